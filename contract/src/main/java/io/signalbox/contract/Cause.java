@@ -1,0 +1,23 @@
+package io.signalbox.contract;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+
+/** Why a probe failed. Grows; a reader that meets a newer cause takes it for {@link #OTHER}. */
+public enum Cause {
+    RESOLVE_FAILED,
+    REFUSED,
+    RESET,
+    UNREACHABLE,
+    TIMEOUT_CONNECT,
+    TIMEOUT_TLS,
+    TIMEOUT_FIRST_BYTE,
+    TIMEOUT_TOTAL,
+    CERTIFICATE_EXPIRED,
+    CERTIFICATE_WRONG_HOST,
+    CERTIFICATE_UNTRUSTED,
+    WRONG_STATUS,
+    WRONG_BODY,
+    PROTOCOL_ERROR,
+    @JsonEnumDefaultValue
+    OTHER
+}

@@ -1,0 +1,143 @@
+package io.signalbox.contract;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who last decided where a service's traffic goes, as stored beside the service at the DNS provider in the TXT record
+ * {@code _signalbox.<hostname>}. It is written only by compare-and-swap: whoever changes the traffic records proves in
+ * the same atomic call that this value is still the one it decided on.
+ *
+ * @param epoch the number of the routing decision; grows by one with each
+ * @param active the site that the name points at
+ * @param plan the plan that wrote it; unique within a cell, so that a writer recognises its own value
+ * @param until how long a {@link Phase#MOVING} claim holds; null when settled
+ * @param hold an operator's order that every cell honours; null when there is none
+ */
+public record Fence(
+        long epoch,
+        SiteName active,
+        Phase phase,
+        String plan,
+        CellName cell,
+        @Nullable Instant until,
+        @Nullable String hold) {
+
+    public static final int VERSION = 1;
+
+    private static final String NONE = "-";
+    private static final String PREFIX = "_signalbox.";
+
+    /** Whether the move is done or claimed. */
+    public enum Phase {
+        SETTLED,
+        MOVING
+    }
+
+    public Fence {
+        if (epoch < 1) {
+            throw new IllegalArgumentException("fence epoch " + epoch + ": expected 1 or more");
+        }
+        requireWord("plan", plan);
+        if (hold != null) {
+            requireWord("hold", hold);
+        }
+    }
+
+    public static Fence settled(long epoch, SiteName active, String plan, CellName cell) {
+        return new Fence(epoch, active, Phase.SETTLED, plan, cell, null, null);
+    }
+
+    /** The DNS name of the TXT record that holds the fence of {@code hostname}. */
+    public static String recordName(String hostname) {
+        return PREFIX + hostname;
+    }
+
+    /** The TXT record's value, without quotes: below 255 characters for names of the allowed length. */
+    public String text() {
+        return "v=" + VERSION + " epoch=" + epoch + " active=" + active + " phase="
+                + phase.name().toLowerCase(Locale.ROOT) + " plan=" + plan + " cell=" + cell + " until="
+                + (until == null ? NONE : until) + " hold=" + (hold == null ? NONE : hold);
+    }
+
+    /**
+     * Reads a TXT record's value.
+     *
+     * @throws IllegalArgumentException naming the field, what was found and what is allowed
+     */
+    public static Fence parse(String text) {
+        Map<String, String> fields = fields(text);
+        int version = (int) number(text, "v", fields);
+        Version.require("fence", version, VERSION);
+        return new Fence(
+                number(text, "epoch", fields),
+                new SiteName(field(text, "active", fields)),
+                phase(text, field(text, "phase", fields)),
+                field(text, "plan", fields),
+                new CellName(field(text, "cell", fields)),
+                until(text, fields.getOrDefault("until", NONE)),
+                optional(fields.getOrDefault("hold", NONE)));
+    }
+
+    private static Map<String, String> fields(String text) {
+        var fields = new HashMap<String, String>();
+        for (String word : text.trim().split(" +", -1)) {
+            int equals = word.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("fence \"" + text + "\": expected key=value, got \"" + word + "\"");
+            }
+            fields.put(word.substring(0, equals), word.substring(equals + 1));
+        }
+        return fields;
+    }
+
+    private static String field(String text, String key, Map<String, String> fields) {
+        String value = fields.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("fence \"" + text + "\": " + key + " is missing");
+        }
+        return value;
+    }
+
+    private static long number(String text, String key, Map<String, String> fields) {
+        String value = field(text, key, fields);
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("fence \"" + text + "\": " + key + " must be a number", e);
+        }
+    }
+
+    private static Phase phase(String text, String value) {
+        return switch (value) {
+            case "settled" -> Phase.SETTLED;
+            case "moving" -> Phase.MOVING;
+            default ->
+                throw new IllegalArgumentException(
+                        "fence \"" + text + "\": phase must be settled or moving, got \"" + value + "\"");
+        };
+    }
+
+    private static @Nullable Instant until(String text, String value) {
+        try {
+            return value.equals(NONE) ? null : Instant.parse(value);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("fence \"" + text + "\": until must be an instant", e);
+        }
+    }
+
+    private static @Nullable String optional(String value) {
+        return value.equals(NONE) ? null : value;
+    }
+
+    private static void requireWord(String what, String value) {
+        if (value.isEmpty() || value.length() > 63 || value.chars().anyMatch(c -> c <= ' ' || c > '~' || c == '"')) {
+            throw new IllegalArgumentException("fence " + what + " \"" + value
+                    + "\": expected 1 to 63 printable characters without space or quote");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.signalbox.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happened to a service, or that was considered and not done: a value of {@link Topics#JOURNAL}.
+ *
+ * @param version the service state's version that it led to; with the service it identifies the entry
+ * @param kind kebab-case: {@code verdict}, {@code move-started}, {@code change-accepted}, {@code move-done}, …
+ * @param who the operator, where there was one
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record JournalEntry(
+        int v,
+        @Nullable ServiceName service,
+        long version,
+        Instant at,
+        String kind,
+        @Nullable SiteName from,
+        @Nullable SiteName to,
+        long epoch,
+        @Nullable String plan,
+        @Nullable Integer step,
+        @Nullable String directive,
+        @Nullable String who,
+        Reason reason,
+        @Nullable SiteVerdict evidence,
+        @Nullable RecoveryTimes recovery) {
+
+    public static final int VERSION = 1;
+
+    public JournalEntry {
+        Version.require("journal entry", v, VERSION);
+        Required.present("journal entry", "at", at);
+        Required.present("journal entry", "kind", kind);
+        Required.present("journal entry", "reason", reason);
+    }
+}

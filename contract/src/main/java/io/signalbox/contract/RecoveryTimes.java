@@ -1,0 +1,25 @@
+package io.signalbox.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The moments of one move, in order; differences between them are the phases of the recovery time. A moment that has
+ * not come, or does not apply (nothing failed before a failback), is null.
+ *
+ * @param firstFailure the first failure of the run that led to DOWN was measured
+ * @param detected the quorum's verdict
+ * @param decided leave was given and the first command sent
+ * @param accepted the DNS provider took the change
+ * @param insync the provider said that all its servers have it
+ * @param converged every authoritative name server was seen to answer with the new site
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RecoveryTimes(
+        @Nullable Instant firstFailure,
+        @Nullable Instant detected,
+        @Nullable Instant decided,
+        @Nullable Instant accepted,
+        @Nullable Instant insync,
+        @Nullable Instant converged) {}

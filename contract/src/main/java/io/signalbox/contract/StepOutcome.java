@@ -1,0 +1,82 @@
+package io.signalbox.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one attempt at a step stands.
+ *
+ * @param fenceSeen the fence as last read or written by this attempt; null when it was not read or is not there
+ * @param timings when each named moment was: {@code received}, {@code accepted}, {@code insync}, {@code answered}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StepOutcome(
+        int v,
+        ServiceName service,
+        String plan,
+        int step,
+        int attempt,
+        Instant at,
+        Result result,
+        @Nullable Fence fenceSeen,
+        Map<String, Instant> timings)
+        implements Outcome {
+
+    public StepOutcome {
+        Version.require("outcome", v, Outcome.VERSION);
+        Required.present("outcome", "service", service);
+        Required.present("outcome", "plan", plan);
+        Required.present("outcome", "at", at);
+        Required.present("outcome", "result", result);
+        timings = Map.copyOf(timings);
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Done.class, name = "done"),
+        @JsonSubTypes.Type(value = InProgress.class, name = "in-progress"),
+        @JsonSubTypes.Type(value = Refused.class, name = "refused"),
+        @JsonSubTypes.Type(value = Failed.class, name = "failed")
+    })
+    public sealed interface Result {}
+
+    /** What was asked for is true. @param records the traffic records as they stand now */
+    public record Done(List<RecordSet> records) implements Result {
+        public Done {
+            records = List.copyOf(records);
+        }
+    }
+
+    /**
+     * Under way: ask again after {@code retryAfter}, with {@code token}.
+     *
+     * @param accepted whether the provider has taken the change; it can no longer be lost, only take time
+     * @param detail what is waited for
+     */
+    public record InProgress(Duration retryAfter, String token, boolean accepted, String detail) implements Result {}
+
+    /** Not done and, as things stand, not to be done. */
+    public record Refused(Refusal why, String detail) implements Result {}
+
+    /** Tried, and it did not work. */
+    public record Failed(String cause, String detail, boolean retryable) implements Result {}
+
+    public enum Refusal {
+        /** Somebody else has decided since: {@code fenceSeen} says who. */
+        STALE_FENCE,
+        /** The fence is as expected but the traffic records were changed by another hand. */
+        DRIFT,
+        /** The actuator follows another version of the topology. */
+        TOPOLOGY_MISMATCH,
+        /** The attempt's deadline had passed. */
+        EXPIRED,
+        /** The live records belong to no site of the service. */
+        UNKNOWN_RECORDS
+    }
+}

@@ -1,0 +1,13 @@
+package io.signalbox.contract;
+
+/**
+ * How long each phase of one probe took, in microseconds; 0 for a phase that did not happen.
+ *
+ * @param total from the first step to the verdict, waiting between phases included
+ */
+public record Timings(long resolve, long connect, long tls, long firstByte, long transfer, long total) {
+
+    public static Timings total(long micros) {
+        return new Timings(0, 0, 0, 0, 0, micros);
+    }
+}

@@ -1,0 +1,11 @@
+package io.signalbox.contract;
+
+import org.jspecify.annotations.Nullable;
+
+/** Bytes that are no value of the expected kind. The record goes to {@link Topics#REJECTED} and blocks nothing. */
+public final class UnreadableException extends Exception {
+
+    public UnreadableException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

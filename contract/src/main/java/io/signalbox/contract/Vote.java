@@ -1,0 +1,20 @@
+package io.signalbox.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one vantage says of one site, and whether it counts.
+ *
+ * @param counts false for a vantage that is sick, silent or excluded for this site
+ * @param measuredAt of the newest observation behind it; null when there is none
+ * @param detail the counters and the last failure, for a person
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Vote(
+        VantageName vantage,
+        Verdict verdict,
+        boolean counts,
+        @Nullable Instant measuredAt,
+        String detail) {}

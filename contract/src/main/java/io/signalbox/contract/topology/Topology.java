@@ -1,0 +1,34 @@
+package io.signalbox.contract.topology;
+
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.VantageName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is watched, from where, and what may be done about it.
+ *
+ * @param cells at least one, names unique
+ * @param vantages at least one, unique
+ * @param references what a vantage checks to know whether its own network works; may be empty
+ * @param services names unique
+ * @param digest of the text it was read from; equal digests mean equal topologies
+ */
+public record Topology(
+        List<Cell> cells,
+        List<VantageName> vantages,
+        List<Reference> references,
+        List<Service> services,
+        String digest) {
+
+    public Topology {
+        cells = List.copyOf(cells);
+        vantages = List.copyOf(vantages);
+        references = List.copyOf(references);
+        services = List.copyOf(services);
+    }
+
+    public Optional<Service> service(ServiceName name) {
+        return services.stream().filter(service -> service.name().equals(name)).findFirst();
+    }
+}
