@@ -1,0 +1,59 @@
+package io.signalbox.contract.topology;
+
+import io.signalbox.contract.RecordType;
+import io.signalbox.contract.topology.Cursor.Found;
+import io.signalbox.contract.topology.Dns.Provider;
+import io.signalbox.contract.topology.Dns.Routing;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads where and how a service's records are kept. */
+final class DnsReader {
+
+    static final Duration TTL = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_TTL = Duration.ofDays(1);
+
+    private DnsReader() {}
+
+    static @Nullable Dns read(Cursor at) {
+        Fields fields = at.fields("provider", "zone", "types", "ttl", "routing");
+        if (fields == null) {
+            return null;
+        }
+        Provider provider = fields.optional(
+                "provider", Provider.ROUTE53, it -> it.word(List.of(Map.entry("route53", Provider.ROUTE53))));
+        String zone = fields.required("zone", it -> it.text(Hosts.NAME, Hosts::name));
+        Set<RecordType> types = fields.optional("types", Set.of(RecordType.A), DnsReader::types);
+        Duration ttl = fields.optional("ttl", TTL, DnsReader::ttl);
+        Routing routing = fields.optional(
+                "routing",
+                Routing.WEIGHTED,
+                it -> it.word(List.of(Map.entry("weighted", Routing.WEIGHTED), Map.entry("simple", Routing.SIMPLE))));
+        return provider == null || zone == null || types == null || ttl == null || routing == null
+                ? null
+                : new Dns(provider, zone, types, ttl, routing);
+    }
+
+    private static @Nullable Set<RecordType> types(Cursor at) {
+        List<Found<RecordType>> types =
+                at.eachOfSome(it -> it.word(List.of(Map.entry("A", RecordType.A), Map.entry("AAAA", RecordType.AAAA))));
+        if (types == null || types.isEmpty()) {
+            return null;
+        }
+        Unique.check(
+                types, Found::value, (one, other) -> "the type " + other.at().raw() + " is given twice");
+        var set = EnumSet.noneOf(RecordType.class);
+        types.forEach(type -> set.add(type.value()));
+        return set;
+    }
+
+    private static @Nullable Duration ttl(Cursor at) {
+        Duration ttl = at.duration(Duration.ofSeconds(1), LONGEST_TTL);
+        return ttl != null && ttl.toMillisPart() != 0 ? at.expected("whole seconds") : ttl;
+    }
+}

@@ -1,0 +1,70 @@
+package io.signalbox.contract.topology;
+
+import io.signalbox.contract.ProbeName;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often a probe runs and what its results mean: the five settings that {@code defaults} and each probe share.
+ *
+ * @param fastInterval null when it follows from the interval
+ */
+record Pace(Duration interval, Duration timeout, @Nullable Duration fastInterval, int fall, int rise) {
+
+    static final String[] KEYS = {"interval", "timeout", "fastInterval", "fall", "rise"};
+
+    static final Pace STANDARD = new Pace(Duration.ofSeconds(5), Duration.ofSeconds(2), null, 3, 2);
+
+    private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
+    private static final Duration LEAST_TIMEOUT = Duration.ofMillis(10);
+    private static final Duration LEAST_FAST_INTERVAL = Duration.ofMillis(50);
+    private static final Duration QUICK = Duration.ofMillis(250);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final int MOST_IN_A_ROW = 100;
+
+    /**
+     * What {@code fields} say, and {@code base} where they say nothing. What is inherited adapts to a shorter interval;
+     * what is written here must fit it.
+     */
+    static @Nullable Pace read(Fields fields, Pace base) {
+        Duration interval = fields.optional("interval", base.interval, at -> at.duration(LEAST_INTERVAL, HOUR));
+        Duration timeout = fields.optional("timeout", base.timeout, at -> at.duration(LEAST_TIMEOUT, HOUR));
+        Duration fast = fields.has("fastInterval")
+                ? fields.required("fastInterval", at -> at.duration(LEAST_FAST_INTERVAL, HOUR))
+                : base.fastInterval;
+        Integer fall = fields.optional("fall", base.fall, at -> at.integer(1, MOST_IN_A_ROW));
+        Integer rise = fields.optional("rise", base.rise, at -> at.integer(1, MOST_IN_A_ROW));
+        if (interval == null || timeout == null || fall == null || rise == null) {
+            return null;
+        }
+        requireWithin(interval, timeout, fields, "timeout");
+        requireWithin(interval, fast, fields, "fastInterval");
+        return new Pace(interval, timeout, fast, fall, rise).within(interval);
+    }
+
+    private static void requireWithin(Duration interval, @Nullable Duration value, Fields fields, String key) {
+        if (value != null && fields.has(key) && value.compareTo(interval) > 0) {
+            fields.at(key).expected("at most the interval, which is " + Durations.text(interval));
+        }
+    }
+
+    private Pace within(Duration limit) {
+        return new Pace(
+                interval,
+                Durations.least(timeout, limit),
+                fastInterval == null ? null : Durations.least(fastInterval, limit),
+                fall,
+                rise);
+    }
+
+    Probe probe(ProbeName name, Check check) {
+        return new Probe(name, interval, timeout, fastOrStandard(), fall, rise, check);
+    }
+
+    /** A quarter of the interval, but not below 250 ms, unless the interval itself is. */
+    private Duration fastOrStandard() {
+        return fastInterval == null
+                ? Durations.least(interval, Durations.most(QUICK, interval.dividedBy(4)))
+                : fastInterval;
+    }
+}

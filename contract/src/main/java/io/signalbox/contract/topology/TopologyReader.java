@@ -1,0 +1,131 @@
+package io.signalbox.contract.topology;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Names;
+import io.signalbox.contract.VantageName;
+import io.signalbox.contract.topology.Cursor.Found;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads a whole topology, or everything that is wrong with it. */
+final class TopologyReader {
+
+    sealed interface Result {
+        record Read(Topology topology) implements Result {}
+
+        record Invalid(List<Problem> problems) implements Result {}
+    }
+
+    private TopologyReader() {}
+
+    static Result read(byte[] bytes, Map<String, String> environment) {
+        var findings = new Findings();
+        Node root = YamlText.compose(bytes, findings);
+        Topology topology = root == null
+                ? null
+                : topology(Cursor.root(root, findings, new Variables(environment)), Digest.of(bytes));
+        return topology != null && findings.none() ? new Result.Read(topology) : new Result.Invalid(findings.inOrder());
+    }
+
+    private static @Nullable Topology topology(Cursor root, String digest) {
+        Fields fields = root.fields("cells", "vantages", "references", "defaults", "services");
+        if (fields == null) {
+            return null;
+        }
+        List<Cell> cells = fields.required("cells", TopologyReader::cells);
+        List<VantageName> vantages = fields.required("vantages", TopologyReader::vantages);
+        List<Reference> references = fields.optional("references", List.of(), TopologyReader::references);
+        Pace defaults = fields.optional("defaults", Pace.STANDARD, TopologyReader::defaults);
+        var serviceReader =
+                new ServiceReader(vantages == null ? List.of() : vantages, defaults == null ? Pace.STANDARD : defaults);
+        List<Service> services = fields.required("services", at -> services(at, serviceReader));
+        return cells == null || vantages == null || references == null || services == null
+                ? null
+                : new Topology(cells, vantages, references, services, digest);
+    }
+
+    private static @Nullable List<Cell> cells(Cursor at) {
+        List<Found<Cell>> cells = at.eachOfSome(TopologyReader::cell);
+        if (cells == null) {
+            return null;
+        }
+        Unique.check(
+                cells,
+                cell -> cell.value().name(),
+                (one, other) -> "two cells have the name " + other.at().raw("name"));
+        return cells.stream().map(Found::value).toList();
+    }
+
+    private static @Nullable Cell cell(Cursor at) {
+        Fields fields = at.fields("name", "bootstrap");
+        if (fields == null) {
+            return null;
+        }
+        String name = fields.required("name", Cursor::name);
+        String bootstrap = fields.required("bootstrap", it -> it.text(Hosts.BOOTSTRAP, Hosts::bootstrap));
+        return name == null || bootstrap == null ? null : new Cell(new CellName(name), bootstrap);
+    }
+
+    private static @Nullable List<VantageName> vantages(Cursor at) {
+        List<Found<VantageName>> vantages = at.eachOfSome(it -> {
+            String name = it.name();
+            return name == null ? null : new VantageName(name);
+        });
+        if (vantages == null) {
+            return null;
+        }
+        Unique.check(
+                vantages,
+                Found::value,
+                (one, other) -> "two vantages have the name " + other.at().raw());
+        return vantages.stream().map(Found::value).toList();
+    }
+
+    private static @Nullable List<Reference> references(Cursor at) {
+        List<Found<Reference>> references = at.each(it -> it.parsed(Hosts.WITH_PORT, Hosts::reference));
+        if (references == null) {
+            return null;
+        }
+        Unique.check(
+                references,
+                Found::value,
+                (one, other) -> "the reference " + other.at().raw() + " is given twice");
+        return references.stream().map(Found::value).toList();
+    }
+
+    private static @Nullable Pace defaults(Cursor at) {
+        Fields fields = at.fields(Pace.KEYS);
+        return fields == null ? null : Pace.read(fields, Pace.STANDARD);
+    }
+
+    private static @Nullable List<Service> services(Cursor at, ServiceReader reader) {
+        Fields entries = at.entries();
+        if (entries == null) {
+            return null;
+        }
+        if (entries.all().isEmpty()) {
+            at.problem("expected at least one service, got none");
+        }
+        var services = new ArrayList<Service>();
+        var hostnames = new HashMap<String, String>();
+        entries.all().forEach((name, entry) -> {
+            if (!Names.valid(name)) {
+                entry.problem("expected a name of " + Names.ALLOWED);
+            }
+            Service service = reader.read(name, entry);
+            if (service == null) {
+                return;
+            }
+            services.add(service);
+            String other = hostnames.putIfAbsent(service.hostname(), name);
+            if (other != null) {
+                entry.problemAt("hostname", "expected a hostname of its own, got the one of " + other);
+            }
+        });
+        return services;
+    }
+}

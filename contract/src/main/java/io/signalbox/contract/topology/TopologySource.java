@@ -1,0 +1,79 @@
+package io.signalbox.contract.topology;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the topology comes from, and the newest valid one. A file is looked at again on {@link #reload}; what the
+ * environment says in place of a file stays as it is. Thread-safe.
+ */
+public final class TopologySource {
+
+    private final @Nullable Path file;
+    private final Map<String, String> environment;
+    private volatile Topology current;
+
+    private TopologySource(@Nullable Path file, Map<String, String> environment, Topology first) {
+        this.file = file;
+        this.environment = environment;
+        this.current = first;
+    }
+
+    /**
+     * Reads the topology for the first time.
+     *
+     * @param file empty for the zero-file mode: two sites from {@code DOMAIN_NAME} and its companions
+     * @param environment for {@code ${NAME}} in the file, and for the zero-file mode
+     * @throws InvalidTopologyException naming everything that is wrong
+     */
+    public static TopologySource open(Optional<Path> file, Map<String, String> environment)
+            throws InvalidTopologyException {
+        var variables = Map.copyOf(environment);
+        Path path = file.orElse(null);
+        var result = path == null ? ZeroFile.read(variables) : read(path, variables);
+        return switch (result) {
+            case TopologyReader.Result.Read(Topology topology) -> new TopologySource(path, variables, topology);
+            case TopologyReader.Result.Invalid(List<Problem> problems) ->
+                throw new InvalidTopologyException(path == null ? ZeroFile.SOURCE : path.toString(), problems);
+        };
+    }
+
+    /** The newest valid topology. */
+    public Topology current() {
+        return current;
+    }
+
+    /** Looks again. */
+    public synchronized Reload reload() {
+        if (file == null) {
+            return new Reload.Unchanged();
+        }
+        return switch (read(file, environment)) {
+            case TopologyReader.Result.Invalid(List<Problem> problems) -> new Reload.Rejected(problems);
+            case TopologyReader.Result.Read(Topology topology) -> inForce(topology);
+        };
+    }
+
+    private Reload inForce(Topology after) {
+        Topology before = current;
+        if (before.digest().equals(after.digest())) {
+            return new Reload.Unchanged();
+        }
+        current = after;
+        return new Reload.Replaced(before, after);
+    }
+
+    private static TopologyReader.Result read(Path file, Map<String, String> environment) {
+        try {
+            return TopologyReader.read(Files.readAllBytes(file), environment);
+        } catch (IOException e) {
+            var problem = new Problem(0, "", "cannot be read: " + e);
+            return new TopologyReader.Result.Invalid(List.of(problem));
+        }
+    }
+}
