@@ -1,0 +1,21 @@
+package io.signalbox.sandbox.aws;
+
+/** One element of a change batch. */
+public record Change(Action action, ResourceRecordSet set) {
+
+    public enum Action {
+        CREATE,
+        DELETE,
+        UPSERT;
+
+        /** How often an element counts against the limits of one request. */
+        int elements() {
+            return this == UPSERT ? 2 : 1;
+        }
+    }
+
+    String inWords() {
+        return "[Action=" + action + ", Name=" + set.name() + ", Type=" + set.type() + ", SetIdentifier="
+                + set.setIdentifier() + "]";
+    }
+}

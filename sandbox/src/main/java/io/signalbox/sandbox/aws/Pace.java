@@ -1,0 +1,39 @@
+package io.signalbox.sandbox.aws;
+
+import java.time.Duration;
+
+/**
+ * How fast this Route 53 is.
+ *
+ * @param requestsPerSecond of the whole account; 0 for no limit. The bucket holds one second's worth
+ * @param processing how long a zone refuses the next change with PriorRequestNotComplete
+ * @param answerDelay from acceptance until the name servers answer with it
+ * @param insyncDelay from acceptance until GetChange says INSYNC; not below {@code answerDelay}
+ */
+public record Pace(int requestsPerSecond, Duration processing, Duration answerDelay, Duration insyncDelay) {
+
+    /** AWS's own limit, and delays that can be seen in a demonstration but do not bore. */
+    public static final Pace DEMO = new Pace(5, Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(400));
+
+    /** Nothing takes time and nothing is limited. */
+    public static final Pace INSTANT = new Pace(0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+    public Pace {
+        if (insyncDelay.compareTo(answerDelay) < 0) {
+            throw new IllegalArgumentException(
+                    "INSYNC after " + insyncDelay + " but answers only after " + answerDelay);
+        }
+    }
+
+    public Pace withRequestsPerSecond(int limit) {
+        return new Pace(limit, processing, answerDelay, insyncDelay);
+    }
+
+    public Pace withProcessing(Duration duration) {
+        return new Pace(requestsPerSecond, duration, answerDelay, insyncDelay);
+    }
+
+    public Pace withDelays(Duration answer, Duration insync) {
+        return new Pace(requestsPerSecond, processing, answer, insync);
+    }
+}

@@ -1,0 +1,88 @@
+package io.signalbox.sandbox.aws;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request, understood.
+ *
+ * @param id of the zone or change in the path; empty where there is none
+ * @param accessKey from the signature; empty when the request is not signed
+ */
+record Request(Operation operation, String id, Map<String, String> query, String accessKey, byte[] body) {
+
+    private static final Pattern SIGNED = Pattern.compile("AWS4-HMAC-SHA256 .*Credential=([^/,\\s]+)/.*Signature=.+");
+
+    private record Route(String method, Pattern path, Operation operation) {}
+
+    private static final List<Route> ROUTES = List.of(
+            route("POST", "/hostedzone/([^/]+)/rrset/?", Operation.CHANGE_RECORDS),
+            route("GET", "/hostedzone/([^/]+)/rrset/?", Operation.LIST_RECORDS),
+            route("GET", "/change/([^/]+)/?", Operation.GET_CHANGE),
+            route("GET", "/hostedzonesbyname()/?", Operation.LIST_ZONES_BY_NAME),
+            route("GET", "/hostedzone()/?", Operation.LIST_ZONES),
+            route("GET", "/hostedzone/([^/]+)/?", Operation.GET_ZONE));
+
+    private static Route route(String method, String path, Operation operation) {
+        return new Route(method, Pattern.compile("/2013-04-01" + path), operation);
+    }
+
+    static Request read(HttpExchange exchange) throws IOException, AwsError {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        String path = exchange.getRequestURI().getPath();
+        for (Route route : ROUTES) {
+            Matcher matcher = route.path().matcher(path);
+            if (route.method().equals(exchange.getRequestMethod()) && matcher.matches()) {
+                return new Request(
+                        route.operation(),
+                        matcher.group(1),
+                        query(exchange.getRequestURI().getRawQuery()),
+                        accessKey(exchange.getRequestHeaders().getFirst("Authorization")),
+                        body);
+            }
+        }
+        throw AwsError.unknownOperation(exchange.getRequestMethod() + " " + path);
+    }
+
+    private static String accessKey(@Nullable String authorization) {
+        Matcher signed = SIGNED.matcher(authorization == null ? "" : authorization);
+        return signed.matches() ? signed.group(1) : "";
+    }
+
+    private static Map<String, String> query(@Nullable String raw) {
+        var query = new HashMap<String, String>();
+        for (String pair : raw == null ? new String[0] : raw.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                query.put(decoded(pair.substring(0, equals)).replace("-", ""), decoded(pair.substring(equals + 1)));
+            }
+        }
+        return query;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    /** @throws AwsError when it is no number from 1 to {@code most} */
+    int maxItems(int most) throws AwsError {
+        String text = query.getOrDefault("maxitems", String.valueOf(most));
+        try {
+            int items = Integer.parseInt(text);
+            if (items >= 1) {
+                return Math.min(items, most);
+            }
+        } catch (NumberFormatException e) {
+            throw AwsError.invalidInput("MaxItems: expected a number, got " + text);
+        }
+        throw AwsError.invalidInput("MaxItems: expected 1 to " + most + ", got " + text);
+    }
+}

@@ -1,0 +1,90 @@
+package io.signalbox.sandbox.aws;
+
+import io.signalbox.contract.RecordSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record set as Route 53 keeps it: simple or weighted, with values or an alias.
+ *
+ * @param name lower case, with the final dot
+ * @param weight null with simple routing
+ * @param ttl in seconds; null for an alias
+ * @param values empty for an alias
+ */
+public record ResourceRecordSet(
+        String name,
+        String type,
+        @Nullable String setIdentifier,
+        @Nullable Long weight,
+        @Nullable Long ttl,
+        List<String> values,
+        @Nullable Alias alias) {
+
+    private static final Set<String> TRAFFIC = Set.of("A", "AAAA", "CNAME");
+
+    public record Alias(String zoneId, String dnsName, boolean evaluateTargetHealth) {
+        public Alias {
+            dnsName = canonical(dnsName);
+        }
+    }
+
+    /** What makes a record set the same one. */
+    public record Key(String name, String type, @Nullable String setIdentifier) {
+
+        /** As the error messages of Route 53 name it. */
+        public String inWords() {
+            String identifier = setIdentifier == null ? "" : ", set-identifier='" + setIdentifier + "'";
+            return "[name='" + name + "', type='" + type + "'" + identifier + "]";
+        }
+    }
+
+    public ResourceRecordSet {
+        name = canonical(name);
+        values = List.copyOf(values);
+    }
+
+    public static ResourceRecordSet of(RecordSet set) {
+        var target = set.alias();
+        return new ResourceRecordSet(
+                set.name(),
+                set.type().name(),
+                set.setIdentifier(),
+                set.weight(),
+                set.ttlSeconds(),
+                set.values(),
+                target == null ? null : new Alias(target.zoneId(), target.name(), false));
+    }
+
+    /** Lower case and with the final dot; an asterisk as the escape that Route 53 shows. */
+    public static String canonical(String name) {
+        String lower = name.toLowerCase(Locale.ROOT).replace("*", "\\052");
+        return lower.endsWith(".") ? lower : lower + ".";
+    }
+
+    public Key key() {
+        return new Key(name, type, setIdentifier);
+    }
+
+    /** Whether a DELETE that names {@code other} means this very content; the order of values says nothing. */
+    boolean matches(ResourceRecordSet other) {
+        return Objects.equals(weight, other.weight)
+                && Objects.equals(ttl, other.ttl)
+                && Objects.equals(alias, other.alias)
+                && values.size() == other.values.size()
+                && new HashSet<>(values).equals(new HashSet<>(other.values));
+    }
+
+    public boolean isTraffic() {
+        return TRAFFIC.contains(type);
+    }
+
+    /** Whether it gets traffic while others of its name have weight. */
+    public boolean serves() {
+        return weight == null || weight > 0;
+    }
+}

@@ -1,0 +1,186 @@
+package io.signalbox.sandbox.dns;
+
+import io.signalbox.sandbox.aws.HostedZone;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Header;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.WireParseException;
+
+/** Answers on UDP and TCP, one port for both, on loopback. Whatever is sent to it, it goes on. Thread-safe. */
+public final class NameServer implements AutoCloseable {
+
+    private static final int LARGEST_MESSAGE = 65_535;
+    private static final int LARGEST_ANSWER = 1_232;
+    private static final int PLAIN_UDP = 512;
+    private static final int HEADER_BYTES = 12;
+    private static final int IDLE_MILLIS = 10_000;
+    private static final int ATTEMPTS = 50;
+
+    private final DatagramSocket udp;
+    private final ServerSocket tcp;
+    private final Answers answers;
+
+    private NameServer(DatagramSocket udp, ServerSocket tcp, Answers answers) {
+        this.udp = udp;
+        this.tcp = tcp;
+        this.answers = answers;
+    }
+
+    /**
+     * On a free port.
+     *
+     * @param zones asked anew for each question
+     * @param aliasTargets the addresses behind alias targets that lie in no zone; names canonical
+     */
+    public static NameServer start(
+            Supplier<? extends Collection<HostedZone>> zones, Map<String, List<String>> aliasTargets) {
+        var answers = new Answers(zones, aliasTargets);
+        try {
+            for (int i = 0; i < ATTEMPTS; i++) {
+                Optional<NameServer> server = bind(answers);
+                if (server.isPresent()) {
+                    server.get().serve();
+                    return server.get();
+                }
+            }
+            throw new BindException("no port is free for both UDP and TCP");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no name server on loopback", e);
+        }
+    }
+
+    @SuppressWarnings("AddressSelection")
+    private static Optional<NameServer> bind(Answers answers) throws IOException {
+        var loopback = InetAddress.getLoopbackAddress();
+        var tcp = new ServerSocket(0, 0, loopback);
+        try {
+            return Optional.of(new NameServer(new DatagramSocket(tcp.getLocalPort(), loopback), tcp, answers));
+        } catch (BindException e) {
+            tcp.close();
+            return Optional.empty();
+        }
+    }
+
+    public InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), tcp.getLocalPort());
+    }
+
+    private void serve() {
+        Thread.ofPlatform().daemon().name("name-server-udp").start(this::serveUdp);
+        Thread.ofVirtual().name("name-server-tcp").start(this::serveTcp);
+    }
+
+    private void serveUdp() {
+        var packet = new DatagramPacket(new byte[LARGEST_MESSAGE], LARGEST_MESSAGE);
+        while (!udp.isClosed()) {
+            try {
+                packet.setLength(LARGEST_MESSAGE);
+                udp.receive(packet);
+                byte[] query = Arrays.copyOf(packet.getData(), packet.getLength());
+                var answer = answer(query, true);
+                if (answer.isPresent()) {
+                    byte[] bytes = answer.get();
+                    udp.send(new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()));
+                }
+            } catch (IOException e) {
+                // Closed, or the asker has gone: its loss. The loop's condition tells which.
+                continue;
+            }
+        }
+    }
+
+    private void serveTcp() {
+        while (!tcp.isClosed()) {
+            try {
+                var connection = tcp.accept();
+                Thread.ofVirtual().name("name-server-connection").start(() -> serve(connection));
+            } catch (IOException e) {
+                // As above.
+                continue;
+            }
+        }
+    }
+
+    private void serve(Socket connection) {
+        try (connection) {
+            connection.setSoTimeout(IDLE_MILLIS);
+            connection.setTcpNoDelay(true);
+            var in = new DataInputStream(connection.getInputStream());
+            var out = new DataOutputStream(connection.getOutputStream());
+            while (true) {
+                byte[] query = in.readNBytes(in.readUnsignedShort());
+                var answer = answer(query, false);
+                if (answer.isEmpty()) {
+                    return;
+                }
+                byte[] framed = new byte[answer.get().length + 2];
+                framed[0] = (byte) (answer.get().length >> 8);
+                framed[1] = (byte) answer.get().length;
+                System.arraycopy(answer.get(), 0, framed, 2, answer.get().length);
+                out.write(framed);
+            }
+        } catch (IOException e) {
+            // The end of a connection: the asker hung up, or said nothing for long.
+            return;
+        }
+    }
+
+    /** Empty where nothing can be said: too short for a header, or itself an answer. */
+    private Optional<byte[]> answer(byte[] bytes, boolean overUdp) {
+        if (bytes.length < HEADER_BYTES || (bytes[2] & 0x80) != 0) {
+            return Optional.empty();
+        }
+        try {
+            var query = new Message(bytes);
+            var answer = answers.answer(query);
+            OPTRecord extension = query.getOPT();
+            if (extension != null) {
+                answer.addRecord(new OPTRecord(LARGEST_ANSWER, answer.getRcode(), 0), Section.ADDITIONAL);
+            }
+            int room =
+                    extension == null ? PLAIN_UDP : Math.clamp(extension.getPayloadSize(), PLAIN_UDP, LARGEST_ANSWER);
+            return Optional.of(answer.toWire(overUdp ? room : LARGEST_MESSAGE));
+        } catch (WireParseException e) {
+            return Optional.of(failure(bytes, Rcode.FORMERR));
+        } catch (IOException | RuntimeException e) {
+            return Optional.of(failure(bytes, Rcode.SERVFAIL));
+        }
+    }
+
+    private static byte[] failure(byte[] query, int code) {
+        var header = new Header(((query[0] & 0xff) << 8) | (query[1] & 0xff));
+        header.setFlag(Flags.QR);
+        header.setRcode(code);
+        return header.toWire();
+    }
+
+    @Override
+    public void close() {
+        try (tcp;
+                udp) {
+            udp.disconnect();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the name server's sockets cannot be closed", e);
+        }
+    }
+}

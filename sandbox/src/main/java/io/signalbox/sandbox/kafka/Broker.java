@@ -1,0 +1,141 @@
+package io.signalbox.sandbox.kafka;
+
+import io.signalbox.sandbox.process.ChildProcess;
+import io.signalbox.sandbox.process.Ports;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.jspecify.annotations.Nullable;
+
+/** One Kafka cluster of one broker, which keeps its port and its data over any number of stops and starts. */
+public final class Broker implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final int ATTEMPT_MILLIS = 2_000;
+
+    private final Path directory;
+    private final int port = Ports.free();
+    private final int controllerPort = Ports.free();
+    private @Nullable ChildProcess process;
+
+    private Broker(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Begins to start one; {@link #awaitReady} tells when it serves. @param directory for its data and its log */
+    public static Broker start(Path directory) {
+        var broker = new Broker(directory.toAbsolutePath());
+        broker.start();
+        return broker;
+    }
+
+    /** Starts it, the first time or again. */
+    public synchronized void start() {
+        if (process != null && process.alive()) {
+            throw new IllegalStateException("the broker runs already");
+        }
+        var command = List.of(
+                ChildProcess.java(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-Dcom.sun.management.jmxremote=false",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BrokerProcess.class.getName(),
+                String.valueOf(port),
+                String.valueOf(controllerPort),
+                directory.resolve("data").toString());
+        process = ChildProcess.start("broker", command, Map.of(), directory, directory.resolve("broker.log"));
+    }
+
+    /** Kafka's {@code host:port}. */
+    public String bootstrap() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Returns when clients are served. */
+    public void awaitReady() {
+        long end = System.nanoTime() + START_LIMIT.toNanos();
+        Map<String, Object> settings = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap(),
+                AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG,
+                50,
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                50);
+        try (var admin = Admin.create(settings)) {
+            while (!serves(admin)) {
+                if (!process().alive()) {
+                    throw new IllegalStateException(
+                            "the broker ended by itself, see " + process().log());
+                }
+                if (System.nanoTime() - end > 0) {
+                    throw new IllegalStateException(
+                            "the broker is not ready, see " + process().log());
+                }
+            }
+        }
+    }
+
+    private static boolean serves(Admin admin) {
+        try {
+            return !admin.describeCluster()
+                    .nodes()
+                    .get(ATTEMPT_MILLIS, TimeUnit.MILLISECONDS)
+                    .isEmpty();
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the broker", e);
+        }
+    }
+
+    /** SIGTERM. Returns when it has ended. */
+    public void stop() {
+        process().stop();
+    }
+
+    /** SIGKILL. Returns when it has ended. */
+    public void kill() {
+        process().kill();
+    }
+
+    /** SIGSTOP: it keeps its connections and answers nothing. */
+    public void pause() {
+        process().pause();
+    }
+
+    /** SIGCONT. */
+    public void resume() {
+        process().resume();
+    }
+
+    public boolean running() {
+        return process().alive();
+    }
+
+    public Path log() {
+        return process().log();
+    }
+
+    private synchronized ChildProcess process() {
+        if (process == null) {
+            throw new IllegalStateException("the broker was never started");
+        }
+        return process;
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

@@ -1,0 +1,5 @@
+/** A real Kafka broker in its own process. */
+@NullMarked
+package io.signalbox.sandbox.kafka;
+
+import org.jspecify.annotations.NullMarked;

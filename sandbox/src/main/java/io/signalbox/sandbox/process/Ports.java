@@ -1,0 +1,66 @@
+package io.signalbox.sandbox.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Free ports. Each is handed out once in this process; another process may still be faster. */
+public final class Ports {
+
+    private static final int ATTEMPTS = 100;
+    private static final Set<Integer> TAKEN = ConcurrentHashMap.newKeySet();
+
+    private Ports() {}
+
+    /** Free on 127.0.0.1. */
+    public static int free() {
+        return freeOn(List.of("127.0.0.1"));
+    }
+
+    /** One port that is free on each of these addresses. */
+    public static int freeOn(Collection<String> addresses) {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            int port = candidate();
+            if (port > 0 && isFree(addresses, port) && TAKEN.add(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("no port is free on all of " + addresses);
+    }
+
+    /** Below the ephemeral range where clients get theirs, so that a stopped server finds its port again. */
+    private static int candidate() {
+        return java.util.concurrent.ThreadLocalRandom.current().nextInt(15_000, 32_000);
+    }
+
+    private static boolean isFree(Collection<String> addresses, int port) {
+        var held = new ArrayList<ServerSocket>();
+        try {
+            for (String address : addresses) {
+                var socket = new ServerSocket();
+                held.add(socket);
+                socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        } finally {
+            held.forEach(Ports::close);
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a port that was only tried cannot be released", e);
+        }
+    }
+}

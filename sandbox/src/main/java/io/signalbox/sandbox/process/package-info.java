@@ -1,0 +1,5 @@
+/** Child processes: started with their own log, ended by their own id, never outliving this one. */
+@NullMarked
+package io.signalbox.sandbox.process;
+
+import org.jspecify.annotations.NullMarked;
