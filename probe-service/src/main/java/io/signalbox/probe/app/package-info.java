@@ -1,0 +1,4 @@
+@NullMarked
+package io.signalbox.probe.app;
+
+import org.jspecify.annotations.NullMarked;

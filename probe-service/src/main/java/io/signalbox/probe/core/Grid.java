@@ -1,0 +1,59 @@
+package io.signalbox.probe.core;
+
+import io.signalbox.contract.VantageName;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * The starts of one check: {@code first + n × interval} on the monotonic clock, whatever happened to the starts before.
+ * So a late start makes no later one late.
+ *
+ * @param firstNanos one of the starts, as {@link System#nanoTime()} counts
+ * @param intervalNanos above 0
+ */
+public record Grid(long firstNanos, long intervalNanos) {
+
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+
+    public Grid {
+        if (intervalNanos <= 0) {
+            throw new IllegalArgumentException("interval of " + intervalNanos + " ns: expected more than 0");
+        }
+    }
+
+    /**
+     * The grid of a check as seen from a vantage. Its place within the interval follows from the names alone, so that
+     * neither the checks of one vantage nor the vantages of one check start together, and a restart moves nothing.
+     */
+    public static Grid of(CheckName check, VantageName vantage, long originNanos, Duration interval) {
+        long nanos = interval.toNanos();
+        long phase = Math.unsignedMultiplyHigh(hash(check + "/" + vantage), nanos);
+        return new Grid(originNanos + phase, nanos);
+    }
+
+    /** The first start later than {@code nanos}. */
+    public long after(long nanos) {
+        return firstNanos + (slot(nanos) + 1) * intervalNanos;
+    }
+
+    /** How many starts lie after {@code fromNanos} and not after {@code untilNanos}. */
+    public long between(long fromNanos, long untilNanos) {
+        return Math.max(0, slot(untilNanos) - slot(fromNanos));
+    }
+
+    private long slot(long nanos) {
+        return Math.floorDiv(nanos - firstNanos, intervalNanos);
+    }
+
+    /** FNV-1a, then mixed, since only the upper bits decide and names often differ in the last letter alone. */
+    private static long hash(String text) {
+        long hash = FNV_OFFSET;
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (b & 0xff)) * FNV_PRIME;
+        }
+        hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+        hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return hash ^ (hash >>> 33);
+    }
+}

@@ -1,0 +1,61 @@
+package io.signalbox.probe.http;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Looks for a text in bytes that come in pieces, without keeping them: Knuth, Morris and Pratt's search, whose whole
+ * memory between two pieces is one number.
+ */
+final class BodyPattern {
+
+    private final byte[] text;
+    private final int[] fallback;
+
+    BodyPattern(String text) {
+        this.text = text.getBytes(StandardCharsets.UTF_8);
+        this.fallback = fallback(this.text);
+    }
+
+    private static int[] fallback(byte[] text) {
+        var fallback = new int[text.length];
+        int border = 0;
+        for (int i = 1; i < text.length; i++) {
+            while (border > 0 && text[i] != text[border]) {
+                border = fallback[border - 1];
+            }
+            border += text[i] == text[border] ? 1 : 0;
+            fallback[i] = border;
+        }
+        return fallback;
+    }
+
+    /** Whether {@code matched}, as returned by {@link #read}, is the whole text. */
+    boolean found(int matched) {
+        return matched == text.length;
+    }
+
+    /**
+     * Reads {@code length} bytes.
+     *
+     * @param matched how much of the text the bytes before ended with; 0 at the beginning
+     * @return the same after these bytes; the whole length once it was found
+     */
+    int read(int matched, ByteBuf bytes, int length) {
+        int now = matched;
+        int end = bytes.readerIndex() + length;
+        for (int i = bytes.readerIndex(); i < end && !found(now); i++) {
+            now = step(now, bytes.getByte(i));
+        }
+        bytes.readerIndex(end);
+        return now;
+    }
+
+    private int step(int matched, byte next) {
+        int now = matched;
+        while (now > 0 && text[now] != next) {
+            now = fallback[now - 1];
+        }
+        return text[now] == next ? now + 1 : 0;
+    }
+}

@@ -1,0 +1,152 @@
+package io.signalbox.probe.http;
+
+import static io.signalbox.contract.topology.Check.Http.BODY_LIMIT;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Reads one HTTP/1.1 response (RFC 9112) from bytes that come in pieces: the status, and the first
+ * {@value io.signalbox.contract.topology.Check.Http#BODY_LIMIT} bytes of the body as they go by. Keeps neither.
+ */
+final class ResponseReader {
+
+    private static final int FIRST_FINAL_STATUS = 200;
+    private static final int MOST_HEAD_BYTES = 65_536;
+
+    private enum Part {
+        STATUS_LINE,
+        HEADERS,
+        BODY,
+        CHUNK_SIZE,
+        CHUNK,
+        CHUNK_END,
+        TRAILERS,
+        COMPLETE
+    }
+
+    private final boolean bodiless;
+    private final BodyPattern pattern;
+    private final Line line = new Line();
+    private Part part = Part.STATUS_LINE;
+    private int status;
+    private boolean chunked;
+    /** Of the body or the chunk; -1 for a body that ends with the connection. */
+    private long left = -1;
+
+    private int headBytes;
+    private int bodyBytes;
+    private int matched;
+
+    /** @param bodiless whether the request was one whose response has no body */
+    ResponseReader(boolean bodiless, BodyPattern pattern) {
+        this.bodiless = bodiless;
+        this.pattern = pattern;
+    }
+
+    /** 0 until the status of the final response is known. */
+    int status() {
+        return status < FIRST_FINAL_STATUS ? 0 : status;
+    }
+
+    /** Whether nothing more is needed: the response has ended, or its body has reached the limit. */
+    boolean complete() {
+        return part == Part.COMPLETE;
+    }
+
+    boolean bodyMatches() {
+        return pattern.found(matched);
+    }
+
+    int bodyBytes() {
+        return bodyBytes;
+    }
+
+    void read(ByteBuf bytes) throws MalformedResponse {
+        while (bytes.isReadable() && part != Part.COMPLETE) {
+            switch (part) {
+                case BODY, CHUNK -> readBody(bytes);
+                case STATUS_LINE, HEADERS, CHUNK_SIZE, CHUNK_END, TRAILERS, COMPLETE -> readLine(bytes);
+            }
+        }
+    }
+
+    /** The connection has ended. */
+    void end() throws MalformedResponse {
+        if (part == Part.BODY && left < 0) {
+            part = Part.COMPLETE;
+        } else if (part == Part.STATUS_LINE && headBytes == 0) {
+            throw new MalformedResponse("connection closed without an answer");
+        } else if (part != Part.COMPLETE) {
+            throw new MalformedResponse("connection closed in the middle of the answer");
+        }
+    }
+
+    private void readBody(ByteBuf bytes) {
+        int length = Math.min(bytes.readableBytes(), BODY_LIMIT - bodyBytes);
+        if (left >= 0) {
+            length = (int) Math.min(length, left);
+            left -= length;
+        }
+        bodyBytes += length;
+        matched = pattern.read(matched, bytes, length);
+        if (bodyBytes == BODY_LIMIT || (left == 0 && part == Part.BODY)) {
+            part = Part.COMPLETE;
+        } else if (left == 0) {
+            part = Part.CHUNK_END;
+        }
+    }
+
+    private void readLine(ByteBuf bytes) throws MalformedResponse {
+        int before = bytes.readerIndex();
+        boolean whole = line.read(bytes);
+        headBytes += bytes.readerIndex() - before;
+        if (headBytes > MOST_HEAD_BYTES) {
+            throw new MalformedResponse("more than " + MOST_HEAD_BYTES + " bytes of header");
+        }
+        if (whole) {
+            accept();
+            line.clear();
+        }
+    }
+
+    private void accept() throws MalformedResponse {
+        switch (part) {
+            case STATUS_LINE -> statusLine();
+            case HEADERS -> header();
+            case CHUNK_SIZE -> chunkSize();
+            case CHUNK_END -> part = Part.CHUNK_SIZE;
+            case TRAILERS -> part = line.isEmpty() ? Part.COMPLETE : Part.TRAILERS;
+            case BODY, CHUNK, COMPLETE -> throw new IllegalStateException("no line is due in " + part);
+        }
+    }
+
+    private void statusLine() throws MalformedResponse {
+        status = line.status();
+        part = Part.HEADERS;
+    }
+
+    private void header() throws MalformedResponse {
+        if (line.isEmpty()) {
+            headersEnd();
+        } else if (line.startsWith("content-length:")) {
+            left = line.contentLength();
+        } else if (line.startsWith("transfer-encoding:")) {
+            chunked = line.endsWith("chunked");
+        }
+    }
+
+    private void headersEnd() {
+        if (status < FIRST_FINAL_STATUS) {
+            part = Part.STATUS_LINE;
+        } else if (bodiless || status == 204 || status == 304 || (left == 0 && !chunked)) {
+            part = Part.COMPLETE;
+        } else {
+            part = chunked ? Part.CHUNK_SIZE : Part.BODY;
+        }
+    }
+
+    private void chunkSize() throws MalformedResponse {
+        left = line.chunkSize();
+        part = left == 0 ? Part.TRAILERS : Part.CHUNK;
+    }
+}

@@ -1,0 +1,5 @@
+/** Observations to the cells. */
+@NullMarked
+package io.signalbox.probe.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,211 @@
+package io.signalbox.probe.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.ProbeResult;
+import java.net.InetSocketAddress;
+import java.security.cert.Certificate;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One probe under way on a connection of its own: name, connection, TLS, dialogue, and exactly one finding. Lives on one
+ * event loop. It is its own channel handler and timer, since thousands begin each second.
+ */
+public final class Attempt extends ChannelInboundHandlerAdapter {
+
+    private final Network network;
+    private final EventLoop loop;
+    private final Target target;
+    private final Finding.Listener listener;
+    private final Dialogue dialogue;
+    private final Stopwatch watch = new Stopwatch();
+    private @Nullable ScheduledFuture<?> timeout;
+    private @Nullable NioSocketChannel channel;
+    private @Nullable Instant certificateExpiry;
+
+    Attempt(Network network, EventLoop loop, Target target, Finding.Listener listener) {
+        this.network = network;
+        this.loop = loop;
+        this.target = target;
+        this.listener = listener;
+        this.dialogue = target.protocol().begin();
+    }
+
+    void begin() {
+        timeout = loop.schedule(this::timedOut, target.timeoutNanos(), TimeUnit.NANOSECONDS);
+        if (target.address().isUnresolved()) {
+            var _ = network.resolve(loop, target.address()).addListener(this::resolved);
+        } else {
+            connect(target.address());
+        }
+    }
+
+    private void resolved(Future<? super InetSocketAddress> name) {
+        if (over()) {
+            return;
+        }
+        if (name.isSuccess()) {
+            connect((InetSocketAddress) name.getNow());
+        } else {
+            failed(Cause.RESOLVE_FAILED, String.valueOf(name.cause().getMessage()));
+        }
+    }
+
+    private void connect(InetSocketAddress to) {
+        watch.enter(Stage.CONNECT);
+        try {
+            var socket = network.socket();
+            channel = socket;
+            String serverName = target.serverName();
+            if (serverName != null) {
+                socket.pipeline().addLast(network.tls().handler(serverName));
+            }
+            socket.pipeline().addLast(this);
+            var _ = loop.register(socket);
+            var _ = socket.connect(to, network.source()).addListener(this::connected);
+        } catch (RuntimeException e) {
+            // No socket to be had, say for want of file descriptors: this vantage's fault, and its references show it.
+            failed(e);
+        }
+    }
+
+    private void connected(Future<?> connection) {
+        if (!connection.isSuccess()) {
+            failed(connection.cause());
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        if (target.serverName() == null) {
+            opened();
+        } else {
+            watch.enter(Stage.TLS);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake) {
+            if (handshake.isSuccess()) {
+                readCertificate(context);
+                opened();
+            } else {
+                failed(handshake.cause());
+            }
+        }
+    }
+
+    private void readCertificate(ChannelHandlerContext context) {
+        var session = context.pipeline().get(SslHandler.class).engine().getSession();
+        try {
+            Certificate[] chain = session.getPeerCertificates();
+            certificateExpiry = CertificateRejected.earliestExpiry(chain);
+        } catch (SSLPeerUnverifiedException e) {
+            failed(e);
+        }
+    }
+
+    private void opened() {
+        if (!over()) {
+            watch.enter(Stage.FIRST_BYTE);
+            dialogue.opened(this);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            if (over()) {
+                return;
+            }
+            if (watch.stage() == Stage.FIRST_BYTE) {
+                watch.enter(Stage.TRANSFER);
+            }
+            dialogue.received(this, (ByteBuf) message);
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (watch.stage() == Stage.TLS) {
+            failed(Cause.PROTOCOL_ERROR, "connection closed during the TLS handshake");
+        } else if (!over()) {
+            dialogue.closed(this);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable error) {
+        failed(error);
+    }
+
+    private void timedOut() {
+        Stage stage = watch.stage();
+        failed(stage.timeout(), "no end of " + stage + " within " + target.timeoutNanos() / 1_000_000 + " ms");
+    }
+
+    /** Sends bytes. For the dialogue, once opened. */
+    public void send(byte[] bytes) {
+        var open = Objects.requireNonNull(channel, "send before the connection stands");
+        ChannelFuture _ =
+                open.writeAndFlush(open.alloc().directBuffer(bytes.length).writeBytes(bytes), open.voidPromise());
+    }
+
+    /** The check passes. Later calls say nothing. */
+    public void passed() {
+        if (!over()) {
+            watch.enter(Stage.OVER);
+            finish(new ProbeResult.Passed(watch.timings()));
+        }
+    }
+
+    /** The check fails. Later calls say nothing. @param detail without secrets */
+    public void failed(Cause cause, String detail) {
+        if (!over()) {
+            watch.enter(Stage.OVER);
+            var failure = new Failure(cause, detail);
+            finish(new ProbeResult.Failed(watch.timings(), failure.cause(), failure.detail()));
+        }
+    }
+
+    private void failed(Throwable error) {
+        var failure = Failure.of(error);
+        var certificate = Failure.rejected(error);
+        if (certificate != null) {
+            certificateExpiry = certificate.expiry();
+        }
+        failed(failure.cause(), failure.detail());
+    }
+
+    private void finish(ProbeResult result) {
+        if (timeout != null) {
+            timeout.cancel(false);
+        }
+        if (channel != null) {
+            // Past the pipeline: TLS would first say goodbye and wait for its sending.
+            channel.unsafe().close(channel.voidPromise());
+        }
+        listener.found(new Finding(result, certificateExpiry));
+    }
+
+    private boolean over() {
+        return watch.stage() == Stage.OVER;
+    }
+}

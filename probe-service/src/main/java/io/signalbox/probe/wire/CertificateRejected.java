@@ -1,0 +1,39 @@
+package io.signalbox.probe.wire;
+
+import io.signalbox.contract.Cause;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+
+/** A certificate that a client would not accept, with the reason that a person wants to know. */
+final class CertificateRejected extends CertificateException {
+
+    private final Cause verdict;
+    private final Instant expiry;
+
+    CertificateRejected(Cause verdict, X509Certificate[] chain, String message, CertificateException cause) {
+        super(message, cause);
+        this.verdict = verdict;
+        this.expiry = earliestExpiry(chain);
+    }
+
+    Cause verdict() {
+        return verdict;
+    }
+
+    Instant expiry() {
+        return expiry;
+    }
+
+    /** When the first certificate of the chain ends. */
+    static Instant earliestExpiry(java.security.cert.Certificate[] chain) {
+        Instant earliest = Instant.MAX;
+        for (var certificate : chain) {
+            if (certificate instanceof X509Certificate x509) {
+                Instant end = x509.getNotAfter().toInstant();
+                earliest = end.isBefore(earliest) ? end : earliest;
+            }
+        }
+        return earliest;
+    }
+}

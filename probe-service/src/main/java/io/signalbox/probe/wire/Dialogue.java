@@ -1,0 +1,22 @@
+package io.signalbox.probe.wire;
+
+import io.netty.buffer.ByteBuf;
+
+/** What is said on one connection once it stands (and is secure, where asked). Runs on the attempt's event loop. */
+public interface Dialogue {
+
+    /** The connection stands. */
+    void opened(Attempt attempt);
+
+    /** Bytes have come. They belong to the caller. */
+    void received(Attempt attempt, ByteBuf bytes);
+
+    /** The other side has closed the connection. */
+    void closed(Attempt attempt);
+
+    /** Begins one dialogue per attempt; made once per check, so that an attempt costs little. */
+    @FunctionalInterface
+    interface Protocol {
+        Dialogue begin();
+    }
+}

@@ -1,0 +1,80 @@
+package io.signalbox.probe.wire;
+
+import io.netty.handler.codec.DecoderException;
+import io.signalbox.contract.Cause;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** A cause and its detail, read from what the network threw. */
+record Failure(Cause cause, String detail) {
+
+    private static final int LONGEST_DETAIL = 200;
+
+    Failure {
+        if (detail.length() > LONGEST_DETAIL) {
+            detail = detail.substring(0, LONGEST_DETAIL);
+        }
+    }
+
+    static Failure of(Throwable thrown) {
+        var certificate = rejected(thrown);
+        if (certificate != null) {
+            return new Failure(certificate.verdict(), text(certificate));
+        }
+        Throwable error = unwrap(thrown);
+        return new Failure(cause(error), text(error));
+    }
+
+    private static Cause cause(Throwable error) {
+        return switch (error) {
+            case UnknownHostException _ -> Cause.RESOLVE_FAILED;
+            case NoRouteToHostException _ -> Cause.UNREACHABLE;
+            case BindException _ -> Cause.OTHER;
+            case ConnectException _ -> ofSystem(error, Cause.REFUSED);
+            case SSLException _ -> ofSystem(error, Cause.PROTOCOL_ERROR);
+            case ClosedChannelException _ -> Cause.RESET;
+            default -> ofSystem(error, Cause.OTHER);
+        };
+    }
+
+    /** The system's error codes reach Java as words only. */
+    private static Cause ofSystem(Throwable error, Cause otherwise) {
+        String words = text(error).toLowerCase(Locale.ROOT);
+        if (words.contains("refused")) {
+            return Cause.REFUSED;
+        }
+        if (words.contains("connection reset") || words.contains("broken pipe")) {
+            return Cause.RESET;
+        }
+        if (words.contains("unreachable") || words.contains("no route") || words.contains("host is down")) {
+            return Cause.UNREACHABLE;
+        }
+        return words.contains("connection timed out") ? Cause.TIMEOUT_CONNECT : otherwise;
+    }
+
+    private static Throwable unwrap(Throwable thrown) {
+        Throwable inner = thrown.getCause();
+        return thrown instanceof DecoderException && inner != null ? inner : thrown;
+    }
+
+    /** The rejected certificate behind an error; null when it was something else. */
+    static @Nullable CertificateRejected rejected(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof CertificateRejected rejected) {
+                return rejected;
+            }
+        }
+        return null;
+    }
+
+    private static String text(Throwable error) {
+        String message = error.getMessage();
+        return message == null ? error.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,66 @@
+package io.signalbox.probe.wire;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** The vantage's side of every connection: source address, names, TLS, socket options. Thread-safe. */
+public final class Network implements AutoCloseable {
+
+    private static final int READ_BYTES = 4_096;
+    private static final int LONGEST_TTL_SECONDS = 300;
+    private static final int NAME_QUERY_MILLIS = 1_000;
+
+    private final TlsClient tls;
+    private final @Nullable InetSocketAddress source;
+    private final FixedRecvByteBufAllocator reads = new FixedRecvByteBufAllocator(READ_BYTES);
+    private final DnsAddressResolverGroup names = new DnsAddressResolverGroup(new DnsNameResolverBuilder()
+            .datagramChannelType(NioDatagramChannel.class)
+            .socketChannelType(NioSocketChannel.class)
+            .ttl(0, LONGEST_TTL_SECONDS)
+            .negativeTtl(0)
+            .queryTimeoutMillis(NAME_QUERY_MILLIS));
+
+    /** @param source the local address of every connection; null to let the system choose */
+    public Network(TlsClient tls, @Nullable InetAddress source) {
+        this.tls = tls;
+        this.source = source == null ? null : new InetSocketAddress(source, 0);
+    }
+
+    /** Begins one attempt. To be called on {@code loop}, where the listener is told too. */
+    public void attempt(EventLoop loop, Target target, Finding.Listener listener) {
+        new Attempt(this, loop, target, listener).begin();
+    }
+
+    TlsClient tls() {
+        return tls;
+    }
+
+    @Nullable
+    InetSocketAddress source() {
+        return source;
+    }
+
+    Future<InetSocketAddress> resolve(EventLoop loop, InetSocketAddress unresolved) {
+        return names.getResolver(loop).resolve(unresolved);
+    }
+
+    /** A socket that is gone at once when closed: thousands of probes a second must not leave ports in TIME_WAIT. */
+    NioSocketChannel socket() {
+        var channel = new NioSocketChannel();
+        channel.config().setSoLinger(0).setConnectTimeoutMillis(0).setRecvByteBufAllocator(reads);
+        return channel;
+    }
+
+    @Override
+    public void close() {
+        names.close();
+    }
+}

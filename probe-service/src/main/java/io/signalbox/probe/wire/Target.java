@@ -1,0 +1,38 @@
+package io.signalbox.probe.wire;
+
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a probe goes and what it says there.
+ *
+ * @param address resolved when the host is an IP literal, otherwise to be resolved for each attempt
+ * @param serverName whose certificate is expected; null without TLS
+ * @param timeoutNanos for the whole attempt
+ */
+public record Target(
+        InetSocketAddress address, @Nullable String serverName, Dialogue.Protocol protocol, long timeoutNanos) {
+
+    /** @param host name or IP literal */
+    public static Target of(
+            String host, int port, Optional<String> serverName, Dialogue.Protocol protocol, Duration timeout) {
+        return new Target(socketAddress(host, port), serverName.orElse(null), protocol, timeout.toNanos());
+    }
+
+    private static InetSocketAddress socketAddress(String host, int port) {
+        byte @Nullable [] literal = NetUtil.createByteArrayFromIpAddressString(host);
+        if (literal == null) {
+            return InetSocketAddress.createUnresolved(host, port);
+        }
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(literal), port);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("\"" + host + "\" is no IP address", e);
+        }
+    }
+}

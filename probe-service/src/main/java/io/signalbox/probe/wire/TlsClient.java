@@ -1,0 +1,72 @@
+package io.signalbox.probe.wire;
+
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.NetUtil;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** Client ends of TLS, each with a whole handshake: what a client meets for the first time is what is checked. */
+public final class TlsClient {
+
+    private static final int MOST_PORTS = 65_535;
+
+    private final SSLContext context;
+    private final AtomicInteger handshakes = new AtomicInteger();
+
+    /** @param trusted null for the JDK's default, which {@code javax.net.ssl.trustStore} may name */
+    public TlsClient(@Nullable KeyStore trusted) {
+        try {
+            context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new CertificateCheck(trust(trusted))}, null);
+            context.getClientSessionContext().setSessionCacheSize(1);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("TLS cannot be set up", e);
+        }
+    }
+
+    private static X509ExtendedTrustManager trust(@Nullable KeyStore trusted) throws GeneralSecurityException {
+        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(trusted);
+        for (TrustManager manager : factory.getTrustManagers()) {
+            if (manager instanceof X509ExtendedTrustManager x509) {
+                return x509;
+            }
+        }
+        throw new IllegalStateException("the JDK offers no X.509 trust manager");
+    }
+
+    /** @param serverName whose certificate is expected */
+    SslHandler handler(String serverName) {
+        var handler = new SslHandler(engine(serverName));
+        // The attempt has its own timeout, and nobody waits for a goodbye.
+        handler.setHandshakeTimeoutMillis(0);
+        handler.setCloseNotifyFlushTimeoutMillis(0);
+        return handler;
+    }
+
+    private SSLEngine engine(String serverName) {
+        SSLEngine engine = context.createSSLEngine(serverName, distinctPort());
+        engine.setUseClientMode(true);
+        var parameters = engine.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (!NetUtil.isValidIpV4Address(serverName) && !NetUtil.isValidIpV6Address(serverName)) {
+            parameters.setServerNames(List.of(new SNIHostName(serverName)));
+        }
+        engine.setSSLParameters(parameters);
+        return engine;
+    }
+
+    /** The JDK resumes sessions by host and port, and a resumed session shows no certificate: so no port comes twice in a row. */
+    private int distinctPort() {
+        return 1 + Math.floorMod(handshakes.incrementAndGet(), MOST_PORTS);
+    }
+}
