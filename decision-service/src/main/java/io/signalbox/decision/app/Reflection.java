@@ -1,0 +1,88 @@
+package io.signalbox.decision.app;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.FenceSighting;
+import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.Observation;
+import io.signalbox.contract.Outcome;
+import io.signalbox.contract.ProbeName;
+import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.RecoveryTimes;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.Timings;
+import io.signalbox.contract.VantageHealth;
+import io.signalbox.contract.VantageName;
+import io.signalbox.contract.Vote;
+import io.signalbox.decision.core.machine.Fleet;
+import io.signalbox.decision.core.machine.Hold;
+import io.signalbox.decision.core.machine.Phase;
+import io.signalbox.decision.core.machine.Plan;
+import io.signalbox.decision.core.machine.ServiceState;
+
+/** What Jackson reads and writes by reflection, for the native executable. */
+@RegisterForReflection(
+        targets = {
+            CellName.class,
+            ProbeName.class,
+            ServiceName.class,
+            SiteName.class,
+            VantageName.class,
+            Observation.class,
+            ProbeResult.Passed.class,
+            ProbeResult.Failed.class,
+            Timings.class,
+            VantageHealth.class,
+            SiteVerdict.class,
+            Vote.class,
+            Reason.class,
+            Directive.class,
+            Directive.Override.class,
+            Directive.Release.class,
+            Directive.Freeze.class,
+            Directive.Thaw.class,
+            Directive.Acknowledge.class,
+            Command.class,
+            StepArguments.DnsSwitch.class,
+            StepArguments.DnsAdopt.class,
+            RecordSet.class,
+            RecordSet.AliasTarget.class,
+            Fence.class,
+            Outcome.class,
+            StepOutcome.class,
+            StepOutcome.Done.class,
+            StepOutcome.InProgress.class,
+            StepOutcome.Refused.class,
+            StepOutcome.Failed.class,
+            FenceSighting.class,
+            JournalEntry.class,
+            RecoveryTimes.class,
+            ServiceStatus.class,
+            ServiceStatus.Site.class,
+            ServiceStatus.Override.class,
+            ServiceStatus.Freeze.class,
+            ServiceState.class,
+            Fleet.class,
+            Plan.class,
+            Hold.Override.class,
+            Hold.Freeze.class,
+            Phase.Unadopted.class,
+            Phase.Steady.class,
+            Phase.AwaitingLeave.class,
+            Phase.Moving.class,
+            Phase.Proving.class,
+            Phase.Stuck.class
+        })
+final class Reflection {
+    private Reflection() {}
+}

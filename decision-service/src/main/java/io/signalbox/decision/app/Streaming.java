@@ -1,0 +1,32 @@
+package io.signalbox.decision.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.decision.streams.DecisionTopology;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.jboss.logging.Logger;
+
+/** Gives Kafka Streams its topology. */
+@ApplicationScoped
+public class Streaming {
+
+    private static final Logger LOG = Logger.getLogger(Streaming.class);
+
+    @Produces
+    @ApplicationScoped
+    Topology topology(Topologies topologies, MeterRegistry metrics) {
+        return DecisionTopology.build(topologies, topologies.cell(), metrics);
+    }
+
+    /** A thread that fails is replaced: it restores what is stored and goes on. */
+    @Produces
+    @ApplicationScoped
+    StreamsUncaughtExceptionHandler onFailure() {
+        return failure -> {
+            LOG.error("stream thread failed, it is replaced", failure);
+            return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Wiring: configuration, beans, health, metrics. */
+@NullMarked
+package io.signalbox.decision.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,257 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.RecoveryTimes;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A transition while it is being worked out: the state so far, and what is to be told. Lives for one event. */
+final class Draft {
+
+    private static final int REMEMBERED_DIRECTIVES = 64;
+
+    final Situation situation;
+    final Fleet fleet;
+    final Instant now;
+
+    private final ServiceState before;
+    private final List<Command> commands = new ArrayList<>();
+    private final List<JournalEntry> journal = new ArrayList<>();
+
+    private final Map<SiteName, SiteVerdict> verdicts;
+    private final Map<String, Reason> alarms;
+    private long version;
+    private Phase phase;
+    private @Nullable Fence fence;
+    private boolean fenceSighted;
+    private List<RecordSet> records;
+    private Hold.@Nullable Override override;
+    private Hold.@Nullable Freeze freeze;
+    private Reason reason;
+    private Instant since;
+    private @Nullable RecoveryTimes recovery;
+    private List<String> directives;
+
+    Draft(Situation situation, ServiceState state, Fleet fleet, Instant now) {
+        this.situation = situation;
+        this.fleet = fleet;
+        this.now = now;
+        this.before = state;
+        this.verdicts = new HashMap<>(state.verdicts());
+        this.alarms = new HashMap<>(state.alarms());
+        this.version = state.version();
+        this.phase = state.phase();
+        this.fence = state.fence();
+        this.fenceSighted = state.fenceSighted();
+        this.records = state.records();
+        this.override = state.override();
+        this.freeze = state.freeze();
+        this.reason = state.reason();
+        this.since = state.since();
+        this.recovery = state.recovery();
+        this.directives = state.directives();
+    }
+
+    /** The state as it is by now. */
+    ServiceState state() {
+        return new ServiceState(
+                ServiceState.VERSION,
+                before.service(),
+                version,
+                phase,
+                fence,
+                fenceSighted,
+                records,
+                verdicts,
+                override,
+                freeze,
+                reason,
+                since,
+                alarms,
+                recovery,
+                directives);
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    @Nullable
+    Fence fence() {
+        return fence;
+    }
+
+    boolean fenceSighted() {
+        return fenceSighted;
+    }
+
+    Hold.@Nullable Override override() {
+        return override;
+    }
+
+    Hold.@Nullable Freeze freeze() {
+        return freeze;
+    }
+
+    List<RecordSet> records() {
+        return records;
+    }
+
+    @Nullable
+    SiteVerdict verdict(SiteName site) {
+        return verdicts.get(site);
+    }
+
+    Reason reason() {
+        return reason;
+    }
+
+    long version() {
+        return version;
+    }
+
+    void send(Command command) {
+        commands.add(command);
+    }
+
+    void become(Phase phase, Reason reason) {
+        boolean same = phase.label().equals(this.phase.label()) && reason.code().equals(this.reason.code());
+        this.since = same ? since : now;
+        this.phase = phase;
+        this.reason = reason;
+    }
+
+    void fence(Fence fence, List<RecordSet> records) {
+        if (this.fence == null || !this.fence.active().equals(fence.active())) {
+            since = now;
+        }
+        this.fence = fence;
+        this.records = records;
+    }
+
+    void recovery(RecoveryTimes times) {
+        this.recovery = times;
+    }
+
+    void verdict(SiteVerdict verdict) {
+        verdicts.put(verdict.site(), verdict);
+    }
+
+    void override(Hold.@Nullable Override override) {
+        this.override = override;
+    }
+
+    void freeze(Hold.@Nullable Freeze freeze) {
+        this.freeze = freeze;
+    }
+
+    void sighted() {
+        fenceSighted = true;
+    }
+
+    /** @return whether the alarm is new */
+    boolean raise(Reason alarm) {
+        return !alarm.equals(alarms.put(alarm.code(), alarm));
+    }
+
+    /** @return whether any was raised */
+    boolean clear(Collection<String> codes) {
+        return alarms.keySet().removeAll(codes);
+    }
+
+    /** @return false for a directive that was seen before */
+    boolean remember(String directive) {
+        if (directives.contains(directive)) {
+            return false;
+        }
+        directives = remembering(directives, directive);
+        return true;
+    }
+
+    static List<String> remembering(List<String> known, String directive) {
+        var all = new ArrayList<>(known);
+        all.add(directive);
+        return List.copyOf(all.subList(Math.max(0, all.size() - REMEMBERED_DIRECTIVES), all.size()));
+    }
+
+    Transition done(@Nullable Instant wakeAt) {
+        return new Transition(state(), commands, journal, wakeAt);
+    }
+
+    /** A journal entry of this kind; it is written by {@link Entry#write}. */
+    Entry journal(String kind, Reason reason) {
+        return new Entry(kind, reason);
+    }
+
+    /** One journal entry in the making. */
+    final class Entry {
+        private final String kind;
+        private final Reason reason;
+        private @Nullable Plan plan;
+        private @Nullable String directive;
+        private @Nullable String who;
+        private @Nullable SiteVerdict evidence;
+        private @Nullable RecoveryTimes times;
+
+        private Entry(String kind, Reason reason) {
+            this.kind = kind;
+            this.reason = reason;
+        }
+
+        Entry of(Plan plan) {
+            this.plan = plan;
+            return this;
+        }
+
+        Entry by(String directive, String who) {
+            this.directive = directive;
+            this.who = who;
+            return this;
+        }
+
+        Entry evidence(@Nullable SiteVerdict evidence) {
+            this.evidence = evidence;
+            return this;
+        }
+
+        Entry times(RecoveryTimes times) {
+            this.times = times;
+            return this;
+        }
+
+        void write() {
+            version++;
+            journal.add(new JournalEntry(
+                    JournalEntry.VERSION,
+                    before.service(),
+                    version,
+                    now,
+                    kind,
+                    plan == null ? active() : plan.from(),
+                    plan == null ? null : plan.to(),
+                    fence == null ? 0 : fence.epoch(),
+                    plan == null ? null : plan.id(),
+                    plan == null ? null : 0,
+                    directive,
+                    who,
+                    reason,
+                    evidence,
+                    times));
+        }
+
+        private @Nullable SiteName active() {
+            return fence == null ? null : fence.active();
+        }
+    }
+}

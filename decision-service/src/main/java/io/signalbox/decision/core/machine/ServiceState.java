@@ -1,0 +1,90 @@
+package io.signalbox.decision.core.machine;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.RecoveryTimes;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is durable about one service. Stored as JSON, so it is a format: version it, and keep a reader for the old.
+ *
+ * @param version grows by one with each journal entry
+ * @param fence as last accepted or seen; null before adoption
+ * @param fenceSighted whether the name servers have been seen to answer a fence; only then can it be missed
+ * @param records the traffic records as last known; empty when they are not known
+ * @param since when phase, active site or reason last changed
+ * @param alarms what needs a person, by code
+ * @param recovery of the last move
+ * @param directives ids of the last ones, oldest first, so that one that comes twice counts once
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ServiceState(
+        int v,
+        ServiceName service,
+        long version,
+        Phase phase,
+        @Nullable Fence fence,
+        boolean fenceSighted,
+        List<RecordSet> records,
+        Map<SiteName, SiteVerdict> verdicts,
+        Hold.@Nullable Override override,
+        Hold.@Nullable Freeze freeze,
+        Reason reason,
+        Instant since,
+        Map<String, Reason> alarms,
+        @Nullable RecoveryTimes recovery,
+        List<String> directives) {
+
+    public static final int VERSION = 1;
+
+    public ServiceState {
+        if (v != VERSION) {
+            throw new IllegalArgumentException(
+                    "service state: version " + v + " is not known here, expected " + VERSION);
+        }
+        records = List.copyOf(records);
+        verdicts = Map.copyOf(verdicts);
+        alarms = Map.copyOf(alarms);
+        directives = List.copyOf(directives);
+    }
+
+    public static ServiceState fresh(ServiceName service, Instant now) {
+        return new ServiceState(
+                VERSION,
+                service,
+                0,
+                new Phase.Unadopted(),
+                null,
+                false,
+                List.of(),
+                Map.of(),
+                null,
+                null,
+                Reason.of("not-adopted", "no fence has been seen or written yet"),
+                now,
+                Map.of(),
+                null,
+                List.of());
+    }
+
+    /** Where the name points; null before adoption. */
+    @JsonIgnore
+    public @Nullable SiteName active() {
+        return fence == null ? null : fence.active();
+    }
+
+    public Verdict verdict(SiteName site) {
+        SiteVerdict verdict = verdicts.get(site);
+        return verdict == null ? Verdict.UNKNOWN : verdict.verdict();
+    }
+}

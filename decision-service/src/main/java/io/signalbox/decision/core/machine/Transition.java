@@ -1,0 +1,24 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Command;
+import io.signalbox.contract.JournalEntry;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one event led to. To be stored before anything of it is told.
+ *
+ * @param wakeAt when time alone changes something; null when nothing is waited for
+ */
+public record Transition(
+        ServiceState next,
+        List<Command> commands,
+        List<JournalEntry> journal,
+        @Nullable Instant wakeAt) {
+
+    public Transition {
+        commands = List.copyOf(commands);
+        journal = List.copyOf(journal);
+    }
+}

@@ -1,0 +1,25 @@
+package io.signalbox.decision.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as RFC 9457 says it.
+ *
+ * @param type a stable code, kebab-case
+ * @param detail what was found and what is allowed
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(
+        String type, String title, int status, @Nullable String detail) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    static WebApplicationException of(Response.Status status, String type, String detail) {
+        var problem = new Problem(type, status.getReasonPhrase(), status.getStatusCode(), detail);
+        return new WebApplicationException(
+                detail, Response.status(status).type(MEDIA_TYPE).entity(problem).build());
+    }
+}

@@ -1,0 +1,64 @@
+package io.signalbox.decision.streams;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Topics;
+import io.signalbox.contract.topology.Topology;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * How records flow: observations through stage 1 into verdicts, and verdicts, directives and outcomes through stage 2
+ * into commands, states and journal. The stages meet only in the verdicts topic, so the first scales with its
+ * partitions and the second stays one task.
+ */
+public final class DecisionTopology {
+
+    private static final Serde<String> KEY = Serdes.String();
+    private static final Serde<byte[]> VALUE = Serdes.ByteArray();
+
+    private DecisionTopology() {}
+
+    public static org.apache.kafka.streams.Topology build(
+            Supplier<Topology> current, CellName cell, MeterRegistry metrics) {
+        var flow = new Flow(new org.apache.kafka.streams.Topology());
+        flow.streams
+                .addSource("observations", KEY.deserializer(), VALUE.deserializer(), Topics.OBSERVATIONS)
+                .addProcessor("evidence", () -> new EvidenceProcessor(current, metrics), "observations")
+                .addStateStore(store(EvidenceProcessor.STORE), "evidence");
+        flow.sink(EvidenceProcessor.VERDICTS_SINK, Topics.VERDICTS, "evidence");
+        flow.sink(EvidenceProcessor.REJECTED_SINK, Topics.REJECTED, "evidence");
+
+        flow.streams
+                .addSource(
+                        "news",
+                        KEY.deserializer(),
+                        VALUE.deserializer(),
+                        Topics.VERDICTS,
+                        Topics.DIRECTIVES,
+                        Topics.OUTCOMES)
+                .addProcessor("decision", () -> new DecisionProcessor(current, cell, metrics), "news")
+                .addStateStore(store(DecisionProcessor.STORE), "decision");
+        flow.sink(DecisionProcessor.COMMANDS_SINK, Topics.COMMANDS, "decision");
+        flow.sink(DecisionProcessor.STATES_SINK, Topics.STATES, "decision");
+        flow.sink(DecisionProcessor.JOURNAL_SINK, Topics.JOURNAL, "decision");
+        flow.sink(DecisionProcessor.REJECTED_SINK, Topics.REJECTED, "decision");
+        return flow.streams;
+    }
+
+    private record Flow(org.apache.kafka.streams.Topology streams) {
+        void sink(String name, String topic, String parent) {
+            streams.addSink(name, topic, KEY.serializer(), VALUE.serializer(), parent);
+        }
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), KEY, VALUE)
+                .withLoggingEnabled(Map.of());
+    }
+}

@@ -1,0 +1,135 @@
+package io.signalbox.decision.streams;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.contract.Codec;
+import io.signalbox.contract.Observation;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.UnreadableException;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.evidence.Evidence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Stage 1, on every partition of the observations: counts in memory, stores and tells only what changes a verdict. */
+final class EvidenceProcessor implements Processor<String, byte[], String, byte[]> {
+
+    static final String STORE = "verdicts";
+    static final String VERDICTS_SINK = "to-verdicts";
+    static final String REJECTED_SINK = "to-rejected-1";
+
+    private static final Duration TICK = Duration.ofMillis(250);
+    private static final Codec<Observation> OBSERVATIONS = Codec.of(Observation.class);
+    private static final Codec<SiteVerdict> VERDICTS = Codec.of(SiteVerdict.class);
+
+    private final Supplier<Topology> current;
+    private final Rejections rejections;
+    private final Counter observed;
+    private final Map<ServiceName, Evidence> evidence = new HashMap<>();
+    private Topology topology;
+    private @Nullable Stage stage;
+
+    private record Stage(ProcessorContext<String, byte[]> context, KeyValueStore<String, byte[]> store, Clock clock) {}
+
+    EvidenceProcessor(Supplier<Topology> current, MeterRegistry metrics) {
+        this.current = current;
+        this.topology = current.get();
+        this.rejections = new Rejections(metrics, REJECTED_SINK);
+        this.observed = metrics.counter("signalbox_observations");
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> context) {
+        var opened = new Stage(context, context.getStateStore(STORE), new Clock(context));
+        stage = opened;
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick(opened));
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        Stage at = stage;
+        if (at == null) {
+            throw new IllegalStateException("not initialised");
+        }
+        try {
+            Observation observation = OBSERVATIONS.read(record.value());
+            observed.increment();
+            Instant now = at.clock().now();
+            Evidence counted = evidence(observation.service(), at, now);
+            if (counted != null) {
+                tell(at, counted.accept(observation, Instant.ofEpochMilli(record.timestamp()), now));
+            }
+        } catch (UnreadableException e) {
+            rejections.reject(at.context(), record, e);
+        }
+    }
+
+    private void tick(Stage at) {
+        follow(current.get());
+        Instant now = at.clock().now();
+        evidence.values().forEach(counted -> tell(at, counted.tick(now)));
+    }
+
+    /** Starts anew with the services that changed; the verdicts so far are taken over. */
+    private void follow(Topology newer) {
+        if (newer.digest().equals(topology.digest())) {
+            return;
+        }
+        Topology older = topology;
+        topology = newer;
+        evidence.keySet()
+                .removeIf(service -> !older.vantages().equals(newer.vantages())
+                        || !older.service(service).equals(newer.service(service)));
+    }
+
+    private @Nullable Evidence evidence(ServiceName name, Stage at, Instant now) {
+        Evidence known = evidence.get(name);
+        if (known != null) {
+            return known;
+        }
+        Optional<Service> service = topology.service(name);
+        if (service.isEmpty()) {
+            return null;
+        }
+        var fresh = new Evidence(topology, service.get(), restored(service.get(), at), now);
+        evidence.put(name, fresh);
+        return fresh;
+    }
+
+    private List<SiteVerdict> restored(Service service, Stage at) {
+        var verdicts = new ArrayList<SiteVerdict>();
+        for (var site : service.sites()) {
+            byte[] stored = at.store().get(SiteVerdict.key(service.name(), site.name()));
+            if (stored != null) {
+                verdicts.add(Stored.read(VERDICTS, stored));
+            }
+        }
+        return verdicts;
+    }
+
+    private static void tell(Stage at, List<SiteVerdict> changes) {
+        for (SiteVerdict change : changes) {
+            String key = SiteVerdict.key(change.service(), change.site());
+            byte[] value = VERDICTS.write(change);
+            at.store().put(key, value);
+            at.context().forward(new Record<>(key, value, change.since().toEpochMilli()), VERDICTS_SINK);
+        }
+        if (!changes.isEmpty()) {
+            at.context().commit();
+        }
+    }
+}

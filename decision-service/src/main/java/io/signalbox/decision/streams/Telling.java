@@ -1,0 +1,69 @@
+package io.signalbox.decision.streams;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.RecoveryTimes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One log line and one count per transition. */
+final class Telling {
+
+    private static final Logger LOG = Logger.getLogger("io.signalbox.decision.journal");
+
+    private final MeterRegistry metrics;
+
+    Telling(MeterRegistry metrics) {
+        this.metrics = metrics;
+    }
+
+    void sent(Command command) {
+        metrics.counter("signalbox_commands", "kind", command.arguments().kind())
+                .increment();
+        LOG.infof(
+                "command sent service=%s epoch=%d plan=%s step=%d attempt=%d kind=%s",
+                command.service(),
+                command.next().epoch(),
+                command.plan(),
+                command.step(),
+                command.attempt(),
+                command.arguments().kind());
+    }
+
+    void journalled(JournalEntry entry) {
+        metrics.counter("signalbox_transitions", "service", label(entry.service()), "kind", entry.kind())
+                .increment();
+        LOG.infof(
+                "%s service=%s from=%s to=%s epoch=%d plan=%s step=%s reason=%s",
+                entry.kind(),
+                label(entry.service()),
+                label(entry.from()),
+                label(entry.to()),
+                entry.epoch(),
+                label(entry.plan()),
+                label(entry.step()),
+                entry.reason());
+        RecoveryTimes times = entry.recovery();
+        if (times != null && entry.kind().equals("move-done")) {
+            phase(entry, "detection", times.firstFailure(), times.detected());
+            phase(entry, "decision", times.detected(), times.decided());
+            phase(entry, "actuation", times.decided(), times.accepted());
+            phase(entry, "convergence", times.accepted(), times.converged());
+        }
+    }
+
+    private void phase(JournalEntry entry, String phase, @Nullable Instant from, @Nullable Instant to) {
+        if (from != null && to != null && !to.isBefore(from)) {
+            metrics.timer("signalbox_recovery_phase", "service", label(entry.service()), "phase", phase)
+                    .record(Duration.between(from, to));
+        }
+    }
+
+    private static String label(@Nullable Object value) {
+        return Objects.toString(value, "-");
+    }
+}
