@@ -1,0 +1,45 @@
+package io.signalbox.actuator.app;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.FenceSighting;
+import io.signalbox.contract.Outcome;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.RecordType;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.StepOutcome;
+
+/** What Jackson reads and writes here, for the native executable. */
+@RegisterForReflection(
+        targets = {
+            CellName.class,
+            Command.class,
+            Fence.class,
+            Fence.Phase.class,
+            FenceSighting.class,
+            FenceSighting.Sight.class,
+            Outcome.class,
+            RecordSet.class,
+            RecordSet.AliasTarget.class,
+            RecordType.class,
+            ServiceName.class,
+            SiteName.class,
+            StepArguments.class,
+            StepArguments.DnsSwitch.class,
+            StepArguments.DnsAdopt.class,
+            StepOutcome.class,
+            StepOutcome.Result.class,
+            StepOutcome.Done.class,
+            StepOutcome.InProgress.class,
+            StepOutcome.Refused.class,
+            StepOutcome.Failed.class,
+            StepOutcome.Refusal.class
+        })
+final class ContractTypes {
+
+    private ContractTypes() {}
+}

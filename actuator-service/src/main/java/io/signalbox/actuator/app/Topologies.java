@@ -1,0 +1,82 @@
+package io.signalbox.actuator.app;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.signalbox.contract.topology.InvalidTopologyException;
+import io.signalbox.contract.topology.Problem;
+import io.signalbox.contract.topology.Reload;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.TopologySource;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The topology in force: read before anything else begins, looked at again every few seconds, never replaced by a broken one. */
+@Singleton
+public class Topologies {
+
+    private static final Logger LOG = Logger.getLogger(Topologies.class);
+    private static final int EXIT_CODE = 2;
+
+    private final Settings settings;
+    private volatile @Nullable TopologySource source;
+    private volatile List<Problem> problems = List.of();
+
+    Topologies(Settings settings, MeterRegistry meters) {
+        this.settings = settings;
+        Gauge.builder("signalbox.topology.reload.failed", this, self -> self.problems.isEmpty() ? 0 : 1)
+                .description("1 while the topology's file is broken and an older one stays in force")
+                .register(meters);
+    }
+
+    void open(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
+        try {
+            source = TopologySource.open(settings.topology(), System.getenv());
+        } catch (InvalidTopologyException e) {
+            throw new PreventFurtherStepsException(e.getMessage(), EXIT_CODE);
+        }
+        LOG.infof(
+                "topology in force digest=%s services=%d",
+                current().digest(), current().services().size());
+    }
+
+    public Topology current() {
+        return source().current();
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    @Scheduled(every = "${signalbox.topology-reload}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void reload() {
+        switch (source().reload()) {
+            case Reload.Unchanged _ -> problems = List.of();
+            case Reload.Replaced(Topology before, Topology after) -> {
+                problems = List.of();
+                LOG.infof("topology replaced from=%s to=%s", before.digest(), after.digest());
+            }
+            case Reload.Rejected(List<Problem> found) -> {
+                if (!found.equals(problems)) {
+                    LOG.warnf("topology rejected, the old one stays in force reason=%s", found);
+                }
+                problems = found;
+            }
+        }
+    }
+
+    private TopologySource source() {
+        TopologySource opened = source;
+        if (opened == null) {
+            throw new IllegalStateException("the topology has not been read yet");
+        }
+        return opened;
+    }
+}

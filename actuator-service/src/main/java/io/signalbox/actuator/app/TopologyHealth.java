@@ -1,0 +1,25 @@
+package io.signalbox.actuator.app;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready as long as a topology is in force, be its file broken by now: the old one is as good as it was. */
+@Readiness
+public class TopologyHealth implements HealthCheck {
+
+    private final Topologies topologies;
+
+    TopologyHealth(Topologies topologies) {
+        this.topologies = topologies;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("topology")
+                .up()
+                .withData("digest", topologies.current().digest())
+                .withData("problems", topologies.problems().size())
+                .build();
+    }
+}

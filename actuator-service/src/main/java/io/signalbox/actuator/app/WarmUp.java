@@ -1,0 +1,42 @@
+package io.signalbox.actuator.app;
+
+import io.quarkus.runtime.StartupEvent;
+import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.core.StepExecutor;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.topology.Service;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Looks up every zone at the start, so that the first switch need not, and tells early when credentials are wrong. */
+@Singleton
+public class WarmUp {
+
+    private static final Logger LOG = Logger.getLogger(WarmUp.class);
+
+    private final DnsProvider provider;
+    private final Topologies topologies;
+
+    WarmUp(DnsProvider provider, Topologies topologies) {
+        this.provider = provider;
+        this.topologies = topologies;
+    }
+
+    void begin(@Observes StartupEvent start) {
+        List<Service> services = topologies.current().services();
+        Thread.ofVirtual().name("warm-up").start(() -> services.stream()
+                .map(service -> service.dns().zone())
+                .distinct()
+                .forEach(this::lookUp));
+    }
+
+    private void lookUp(String zone) {
+        try {
+            provider.zone(zone, StepExecutor.LIMIT).records(zone);
+        } catch (ZoneUnavailableException e) {
+            LOG.warnf("zone not reached yet zone=%s reason=%s: %s", zone, e.cause(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.signalbox.actuator.core;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.StepOutcome.Failed;
+import io.signalbox.contract.StepOutcome.Refusal;
+import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.StepOutcome.Result;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call of an executor has to say; the rest of the outcome is the command's identity.
+ *
+ * @param fenceSeen the fence as last read or written; null when it was not read or is not there
+ * @param timings when each named moment was
+ */
+public record Attempt(Result result, @Nullable Fence fenceSeen, Map<String, Instant> timings) {
+
+    public static final String RECEIVED = "received";
+    public static final String ACCEPTED = "accepted";
+    public static final String INSYNC = "insync";
+    public static final String ANSWERED = "answered";
+
+    public Attempt {
+        timings = Map.copyOf(timings);
+    }
+
+    public static Attempt of(Result result, @Nullable Fence fenceSeen) {
+        return new Attempt(result, fenceSeen, Map.of());
+    }
+
+    public static Attempt refused(Refusal why, String detail, @Nullable Fence fenceSeen) {
+        return of(new Refused(why, detail), fenceSeen);
+    }
+
+    public static Attempt failed(String cause, String detail, boolean retryable) {
+        return of(new Failed(cause, detail, retryable), null);
+    }
+
+    public static Attempt failed(ZoneUnavailableException e) {
+        return failed(e.cause(), e.getMessage(), e.retryable());
+    }
+
+    public Attempt at(String moment, Instant when) {
+        var more = new TreeMap<>(timings);
+        more.put(moment, when);
+        return new Attempt(result, fenceSeen, more);
+    }
+}

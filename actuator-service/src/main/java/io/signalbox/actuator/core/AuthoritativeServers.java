@@ -1,0 +1,41 @@
+package io.signalbox.actuator.core;
+
+import io.signalbox.contract.RecordType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The zone's own name servers, asked directly: what they answer is what the world gets. */
+public interface AuthoritativeServers {
+
+    /** How long {@link #ask} may block, however many servers are dead. */
+    Duration LIMIT = Duration.ofSeconds(2);
+
+    /**
+     * Asks every server every question, all at once.
+     *
+     * @return one entry per server with one answer per question; empty when the servers are not known
+     */
+    List<Replies> ask(String zone, List<Question> questions);
+
+    /** @param name without the final dot */
+    record Question(String name, RecordType type) {}
+
+    record Replies(String server, Map<Question, Reply> replies) {
+        public Replies {
+            replies = Map.copyOf(replies);
+        }
+    }
+
+    sealed interface Reply {}
+
+    /** @param values of the records of the asked name and type; empty when there are none */
+    record Answered(List<String> values) implements Reply {
+        public Answered {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** No answer, or one without authority. */
+    record NotAnswered(String why) implements Reply {}
+}

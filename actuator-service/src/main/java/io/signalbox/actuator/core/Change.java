@@ -1,0 +1,18 @@
+package io.signalbox.actuator.core;
+
+import io.signalbox.contract.RecordSet;
+import java.util.List;
+
+/**
+ * A compare-and-swap: it happens as a whole, and only if every record set of {@code delete} is there exactly as given
+ * and none of {@code create} is there once those are gone.
+ *
+ * @param comment for whoever reads the provider's own log
+ */
+public record Change(List<RecordSet> delete, List<RecordSet> create, String comment) {
+
+    public Change {
+        delete = List.copyOf(delete);
+        create = List.copyOf(create);
+    }
+}

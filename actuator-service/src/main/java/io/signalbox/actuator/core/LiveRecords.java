@@ -1,0 +1,39 @@
+package io.signalbox.actuator.core;
+
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.RecordType;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is stored under one name.
+ *
+ * @param records of the types that Signalbox writes
+ * @param foreign record sets of those types that Signalbox cannot express (another routing policy, an attached health
+ *     check), described for a person; it could neither compare nor delete them
+ */
+public record LiveRecords(List<RecordSet> records, List<String> foreign) {
+
+    private static final Set<RecordType> TRAFFIC = Set.of(RecordType.A, RecordType.AAAA, RecordType.CNAME);
+
+    public LiveRecords {
+        records = List.copyOf(records);
+        foreign = List.copyOf(foreign);
+    }
+
+    /** Those that answer with a place to go to. */
+    public List<RecordSet> traffic() {
+        return records.stream()
+                .filter(record -> TRAFFIC.contains(record.type()))
+                .toList();
+    }
+
+    /** What a name's TXT records say, when the name is a fence's. */
+    public FenceReading fence() {
+        return FenceReading.of(records.stream()
+                .filter(record -> record.type() == RecordType.TXT)
+                .flatMap(record -> record.values().stream())
+                .map(FenceRecord::unquoted)
+                .toList());
+    }
+}

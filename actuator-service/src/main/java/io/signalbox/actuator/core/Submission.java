@@ -1,0 +1,17 @@
+package io.signalbox.actuator.core;
+
+/** What became of a change that was sent. */
+public sealed interface Submission {
+
+    /** Taken; it can no longer be lost. @param token asks for its progress */
+    record Accepted(String token) implements Submission {}
+
+    /** The provider compared and did not swap. @param detail which of the change's entries it objected to */
+    record Mismatch(String detail) implements Submission {}
+
+    /** Certainly not taken, for a reason that is not in the records: throttled, busy, forbidden. */
+    record NotTaken(String cause, String detail, boolean retryable) implements Submission {}
+
+    /** Taken or not, nobody can tell from the answer, or from its absence. */
+    record Unclear(String cause, String detail) implements Submission {}
+}

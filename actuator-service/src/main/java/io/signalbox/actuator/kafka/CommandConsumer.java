@@ -1,0 +1,99 @@
+package io.signalbox.actuator.kafka;
+
+import io.signalbox.actuator.core.Outcomes;
+import io.signalbox.actuator.step.Steps;
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Codec;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.UnreadableException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * Commands, each acknowledged only once its outcome is stored. Whatever dies in between, the command is delivered again
+ * and converges again; what it had already done is recognised by the fence.
+ */
+public final class CommandConsumer implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(CommandConsumer.class);
+    private static final Codec<Command> COMMANDS = Codec.of(Command.class);
+
+    /** Far more than a cell has under way; an old backlog waits in Kafka rather than in memory. */
+    private static final int CAPACITY = 1_000;
+
+    private final CellName cell;
+    private final Steps steps;
+    private final Outcomes outcomes;
+    private final Rejections rejections;
+    private final Duration pause;
+    private final Mailboxes mailboxes = new Mailboxes(CAPACITY);
+    private volatile boolean closed;
+
+    /** @param pause before trying again what Kafka did not take */
+    public CommandConsumer(CellName cell, Steps steps, Outcomes outcomes, Rejections rejections, Duration pause) {
+        this.cell = cell;
+        this.steps = steps;
+        this.outcomes = outcomes;
+        this.rejections = rejections;
+        this.pause = pause;
+    }
+
+    /** Never blocks. @return completes when another message may come, which is mostly long before this one is done */
+    public CompletionStage<Void> accept(Message<byte[]> message) {
+        try {
+            Command command = read(message.getPayload());
+            return mailboxes.post(
+                    command.service(), () -> finish(message, () -> outcomes.publish(steps.attempt(command))));
+        } catch (UnreadableException e) {
+            String cause = String.valueOf(e.getMessage());
+            Thread.startVirtualThread(() -> finish(message, () -> rejections.publish(message, cause)));
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    private Command read(byte[] payload) throws UnreadableException {
+        if (payload == null) {
+            throw new UnreadableException("Command: no value", null);
+        }
+        Command command = COMMANDS.read(payload);
+        if (!command.cell().equals(cell)) {
+            throw new UnreadableException("Command: of cell " + command.cell() + ", this is " + cell, null);
+        }
+        return command;
+    }
+
+    /** The whole work is done again when its last line fails: a later look is worth more than an old outcome. */
+    private void finish(Message<byte[]> message, Runnable work) {
+        while (!closed) {
+            try {
+                work.run();
+                message.ack().toCompletableFuture().join();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warnf(e, "Kafka did not take the outcome of a command; again in %s", pause);
+            }
+            if (!rest()) {
+                return;
+            }
+        }
+    }
+
+    private boolean rest() {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** What is not finished stays unacknowledged and is delivered to whoever comes next. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,125 @@
+package io.signalbox.actuator.route53;
+
+import io.signalbox.actuator.core.LiveRecords;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.RecordType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.route53.model.AliasTarget;
+import software.amazon.awssdk.services.route53.model.Change;
+import software.amazon.awssdk.services.route53.model.ChangeAction;
+import software.amazon.awssdk.services.route53.model.RRType;
+import software.amazon.awssdk.services.route53.model.ResourceRecord;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+
+/** Record sets in Route 53's words and in ours. */
+final class Route53Records {
+
+    private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
+
+    private Route53Records() {}
+
+    /** Health of a target is for Signalbox to judge: evaluated there, weight-0 records would be served on their own. */
+    static Change change(ChangeAction action, RecordSet record) {
+        return Change.builder()
+                .action(action)
+                .resourceRecordSet(set -> set.name(record.name())
+                        .type(record.type().name())
+                        .ttl(record.ttlSeconds())
+                        .setIdentifier(record.setIdentifier())
+                        .weight(record.weight())
+                        .resourceRecords(values(record))
+                        .aliasTarget(alias(record.alias())))
+                .build();
+    }
+
+    private static @Nullable Collection<ResourceRecord> values(RecordSet record) {
+        return record.values().isEmpty()
+                ? null
+                : record.values().stream()
+                        .map(value -> ResourceRecord.builder().value(value).build())
+                        .toList();
+    }
+
+    private static @Nullable AliasTarget alias(RecordSet.@Nullable AliasTarget alias) {
+        return alias == null
+                ? null
+                : AliasTarget.builder()
+                        .dnsName(alias.name())
+                        .hostedZoneId(alias.zoneId())
+                        .evaluateTargetHealth(false)
+                        .build();
+    }
+
+    static LiveRecords live(List<ResourceRecordSet> found) {
+        var records = new ArrayList<RecordSet>();
+        var foreign = new ArrayList<String>();
+        for (ResourceRecordSet set : found) {
+            Optional<RecordType> type = type(set.type());
+            if (type.isPresent()) {
+                foreignness(set)
+                        .ifPresentOrElse(
+                                why -> foreign.add(describe(set, why)), () -> records.add(record(set, type.get())));
+            }
+        }
+        return new LiveRecords(records, foreign);
+    }
+
+    private static Optional<RecordType> type(RRType type) {
+        return switch (type) {
+            case A -> Optional.of(RecordType.A);
+            case AAAA -> Optional.of(RecordType.AAAA);
+            case CNAME -> Optional.of(RecordType.CNAME);
+            case TXT -> Optional.of(RecordType.TXT);
+            default -> Optional.empty();
+        };
+    }
+
+    /** What about a record set would be lost in our words, so that a DELETE made of them would not match. */
+    private static Optional<String> foreignness(ResourceRecordSet set) {
+        if (set.healthCheckId() != null) {
+            return Optional.of("a health check");
+        }
+        if (set.aliasTarget() != null && Boolean.TRUE.equals(set.aliasTarget().evaluateTargetHealth())) {
+            return Optional.of("EvaluateTargetHealth");
+        }
+        return set.setIdentifier() != null && set.weight() == null
+                ? Optional.of("a routing policy other than weighted")
+                : Optional.empty();
+    }
+
+    private static String describe(ResourceRecordSet set, String why) {
+        String identifier = set.setIdentifier();
+        return set.typeAsString() + (identifier == null ? "" : " " + identifier) + " with " + why;
+    }
+
+    private static RecordSet record(ResourceRecordSet set, RecordType type) {
+        AliasTarget alias = set.aliasTarget();
+        return new RecordSet(
+                name(set.name()),
+                type,
+                set.ttl(),
+                set.setIdentifier(),
+                set.weight(),
+                set.resourceRecords().stream().map(ResourceRecord::value).toList(),
+                alias == null ? null : new RecordSet.AliasTarget(withoutDot(alias.dnsName()), alias.hostedZoneId()));
+    }
+
+    /** Names come back with a final dot, and with {@code \052} for what is no plain character. */
+    static String name(String name) {
+        String plain = OCTAL.matcher(name)
+                .replaceAll(
+                        octal -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(octal.group(1), 8))));
+        return withoutDot(plain).toLowerCase(Locale.ROOT);
+    }
+
+    private static String withoutDot(String name) {
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+}

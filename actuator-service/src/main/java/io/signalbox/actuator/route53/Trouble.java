@@ -1,0 +1,60 @@
+package io.signalbox.actuator.route53;
+
+import io.signalbox.actuator.core.Submission;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.route53.model.InvalidChangeBatchException;
+import software.amazon.awssdk.services.route53.model.InvalidInputException;
+import software.amazon.awssdk.services.route53.model.NoSuchHostedZoneException;
+import software.amazon.awssdk.services.route53.model.PriorRequestNotCompleteException;
+import software.amazon.awssdk.services.route53.model.Route53Exception;
+
+/**
+ * What an exception of the SDK says about the request.
+ *
+ * @param cause stable, kebab-case: a metric's label and an outcome's cause
+ * @param answered whether Route 53 refused the request, so that it certainly had no effect
+ */
+record Trouble(String cause, String detail, boolean answered, boolean retryable) {
+
+    private static final int SERVER_ERROR = 500;
+
+    static Trouble of(SdkException e) {
+        return switch (e) {
+            case PriorRequestNotCompleteException busy -> refused("prior-request-not-complete", busy, true);
+            case InvalidChangeBatchException mismatch -> refused("invalid-change-batch", mismatch, true);
+            case NoSuchHostedZoneException gone -> refused("zone-not-found", gone, false);
+            case InvalidInputException invalid -> refused("invalid-input", invalid, false);
+            case Route53Exception throttled
+            when throttled.isThrottlingException() -> refused("throttled", throttled, true);
+            case Route53Exception server when server.statusCode() >= SERVER_ERROR -> unclear("server-error", server);
+            // Credentials are renewed and rights are granted while a plan waits, so even "denied" is asked again.
+            case Route53Exception other -> refused("refused", other, true);
+            case ApiCallTimeoutException timeout -> unclear("timeout", timeout);
+            case ApiCallAttemptTimeoutException timeout -> unclear("timeout", timeout);
+            default -> unclear("connection", e);
+        };
+    }
+
+    private static Trouble refused(String cause, Route53Exception e, boolean retryable) {
+        return new Trouble(cause, text(e), true, retryable);
+    }
+
+    private static Trouble unclear(String cause, SdkException e) {
+        return new Trouble(cause, text(e), false, true);
+    }
+
+    private static String text(SdkException e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    Submission notTaken() {
+        return answered ? new Submission.NotTaken(cause, detail, retryable) : new Submission.Unclear(cause, detail);
+    }
+
+    ZoneUnavailableException unavailable() {
+        return new ZoneUnavailableException(cause, detail, retryable);
+    }
+}

@@ -1,0 +1,99 @@
+package io.signalbox.actuator.step;
+
+import io.signalbox.actuator.core.Attempt;
+import io.signalbox.actuator.core.AuthoritativeServers;
+import io.signalbox.actuator.core.AuthoritativeServers.Replies;
+import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.core.StepExecutor;
+import io.signalbox.actuator.core.Zone.Progress;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.StepOutcome.Done;
+import io.signalbox.contract.StepOutcome.InProgress;
+import io.signalbox.contract.StepOutcome.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From a change that was accepted to answers that prove it. Writes nothing; a proof that fails only takes longer. */
+public final class Settling {
+
+    /** As a token: the change is in, and its provider has nothing more to say about it; only the answers are missing. */
+    static final String NOTHING_TO_ASK = "";
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final DnsProvider provider;
+    private final AuthoritativeServers servers;
+    private final InstantSource clock;
+
+    public Settling(DnsProvider provider, AuthoritativeServers servers, InstantSource clock) {
+        this.provider = provider;
+        this.servers = servers;
+        this.clock = clock;
+    }
+
+    /** The provider has just taken the change. */
+    Attempt accepted(Command command, String token) {
+        return waiting(command, token, "accepted; waits for the provider's servers")
+                .at(Attempt.ACCEPTED, clock.instant());
+    }
+
+    /** The fence is already the command's next one, so the change was taken; which change it was is not known. */
+    Attempt recognised(Command command) {
+        return waiting(command, NOTHING_TO_ASK, "its own fence is in place; waits for the answers")
+                .at(Attempt.ACCEPTED, clock.instant());
+    }
+
+    Attempt look(Command command, StepArguments.DnsSwitch wanted, String token) {
+        try {
+            return switch (progress(wanted, token)) {
+                case PENDING -> waiting(command, token, "the provider says PENDING");
+                case IN_SYNC -> prove(command, wanted, Map.of(Attempt.INSYNC, clock.instant()));
+                case UNKNOWN -> prove(command, wanted, Map.of());
+            };
+        } catch (ZoneUnavailableException e) {
+            return waiting(command, token, "accepted; its progress is not known: " + e.getMessage());
+        }
+    }
+
+    private Progress progress(StepArguments.DnsSwitch wanted, String token) throws ZoneUnavailableException {
+        if (token.equals(NOTHING_TO_ASK)) {
+            return Progress.UNKNOWN;
+        }
+        return provider.zone(wanted.zone(), StepExecutor.LIMIT.minus(AuthoritativeServers.LIMIT))
+                .progress(token);
+    }
+
+    private Attempt prove(Command command, StepArguments.DnsSwitch wanted, Map<String, Instant> timings) {
+        var proof = new Proof(command.next(), wanted);
+        List<Replies> replies = servers.ask(wanted.zone(), proof.questions());
+        Optional<Fence> newer = proof.newerFence(replies);
+        if (newer.isPresent()) {
+            String detail =
+                    "superseded: all name servers answer \"" + newer.get().text() + "\"";
+            return Attempt.refused(Refusal.STALE_FENCE, detail, newer.get());
+        }
+        Optional<String> objection = proof.objection(replies);
+        if (objection.isPresent()) {
+            return new Attempt(pause(command, NOTHING_TO_ASK, objection.get()), command.next(), timings);
+        }
+        return new Attempt(new Done(wanted.create()), command.next(), timings).at(Attempt.ANSWERED, clock.instant());
+    }
+
+    private static Attempt waiting(Command command, String token, String detail) {
+        return Attempt.of(pause(command, token, detail), command.next());
+    }
+
+    /** Pauses grow with the attempts: the first seconds are what a recovery time is made of, later ones cost budget. */
+    private static InProgress pause(Command command, String token, String detail) {
+        Duration grown = FIRST_PAUSE.multipliedBy(Math.min(Math.max(command.attempt(), 1), 10));
+        return new InProgress(grown.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : grown, token, true, detail);
+    }
+}

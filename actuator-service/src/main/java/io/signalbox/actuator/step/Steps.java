@@ -1,0 +1,114 @@
+package io.signalbox.actuator.step;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.actuator.core.Attempt;
+import io.signalbox.actuator.core.StepExecutor;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Outcome;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.StepOutcome.Done;
+import io.signalbox.contract.StepOutcome.Failed;
+import io.signalbox.contract.StepOutcome.InProgress;
+import io.signalbox.contract.StepOutcome.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jboss.logging.Logger;
+
+/** Every kind of step has its executor here; a new kind does not compile without one. */
+public final class Steps {
+
+    private static final Logger LOG = Logger.getLogger(Steps.class);
+
+    private final StepExecutor<StepArguments.DnsSwitch> dnsSwitch;
+    private final StepExecutor<StepArguments.DnsAdopt> dnsAdopt;
+    private final InstantSource clock;
+    private final MeterRegistry meters;
+
+    public Steps(
+            StepExecutor<StepArguments.DnsSwitch> dnsSwitch,
+            StepExecutor<StepArguments.DnsAdopt> dnsAdopt,
+            InstantSource clock,
+            MeterRegistry meters) {
+        this.dnsSwitch = dnsSwitch;
+        this.dnsAdopt = dnsAdopt;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /** Blocks for at most {@link StepExecutor#LIMIT}; never throws, since an attempt without an outcome helps nobody. */
+    public StepOutcome attempt(Command command) {
+        Instant received = clock.instant();
+        Attempt attempt = converge(command).at(Attempt.RECEIVED, received);
+        Instant now = clock.instant();
+        count(command, attempt, Duration.between(received, now));
+        log(command, attempt);
+        return new StepOutcome(
+                Outcome.VERSION,
+                command.service(),
+                command.plan(),
+                command.step(),
+                command.attempt(),
+                now,
+                attempt.result(),
+                attempt.fenceSeen(),
+                attempt.timings());
+    }
+
+    private Attempt converge(Command command) {
+        try {
+            return switch (command.arguments()) {
+                case StepArguments.DnsSwitch arguments -> dnsSwitch.converge(command, arguments);
+                case StepArguments.DnsAdopt arguments -> dnsAdopt.converge(command, arguments);
+            };
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "step threw service=%s plan=%s step=%d attempt=%d",
+                    command.service(),
+                    command.plan(),
+                    command.step(),
+                    command.attempt());
+            return Attempt.failed("unexpected", e.toString(), true);
+        }
+    }
+
+    private void count(Command command, Attempt attempt, Duration took) {
+        String kind = command.arguments().kind();
+        meters.counter("signalbox.steps", "kind", kind, "result", result(attempt))
+                .increment();
+        meters.timer("signalbox.step.duration", "kind", kind).record(took);
+    }
+
+    private static String result(Attempt attempt) {
+        return switch (attempt.result()) {
+            case Done _ -> "done";
+            case InProgress _ -> "in-progress";
+            case Refused _ -> "refused";
+            case Failed _ -> "failed";
+        };
+    }
+
+    private static void log(Command command, Attempt attempt) {
+        String reason =
+                switch (attempt.result()) {
+                    case Done _ -> "what was asked for is true";
+                    case InProgress waiting -> waiting.detail();
+                    case Refused refused -> refused.why() + ": " + refused.detail();
+                    case Failed failed -> failed.cause() + ": " + failed.detail();
+                };
+        boolean stillWaiting = command.token() != null && attempt.result() instanceof InProgress;
+        LOG.logf(
+                stillWaiting ? Logger.Level.DEBUG : Logger.Level.INFO,
+                "step %s service=%s epoch=%d plan=%s step=%d attempt=%d kind=%s reason=%s",
+                result(attempt),
+                command.service(),
+                command.next().epoch(),
+                command.plan(),
+                command.step(),
+                command.attempt(),
+                command.arguments().kind(),
+                reason);
+    }
+}
