@@ -13,38 +13,37 @@ import java.util.Set;
  */
 public final class NewestWins<K, V> {
 
-    private final int mostFlying;
     private final Map<K, V> ready = new LinkedHashMap<>();
     /** Newer values of keys that are on their way. */
     private final Map<K, V> held = new LinkedHashMap<>();
 
     private final Set<K> flying = new HashSet<>();
 
-    /** @param mostFlying how many keys may be on their way at once */
-    public NewestWins(int mostFlying) {
-        this.mostFlying = mostFlying;
-    }
-
     /** @return whether an older value gave way that nobody will see now */
     public synchronized boolean offer(K key, V value) {
         return (flying.contains(key) ? held : ready).put(key, value) != null;
     }
 
-    /** The value that has waited longest, now on its way; empty when none waits or too many are on their way. */
-    public Optional<Map.Entry<K, V>> take() {
-        return take(mostFlying);
-    }
-
-    /** As {@link #take()}, with a lower bound. */
-    public synchronized Optional<Map.Entry<K, V>> take(int most) {
-        if (ready.isEmpty() || flying.size() >= Math.min(most, mostFlying)) {
+    /**
+     * The value that has waited longest, now on its way; empty when none waits or too many are on their way.
+     *
+     * @param mostFlying how many may be on their way, this one included
+     */
+    public synchronized Optional<V> take(int mostFlying) {
+        if (!takable(mostFlying)) {
             return Optional.empty();
         }
-        var first = ready.entrySet().iterator();
-        var entry = Map.Entry.copyOf(first.next());
-        first.remove();
-        flying.add(entry.getKey());
-        return Optional.of(entry);
+        var entries = ready.entrySet().iterator();
+        var first = entries.next();
+        V value = first.getValue();
+        flying.add(first.getKey());
+        entries.remove();
+        return Optional.of(value);
+    }
+
+    /** Whether {@link #take} would give a value. */
+    public synchronized boolean takable(int mostFlying) {
+        return !ready.isEmpty() && flying.size() < mostFlying;
     }
 
     /** The key's value has arrived, or is not worth sending. */

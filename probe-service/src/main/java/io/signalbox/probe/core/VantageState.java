@@ -36,9 +36,13 @@ public final class VantageState {
 
     /** An event loop ran a timer this much after its time. */
     public void late(long lateNanos, long nowNanos) {
-        if (lateNanos > LATEST.toNanos()) {
+        if (tooLate(lateNanos)) {
             disturb("event loop " + millis(lateNanos) + " ms late", nowNanos);
         }
+    }
+
+    public static boolean tooLate(long lateNanos) {
+        return lateNanos > LATEST.toNanos();
     }
 
     /** Reads both clocks, at the same moment. */

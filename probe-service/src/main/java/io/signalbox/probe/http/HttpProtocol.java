@@ -3,8 +3,6 @@ package io.signalbox.probe.http;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.wire.Dialogue;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One request and the judgement of its answer. Redirects are not followed: 301 is a status like any other. */
@@ -12,7 +10,7 @@ public final class HttpProtocol implements Dialogue.Protocol {
 
     private static final int PLAIN_PORT = 80;
     private static final int SECURE_PORT = 443;
-    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+    private static final String USER_AGENT = "user-agent";
 
     private final Check.Http check;
     private final byte[] request;
@@ -46,24 +44,17 @@ public final class HttpProtocol implements Dialogue.Protocol {
     private static String request(Check.Http check) {
         var text = new StringBuilder();
         text.append(check.method()).append(' ').append(check.path()).append(" HTTP/1.1\r\n");
-        if (!has(check, "host")) {
-            text.append("Host: ").append(authority(check)).append("\r\n");
-        }
-        if (!has(check, "user-agent")) {
+        text.append("Host: ").append(authority(check)).append("\r\n");
+        if (check.headers().keySet().stream().noneMatch(USER_AGENT::equalsIgnoreCase)) {
             text.append("User-Agent: signalbox-probe\r\n");
         }
-        if (WITH_BODY.contains(check.method())) {
+        if (check.method().equals("POST")) {
             text.append("Content-Length: 0\r\n");
         }
         check.headers()
                 .forEach((name, value) ->
                         text.append(name).append(": ").append(value).append("\r\n"));
         return text.append("Accept: */*\r\nConnection: close\r\n\r\n").toString();
-    }
-
-    private static boolean has(Check.Http check, String lowerCase) {
-        return check.headers().keySet().stream()
-                .anyMatch(name -> name.toLowerCase(Locale.ROOT).equals(lowerCase));
     }
 
     private static String authority(Check.Http check) {

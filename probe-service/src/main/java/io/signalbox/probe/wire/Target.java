@@ -24,6 +24,11 @@ public record Target(
         return new Target(socketAddress(host, port), serverName.orElse(null), protocol, timeout.toNanos());
     }
 
+    /** Host and port, for a person. */
+    public String name() {
+        return address.getHostString() + ":" + address.getPort();
+    }
+
     private static InetSocketAddress socketAddress(String host, int port) {
         byte @Nullable [] literal = NetUtil.createByteArrayFromIpAddressString(host);
         if (literal == null) {

@@ -1,0 +1,50 @@
+package io.signalbox.probe.app;
+
+import io.prometheus.client.Collector;
+import io.signalbox.probe.engine.Tally;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything about checks and cells, gathered when it is read: thousands of checks cost no meters between two scrapes,
+ * and one that a reload removed is gone from the next.
+ */
+final class ProbeCollector extends Collector {
+
+    private final Running running;
+
+    ProbeCollector(Running running) {
+        this.running = running;
+    }
+
+    @Override
+    public List<MetricFamilySamples> collect() {
+        var all = new ArrayList<MetricFamilySamples>();
+        all.addAll(checks());
+        all.addAll(cells());
+        var vantage = new Family(
+                "signalbox_vantage_healthy",
+                Type.GAUGE,
+                "Whether this vantage thinks that its own network and process work",
+                "vantage");
+        vantage.add(
+                running.engine().vantageHealth().healthy() ? 1 : 0,
+                running.vantage().value());
+        all.add(vantage.samples());
+        return all;
+    }
+
+    private List<MetricFamilySamples> checks() {
+        var families = new CheckFamilies(running.vantage().value());
+        for (Tally tally : running.engine().tallies()) {
+            families.add(tally);
+        }
+        return families.samples();
+    }
+
+    private List<MetricFamilySamples> cells() {
+        var families = new CellFamilies();
+        running.cells().publishers().forEach(families::add);
+        return families.samples();
+    }
+}

@@ -1,0 +1,95 @@
+package io.signalbox.probe.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.prometheus.client.CollectorRegistry;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.signalbox.probe.engine.Engine;
+import io.signalbox.probe.engine.Loops;
+import io.signalbox.probe.engine.Surroundings;
+import io.signalbox.probe.kafka.Cells;
+import io.signalbox.probe.kafka.ProducerFactory;
+import io.signalbox.probe.wire.Network;
+import io.signalbox.probe.wire.TlsClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The service's life: begins when what it was given is in order, says what is not and ends otherwise. */
+@ApplicationScoped
+public class Prober {
+
+    private static final Logger LOG = Logger.getLogger(Prober.class);
+    private static final int RUN_LENGTH = 8;
+
+    private final Settings settings;
+    private final ProducerFactory producers;
+    private final MeterRegistry metrics;
+    private final CollectorRegistry collectors;
+    private volatile @Nullable Running running;
+
+    Prober(Settings settings, ProducerFactory producers, MeterRegistry metrics, CollectorRegistry collectors) {
+        this.settings = settings;
+        this.producers = producers;
+        this.metrics = metrics;
+        this.collectors = collectors;
+    }
+
+    void begin(@Observes StartupEvent event) {
+        switch (Start.of(settings, System.getenv())) {
+            case Start.Ready ready -> begin(ready);
+            case Start.Refused refused -> refuse(refused);
+        }
+    }
+
+    /** Empty before the start and when the start was refused. */
+    Optional<Running> running() {
+        return Optional.ofNullable(running);
+    }
+
+    private void refuse(Start.Refused refused) {
+        refused.problems().forEach(System.err::println);
+        Quarkus.asyncExit(1);
+    }
+
+    private void begin(Start.Ready ready) {
+        var topology = ready.source().current();
+        String run = UUID.randomUUID().toString().substring(0, RUN_LENGTH);
+        var network = new Network(new TlsClient(null), ready.sourceAddress());
+        var cells = new Cells(cell -> producers.producer(cell, "probe-" + ready.vantage()));
+        Timer late = Timer.builder("signalbox.probe.late")
+                .description("How long after its time each probe started")
+                .tag("vantage", ready.vantage().value())
+                .register(metrics);
+        var around = new Surroundings(
+                ready.vantage(),
+                run,
+                System.nanoTime(),
+                network,
+                Targets::of,
+                cells,
+                nanos -> late.record(nanos, TimeUnit.NANOSECONDS));
+        var engine = new Engine(around, new Loops(loops()), InstantSource.system());
+        var now = new Running(ready.vantage(), ready.source(), network, cells, engine);
+        cells.follow(topology.cells());
+        engine.start(topology);
+        collectors.register(new ProbeCollector(now));
+        running = now;
+        LOG.infof("probing vantage=%s run=%s digest=%s", ready.vantage(), run, topology.digest());
+    }
+
+    private int loops() {
+        return settings.eventLoops().orElseGet(() -> Runtime.getRuntime().availableProcessors());
+    }
+
+    void end(@Observes ShutdownEvent event) {
+        running().ifPresent(Running::close);
+    }
+}

@@ -1,0 +1,26 @@
+package io.signalbox.probe.app;
+
+import io.signalbox.contract.VantageName;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.probe.engine.Engine;
+import io.signalbox.probe.kafka.Cells;
+import io.signalbox.probe.wire.Network;
+
+/** The parts of a prober at work. */
+record Running(VantageName vantage, TopologySource source, Network network, Cells cells, Engine engine)
+        implements AutoCloseable {
+
+    /** Follows another topology. New cells come first, so that no observation misses one. */
+    void follow(Topology topology) {
+        cells.follow(topology.cells());
+        engine.follow(topology);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+        engine.close();
+        cells.close();
+    }
+}

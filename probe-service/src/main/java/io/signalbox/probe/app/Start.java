@@ -1,0 +1,74 @@
+package io.signalbox.probe.app;
+
+import io.signalbox.contract.VantageName;
+import io.signalbox.contract.topology.InvalidTopologyException;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.TopologySource;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the service needs to begin, or everything that is wrong with what it was given. */
+sealed interface Start {
+
+    record Ready(
+            TopologySource source,
+            VantageName vantage,
+            @Nullable InetAddress sourceAddress) implements Start {}
+
+    /** @param problems each for a person, with what was found and what is allowed; at least one */
+    record Refused(List<String> problems) implements Start {}
+
+    static Start of(Settings settings, Map<String, String> environment) {
+        var problems = new ArrayList<String>();
+        TopologySource source = source(settings, environment, problems);
+        Topology topology = source == null ? null : source.current();
+        VantageName vantage = vantage(settings.vantage(), topology, problems);
+        InetAddress address = address(settings.sourceAddress(), problems);
+        return source == null || vantage == null || !problems.isEmpty()
+                ? new Refused(problems)
+                : new Ready(source, vantage, address);
+    }
+
+    private static @Nullable TopologySource source(
+            Settings settings, Map<String, String> environment, List<String> problems) {
+        try {
+            return TopologySource.open(settings.topology(), environment);
+        } catch (InvalidTopologyException e) {
+            problems.add(String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private static @Nullable VantageName vantage(
+            Optional<String> name, @Nullable Topology topology, List<String> problems) {
+        if (topology == null) {
+            if (name.isEmpty()) {
+                problems.add("signalbox.vantage: expected the name of one of the topology's vantages, got nothing");
+            }
+            return null;
+        }
+        for (VantageName known : topology.vantages()) {
+            if (name.isPresent() && known.value().equals(name.get())) {
+                return known;
+            }
+        }
+        String allowed = topology.vantages().stream().map(VantageName::value).collect(Collectors.joining(", "));
+        problems.add("signalbox.vantage: expected one of " + allowed + ", got "
+                + name.map(it -> "\"" + it + "\"").orElse("nothing"));
+        return null;
+    }
+
+    private static @Nullable InetAddress address(Optional<String> literal, List<String> problems) {
+        try {
+            return literal.map(InetAddress::ofLiteral).orElse(null);
+        } catch (IllegalArgumentException e) {
+            problems.add("signalbox.source-address: expected an IP address, got \"" + literal.orElse("") + "\"");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.signalbox.probe.core;
+
+import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Topology;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One check as the topology describes it. Equal descriptions mean that nothing changed.
+ *
+ * @param endpoint the host that is connected to
+ */
+public record Watched(CheckName name, String endpoint, Probe probe) {
+
+    /** Every check of a topology. */
+    public static Map<CheckName, Watched> in(Topology topology) {
+        var all = new LinkedHashMap<CheckName, Watched>();
+        for (var service : topology.services()) {
+            for (var site : service.sites()) {
+                for (var probe : site.probes()) {
+                    var name = new CheckName(service.name(), site.name(), probe.name());
+                    all.put(name, new Watched(name, site.endpoint(), probe));
+                }
+            }
+        }
+        return all;
+    }
+}

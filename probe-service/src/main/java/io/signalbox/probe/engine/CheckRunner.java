@@ -1,0 +1,155 @@
+package io.signalbox.probe.engine;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.signalbox.contract.Observation;
+import io.signalbox.contract.VantageHealth;
+import io.signalbox.probe.core.Cadence;
+import io.signalbox.probe.core.CheckName;
+import io.signalbox.probe.core.Grid;
+import io.signalbox.probe.core.Measured;
+import io.signalbox.probe.core.Watched;
+import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Target;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One check at work: starts its probes in time, one at a time, and hands over what they find. Lives on one event loop. */
+final class CheckRunner {
+
+    private final Surroundings around;
+    private final VantageWatch vantage;
+    private final EventLoop loop;
+    private final Tally tally;
+    private long sequence;
+    /** Results that wait for the vantage's health; those after them wait too, to stay in order. */
+    private int waiting;
+
+    private @Nullable Course course;
+
+    CheckRunner(CheckName name, Surroundings around, VantageWatch vantage, EventLoop loop) {
+        this.around = around;
+        this.vantage = vantage;
+        this.loop = loop;
+        this.tally = new Tally(name);
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** Follows this description from now on; what an earlier one has under way no longer counts. For any thread. */
+    void follow(Watched watched, Digest digest) {
+        var next = new Course(watched, digest);
+        loop.execute(() -> {
+            abandon();
+            course = next;
+            next.plan(next.cadence.first(System.nanoTime()));
+        });
+    }
+
+    /** For any thread. */
+    void stop() {
+        loop.execute(() -> {
+            abandon();
+            around.outlet().forget(tally.check());
+        });
+    }
+
+    private void abandon() {
+        if (course != null) {
+            course.cancel();
+            course = null;
+        }
+    }
+
+    /** The check under one description of it. */
+    private final class Course {
+
+        private final Watched watched;
+        private final Digest digest;
+        private final Target target;
+        private final Cadence cadence;
+        private long plannedNanos;
+        private long startedNanos;
+        private @Nullable ScheduledFuture<?> timer;
+
+        Course(Watched watched, Digest digest) {
+            this.watched = watched;
+            this.digest = digest;
+            this.target = around.targets().apply(watched);
+            var grid = Grid.of(
+                    watched.name(),
+                    around.vantage(),
+                    around.originNanos(),
+                    watched.probe().interval());
+            this.cadence = new Cadence(grid, watched.probe());
+        }
+
+        void plan(long atNanos) {
+            plannedNanos = atNanos;
+            timer = loop.schedule(this::start, atNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+
+        void cancel() {
+            if (timer != null) {
+                timer.cancel(false);
+            }
+        }
+
+        private void start() {
+            startedNanos = System.nanoTime();
+            around.lateness().accept(Math.max(0, startedNanos - plannedNanos));
+            around.network().attempt(loop, target, this::found);
+        }
+
+        private void found(Finding finding) {
+            if (course != this || loop.isShuttingDown()) {
+                return;
+            }
+            long now = System.nanoTime();
+            tally.found(finding);
+            judge(finding, ++sequence, now);
+            var next = cadence.next(plannedNanos, now, finding.passed());
+            tally.missed(next.missed());
+            plan(next.atNanos());
+        }
+
+        /** A failure says nothing of the site before it is known that this vantage was well. */
+        private void judge(Finding finding, long number, long measuredNanos) {
+            if (finding.passed() && waiting == 0) {
+                publish(finding, number, measuredNanos, vantage.health());
+                return;
+            }
+            waiting++;
+            vantage.ask(
+                    startedNanos,
+                    health -> loop.execute(() -> {
+                        waiting--;
+                        if (course == this) {
+                            publish(finding, number, measuredNanos, health);
+                        }
+                    }));
+        }
+
+        private void publish(Finding finding, long number, long measuredNanos, VantageHealth health) {
+            var name = watched.name();
+            var observation = new Observation(
+                    Observation.VERSION,
+                    name.service(),
+                    name.site(),
+                    name.probe(),
+                    around.vantage(),
+                    around.run(),
+                    number,
+                    0,
+                    finding.result(),
+                    finding.certificateExpiry(),
+                    health,
+                    digest.value());
+            around.outlet()
+                    .publish(new Measured(
+                            name, observation, measuredNanos, watched.probe().freshness()));
+        }
+    }
+}

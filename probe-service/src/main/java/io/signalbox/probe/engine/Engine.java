@@ -1,0 +1,84 @@
+package io.signalbox.probe.engine;
+
+import io.signalbox.contract.VantageHealth;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.probe.core.CheckName;
+import io.signalbox.probe.core.Watched;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All checks of a topology at work, and the watch over this vantage. Thread-safe. */
+public final class Engine implements AutoCloseable {
+
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
+
+    private final Surroundings around;
+    private final Loops loops;
+    private final VantageWatch vantage;
+    private final List<Heartbeat> heartbeats = new ArrayList<>();
+    private final Digest digest = new Digest();
+    private final Map<CheckName, CheckRunner> runners = new HashMap<>();
+    private Map<CheckName, Watched> followed = Map.of();
+
+    public Engine(Surroundings around, Loops loops, InstantSource wall) {
+        this.around = around;
+        this.loops = loops;
+        this.vantage = new VantageWatch(around.vantage().value(), loops.first(), around.network(), wall);
+        for (var loop : loops.all()) {
+            boolean first = loop == loops.first();
+            heartbeats.add(new Heartbeat(loop, (now, late) -> vantage.beat(now, late, first)));
+        }
+    }
+
+    public void start(Topology topology) {
+        heartbeats.forEach(Heartbeat::start);
+        follow(topology);
+        vantage.start();
+    }
+
+    /** Adds, removes and changes what differs; the rest goes on undisturbed. */
+    public synchronized void follow(Topology topology) {
+        var wanted = Watched.in(topology);
+        digest.replace(topology.digest());
+        vantage.follow(topology.references());
+        runners.entrySet().removeIf(entry -> {
+            boolean gone = !wanted.containsKey(entry.getKey());
+            if (gone) {
+                entry.getValue().stop();
+            }
+            return gone;
+        });
+        wanted.forEach((name, watched) -> {
+            if (!watched.equals(followed.get(name))) {
+                runners.computeIfAbsent(name, this::runner).follow(watched, digest);
+            }
+        });
+        followed = wanted;
+    }
+
+    private CheckRunner runner(CheckName name) {
+        return new CheckRunner(name, around, vantage, loops.next());
+    }
+
+    public synchronized List<Tally> tallies() {
+        return runners.values().stream().map(CheckRunner::tally).toList();
+    }
+
+    public VantageHealth vantageHealth() {
+        return vantage.health();
+    }
+
+    /** Whether every event loop still turns. */
+    public boolean alive() {
+        return heartbeats.stream().allMatch(beat -> beat.overdueNanos() < LONGEST_SILENCE.toNanos());
+    }
+
+    @Override
+    public void close() {
+        loops.close();
+    }
+}

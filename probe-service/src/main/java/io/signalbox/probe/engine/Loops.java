@@ -1,0 +1,43 @@
+package io.signalbox.probe.engine;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The event loops that all probing happens on: apart from those of the service's own HTTP endpoints. */
+public final class Loops implements AutoCloseable {
+
+    private static final int CLOSE_SECONDS = 5;
+
+    private final NioEventLoopGroup group;
+    private final List<EventLoop> loops = new ArrayList<>();
+
+    public Loops(int count) {
+        group = new NioEventLoopGroup(count, new DefaultThreadFactory("probe", true));
+        for (EventExecutor executor : group) {
+            loops.add((EventLoop) executor);
+        }
+    }
+
+    List<EventLoop> all() {
+        return List.copyOf(loops);
+    }
+
+    EventLoop first() {
+        return loops.getFirst();
+    }
+
+    EventLoop next() {
+        return group.next();
+    }
+
+    @Override
+    public void close() {
+        var _ = group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)
+                .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,61 @@
+package io.signalbox.probe.engine;
+
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.ProbeResult;
+import io.signalbox.probe.core.CheckName;
+import io.signalbox.probe.wire.Finding;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
+
+/** What one check has come to, for whoever reads metrics. Written by the check's event loop only; read by any thread. */
+public final class Tally {
+
+    private static final int CAUSES = Cause.values().length;
+
+    private final CheckName check;
+    private volatile @Nullable Finding last;
+    private volatile long missed;
+    /** By cause; absent until something fails, since most checks never do. */
+    private volatile @Nullable AtomicLongArray failures;
+
+    Tally(CheckName check) {
+        this.check = check;
+    }
+
+    void found(Finding finding) {
+        last = finding;
+        if (finding.result() instanceof ProbeResult.Failed failed) {
+            AtomicLongArray counts = failures;
+            if (counts == null) {
+                counts = new AtomicLongArray(CAUSES);
+                failures = counts;
+            }
+            counts.incrementAndGet(failed.cause().ordinal());
+        }
+    }
+
+    void missed(long starts) {
+        if (starts > 0) {
+            missed = missed + starts;
+        }
+    }
+
+    public CheckName check() {
+        return check;
+    }
+
+    /** Null before the first result. */
+    public @Nullable Finding last() {
+        return last;
+    }
+
+    /** Starts that did not happen because the former probe still ran. */
+    public long missed() {
+        return missed;
+    }
+
+    public long failures(Cause cause) {
+        AtomicLongArray counts = failures;
+        return counts == null ? 0 : counts.get(cause.ordinal());
+    }
+}

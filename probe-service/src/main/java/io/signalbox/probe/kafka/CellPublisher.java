@@ -1,0 +1,179 @@
+package io.signalbox.probe.kafka;
+
+import io.signalbox.contract.Codec;
+import io.signalbox.contract.Observation;
+import io.signalbox.contract.Topics;
+import io.signalbox.contract.topology.Cell;
+import io.signalbox.probe.core.CheckName;
+import io.signalbox.probe.core.Measured;
+import io.signalbox.probe.core.NewestWins;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Observations to one cell, whatever becomes of the other cells. Each check's newest result waits here, not in the
+ * producer, until Kafka takes it; one thread hands them over.
+ */
+public final class CellPublisher implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(CellPublisher.class);
+    private static final Codec<Observation> CODEC = Codec.of(Observation.class);
+    private static final int MOST_FLYING = 2_000;
+    /** While the cell is not reached, one observation at a time finds out whether it is there. */
+    private static final int MOST_FLYING_UNTIL_REACHED = 1;
+
+    private static final Duration RETRY = Duration.ofMillis(200);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+    /** Lets observations gather, so that thousands a second do not wake the thread thousands of times. */
+    private static final Duration GATHER = Duration.ofMillis(1);
+
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+
+    private final Cell cell;
+    private final Producer<byte[], byte[]> producer;
+    private final NewestWins<CheckName, Measured> buffer = new NewestWins<>();
+    private final CellCounts counts = new CellCounts();
+    private final Thread thread;
+    private volatile boolean resting;
+    private volatile boolean closed;
+    private volatile Reach reach = Reach.UNKNOWN;
+
+    /** Whether the cell's Kafka takes observations, as of the last attempt. */
+    public enum Reach {
+        UNKNOWN,
+        REACHED,
+        AWAY
+    }
+
+    /** @param producer owned and closed by this */
+    public CellPublisher(Cell cell, Producer<byte[], byte[]> producer) {
+        this.cell = cell;
+        this.producer = producer;
+        this.thread = Thread.ofPlatform().name("cell-" + cell.name()).daemon().unstarted(this::work);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public Cell cell() {
+        return cell;
+    }
+
+    public CellCounts counts() {
+        return counts;
+    }
+
+    public Reach reach() {
+        return reach;
+    }
+
+    /** How many observations wait: at most one per check. */
+    public int waiting() {
+        return buffer.waiting();
+    }
+
+    void publish(Measured measured) {
+        if (buffer.offer(measured.check(), measured)) {
+            counts.countReplaced();
+        }
+        wake();
+    }
+
+    void forget(CheckName check) {
+        buffer.forget(check);
+    }
+
+    private void wake() {
+        if (resting && buffer.takable(mostFlying())) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private void work() {
+        while (!closed) {
+            drain();
+            LockSupport.parkNanos(this, (reach == Reach.AWAY ? RETRY : GATHER).toNanos());
+            resting = true;
+            if (!buffer.takable(mostFlying())) {
+                LockSupport.parkNanos(this, LONGEST_REST.toNanos());
+            }
+            resting = false;
+        }
+    }
+
+    private void drain() {
+        var next = buffer.take(mostFlying());
+        while (next.isPresent()) {
+            handOver(next.get());
+            // An attempt that has just failed is not repeated at once.
+            next = reach == Reach.AWAY ? Optional.empty() : buffer.take(mostFlying());
+        }
+    }
+
+    private int mostFlying() {
+        return reach == Reach.REACHED ? MOST_FLYING : MOST_FLYING_UNTIL_REACHED;
+    }
+
+    private void handOver(Measured measured) {
+        long now = System.nanoTime();
+        if (!measured.worthSending(now, ProducerSettings.DELIVERY_TIMEOUT)) {
+            counts.countStale();
+            buffer.done(measured.check());
+            return;
+        }
+        try {
+            var value = CODEC.write(measured.at(now));
+            var record = new ProducerRecord<>(Topics.OBSERVATIONS, key(measured.check()), value);
+            var _ = producer.send(record, (metadata, error) -> arrived(measured, error));
+        } catch (RuntimeException e) {
+            // Whatever it is, the thread must live: it counts as an attempt that failed, and goes stale in time.
+            arrived(measured, e);
+        }
+    }
+
+    private static byte[] key(CheckName check) {
+        return check.service().value().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void arrived(Measured measured, @Nullable Exception error) {
+        if (error == null) {
+            counts.countSent();
+            buffer.done(measured.check());
+            became(Reach.REACHED, "");
+        } else {
+            counts.countFailed();
+            if (!buffer.failed(measured.check(), measured)) {
+                counts.countReplaced();
+            }
+            became(Reach.AWAY, String.valueOf(error.getMessage()));
+        }
+        wake();
+    }
+
+    private synchronized void became(Reach now, String reason) {
+        if (reach == now) {
+            return;
+        }
+        reach = now;
+        switch (now) {
+            case REACHED -> LOG.infof("cell reached cell=%s", cell.name());
+            case AWAY -> LOG.warnf("cell away cell=%s reason=\"%s\"", cell.name(), reason);
+            case UNKNOWN -> throw new IllegalArgumentException("nothing becomes unknown");
+        }
+    }
+
+    /** Stops handing over; what waits is lost, as it would soon be stale. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        producer.close(CLOSE_LIMIT);
+    }
+}

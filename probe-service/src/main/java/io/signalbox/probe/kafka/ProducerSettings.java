@@ -1,0 +1,52 @@
+package io.signalbox.probe.kafka;
+
+import io.signalbox.contract.topology.Cell;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** How a cell's producer is set: late results are worth nothing, so it gives up early and keeps little. */
+public final class ProducerSettings {
+
+    /** Below the least freshness of any probe, five seconds: the producer cannot replay what has gone stale. */
+    static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(3);
+
+    private static final int LINGER_MILLIS = 5;
+    private static final int REQUEST_TIMEOUT_MILLIS = 1_500;
+    /** Only the cell's own thread ever waits for it. */
+    private static final int MAX_BLOCK_MILLIS = 100;
+
+    private static final int BUFFER_BYTES = 8 * 1_024 * 1_024;
+
+    private ProducerSettings() {}
+
+    public static Producer<byte[], byte[]> producer(Cell cell, String clientId) {
+        return new KafkaProducer<>(of(cell, clientId), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    static Map<String, Object> of(Cell cell, String clientId) {
+        return Map.ofEntries(
+                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, cell.bootstrap()),
+                Map.entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
+                Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_TIMEOUT.toMillis()),
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS),
+                Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES),
+                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 50),
+                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
+                Map.entry(ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 1_000),
+                Map.entry(ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 2_000),
+                Map.entry(ProducerConfig.METADATA_MAX_AGE_CONFIG, 30_000),
+                // Nobody reads JMX here, and brokers need not hear of our metrics.
+                Map.entry(ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, List.of()),
+                Map.entry(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false));
+    }
+}
