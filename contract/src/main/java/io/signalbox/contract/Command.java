@@ -1,6 +1,7 @@
 package io.signalbox.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,9 @@ public record Command(
         int attempt,
         Instant issuedAt,
         Instant deadline,
-        @Nullable Fence expected,
+        @JsonProperty(required = false) @Nullable Fence expected,
         Fence next,
-        @Nullable String token,
+        @JsonProperty(required = false) @Nullable String token,
         StepArguments arguments,
         String topologyDigest) {
 

@@ -1,6 +1,7 @@
 package io.signalbox.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
@@ -19,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 public record Directive(
         int v,
         String id,
-        @Nullable ServiceName service,
+        @JsonProperty(required = false) @Nullable ServiceName service,
         String who,
         String why,
         Instant at,
-        @Nullable Long expectedVersion,
+        @JsonProperty(required = false) @Nullable Long expectedVersion,
         Order order) {
 
     public static final int VERSION = 1;
@@ -74,14 +75,18 @@ public record Directive(
      * @param force also to a site that is not UP
      * @param passFreeze also while a freeze is in force
      */
-    public record Override(SiteName target, @Nullable Instant until, boolean force, boolean passFreeze)
-            implements Order {}
+    public record Override(
+            SiteName target,
+            @JsonProperty(required = false) @Nullable Instant until,
+            boolean force,
+            boolean passFreeze) implements Order {}
 
     /** Ends an override. */
     public record Release() implements Order {}
 
     /** No automatic move begins. @param until when it ends by itself; null means until thawed */
-    public record Freeze(@Nullable Instant until) implements Order {}
+    public record Freeze(
+            @JsonProperty(required = false) @Nullable Instant until) implements Order {}
 
     /** Ends a freeze. */
     public record Thaw() implements Order {}

@@ -1,5 +1,7 @@
 package io.signalbox.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
@@ -18,14 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param until how long a {@link Phase#MOVING} claim holds; null when settled
  * @param hold an operator's order that every cell honours; null when there is none
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Fence(
         long epoch,
         SiteName active,
         Phase phase,
         String plan,
         CellName cell,
-        @Nullable Instant until,
-        @Nullable String hold) {
+        @JsonProperty(required = false) @Nullable Instant until,
+        @JsonProperty(required = false) @Nullable String hold) {
 
     public static final int VERSION = 1;
 

@@ -1,6 +1,7 @@
 package io.signalbox.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,9 @@ public record FenceSighting(
         ServiceName service,
         Instant at,
         Sight sight,
-        @Nullable Fence fence,
-        String detail) implements Outcome {
+        @JsonProperty(required = false) @Nullable Fence fence,
+        String detail)
+        implements Outcome {
 
     public enum Sight {
         PRESENT,

@@ -1,6 +1,7 @@
 package io.signalbox.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +15,20 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JournalEntry(
         int v,
-        @Nullable ServiceName service,
+        @JsonProperty(required = false) @Nullable ServiceName service,
         long version,
         Instant at,
         String kind,
-        @Nullable SiteName from,
-        @Nullable SiteName to,
+        @JsonProperty(required = false) @Nullable SiteName from,
+        @JsonProperty(required = false) @Nullable SiteName to,
         long epoch,
-        @Nullable String plan,
-        @Nullable Integer step,
-        @Nullable String directive,
-        @Nullable String who,
+        @JsonProperty(required = false) @Nullable String plan,
+        @JsonProperty(required = false) @Nullable Integer step,
+        @JsonProperty(required = false) @Nullable String directive,
+        @JsonProperty(required = false) @Nullable String who,
         Reason reason,
-        @Nullable SiteVerdict evidence,
-        @Nullable RecoveryTimes recovery) {
+        @JsonProperty(required = false) @Nullable SiteVerdict evidence,
+        @JsonProperty(required = false) @Nullable RecoveryTimes recovery) {
 
     public static final int VERSION = 1;
 

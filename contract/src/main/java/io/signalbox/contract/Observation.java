@@ -1,6 +1,7 @@
 package io.signalbox.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ public record Observation(
         long sequence,
         long ageMicros,
         ProbeResult result,
-        @Nullable Instant certificateExpiry,
+        @JsonProperty(required = false) @Nullable Instant certificateExpiry,
         VantageHealth vantageHealth,
         String topologyDigest) {
 

@@ -1,6 +1,7 @@
 package io.signalbox.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 public record RecordSet(
         String name,
         RecordType type,
-        @Nullable Long ttlSeconds,
-        @Nullable String setIdentifier,
-        @Nullable Long weight,
+        @JsonProperty(required = false) @Nullable Long ttlSeconds,
+        @JsonProperty(required = false) @Nullable String setIdentifier,
+        @JsonProperty(required = false) @Nullable Long weight,
         List<String> values,
-        @Nullable AliasTarget alias) {
+        @JsonProperty(required = false) @Nullable AliasTarget alias) {
 
     /** @param zoneId the hosted zone of the target, not of the record */
     public record AliasTarget(String name, String zoneId) {}

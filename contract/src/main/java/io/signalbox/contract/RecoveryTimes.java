@@ -1,6 +1,7 @@
 package io.signalbox.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RecoveryTimes(
-        @Nullable Instant firstFailure,
-        @Nullable Instant detected,
-        @Nullable Instant decided,
-        @Nullable Instant accepted,
-        @Nullable Instant insync,
-        @Nullable Instant converged) {}
+        @JsonProperty(required = false) @Nullable Instant firstFailure,
+        @JsonProperty(required = false) @Nullable Instant detected,
+        @JsonProperty(required = false) @Nullable Instant decided,
+        @JsonProperty(required = false) @Nullable Instant accepted,
+        @JsonProperty(required = false) @Nullable Instant insync,
+        @JsonProperty(required = false) @Nullable Instant converged) {}

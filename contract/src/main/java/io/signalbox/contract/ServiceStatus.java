@@ -1,6 +1,7 @@
 package io.signalbox.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +26,16 @@ public record ServiceStatus(
         long version,
         String phase,
         Instant since,
-        @Nullable SiteName active,
-        @Nullable SiteName target,
+        @JsonProperty(required = false) @Nullable SiteName active,
+        @JsonProperty(required = false) @Nullable SiteName target,
         long epoch,
-        @Nullable Fence fence,
+        @JsonProperty(required = false) @Nullable Fence fence,
         Reason reason,
         List<Reason> alarms,
         List<Site> sites,
-        @Nullable Override override,
-        @Nullable Freeze freeze,
-        @Nullable RecoveryTimes recovery,
+        @JsonProperty(required = false) @Nullable Override override,
+        @JsonProperty(required = false) @Nullable Freeze freeze,
+        @JsonProperty(required = false) @Nullable RecoveryTimes recovery,
         String topologyDigest) {
 
     public static final int VERSION = 1;
@@ -59,7 +60,7 @@ public record ServiceStatus(
             int priority,
             boolean lastResort,
             Verdict verdict,
-            @Nullable SiteVerdict evidence) {}
+            @JsonProperty(required = false) @Nullable SiteVerdict evidence) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Override(
@@ -67,9 +68,13 @@ public record ServiceStatus(
             String who,
             String why,
             Instant since,
-            @Nullable Instant until) {}
+            @JsonProperty(required = false) @Nullable Instant until) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Freeze(
-            String who, String why, Instant since, @Nullable Instant until, boolean everyService) {}
+            String who,
+            String why,
+            Instant since,
+            @JsonProperty(required = false) @Nullable Instant until,
+            boolean everyService) {}
 }

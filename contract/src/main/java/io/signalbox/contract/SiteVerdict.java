@@ -1,6 +1,7 @@
 package io.signalbox.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public record SiteVerdict(
         SiteName site,
         Verdict verdict,
         Instant since,
-        @Nullable Instant firstFailure,
+        @JsonProperty(required = false) @Nullable Instant firstFailure,
         List<Vote> votes,
         int needed,
         Reason reason,

@@ -1,6 +1,7 @@
 package io.signalbox.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
@@ -24,7 +25,7 @@ public record StepOutcome(
         int attempt,
         Instant at,
         Result result,
-        @Nullable Fence fenceSeen,
+        @JsonProperty(required = false) @Nullable Fence fenceSeen,
         Map<String, Instant> timings)
         implements Outcome {
 

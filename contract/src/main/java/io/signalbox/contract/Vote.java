@@ -1,6 +1,7 @@
 package io.signalbox.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,5 +17,5 @@ public record Vote(
         VantageName vantage,
         Verdict verdict,
         boolean counts,
-        @Nullable Instant measuredAt,
+        @JsonProperty(required = false) @Nullable Instant measuredAt,
         String detail) {}

@@ -36,6 +36,13 @@ public sealed interface Check {
             statuses = List.copyOf(statuses);
         }
 
+        /** Without the headers' values, which may be secrets. */
+        @Override
+        public String toString() {
+            return "Http[" + method + " " + (secure ? "https" : "http") + "://" + host + ":" + port + path
+                    + ", headers=" + headers.keySet() + ", statuses=" + statuses + "]";
+        }
+
         public boolean accepts(int status) {
             return statuses.stream().anyMatch(range -> range.from() <= status && status <= range.to());
         }

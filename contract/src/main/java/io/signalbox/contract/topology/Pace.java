@@ -57,6 +57,11 @@ record Pace(Duration interval, Duration timeout, @Nullable Duration fastInterval
                 rise);
     }
 
+    /** The same at another interval, to which the rest adapts. */
+    Pace every(Duration other, int otherFall) {
+        return new Pace(other, timeout, fastInterval, otherFall, rise).within(other);
+    }
+
     Probe probe(ProbeName name, Check check) {
         return new Probe(name, interval, timeout, fastOrStandard(), fall, rise, check);
     }

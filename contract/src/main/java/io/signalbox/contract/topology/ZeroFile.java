@@ -24,6 +24,7 @@ final class ZeroFile {
 
     private static final String VANTAGES = "VANTAGES";
     private static final String SECONDARY_REGION = "SECONDARY_REGION";
+    private static final String PRIMARY_ENDPOINT = "PRIMARY_ENDPOINT";
     private static final String SECONDARY_ENDPOINT = "SECONDARY_ENDPOINT";
     private static final int LONGEST_INTERVAL = 3_600;
     private static final int MOST_FAILURES = 100;
@@ -43,58 +44,73 @@ final class ZeroFile {
     }
 
     private @Nullable Topology topology() {
-        String domain =
-                environment.read("DOMAIN_NAME", null, Hosts.SERVICE_NAME, it -> Hosts.serviceName(it) ? it : null);
-        String zone = zone(domain);
-        String primary = region("PRIMARY_REGION", "us-east-1");
-        String secondary = region(SECONDARY_REGION, "us-west-2");
-        Endpoint first = endpoint("PRIMARY_ENDPOINT");
-        Endpoint second = endpoint(SECONDARY_ENDPOINT);
-        Integer interval = number("HEALTH_CHECK_INTERVAL", 30, "seconds, ", LONGEST_INTERVAL);
-        Integer threshold = number("FAILURE_THRESHOLD", 3, "", MOST_FAILURES);
-        if (primary == null || secondary == null) {
-            return null;
-        }
-        requireDifferent(primary, secondary, first, second);
-        List<VantageName> vantages = vantages(primary, secondary);
+        Domain domain = domain();
+        Pair pair = pair();
+        Pace pace = pace();
+        List<VantageName> vantages = pair == null ? null : vantages(pair);
         // How a process reaches Kafka is its own matter: probers of one topology may use different addresses for it.
         String digest = Digest.of(environment.effective().getBytes(StandardCharsets.UTF_8));
         String bootstrap = environment.read(
                 "KAFKA_BOOTSTRAP_SERVERS", "localhost:9092", Hosts.BOOTSTRAP, it -> Hosts.bootstrap(it) ? it : null);
-        if (domain == null
-                || zone == null
-                || first == null
-                || second == null
-                || interval == null
-                || threshold == null
-                || vantages == null
-                || bootstrap == null) {
+        if (domain == null || pair == null || pace == null || vantages == null || bootstrap == null) {
             return null;
         }
-        var pace = new Pace(
-                Duration.ofSeconds(interval),
-                Durations.least(Duration.ofSeconds(interval), Pace.STANDARD.timeout()),
-                null,
-                threshold,
-                Pace.STANDARD.rise());
-        var service = new Service(
-                new ServiceName(domain.substring(0, domain.indexOf('.'))),
-                domain,
-                dns(zone, first),
-                List.of(first.site(primary, 1, pace, domain), second.site(secondary, 2, pace, domain)),
-                policy());
-        return new Topology(
-                List.of(new Cell(new CellName(secondary), bootstrap)), vantages, List.of(), List.of(service), digest);
+        requireNoCnameAtApex(domain, pair.first());
+        var cell = new Cell(new CellName(pair.secondary()), bootstrap);
+        return new Topology(List.of(cell), vantages, List.of(), List.of(service(domain, pair, pace)), digest);
     }
 
-    private @Nullable String zone(@Nullable String domain) {
-        String parent = domain == null ? "" : domain.substring(domain.indexOf('.') + 1);
-        String absent = domain == null ? "unknown" : parent.contains(".") ? parent : null;
-        return environment.read(
+    private record Domain(String name, String zone) {}
+
+    private @Nullable Domain domain() {
+        String name =
+                environment.read("DOMAIN_NAME", null, Hosts.SERVICE_NAME, it -> Hosts.serviceName(it) ? it : null);
+        if (name == null) {
+            return null;
+        }
+        String parent = name.substring(name.indexOf('.') + 1);
+        String zone = environment.read(
                 "HOSTED_ZONE",
-                absent,
+                parent.contains(".") ? parent : null,
                 "the zone that DOMAIN_NAME lies in",
-                zone -> Hosts.name(zone) && (domain == null || Hosts.in(zone, domain)) ? zone : null);
+                it -> Hosts.name(it) && Hosts.in(it, name) ? it : null);
+        return zone == null ? null : new Domain(name, zone);
+    }
+
+    /** The two sites, each named like its region. */
+    private record Pair(String primary, String secondary, Endpoint first, Endpoint second) {}
+
+    private @Nullable Pair pair() {
+        String primary = region("PRIMARY_REGION", "us-east-1");
+        String secondary = region(SECONDARY_REGION, "us-west-2");
+        Endpoint first = endpoint(PRIMARY_ENDPOINT);
+        Endpoint second = endpoint(SECONDARY_ENDPOINT);
+        if (first != null && second != null) {
+            requireComparable(first, second);
+        }
+        if (primary != null && primary.equals(secondary)) {
+            environment.problem(SECONDARY_REGION, "expected another region than PRIMARY_REGION");
+            return null;
+        }
+        return primary == null || secondary == null || first == null || second == null
+                ? null
+                : new Pair(primary, secondary, first, second);
+    }
+
+    private @Nullable Pace pace() {
+        Integer interval = number("HEALTH_CHECK_INTERVAL", 30, "seconds, a ", LONGEST_INTERVAL);
+        Integer threshold = number("FAILURE_THRESHOLD", 3, "a ", MOST_FAILURES);
+        return interval == null || threshold == null
+                ? null
+                : Pace.STANDARD.every(Duration.ofSeconds(interval), threshold);
+    }
+
+    private static Service service(Domain domain, Pair pair, Pace pace) {
+        Site primary = pair.first().site(pair.primary(), 1, pace, domain.name());
+        Site secondary = pair.second().site(pair.secondary(), 2, pace, domain.name());
+        var name = new ServiceName(domain.name().substring(0, domain.name().indexOf('.')));
+        return new Service(
+                name, domain.name(), dns(domain.zone(), pair.first()), List.of(primary, secondary), policy());
     }
 
     private @Nullable String region(String variable, String absent) {
@@ -109,18 +125,11 @@ final class ZeroFile {
         return environment.read(
                 variable,
                 Integer.toString(absent),
-                unit + "a whole number from 1 to " + most,
+                unit + "whole number from 1 to " + most,
                 it -> Cursor.number(it, 1, most));
     }
 
-    private void requireDifferent(
-            String primary, String secondary, @Nullable Endpoint first, @Nullable Endpoint second) {
-        if (primary.equals(secondary)) {
-            environment.problem(SECONDARY_REGION, "expected another region than PRIMARY_REGION");
-        }
-        if (first == null || second == null) {
-            return;
-        }
+    private void requireComparable(Endpoint first, Endpoint second) {
         if (first.host().equals(second.host())) {
             environment.problem(SECONDARY_ENDPOINT, "expected another host than that of PRIMARY_ENDPOINT");
         }
@@ -131,14 +140,23 @@ final class ZeroFile {
         }
     }
 
-    private @Nullable List<VantageName> vantages(String primary, String secondary) {
+    private void requireNoCnameAtApex(Domain domain, Endpoint endpoint) {
+        if (endpoint.kind() == Endpoint.Kind.NAME && domain.name().equals(domain.zone())) {
+            environment.problem(
+                    PRIMARY_ENDPOINT,
+                    "expected an address, since a zone's own name cannot be a cname, got "
+                            + Cursor.quoted(endpoint.host()));
+        }
+    }
+
+    private @Nullable List<VantageName> vantages(Pair pair) {
         List<VantageName> vantages = environment.read(
                 VANTAGES,
-                primary + "," + secondary,
+                pair.primary() + "," + pair.secondary(),
                 "different names separated by commas, each " + Names.ALLOWED,
                 ZeroFile::names);
         if (vantages != null) {
-            new Voters(vantages, List.of(new SiteName(primary), new SiteName(secondary)))
+            new Voters(vantages, List.of(new SiteName(pair.primary()), new SiteName(pair.secondary())))
                     .withoutVoters(true)
                     .ifPresent(site -> environment.problem(
                             VANTAGES,

@@ -1,0 +1,62 @@
+package io.signalbox.contract;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The records that travel, as reflection sees them. */
+final class Wire {
+
+    /** What a topic's value can be. */
+    private static final Class<?>[] VALUES = {
+        Observation.class,
+        SiteVerdict.class,
+        Directive.class,
+        Command.class,
+        StepOutcome.class,
+        FenceSighting.class,
+        ServiceStatus.class,
+        JournalEntry.class
+    };
+
+    private static final List<Class<?>> PARTS = List.of(
+            Fence.class,
+            ProbeResult.class,
+            Reason.class,
+            RecordSet.class,
+            RecoveryTimes.class,
+            StepArguments.class,
+            Timings.class,
+            VantageHealth.class,
+            Vote.class);
+
+    static final Set<String> NULLABLE_NAMES = components().stream()
+            .filter(component -> component.getAnnotatedType().isAnnotationPresent(Nullable.class))
+            .map(RecordComponent::getName)
+            .collect(toSet());
+
+    private Wire() {}
+
+    static List<String> valueNames() {
+        return Arrays.stream(VALUES).map(Class::getName).toList();
+    }
+
+    static List<RecordComponent> components() {
+        var components = new ArrayList<RecordComponent>();
+        Arrays.stream(VALUES).forEach(type -> collect(type, components));
+        PARTS.forEach(type -> collect(type, components));
+        return components;
+    }
+
+    private static void collect(Class<?> type, List<RecordComponent> components) {
+        if (type.isRecord()) {
+            components.addAll(List.of(type.getRecordComponents()));
+        }
+        Arrays.stream(type.getDeclaredClasses()).forEach(nested -> collect(nested, components));
+    }
+}

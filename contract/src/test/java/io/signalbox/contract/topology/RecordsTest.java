@@ -1,0 +1,95 @@
+package io.signalbox.contract.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.RecordSet.AliasTarget;
+import io.signalbox.contract.RecordType;
+import io.signalbox.contract.SiteName;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecordsTest {
+
+    private static final String HOSTNAME = "orders.example.com";
+    private static final SiteName WEST = new SiteName("west");
+
+    @Test
+    void simpleRoutingPointsAtTheActiveSiteAlone() {
+        Service orders = service("[A]", "simple", "{ipv4: [192.0.2.1]}", "{ipv4: [192.0.2.2, 192.0.2.3]}");
+
+        assertThat(Records.of(orders, WEST))
+                .containsExactly(new RecordSet(
+                        HOSTNAME, RecordType.A, 60L, null, null, List.of("192.0.2.2", "192.0.2.3"), null));
+    }
+
+    @Test
+    void weightedRoutingGivesTheActiveSiteAllTheWeight() {
+        Service orders = service("[A]", "weighted", "{ipv4: [192.0.2.1]}", "{ipv4: [192.0.2.2]}");
+
+        assertThat(Records.of(orders, WEST))
+                .containsExactly(
+                        new RecordSet(HOSTNAME, RecordType.A, 60L, "east", 0L, List.of("192.0.2.1"), null),
+                        new RecordSet(HOSTNAME, RecordType.A, 60L, "west", 100L, List.of("192.0.2.2"), null));
+        assertThat(Records.of(orders, WEST)).filteredOn(RecordSet::serves).hasSize(1);
+    }
+
+    @Test
+    void addressesOfBothFamiliesMakeBothTypes() {
+        Service orders = service(
+                "[AAAA, A]",
+                "simple",
+                "{ipv4: [192.0.2.1], ipv6: ['2001:db8::1']}",
+                "{ipv4: [192.0.2.2], ipv6: ['2001:db8::2']}");
+
+        assertThat(Records.of(orders, WEST))
+                .containsExactly(
+                        new RecordSet(HOSTNAME, RecordType.A, 60L, null, null, List.of("192.0.2.2"), null),
+                        new RecordSet(HOSTNAME, RecordType.AAAA, 60L, null, null, List.of("2001:db8::2"), null));
+    }
+
+    @Test
+    void anAliasIsOneRecordPerTypeWithoutTtl() {
+        Service orders = service(
+                "[A, AAAA]", "simple", "{alias: a.example.net, zoneId: Z1}", "{alias: b.example.net, zoneId: Z2}");
+        var target = new AliasTarget("b.example.net", "Z2");
+
+        assertThat(Records.of(orders, WEST))
+                .containsExactly(
+                        new RecordSet(HOSTNAME, RecordType.A, null, null, null, List.of(), target),
+                        new RecordSet(HOSTNAME, RecordType.AAAA, null, null, null, List.of(), target));
+    }
+
+    @Test
+    void aCanonicalNameIsACnameWhateverTheTypes() {
+        Service orders = service("[A, AAAA]", "weighted", "{cname: a.example.net}", "{cname: b.example.net}");
+
+        assertThat(Records.of(orders, WEST))
+                .containsExactly(
+                        new RecordSet(HOSTNAME, RecordType.CNAME, 60L, "east", 0L, List.of("a.example.net"), null),
+                        new RecordSet(HOSTNAME, RecordType.CNAME, 60L, "west", 100L, List.of("b.example.net"), null));
+    }
+
+    @Test
+    void refusesASiteThatTheServiceDoesNotHave() {
+        Service orders = service("[A]", "simple", "{ipv4: [192.0.2.1]}", "{ipv4: [192.0.2.2]}");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Records.of(orders, new SiteName("north")))
+                .withMessage("orders has no site north");
+    }
+
+    private static Service service(String types, String routing, String east, String west) {
+        return Yaml.service("""
+                cells: [{name: west, bootstrap: "localhost:9092"}]
+                vantages: [one]
+                services:
+                  orders:
+                    hostname: orders.example.com
+                    dns: {zone: example.com, types: %s, routing: %s}
+                    sites: [{name: east, priority: 1, address: %s}, {name: west, priority: 2, address: %s}]
+                    probes: [{name: port, tcp: {port: 80}}]
+                """.formatted(types, routing, east, west));
+    }
+}
