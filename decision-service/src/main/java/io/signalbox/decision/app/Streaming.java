@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.decision.streams.DecisionTopology;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jboss.logging.Logger;
@@ -14,15 +15,16 @@ public class Streaming {
 
     private static final Logger LOG = Logger.getLogger(Streaming.class);
 
+    /** No client proxy: Kafka Streams reads the fields of what it is given. */
     @Produces
-    @ApplicationScoped
+    @Singleton
     Topology topology(Topologies topologies, MeterRegistry metrics) {
         return DecisionTopology.build(topologies, topologies.cell(), metrics);
     }
 
     /** A thread that fails is replaced: it restores what is stored and goes on. */
     @Produces
-    @ApplicationScoped
+    @Singleton
     StreamsUncaughtExceptionHandler onFailure() {
         return failure -> {
             LOG.error("stream thread failed, it is replaced", failure);

@@ -19,17 +19,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operators ask for. Each answer is 200 with the service's state once the directive is in effect, 202 when that was
+ * What operators ask for one service. Each answer is 200 with the service's state once the directive is in effect, 202 when that was
  * not seen in time, 409 when it was refused.
  */
-@Path("/api/v1")
+@Path("/api/v1/services")
 @RolesAllowed(Roles.OPERATOR)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -43,7 +41,7 @@ public class DirectivesResource {
     Dispatch dispatch;
 
     @POST
-    @Path("services/{service}/override")
+    @Path("{service}/override")
     @Operation(summary = "Send the traffic to a site, and keep it there until released or over")
     public Response override(
             @PathParam("service") String service,
@@ -54,16 +52,15 @@ public class DirectivesResource {
             throw Problem.of(
                     Response.Status.BAD_REQUEST, "target", "target: expected a site's name, got \"" + target + "\"");
         }
-        Instant until = end(order.until(), order.lasts());
         return answer(
                 service,
                 order.why(),
                 version,
-                new Directive.Override(new SiteName(target), until, order.force(), order.passFreeze()));
+                new Directive.Override(new SiteName(target), order.end(), order.force(), order.passFreeze()));
     }
 
     @POST
-    @Path("services/{service}/release")
+    @Path("{service}/release")
     @Operation(summary = "End an override")
     public Response release(
             @PathParam("service") String service,
@@ -73,17 +70,17 @@ public class DirectivesResource {
     }
 
     @POST
-    @Path("services/{service}/freeze")
+    @Path("{service}/freeze")
     @Operation(summary = "Begin no automatic move of this service")
     public Response freeze(
             @PathParam("service") String service,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String version,
             Orders.Freeze order) {
-        return answer(service, order.why(), version, new Directive.Freeze(end(order.until(), order.lasts())));
+        return answer(service, order.why(), version, new Directive.Freeze(order.end()));
     }
 
     @POST
-    @Path("services/{service}/thaw")
+    @Path("{service}/thaw")
     @Operation(summary = "End a freeze of this service")
     public Response thaw(
             @PathParam("service") String service,
@@ -93,27 +90,13 @@ public class DirectivesResource {
     }
 
     @POST
-    @Path("services/{service}/acknowledge")
+    @Path("{service}/acknowledge")
     @Operation(summary = "A stuck move has been looked at: go on from what is true now")
     public Response acknowledge(
             @PathParam("service") String service,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String version,
             Orders.Plain order) {
         return answer(service, order.why(), version, new Directive.Acknowledge());
-    }
-
-    @POST
-    @Path("freeze")
-    @Operation(summary = "Begin no automatic move of any service")
-    public Response freezeAll(Orders.Freeze order) {
-        return answerForAll(order.why(), new Directive.Freeze(end(order.until(), order.lasts())));
-    }
-
-    @POST
-    @Path("thaw")
-    @Operation(summary = "End the freeze of all services")
-    public Response thawAll(Orders.Plain order) {
-        return answerForAll(order.why(), new Directive.Thaw());
     }
 
     private Response answer(String service, @Nullable String why, @Nullable String version, Directive.Order order) {
@@ -127,13 +110,6 @@ public class DirectivesResource {
                 .build();
     }
 
-    private Response answerForAll(@Nullable String why, Directive.Order order) {
-        Optional<JournalEntry> effect = dispatch.send(null, why, null, order);
-        return Response.status(effect.isPresent() ? Response.Status.OK : Response.Status.ACCEPTED)
-                .entity(views.states())
-                .build();
-    }
-
     private static void throwIfRefused(JournalEntry entry) {
         if (entry.kind().equals("directive-refused")) {
             throw Problem.of(
@@ -141,13 +117,6 @@ public class DirectivesResource {
                     entry.reason().code(),
                     entry.reason().text());
         }
-    }
-
-    private static @Nullable Instant end(@Nullable Instant until, @Nullable Duration lasts) {
-        if (until != null && lasts != null) {
-            throw Problem.of(Response.Status.BAD_REQUEST, "until", "until, for: expected one of them, got both");
-        }
-        return lasts == null ? until : Instant.now().plus(lasts);
     }
 
     private static @Nullable Long number(@Nullable String version) {

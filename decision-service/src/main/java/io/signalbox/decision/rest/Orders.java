@@ -1,6 +1,7 @@
 package io.signalbox.decision.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,30 @@ public final class Orders {
             @Nullable Instant until,
             @JsonProperty("for") @Nullable Duration lasts,
             boolean force,
-            boolean passFreeze) {}
+            boolean passFreeze) {
+        @Nullable
+        Instant end() {
+            return Orders.end(until, lasts);
+        }
+    }
 
     /** @param lasts in ISO 8601, for example PT30M; instead of {@code until} */
     public record Freeze(
             @Nullable String why,
             @Nullable Instant until,
-            @JsonProperty("for") @Nullable Duration lasts) {}
+            @JsonProperty("for") @Nullable Duration lasts) {
+        @Nullable
+        Instant end() {
+            return Orders.end(until, lasts);
+        }
+    }
 
     public record Plain(@Nullable String why) {}
+
+    private static @Nullable Instant end(@Nullable Instant until, @Nullable Duration lasts) {
+        if (until != null && lasts != null) {
+            throw Problem.of(Response.Status.BAD_REQUEST, "until", "until, for: expected one of them, got both");
+        }
+        return lasts == null ? until : Instant.now().plus(lasts);
+    }
 }

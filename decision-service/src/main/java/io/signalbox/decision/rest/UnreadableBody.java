@@ -1,0 +1,30 @@
+package io.signalbox.decision.rest;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.ws.rs.core.Response;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** A request's body that is no JSON, or not the expected one, is told like any other error. */
+public final class UnreadableBody {
+
+    @ServerExceptionMapper(MismatchedInputException.class)
+    public Response mismatched(MismatchedInputException e) {
+        String field = e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .collect(Collectors.joining("."));
+        return answer(field + ": " + e.getOriginalMessage());
+    }
+
+    @ServerExceptionMapper(JacksonException.class)
+    public Response unreadable(JacksonException e) {
+        return answer(e.getOriginalMessage());
+    }
+
+    private static Response answer(String detail) {
+        return Problem.of(Response.Status.BAD_REQUEST, "unreadable-body", detail)
+                .getResponse();
+    }
+}

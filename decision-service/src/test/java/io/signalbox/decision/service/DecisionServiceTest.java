@@ -1,0 +1,205 @@
+package io.signalbox.decision.service;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import io.signalbox.contract.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The service as a whole, between a real broker and its API. Every test begins and ends with traffic on us-east-1. */
+@QuarkusTest
+@QuarkusTestResource(CellResource.class)
+class DecisionServiceTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static Surroundings surroundings;
+
+    @BeforeAll
+    static void begin() {
+        surroundings = new Surroundings(CellResource.bootstrap);
+    }
+
+    @AfterAll
+    static void end() {
+        surroundings.close();
+    }
+
+    @BeforeEach
+    void steadyAtHome() {
+        awaitActive("us-east-1");
+        await().atMost(LIMIT).untilAsserted(() -> viewer().get("/api/v1/services/orders")
+                .then()
+                .body("phase", equalTo("steady"))
+                .body("sites.verdict", equalTo(List.of("UP", "UP"))));
+    }
+
+    private static RequestSpecification viewer() {
+        return given().auth().oauth2(CellResource.VIEWER_TOKEN);
+    }
+
+    private static RequestSpecification operator() {
+        return given().auth().oauth2(CellResource.OPERATOR_TOKEN).contentType(ContentType.JSON);
+    }
+
+    private static void awaitActive(String site) {
+        await().atMost(LIMIT).untilAsserted(() -> viewer().get("/api/v1/services/orders")
+                .then()
+                .statusCode(200)
+                .body("active", equalTo(site)));
+    }
+
+    @Test
+    void failsOverAndBackAndTellsWhy() {
+        surroundings.breakSite("us-east-1");
+        awaitActive("us-west-2");
+        viewer().get("/api/v1/services/orders/journal")
+                .then()
+                .body("entries.kind", hasItem("move-started"))
+                .body("entries.find { it.kind == 'move-started' }.reason.text", containsString("us-east-1 is DOWN"))
+                .body("entries.find { it.kind == 'verdict' }.evidence.votes.size()", equalTo(3));
+        surroundings.repairSite("us-east-1");
+        awaitActive("us-east-1");
+    }
+
+    @Test
+    void anOverrideIsInEffectWhenItIsAnswered() {
+        operator()
+                .body(Map.of("target", "us-west-2", "why", "rehearsal", "for", "PT10M"))
+                .post("/api/v1/services/orders/override")
+                .then()
+                .statusCode(200)
+                .header("ETag", notNullValue())
+                .body("override.who", equalTo("ann"))
+                .body("override.until", notNullValue());
+        awaitActive("us-west-2");
+        operator()
+                .body(Map.of("why", "done"))
+                .post("/api/v1/services/orders/release")
+                .then()
+                .statusCode(200);
+        awaitActive("us-east-1");
+    }
+
+    @Test
+    void aRefusedDirectiveSaysWhatIsAllowed() {
+        operator()
+                .body(Map.of("target", "mars", "why", "curious"))
+                .post("/api/v1/services/orders/override")
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("detail", containsString("us-east-1"));
+    }
+
+    @Test
+    void aDirectiveForAnOldVersionConflicts() {
+        operator()
+                .header("If-Match", "\"1\"")
+                .body(Map.of("target", "us-west-2", "why", "late"))
+                .post("/api/v1/services/orders/override")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("version-conflict"));
+    }
+
+    @Test
+    void aFreezeOfAllServicesHoldsAFailoverUntilThawed() {
+        operator()
+                .body(Map.of("why", "migration"))
+                .post("/api/v1/freeze")
+                .then()
+                .statusCode(200);
+        surroundings.breakSite("us-east-1");
+        await().atMost(LIMIT).untilAsserted(() -> viewer().get("/api/v1/services/orders")
+                .then()
+                .body("phase", equalTo("awaiting-leave"))
+                .body("reason.text", containsString("migration")));
+        operator().body(Map.of("why", "over")).post("/api/v1/thaw").then().statusCode(200);
+        awaitActive("us-west-2");
+        surroundings.repairSite("us-east-1");
+        awaitActive("us-east-1");
+    }
+
+    @Test
+    void nobodyGetsInWithoutAToken() {
+        given().get("/api/v1/services").then().statusCode(401).header("WWW-Authenticate", containsString("Bearer"));
+        given().auth().oauth2("wrong").get("/api/v1/services").then().statusCode(401);
+    }
+
+    @Test
+    void aViewerMayLookButNotAct() {
+        viewer().contentType(ContentType.JSON)
+                .body(Map.of("why", "no"))
+                .post("/api/v1/services/orders/freeze")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void badRequestsAreToldWhatIsExpected() {
+        operator()
+                .body(Map.of("target", "us-west-2"))
+                .post("/api/v1/services/orders/override")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("why"));
+        operator()
+                .body("{\"target\": \"us-west-2\", \"why\": \"x\", \"until\": \"soon\"}")
+                .post("/api/v1/services/orders/override")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
+        viewer().get("/api/v1/services/nope").then().statusCode(404).body("detail", containsString("orders"));
+    }
+
+    @Test
+    void aRecordThatCannotBeReadIsKeptAsideAndBlocksNothing() {
+        double before = rejected();
+        surroundings.send(Topics.OBSERVATIONS, "orders", "{".getBytes(StandardCharsets.UTF_8));
+        surroundings.send(Topics.OUTCOMES, "orders", "{\"type\":\"step\",\"v\":99}".getBytes(StandardCharsets.UTF_8));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(rejected()).isEqualTo(before + 2));
+        surroundings.breakSite("us-east-1");
+        awaitActive("us-west-2");
+        surroundings.repairSite("us-east-1");
+        awaitActive("us-east-1");
+    }
+
+    private static double rejected() {
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("signalbox_rejected_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    @Test
+    void metricsTellTheStateOfEachService() {
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(given().get("/q/metrics").asString())
+                        .contains("signalbox_site_active{service=\"orders\",site=\"us-east-1\"} 1.0")
+                        .contains("signalbox_site_up{service=\"orders\",site=\"us-west-2\"} 1.0")
+                        .contains("signalbox_service_alarms{service=\"orders\"} 0.0"));
+    }
+
+    @Test
+    void isReadyWhenItsStreamsRun() {
+        given().get("/q/health/ready").then().statusCode(200);
+    }
+}
