@@ -19,8 +19,10 @@ final class CheckFamilies {
     private final Family success = family("probe_success", Type.GAUGE, "Whether the last probe passed");
     private final Family duration =
             family("probe_duration_seconds", Type.GAUGE, "How long the last probe took, all in all");
-    private final Family phases =
-            family("probe_http_duration_seconds", Type.GAUGE, "How long each phase of the last probe took", "phase");
+    private final Family phases = family(
+            "probe_http_duration_seconds", Type.GAUGE, "How long each phase of the last HTTP probe took", "phase");
+    private final Family lookup =
+            family("probe_dns_lookup_time_seconds", Type.GAUGE, "How long the last probe looked for the address");
     private final Family certificate = family(
             "probe_ssl_earliest_cert_expiry", Type.GAUGE, "When the first certificate of the chain ends, in Unix time");
     private final Family failures = family("probe_failures", Type.COUNTER, "Probes that failed, by cause", "cause");
@@ -58,14 +60,21 @@ final class CheckFamilies {
         Timings took = last.result().timings();
         add(success, tally, last.passed() ? 1 : 0);
         add(duration, tally, took.total() / MICROS);
+        add(lookup, tally, took.resolve() / MICROS);
+        if (tally.http()) {
+            addPhases(tally, took);
+        }
+        if (last.certificateExpiry() != null) {
+            add(certificate, tally, last.certificateExpiry().getEpochSecond());
+        }
+    }
+
+    private void addPhases(Tally tally, Timings took) {
         add(phases, tally, took.resolve() / MICROS, "resolve");
         add(phases, tally, took.connect() / MICROS, "connect");
         add(phases, tally, took.tls() / MICROS, "tls");
         add(phases, tally, took.firstByte() / MICROS, "processing");
         add(phases, tally, took.transfer() / MICROS, "transfer");
-        if (last.certificateExpiry() != null) {
-            add(certificate, tally, last.certificateExpiry().getEpochSecond());
-        }
     }
 
     private void add(Family family, Tally tally, double value) {
@@ -93,6 +102,7 @@ final class CheckFamilies {
         return List.of(
                 success.samples(),
                 duration.samples(),
+                lookup.samples(),
                 phases.samples(),
                 certificate.samples(),
                 failures.samples(),

@@ -44,6 +44,7 @@ final class CheckRunner {
         loop.execute(() -> {
             abandon();
             course = next;
+            tally.follow(watched);
             next.plan(next.cadence.first(System.nanoTime()));
         });
     }

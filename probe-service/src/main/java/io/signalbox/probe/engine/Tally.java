@@ -2,7 +2,9 @@ package io.signalbox.probe.engine;
 
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.core.CheckName;
+import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.wire.Finding;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ public final class Tally {
     private static final int CAUSES = Cause.values().length;
 
     private final CheckName check;
+    private volatile boolean http;
     private volatile @Nullable Finding last;
     private volatile long missed;
     /** By cause; absent until something fails, since most checks never do. */
@@ -20,6 +23,10 @@ public final class Tally {
 
     Tally(CheckName check) {
         this.check = check;
+    }
+
+    void follow(Watched watched) {
+        http = watched.probe().check() instanceof Check.Http;
     }
 
     void found(Finding finding) {
@@ -42,6 +49,11 @@ public final class Tally {
 
     public CheckName check() {
         return check;
+    }
+
+    /** Whether it speaks HTTP, and so has the phases that HTTP has. */
+    public boolean http() {
+        return http;
     }
 
     /** Null before the first result. */

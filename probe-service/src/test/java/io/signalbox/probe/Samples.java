@@ -1,0 +1,41 @@
+package io.signalbox.probe;
+
+import io.signalbox.contract.Observation;
+import io.signalbox.contract.ProbeName;
+import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Timings;
+import io.signalbox.contract.VantageHealth;
+import io.signalbox.contract.VantageName;
+import io.signalbox.probe.core.CheckName;
+import io.signalbox.probe.core.Measured;
+import java.time.Duration;
+
+/** Values that tests begin with. */
+public final class Samples {
+
+    private Samples() {}
+
+    public static CheckName check(String service) {
+        return new CheckName(new ServiceName(service), new SiteName("us-east-1"), new ProbeName("health"));
+    }
+
+    /** Passed, with a freshness of five seconds. */
+    public static Measured measured(CheckName check, long sequence, long measuredNanos) {
+        var observation = new Observation(
+                Observation.VERSION,
+                check.service(),
+                check.site(),
+                check.probe(),
+                new VantageName("eu-west-1"),
+                "run-1",
+                sequence,
+                0,
+                new ProbeResult.Passed(Timings.total(700)),
+                null,
+                VantageHealth.HEALTHY,
+                "digest");
+        return new Measured(check, observation, measuredNanos, Duration.ofSeconds(5));
+    }
+}

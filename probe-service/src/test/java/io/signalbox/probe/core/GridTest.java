@@ -1,0 +1,74 @@
+package io.signalbox.probe.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contract.ProbeName;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.VantageName;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class GridTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final VantageName EAST = new VantageName("us-east-1");
+
+    @Test
+    void startsAreNeverClosedUpOrPutOffByWhatHappenedBefore() {
+        var grid = new Grid(70, 100);
+
+        assertThat(grid.after(70)).isEqualTo(170);
+        assertThat(grid.after(169)).isEqualTo(170);
+        assertThat(grid.after(170)).isEqualTo(270);
+        assertThat(grid.after(-31)).isEqualTo(-30);
+    }
+
+    @Test
+    void everyStartIsAWholeNumberOfIntervalsFromTheFirst() {
+        var random = new Random(7);
+        for (int i = 0; i < 1_000; i++) {
+            var grid = new Grid(random.nextLong(-1_000_000, 1_000_000), random.nextLong(1, 5_000));
+            long now = random.nextLong(-2_000_000, 2_000_000);
+            long next = grid.after(now);
+            assertThat(Math.floorMod(next - grid.firstNanos(), grid.intervalNanos()))
+                    .isZero();
+            assertThat(next - now).isPositive().isLessThanOrEqualTo(grid.intervalNanos());
+        }
+    }
+
+    @Test
+    void countsTheStartsBetweenTwoTimes() {
+        var grid = new Grid(0, 100);
+
+        assertThat(grid.between(0, 99)).isZero();
+        assertThat(grid.between(0, 100)).isEqualTo(1);
+        assertThat(grid.between(0, 350)).isEqualTo(3);
+        assertThat(grid.between(350, 0)).isZero();
+    }
+
+    @Test
+    void phaseFollowsFromTheNamesAlone() {
+        assertThat(Grid.of(check(1), EAST, 5, SECOND)).isEqualTo(Grid.of(check(1), EAST, 5, SECOND));
+        assertThat(Grid.of(check(1), EAST, 5, SECOND))
+                .isNotEqualTo(Grid.of(check(1), new VantageName("us-west-2"), 5, SECOND));
+    }
+
+    @Test
+    void checksAreSpreadEvenlyOverTheInterval() {
+        var perTenth = new int[10];
+        IntStream.range(0, 5_000)
+                .mapToLong(i -> Grid.of(check(i), EAST, 0, SECOND).firstNanos())
+                .forEach(phase -> perTenth[(int) (phase / 100_000_000)]++);
+
+        assertThat(Arrays.stream(perTenth).boxed())
+                .allSatisfy(count -> assertThat(count).isBetween(400, 600));
+    }
+
+    private static CheckName check(int number) {
+        return new CheckName(new ServiceName("service-" + number), new SiteName("us-east-1"), new ProbeName("health"));
+    }
+}
