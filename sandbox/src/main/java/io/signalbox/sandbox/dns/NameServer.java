@@ -102,7 +102,7 @@ public final class NameServer implements AutoCloseable {
                     byte[] bytes = answer.get();
                     udp.send(new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()));
                 }
-            } catch (IOException e) {
+            } catch (IOException _) {
                 // Closed, or the asker has gone: its loss. The loop's condition tells which.
                 continue;
             }
@@ -114,7 +114,7 @@ public final class NameServer implements AutoCloseable {
             try {
                 var connection = tcp.accept();
                 Thread.ofVirtual().name("name-server-connection").start(() -> serve(connection));
-            } catch (IOException e) {
+            } catch (IOException _) {
                 // As above.
                 continue;
             }
@@ -139,7 +139,7 @@ public final class NameServer implements AutoCloseable {
                 System.arraycopy(answer.get(), 0, framed, 2, answer.get().length);
                 out.write(framed);
             }
-        } catch (IOException e) {
+        } catch (IOException _) {
             // The end of a connection: the asker hung up, or said nothing for long.
             return;
         }
@@ -155,7 +155,7 @@ public final class NameServer implements AutoCloseable {
             var answer = answers.answer(query);
             OPTRecord extension = query.getOPT();
             if (extension != null) {
-                answer.addRecord(new OPTRecord(LARGEST_ANSWER, answer.getRcode(), 0), Section.ADDITIONAL);
+                answer.addRecord(new OPTRecord(LARGEST_ANSWER, 0, 0), Section.ADDITIONAL);
             }
             int room =
                     extension == null ? PLAIN_UDP : Math.clamp(extension.getPayloadSize(), PLAIN_UDP, LARGEST_ANSWER);
@@ -176,11 +176,11 @@ public final class NameServer implements AutoCloseable {
 
     @Override
     public void close() {
-        try (tcp;
-                udp) {
-            udp.disconnect();
+        udp.close();
+        try {
+            tcp.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("the name server's sockets cannot be closed", e);
+            throw new UncheckedIOException("the name server's socket cannot be closed", e);
         }
     }
 }

@@ -1,0 +1,113 @@
+package io.signalbox.sandbox.sites;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** One site of a service: a web page that names it and {@code /healthz}. It can be broken while it runs. Thread-safe. */
+public final class DemoSite implements AutoCloseable {
+
+    private final String name;
+    private final Listener listener;
+    private volatile SiteMode mode = SiteMode.UP;
+
+    private DemoSite(String name, String address, int port) {
+        this.name = name;
+        this.listener = new Listener(address, port, this::converse);
+    }
+
+    public static DemoSite start(String name, String address, int port) {
+        var site = new DemoSite(name, address, port);
+        site.listener.open();
+        return site;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String address() {
+        return listener.address().getAddress().getHostAddress();
+    }
+
+    public URI uri() {
+        return URI.create("http://" + address() + ":" + listener.address().getPort() + "/");
+    }
+
+    public SiteMode mode() {
+        return mode;
+    }
+
+    /** In force when this returns, for new connections and for the next request of those that stand. */
+    public void become(SiteMode next) {
+        mode = next;
+        listener.blackhole(next instanceof SiteMode.Blackhole);
+        if (next instanceof SiteMode.Refuse) {
+            listener.close();
+        } else {
+            listener.open();
+        }
+    }
+
+    /** Nothing from this source arrives any more. */
+    public void block(String sourceAddress) {
+        listener.block(sourceAddress);
+    }
+
+    public void unblock(String sourceAddress) {
+        listener.unblock(sourceAddress);
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+    }
+
+    private void converse(SocketChannel connection) {
+        try {
+            var in = new BufferedInputStream(Channels.newInputStream(connection));
+            var out = Channels.newOutputStream(connection);
+            Optional<HttpHead> head = HttpHead.read(in);
+            while (head.isPresent() && answer(head.get(), in, out)) {
+                head = HttpHead.read(in);
+            }
+        } catch (IOException _) {
+            // The client hung up, or this site was closed: either way the connection is over.
+            return;
+        }
+    }
+
+    /** @return whether the connection goes on */
+    private boolean answer(HttpHead head, InputStream in, OutputStream out) throws IOException {
+        switch (mode) {
+            case SiteMode.Up _ -> out.write(SitePage.of(name, head));
+            case SiteMode.Error _ -> out.write(SitePage.error(name, head));
+            case SiteMode.Slow(Duration by) -> {
+                sleep(by);
+                out.write(SitePage.of(name, head));
+            }
+            case SiteMode.Hang _, SiteMode.Blackhole _ -> {
+                var _ = in.transferTo(OutputStream.nullOutputStream());
+                return false;
+            }
+            case SiteMode.Refuse _ -> {
+                return false;
+            }
+        }
+        return head.keepAlive();
+    }
+
+    private static void sleep(Duration duration) {
+        long end = System.nanoTime() + duration.toNanos();
+        while (System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.signalbox.sandbox.sites;
+
+/** What a demo site shows. */
+final class SitePage {
+
+    private static final String PAGE = """
+            <!doctype html>
+            <html lang="en">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>%1$s</title>
+            <style>
+              body { font: 16px/1.5 system-ui, sans-serif; max-width: 32rem; margin: 20vh auto; padding: 0 1rem; }
+              h1 { font-weight: 600; }
+            </style>
+            <h1>%1$s</h1>
+            <p>This page comes from the site <strong>%1$s</strong> of the sandbox.</p>
+            </html>
+            """;
+
+    private SitePage() {}
+
+    static byte[] of(String site, HttpHead head) {
+        return switch (head.path()) {
+            case "/healthz" -> head.response("200 OK", "text/plain", "ok\n");
+            case "/" -> head.response("200 OK", "text/html", PAGE.formatted(site));
+            default -> head.response("404 Not Found", "text/plain", "no such page\n");
+        };
+    }
+
+    static byte[] error(String site, HttpHead head) {
+        return head.response("500 Internal Server Error", "text/plain", site + " is broken on purpose\n");
+    }
+}
