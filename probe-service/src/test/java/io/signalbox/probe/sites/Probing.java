@@ -1,0 +1,98 @@
+package io.signalbox.probe.sites;
+
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.topology.Check;
+import io.signalbox.probe.http.HttpProtocol;
+import io.signalbox.probe.tcp.TcpProtocol;
+import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Network;
+import io.signalbox.probe.wire.Target;
+import io.signalbox.probe.wire.TlsClient;
+import java.net.InetAddress;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Probes one at a time, and waits for what they find. */
+public final class Probing implements AutoCloseable {
+
+    public static final Duration PATIENT = Duration.ofSeconds(30);
+    public static final Duration IMPATIENT = Duration.ofMillis(400);
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final NioEventLoopGroup loops = new NioEventLoopGroup(1);
+    private final Network network;
+
+    public Probing() {
+        this(null, null);
+    }
+
+    public Probing(KeyStore trusted, InetAddress source) {
+        network = new Network(new TlsClient(trusted), source);
+    }
+
+    public Finding tcp(String host, int port, Duration timeout) {
+        return probe(Target.of(host, port, Optional.empty(), TcpProtocol.INSTANCE, timeout));
+    }
+
+    public Finding http(int port, Duration timeout) {
+        return http(get(port, "", false), timeout);
+    }
+
+    public Finding https(int port, Duration timeout) {
+        return http(get(port, "", true), timeout);
+    }
+
+    public Finding http(Check.Http check, Duration timeout) {
+        Optional<String> serverName = check.secure() ? Optional.of(check.host()) : Optional.empty();
+        return probe(Target.of(LOOPBACK, check.port(), serverName, new HttpProtocol(check), timeout));
+    }
+
+    public Finding probe(Target target) {
+        var found = new CompletableFuture<Finding>();
+        var loop = loops.next();
+        loop.execute(() -> network.attempt(loop, target, finding -> {
+            if (!found.complete(finding)) {
+                throw new IllegalStateException("a second finding");
+            }
+        }));
+        return found.orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    public static Check.Http get(int port, String body, boolean secure) {
+        return new Check.Http(
+                "GET",
+                "/healthz",
+                port,
+                secure,
+                "orders.example.com",
+                Map.of("X-Probe", "signalbox"),
+                List.of(new Check.StatusRange(200, 299)),
+                body);
+    }
+
+    /** The cause of a failure; fails when the probe passed. */
+    public static Cause cause(Finding finding) {
+        return failed(finding).cause();
+    }
+
+    public static ProbeResult.Failed failed(Finding finding) {
+        return switch (finding.result()) {
+            case ProbeResult.Failed failed -> failed;
+            case ProbeResult.Passed passed -> throw new AssertionError("expected a failure, got " + passed);
+        };
+    }
+
+    @Override
+    public void close() {
+        network.close();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

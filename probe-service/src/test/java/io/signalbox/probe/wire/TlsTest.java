@@ -1,0 +1,141 @@
+package io.signalbox.probe.wire;
+
+import static io.signalbox.probe.sites.Probing.IMPATIENT;
+import static io.signalbox.probe.sites.Probing.PATIENT;
+import static io.signalbox.probe.sites.Probing.cause;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contract.Cause;
+import io.signalbox.probe.sites.Certificates;
+import io.signalbox.probe.sites.Probing;
+import io.signalbox.probe.sites.Site;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TlsTest {
+
+    private static final String HOST = "orders.example.com";
+
+    @TempDir
+    private static Path directory;
+
+    private static Certificates certificates;
+    private static Probing probing;
+
+    @BeforeAll
+    static void make() {
+        certificates = new Certificates(directory)
+                .signed("good", HOST, "-validity", "30")
+                .signed("old", HOST, "-startdate", "-20d", "-validity", "10")
+                .signed("other", "payments.example.com")
+                .selfSigned("stranger", HOST)
+                .selfSigned("anchor", HOST, "-startdate", "-20d", "-validity", "10");
+        probing = new Probing(certificates.trust(), null);
+    }
+
+    @AfterAll
+    static void close() {
+        probing.close();
+    }
+
+    private static Site site(String certificate) {
+        return new Site(certificates.server(certificate), Site.answer(Site.ok("ok")));
+    }
+
+    @Test
+    void passesAndTellsWhenTheCertificateEnds() {
+        try (var site = site("good")) {
+            Finding finding = probing.https(site.port(), PATIENT);
+
+            assertThat(finding.passed()).isTrue();
+            assertThat(finding.certificateExpiry()).isEqualTo(certificates.expiry("good"));
+            assertThat(finding.result().timings().tls()).isPositive();
+        }
+    }
+
+    @Test
+    void shakesHandsAnewEachTimeSoThatANewCertificateIsSeen() {
+        Set<String> sessions = ConcurrentHashMap.newKeySet();
+        try (var site = new Site(certificates.server("good"), socket -> {
+            Site.readHead(socket);
+            sessions.add(
+                    HexFormat.of().formatHex(((SSLSocket) socket).getSession().getId()));
+            socket.getOutputStream().write(Site.ok("ok").getBytes(StandardCharsets.UTF_8));
+        })) {
+            for (int i = 0; i < 4; i++) {
+                Finding finding = probing.https(site.port(), PATIENT);
+                assertThat(finding.passed()).isTrue();
+                assertThat(finding.certificateExpiry()).isNotNull();
+            }
+            assertThat(sessions).hasSize(4);
+        }
+    }
+
+    @Test
+    void tellsAnExpiredCertificateAndWhenItEnded() {
+        try (var site = site("old")) {
+            Finding finding = probing.https(site.port(), PATIENT);
+
+            assertThat(cause(finding)).isEqualTo(Cause.CERTIFICATE_EXPIRED);
+            assertThat(finding.certificateExpiry()).isEqualTo(certificates.expiry("old"));
+        }
+    }
+
+    @Test
+    void tellsAnExpiredCertificateEvenWhenItIsItselfTrusted() {
+        try (var trusting = new Probing(certificates.trust("anchor"), null);
+                var site = site("anchor")) {
+            assertThat(cause(trusting.https(site.port(), PATIENT))).isEqualTo(Cause.CERTIFICATE_EXPIRED);
+        }
+    }
+
+    @Test
+    void tellsTheCertificateOfAnotherHost() {
+        try (var site = site("other")) {
+            assertThat(cause(probing.https(site.port(), PATIENT))).isEqualTo(Cause.CERTIFICATE_WRONG_HOST);
+        }
+    }
+
+    @Test
+    void tellsACertificateThatNobodyTrustedSigned() {
+        try (var site = site("stranger")) {
+            assertThat(cause(probing.https(site.port(), PATIENT))).isEqualTo(Cause.CERTIFICATE_UNTRUSTED);
+        }
+    }
+
+    @Test
+    void tellsAHandshakeThatDoesNotEnd() {
+        try (var site = new Site(Site::hang)) {
+            assertThat(cause(probing.https(site.port(), IMPATIENT))).isEqualTo(Cause.TIMEOUT_TLS);
+        }
+    }
+
+    @Test
+    void tellsAServerThatSpeaksNoTls() {
+        try (var site = new Site(socket -> {
+            socket.getOutputStream().write("220 welcome\r\n".getBytes(StandardCharsets.UTF_8));
+            Site.hang(socket);
+        })) {
+            assertThat(cause(probing.https(site.port(), PATIENT))).isEqualTo(Cause.PROTOCOL_ERROR);
+        }
+    }
+
+    @Test
+    void tellsAServerThatHangsUpDuringTheHandshake() {
+        try (var site = new Site(socket -> {
+            int first = socket.getInputStream().read();
+            assertThat(first).isNotNegative();
+        })) {
+            // Closed with bytes unread, which the system turns into a reset.
+            assertThat(cause(probing.https(site.port(), PATIENT))).isIn(Cause.RESET, Cause.PROTOCOL_ERROR);
+        }
+    }
+}
