@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.machine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param directives ids of the last ones, oldest first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Fleet(int v, long version, Hold.@Nullable Freeze freeze, List<String> directives) {
+public record Fleet(
+        int v, long version, @JsonProperty(required = false) Hold.@Nullable Freeze freeze, List<String> directives) {
 
     public static final int VERSION = 1;
 

@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.machine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.signalbox.contract.SiteName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public sealed interface Hold {
             String who,
             String why,
             Instant since,
-            @Nullable Instant until,
+            @JsonProperty(required = false) @Nullable Instant until,
             boolean force)
             implements Hold {}
 
@@ -44,5 +45,6 @@ public sealed interface Hold {
             String who,
             String why,
             Instant since,
-            @Nullable Instant until) implements Hold {}
+            @JsonProperty(required = false) @Nullable Instant until)
+            implements Hold {}
 }

@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.machine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.signalbox.contract.Reason;
@@ -48,8 +49,9 @@ public sealed interface Phase {
             Plan plan,
             int attempt,
             Instant askAgainAt,
-            @Nullable String token,
-            RecoveryTimes times) implements Phase {}
+            @JsonProperty(required = false) @Nullable String token,
+            RecoveryTimes times)
+            implements Phase {}
 
     /** A plan could not finish. Nothing automatic leaves this phase. */
     record Stuck(Plan plan, Reason reason) implements Phase {}

@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.machine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.SiteName;
@@ -22,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 public record Plan(
         String id,
         MoveKind kind,
-        @Nullable SiteName from,
+        @JsonProperty(required = false) @Nullable SiteName from,
         SiteName to,
         StepArguments arguments,
-        @Nullable Fence expected,
+        @JsonProperty(required = false) @Nullable Fence expected,
         Fence next,
         Instant startedAt,
         Instant deadline,

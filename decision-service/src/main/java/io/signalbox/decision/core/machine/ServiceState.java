@@ -2,6 +2,7 @@ package io.signalbox.decision.core.machine;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.RecordSet;
@@ -33,16 +34,16 @@ public record ServiceState(
         ServiceName service,
         long version,
         Phase phase,
-        @Nullable Fence fence,
+        @JsonProperty(required = false) @Nullable Fence fence,
         boolean fenceSighted,
         List<RecordSet> records,
         Map<SiteName, SiteVerdict> verdicts,
-        Hold.@Nullable Override override,
-        Hold.@Nullable Freeze freeze,
+        @JsonProperty(required = false) Hold.@Nullable Override override,
+        @JsonProperty(required = false) Hold.@Nullable Freeze freeze,
         Reason reason,
         Instant since,
         Map<String, Reason> alarms,
-        @Nullable RecoveryTimes recovery,
+        @JsonProperty(required = false) @Nullable RecoveryTimes recovery,
         List<String> directives) {
 
     public static final int VERSION = 1;
