@@ -17,7 +17,7 @@ final class HostedZones {
         List<String> ids = list(name, calls).stream()
                 .filter(zone -> zone.name().equals(name + "."))
                 .filter(zone -> !zone.config().privateZone())
-                .map(HostedZone::id)
+                .map(zone -> Route53Records.plainId(zone.id()))
                 .toList();
         if (ids.size() != 1) {
             throw new ZoneUnavailableException(

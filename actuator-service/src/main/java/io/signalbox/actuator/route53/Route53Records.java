@@ -119,6 +119,11 @@ final class Route53Records {
         return withoutDot(plain).toLowerCase(Locale.ROOT);
     }
 
+    /** Ids are answered as {@code /hostedzone/Z1} and asked for as {@code Z1}. */
+    static String plainId(String id) {
+        return id.substring(id.lastIndexOf('/') + 1);
+    }
+
     private static String withoutDot(String name) {
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }

@@ -81,7 +81,8 @@ final class Route53Zone implements Zone {
                             .changeBatch(
                                     batch -> batch.comment(change.comment()).changes(changes))
                             .overrideConfiguration(within)));
-            return new Submission.Accepted(response.changeInfo().id());
+            return new Submission.Accepted(
+                    Route53Records.plainId(response.changeInfo().id()));
         } catch (InvalidChangeBatchException e) {
             return new Submission.Mismatch(
                     e.hasMessages() ? String.join("; ", e.messages()) : String.valueOf(e.getMessage()));

@@ -1,0 +1,126 @@
+package io.signalbox.actuator;
+
+import io.signalbox.actuator.core.FenceRecord;
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.RecordType;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.StepArguments;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** A service with two sites, and commands for it. */
+public final class Orders {
+
+    public static final String ZONE = "example.com";
+    public static final String HOSTNAME = "orders.example.com";
+    public static final String DIGEST = "digest-1";
+    public static final ServiceName SERVICE = new ServiceName("orders");
+    public static final CellName CELL = new CellName("us-west-2");
+    public static final SiteName EAST = new SiteName("us-east-1");
+    public static final SiteName WEST = new SiteName("us-west-2");
+    public static final String EAST_ADDRESS = "127.0.10.1";
+    public static final String WEST_ADDRESS = "127.0.10.2";
+
+    private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+
+    private Orders() {}
+
+    /** Weighted records that all go to {@code active}. */
+    public static List<RecordSet> records(SiteName active) {
+        return List.of(
+                weighted(EAST, EAST_ADDRESS, active.equals(EAST) ? 100 : 0),
+                weighted(WEST, WEST_ADDRESS, active.equals(WEST) ? 100 : 0));
+    }
+
+    public static RecordSet weighted(SiteName site, String address, long weight) {
+        return new RecordSet(HOSTNAME, RecordType.A, 60L, site.value(), weight, List.of(address), null);
+    }
+
+    public static RecordSet simple(String address) {
+        return new RecordSet(HOSTNAME, RecordType.A, 300L, null, null, List.of(address), null);
+    }
+
+    public static Fence fence(long epoch, SiteName active, String plan) {
+        return Fence.settled(epoch, active, plan, CELL);
+    }
+
+    public static List<RecordSet> record(Fence fence) {
+        return List.of(FenceRecord.of(HOSTNAME, fence));
+    }
+
+    /** From {@code expected} to {@code next}, whose active site gets the traffic that the expected one's had. */
+    public static Command move(Fence expected, Fence next) {
+        return move(expected, next, records(expected.active()));
+    }
+
+    public static Command move(Fence expected, Fence next, List<RecordSet> remove) {
+        return command(
+                expected,
+                next,
+                new StepArguments.DnsSwitch(ZONE, HOSTNAME, next.active(), remove, records(next.active())));
+    }
+
+    public static Command adopt(Fence next) {
+        return command(
+                null,
+                next,
+                new StepArguments.DnsAdopt(ZONE, HOSTNAME, EAST, Map.of(EAST, records(EAST), WEST, records(WEST))));
+    }
+
+    public static Command command(Fence expected, Fence next, StepArguments arguments) {
+        return new Command(
+                Command.VERSION,
+                SERVICE,
+                CELL,
+                next.plan(),
+                0,
+                1,
+                Instant.EPOCH,
+                LATER,
+                expected,
+                next,
+                null,
+                arguments,
+                DIGEST);
+    }
+
+    /** The attempt that follows {@code last}. */
+    public static Command again(Command last, String token) {
+        return new Command(
+                last.v(),
+                last.service(),
+                last.cell(),
+                last.plan(),
+                last.step(),
+                last.attempt() + 1,
+                last.issuedAt(),
+                last.deadline(),
+                last.expected(),
+                last.next(),
+                token,
+                last.arguments(),
+                last.topologyDigest());
+    }
+
+    public static Command until(Command command, Instant deadline, String digest) {
+        return new Command(
+                command.v(),
+                command.service(),
+                command.cell(),
+                command.plan(),
+                command.step(),
+                command.attempt(),
+                command.issuedAt(),
+                deadline,
+                command.expected(),
+                command.next(),
+                command.token(),
+                command.arguments(),
+                digest);
+    }
+}

@@ -1,0 +1,115 @@
+package io.signalbox.actuator;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalbox.actuator.core.AuthoritativeServers;
+import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.dns.DirectQueries;
+import io.signalbox.actuator.dns.NameServers;
+import io.signalbox.actuator.route53.Route53Provider;
+import io.signalbox.actuator.step.DnsAdopt;
+import io.signalbox.actuator.step.DnsSwitch;
+import io.signalbox.actuator.step.Preconditions;
+import io.signalbox.actuator.step.Settling;
+import io.signalbox.actuator.step.Steps;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.sandbox.aws.Call;
+import io.signalbox.sandbox.aws.HostedZone;
+import io.signalbox.sandbox.aws.Pace;
+import io.signalbox.sandbox.aws.ResourceRecordSet;
+import io.signalbox.sandbox.aws.Route53;
+import io.signalbox.sandbox.dns.NameServer;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.route53.Route53Client;
+
+/** A strict Route 53 with the zone example.com, its name server, and the steps in front of them. */
+public final class World implements AutoCloseable {
+
+    public final Route53 route53 = Route53.start(Pace.INSTANT);
+    public final HostedZone zone = route53.createZone(Orders.ZONE);
+    public final NameServer nameServer = NameServer.start(route53::zones, Map.of());
+    public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final DirectQueries queries = new DirectQueries(NameServers.fixed(List.of(nameServer.address())));
+    private final Route53Client client = client(route53);
+
+    public static Route53Client client(Route53 route53) {
+        return Route53Client.builder()
+                .region(Region.AWS_GLOBAL)
+                .endpointOverride(route53.endpoint())
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("actuator", "secret")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    public DnsProvider provider() {
+        return new Route53Provider(client, meters);
+    }
+
+    public AuthoritativeServers servers() {
+        return queries;
+    }
+
+    public Steps steps() {
+        return steps(queries);
+    }
+
+    public Steps steps(AuthoritativeServers servers) {
+        var clock = InstantSource.system();
+        var preconditions = new Preconditions(() -> Orders.DIGEST, clock);
+        return new Steps(
+                new DnsSwitch(provider(), preconditions, new Settling(provider(), servers, clock)),
+                new DnsAdopt(provider(), preconditions, clock),
+                clock,
+                meters);
+    }
+
+    public void seed(List<RecordSet> records) {
+        seed(records, List.of());
+    }
+
+    public void seed(List<RecordSet> traffic, List<RecordSet> fence) {
+        zone.seed(Stream.concat(traffic.stream(), fence.stream())
+                .map(ResourceRecordSet::of)
+                .toList());
+    }
+
+    /** All that is stored, but for what every zone has. */
+    public Set<ResourceRecordSet> stored() {
+        return zone.accepted().all().stream()
+                .filter(set -> !set.type().equals("NS") && !set.type().equals("SOA"))
+                .collect(Collectors.toSet());
+    }
+
+    public static Set<ResourceRecordSet> sets(List<RecordSet> traffic) {
+        return sets(traffic, List.of());
+    }
+
+    public static Set<ResourceRecordSet> sets(List<RecordSet> traffic, List<RecordSet> fence) {
+        return Stream.concat(traffic.stream(), fence.stream())
+                .map(ResourceRecordSet::of)
+                .collect(Collectors.toSet());
+    }
+
+    /** How many changes were accepted. */
+    public long accepted() {
+        return route53.calls().stream().filter(Call::accepted).count();
+    }
+
+    @Override
+    public void close() {
+        queries.close();
+        client.close();
+        nameServer.close();
+        route53.close();
+    }
+}
