@@ -3,6 +3,7 @@ package io.signalbox.probe.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.signalbox.contract.topology.Check;
 import java.nio.charset.StandardCharsets;
@@ -139,7 +140,7 @@ class ResponseReaderTest {
         return reader;
     }
 
-    private static io.netty.buffer.ByteBuf bytes(String text) {
+    private static ByteBuf bytes(String text) {
         return Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
     }
 }

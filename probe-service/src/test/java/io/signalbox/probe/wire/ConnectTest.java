@@ -6,14 +6,11 @@ import static io.signalbox.probe.sites.Probing.cause;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Cause;
+import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.nio.channels.SocketChannel;
-import java.util.ArrayList;
 import java.util.concurrent.SynchronousQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -56,21 +53,8 @@ class ConnectTest {
 
     @Test
     void tellsASiteThatSwallowsPackets() throws IOException {
-        // Linux drops what asks for a connection while the queue of the accepted is full.
-        try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var waiting = new ArrayList<SocketChannel>();
-            for (int i = 0; i < 8; i++) {
-                var channel = SocketChannel.open();
-                channel.configureBlocking(false);
-                channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), full.getLocalPort()));
-                waiting.add(channel);
-            }
-
-            assertThat(cause(PROBING.tcp("127.0.0.1", full.getLocalPort(), IMPATIENT)))
-                    .isEqualTo(Cause.TIMEOUT_CONNECT);
-            for (SocketChannel channel : waiting) {
-                channel.close();
-            }
+        try (var hole = new BlackHole()) {
+            assertThat(cause(PROBING.tcp("127.0.0.1", hole.port(), IMPATIENT))).isEqualTo(Cause.TIMEOUT_CONNECT);
         }
     }
 

@@ -1,0 +1,90 @@
+package io.signalbox.probe.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartTest {
+
+    private static final String VALID = """
+            cells: [{name: us-west-2, bootstrap: "127.0.0.1:1"}]
+            vantages: [us-east-1, eu-west-1]
+            services:
+              orders:
+                hostname: orders.example.com
+                dns: {zone: example.com}
+                sites: [{name: us-east-1, priority: 1, address: {ipv4: [127.0.0.1]}}]
+                probes: [{name: port, tcp: {port: 80}}]
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void beginsWithWhatIsInOrder() throws IOException {
+        var start = start(VALID, Optional.of("eu-west-1"), Optional.of("127.0.0.5"));
+
+        assertThat(start).isInstanceOfSatisfying(Start.Ready.class, ready -> {
+            assertThat(ready.vantage().value()).isEqualTo("eu-west-1");
+            assertThat(ready.sourceAddress()).hasToString("/127.0.0.5");
+        });
+    }
+
+    @Test
+    void tellsEveryProblemOfTheTopologyAndOfTheConfigurationAtOnce() throws IOException {
+        assertThat(problems("cells: 1\nvantages: [us-east-1]\nwhat: 2\n", Optional.empty(), Optional.of("nowhere")))
+                .hasSize(3)
+                .anySatisfy(problem -> assertThat(problem).contains("topology.yaml:1", "topology.yaml:3"))
+                .contains(
+                        "signalbox.vantage: expected the name of one of the topology's vantages, got nothing",
+                        "signalbox.source-address: expected an IP address, got \"nowhere\"");
+    }
+
+    @Test
+    void tellsAVantageThatTheTopologyDoesNotKnow() throws IOException {
+        assertThat(problems(VALID, Optional.of("us-east-2"), Optional.empty()))
+                .containsExactly("signalbox.vantage: expected one of us-east-1, eu-west-1, got \"us-east-2\"");
+    }
+
+    @Test
+    void tellsAMissingVantage() throws IOException {
+        assertThat(problems(VALID, Optional.empty(), Optional.empty()))
+                .containsExactly("signalbox.vantage: expected one of us-east-1, eu-west-1, got nothing");
+    }
+
+    private List<String> problems(String topology, Optional<String> vantage, Optional<String> source)
+            throws IOException {
+        return switch (start(topology, vantage, source)) {
+            case Start.Refused refused -> refused.problems();
+            case Start.Ready ready -> throw new AssertionError("expected problems, got " + ready);
+        };
+    }
+
+    private Start start(String topology, Optional<String> vantage, Optional<String> source) throws IOException {
+        Path file = Files.writeString(directory.resolve("topology.yaml"), topology);
+        return Start.of(new Given(Optional.of(file), vantage, source), Map.of());
+    }
+
+    private record Given(Optional<Path> topology, Optional<String> vantage, Optional<String> sourceAddress)
+            implements Settings {
+
+        @Override
+        public Duration topologyReload() {
+            return Duration.ofSeconds(5);
+        }
+
+        @Override
+        public OptionalInt eventLoops() {
+            return OptionalInt.empty();
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.signalbox.probe.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.Observation;
+import io.signalbox.contract.ProbeResult;
+import io.signalbox.probe.core.Measured;
+import io.signalbox.probe.sites.Site;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EngineTest {
+
+    @TempDir
+    private Path directory;
+
+    private final Site site = new Site(Site::hang);
+    private World world;
+
+    @BeforeEach
+    void begin() {
+        world = new World(directory, InstantSource.system());
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+        site.close();
+    }
+
+    @Test
+    void numbersTheResultsOfACheckFromOne() {
+        var topology = world.topology("[]", "[" + often("a") + "]");
+        world.engine().start(topology);
+        awaitResults("a", 5);
+
+        List<Observation> seen = world.recorder().of("a");
+        assertThat(seen).extracting(Observation::sequence).startsWith(1L, 2L, 3L, 4L, 5L);
+        assertThat(seen).allSatisfy(observation -> {
+            assertThat(observation.result()).isInstanceOf(ProbeResult.Passed.class);
+            assertThat(observation.run()).isEqualTo("run-1");
+            assertThat(observation.vantage().value()).isEqualTo("eu-west-1");
+            assertThat(observation.topologyDigest()).isEqualTo(topology.digest());
+            assertThat(observation.vantageHealth().healthy()).isTrue();
+        });
+        assertThat(world.lateness()).hasSizeGreaterThanOrEqualTo(5).allSatisfy(late -> assertThat(late)
+                .isNotNegative());
+    }
+
+    @Test
+    void aReloadDisturbsNothingThatStaysAsItIs() {
+        world.engine().start(world.topology("[]", "[" + often("stays") + "," + often("goes") + "]"));
+        awaitResults("stays", 2);
+        awaitResults("goes", 2);
+
+        var after = world.topology("[]", "[" + often("stays") + "," + often("comes") + "]");
+        world.engine().follow(after);
+        awaitResults("comes", 2);
+
+        await().until(() -> !world.recorder().forgotten().isEmpty());
+        assertThat(world.recorder().forgotten())
+                .singleElement()
+                .satisfies(gone -> assertThat(gone.probe().value()).isEqualTo("goes"));
+        assertThat(world.engine().tallies())
+                .extracting(tally -> tally.check().probe().value())
+                .containsExactlyInAnyOrder("stays", "comes");
+        assertThat(world.recorder().of("comes").getFirst().sequence()).isEqualTo(1);
+        await().until(() ->
+                world.recorder().of("stays").getLast().topologyDigest().equals(after.digest()));
+        assertThat(world.recorder().of("stays"))
+                .extracting(Observation::sequence)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, world.recorder().of("stays").size())
+                                .boxed()
+                                .toList());
+    }
+
+    @Test
+    void aCheckThatWasRemovedPublishesNothingMore() {
+        world.engine().start(world.topology("[]", "[" + often("a") + "," + often("b") + "]"));
+        awaitResults("b", 2);
+
+        world.engine().follow(world.topology("[]", "[" + often("a") + "]"));
+        await().until(() -> !world.recorder().forgotten().isEmpty());
+        int then = world.recorder().of("b").size();
+        int others = world.recorder().of("a").size();
+        awaitResults("a", others + 5);
+
+        assertThat(world.recorder().of("b")).hasSize(then);
+    }
+
+    @Test
+    void aCheckThatWasChangedGoesOnCountingWhereItWas() {
+        world.engine().start(world.topology("[]", "[" + often("a") + "]"));
+        awaitResults("a", 3);
+        try (var elsewhere = new Site(Site::hang)) {
+            world.engine().follow(world.topology("[]", "[" + often("a", elsewhere.port()) + "]"));
+            await().until(() -> elsewhere.accepted() > 2);
+        }
+
+        var sequences =
+                world.recorder().of("a").stream().map(Observation::sequence).toList();
+        assertThat(sequences).isSorted().doesNotHaveDuplicates();
+        assertThat(sequences.getLast()).isEqualTo(sequences.size());
+    }
+
+    @Test
+    void looksAgainFastOnceSomethingFails() {
+        site.close();
+        world.engine()
+                .start(world.topology(
+                        "[]",
+                        "[{name: slow, tcp: {port: %d}, interval: 4s, timeout: 1s, fastInterval: 100ms, fall: 4}]"
+                                .formatted(site.port())));
+        await().until(() -> world.recorder().failures("slow").size() >= 4);
+
+        List<Measured> measured = world.recorder().measured("slow");
+        assertThat(Duration.ofNanos(
+                        measured.get(3).measuredNanos() - measured.get(0).measuredNanos()))
+                .isBetween(Duration.ofMillis(290), Duration.ofMillis(3_500));
+        assertThat(((ProbeResult.Failed) measured.getFirst().observation().result()).cause())
+                .isEqualTo(Cause.REFUSED);
+    }
+
+    @Test
+    void countsStartsThatFindTheFormerProbeStillRunning() {
+        // A loop that is held up lets starts pass, which no probe of that check then makes up for.
+        world.engine().start(world.topology("[]", "[" + often("a") + "]"));
+        awaitResults("a", 1);
+        var release = new CountDownLatch(1);
+        for (var loop : world.loops().all()) {
+            loop.execute(() -> awaitQuietly(release));
+        }
+        long from = System.nanoTime();
+        await().until(() -> System.nanoTime() - from > Duration.ofMillis(700).toNanos());
+        release.countDown();
+
+        await().until(() -> world.engine().tallies().getFirst().missed() >= 4);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String often(String name) {
+        return often(name, site.port());
+    }
+
+    private static String often(String name, int port) {
+        return "{name: %s, tcp: {port: %d}, interval: 100ms, timeout: 100ms}".formatted(name, port);
+    }
+
+    private void awaitResults(String probe, int least) {
+        await().until(() -> world.recorder().of(probe).size() >= least);
+    }
+}

@@ -1,0 +1,46 @@
+package io.signalbox.probe.engine;
+
+import io.signalbox.contract.Observation;
+import io.signalbox.contract.ProbeResult;
+import io.signalbox.probe.core.CheckName;
+import io.signalbox.probe.core.Measured;
+import io.signalbox.probe.core.Outlet;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps every observation, and what was forgotten. */
+final class Recorder implements Outlet {
+
+    private final List<Measured> published = new CopyOnWriteArrayList<>();
+    private final List<CheckName> forgotten = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void publish(Measured measured) {
+        published.add(measured);
+    }
+
+    @Override
+    public void forget(CheckName check) {
+        forgotten.add(check);
+    }
+
+    List<CheckName> forgotten() {
+        return forgotten;
+    }
+
+    List<Measured> measured(String probe) {
+        return published.stream()
+                .filter(measured -> measured.check().probe().value().equals(probe))
+                .toList();
+    }
+
+    List<Observation> of(String probe) {
+        return measured(probe).stream().map(Measured::observation).toList();
+    }
+
+    List<Observation> failures(String probe) {
+        return of(probe).stream()
+                .filter(observation -> observation.result() instanceof ProbeResult.Failed)
+                .toList();
+    }
+}

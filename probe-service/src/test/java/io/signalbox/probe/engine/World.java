@@ -1,0 +1,131 @@
+package io.signalbox.probe.engine;
+
+import io.netty.buffer.ByteBuf;
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.VantageName;
+import io.signalbox.contract.topology.InvalidTopologyException;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.probe.core.Watched;
+import io.signalbox.probe.wire.Attempt;
+import io.signalbox.probe.wire.Dialogue;
+import io.signalbox.probe.wire.Network;
+import io.signalbox.probe.wire.Target;
+import io.signalbox.probe.wire.TlsClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An engine that probes loopback by TCP, and what it publishes. */
+final class World implements AutoCloseable {
+
+    private final Path directory;
+    private final Network network = new Network(new TlsClient(null), null);
+    private final Recorder recorder = new Recorder();
+    private final List<Long> lateness = new CopyOnWriteArrayList<>();
+    private final Loops loops = new Loops(2);
+    private final Engine engine;
+    private final AtomicInteger flaps = new AtomicInteger();
+    private volatile boolean flapping;
+
+    World(Path directory, InstantSource wall) {
+        this.directory = directory;
+        var around = new Surroundings(
+                new VantageName("eu-west-1"),
+                "run-1",
+                System.nanoTime(),
+                network,
+                this::target,
+                recorder,
+                lateness::add);
+        engine = new Engine(around, loops, wall);
+    }
+
+    private Target target(Watched watched) {
+        return Target.of(
+                watched.endpoint(),
+                watched.probe().check().port(),
+                Optional.empty(),
+                Verdict::new,
+                watched.probe().timeout());
+    }
+
+    /** Passes or fails as told, once connected. */
+    private final class Verdict implements Dialogue {
+
+        @Override
+        public void opened(Attempt attempt) {
+            if (flapping && flaps.getAndIncrement() % 2 == 0) {
+                attempt.failed(Cause.WRONG_STATUS, "as told");
+            } else {
+                attempt.passed();
+            }
+        }
+
+        @Override
+        public void received(Attempt attempt, ByteBuf bytes) {
+            throw new IllegalStateException("over since opened");
+        }
+
+        @Override
+        public void closed(Attempt attempt) {
+            throw new IllegalStateException("over since opened");
+        }
+    }
+
+    /** From now on every second probe fails. */
+    void flap() {
+        flapping = true;
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Loops loops() {
+        return loops;
+    }
+
+    List<Long> lateness() {
+        return lateness;
+    }
+
+    /** @param references and probes as YAML */
+    Topology topology(String references, String probes) {
+        try {
+            Path file = Files.writeString(directory.resolve("topology.yaml"), """
+                    cells: [{name: us-west-2, bootstrap: "127.0.0.1:1"}]
+                    vantages: [eu-west-1]
+                    references: %s
+                    services:
+                      orders:
+                        hostname: orders.example.com
+                        dns: {zone: example.com}
+                        sites: [{name: us-east-1, priority: 1, address: {ipv4: [127.0.0.1]}}]
+                        probes: %s
+                    """.formatted(references, probes));
+            return TopologySource.open(Optional.of(file), Map.of()).current();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InvalidTopologyException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        network.close();
+    }
+}
