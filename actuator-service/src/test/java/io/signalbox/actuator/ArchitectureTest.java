@@ -1,0 +1,95 @@
+package io.signalbox.actuator;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final String ROOT = "io.signalbox.actuator";
+
+    private final JavaClasses code = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @Test
+    void coreKnowsOnlyTheContract() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".core")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".core", "io.signalbox.contract..", "java..", "org.jspecify..")
+                .because("what the steps are made of must be testable without provider, network or framework")
+                .check(code);
+    }
+
+    @Test
+    void stepsKnowNoProviderAndNoTransport() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".step")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".step",
+                        ROOT + ".core",
+                        "io.signalbox.contract..",
+                        "io.micrometer..",
+                        "org.jboss.logging..",
+                        "java..",
+                        "org.jspecify..")
+                .because("a step says what shall be true; who makes it true is behind the interfaces of core")
+                .check(code);
+    }
+
+    @Test
+    void onlyOnePackageKnowsTheAwsSdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".route53", ROOT + ".app")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .because("another provider comes behind the same interface")
+                .check(code);
+    }
+
+    @Test
+    void adaptersDoNotKnowEachOther() {
+        for (String adapter : new String[] {"route53", "dns", "kafka", "watch"}) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + "." + adapter)
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(
+                                    ROOT + ".route53", ROOT + ".dns", ROOT + ".kafka", ROOT + ".watch", ROOT + ".app")
+                            .and(not(resideInAPackage(ROOT + "." + adapter))))
+                    .because("only app knows all")
+                    .check(code);
+        }
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(code);
+    }
+
+    @Test
+    void noOtherServiceIsKnown() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.signalbox.probe..", "io.signalbox.decision..", "io.signalbox.sandbox..")
+                .because("services are joined by Kafka only, and nothing in them knows of the sandbox")
+                .check(code);
+    }
+}

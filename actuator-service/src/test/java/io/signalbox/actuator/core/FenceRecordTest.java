@@ -1,0 +1,49 @@
+package io.signalbox.actuator.core;
+
+import static io.signalbox.actuator.Orders.CELL;
+import static io.signalbox.actuator.Orders.EAST;
+import static io.signalbox.actuator.Orders.HOSTNAME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.RecordType;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FenceRecordTest {
+
+    @Test
+    void isReadBackAsItWasWritten() {
+        var fence = new Fence(17, EAST, Fence.Phase.SETTLED, "p\\17", CELL, null, "freeze:\\x");
+
+        var read = new LiveRecords(List.of(FenceRecord.of(HOSTNAME, fence)), List.of()).fence();
+
+        assertThat(read).isEqualTo(new FenceReading.Present(fence));
+    }
+
+    @Test
+    void severalStringsAreOneText() {
+        var split = new RecordSet(
+                Fence.recordName(HOSTNAME),
+                RecordType.TXT,
+                5L,
+                null,
+                null,
+                List.of("\"v=1 epoch=3 active=us-east-1 phase=settled \" \"plan=p3 cell=us-west-2\""),
+                null);
+
+        assertThat(new LiveRecords(List.of(split), List.of()).fence())
+                .isEqualTo(new FenceReading.Present(Fence.settled(3, EAST, "p3", CELL)));
+    }
+
+    @Test
+    void twoValuesAreNoFence() {
+        assertThat(FenceReading.of(List.of("a=1", "b=2"))).isInstanceOf(FenceReading.Unreadable.class);
+    }
+
+    @Test
+    void otherTextIsNoFence() {
+        assertThat(FenceReading.of(List.of("google-site-verification=x"))).isInstanceOf(FenceReading.Unreadable.class);
+    }
+}

@@ -1,0 +1,131 @@
+package io.signalbox.actuator.kafka;
+
+import static io.signalbox.actuator.Orders.CELL;
+import static io.signalbox.actuator.Orders.EAST;
+import static io.signalbox.actuator.Orders.WEST;
+import static io.signalbox.actuator.Orders.fence;
+import static io.signalbox.actuator.Orders.move;
+import static io.signalbox.actuator.Orders.record;
+import static io.signalbox.actuator.Orders.records;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalbox.actuator.World;
+import io.signalbox.actuator.core.Outcomes;
+import io.signalbox.actuator.step.Steps;
+import io.signalbox.contract.Codec;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Outcome;
+import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.StepOutcome.Failed;
+import io.signalbox.contract.StepOutcome.InProgress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.junit.jupiter.api.Test;
+
+class CommandConsumerTest {
+
+    private static final Fence OLD = fence(1, EAST, "p1");
+    private static final Fence NEW = fence(2, WEST, "p2");
+
+    private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+    private final List<StepOutcome> published = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger failures = new AtomicInteger();
+
+    private void publish(Outcome outcome) {
+        if (failures.getAndDecrement() > 0) {
+            events.add("not published");
+            throw new IllegalStateException("Kafka is away, on purpose");
+        }
+        published.add((StepOutcome) outcome);
+        events.add("published");
+    }
+
+    private Message<byte[]> message(Command command) {
+        return Message.of(Codec.of(Command.class).write(command), () -> {
+            events.add("acknowledged");
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
+    private CommandConsumer consumer(Steps steps) {
+        Outcomes outcomes = this::publish;
+        return new CommandConsumer(CELL, steps, outcomes, null, Duration.ofMillis(1));
+    }
+
+    @Test
+    void acknowledgesOnlyAfterTheOutcomeIsStored() {
+        try (var world = new World()) {
+            world.seed(records(EAST), record(OLD));
+
+            assertThat(consumer(world.steps()).accept(message(move(OLD, NEW)))).isCompleted();
+
+            await().until(() -> events.size() == 2);
+            assertThat(events).containsExactly("published", "acknowledged");
+        }
+    }
+
+    @Test
+    void convergesAgainWhenTheOutcomeIsNotTakenAndTheEffectStaysOne() {
+        try (var world = new World()) {
+            world.seed(records(EAST), record(OLD));
+            failures.set(2);
+
+            assertThat(consumer(world.steps()).accept(message(move(OLD, NEW)))).isCompleted();
+
+            await().until(() -> events.contains("acknowledged"));
+            assertThat(events).containsExactly("not published", "not published", "published", "acknowledged");
+            assertThat(world.accepted()).isEqualTo(1);
+            assertThat(published).singleElement().satisfies(outcome -> assertThat(
+                            ((InProgress) outcome.result()).accepted())
+                    .isTrue());
+        }
+    }
+
+    @Test
+    void acknowledgesNothingOnceItIsClosed() {
+        try (var world = new World()) {
+            world.seed(records(EAST), record(OLD));
+            var consumer = consumer(world.steps());
+            failures.set(Integer.MAX_VALUE);
+
+            assertThat(consumer.accept(message(move(OLD, NEW)))).isCompleted();
+            await().until(() -> !events.isEmpty());
+            consumer.close();
+            int seen = events.size();
+
+            await().during(Duration.ofMillis(200)).until(() -> events.size() <= seen + 1);
+            assertThat(events).doesNotContain("acknowledged");
+        }
+    }
+
+    @Test
+    void aStepThatThrowsIsReportedAsFailedForNow() {
+        var steps = new Steps(
+                (_, _) -> {
+                    throw new IllegalStateException("on purpose");
+                },
+                (_, _) -> {
+                    throw new AssertionError("not asked for");
+                },
+                InstantSource.system(),
+                new SimpleMeterRegistry());
+
+        assertThat(consumer(steps).accept(message(move(OLD, NEW)))).isCompleted();
+
+        await().until(() -> events.contains("acknowledged"));
+        assertThat(published).singleElement().satisfies(outcome -> assertThat(outcome.result())
+                .isInstanceOfSatisfying(Failed.class, failed -> {
+                    assertThat(failed.retryable()).isTrue();
+                    assertThat(failed.detail()).contains("on purpose");
+                }));
+    }
+}
