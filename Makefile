@@ -8,7 +8,7 @@ comma := ,
 list   = $(subst $(empty) $(empty),$(comma),$(strip $(1)))
 
 JDK   := home=$$(.ci/jdk) || exit 2; export JAVA_HOME="$$home";
-MAVEN := ./mvnw -B -ntp
+MAVEN := MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS" ./mvnw -B -ntp
 QUICK := -q -Dmaven.test.skip=true -Dspotless.check.skip=true
 SHOW   = "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
              -cp 'sandbox/target/classes:sandbox/target/lib/*'
