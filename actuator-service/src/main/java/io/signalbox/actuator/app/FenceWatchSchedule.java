@@ -17,7 +17,10 @@ public class FenceWatchSchedule {
         this.topologies = topologies;
     }
 
-    @Scheduled(every = "${signalbox.fence-watch}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${signalbox.fence-watch}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = NotStarted.class)
     @RunOnVirtualThread
     void look() throws InterruptedException {
         rounds.go(topologies.current().services());

@@ -55,7 +55,10 @@ public class Topologies {
         return problems;
     }
 
-    @Scheduled(every = "${signalbox.topology-reload}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${signalbox.topology-reload}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = NotStarted.class)
     void reload() {
         switch (source().reload()) {
             case Reload.Unchanged _ -> problems = List.of();

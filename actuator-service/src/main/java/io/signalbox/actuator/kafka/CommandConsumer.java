@@ -73,7 +73,7 @@ public final class CommandConsumer implements AutoCloseable {
                 message.ack().toCompletableFuture().join();
                 return;
             } catch (RuntimeException e) {
-                LOG.warnf(e, "Kafka did not take the outcome of a command; again in %s", pause);
+                LOG.warnf("outcome not stored, the command is done again in %s reason=%s", pause, e);
             }
             if (!rest()) {
                 return;

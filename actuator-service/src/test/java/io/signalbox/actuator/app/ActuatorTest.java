@@ -1,0 +1,163 @@
+package io.signalbox.actuator.app;
+
+import static io.restassured.RestAssured.given;
+import static io.signalbox.actuator.app.Cell.EAST;
+import static io.signalbox.actuator.app.Cell.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.signalbox.actuator.Orders;
+import io.signalbox.actuator.core.AuthoritativeServers;
+import io.signalbox.actuator.core.AuthoritativeServers.Answered;
+import io.signalbox.actuator.core.AuthoritativeServers.Question;
+import io.signalbox.actuator.core.AuthoritativeServers.Reply;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.FenceSighting;
+import io.signalbox.contract.RecordType;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.StepOutcome.Done;
+import io.signalbox.contract.StepOutcome.InProgress;
+import io.signalbox.contract.Topics;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole service between a real broker, a strict Route 53 and a name server. */
+@QuarkusTest
+@QuarkusTestResource(Surroundings.class)
+class ActuatorTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrap;
+
+    @Inject
+    Topologies topologies;
+
+    @Inject
+    FlakyOutcomes outcomes;
+
+    @Inject
+    AuthoritativeServers servers;
+
+    private Cell cell;
+
+    @BeforeEach
+    void open() {
+        cell = new Cell(bootstrap, topologies.current());
+    }
+
+    @AfterEach
+    void close() {
+        cell.close();
+    }
+
+    /** Sends the command and its further attempts until it is no longer in progress. */
+    private StepOutcome carryOut(Command command) {
+        cell.send(command);
+        var last = await().atMost(PATIENCE)
+                .until(
+                        () -> cell.outcomes(command.plan()).stream()
+                                .filter(outcome -> outcome.attempt() == command.attempt())
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+        return last.result() instanceof InProgress waiting ? carryOut(Orders.again(command, waiting.token())) : last;
+    }
+
+    private Fence adopted(String service) {
+        return carryOut(cell.adopt(service)).fenceSeen();
+    }
+
+    private Reply answer(String service) {
+        var question = new Question(service + ".example.com", RecordType.A);
+        return servers.ask("example.com", List.of(question))
+                .getFirst()
+                .replies()
+                .get(question);
+    }
+
+    @Test
+    void adoptsThenMovesAndTheNameServersAnswerChanges() {
+        Fence first = adopted("orders");
+        assertThat(answer("orders")).isEqualTo(new Answered(List.of("127.0.10.1")));
+
+        var move = cell.move("orders", first, WEST);
+        var outcome = carryOut(move);
+
+        assertThat(outcome.result()).isInstanceOf(Done.class);
+        assertThat(outcome.timings()).containsKeys("received", "answered");
+        assertThat(answer("orders")).isEqualTo(new Answered(List.of("127.0.10.2")));
+        await().atMost(PATIENCE).until(() -> cell.sightings("orders").stream()
+                .map(FenceSighting::fence)
+                .toList()
+                .contains(move.next()));
+    }
+
+    @Test
+    void carriesACommandOutAgainWhenItsOutcomeIsLostAndAcknowledgesItOnlyThen() throws Exception {
+        Fence first = adopted("billing");
+        var service = new ServiceName("billing");
+        await().atMost(PATIENCE).until(() -> cell.lag() == 0);
+        outcomes.lose(service, 2);
+        var move = cell.move("billing", first, WEST);
+
+        cell.send(move);
+        await().atMost(PATIENCE).until(() -> outcomes.leftToLose(service) < 2);
+        assertThat(cell.outcomes(move.plan())).isEmpty();
+        assertThat(cell.lag()).isEqualTo(1);
+
+        await().atMost(PATIENCE).until(() -> cell.outcomes(move.plan()).size() == 1);
+        assertThat(((InProgress) cell.outcomes(move.plan()).getFirst().result()).accepted())
+                .isTrue();
+        await().atMost(PATIENCE).until(() -> cell.lag() == 0);
+    }
+
+    @Test
+    void rejectsWhatIsNoCommandAndGoesOn() {
+        byte[] nonsense = "no command".getBytes(StandardCharsets.UTF_8);
+
+        cell.send("checkout", nonsense);
+        Fence first = adopted("checkout");
+
+        assertThat(first.active()).isEqualTo(EAST);
+        var rejected = await().atMost(PATIENCE).until(() -> cell.records(Topics.REJECTED), found -> !found.isEmpty());
+        assertThat(rejected).anySatisfy(record -> {
+            assertThat(record.key()).isEqualTo("checkout");
+            assertThat(record.value()).isEqualTo(nonsense);
+            assertThat(record.headers().lastHeader("topic").value()).asString().isEqualTo(Topics.COMMANDS);
+            assertThat(record.headers().lastHeader("cause").value()).asString().contains("Command");
+        });
+        given().get("/q/metrics").then().statusCode(200).body(containsString("signalbox_rejected_total"));
+    }
+
+    @Test
+    void isReadyAndTellsWhatItCounts() {
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("UP"))
+                .body("checks.name", hasItem("topology")));
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("signalbox_topology_reload_failed"))
+                .body(containsString(
+                        "signalbox_route53_requests_total{action=\"ListHostedZonesByName\",result=\"ok\"}"));
+    }
+}

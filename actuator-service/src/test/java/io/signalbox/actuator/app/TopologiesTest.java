@@ -1,0 +1,95 @@
+package io.signalbox.actuator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.StartupEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TopologiesTest {
+
+    private static final String GOOD = """
+            cells: [{name: us-west-2, bootstrap: "127.0.0.1:9092"}]
+            vantages: [us-east-1, eu-west-1, us-west-2]
+            services:
+              orders:
+                hostname: orders.example.com
+                dns: {zone: example.com}
+                sites:
+                  - {name: us-east-1, priority: 1, address: {ipv4: [127.0.10.1]}}
+                  - {name: us-west-2, priority: 2, address: {ipv4: [127.0.10.2]}}
+                probes:
+                  - {name: port, tcp: {port: 8080}}
+            """;
+
+    @TempDir
+    Path directory;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    private Topologies topologies(String text) throws IOException {
+        Path file = Files.writeString(directory.resolve("topology.yaml"), text);
+        return new Topologies(new Given(file), meters);
+    }
+
+    private double failed() {
+        return meters.get("signalbox.topology.reload.failed").gauge().value();
+    }
+
+    @Test
+    void aBrokenTopologyEndsTheProcessWithAllItsProblems() throws IOException {
+        var topologies =
+                topologies(GOOD.replace("priority: 2", "priority: zero").replace("port: 8080", "port: 99999"));
+
+        assertThatExceptionOfType(PreventFurtherStepsException.class)
+                .isThrownBy(() -> topologies.open(new StartupEvent()))
+                .withMessageContaining("sites[1].priority")
+                .withMessageContaining("probes[0].tcp.port")
+                .satisfies(e -> assertThat(e.getExitCode()).isNotZero());
+    }
+
+    @Test
+    void aTopologyThatBreaksLaterDoesNotReplaceTheOneInForce() throws IOException {
+        var topologies = topologies(GOOD);
+        topologies.open(new StartupEvent());
+        String digest = topologies.current().digest();
+
+        Files.writeString(directory.resolve("topology.yaml"), "services: nonsense");
+        topologies.reload();
+
+        assertThat(topologies.current().digest()).isEqualTo(digest);
+        assertThat(failed()).isEqualTo(1);
+
+        Files.writeString(directory.resolve("topology.yaml"), GOOD.replace("127.0.10.2", "127.0.10.3"));
+        topologies.reload();
+
+        assertThat(topologies.current().digest()).isNotEqualTo(digest);
+        assertThat(failed()).isZero();
+    }
+
+    private record Given(Path file) implements Settings {
+
+        @Override
+        public String cell() {
+            return "us-west-2";
+        }
+
+        @Override
+        public Optional<Path> topology() {
+            return Optional.of(file);
+        }
+
+        @Override
+        public DnsSettings dns() {
+            return () -> Optional.<List<String>>empty();
+        }
+    }
+}
