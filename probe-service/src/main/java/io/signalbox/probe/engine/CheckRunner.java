@@ -110,10 +110,10 @@ final class CheckRunner {
             }
             long now = System.nanoTime();
             tally.found(finding);
-            judge(finding, ++sequence, now);
             var next = cadence.next(plannedNanos, now, finding.passed());
             tally.missed(next.missed());
             plan(next.atNanos());
+            judge(finding, ++sequence, now);
         }
 
         /** A failure says nothing of the site before it is known that this vantage was well. */

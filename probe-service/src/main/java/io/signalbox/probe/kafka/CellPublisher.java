@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +36,10 @@ public final class CellPublisher implements AutoCloseable {
     private static final Duration GATHER = Duration.ofMillis(1);
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+    private static final Duration JOIN_LIMIT = Duration.ofSeconds(2);
 
     private final Cell cell;
-    private final Producer<byte[], byte[]> producer;
+    private final Supplier<Producer<byte[], byte[]>> kafka;
     private final NewestWins<CheckName, Measured> buffer = new NewestWins<>();
     private final CellCounts counts = new CellCounts();
     private final Thread thread;
@@ -51,10 +54,10 @@ public final class CellPublisher implements AutoCloseable {
         AWAY
     }
 
-    /** @param producer owned and closed by this */
-    public CellPublisher(Cell cell, Producer<byte[], byte[]> producer) {
+    /** @param kafka makes the producer, as often as it takes: its brokers' names may not resolve at first */
+    public CellPublisher(Cell cell, Supplier<Producer<byte[], byte[]>> kafka) {
         this.cell = cell;
-        this.producer = producer;
+        this.kafka = kafka;
         this.thread = Thread.ofPlatform().name("cell-" + cell.name()).daemon().unstarted(this::work);
     }
 
@@ -97,21 +100,50 @@ public final class CellPublisher implements AutoCloseable {
     }
 
     private void work() {
+        Producer<byte[], byte[]> producer = open();
+        if (producer != null) {
+            serve(producer);
+            producer.close(CLOSE_LIMIT);
+        }
+    }
+
+    /** Null when closed before a producer could be made. */
+    private @Nullable Producer<byte[], byte[]> open() {
         while (!closed) {
-            drain();
+            try {
+                return kafka.get();
+            } catch (KafkaException e) {
+                became(Reach.AWAY, root(e));
+                LockSupport.parkNanos(this, LONGEST_REST.toNanos());
+            }
+        }
+        return null;
+    }
+
+    private static String root(Throwable error) {
+        Throwable root = error;
+        for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    private void serve(Producer<byte[], byte[]> producer) {
+        while (!closed) {
+            drain(producer);
             LockSupport.parkNanos(this, (reach == Reach.AWAY ? RETRY : GATHER).toNanos());
             resting = true;
-            if (!buffer.takable(mostFlying())) {
+            if (!closed && !buffer.takable(mostFlying())) {
                 LockSupport.parkNanos(this, LONGEST_REST.toNanos());
             }
             resting = false;
         }
     }
 
-    private void drain() {
+    private void drain(Producer<byte[], byte[]> producer) {
         var next = buffer.take(mostFlying());
         while (next.isPresent()) {
-            handOver(next.get());
+            handOver(producer, next.get());
             // An attempt that has just failed is not repeated at once.
             next = reach == Reach.AWAY ? Optional.empty() : buffer.take(mostFlying());
         }
@@ -121,7 +153,7 @@ public final class CellPublisher implements AutoCloseable {
         return reach == Reach.REACHED ? MOST_FLYING : MOST_FLYING_UNTIL_REACHED;
     }
 
-    private void handOver(Measured measured) {
+    private void handOver(Producer<byte[], byte[]> producer, Measured measured) {
         long now = System.nanoTime();
         if (!measured.worthSending(now, ProducerSettings.DELIVERY_TIMEOUT)) {
             counts.countStale();
@@ -152,7 +184,7 @@ public final class CellPublisher implements AutoCloseable {
             if (!buffer.failed(measured.check(), measured)) {
                 counts.countReplaced();
             }
-            became(Reach.AWAY, String.valueOf(error.getMessage()));
+            became(Reach.AWAY, root(error));
         }
         wake();
     }
@@ -174,6 +206,10 @@ public final class CellPublisher implements AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
-        producer.close(CLOSE_LIMIT);
+        try {
+            thread.join(JOIN_LIMIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

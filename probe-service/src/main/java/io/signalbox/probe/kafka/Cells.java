@@ -34,7 +34,7 @@ public final class Cells implements Outlet, AutoCloseable {
     }
 
     private CellPublisher begin(Cell cell) {
-        var publisher = new CellPublisher(cell, producers.apply(cell));
+        var publisher = new CellPublisher(cell, () -> producers.apply(cell));
         publisher.start();
         return publisher;
     }

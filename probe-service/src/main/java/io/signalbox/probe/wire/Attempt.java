@@ -47,10 +47,15 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
 
     void begin() {
         timeout = loop.schedule(this::timedOut, target.timeoutNanos(), TimeUnit.NANOSECONDS);
-        if (target.address().isUnresolved()) {
-            var _ = network.resolve(loop, target.address()).addListener(this::resolved);
-        } else {
-            connect(target.address());
+        try {
+            if (target.address().isUnresolved()) {
+                var _ = network.resolve(loop, target.address()).addListener(this::resolved);
+            } else {
+                connect(target.address());
+            }
+        } catch (RuntimeException e) {
+            // No socket to be had, say for want of file descriptors: this vantage's fault, and its references show it.
+            failed(e);
         }
     }
 
@@ -58,29 +63,28 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         if (over()) {
             return;
         }
-        if (name.isSuccess()) {
-            connect((InetSocketAddress) name.getNow());
-        } else {
+        if (!name.isSuccess()) {
             failed(Cause.RESOLVE_FAILED, String.valueOf(name.cause().getMessage()));
+            return;
+        }
+        try {
+            connect((InetSocketAddress) name.getNow());
+        } catch (RuntimeException e) {
+            failed(e);
         }
     }
 
     private void connect(InetSocketAddress to) {
         watch.enter(Stage.CONNECT);
-        try {
-            var socket = network.socket();
-            channel = socket;
-            String serverName = target.serverName();
-            if (serverName != null) {
-                socket.pipeline().addLast(network.tls().handler(serverName));
-            }
-            socket.pipeline().addLast(this);
-            var _ = loop.register(socket);
-            var _ = socket.connect(to, network.source()).addListener(this::connected);
-        } catch (RuntimeException e) {
-            // No socket to be had, say for want of file descriptors: this vantage's fault, and its references show it.
-            failed(e);
+        var socket = network.socket();
+        channel = socket;
+        String serverName = target.serverName();
+        if (serverName != null) {
+            socket.pipeline().addLast(network.tls().handler(serverName));
         }
+        socket.pipeline().addLast(this);
+        var _ = loop.register(socket);
+        var _ = socket.connect(to, network.source()).addListener(this::connected);
     }
 
     private void connected(Future<?> connection) {

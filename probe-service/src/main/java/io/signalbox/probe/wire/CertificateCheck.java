@@ -4,6 +4,7 @@ import io.signalbox.contract.Cause;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -30,8 +31,13 @@ final class CertificateCheck extends X509ExtendedTrustManager {
     }
 
     private Cause verdict(X509Certificate[] chain, String authType, CertificateException error) {
-        if (expired(error)) {
-            return Cause.CERTIFICATE_EXPIRED;
+        for (Throwable t = error; t != null; t = t.getCause()) {
+            if (t instanceof CertificateExpiredException) {
+                return Cause.CERTIFICATE_EXPIRED;
+            }
+            if (t instanceof CertificateNotYetValidException) {
+                return Cause.CERTIFICATE_UNTRUSTED;
+            }
         }
         try {
             // Without an engine the host name is not looked at.
@@ -40,15 +46,6 @@ final class CertificateCheck extends X509ExtendedTrustManager {
         } catch (CertificateException _) {
             return Cause.CERTIFICATE_UNTRUSTED;
         }
-    }
-
-    private static boolean expired(CertificateException error) {
-        for (Throwable t = error; t != null; t = t.getCause()) {
-            if (t instanceof CertificateExpiredException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String message(CertificateException error) {

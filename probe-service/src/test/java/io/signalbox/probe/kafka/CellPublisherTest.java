@@ -14,8 +14,11 @@ import io.signalbox.probe.kafka.CellPublisher.Reach;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +33,7 @@ class CellPublisherTest {
     private final MockProducer<byte[], byte[]> kafka =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final CellPublisher publisher =
-            new CellPublisher(new Cell(new CellName("us-west-2"), "127.0.0.1:1"), kafka);
+            new CellPublisher(new Cell(new CellName("us-west-2"), "127.0.0.1:1"), () -> kafka);
 
     @AfterEach
     void close() {
@@ -133,6 +136,25 @@ class CellPublisherTest {
 
         awaitHanded(1);
         assertThat(publisher.counts().failed()).isPositive();
+    }
+
+    @Test
+    void waitsForACellWhoseBrokersHaveNoAddressYet() {
+        var attempts = new AtomicInteger();
+        var late = new CellPublisher(publisher.cell(), () -> {
+            if (attempts.getAndIncrement() == 0) {
+                throw new KafkaException("Failed to construct kafka producer", new ConfigException("No resolvable"));
+            }
+            return kafka;
+        });
+        try (late) {
+            late.start();
+            late.publish(Samples.measured(ORDERS, 1, System.nanoTime()));
+            await().until(() -> late.reach() == Reach.AWAY);
+
+            awaitHanded(1);
+        }
+        assertThat(kafka.closed()).isTrue();
     }
 
     @Test

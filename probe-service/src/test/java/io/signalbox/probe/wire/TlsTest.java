@@ -35,6 +35,7 @@ class TlsTest {
         certificates = new Certificates(directory)
                 .signed("good", HOST, "-validity", "30")
                 .signed("old", HOST, "-startdate", "-20d", "-validity", "10")
+                .signed("early", HOST, "-startdate", "+10d", "-validity", "10")
                 .signed("other", "payments.example.com")
                 .selfSigned("stranger", HOST)
                 .selfSigned("anchor", HOST, "-startdate", "-20d", "-validity", "10");
@@ -107,6 +108,13 @@ class TlsTest {
     @Test
     void tellsACertificateThatNobodyTrustedSigned() {
         try (var site = site("stranger")) {
+            assertThat(cause(probing.https(site.port(), PATIENT))).isEqualTo(Cause.CERTIFICATE_UNTRUSTED);
+        }
+    }
+
+    @Test
+    void tellsACertificateThatIsNotValidYet() {
+        try (var site = site("early")) {
             assertThat(cause(probing.https(site.port(), PATIENT))).isEqualTo(Cause.CERTIFICATE_UNTRUSTED);
         }
     }
