@@ -1,83 +1,95 @@
 package io.signalbox.decision.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.topology.InvalidTopologyException;
+import io.signalbox.contract.topology.Problem;
 import io.signalbox.contract.topology.Reload;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.TopologySource;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.concurrent.atomic.AtomicInteger;
+import jakarta.interceptor.Interceptor;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The topology in force. A broken file at the start stops the start; a broken one later changes nothing. */
 @ApplicationScoped
 public class Topologies implements Supplier<Topology> {
 
     private static final Logger LOG = Logger.getLogger(Topologies.class);
+    private static final int EXIT_CODE = 2;
 
-    private final TopologySource source;
-    private final CellName cell;
-    private final AtomicInteger reloadFailed = new AtomicInteger();
-    private volatile String lastProblems = "";
+    private final DecisionConfig config;
+    private volatile @Nullable TopologySource source;
+    private volatile List<Problem> problems = List.of();
 
     @Inject
     Topologies(DecisionConfig config, MeterRegistry metrics) {
-        try {
-            source = TopologySource.open(config.topology(), System.getenv());
-        } catch (InvalidTopologyException e) {
-            throw new ConfigurationException(e.getMessage(), e);
-        }
-        cell = cellOf(config, source.current());
-        metrics.gauge("signalbox_topology_reload_failed", reloadFailed);
+        this.config = config;
+        metrics.gauge("signalbox_topology_reload_failed", this, self -> self.problems.isEmpty() ? 0 : 1);
     }
 
-    private static CellName cellOf(DecisionConfig config, Topology topology) {
+    void open(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+        try {
+            TopologySource opened = TopologySource.open(config.topology(), System.getenv());
+            requireCell(opened.current());
+            source = opened;
+        } catch (InvalidTopologyException e) {
+            refuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Nothing has begun yet that would have to be ended in order. */
+    private static void refuse(String problems) {
+        System.err.println(problems);
+        Runtime.getRuntime().halt(EXIT_CODE);
+    }
+
+    private void requireCell(Topology topology) {
         var names = topology.cells().stream().map(cell -> cell.name().value()).toList();
         if (!names.contains(config.cell())) {
-            throw new ConfigurationException("signalbox.cell: expected one of the topology's cells " + names
-                    + ", got \"" + config.cell() + "\"");
+            refuse("signalbox.cell: expected one of the topology's cells " + names + ", got \"" + config.cell() + "\"");
         }
-        return new CellName(config.cell());
     }
 
     @Override
     public Topology get() {
-        return source.current();
+        return opened().current();
     }
 
     public CellName cell() {
-        return cell;
+        return new CellName(config.cell());
     }
 
     @Scheduled(every = "${signalbox.topology-reload:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void reload() {
-        switch (source.reload()) {
-            case Reload.Unchanged _ -> succeeded();
-            case Reload.Replaced replaced -> {
-                succeeded();
-                LOG.infof(
-                        "topology replaced from=%s to=%s",
-                        replaced.before().digest(), replaced.after().digest());
+        switch (opened().reload()) {
+            case Reload.Unchanged _ -> problems = List.of();
+            case Reload.Replaced(Topology before, Topology after) -> {
+                problems = List.of();
+                LOG.infof("topology replaced from=%s to=%s", before.digest(), after.digest());
             }
-            case Reload.Rejected rejected -> failed(rejected.problems().toString());
+            case Reload.Rejected(List<Problem> found) -> {
+                if (!found.equals(problems)) {
+                    LOG.warnf("topology rejected, the former stays in force reason=%s", found);
+                }
+                problems = found;
+            }
         }
     }
 
-    private void succeeded() {
-        reloadFailed.set(0);
-        lastProblems = "";
-    }
-
-    private void failed(String problems) {
-        reloadFailed.set(1);
-        if (!problems.equals(lastProblems)) {
-            LOG.warnf("topology rejected, the former one stays in force digest=%s reason=%s", get().digest(), problems);
+    private TopologySource opened() {
+        TopologySource opened = source;
+        if (opened == null) {
+            throw new IllegalStateException("the topology has not been read yet");
         }
-        lastProblems = problems;
+        return opened;
     }
 }

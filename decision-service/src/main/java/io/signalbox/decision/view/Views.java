@@ -27,12 +27,14 @@ public class Views {
     private final Map<ServiceName, ServiceStatus> states = new ConcurrentHashMap<>();
     private final JournalView journal = new JournalView();
     private final Map<String, CompletableFuture<JournalEntry>> awaited = new ConcurrentHashMap<>();
+    private final Map<String, JournalEntry> told = new ConcurrentHashMap<>();
 
     @Incoming("states")
     void state(byte[] value) {
         try {
             ServiceStatus status = STATES.read(value);
             states.put(status.service(), status);
+            told.values().forEach(this::completeWhenVisible);
         } catch (UnreadableException e) {
             LOG.warnf("state not readable, ignored topic=%s reason=%s", Topics.STATES, e.getMessage());
         }
@@ -44,12 +46,24 @@ public class Views {
             JournalEntry entry = JOURNAL.read(value);
             journal.add(entry);
             String directive = entry.directive();
-            CompletableFuture<JournalEntry> waiting = directive == null ? null : awaited.remove(directive);
-            if (waiting != null) {
-                waiting.complete(entry);
+            if (directive != null && awaited.containsKey(directive)) {
+                told.put(directive, entry);
+                completeWhenVisible(entry);
             }
         } catch (UnreadableException e) {
             LOG.warnf("journal entry not readable, ignored topic=%s reason=%s", Topics.JOURNAL, e.getMessage());
+        }
+    }
+
+    /** States and journal come by different ways: an effect counts as seen when the state shows it, too. */
+    private void completeWhenVisible(JournalEntry entry) {
+        ServiceName service = entry.service();
+        ServiceStatus state = service == null ? null : states.get(service);
+        boolean visible = service == null || state != null && state.version() >= entry.version();
+        String directive = entry.directive();
+        CompletableFuture<JournalEntry> waiting = directive == null ? null : awaited.get(directive);
+        if (visible && waiting != null) {
+            waiting.complete(entry);
         }
     }
 
@@ -76,5 +90,6 @@ public class Views {
     /** Nobody waits for this directive any more. */
     public void forget(String directive) {
         awaited.remove(directive);
+        told.remove(directive);
     }
 }

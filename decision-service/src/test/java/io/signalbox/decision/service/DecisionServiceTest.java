@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(CellResource.class)
 class DecisionServiceTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static Surroundings surroundings;
 
     @BeforeAll
@@ -47,6 +48,13 @@ class DecisionServiceTest {
                 .then()
                 .body("phase", equalTo("steady"))
                 .body("sites.verdict", equalTo(List.of("UP", "UP"))));
+    }
+
+    @AfterEach
+    void everythingIsRepaired() {
+        surroundings.repairSite("us-east-1");
+        operator().body(Map.of("why", "end of test")).post("/api/v1/thaw");
+        operator().body(Map.of("why", "end of test")).post("/api/v1/services/orders/release");
     }
 
     private static RequestSpecification viewer() {
