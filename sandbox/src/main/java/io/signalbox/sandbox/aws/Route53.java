@@ -100,35 +100,43 @@ public final class Route53 implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var request = Request.read(exchange);
-            switch (faults.next(request.operation())) {
-                case Fault.None _ -> answer(exchange, perform(request));
-                case Fault.LostBefore(var first) -> {
-                    first.run();
-                    log(request, List.of(), "lost", "the connection was closed before anything was done");
-                }
-                case Fault.LostAfter(var then) -> {
-                    perform(request);
-                    then.run();
-                }
-                case Fault.Delay(var duration) -> {
-                    sleep(duration);
-                    answer(exchange, perform(request));
-                }
-                case Fault.Error(var status, var code, var message) ->
-                    answer(exchange, refused(request, new AwsError(status, code, message)));
-                case Fault.Before(var hook) -> {
-                    hook.run();
-                    answer(exchange, perform(request));
-                }
-                case Fault.After(var hook) -> {
-                    var reply = perform(request);
-                    hook.run();
-                    answer(exchange, reply);
-                }
+            try {
+                serve(exchange);
+            } catch (AwsError e) {
+                answer(exchange, new Reply(e.status(), Replies.error(e)));
+            } catch (RuntimeException e) {
+                answer(exchange, new Reply(500, Replies.error(new AwsError(500, "InternalFailure", "sandbox: " + e))));
             }
-        } catch (AwsError e) {
-            answer(exchange, new Reply(e.status(), Replies.error(e)));
+        }
+    }
+
+    private void serve(HttpExchange exchange) throws IOException, AwsError {
+        var request = Request.read(exchange);
+        switch (faults.next(request.operation())) {
+            case Fault.None _ -> answer(exchange, perform(request));
+            case Fault.LostBefore(var first) -> {
+                first.run();
+                log(request, List.of(), "lost", "the connection was closed before anything was done");
+            }
+            case Fault.LostAfter(var then) -> {
+                perform(request);
+                then.run();
+            }
+            case Fault.Delay(var duration) -> {
+                sleep(duration);
+                answer(exchange, perform(request));
+            }
+            case Fault.Error(var status, var code, var message) ->
+                answer(exchange, refused(request, new AwsError(status, code, message)));
+            case Fault.Before(var hook) -> {
+                hook.run();
+                answer(exchange, perform(request));
+            }
+            case Fault.After(var hook) -> {
+                var reply = perform(request);
+                hook.run();
+                answer(exchange, reply);
+            }
         }
     }
 

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +46,7 @@ public final class Broker implements AutoCloseable {
                 "-Xshare:auto",
                 "-Dcom.sun.management.jmxremote=false",
                 "-cp",
-                System.getProperty("java.class.path"),
+                ChildProcess.classPath(),
                 BrokerProcess.class.getName(),
                 String.valueOf(port),
                 String.valueOf(controllerPort),
@@ -67,6 +65,10 @@ public final class Broker implements AutoCloseable {
         Map<String, Object> settings = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                ATTEMPT_MILLIS,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                ATTEMPT_MILLIS,
                 AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG,
                 50,
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
@@ -87,11 +89,8 @@ public final class Broker implements AutoCloseable {
 
     private static boolean serves(Admin admin) {
         try {
-            return !admin.describeCluster()
-                    .nodes()
-                    .get(ATTEMPT_MILLIS, TimeUnit.MILLISECONDS)
-                    .isEmpty();
-        } catch (ExecutionException | TimeoutException e) {
+            return !admin.describeCluster().nodes().get().isEmpty();
+        } catch (ExecutionException _) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

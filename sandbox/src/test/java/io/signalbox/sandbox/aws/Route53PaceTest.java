@@ -123,12 +123,16 @@ class Route53PaceTest {
     }
 
     @Test
-    void refusesARequestThatIsNotSigned() throws IOException, InterruptedException {
+    void refusesARequestThatIsNotSignedOrNotKnown() throws IOException, InterruptedException {
         var uri = URI.create(route53.endpoint() + "/2013-04-01/hostedzone");
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(403);
             assertThat(answer.body()).contains("MissingAuthenticationToken");
+            var unknown = URI.create(route53.endpoint() + "/2013-04-01/healthcheck");
+            assertThat(client.send(HttpRequest.newBuilder(unknown).build(), HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(404);
         }
     }
 

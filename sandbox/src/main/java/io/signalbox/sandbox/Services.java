@@ -1,0 +1,91 @@
+package io.signalbox.sandbox;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.sandbox.aws.Route53;
+import io.signalbox.sandbox.dns.NameServer;
+import io.signalbox.sandbox.kafka.Broker;
+import io.signalbox.sandbox.process.ServiceProcess;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Knows the settings of each service: the same that they have elsewhere, only that all endpoints are on loopback. */
+final class Services {
+
+    private final WorldPlan plan;
+    private final Path directory;
+    private final TopologyFile topology;
+
+    Services(WorldPlan plan, Path directory, TopologyFile topology) {
+        this.plan = plan;
+        this.directory = directory;
+        this.topology = topology;
+    }
+
+    List<Vantage> vantages() {
+        return IntStream.range(0, Places.VANTAGES.size())
+                .mapToObj(i -> vantage(Places.VANTAGES.get(i), i < plan.vantages()))
+                .toList();
+    }
+
+    private Vantage vantage(Places.Place place, boolean running) {
+        var settings = settings();
+        settings.put("SIGNALBOX_VANTAGE", place.name());
+        settings.put("SIGNALBOX_SOURCE_ADDRESS", place.address());
+        var prober = new ServiceProcess("probe-service", "probe-" + place.name(), settings, directory);
+        return new Vantage(place.name(), place.address(), running ? Optional.of(prober) : Optional.empty());
+    }
+
+    Cell cell(CellName name, Broker broker, Operator operator, Route53 route53, NameServer nameServer) {
+        return new Cell(
+                name,
+                broker,
+                IntStream.rangeClosed(1, plan.decisions())
+                        .mapToObj(number -> decision(name, number, broker, operator))
+                        .toList(),
+                IntStream.rangeClosed(1, plan.actuators())
+                        .mapToObj(number -> actuator(name, number, broker, route53, nameServer))
+                        .toList());
+    }
+
+    private ServiceProcess decision(CellName cell, int number, Broker broker, Operator operator) {
+        var settings = settings(cell, broker);
+        settings.put("SIGNALBOX_INSTANCE", "decision-" + number);
+        settings.put("SIGNALBOX_TOKENS", operator.tokens().toString());
+        settings.put("SIGNALBOX_TOPICS_REPLICATION_FACTOR", "1");
+        return new ServiceProcess("decision-service", "decision-" + cell + "-" + number, settings, directory);
+    }
+
+    private ServiceProcess actuator(CellName cell, int number, Broker broker, Route53 route53, NameServer nameServer) {
+        var settings = settings(cell, broker);
+        settings.put("QUARKUS_ROUTE53_ENDPOINT_OVERRIDE", route53.endpoint().toString());
+        settings.put("QUARKUS_ROUTE53_AWS_REGION", "us-east-1");
+        settings.put("QUARKUS_ROUTE53_AWS_CREDENTIALS_TYPE", "static");
+        settings.put("QUARKUS_ROUTE53_AWS_CREDENTIALS_STATIC_PROVIDER_ACCESS_KEY_ID", accessKey(cell, number));
+        settings.put("QUARKUS_ROUTE53_AWS_CREDENTIALS_STATIC_PROVIDER_SECRET_ACCESS_KEY", "sandbox");
+        settings.put(
+                "SIGNALBOX_DNS_SERVERS", "127.0.0.1:" + nameServer.address().getPort());
+        return new ServiceProcess("actuator-service", "actuator-" + cell + "-" + number, settings, directory);
+    }
+
+    /** Tells the actuators apart in Route 53's call log. */
+    static String accessKey(CellName cell, int number) {
+        return "AKID-" + cell + "-" + number;
+    }
+
+    private Map<String, String> settings(CellName cell, Broker broker) {
+        var settings = settings();
+        settings.put("SIGNALBOX_CELL", cell.value());
+        settings.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrap());
+        return settings;
+    }
+
+    private Map<String, String> settings() {
+        var settings = new HashMap<String, String>();
+        settings.put("SIGNALBOX_TOPOLOGY", topology.path().toString());
+        return settings;
+    }
+}

@@ -1,0 +1,123 @@
+package io.signalbox.sandbox;
+
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.topology.InvalidTopologyException;
+import io.signalbox.contract.topology.Records;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.sandbox.aws.ResourceRecordSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The topology file that all services of a world are given. */
+public final class TopologyFile {
+
+    private final Path path;
+    private final String text;
+
+    private TopologyFile(Path path, String text) {
+        this.path = path;
+        this.text = text;
+    }
+
+    /** @param bootstraps by cell */
+    static TopologyFile write(
+            Path directory, WorldPlan plan, Map<String, String> bootstraps, int sitePort, List<String> references) {
+        var cells = bootstraps.entrySet().stream()
+                .map(cell -> "  - {name: %s, bootstrap: \"%s\"}\n".formatted(cell.getKey(), cell.getValue()))
+                .collect(Collectors.joining());
+        var vantages = Places.VANTAGES.stream().map(Places.Place::name).collect(Collectors.joining(", "));
+        var text = """
+                cells:
+                %svantages: [%s]
+                references: [%s]
+                defaults: {interval: 1s, timeout: 500ms, fastInterval: 250ms, fall: 3, rise: 2}
+                services:
+                  %s:
+                    hostname: %s
+                    dns: {provider: route53, zone: %s, ttl: 60s, routing: %s}
+                    sites:
+                %s    probes:
+                      - {name: health, http: {path: /healthz, port: %d, expect: {status: 2xx, body: ok}}}
+                    policy: {failback: {mode: auto, stableFor: %dms}, grace: 5s}
+                """.formatted(
+                        cells,
+                        vantages,
+                        references.stream().map("\"%s\""::formatted).collect(Collectors.joining(", ")),
+                        Places.SERVICE,
+                        Places.HOSTNAME,
+                        Places.ZONE,
+                        plan.routing(),
+                        sites(),
+                        sitePort,
+                        plan.stableFor().toMillis());
+        var file = new TopologyFile(directory.resolve("topology.yaml"), text);
+        file.restore();
+        return file;
+    }
+
+    private static String sites() {
+        var text = new StringBuilder();
+        int priority = 1;
+        for (Places.Place site : Places.SITES) {
+            text.append("      - {name: %s, priority: %d, address: {ipv4: [%s]}%s}\n"
+                    .formatted(
+                            site.name(),
+                            priority++,
+                            site.address(),
+                            site.equals(Places.LAST_RESORT) ? ", lastResort: true" : ""));
+        }
+        return text.toString();
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** Puts another text in its place, in one step, as an editor would. */
+    public void replace(String other) {
+        try {
+            Path beside = Files.writeString(path.resolveSibling("topology.yaml.new"), other);
+            Files.move(beside, path, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be written", e);
+        }
+    }
+
+    /** Puts the first text back. */
+    public void restore() {
+        replace(text);
+    }
+
+    /** What the services read in it. */
+    public Topology read() {
+        try {
+            return TopologySource.open(Optional.of(path), Map.of()).current();
+        } catch (InvalidTopologyException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Service service() {
+        return read().service(new ServiceName(Places.SERVICE)).orElseThrow();
+    }
+
+    /** The records that stand while {@code site} is active. */
+    public List<ResourceRecordSet> records(String site) {
+        return Records.of(service(), new SiteName(site)).stream()
+                .map(ResourceRecordSet::of)
+                .toList();
+    }
+}

@@ -1,0 +1,217 @@
+package io.signalbox.sandbox;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.sandbox.aws.HostedZone;
+import io.signalbox.sandbox.aws.Route53;
+import io.signalbox.sandbox.dns.NameServer;
+import io.signalbox.sandbox.kafka.Broker;
+import io.signalbox.sandbox.kafka.CellTopics;
+import io.signalbox.sandbox.process.Ports;
+import io.signalbox.sandbox.process.ServiceProcess;
+import io.signalbox.sandbox.sites.DemoSite;
+import io.signalbox.sandbox.sites.Reference;
+import io.signalbox.sandbox.watch.DecisionApi;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.stream.Stream;
+
+/**
+ * Everything that Signalbox meets, on loopback: sites, references, Kafka, Route 53 with live records for the service
+ * {@code orders}, its name server, and the services as their real packaged processes. Nothing of it outlives this
+ * process.
+ */
+public final class World implements AutoCloseable {
+
+    private final Path directory;
+    private final Route53 route53;
+    private final HostedZone zone;
+    private final NameServer nameServer;
+    private final List<DemoSite> sites;
+    private final List<Reference> references;
+    private final TopologyFile topology;
+    private final Operator operator;
+    private final List<Vantage> vantages;
+    private final List<Cell> cells;
+
+    private World(WorldPlan plan, Path directory) {
+        this.directory = directory;
+        route53 = Route53.start(plan.pace());
+        zone = route53.createZone(Places.ZONE);
+        nameServer = NameServer.start(route53::zones, Map.of());
+        int port =
+                Ports.freeOn(Stream.concat(Places.SITES.stream().map(Places.Place::address), Places.REFERENCES.stream())
+                        .toList());
+        sites = Places.SITES.stream()
+                .map(site -> DemoSite.start(site.name(), site.address(), port))
+                .toList();
+        references = Places.REFERENCES.stream()
+                .map(address -> Reference.start(address, port))
+                .toList();
+        Map<CellName, Broker> brokers = new LinkedHashMap<>();
+        plan.cells().forEach(cell -> brokers.put(cell, Broker.start(directory.resolve("kafka-" + cell))));
+        Map<String, String> bootstraps = new LinkedHashMap<>();
+        brokers.forEach((cell, broker) -> bootstraps.put(cell.value(), broker.bootstrap()));
+        topology = TopologyFile.write(
+                directory,
+                plan,
+                bootstraps,
+                port,
+                references.stream().map(Reference::target).toList());
+        zone.seed(topology.records(Places.PREFERRED.name()));
+        operator = Operator.enrol("demo", directory);
+        var services = new Services(plan, directory, topology);
+        vantages = services.vantages();
+        cells = new ArrayList<>();
+        brokers.forEach((cell, broker) -> cells.add(services.cell(cell, broker, operator, route53, nameServer)));
+    }
+
+    /** Starts everything and returns when every service is ready. */
+    public static World start(WorldPlan plan) {
+        var world = create(plan);
+        try {
+            world.startServices();
+            return world;
+        } catch (RuntimeException e) {
+            world.close();
+            throw e;
+        }
+    }
+
+    /** What surrounds the services: it answers, and Kafka begins to start. */
+    public static World create(WorldPlan plan) {
+        return new World(plan, temporary());
+    }
+
+    /** All services at once. Returns when every one of them is ready. */
+    public void startServices() {
+        cells.forEach(cell -> cell.broker().awaitReady());
+        cells.stream().filter(cell -> cell.decisions().isEmpty()).forEach(cell -> CellTopics.create(cell.broker()));
+        processes().forEach(ServiceProcess::start);
+        processes().forEach(ServiceProcess::awaitReady);
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("signalbox-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary folder", e);
+        }
+    }
+
+    /** Logs, data and settings of everything. It stays when the world has gone. */
+    public Path directory() {
+        return directory;
+    }
+
+    public Route53 route53() {
+        return route53;
+    }
+
+    public HostedZone zone() {
+        return zone;
+    }
+
+    public NameServer nameServer() {
+        return nameServer;
+    }
+
+    public List<DemoSite> sites() {
+        return sites;
+    }
+
+    /** @throws NoSuchElementException when there is none of that name */
+    public DemoSite site(String name) {
+        return sites.stream()
+                .filter(site -> site.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public DemoSite preferred() {
+        return site(Places.PREFERRED.name());
+    }
+
+    public DemoSite second() {
+        return site(Places.SECOND.name());
+    }
+
+    public TopologyFile topology() {
+        return topology;
+    }
+
+    public Operator operator() {
+        return operator;
+    }
+
+    public List<Vantage> vantages() {
+        return vantages;
+    }
+
+    /** @throws NoSuchElementException when there is none of that name */
+    public Vantage vantage(String name) {
+        return vantages.stream()
+                .filter(vantage -> vantage.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public List<Cell> cells() {
+        return cells;
+    }
+
+    /** The first one. */
+    public Cell cell() {
+        return cells.getFirst();
+    }
+
+    public String hostname() {
+        return Places.HOSTNAME;
+    }
+
+    public String service() {
+        return Places.SERVICE;
+    }
+
+    /** As an operator sees it, by way of the first decision-service. */
+    public DecisionApi api() {
+        return new DecisionApi(cell().decision().uri(), operator.token(), Places.SERVICE);
+    }
+
+    /** Breaks the network of one vantage: whatever it sends to sites and references is swallowed. */
+    public void cut(Vantage vantage) {
+        sites.forEach(site -> site.block(vantage.sourceAddress()));
+        references.forEach(reference -> reference.block(vantage.sourceAddress()));
+    }
+
+    public void restore(Vantage vantage) {
+        sites.forEach(site -> site.unblock(vantage.sourceAddress()));
+        references.forEach(reference -> reference.unblock(vantage.sourceAddress()));
+    }
+
+    /** All services that this world has, running or not. */
+    public List<ServiceProcess> processes() {
+        return Stream.of(
+                        cells.stream().flatMap(cell -> cell.decisions().stream()),
+                        cells.stream().flatMap(cell -> cell.actuators().stream()),
+                        vantages.stream().flatMap(vantage -> vantage.prober().stream()))
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        processes().forEach(ServiceProcess::close);
+        cells.forEach(cell -> cell.broker().close());
+        sites.forEach(DemoSite::close);
+        references.forEach(Reference::close);
+        nameServer.close();
+        route53.close();
+    }
+}

@@ -1,0 +1,62 @@
+package io.signalbox.sandbox;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.sandbox.aws.Pace;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a world consists of.
+ *
+ * @param cells each with a broker of its own
+ * @param vantages how many of the three probers run, 0 to 3
+ * @param decisions decision-services per cell
+ * @param actuators actuator-services per cell
+ * @param routing of the live records and of the topology: {@code weighted} or {@code simple}
+ * @param stableFor how long the preferred site must have been up before traffic goes home
+ */
+public record WorldPlan(
+        List<CellName> cells,
+        int vantages,
+        int decisions,
+        int actuators,
+        String routing,
+        Duration stableFor,
+        Pace pace) {
+
+    /** One cell, three vantages, one service of each other kind, and a failback that can be waited for. */
+    public static final WorldPlan DEMO =
+            new WorldPlan(List.of(new CellName("us-west-2")), 3, 1, 1, "weighted", Duration.ofSeconds(5), Pace.DEMO);
+
+    public WorldPlan {
+        cells = List.copyOf(cells);
+    }
+
+    public WorldPlan withCells(CellName... names) {
+        return new WorldPlan(List.of(names), vantages, decisions, actuators, routing, stableFor, pace);
+    }
+
+    public WorldPlan withVantages(int count) {
+        return new WorldPlan(cells, count, decisions, actuators, routing, stableFor, pace);
+    }
+
+    public WorldPlan withDecisions(int count) {
+        return new WorldPlan(cells, vantages, count, actuators, routing, stableFor, pace);
+    }
+
+    public WorldPlan withActuators(int count) {
+        return new WorldPlan(cells, vantages, decisions, count, routing, stableFor, pace);
+    }
+
+    public WorldPlan withRouting(String policy) {
+        return new WorldPlan(cells, vantages, decisions, actuators, policy, stableFor, pace);
+    }
+
+    public WorldPlan withStableFor(Duration duration) {
+        return new WorldPlan(cells, vantages, decisions, actuators, routing, duration, pace);
+    }
+
+    public WorldPlan withPace(Pace other) {
+        return new WorldPlan(cells, vantages, decisions, actuators, routing, stableFor, other);
+    }
+}

@@ -1,0 +1,82 @@
+package io.signalbox.sandbox.control;
+
+import io.signalbox.sandbox.Cell;
+import io.signalbox.sandbox.Vantage;
+import io.signalbox.sandbox.World;
+import io.signalbox.sandbox.process.ServiceProcess;
+import io.signalbox.sandbox.sites.DemoSite;
+import java.net.URI;
+
+/** Where everything is and what can be typed, as text. */
+public final class Guide {
+
+    private Guide() {}
+
+    public static String of(World world, URI control) {
+        var text = new StringBuilder();
+        text.append("What is where\n");
+        for (DemoSite site : world.sites()) {
+            line(text, "site " + site.name(), site.uri() + "  " + site.mode().text());
+        }
+        for (Vantage vantage : world.vantages()) {
+            vantage.prober()
+                    .ifPresent(prober -> line(
+                            text,
+                            "vantage " + vantage.name(),
+                            prober.uri() + "/q/metrics  from " + vantage.sourceAddress()));
+        }
+        for (Cell cell : world.cells()) {
+            line(text, "kafka " + cell.name(), cell.broker().bootstrap());
+            cell.decisions().forEach(service -> service(text, service));
+            cell.actuators().forEach(service -> service(text, service));
+        }
+        line(text, "Route 53", world.route53().endpoint());
+        line(text, "logs", world.directory());
+        commands(text, world, control);
+        return text.toString();
+    }
+
+    private static void service(StringBuilder text, ServiceProcess service) {
+        line(text, service.name(), service.uri() + "/q/metrics");
+    }
+
+    private static void line(StringBuilder text, String what, Object where) {
+        text.append("  %-26s %s\n".formatted(what, where));
+    }
+
+    private static void commands(StringBuilder text, World world, URI control) {
+        String site = world.preferred().name();
+        String vantage = world.vantages().getFirst().name();
+        text.append("\nSee\n");
+        int port = world.nameServer().address().getPort();
+        text.append("  dig @127.0.0.1 -p %d %s +short\n".formatted(port, world.hostname()));
+        text.append("  dig @127.0.0.1 -p %d _signalbox.%s TXT +short\n".formatted(port, world.hostname()));
+        text.append("  curl %s/\n".formatted(control));
+        text.append("\nBreak and repair\n");
+        text.append("  curl -X POST %s/sites/%s/refuse     also error, blackhole, hang, slow-800\n"
+                .formatted(control, site));
+        text.append("  curl -X POST %s/sites/%s/up\n".formatted(control, site));
+        text.append("  curl -X POST %s/vantages/%s/cut     and restore\n".formatted(control, vantage));
+        text.append("  curl -X POST %s/kafka/stop     and start\n".formatted(control));
+        if (!world.cell().decisions().isEmpty()) {
+            orders(text, world);
+        }
+    }
+
+    private static void orders(StringBuilder text, World world) {
+        String api = world.cell().decision().uri() + "/api/v1/services/" + world.service();
+        String second = world.second().name();
+        text.append("\nGive orders\n");
+        text.append("  TOKEN=%s\n".formatted(world.operator().token()));
+        text.append("  curl -H \"Authorization: Bearer $TOKEN\" %s\n".formatted(api));
+        text.append("  curl -H \"Authorization: Bearer $TOKEN\" \"%s/journal?limit=20\"\n".formatted(api));
+        order(text, api, "override", "{\"target\":\"%s\",\"why\":\"trying it out\"}".formatted(second));
+        order(text, api, "release", "{\"why\":\"done\"}");
+        order(text, api, "freeze", "{\"why\":\"hands off\"}");
+        order(text, api, "thaw", "{\"why\":\"go on\"}");
+    }
+
+    private static void order(StringBuilder text, String api, String action, String body) {
+        text.append("  curl -H \"Authorization: Bearer $TOKEN\" --json '%s' %s/%s\n".formatted(body, api, action));
+    }
+}

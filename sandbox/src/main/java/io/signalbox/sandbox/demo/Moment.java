@@ -1,0 +1,30 @@
+package io.signalbox.sandbox.demo;
+
+/** What the demonstration waits for and tells. */
+enum Moment {
+    WORLD_UP("world up"),
+    ADOPTED("adopted"),
+    STEADY("steady"),
+    KILLED("site killed"),
+    FIRST_FAILURE("first failed observation"),
+    QUORUM("quorum"),
+    DECIDED("decision"),
+    ACCEPTED("change accepted"),
+    ANSWER("answer changed"),
+    INSYNC("INSYNC"),
+    DONE("move done"),
+    STALE_SENT("stale command sent"),
+    STALE_REFUSED("refused by Route 53"),
+    REPAIRED("site repaired"),
+    RECOVERED("recovered");
+
+    private final String text;
+
+    Moment(String text) {
+        this.text = text;
+    }
+
+    String text() {
+        return text;
+    }
+}

@@ -1,0 +1,139 @@
+package io.signalbox.sandbox.demo;
+
+import io.signalbox.contract.FenceSighting;
+import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.Observation;
+import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.Vote;
+import io.signalbox.sandbox.watch.NameWatch;
+import io.signalbox.sandbox.watch.TopicWatch;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+
+/** Turns what is seen on the topics and at the name server into moments of the chapter that is being told. Thread-safe. */
+final class Reporter {
+
+    private final String preferred;
+    private final int sites;
+    private final Set<String> up = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean firstAnswer = new AtomicBoolean(true);
+    private volatile Timeline timeline;
+    private volatile String stalePlan = "";
+
+    /** @param sites how many must be UP for all to be well */
+    Reporter(String preferred, int sites, Timeline first) {
+        this.preferred = preferred;
+        this.sites = sites;
+        this.timeline = first;
+    }
+
+    /** What comes from now on belongs to this chapter. */
+    void turnTo(Timeline next) {
+        timeline = next;
+    }
+
+    /** Its refusal is told; it is nobody's move. */
+    void expectRefusalOf(String plan) {
+        stalePlan = plan;
+    }
+
+    void seen(TopicWatch.Seen seen) {
+        switch (seen.value()) {
+            case Observation observation -> observed(observation, seen.appended());
+            case SiteVerdict verdict -> judged(verdict);
+            case JournalEntry entry -> noted(entry);
+            case StepOutcome outcome -> reported(outcome);
+            case FenceSighting _ -> {}
+            default -> throw new IllegalStateException("unexpected " + seen.value());
+        }
+    }
+
+    /** The first answer is how things are, not a change. */
+    void answered(NameWatch.Answer answer) {
+        if (firstAnswer.getAndSet(false)) {
+            return;
+        }
+        timeline.tell(Moment.ANSWER, answer.at(), "the name server says " + String.join(", ", answer.addresses()));
+    }
+
+    private void observed(Observation observation, Instant appended) {
+        if (observation.result() instanceof ProbeResult.Failed failed
+                && observation.site().value().equals(preferred)) {
+            timeline.tell(
+                    Moment.FIRST_FAILURE,
+                    appended.minus(observation.ageMicros(), ChronoUnit.MICROS),
+                    "from " + observation.vantage() + ": " + failed.detail());
+        }
+    }
+
+    private void judged(SiteVerdict verdict) {
+        if (verdict.verdict() == Verdict.UP) {
+            up.add(verdict.site().value());
+        } else {
+            up.remove(verdict.site().value());
+        }
+        if (up.size() == sites) {
+            timeline.tell(Moment.STEADY, verdict.since(), "both regions are UP, traffic goes to " + preferred);
+        }
+        if (verdict.site().value().equals(preferred)) {
+            switch (verdict.verdict()) {
+                case DOWN -> timeline.tell(Moment.QUORUM, verdict.since(), votes(verdict));
+                case UP -> timeline.tell(Moment.RECOVERED, verdict.since(), votes(verdict));
+                case UNKNOWN -> {}
+            }
+        }
+    }
+
+    private static String votes(SiteVerdict verdict) {
+        long agree = verdict.votes().stream()
+                .filter(vote -> vote.counts() && vote.verdict() == verdict.verdict())
+                .count();
+        return verdict.site() + " is " + verdict.verdict() + ": " + agree + " of "
+                + verdict.votes().size() + " vantages, " + verdict.needed() + " needed ("
+                + verdict.votes().stream().map(Reporter::vote).collect(Collectors.joining(", ")) + ")";
+    }
+
+    private static String vote(Vote vote) {
+        return vote.vantage() + " " + (vote.counts() ? vote.verdict().toString() : "-");
+    }
+
+    private void noted(JournalEntry entry) {
+        switch (entry.kind()) {
+            case "adopted" ->
+                timeline.tell(Moment.ADOPTED, entry.at(), entry.reason().text());
+            case "move-started" ->
+                timeline.tell(Moment.DECIDED, entry.at(), entry.reason().text());
+            case "move-done" ->
+                timeline.tell(Moment.DONE, entry.at(), entry.reason().text());
+            default -> {}
+        }
+    }
+
+    private void reported(StepOutcome outcome) {
+        if (outcome.plan().equals(stalePlan)) {
+            if (outcome.result() instanceof StepOutcome.Refused refused) {
+                var fence = outcome.fenceSeen();
+                timeline.tell(
+                        Moment.STALE_REFUSED,
+                        outcome.at(),
+                        refused.why() + ", the fence seen is " + (fence == null ? "none" : "\"" + fence.text() + "\""));
+            }
+            return;
+        }
+        var accepted = outcome.timings().get("accepted");
+        if (accepted != null) {
+            timeline.tell(Moment.ACCEPTED, accepted, "Route 53 took the change of plan " + outcome.plan());
+        }
+        var insync = outcome.timings().get("insync");
+        if (insync != null) {
+            timeline.tell(Moment.INSYNC, insync, "Route 53 says that all its servers have it");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.signalbox.sandbox.demo;
+
+import io.signalbox.contract.Codec;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.Topics;
+import io.signalbox.contract.topology.Records;
+import io.signalbox.sandbox.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A command of somebody who has slept through the last move: decided on a fence that is no longer in force. */
+final class StaleCommand {
+
+    private static final String PLAN = "stale";
+    private static final Duration LIFE = Duration.ofSeconds(30);
+    private static final int SEND_SECONDS = 10;
+
+    private StaleCommand() {}
+
+    static String plan() {
+        return PLAN;
+    }
+
+    /** @param expected the fence that it was decided on @param to the site that it wants */
+    static void send(World world, Fence expected, SiteName to) throws InterruptedException {
+        var topology = world.topology();
+        var service = topology.service();
+        var now = Instant.now();
+        var command = new Command(
+                Command.VERSION,
+                service.name(),
+                world.cell().name(),
+                PLAN,
+                0,
+                1,
+                now,
+                now.plus(LIFE),
+                expected,
+                Fence.settled(expected.epoch() + 1, to, PLAN, world.cell().name()),
+                null,
+                new StepArguments.DnsSwitch(
+                        service.dns().zone(),
+                        service.hostname(),
+                        to,
+                        Records.of(service, expected.active()),
+                        Records.of(service, to)),
+                topology.read().digest());
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", world.cell().broker().bootstrap());
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            byte[] value = Codec.of(Command.class).write(command);
+            producer.send(new ProducerRecord<>(Topics.COMMANDS, service.name().value(), value))
+                    .get(SEND_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Kafka does not take the command", e);
+        }
+    }
+}

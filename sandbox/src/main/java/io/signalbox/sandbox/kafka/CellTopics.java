@@ -1,0 +1,32 @@
+package io.signalbox.sandbox.kafka;
+
+import io.signalbox.contract.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** A cell's topics, for worlds in which no decision-service creates them. */
+public final class CellTopics {
+
+    private static final int LIMIT_SECONDS = 30;
+
+    private CellTopics() {}
+
+    public static void create(Broker broker) {
+        List<NewTopic> topics = Topics.ALL.stream()
+                .map(spec -> new NewTopic(spec.name(), spec.partitions(), (short) 1))
+                .toList();
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            admin.createTopics(topics).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the topics cannot be created", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while creating topics", e);
+        }
+    }
+}

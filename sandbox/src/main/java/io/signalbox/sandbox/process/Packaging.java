@@ -1,0 +1,63 @@
+package io.signalbox.sandbox.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a service was built, and so how it is run. */
+public enum Packaging {
+    JVM,
+    NATIVE;
+
+    /** The system property that says {@code native} where the executables are wanted. */
+    public static final String PROPERTY = "signalbox.packaging";
+
+    private static final List<String> JVM_OPTIONS =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx192m", "-Xshare:auto");
+
+    public static Packaging wanted() {
+        return "native".equals(System.getProperty(PROPERTY)) ? NATIVE : JVM;
+    }
+
+    /**
+     * @param temporary the folder that the service takes for the machine's temporary one
+     * @throws IllegalStateException when it was not built
+     */
+    List<String> command(String module, Path temporary) {
+        Path target = ProjectRoot.find().resolve(module).resolve("target");
+        String ownTemporary = "-Djava.io.tmpdir=" + temporary;
+        return switch (this) {
+            case JVM -> {
+                var command = new ArrayList<String>();
+                command.add(ChildProcess.java());
+                command.addAll(JVM_OPTIONS);
+                command.add(ownTemporary);
+                command.add("-jar");
+                command.add(existing(target.resolve("quarkus-app").resolve("quarkus-run.jar")));
+                yield command;
+            }
+            case NATIVE -> List.of(runner(target), ownTemporary);
+        };
+    }
+
+    private static String runner(Path target) {
+        try (var files = Files.list(target)) {
+            return files.filter(file -> file.toString().endsWith("-runner"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no native executable in " + target))
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no native executable in " + target, e);
+        }
+    }
+
+    private static String existing(Path file) {
+        if (!Files.exists(file)) {
+            throw new IllegalStateException(file + " is missing: build it with ./mvnw package");
+        }
+        return file.toString();
+    }
+}

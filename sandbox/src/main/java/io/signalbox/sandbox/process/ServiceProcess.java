@@ -1,0 +1,155 @@
+package io.signalbox.sandbox.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** One of our services as its real packaged process: stopped, killed and started again with the same settings. */
+public final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final int OK = 200;
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final String module;
+    private final String name;
+    private final Map<String, String> environment;
+    private final Path directory;
+    private final Packaging packaging;
+    private final int port = Ports.free();
+    private @Nullable ChildProcess process;
+
+    /**
+     * @param module the folder below the project's root
+     * @param name unique in its world; its log is {@code <name>.log} in the directory
+     * @param environment its settings, without the HTTP address
+     */
+    public ServiceProcess(String module, String name, Map<String, String> environment, Path directory) {
+        this.module = module;
+        this.name = name;
+        this.directory = directory;
+        this.packaging = Packaging.wanted();
+        var all = new HashMap<>(environment);
+        all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        all.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        this.environment = Map.copyOf(all);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Its HTTP interface, without a final slash. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    public Path log() {
+        return directory.resolve(name + ".log");
+    }
+
+    /** The first time or again; returns at once. */
+    public synchronized void start() {
+        if (process != null && process.alive()) {
+            throw new IllegalStateException(name + " runs already");
+        }
+        Path temporary = directory.resolve(name);
+        process = ChildProcess.start(name, packaging.command(module, temporary), environment, temporary, log());
+    }
+
+    /** Returns when its readiness check says so. */
+    public void awaitReady() {
+        long end = System.nanoTime() + START_LIMIT.toNanos();
+        while (!ready()) {
+            if (!running()) {
+                throw new IllegalStateException(
+                        name + " ended by itself with " + process().exitCode() + ", see " + log());
+            }
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException(name + " is not ready, see " + log());
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    public boolean ready() {
+        var request = HttpRequest.newBuilder(uri().resolve("/q/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + name, e);
+        }
+    }
+
+    public boolean running() {
+        return process().alive();
+    }
+
+    /** SIGTERM. Returns when it has ended. */
+    public void stop() {
+        process().stop();
+    }
+
+    /** SIGKILL. Returns when it has ended. */
+    public void kill() {
+        process().kill();
+    }
+
+    /** SIGSTOP. */
+    public void pause() {
+        process().pause();
+    }
+
+    /** SIGCONT. */
+    public void resume() {
+        process().resume();
+    }
+
+    public boolean ended(Duration within) {
+        return process().ended(within);
+    }
+
+    public int exitCode() {
+        return process().exitCode();
+    }
+
+    /** All that it has written so far. */
+    public String output() {
+        try {
+            return Files.readString(log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " has no log", e);
+        }
+    }
+
+    private synchronized ChildProcess process() {
+        if (process == null) {
+            throw new IllegalStateException(name + " was never started");
+        }
+        return process;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (process != null) {
+            process.kill();
+        }
+    }
+}

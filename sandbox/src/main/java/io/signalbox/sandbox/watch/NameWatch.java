@@ -1,0 +1,161 @@
+package io.signalbox.sandbox.watch;
+
+import io.signalbox.contract.Fence;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.TXTRecord;
+import org.xbill.DNS.Type;
+
+/**
+ * Asks the name server for a service's addresses, over UDP, again and again, and keeps each change of the answer.
+ * Closing it ends the asking.
+ */
+public final class NameWatch implements AutoCloseable {
+
+    private static final int ANSWER_MILLIS = 2_000;
+    private static final int LARGEST = 4_096;
+
+    private final InetSocketAddress server;
+    private final String hostname;
+    private final Duration pause;
+    private final Consumer<Answer> onChange;
+    private final List<Answer> changes = new CopyOnWriteArrayList<>();
+    private final AtomicLong asked = new AtomicLong();
+    private final AtomicLong empty = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /** @param addresses sorted; empty when the answer had none */
+    public record Answer(Instant at, List<String> addresses) {}
+
+    private NameWatch(InetSocketAddress server, String hostname, Duration pause, Consumer<Answer> onChange) {
+        this.server = server;
+        this.hostname = hostname;
+        this.pause = pause;
+        this.onChange = onChange;
+        this.thread = Thread.ofPlatform().daemon().name("name-watch").unstarted(this::run);
+    }
+
+    /** @param onChange called on the watch's own thread for the first answer and for each that differs from the last */
+    public static NameWatch start(
+            InetSocketAddress server, String hostname, Duration pause, Consumer<Answer> onChange) {
+        var watch = new NameWatch(server, hostname, pause, onChange);
+        watch.thread.start();
+        return watch;
+    }
+
+    /** The first answer and each that differed from the one before it. */
+    public List<Answer> changes() {
+        return List.copyOf(changes);
+    }
+
+    public long asked() {
+        return asked.get();
+    }
+
+    /** How many answers had no address in them. */
+    public long empty() {
+        return empty.get();
+    }
+
+    /** How many questions got no answer. */
+    public long lost() {
+        return lost.get();
+    }
+
+    private void run() {
+        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.setSoTimeout(ANSWER_MILLIS);
+            while (!closed) {
+                look(socket);
+                LockSupport.parkNanos(pause.toNanos());
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("the name server cannot be watched", e);
+        }
+    }
+
+    private void look(DatagramSocket socket) throws IOException {
+        asked.incrementAndGet();
+        Optional<Message> answer = exchange(socket, server, hostname, Type.A);
+        if (answer.isEmpty()) {
+            lost.incrementAndGet();
+            return;
+        }
+        var addresses = answer.get().getSection(Section.ANSWER).stream()
+                .filter(record -> record.getType() == Type.A)
+                .map(Record::rdataToString)
+                .sorted()
+                .toList();
+        if (addresses.isEmpty()) {
+            empty.incrementAndGet();
+        }
+        if (changes.isEmpty() || !changes.getLast().addresses().equals(addresses)) {
+            var change = new Answer(Instant.now(), addresses);
+            changes.add(change);
+            onChange.accept(change);
+        }
+    }
+
+    /** The fence as the name server answers it now; empty when there is none. */
+    public static Optional<Fence> fence(InetSocketAddress server, String hostname) {
+        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.setSoTimeout(ANSWER_MILLIS);
+            return exchange(socket, server, Fence.recordName(hostname), Type.TXT).stream()
+                    .flatMap(answer -> answer.getSection(Section.ANSWER).stream())
+                    .filter(TXTRecord.class::isInstance)
+                    .map(record -> Fence.parse(String.join("", ((TXTRecord) record).getStrings())))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new IllegalStateException("the name server cannot be asked", e);
+        }
+    }
+
+    private static Optional<Message> exchange(DatagramSocket socket, InetSocketAddress server, String name, int type)
+            throws IOException {
+        var query = Message.newQuery(Record.newRecord(Name.fromString(name, Name.root), type, DClass.IN));
+        byte[] wire = query.toWire();
+        socket.send(new DatagramPacket(wire, wire.length, server));
+        var packet = new DatagramPacket(new byte[LARGEST], LARGEST);
+        try {
+            do {
+                packet.setLength(LARGEST);
+                socket.receive(packet);
+            } while (((packet.getData()[0] & 0xff) << 8 | packet.getData()[1] & 0xff)
+                    != query.getHeader().getID());
+            return Optional.of(new Message(Arrays.copyOf(packet.getData(), packet.getLength())));
+        } catch (SocketTimeoutException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(Duration.ofMillis(2 * ANSWER_MILLIS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the watch was ending", e);
+        }
+    }
+}

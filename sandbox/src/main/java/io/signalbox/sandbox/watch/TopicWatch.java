@@ -1,0 +1,122 @@
+package io.signalbox.sandbox.watch;
+
+import io.signalbox.contract.Codec;
+import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.Observation;
+import io.signalbox.contract.Outcome;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Topics;
+import io.signalbox.contract.UnreadableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads what the services tell each other, from the beginning and as it comes. Closing it ends the reading. */
+public final class TopicWatch implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Codec<Observation> OBSERVATION = Codec.of(Observation.class);
+    private static final Codec<SiteVerdict> VERDICT = Codec.of(SiteVerdict.class);
+    private static final Codec<JournalEntry> JOURNAL = Codec.of(JournalEntry.class);
+    private static final Codec<Outcome> OUTCOME = Codec.of(Outcome.class);
+
+    private final String bootstrap;
+    private final Consumer<Seen> onValue;
+    private final ConcurrentLinkedQueue<Seen> values = new ConcurrentLinkedQueue<>();
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /**
+     * One value.
+     *
+     * @param appended when Kafka took it
+     */
+    public record Seen(Instant appended, Object value) {}
+
+    private TopicWatch(String bootstrap, Consumer<Seen> onValue) {
+        this.bootstrap = bootstrap;
+        this.onValue = onValue;
+        this.thread = Thread.ofPlatform().daemon().name("topic-watch").unstarted(this::run);
+    }
+
+    /**
+     * The topics must exist.
+     *
+     * @param onValue gets every {@link Observation}, {@link SiteVerdict}, {@link JournalEntry} and {@link Outcome}, on
+     *     the watch's own thread
+     */
+    public static TopicWatch start(String bootstrap, Consumer<Seen> onValue) {
+        var watch = new TopicWatch(bootstrap, onValue);
+        watch.thread.start();
+        return watch;
+    }
+
+    /** Everything of one kind that was read so far, in order of its partition. */
+    public <T> List<T> all(Class<T> kind) {
+        return values.stream()
+                .map(Seen::value)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    private void run() {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                bootstrap,
+                "isolation.level",
+                "read_committed",
+                "fetch.max.wait.ms",
+                20,
+                "reconnect.backoff.max.ms",
+                200);
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    List.of(Topics.OBSERVATIONS, Topics.VERDICTS, Topics.JOURNAL, Topics.OUTCOMES).stream()
+                            .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                            .map(info -> new TopicPartition(info.topic(), info.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (!closed) {
+                consumer.poll(POLL).forEach(this::tell);
+            }
+        }
+    }
+
+    private void tell(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            Object value =
+                    switch (record.topic()) {
+                        case Topics.OBSERVATIONS -> OBSERVATION.read(record.value());
+                        case Topics.VERDICTS -> VERDICT.read(record.value());
+                        case Topics.JOURNAL -> JOURNAL.read(record.value());
+                        case Topics.OUTCOMES -> OUTCOME.read(record.value());
+                        default -> throw new IllegalStateException("not asked for " + record.topic());
+                    };
+            var seen = new Seen(Instant.ofEpochMilli(record.timestamp()), value);
+            values.add(seen);
+            onValue.accept(seen);
+        } catch (UnreadableException e) {
+            throw new IllegalStateException(record.topic() + " has a value that is none", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the watch was ending", e);
+        }
+    }
+}
