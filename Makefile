@@ -20,10 +20,10 @@ RUNNERS   = $(foreach service,$(SERVICES),$(or $(wildcard $(service)/target/*-ru
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format race native clean FORCE
+.PHONY: help demo test check format race native bench-core clean FORCE
 
 help: ## Lists these targets
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: target/packaged ## Shows a failover and the way back; KEEP=1 stays up afterwards
 	@$(JDK) KEEP='$(KEEP)' exec $(SHOW) io.signalbox.sandbox.Demo
@@ -42,6 +42,10 @@ race: target/packaged ## Lets two actuators race 100 times for one switch
 
 native: target/packaged target/native ## Builds, tries and measures the native executables; GRAALVM_HOME says with what
 	@$(JDK) exec $(SHOW) io.signalbox.sandbox.NativeSmoke
+
+bench-core: ## Measures how many observations one thread takes through the core
+	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) exec "$$JAVA_HOME/bin/java" -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.CoreBench
 
 clean: ## Removes what was built
 	@$(JDK) $(MAVEN) -q clean
