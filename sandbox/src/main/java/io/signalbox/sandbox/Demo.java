@@ -26,22 +26,22 @@ public final class Demo {
     }
 
     private static int run(Screen screen, Instant begin) throws InterruptedException {
-        try (var world = World.create(WorldPlan.DEMO)) {
-            try {
-                var result = new Show(world, screen, begin).run();
-                screen.plain("");
-                screen.plain("RESULT demo flipped_ms=" + result.flippedMillis() + " restored_ms="
-                        + result.restoredMillis() + " adopted=1 stale_refused=1");
-                if ("1".equals(System.getenv("KEEP"))) {
-                    keep(world, screen);
-                }
-                return 0;
-            } catch (MissingMomentException | IllegalStateException e) {
-                screen.failure("The demonstration failed: " + e.getMessage());
-                screen.plain("The logs of all processes are in " + world.directory());
-                return 1;
+        var world = World.create(WorldPlan.DEMO);
+        try (world) {
+            var result = new Show(world, screen, begin).run();
+            screen.plain("");
+            screen.plain("RESULT demo flipped_ms=" + result.flippedMillis() + " restored_ms=" + result.restoredMillis()
+                    + " adopted=1 stale_refused=1");
+            if ("1".equals(System.getenv("KEEP"))) {
+                keep(world, screen);
             }
+        } catch (MissingMomentException | IllegalStateException e) {
+            screen.failure("The demonstration failed: " + e.getMessage());
+            screen.plain("The logs of all processes are in " + world.directory());
+            return 1;
         }
+        world.erase();
+        return 0;
     }
 
     private static void keep(World world, Screen screen) throws InterruptedException {

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,7 @@ public final class World implements AutoCloseable {
         }
     }
 
-    /** Logs, data and settings of everything. It stays when the world has gone. */
+    /** Logs, data and settings of everything. It stays when the world has gone, until {@link #erase}. */
     public Path directory() {
         return directory;
     }
@@ -203,6 +204,17 @@ public final class World implements AutoCloseable {
                         vantages.stream().flatMap(vantage -> vantage.prober().stream()))
                 .flatMap(each -> each)
                 .toList();
+    }
+
+    /** Removes its folder: nobody has to look into it any more. */
+    public void erase() {
+        try (var files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory + " cannot be removed", e);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.signalbox.sandbox.demo;
 
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Observation;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what is seen on the topics and at the name server into moments of the chapter that is being told. Thread-safe. */
 final class Reporter {
@@ -109,21 +111,31 @@ final class Reporter {
             case "adopted" ->
                 timeline.tell(Moment.ADOPTED, entry.at(), entry.reason().text());
             case "move-started" ->
-                timeline.tell(Moment.DECIDED, entry.at(), entry.reason().text());
+                timeline.tell(
+                        Moment.DECIDED,
+                        entry.at(),
+                        withoutParentheses(entry.reason().text()));
             case "move-done" ->
                 timeline.tell(Moment.DONE, entry.at(), entry.reason().text());
             default -> {}
         }
     }
 
+    /** The votes behind a decision are on the line before it. */
+    private static String withoutParentheses(String reason) {
+        return reason.replaceAll(" ?\\([^()]*\\)", "");
+    }
+
+    private static String seen(@Nullable Fence fence) {
+        return fence == null
+                ? "no fence seen"
+                : "the fence seen is of epoch " + fence.epoch() + ": " + fence.active() + " by plan " + fence.plan();
+    }
+
     private void reported(StepOutcome outcome) {
         if (outcome.plan().equals(stalePlan)) {
             if (outcome.result() instanceof StepOutcome.Refused refused) {
-                var fence = outcome.fenceSeen();
-                timeline.tell(
-                        Moment.STALE_REFUSED,
-                        outcome.at(),
-                        refused.why() + ", the fence seen is " + (fence == null ? "none" : "\"" + fence.text() + "\""));
+                timeline.tell(Moment.STALE_REFUSED, outcome.at(), refused.why() + ", " + seen(outcome.fenceSeen()));
             }
             return;
         }

@@ -54,8 +54,7 @@ public final class Show {
 
     /** @throws MissingMomentException when something that must be shown did not happen */
     public Result run() throws MissingMomentException, InterruptedException {
-        screen.title(
-                "A world on loopback: Kafka, Route 53, a name server, three sites, three vantages, decision, actuator");
+        screen.title("A world on this machine: Kafka, Route 53, a name server, three sites, three vantages");
         var opening = new Timeline(screen, begin, OPENING);
         var reporter = new Reporter(world.preferred().name(), probed(), opening);
         try (var names = NameWatch.start(world.nameServer().address(), world.hostname(), LOOK, reporter::answered);
@@ -133,7 +132,17 @@ public final class Show {
         StaleCommand.send(world, expected, wanted);
         timeline.tell(Moment.STALE_SENT, timeline.begin(), "point the name at " + wanted + " again");
         timeline.await(Moment.STALE_REFUSED, MOVE);
+        requireRefusalByProvider(timeline.begin());
         requireAnswers(names, 2, world.second().address());
+    }
+
+    /** Not by the actuator's own judgement: Route 53 itself must have refused the batch. */
+    private void requireRefusalByProvider(Instant since) throws MissingMomentException {
+        boolean refused = world.route53().calls().stream()
+                .anyMatch(call -> !call.at().isBefore(since) && call.result().equals("InvalidChangeBatch"));
+        if (!refused) {
+            throw new MissingMomentException("Route 53 was never asked for the stale change");
+        }
     }
 
     private static void requireAnswers(NameWatch names, int changes, String last) throws MissingMomentException {

@@ -1,0 +1,134 @@
+package io.signalbox.sandbox.race;
+
+import io.signalbox.contract.Codec;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.Topics;
+import io.signalbox.contract.topology.Records;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.sandbox.Cell;
+import io.signalbox.sandbox.watch.TopicWatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** One cell's side: gives its actuator commands and hears how they ended. */
+final class Contender implements AutoCloseable {
+
+    private static final Duration LIFE = Duration.ofMinutes(1);
+    private static final Codec<Command> COMMAND = Codec.of(Command.class);
+
+    private final Cell cell;
+    private final Service service;
+    private final String digest;
+    private final KafkaProducer<String, byte[]> producer;
+    private final TopicWatch outcomes;
+    private final Map<String, CompletableFuture<StepOutcome>> waiting = new ConcurrentHashMap<>();
+
+    Contender(Cell cell, Service service, String digest) {
+        this.cell = cell;
+        this.service = service;
+        this.digest = digest;
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", cell.broker().bootstrap()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        this.outcomes = TopicWatch.start(cell.broker().bootstrap(), this::heard);
+    }
+
+    String name() {
+        return cell.name().value();
+    }
+
+    /** The fence that a win in this round leaves. */
+    Fence bid(Fence expected, SiteName to, int round) {
+        return Fence.settled(expected.epoch() + 1, to, "race-" + round, cell.name());
+    }
+
+    /** Puts the first fence beside the live records. @return how the attempt ended */
+    CompletableFuture<StepOutcome> adopt() {
+        SiteName preferred = service.preferred().name();
+        Map<SiteName, List<RecordSet>> candidates = service.sites().stream()
+                .collect(Collectors.toMap(Site::name, site -> Records.of(service, site.name())));
+        var arguments = new StepArguments.DnsAdopt(service.dns().zone(), service.hostname(), preferred, candidates);
+        return ask(null, Fence.settled(1, preferred, "race-0", cell.name()), arguments);
+    }
+
+    /** @return how the first attempt ended */
+    CompletableFuture<StepOutcome> move(Fence expected, Fence bid) {
+        var arguments = new StepArguments.DnsSwitch(
+                service.dns().zone(),
+                service.hostname(),
+                bid.active(),
+                Records.of(service, expected.active()),
+                Records.of(service, bid.active()));
+        return ask(expected, bid, arguments);
+    }
+
+    private CompletableFuture<StepOutcome> ask(@Nullable Fence expected, Fence next, StepArguments arguments) {
+        var ended = new CompletableFuture<StepOutcome>();
+        waiting.put(next.plan(), ended);
+        var now = Instant.now();
+        var command = new Command(
+                Command.VERSION,
+                service.name(),
+                cell.name(),
+                next.plan(),
+                0,
+                1,
+                now,
+                now.plus(LIFE),
+                expected,
+                next,
+                null,
+                arguments,
+                digest);
+        var record = new ProducerRecord<>(Topics.COMMANDS, service.name().value(), COMMAND.write(command));
+        var _ = producer.send(record, (_, failure) -> {
+            if (failure != null) {
+                ended.completeExceptionally(failure);
+            }
+        });
+        return ended;
+    }
+
+    private void heard(TopicWatch.Seen seen) {
+        if (seen.value() instanceof StepOutcome outcome) {
+            var ended = waiting.remove(outcome.plan());
+            if (ended != null) {
+                ended.complete(outcome);
+            }
+        }
+    }
+
+    static StepOutcome await(CompletableFuture<StepOutcome> ended, Duration limit) throws InterruptedException {
+        try {
+            return ended.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("an actuator did not say how its attempt ended", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        outcomes.close();
+        producer.close(Duration.ZERO);
+    }
+}
