@@ -2,7 +2,6 @@ package io.signalbox.actuator.app;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.signalbox.contract.topology.InvalidTopologyException;
@@ -12,9 +11,11 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.TopologySource;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +27,18 @@ public class Topologies {
     private static final int EXIT_CODE = 2;
 
     private final Settings settings;
+    private final Consumer<String> refuse;
     private volatile @Nullable TopologySource source;
     private volatile List<Problem> problems = List.of();
 
+    @Inject
     Topologies(Settings settings, MeterRegistry meters) {
+        this(settings, meters, Topologies::halt);
+    }
+
+    Topologies(Settings settings, MeterRegistry meters, Consumer<String> refuse) {
         this.settings = settings;
+        this.refuse = refuse;
         Gauge.builder("signalbox.topology.reload.failed", this, self -> self.problems.isEmpty() ? 0 : 1)
                 .description("1 while the topology's file is broken and an older one stays in force")
                 .register(meters);
@@ -40,11 +48,27 @@ public class Topologies {
         try {
             source = TopologySource.open(settings.topology(), System.getenv());
         } catch (InvalidTopologyException e) {
-            throw new PreventFurtherStepsException(e.getMessage(), EXIT_CODE);
+            refuse.accept(String.valueOf(e.getMessage()));
+            return;
         }
+        requireCell();
         LOG.infof(
                 "topology in force digest=%s services=%d",
                 current().digest(), current().services().size());
+    }
+
+    private void requireCell() {
+        var cells = current().cells().stream().map(cell -> cell.name().value()).toList();
+        if (!cells.contains(settings.cell())) {
+            refuse.accept(
+                    "signalbox.cell: expected one of the topology's " + cells + ", got \"" + settings.cell() + "\"");
+        }
+    }
+
+    /** Nothing has begun yet that would have to be ended in order. */
+    private static void halt(String problems) {
+        System.err.println(problems);
+        Runtime.getRuntime().halt(EXIT_CODE);
     }
 
     public Topology current() {

@@ -1,14 +1,13 @@
 package io.signalbox.actuator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,10 +33,12 @@ class TopologiesTest {
     Path directory;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final List<String> refusals = new ArrayList<>();
+    private String cell = "us-west-2";
 
     private Topologies topologies(String text) throws IOException {
         Path file = Files.writeString(directory.resolve("topology.yaml"), text);
-        return new Topologies(new Given(file), meters);
+        return new Topologies(new Given(file, cell), meters, refusals::add);
     }
 
     private double failed() {
@@ -45,15 +46,26 @@ class TopologiesTest {
     }
 
     @Test
-    void aBrokenTopologyEndsTheProcessWithAllItsProblems() throws IOException {
+    void aBrokenTopologyEndsTheProcessAndSaysAllItsProblems() throws IOException {
         var topologies =
                 topologies(GOOD.replace("priority: 2", "priority: zero").replace("port: 8080", "port: 99999"));
 
-        assertThatExceptionOfType(PreventFurtherStepsException.class)
-                .isThrownBy(() -> topologies.open(new StartupEvent()))
-                .withMessageContaining("sites[1].priority")
-                .withMessageContaining("probes[0].tcp.port")
-                .satisfies(e -> assertThat(e.getExitCode()).isNotZero());
+        topologies.open(new StartupEvent());
+
+        assertThat(refusals)
+                .singleElement()
+                .asString()
+                .contains("sites[1].priority")
+                .contains("probes[0].tcp.port");
+    }
+
+    @Test
+    void aCellThatTheTopologyDoesNotKnowEndsTheProcess() throws IOException {
+        cell = "eu-west-1";
+
+        topologies(GOOD).open(new StartupEvent());
+
+        assertThat(refusals).singleElement().asString().contains("us-west-2").contains("eu-west-1");
     }
 
     @Test
@@ -75,12 +87,7 @@ class TopologiesTest {
         assertThat(failed()).isZero();
     }
 
-    private record Given(Path file) implements Settings {
-
-        @Override
-        public String cell() {
-            return "us-west-2";
-        }
+    private record Given(Path file, String cell) implements Settings {
 
         @Override
         public Optional<Path> topology() {
