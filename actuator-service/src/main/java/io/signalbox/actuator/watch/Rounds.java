@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 public final class Rounds implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Rounds.class);
-    private static final int AT_ONCE = 64;
+    private static final int AT_ONCE = 128;
 
     private final FenceWatch watch;
     private final Semaphore places = new Semaphore(AT_ONCE);
