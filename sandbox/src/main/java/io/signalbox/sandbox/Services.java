@@ -86,6 +86,7 @@ final class Services {
     private Map<String, String> settings() {
         var settings = new HashMap<String, String>();
         settings.put("SIGNALBOX_TOPOLOGY", topology.path().toString());
+        settings.put("SIGNALBOX_TOPOLOGY_RELOAD", "1s");
         return settings;
     }
 }

@@ -30,6 +30,9 @@ import java.util.stream.Stream;
  */
 public final class World implements AutoCloseable {
 
+    /** The system property that names the folder for the worlds' folders; otherwise the temporary one. */
+    public static final String FOLDER = "signalbox.worlds";
+
     private final Path directory;
     private final Route53 route53;
     private final HostedZone zone;
@@ -87,7 +90,7 @@ public final class World implements AutoCloseable {
 
     /** What surrounds the services: it answers, and Kafka begins to start. */
     public static World create(WorldPlan plan) {
-        return new World(plan, temporary());
+        return new World(plan, folder());
     }
 
     /** All services at once. Returns when every one of them is ready. */
@@ -98,11 +101,12 @@ public final class World implements AutoCloseable {
         processes().forEach(ServiceProcess::awaitReady);
     }
 
-    private static Path temporary() {
+    private static Path folder() {
+        Path worlds = Path.of(System.getProperty(FOLDER, System.getProperty("java.io.tmpdir")));
         try {
-            return Files.createTempDirectory("signalbox-");
+            return Files.createTempDirectory(Files.createDirectories(worlds), "signalbox-");
         } catch (IOException e) {
-            throw new UncheckedIOException("no temporary folder", e);
+            throw new UncheckedIOException("no folder in " + worlds, e);
         }
     }
 

@@ -1,0 +1,26 @@
+package io.signalbox.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.sandbox.Race;
+import io.signalbox.sandbox.World;
+import io.signalbox.sandbox.race.Contest;
+import org.junit.jupiter.api.Test;
+
+class RaceIT {
+
+    @Test
+    void exactlyOneOfTwoActuatorsWinsEachOfAHundredRounds() throws InterruptedException {
+        try (var world = World.start(Race.PLAN)) {
+            var tally = new Contest(world).run(100, _ -> {});
+            assertThat(tally.notOne()).as("rounds without exactly one winner").isZero();
+            assertThat(tally.mixed()).as("records or answers of more than one").isZero();
+            assertThat(tally.empty()).as("answers without an address").isZero();
+            assertThat(tally.wins().values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
+                    .isEqualTo(100);
+            assertThat(world.route53().audit().violations()).isEmpty();
+        }
+    }
+}
