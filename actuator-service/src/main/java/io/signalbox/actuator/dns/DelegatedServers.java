@@ -1,5 +1,6 @@
 package io.signalbox.actuator.dns;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -11,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import org.xbill.DNS.Lookup;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Message;
 import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
+import org.xbill.DNS.config.ResolvConfResolverConfigProvider;
 
 /** A zone's NS records, by the system's resolver. What was found once is used on when the resolver fails later. */
 public final class DelegatedServers implements NameServers {
@@ -24,6 +28,7 @@ public final class DelegatedServers implements NameServers {
     private static final Logger LOG = Logger.getLogger(DelegatedServers.class);
     private static final Duration FRESH = Duration.ofMinutes(10);
     private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int PORT = 53;
 
     private final InstantSource clock;
@@ -67,17 +72,31 @@ public final class DelegatedServers implements NameServers {
     }
 
     private static List<Name> names(String zone) {
-        try {
-            var lookup = new Lookup(Name.fromString(zone, Name.root), Type.NS);
-            lookup.setCache(null);
-            Record[] records = lookup.run();
-            return records == null
-                    ? List.of()
-                    : List.of(records).stream()
-                            .map(record -> ((NSRecord) record).getTarget())
-                            .toList();
-        } catch (TextParseException e) {
-            throw new IllegalArgumentException("zone " + zone, e);
+        var system = new ResolvConfResolverConfigProvider();
+        system.initialize();
+        return names(zone, system.servers());
+    }
+
+    /** What the first of {@code resolvers} that answers says. */
+    static List<Name> names(String zone, List<InetSocketAddress> resolvers) {
+        for (InetSocketAddress resolver : resolvers) {
+            try {
+                return ask(resolver, Name.fromString(zone, Name.root));
+            } catch (IOException e) {
+                LOG.warnf("resolver does not answer zone=%s server=%s reason=%s", zone, resolver, e.getMessage());
+            }
         }
+        return List.of();
+    }
+
+    private static List<Name> ask(InetSocketAddress server, Name zone) throws IOException {
+        // Not dnsjava's own Lookup: it drags in the Windows registry, which no native executable has.
+        var resolver = new SimpleResolver(server);
+        resolver.setTimeout(PATIENCE);
+        Message answer = resolver.send(Message.newQuery(Record.newRecord(zone, Type.NS, DClass.IN)));
+        return answer.getSection(Section.ANSWER).stream()
+                .filter(NSRecord.class::isInstance)
+                .map(record -> ((NSRecord) record).getTarget())
+                .toList();
     }
 }
