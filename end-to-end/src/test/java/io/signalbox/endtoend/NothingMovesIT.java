@@ -71,7 +71,6 @@ class NothingMovesIT {
                 .until(() -> stage.flips() == flips && stage.acceptedChanges() == accepted);
         stage.world().cell().broker().start();
         stage.world().cell().broker().awaitReady();
-        // Fresh evidence has come back when verdicts stand that are younger than the outage.
         Stage.eventually().untilAsserted(() -> assertThat(stage.verdicts()).containsOnly(Verdict.UP));
         stage.awaitSettledAt(stage.home());
     }

@@ -2,6 +2,7 @@ package io.signalbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.sandbox.process.Packaging;
 import io.signalbox.sandbox.process.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -52,7 +53,7 @@ class TopologyIT {
                 "KAFKA_BOOTSTRAP_SERVERS",
                 stage.world().cell().broker().bootstrap());
         List<ServiceProcess> services = Stream.of("probe-service", "decision-service", "actuator-service")
-                .map(module -> new ServiceProcess(module, module, settings, directory))
+                .map(module -> new ServiceProcess(module, module, Packaging.wanted(), settings, directory))
                 .toList();
         try {
             services.forEach(ServiceProcess::start);

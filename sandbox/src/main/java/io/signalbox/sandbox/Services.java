@@ -35,7 +35,8 @@ final class Services {
         var settings = settings();
         settings.put("SIGNALBOX_VANTAGE", place.name());
         settings.put("SIGNALBOX_SOURCE_ADDRESS", place.address());
-        var prober = new ServiceProcess("probe-service", "probe-" + place.name(), settings, directory);
+        var prober =
+                new ServiceProcess("probe-service", "probe-" + place.name(), plan.packaging(), settings, directory);
         return new Vantage(place.name(), place.address(), running ? Optional.of(prober) : Optional.empty());
     }
 
@@ -56,7 +57,8 @@ final class Services {
         settings.put("SIGNALBOX_INSTANCE", "decision-" + number);
         settings.put("SIGNALBOX_TOKENS", operator.tokens().toString());
         settings.put("SIGNALBOX_TOPICS_REPLICATION_FACTOR", "1");
-        return new ServiceProcess("decision-service", "decision-" + cell + "-" + number, settings, directory);
+        return new ServiceProcess(
+                "decision-service", "decision-" + cell + "-" + number, plan.packaging(), settings, directory);
     }
 
     private ServiceProcess actuator(CellName cell, int number, Broker broker, Route53 route53, NameServer nameServer) {
@@ -68,7 +70,8 @@ final class Services {
         settings.put("QUARKUS_ROUTE53_AWS_CREDENTIALS_STATIC_PROVIDER_SECRET_ACCESS_KEY", "sandbox");
         settings.put(
                 "SIGNALBOX_DNS_SERVERS", "127.0.0.1:" + nameServer.address().getPort());
-        return new ServiceProcess("actuator-service", "actuator-" + cell + "-" + number, settings, directory);
+        return new ServiceProcess(
+                "actuator-service", "actuator-" + cell + "-" + number, plan.packaging(), settings, directory);
     }
 
     /** Tells the actuators apart in Route 53's call log. */

@@ -95,10 +95,15 @@ public final class World implements AutoCloseable {
 
     /** All services at once. Returns when every one of them is ready. */
     public void startServices() {
-        cells.forEach(cell -> cell.broker().awaitReady());
+        awaitSurroundings();
         cells.stream().filter(cell -> cell.decisions().isEmpty()).forEach(cell -> CellTopics.create(cell.broker()));
         processes().forEach(ServiceProcess::start);
         processes().forEach(ServiceProcess::awaitReady);
+    }
+
+    /** Returns when Kafka serves. Everything else that surrounds the services does so from the beginning. */
+    public void awaitSurroundings() {
+        cells.forEach(cell -> cell.broker().awaitReady());
     }
 
     private static Path folder() {

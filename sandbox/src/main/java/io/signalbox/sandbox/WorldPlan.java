@@ -2,6 +2,7 @@ package io.signalbox.sandbox;
 
 import io.signalbox.contract.CellName;
 import io.signalbox.sandbox.aws.Pace;
+import io.signalbox.sandbox.process.Packaging;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
  * @param actuators actuator-services per cell
  * @param routing of the live records and of the topology: {@code weighted} or {@code simple}
  * @param stableFor how long the preferred site must have been up before traffic goes home
+ * @param packaging how the services that it runs were built
  */
 public record WorldPlan(
         List<CellName> cells,
@@ -22,41 +24,53 @@ public record WorldPlan(
         int actuators,
         String routing,
         Duration stableFor,
-        Pace pace) {
+        Pace pace,
+        Packaging packaging) {
 
     /** One cell, three vantages, one service of each other kind, and a failback that can be waited for. */
-    public static final WorldPlan DEMO =
-            new WorldPlan(List.of(new CellName("us-west-2")), 3, 1, 1, "weighted", Duration.ofSeconds(5), Pace.DEMO);
+    public static final WorldPlan DEMO = new WorldPlan(
+            List.of(new CellName("us-west-2")),
+            3,
+            1,
+            1,
+            "weighted",
+            Duration.ofSeconds(5),
+            Pace.DEMO,
+            Packaging.wanted());
 
     public WorldPlan {
         cells = List.copyOf(cells);
     }
 
     public WorldPlan withCells(CellName... names) {
-        return new WorldPlan(List.of(names), vantages, decisions, actuators, routing, stableFor, pace);
+        return new WorldPlan(List.of(names), vantages, decisions, actuators, routing, stableFor, pace, packaging);
     }
 
     public WorldPlan withVantages(int count) {
-        return new WorldPlan(cells, count, decisions, actuators, routing, stableFor, pace);
+        return new WorldPlan(cells, count, decisions, actuators, routing, stableFor, pace, packaging);
     }
 
     public WorldPlan withDecisions(int count) {
-        return new WorldPlan(cells, vantages, count, actuators, routing, stableFor, pace);
+        return new WorldPlan(cells, vantages, count, actuators, routing, stableFor, pace, packaging);
     }
 
     public WorldPlan withActuators(int count) {
-        return new WorldPlan(cells, vantages, decisions, count, routing, stableFor, pace);
+        return new WorldPlan(cells, vantages, decisions, count, routing, stableFor, pace, packaging);
     }
 
     public WorldPlan withRouting(String policy) {
-        return new WorldPlan(cells, vantages, decisions, actuators, policy, stableFor, pace);
+        return new WorldPlan(cells, vantages, decisions, actuators, policy, stableFor, pace, packaging);
     }
 
     public WorldPlan withStableFor(Duration duration) {
-        return new WorldPlan(cells, vantages, decisions, actuators, routing, duration, pace);
+        return new WorldPlan(cells, vantages, decisions, actuators, routing, duration, pace, packaging);
     }
 
     public WorldPlan withPace(Pace other) {
-        return new WorldPlan(cells, vantages, decisions, actuators, routing, stableFor, other);
+        return new WorldPlan(cells, vantages, decisions, actuators, routing, stableFor, other, packaging);
+    }
+
+    public WorldPlan withPackaging(Packaging other) {
+        return new WorldPlan(cells, vantages, decisions, actuators, routing, stableFor, pace, other);
     }
 }

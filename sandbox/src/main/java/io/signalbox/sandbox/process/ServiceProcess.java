@@ -34,13 +34,15 @@ public final class ServiceProcess implements AutoCloseable {
     /**
      * @param module the folder below the project's root
      * @param name unique in its world; its log is {@code <name>.log} in the directory
+     * @param packaging how it was built
      * @param environment its settings, without the HTTP address
      */
-    public ServiceProcess(String module, String name, Map<String, String> environment, Path directory) {
+    public ServiceProcess(
+            String module, String name, Packaging packaging, Map<String, String> environment, Path directory) {
         this.module = module;
         this.name = name;
         this.directory = directory;
-        this.packaging = Packaging.wanted();
+        this.packaging = packaging;
         var all = new HashMap<>(environment);
         all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         all.put("QUARKUS_HTTP_PORT", String.valueOf(port));
@@ -85,7 +87,16 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     public boolean ready() {
-        var request = HttpRequest.newBuilder(uri().resolve("/q/health/ready"))
+        return answers("/q/health/ready");
+    }
+
+    /** Whether its HTTP interface is up at all. */
+    public boolean live() {
+        return answers("/q/health/live");
+    }
+
+    private boolean answers(String path) {
+        var request = HttpRequest.newBuilder(uri().resolve(path))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
@@ -96,6 +107,10 @@ public final class ServiceProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for " + name, e);
         }
+    }
+
+    public long pid() {
+        return process().pid();
     }
 
     public boolean running() {

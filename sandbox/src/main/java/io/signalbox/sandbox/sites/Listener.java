@@ -33,6 +33,7 @@ final class Listener implements AutoCloseable {
     private boolean filtered;
 
     private @Nullable ServerSocketChannel channel;
+    private @Nullable Thread acceptor;
 
     /** @param handler runs until the connection is done with; it is closed afterwards */
     Listener(String host, int port, Consumer<SocketChannel> handler) {
@@ -64,22 +65,27 @@ final class Listener implements AutoCloseable {
             channel = opened;
             filtered = false;
             applyFilter(opened);
-            Thread.ofVirtual().name("listener " + address).start(() -> accept(opened));
+            acceptor = Thread.ofVirtual().name("listener " + address).start(() -> accept(opened));
         } catch (IOException e) {
             throw new UncheckedIOException(address + " cannot be listened on", e);
         }
     }
 
-    /** From now on connections are refused, and those that stand are cut. */
+    /** When this returns connections are refused, and those that stood are cut. */
     @Override
     public synchronized void close() {
-        try {
-            if (channel != null) {
+        if (channel != null && acceptor != null) {
+            try {
                 channel.close();
+                // The kernel's socket listens on until the last thread has left it.
+                acceptor.join();
                 channel = null;
+            } catch (IOException e) {
+                throw new UncheckedIOException(address + " cannot be closed", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while closing " + address, e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(address + " cannot be closed", e);
         }
         connections.forEach(Listener::close);
     }
