@@ -1,0 +1,150 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Outcome;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Topology;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The hands of a cell: one command of a service after the other, each acknowledged once its outcome is stored. A crash
+ * loses all but what is already on its way to the provider, and the command is delivered again.
+ */
+final class Actuator {
+
+    private final String who;
+    private final Agenda agenda;
+    private final Chance chance;
+    private final Broker broker;
+    private final Provider provider;
+    private final Topology topology;
+    private final Trace trace;
+    private final Map<ServiceName, Reader<Command>> readers = new LinkedHashMap<>();
+    private final Set<ServiceName> busy = new HashSet<>();
+    private final Map<ServiceName, Provider.Zone> published = new HashMap<>();
+    private boolean alive;
+    private int lives;
+    private int skew;
+
+    Actuator(
+            CellName cell,
+            Agenda agenda,
+            Chance chance,
+            Broker broker,
+            Provider provider,
+            Topology topology,
+            Trace trace) {
+        this.who = cell + " actuator";
+        this.agenda = agenda;
+        this.chance = chance;
+        this.broker = broker;
+        this.provider = provider;
+        this.topology = topology;
+        this.trace = trace;
+        for (Service service : topology.services()) {
+            var log = broker.commands.get(service.name());
+            readers.put(
+                    service.name(),
+                    new Reader<>(agenda, chance, log, () -> ready(service.name()), entry -> begin(service, entry)));
+        }
+        agenda.every(chance.between(0, 999), 1_000, this::watch);
+    }
+
+    private boolean ready(ServiceName service) {
+        return alive && broker.up() && !busy.contains(service);
+    }
+
+    void start() {
+        if (!alive) {
+            alive = true;
+            lives++;
+            skew = chance.between(-2_000, 2_000);
+            readers.values().forEach(Reader::rewind);
+            wake();
+        }
+    }
+
+    void crash() {
+        if (alive) {
+            trace.tell(who, "crashes");
+            alive = false;
+            busy.clear();
+            published.clear();
+        }
+    }
+
+    void wake() {
+        readers.values().forEach(Reader::wake);
+    }
+
+    private boolean begin(Service service, Log.Entry<Command> entry) {
+        busy.add(service.name());
+        int life = lives;
+        var process = new Attempt.Process() {
+            @Override
+            public boolean alive() {
+                return alive && life == lives;
+            }
+
+            @Override
+            public Instant clock() {
+                return agenda.instant(skew);
+            }
+        };
+        new Attempt(entry.value(), service, process, agenda, chance, provider).run(outcome -> {
+            trace.tell(who, "answers " + words(outcome));
+            store(service.name(), outcome, process);
+        });
+        return true;
+    }
+
+    private void store(ServiceName service, StepOutcome outcome, Attempt.Process process) {
+        broker.send(broker.outcomes, outcome, () -> {
+            if (process.alive()) {
+                readers.get(service).commit();
+                busy.remove(service);
+                readers.get(service).wake();
+            }
+        });
+    }
+
+    private static String words(StepOutcome outcome) {
+        return outcome.service() + " " + outcome.plan() + "/" + outcome.attempt() + ": " + outcome.result()
+                + (outcome.fenceSeen() == null
+                        ? ""
+                        : ", fence " + outcome.fenceSeen().text());
+    }
+
+    /** The fence watch: says what all name servers agree on when that is news. */
+    private void watch() {
+        if (!alive || !broker.up()) {
+            return;
+        }
+        for (Service service : topology.services()) {
+            Provider.Zone seen = provider.answered(service.name());
+            if (seen != null && !chance.in(0.05) && isNews(service.name(), seen)) {
+                published.put(service.name(), seen);
+                Outcome sighting = Sightings.of(service.name(), seen.fence(), agenda.instant(skew));
+                trace.tell(
+                        who,
+                        "sights the fence of " + service.name() + ": "
+                                + (seen.fence() == null ? "none" : seen.fence().text()));
+                broker.send(broker.outcomes, sighting, () -> {});
+            }
+        }
+    }
+
+    private boolean isNews(ServiceName service, Provider.Zone seen) {
+        Provider.Zone before = published.get(service);
+        return before == null || !Objects.equals(before.fence(), seen.fence());
+    }
+}

@@ -1,0 +1,64 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Observation;
+import io.signalbox.contract.Outcome;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Topology;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The Kafka of one cell. What it has taken it keeps; while it is away it takes and gives nothing. */
+final class Broker {
+
+    final Map<ServiceName, Log<Observation>> observations = new HashMap<>();
+    final Map<ServiceName, Log<Command>> commands = new HashMap<>();
+    final Log<SiteVerdict> verdicts = new Log<>();
+    final Log<Directive> directives = new Log<>();
+    final Log<Outcome> outcomes = new Log<>();
+
+    private final Agenda agenda;
+    private final Chance chance;
+    /** How far its clock is ahead of the world's. */
+    private final int skew;
+
+    private boolean up = true;
+
+    Broker(Agenda agenda, Chance chance, Topology topology) {
+        this.agenda = agenda;
+        this.chance = chance;
+        this.skew = chance.between(-100, 100);
+        for (Service service : topology.services()) {
+            observations.put(service.name(), new Log<>());
+            commands.put(service.name(), new Log<>());
+        }
+    }
+
+    boolean up() {
+        return up;
+    }
+
+    void up(boolean up) {
+        this.up = up;
+    }
+
+    <T> void append(Log<T> log, T value) {
+        log.append(value, agenda.instant(skew));
+    }
+
+    /** A producer that tries until it is heard, and may be heard twice. */
+    <T> void send(Log<T> log, T value, Runnable stored) {
+        if (!up) {
+            agenda.in(chance.between(200, 1_000), () -> send(log, value, stored));
+            return;
+        }
+        append(log, value);
+        if (chance.in(0.05)) {
+            agenda.in(chance.between(0, 8_000), () -> append(log, value));
+        }
+        stored.run();
+    }
+}

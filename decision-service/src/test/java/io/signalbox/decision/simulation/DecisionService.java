@@ -1,0 +1,235 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.Observation;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.evidence.Evidence;
+import io.signalbox.decision.core.machine.Brain;
+import io.signalbox.decision.core.machine.Brain.Effect;
+import io.signalbox.decision.core.machine.Event;
+import io.signalbox.decision.core.machine.Fleet;
+import io.signalbox.decision.core.machine.ServiceState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decision-service of a cell around the real core. What one call leads to is stored and told at once, with the
+ * reader's place, or not at all: a crash in between loses the process with everything that it had in memory.
+ */
+final class DecisionService {
+
+    private static final double CRASH_BEFORE_COMMIT = 0.002;
+
+    private final CellName cell;
+    private final Agenda agenda;
+    private final Chance chance;
+    private final Broker broker;
+    private final Topology topology;
+    private final Trace trace;
+    private final DecisionRules rules;
+    private final EvidenceRules evidenceRules;
+
+    private final Map<String, SiteVerdict> storedVerdicts = new LinkedHashMap<>();
+    private final Map<ServiceName, ServiceState> storedStates = new LinkedHashMap<>();
+    private Fleet storedFleet = Fleet.NEW;
+
+    private final Map<ServiceName, Reader<Observation>> observations = new LinkedHashMap<>();
+    private final List<Reader<?>> news = new ArrayList<>();
+    private final Map<ServiceName, Evidence> evidence = new HashMap<>();
+    private @Nullable Brain brain;
+    private Instant clock = Instant.EPOCH;
+    private int skew;
+
+    DecisionService(
+            CellName cell,
+            Agenda agenda,
+            Chance chance,
+            Broker broker,
+            Topology topology,
+            Trace trace,
+            DecisionRules rules,
+            EvidenceRules evidenceRules) {
+        this.cell = cell;
+        this.agenda = agenda;
+        this.chance = chance;
+        this.broker = broker;
+        this.topology = topology;
+        this.trace = trace;
+        this.rules = rules;
+        this.evidenceRules = evidenceRules;
+        for (Service service : topology.services()) {
+            var log = broker.observations.get(service.name());
+            observations.put(
+                    service.name(), new Reader<>(agenda, chance, log, this::works, entry -> count(service, entry)));
+        }
+        news.add(reader(broker.verdicts, Event.VerdictChanged::new));
+        news.add(reader(broker.directives, Event.Directed::new));
+        news.add(reader(broker.outcomes, Event.Reported::new));
+        agenda.every(chance.between(0, 250), 250, this::tick);
+        agenda.every(chance.between(0, 500), 500, this::tickEvidence);
+    }
+
+    private <T> Reader<T> reader(Log<T> log, Function<T, Event> event) {
+        return new Reader<>(agenda, chance, log, this::works, entry -> hear(event.apply(entry.value())));
+    }
+
+    private boolean works() {
+        return brain != null && broker.up();
+    }
+
+    @Nullable
+    ServiceState state(ServiceName service) {
+        return storedStates.get(service);
+    }
+
+    Fleet fleet() {
+        return storedFleet;
+    }
+
+    void start() {
+        if (brain != null) {
+            return;
+        }
+        // Another machine's clock, which the core is told never goes back within one life.
+        skew = chance.between(-100, 100);
+        clock = agenda.instant(skew);
+        brain = new Brain(topology, cell, storedFleet, storedStates.values());
+        observations.values().forEach(Reader::rewind);
+        news.forEach(Reader::rewind);
+        wake();
+    }
+
+    void crash() {
+        if (brain != null) {
+            trace.tell(cell + " decision", "crashes");
+            brain = null;
+            evidence.clear();
+            evidenceRules.forget();
+        }
+    }
+
+    void wake() {
+        observations.values().forEach(Reader::wake);
+        news.forEach(Reader::wake);
+    }
+
+    private Instant now() {
+        Instant shown = agenda.instant(skew);
+        clock = shown.isAfter(clock) ? shown : clock;
+        return clock;
+    }
+
+    private boolean diesNow() {
+        if (!chance.in(CRASH_BEFORE_COMMIT)) {
+            return false;
+        }
+        crash();
+        agenda.in(chance.between(200, 12_000), this::start);
+        return true;
+    }
+
+    private boolean count(Service service, Log.Entry<Observation> entry) {
+        Evidence counted = evidence.computeIfAbsent(service.name(), _ -> restored(service));
+        evidenceRules.delivered(entry);
+        return conclude(counted.accept(entry.value(), entry.appended(), now()));
+    }
+
+    private Evidence restored(Service service) {
+        var known = storedVerdicts.values().stream()
+                .filter(verdict -> verdict.service().equals(service.name()))
+                .toList();
+        return new Evidence(topology, service, known, now());
+    }
+
+    private void tickEvidence() {
+        if (works()) {
+            for (Evidence counted : List.copyOf(evidence.values())) {
+                if (!conclude(counted.tick(now()))) {
+                    return;
+                }
+            }
+            observations.values().forEach(Reader::commit);
+        }
+    }
+
+    private boolean conclude(List<SiteVerdict> changes) {
+        if (changes.isEmpty()) {
+            return true;
+        }
+        if (diesNow()) {
+            return false;
+        }
+        for (SiteVerdict verdict : changes) {
+            trace.tell(cell + " evidence", verdict.service() + " " + verdict.reason());
+            evidenceRules.concluded(verdict);
+            storedVerdicts.put(SiteVerdict.key(verdict.service(), verdict.site()), verdict);
+            broker.append(broker.verdicts, verdict);
+        }
+        return true;
+    }
+
+    private void tick() {
+        if (works()) {
+            perform(null, brain.tick(now()));
+        }
+    }
+
+    private boolean hear(Event event) {
+        if (event instanceof Event.Directed(Directive directive)) {
+            trace.tell(cell + " operator", directive.id() + " for " + directive.key() + ": " + directive.order());
+        }
+        return perform(event, brain.on(event, now()));
+    }
+
+    private boolean perform(@Nullable Event event, List<Effect> effects) {
+        if (effects.isEmpty()) {
+            return true;
+        }
+        if (diesNow()) {
+            return false;
+        }
+        var before = Map.copyOf(storedStates);
+        var sent = new ArrayList<Command>();
+        var written = new ArrayList<JournalEntry>();
+        for (Effect effect : effects) {
+            switch (effect) {
+                case Effect.StoreService(ServiceState state) -> storedStates.put(state.service(), state);
+                case Effect.StoreFleet(Fleet fleet) -> storedFleet = fleet;
+                case Effect.Send(Command command) -> sent.add(command);
+                case Effect.Journal(JournalEntry entry) -> written.add(entry);
+                case Effect.Publish _ -> {
+                    // For the world outside; nothing in this one reads it.
+                }
+            }
+        }
+        written.forEach(entry -> trace.tell(cell + " brain", words(entry)));
+        sent.forEach(command -> trace.tell(cell + " brain", words(command)));
+        rules.decided(new DecisionRules.Decision(event, before, storedStates, storedFleet, sent, written, clock));
+        sent.forEach(command -> broker.append(broker.commands.get(command.service()), command));
+        news.forEach(Reader::commit);
+        return true;
+    }
+
+    private static String words(JournalEntry entry) {
+        return (entry.service() == null ? "*" : entry.service()) + " #" + entry.version() + " " + entry.kind() + " "
+                + entry.reason();
+    }
+
+    private static String words(Command command) {
+        return command.service() + " sends " + command.plan() + "/" + command.attempt() + " "
+                + command.arguments().kind() + " to " + command.next().active() + " epoch "
+                + command.next().epoch() + (command.token() == null ? "" : ", asks again");
+    }
+}

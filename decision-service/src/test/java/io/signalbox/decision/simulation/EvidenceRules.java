@@ -1,0 +1,96 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.Observation;
+import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.VantageName;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.Vote;
+import io.signalbox.contract.topology.Topology;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a cell's DOWN must rest on: enough vantages, each of which has seen {@code fall} failures since this life of the
+ * decision-service began and since it was last known to be sick. Counts for itself.
+ */
+final class EvidenceRules {
+
+    private record Seen(ServiceName service, VantageName vantage, SiteName site) {}
+
+    private record Speaker(ServiceName service, VantageName vantage) {}
+
+    /** @param sequence of the newest observation, so that one that comes twice counts once */
+    private record Failures(String run, long sequence, int count) {}
+
+    private final Topology topology;
+    private final Invariants invariants;
+    private final Map<Seen, Failures> failures = new HashMap<>();
+    private final Map<Speaker, Instant> newest = new HashMap<>();
+
+    EvidenceRules(Topology topology, Invariants invariants) {
+        this.topology = topology;
+        this.invariants = invariants;
+    }
+
+    /** The process is gone, and its counters with it. */
+    void forget() {
+        failures.clear();
+        newest.clear();
+    }
+
+    void delivered(Log.Entry<Observation> entry) {
+        Observation observation = entry.value();
+        var speaker = new Speaker(observation.service(), observation.vantage());
+        Instant measured = entry.appended().minusNanos(observation.ageMicros() * 1_000);
+        boolean late = measured.isBefore(newest.getOrDefault(speaker, Instant.MIN));
+        if (!late) {
+            newest.put(speaker, measured);
+        }
+        if (!observation.vantageHealth().healthy()) {
+            if (!late) {
+                failures.keySet()
+                        .removeIf(seen -> seen.service().equals(speaker.service())
+                                && seen.vantage().equals(speaker.vantage()));
+            }
+        } else if (observation.result() instanceof ProbeResult.Failed) {
+            failed(observation);
+        }
+    }
+
+    private void failed(Observation observation) {
+        var seen = new Seen(observation.service(), observation.vantage(), observation.site());
+        failures.merge(
+                seen,
+                new Failures(observation.run(), observation.sequence(), 1),
+                (known, one) -> known.run().equals(one.run()) && one.sequence() <= known.sequence()
+                        ? known
+                        : new Failures(one.run(), one.sequence(), known.count() + 1));
+    }
+
+    void concluded(SiteVerdict verdict) {
+        if (verdict.verdict() != Verdict.DOWN) {
+            return;
+        }
+        var service = topology.service(verdict.service()).orElseThrow();
+        int fall =
+                service.site(verdict.site()).orElseThrow().probes().getFirst().fall();
+        long founded = verdict.votes().stream()
+                .filter(vote -> vote.counts() && vote.verdict() == Verdict.DOWN)
+                .filter(vote -> failuresOf(verdict, vote) >= fall)
+                .count();
+        invariants.require(
+                founded >= verdict.needed(),
+                "DOWN rests on enough failures that enough healthy vantages have seen",
+                () -> founded + " of " + verdict.needed() + " votes are founded: " + verdict.reason());
+    }
+
+    private int failuresOf(SiteVerdict verdict, Vote vote) {
+        var none = new Failures("", 0, 0);
+        return failures.getOrDefault(new Seen(verdict.service(), vote.vantage(), verdict.site()), none)
+                .count();
+    }
+}

@@ -1,0 +1,42 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.SiteName;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How a fence and traffic records are compared at the provider. */
+final class Fences {
+
+    private Fences() {}
+
+    static Fence withActive(Fence fence, SiteName active) {
+        return new Fence(fence.epoch(), active, fence.phase(), fence.plan(), fence.cell(), fence.until(), fence.hold());
+    }
+
+    /** Whether both are of one plan; an adoption finds out the active site only when it looks. */
+    static boolean sameWriter(Fence found, Fence next) {
+        return found.equals(withActive(next, found.active()));
+    }
+
+    /** The site that {@code live} leads to; null when it is none, or not one alone. */
+    static @Nullable SiteName served(Map<SiteName, List<RecordSet>> candidates, List<RecordSet> live) {
+        List<SiteName> sites = candidates.entrySet().stream()
+                .filter(candidate -> places(candidate.getValue()).equals(places(live)))
+                .map(Map.Entry::getKey)
+                .toList();
+        return sites.size() == 1 ? sites.getFirst() : null;
+    }
+
+    private static Set<String> places(Collection<RecordSet> records) {
+        return records.stream()
+                .filter(RecordSet::serves)
+                .flatMap(record -> record.values().stream().map(value -> record.type() + " " + value))
+                .collect(Collectors.toSet());
+    }
+}

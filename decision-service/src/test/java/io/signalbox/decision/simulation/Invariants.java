@@ -1,0 +1,95 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.topology.Records;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.machine.ServiceState;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** What must be true of the world as a whole, whatever fails in it. Cells are judged by their own rules beside this. */
+final class Invariants implements Provider.Watcher {
+
+    private final long seed;
+    private final Topology topology;
+    private final Trace trace;
+    private final Map<ServiceName, Map<SiteName, List<RecordSet>>> records = new HashMap<>();
+    private final Set<String> plansThatWrote = new HashSet<>();
+    private final Map<ServiceName, Provider.Zone> approved = new HashMap<>();
+
+    Invariants(long seed, Topology topology, Trace trace) {
+        this.seed = seed;
+        this.topology = topology;
+        this.trace = trace;
+        for (Service service : topology.services()) {
+            records.put(
+                    service.name(),
+                    service.sites().stream()
+                            .collect(Collectors.toMap(Site::name, site -> Records.of(service, site.name()))));
+        }
+    }
+
+    void require(boolean holds, String invariant, Supplier<String> detail) {
+        if (!holds) {
+            throw new Violation(seed, invariant, detail.get(), trace);
+        }
+    }
+
+    @Override
+    public void changed(Service service, Provider.Zone before, Provider.Zone after) {
+        Fence next = after.fence();
+        trace.tell("provider", service.name() + " now has " + next.text());
+        long former = before.fence() == null ? 0 : before.fence().epoch();
+        require(
+                next.epoch() == former + 1,
+                "the provider's epoch grows by exactly one",
+                () -> former + " became " + next.epoch());
+        require(
+                plansThatWrote.add(service.name() + " " + next.cell() + " " + next.plan()),
+                "a plan writes once",
+                next::text);
+    }
+
+    /** After every event. */
+    void check(Provider provider, Collection<SimulatedCell> cells) {
+        for (Service service : topology.services()) {
+            Provider.Zone zone = provider.zone(service.name());
+            if (approved.put(service.name(), zone) != zone) {
+                isOneSitesTraffic(service, zone);
+            }
+            for (SimulatedCell cell : cells) {
+                ServiceState state = cell.decision().state(service.name());
+                if (state != null && state.fence() != null) {
+                    knowsNoOtherFence(cell, state.fence(), zone);
+                }
+            }
+        }
+    }
+
+    private void isOneSitesTraffic(Service service, Provider.Zone zone) {
+        boolean untouched = zone.fence() == null;
+        require(
+                untouched || zone.fence().active().equals(Fences.served(records.get(service.name()), zone.traffic())),
+                "the traffic records are those of one site, and the fence names it",
+                () -> zone.traffic() + " beside " + zone.fence());
+    }
+
+    private void knowsNoOtherFence(SimulatedCell cell, Fence known, Provider.Zone zone) {
+        Fence real = zone.fence();
+        require(
+                real != null && known.epoch() <= real.epoch() && (known.epoch() < real.epoch() || known.equals(real)),
+                "no cell believes in a fence that was never written",
+                () -> cell.name() + " knows " + known + ", the provider has " + real);
+    }
+}

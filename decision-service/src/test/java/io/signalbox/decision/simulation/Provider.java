@@ -1,0 +1,149 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.topology.Records;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Topology;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The DNS provider, the one thing that all cells share: a change happens as a whole or not at all, and spreads slowly. */
+final class Provider {
+
+    private static final int SERVERS = 2;
+
+    /** What stands under one service's names. @param fence null before adoption */
+    record Zone(@Nullable Fence fence, List<RecordSet> traffic) {
+        Zone {
+            traffic = List.copyOf(traffic);
+        }
+    }
+
+    /** @param expected null when there must be none */
+    record Change(@Nullable Fence expected, List<RecordSet> remove, Fence next, List<RecordSet> create) {}
+
+    /** @param arrives per server, when it answers so */
+    private record Version(Zone zone, long[] arrives) {}
+
+    /** Told of every change that was taken. */
+    interface Watcher {
+        void changed(Service service, Zone before, Zone after);
+    }
+
+    private final Agenda agenda;
+    private final Chance chance;
+    private final Watcher watcher;
+    private final Map<ServiceName, List<Version>> history = new HashMap<>();
+    boolean throttling;
+    boolean unavailable;
+    boolean slow;
+
+    Provider(Agenda agenda, Chance chance, Topology topology, Watcher watcher) {
+        this.agenda = agenda;
+        this.chance = chance;
+        this.watcher = watcher;
+        for (Service service : topology.services()) {
+            var versions = new ArrayList<Version>();
+            versions.add(new Version(new Zone(null, found(service)), new long[SERVERS]));
+            history.put(service.name(), versions);
+        }
+    }
+
+    /** What a service finds when it is first adopted: nothing, or what a hand has made for one of its sites. */
+    private List<RecordSet> found(Service service) {
+        if (chance.in(0.3)) {
+            return List.of();
+        }
+        Site site = chance.pick(service.sites());
+        List<RecordSet> own = Records.of(service, site.name());
+        return chance.in(0.5) ? own : own.stream().filter(RecordSet::serves).toList();
+    }
+
+    /** As the control plane has it. */
+    Zone zone(ServiceName service) {
+        return history.get(service).getLast().zone();
+    }
+
+    /** @return the change's token, or null when something is not as it was said to be; then nothing has happened */
+    @Nullable
+    String submit(Service service, Change change) {
+        Zone before = zone(service.name());
+        var left = new LinkedHashSet<>(before.traffic());
+        boolean fits = Objects.equals(before.fence(), change.expected()) && left.containsAll(change.remove());
+        change.remove().forEach(left::remove);
+        if (!fits || change.create().stream().anyMatch(record -> meets(left, record))) {
+            return null;
+        }
+        var traffic = Stream.concat(left.stream(), change.create().stream()).toList();
+        var after = new Zone(change.next(), traffic);
+        var versions = history.get(service.name());
+        versions.add(new Version(after, arrivals(versions.getLast().arrives())));
+        watcher.changed(service, before, after);
+        return String.valueOf(versions.size() - 1);
+    }
+
+    private static boolean meets(Set<RecordSet> left, RecordSet created) {
+        return left.stream()
+                .anyMatch(record -> record.type() == created.type()
+                        && (record.setIdentifier() == null
+                                || created.setIdentifier() == null
+                                || record.setIdentifier().equals(created.setIdentifier())));
+    }
+
+    private long[] arrivals(long[] former) {
+        var arrivals = new long[SERVERS];
+        for (int server = 0; server < SERVERS; server++) {
+            long takes = slow ? chance.between(2_000, 60_000) : chance.delay(800, 12_000, 0.05);
+            arrivals[server] = Math.max(former[server], agenda.now() + takes);
+        }
+        return arrivals;
+    }
+
+    boolean inSync(ServiceName service, String token) {
+        long[] arrives = history.get(service).get(Integer.parseInt(token)).arrives();
+        for (long arrival : arrives) {
+            if (arrival > agenda.now()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What all name servers answer; null while they disagree. */
+    @Nullable
+    Zone answered(ServiceName service) {
+        Zone agreed = null;
+        for (int server = 0; server < SERVERS; server++) {
+            Zone answer = answer(history.get(service), server);
+            if (agreed != null && !agreed.equals(answer)) {
+                return null;
+            }
+            agreed = answer;
+        }
+        return agreed;
+    }
+
+    private Zone answer(List<Version> versions, int server) {
+        int at = versions.size() - 1;
+        while (versions.get(at).arrives()[server] > agenda.now()) {
+            at--;
+        }
+        return versions.get(at).zone();
+    }
+
+    void heal() {
+        throttling = false;
+        unavailable = false;
+        slow = false;
+    }
+}

@@ -1,0 +1,21 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.CellName;
+
+/** One cell: its Kafka, what decides and what acts. */
+record SimulatedCell(CellName name, Broker broker, DecisionService decision, Actuator actuator) {
+
+    void kafka(boolean up) {
+        broker.up(up);
+        if (up) {
+            decision.wake();
+            actuator.wake();
+        }
+    }
+
+    void heal() {
+        kafka(true);
+        decision.start();
+        actuator.start();
+    }
+}

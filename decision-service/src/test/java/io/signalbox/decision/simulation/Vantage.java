@@ -1,0 +1,166 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Observation;
+import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Timings;
+import io.signalbox.contract.VantageHealth;
+import io.signalbox.contract.VantageName;
+import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Topology;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** One probe-service: checks every site at its pace and tells every cell, as far as it lives and is connected. */
+final class Vantage {
+
+    private static final ProbeResult PASSED = new ProbeResult.Passed(Timings.total(5_000));
+    private static final ProbeResult FAILED =
+            new ProbeResult.Failed(Timings.total(5_000), Cause.REFUSED, "connection refused");
+    private static final VantageHealth SICK = VantageHealth.sick("2 of 2 references failed");
+
+    private final VantageName name;
+    private final Agenda agenda;
+    private final Chance chance;
+    private final Reality reality;
+    private final Topology topology;
+    private final Map<CellName, Courier> couriers = new HashMap<>();
+    private final Set<SiteName> unreachable = new HashSet<>();
+    private boolean alive;
+    private boolean cutOff;
+    private boolean noticed;
+    private int lives;
+
+    Vantage(
+            VantageName name,
+            Agenda agenda,
+            Chance chance,
+            Reality reality,
+            Topology topology,
+            Map<CellName, Broker> brokers) {
+        this.name = name;
+        this.agenda = agenda;
+        this.chance = chance;
+        this.reality = reality;
+        this.topology = topology;
+        brokers.forEach((cell, broker) -> couriers.put(cell, new Courier(agenda, chance, broker)));
+    }
+
+    VantageName name() {
+        return name;
+    }
+
+    Courier courierTo(CellName cell) {
+        return couriers.get(cell);
+    }
+
+    void start() {
+        if (alive) {
+            return;
+        }
+        alive = true;
+        lives++;
+        for (Service service : topology.services()) {
+            for (Site site : service.sites()) {
+                for (Probe probe : site.probes()) {
+                    new Round(service.name(), site.name(), probe, lives).begin();
+                }
+            }
+        }
+    }
+
+    void crash() {
+        alive = false;
+        couriers.values().forEach(Courier::forget);
+    }
+
+    /** Its network fails, which it does not know yet, or works again. */
+    void cutOff(boolean cutOff) {
+        this.cutOff = cutOff;
+        this.noticed = false;
+    }
+
+    /** Its reference checks say so. */
+    void notices() {
+        noticed = cutOff;
+    }
+
+    void reaches(SiteName site, boolean reachable) {
+        if (reachable) {
+            unreachable.remove(site);
+        } else {
+            unreachable.add(site);
+        }
+    }
+
+    void heal() {
+        cutOff(false);
+        unreachable.clear();
+        couriers.values().forEach(courier -> courier.connected(true));
+        start();
+    }
+
+    /** One check, as long as this life of the process lasts. */
+    private final class Round {
+        private final ServiceName service;
+        private final SiteName site;
+        private final Probe probe;
+        private final int life;
+        private long sequence;
+        private boolean passed = true;
+        private int inARow;
+        private boolean settled = true;
+
+        private Round(ServiceName service, SiteName site, Probe probe, int life) {
+            this.service = service;
+            this.site = site;
+            this.probe = probe;
+            this.life = life;
+        }
+
+        private void begin() {
+            agenda.in(chance.between(0, (int) probe.interval().toMillis()), this::run);
+        }
+
+        private void run() {
+            if (!alive || life != lives) {
+                return;
+            }
+            boolean passes = reality.works(service, site) && !cutOff && !unreachable.contains(site);
+            count(passes);
+            tell(passes);
+            agenda.in((settled ? probe.interval() : probe.fastInterval()).toMillis(), this::run);
+        }
+
+        /** After a change of result it goes fast until the matter is settled. */
+        private void count(boolean passes) {
+            inARow = passes == passed ? inARow + 1 : 1;
+            settled = settled && passes == passed || inARow >= (passes ? probe.rise() : probe.fall());
+            passed = passes;
+        }
+
+        private void tell(boolean passes) {
+            var observation = new Observation(
+                    Observation.VERSION,
+                    service,
+                    site,
+                    probe.name(),
+                    name,
+                    name + "-" + life,
+                    ++sequence,
+                    0,
+                    passes ? PASSED : FAILED,
+                    null,
+                    cutOff && noticed ? SICK : VantageHealth.HEALTHY,
+                    topology.digest());
+            couriers.values().forEach(courier -> courier.take(observation, probe.freshness()));
+        }
+    }
+}
