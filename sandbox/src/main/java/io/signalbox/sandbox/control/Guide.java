@@ -67,9 +67,11 @@ public final class Guide {
         String api = world.cell().decision().uri() + "/api/v1/services/" + world.service();
         String second = world.second().name();
         text.append("\nGive orders\n");
-        text.append("  TOKEN=%s\n".formatted(world.operator().token()));
-        text.append("  curl -H \"Authorization: Bearer $TOKEN\" %s\n".formatted(api));
-        text.append("  curl -H \"Authorization: Bearer $TOKEN\" \"%s/journal?limit=20\"\n".formatted(api));
+        text.append(
+                "  AUTH='Authorization: Bearer %s'\n".formatted(world.operator().token()));
+        text.append("  JSON='Content-Type: application/json'\n");
+        text.append("  curl -H \"$AUTH\" %s\n".formatted(api));
+        text.append("  curl -H \"$AUTH\" '%s/journal?limit=20'\n".formatted(api));
         order(text, api, "override", "{\"target\":\"%s\",\"why\":\"trying it out\"}".formatted(second));
         order(text, api, "release", "{\"why\":\"done\"}");
         order(text, api, "freeze", "{\"why\":\"hands off\"}");
@@ -77,6 +79,6 @@ public final class Guide {
     }
 
     private static void order(StringBuilder text, String api, String action, String body) {
-        text.append("  curl -H \"Authorization: Bearer $TOKEN\" --json '%s' %s/%s\n".formatted(body, api, action));
+        text.append("  curl -H \"$AUTH\" -H \"$JSON\" -d '%s' %s/%s\n".formatted(body, api, action));
     }
 }
