@@ -7,9 +7,13 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.machine.Phase;
 import io.signalbox.decision.core.machine.ServiceState;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Whether all cells agree with the provider, nothing is under way, and traffic is where the policy wants it. */
+/**
+ * Whether all cells agree with the provider, nothing is under way, nothing waits for a person, and traffic is where it
+ * belongs. Objections are in words; an empty one means that all is well.
+ */
 final class Rest {
 
     private final Topology topology;
@@ -22,11 +26,11 @@ final class Rest {
         this.provider = provider;
     }
 
-    /** What is not as it should be; empty when all is well. */
-    String objection() {
+    /** @param belongs whether a service's traffic may rest on a site */
+    String objection(BiPredicate<Service, SiteName> belongs) {
         for (Service service : topology.services()) {
             for (SimulatedCell cell : cells) {
-                String objection = objection(service, cell.decision().state(service.name()), cell);
+                String objection = objection(service, cell.decision().state(service.name()), cell, belongs);
                 if (!objection.isEmpty()) {
                     return objection;
                 }
@@ -35,7 +39,8 @@ final class Rest {
         return "";
     }
 
-    private String objection(Service service, @Nullable ServiceState state, SimulatedCell cell) {
+    private String objection(
+            Service service, @Nullable ServiceState state, SimulatedCell cell, BiPredicate<Service, SiteName> belongs) {
         if (state == null || !(state.phase() instanceof Phase.Steady)) {
             return service.name() + " in " + cell.name() + " is not steady: " + state;
         }
@@ -50,12 +55,13 @@ final class Rest {
             return service.name() + " in " + cell.name() + " knows " + state.fence() + ", the provider has "
                     + provider.zone(service.name()).fence();
         }
-        return isWhereItBelongs(service, state.fence().active())
+        return belongs.test(service, state.fence().active())
                 ? ""
-                : service.name() + " in " + cell.name() + " stays where the policy does not want it: " + state;
+                : service.name() + " in " + cell.name() + " stays where it does not belong: " + state;
     }
 
-    private static boolean isWhereItBelongs(Service service, SiteName active) {
+    /** While every site works. */
+    static boolean isHome(Service service, SiteName active) {
         return service.policy().failback().mode() == Policy.Failback.Mode.AUTO
                 ? active.equals(service.preferred().name())
                 : !service.site(active).orElseThrow().lastResort();

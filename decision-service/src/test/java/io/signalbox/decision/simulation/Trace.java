@@ -2,14 +2,22 @@ package io.signalbox.decision.simulation;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.stream.Collectors;
 
 /** What was worth telling: the last lines in words, all of them as one number. */
 final class Trace {
 
     private static final int KEPT = 80;
 
+    private record Line(long at, String who, String what) {
+        @Override
+        public String toString() {
+            return "%9.3f  %-20s %s".formatted(at / 1_000.0, who, what);
+        }
+    }
+
     private final Agenda agenda;
-    private final Deque<String> last = new ArrayDeque<>(KEPT);
+    private final Deque<Line> last = new ArrayDeque<>(KEPT);
     private long hash = 0xcbf29ce484222325L;
 
     Trace(Agenda agenda) {
@@ -17,12 +25,11 @@ final class Trace {
     }
 
     void tell(String who, String what) {
-        String line = "%9.3f  %-20s %s".formatted(agenda.now() / 1_000.0, who, what);
-        hash = hash * 31 + line.hashCode();
+        hash = ((hash * 31 + agenda.now()) * 31 + who.hashCode()) * 31 + what.hashCode();
         if (last.size() == KEPT) {
             last.removeFirst();
         }
-        last.addLast(line);
+        last.addLast(new Line(agenda.now(), who, what));
     }
 
     /** Equal for equal stories. */
@@ -32,6 +39,6 @@ final class Trace {
 
     @Override
     public String toString() {
-        return String.join("\n", last);
+        return last.stream().map(Line::toString).collect(Collectors.joining("\n"));
     }
 }

@@ -1,24 +1,37 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.CellName;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
 
-/** One story: some minutes in which everything fails, then peace, in which all must come to rest. */
+/**
+ * One story: some minutes in which everything fails, then peace, in which all must come to rest; then the active site of
+ * every service fails and nothing else does, which must be answered by a move; then peace again.
+ */
 final class World {
 
-    private static final long FAULTS_END = 180_000;
+    private static final long FAULTS = 150_000;
     /** Until nobody's earlier order is on its way any more. */
     private static final long LAST_WORDS = 9_000;
 
     private static final long PATIENCE = 300_000;
+
     /** Peace must last this long, so that a world that only passes through it is not taken for one at rest. */
     private static final long REST = 10_000;
 
     private final Agenda agenda = new Agenda();
     private final Trace trace = new Trace(agenda);
+    private final Reality reality = new Reality();
+    private final Topology topology;
     private final Invariants invariants;
     private final Provider provider;
     private final List<SimulatedCell> cells = new ArrayList<>();
@@ -32,13 +45,12 @@ final class World {
 
     private World(long seed) {
         var chance = new Chance(seed);
-        Topology topology = Setting.topology(chance);
+        topology = Setting.topology(chance);
         invariants = new Invariants(seed, topology, trace);
         provider = new Provider(agenda, chance, topology, invariants);
         var brokers = new LinkedHashMap<CellName, Broker>();
         topology.cells().forEach(cell -> brokers.put(cell.name(), new Broker(agenda, chance, topology)));
-        brokers.forEach((name, broker) -> cells.add(cell(name, broker, chance, topology)));
-        var reality = new Reality();
+        brokers.forEach((name, broker) -> cells.add(cell(name, broker, chance)));
         var vantages = topology.vantages().stream()
                 .map(name -> new Vantage(name, agenda, chance, reality, topology, brokers))
                 .toList();
@@ -50,7 +62,7 @@ final class World {
         cells.forEach(SimulatedCell::heal);
     }
 
-    private SimulatedCell cell(CellName name, Broker broker, Chance chance, Topology topology) {
+    private SimulatedCell cell(CellName name, Broker broker, Chance chance) {
         var rules = new DecisionRules(topology, invariants);
         var evidenceRules = new EvidenceRules(topology, invariants);
         return new SimulatedCell(
@@ -68,26 +80,52 @@ final class World {
     private Story run() {
         faults.begin();
         operators.begin();
-        while (agenda.now() < FAULTS_END) {
+        while (agenda.now() < FAULTS) {
             step();
         }
         faults.end();
         agenda.in(LAST_WORDS, operators::goHome);
-        comesToRest();
+        comesToRest("after all faults everything comes to rest where the policy wants it", Rest::isHome);
+        Map<ServiceName, SiteName> broken = breakActiveSites();
+        comesToRest(
+                "when nothing but the active site fails, traffic moves to the next one",
+                (service, active) -> active.equals(next(service, broken.get(service.name()))));
+        trace.tell("world", "all sites work again");
+        reality.allWork();
+        comesToRest("after a failover everything comes to rest where the policy wants it", Rest::isHome);
         return new Story(events, trace.hash());
     }
 
-    private void comesToRest() {
-        long restless = agenda.now();
+    private Map<ServiceName, SiteName> breakActiveSites() {
+        var broken = new HashMap<ServiceName, SiteName>();
+        for (Service service : topology.services()) {
+            SiteName active = provider.zone(service.name()).fence().active();
+            trace.tell("world", service.name() + " breaks in " + active + ", and nothing else does");
+            reality.breaks(service.name(), active);
+            broken.put(service.name(), active);
+        }
+        return broken;
+    }
+
+    private static SiteName next(Service service, SiteName broken) {
+        return service.sites().stream()
+                .map(Site::name)
+                .filter(site -> !site.equals(broken))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void comesToRest(String invariant, BiPredicate<Service, SiteName> belongs) {
+        long began = agenda.now();
+        long restless = began;
         while (agenda.now() < restless + REST) {
-            step();
-            String objection = rest.objection();
+            for (long look = agenda.now() + 500; agenda.now() < look; ) {
+                step();
+            }
+            String objection = rest.objection(belongs);
             if (!objection.isEmpty()) {
                 restless = agenda.now();
-                invariants.require(
-                        agenda.now() < FAULTS_END + PATIENCE,
-                        "when all faults are over everything comes to rest where the policy wants it",
-                        () -> objection);
+                invariants.require(restless < began + PATIENCE, invariant, () -> objection);
             }
         }
     }
