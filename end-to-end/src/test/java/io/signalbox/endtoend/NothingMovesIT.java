@@ -7,11 +7,12 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.Observation;
 import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.Verdict;
+import io.signalbox.sandbox.sites.SiteMode;
 import io.signalbox.sandbox.watch.TopicWatch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,11 +34,17 @@ class NothingMovesIT {
         accepted = stage.acceptedChanges();
     }
 
-    @AfterEach
-    void assertThatNothingMoved(Stage stage) {
+    private void assertThatNothingMoved(Stage stage) {
         assertThat(stage.fence()).isEqualTo(fence);
         assertThat(stage.flips()).isEqualTo(flips);
         assertThat(stage.acceptedChanges()).isEqualTo(accepted);
+    }
+
+    private void stays(Stage stage, Duration duration) {
+        await().pollInterval(Duration.ofMillis(200))
+                .atMost(duration.multipliedBy(3))
+                .during(duration)
+                .until(() -> stage.flips() == flips && stage.acceptedChanges() == accepted);
     }
 
     @Test
@@ -54,24 +61,42 @@ class NothingMovesIT {
         })) {
             stage.world().cut(broken);
             Stage.eventually().until(() -> failed.size() >= MANY);
+            stays(stage, Duration.ofSeconds(3));
         }
         assertThat(failed).allSatisfy(observation -> {
             assertThat(observation.vantage().value()).isEqualTo(broken.name());
             assertThat(observation.vantageHealth().healthy()).isFalse();
         });
         assertThat(stage.verdicts()).containsOnly(Verdict.UP);
+        assertThatNothingMoved(stage);
     }
 
     @Test
     void whileKafkaIsAwayForTwentySecondsAndAfterItsReturn(Stage stage) {
         stage.world().cell().broker().stop();
-        await().pollInterval(Duration.ofMillis(200))
-                .atMost(Duration.ofSeconds(30))
-                .during(Duration.ofSeconds(20))
-                .until(() -> stage.flips() == flips && stage.acceptedChanges() == accepted);
+        stays(stage, Duration.ofSeconds(5));
+        stage.world().preferred().become(SiteMode.REFUSE);
+        stays(stage, Duration.ofSeconds(5));
+        stage.world().preferred().become(SiteMode.UP);
+        stays(stage, Duration.ofSeconds(10));
         stage.world().cell().broker().start();
-        stage.world().cell().broker().awaitReady();
-        Stage.eventually().untilAsserted(() -> assertThat(stage.verdicts()).containsOnly(Verdict.UP));
-        stage.awaitSettledAt(stage.home());
+
+        awaitThatOrdersAreTakenAgain(stage);
+        stays(stage, Duration.ofSeconds(3));
+        assertThatNothingMoved(stage);
+
+        stage.world().preferred().become(SiteMode.REFUSE);
+        stage.awaitSettledAt(stage.away());
+    }
+
+    private static void awaitThatOrdersAreTakenAgain(Stage stage) {
+        Stage.eventually().untilAsserted(() -> {
+            stage.world().api().direct("freeze", Map.of("why", "to see that it listens"));
+            assertThat(stage.status().freeze()).isNotNull();
+        });
+        Stage.eventually().untilAsserted(() -> {
+            stage.world().api().direct("thaw", Map.of("why", "it does"));
+            assertThat(stage.status().freeze()).isNull();
+        });
     }
 }

@@ -90,6 +90,9 @@ public final class BrokerProcess {
         properties.put("group.min.session.timeout.ms", "1000");
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         properties.put("controlled.shutdown.enable", "false");
+        // After a start again the controller waits for the end of the former registration.
+        properties.put("broker.session.timeout.ms", "3000");
+        properties.put("broker.heartbeat.interval.ms", "500");
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "4");
         properties.put("log.cleaner.dedupe.buffer.size", "4194304");
