@@ -86,8 +86,20 @@ public final class Show {
         opening.await(Moment.ADOPTED, START);
         opening.await(Moment.STEADY, SETTLE);
         requireAnswers(names, 1, world.preferred().address());
-        return NameWatch.fence(world.nameServer().address(), world.hostname())
-                .orElseThrow(() -> new MissingMomentException("there is no fence beside the adopted records"));
+        return awaitFence();
+    }
+
+    /** Route 53 has taken it by now; its name server may take a moment more. */
+    private Fence awaitFence() throws MissingMomentException, InterruptedException {
+        long end = System.nanoTime() + SETTLE.toNanos();
+        while (System.nanoTime() - end < 0) {
+            var fence = NameWatch.fence(world.nameServer().address(), world.hostname());
+            if (fence.isPresent()) {
+                return fence.get();
+            }
+            Thread.sleep(LOOK);
+        }
+        throw new MissingMomentException("there is no fence beside the adopted records");
     }
 
     private Chapter failover(Reporter reporter, NameWatch names) throws MissingMomentException, InterruptedException {
