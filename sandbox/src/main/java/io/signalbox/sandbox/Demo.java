@@ -26,15 +26,15 @@ public final class Demo {
     }
 
     private static int run(Screen screen, Instant begin) throws InterruptedException {
-        var world = World.create(WorldPlan.DEMO);
+        World world;
+        try {
+            world = World.create(WorldPlan.DEMO);
+        } catch (IllegalStateException e) {
+            screen.failure("The world cannot be built: " + e.getMessage());
+            return 1;
+        }
         try (world) {
-            var result = new Show(world, screen, begin).run();
-            screen.plain("");
-            screen.plain("RESULT demo flipped_ms=" + result.flippedMillis() + " restored_ms=" + result.restoredMillis()
-                    + " adopted=1 stale_refused=1");
-            if ("1".equals(System.getenv("KEEP"))) {
-                keep(world, screen);
-            }
+            show(world, screen, begin);
         } catch (MissingMomentException | IllegalStateException e) {
             screen.failure("The demonstration failed: " + e.getMessage());
             screen.plain("The logs of all processes are in " + world.directory());
@@ -42,6 +42,17 @@ public final class Demo {
         }
         world.erase();
         return 0;
+    }
+
+    private static void show(World world, Screen screen, Instant begin)
+            throws MissingMomentException, InterruptedException {
+        var result = new Show(world, screen, begin).run();
+        screen.plain("");
+        screen.plain("RESULT demo flipped_ms=" + result.flippedMillis() + " restored_ms=" + result.restoredMillis()
+                + " adopted=1 stale_refused=1");
+        if ("1".equals(System.getenv("KEEP"))) {
+            keep(world, screen);
+        }
     }
 
     private static void keep(World world, Screen screen) throws InterruptedException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +91,7 @@ public final class TopologyFile {
     public void replace(String other) {
         try {
             Path beside = Files.writeString(path.resolveSibling("topology.yaml.new"), other);
-            Files.move(beside, path, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(path + " cannot be written", e);
         }

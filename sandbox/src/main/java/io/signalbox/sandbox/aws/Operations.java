@@ -2,6 +2,7 @@ package io.signalbox.sandbox.aws;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -114,6 +115,6 @@ final class Operations {
 
     private static String id(char kind) {
         long number = ThreadLocalRandom.current().nextLong(1L << 60);
-        return kind + "0" + Long.toString(number, 36).toUpperCase(java.util.Locale.ROOT);
+        return kind + "0" + Long.toString(number, 36).toUpperCase(Locale.ROOT);
     }
 }

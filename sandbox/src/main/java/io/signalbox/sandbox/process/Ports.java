@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Free ports. Each is handed out once in this process; another process may still be faster. */
 public final class Ports {
@@ -32,12 +33,13 @@ public final class Ports {
                 return port;
             }
         }
-        throw new IllegalStateException("no port is free on all of " + addresses);
+        throw new IllegalStateException("no port is free on all of " + addresses
+                + "; does this machine's loopback interface answer on all of 127.0.0.0/8, as Linux's does?");
     }
 
     /** Below the ephemeral range where clients get theirs, so that a stopped server finds its port again. */
     private static int candidate() {
-        return java.util.concurrent.ThreadLocalRandom.current().nextInt(15_000, 32_000);
+        return ThreadLocalRandom.current().nextInt(15_000, 32_000);
     }
 
     private static boolean isFree(Collection<String> addresses, int port) {
