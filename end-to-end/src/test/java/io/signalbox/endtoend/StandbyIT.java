@@ -15,13 +15,15 @@ class StandbyIT {
 
     private static final Duration BUDGET = Duration.ofSeconds(10);
 
+    /** In a zone with simple records: the other kind than everywhere else. */
     @Test
     void theStandbyDecidesWithinTenSecondsOfTheActiveInstancesDeath() {
-        try (var stage = Stage.start(WorldPlan.DEMO.withDecisions(2))) {
+        try (var stage = Stage.start(WorldPlan.DEMO.withDecisions(2).withRouting("simple"))) {
             Stage.eventually().untilAsserted(() -> {
                 assertThat(stage.status().phase()).isEqualTo("steady");
                 assertThat(stage.verdicts()).containsOnly(Verdict.UP);
             });
+            assertThat(stage.flips()).as("changes of the answer by adoption").isZero();
             var decisions = stage.world().cell().decisions();
             ServiceProcess active = decisions.stream()
                     .filter(each -> each.output().contains("adopted service="))
