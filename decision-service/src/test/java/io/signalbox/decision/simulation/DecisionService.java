@@ -6,7 +6,9 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Observation;
 import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.evidence.Evidence;
@@ -98,12 +100,18 @@ final class DecisionService {
         return storedFleet;
     }
 
+    /** As stored by the first stage; the second hears of it later. */
+    Verdict concluded(ServiceName service, SiteName site) {
+        SiteVerdict verdict = storedVerdicts.get(SiteVerdict.key(service, site));
+        return verdict == null ? Verdict.UNKNOWN : verdict.verdict();
+    }
+
     void start() {
         if (brain != null) {
             return;
         }
         // Another machine's clock, which the core is told never goes back within one life.
-        skew = chance.between(-100, 100);
+        skew = chance.between(-3_000, 100);
         clock = agenda.instant(skew);
         brain = new Brain(topology, cell, storedFleet, storedStates.values());
         observations.values().forEach(Reader::rewind);

@@ -1,8 +1,10 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.machine.Phase;
 import io.signalbox.decision.core.machine.ServiceState;
@@ -54,6 +56,13 @@ final class Rest {
                 || !state.fence().equals(provider.zone(service.name()).fence())) {
             return service.name() + " in " + cell.name() + " knows " + state.fence() + ", the provider has "
                     + provider.zone(service.name()).fence();
+        }
+        for (Site site : service.sites()) {
+            Verdict concluded = cell.decision().concluded(service.name(), site.name());
+            if (concluded != state.verdict(site.name())) {
+                return service.name() + " in " + cell.name() + " takes " + site.name() + " for "
+                        + state.verdict(site.name()) + ", the evidence says " + concluded;
+            }
         }
         return belongs.test(service, state.fence().active())
                 ? ""
