@@ -3,11 +3,13 @@ package io.signalbox.decision.simulation;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Observation;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
@@ -195,9 +197,7 @@ final class DecisionService {
     }
 
     private boolean hear(Event event) {
-        if (event instanceof Event.Directed(Directive directive)) {
-            trace.tell(cell + " operator", directive.id() + " for " + directive.key() + ": " + directive.order());
-        }
+        trace.tell(cell + " brain", "hears of " + words(event));
         return perform(event, brain.on(event, now()));
     }
 
@@ -228,6 +228,23 @@ final class DecisionService {
         sent.forEach(command -> broker.append(broker.commands.get(command.service()), command));
         news.forEach(Reader::commit);
         return true;
+    }
+
+    private static String words(Event event) {
+        return switch (event) {
+            case Event.VerdictChanged(SiteVerdict verdict) ->
+                verdict.service() + ": " + verdict.site() + " is " + verdict.verdict();
+            case Event.Directed(Directive directive) ->
+                directive.key() + ": " + directive.id() + " orders " + directive.order();
+            case Event.Reported(StepOutcome outcome) ->
+                outcome.service() + ": " + outcome.plan() + "/" + outcome.attempt() + " is "
+                        + outcome.result().getClass().getSimpleName();
+            case Event.Reported(FenceSighting sighting) ->
+                sighting.service() + ": the name servers' fence is "
+                        + (sighting.fence() == null
+                                ? "absent"
+                                : sighting.fence().text());
+        };
     }
 
     private static String words(JournalEntry entry) {
