@@ -70,7 +70,14 @@ public class Topologies implements Supplier<Topology> {
 
     @Scheduled(every = "${signalbox.topology-reload:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void reload() {
-        switch (opened().reload()) {
+        TopologySource opened = source;
+        if (opened != null) {
+            reload(opened);
+        }
+    }
+
+    private void reload(TopologySource opened) {
+        switch (opened.reload()) {
             case Reload.Unchanged _ -> problems = List.of();
             case Reload.Replaced(Topology before, Topology after) -> {
                 problems = List.of();

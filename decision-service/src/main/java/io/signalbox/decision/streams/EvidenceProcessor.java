@@ -56,6 +56,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     public void init(ProcessorContext<String, byte[]> context) {
         var opened = new Stage(context, context.getStateStore(STORE), new Clock(context));
         stage = opened;
+        restore(opened);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick(opened));
     }
 
@@ -108,6 +109,17 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         var fresh = new Evidence(topology, service.get(), restored(service.get(), at), now);
         evidence.put(name, fresh);
         return fresh;
+    }
+
+    /** What was concluded before a restart must go stale even if nothing is observed any more. */
+    private void restore(Stage at) {
+        Instant now = at.clock().now();
+        for (Service service : topology.services()) {
+            List<SiteVerdict> known = restored(service, at);
+            if (!known.isEmpty()) {
+                evidence.put(service.name(), new Evidence(topology, service, known, now));
+            }
+        }
     }
 
     private List<SiteVerdict> restored(Service service, Stage at) {

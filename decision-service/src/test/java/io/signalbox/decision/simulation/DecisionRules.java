@@ -49,6 +49,7 @@ final class DecisionRules {
     private long fleetJournalled;
     private final Map<ServiceName, String> planUnderWay = new HashMap<>();
     private final Set<String> plansOver = new HashSet<>();
+    private final Map<ServiceName, Instant> arrived = new HashMap<>();
 
     DecisionRules(Topology topology, Invariants invariants) {
         this.topology = topology;
@@ -81,6 +82,9 @@ final class DecisionRules {
     }
 
     private void changed(Decision decision, @Nullable ServiceState former, ServiceState state) {
+        if (former == null || !Objects.equals(former.active(), state.active())) {
+            arrived.put(state.service(), decision.now());
+        }
         invariants.require(
                 state.version() == journalled.getOrDefault(state.service(), 0L),
                 "a state's version is that of its last journal entry",
@@ -187,7 +191,8 @@ final class DecisionRules {
             SiteVerdict verdict = Objects.requireNonNull(state.verdicts().get(to));
             return target.priority() < present.priority()
                     && failback.mode() == Policy.Failback.Mode.AUTO
-                    && !decision.now().isBefore(verdict.since().plus(failback.stableFor()));
+                    && !decision.now().isBefore(verdict.since().plus(failback.stableFor()))
+                    && !decision.now().isBefore(arrived.get(service.name()).plus(failback.stableFor()));
         }
 
         private boolean isLastResortInNeed(Site target) {

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class SimulationTest {
 
-    private static final long FIRST = Long.getLong("signalbox.simulation.first", 8);
-    private static final long SEEDS = Long.getLong("signalbox.simulation.seeds", 120);
+    private static final long FIRST = Long.getLong("signalbox.simulation.first", 1);
+    private static final long SEEDS = Long.getLong("signalbox.simulation.seeds", 1_000);
 
     @Test
     void neverDoesWhatNeverMayHappenWhateverFails() {

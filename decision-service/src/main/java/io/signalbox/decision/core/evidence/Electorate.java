@@ -29,7 +29,7 @@ final class Electorate {
         this.quorum = quorum;
     }
 
-    /** Notes what a vantage says of itself. @return whether it was, or has now become, sick */
+    /** Notes what a vantage says of itself. @return whether it says so here, or is known to be, sick */
     boolean isSick(VantageName vantage, VantageHealth health, Instant measured) {
         Standing known = standings.get(vantage);
         if (known == null || !measured.isBefore(known.asOf())) {
@@ -38,7 +38,7 @@ final class Electorate {
             }
             return !health.healthy();
         }
-        return !known.health().healthy();
+        return !health.healthy() || !known.health().healthy();
     }
 
     boolean knows(VantageName vantage) {

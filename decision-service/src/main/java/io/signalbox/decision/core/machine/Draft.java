@@ -34,6 +34,7 @@ final class Draft {
     private long version;
     private Phase phase;
     private @Nullable Fence fence;
+    private @Nullable Instant activeSince;
     private boolean fenceSighted;
     private List<RecordSet> records;
     private Hold.@Nullable Override override;
@@ -53,6 +54,7 @@ final class Draft {
         this.version = state.version();
         this.phase = state.phase();
         this.fence = state.fence();
+        this.activeSince = state.activeSince();
         this.fenceSighted = state.fenceSighted();
         this.records = state.records();
         this.override = state.override();
@@ -71,6 +73,7 @@ final class Draft {
                 version,
                 phase,
                 fence,
+                activeSince,
                 fenceSighted,
                 records,
                 verdicts,
@@ -135,6 +138,7 @@ final class Draft {
     void fence(Fence fence, List<RecordSet> records) {
         if (this.fence == null || !this.fence.active().equals(fence.active())) {
             since = now;
+            activeSince = now;
         }
         this.fence = fence;
         this.records = records;

@@ -42,6 +42,7 @@ final class Fencing {
         Fence known = draft.fence();
         if (isOwnPlan(draft, seen)) {
             draft.sighted();
+            Outcomes.sightedOwn(draft, seen);
             return;
         }
         if (known == null || seen.epoch() > known.epoch()) {

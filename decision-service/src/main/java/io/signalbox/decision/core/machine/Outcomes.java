@@ -77,6 +77,21 @@ final class Outcomes {
         draft.journal("change-accepted", reason).of(plan).times(times).write();
     }
 
+    /** The name servers answer what a plan writes that nobody has yet reported as accepted. */
+    static void sightedOwn(Draft draft, Fence seen) {
+        if (draft.phase() instanceof Phase.Moving moving && moving.plan().kind() != MoveKind.ADOPTION) {
+            Plan plan = moving.plan();
+            Reason reason =
+                    Reason.of("change-accepted", "the name servers answer the fence of this plan: " + seen.text());
+            draft.fence(seen, recordsAfter(plan));
+            draft.become(new Phase.Proving(plan, moving.attempt(), draft.now, null, plan.times()), reason);
+            draft.journal("change-accepted", reason)
+                    .of(plan)
+                    .times(plan.times())
+                    .write();
+        }
+    }
+
     private static void whileProving(Draft draft, Phase.Proving proving, StepOutcome outcome) {
         RecoveryTimes times = withTimings(proving.times(), outcome.timings());
         switch (outcome.result()) {

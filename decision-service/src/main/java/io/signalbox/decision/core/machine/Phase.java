@@ -53,7 +53,7 @@ public sealed interface Phase {
             RecoveryTimes times)
             implements Phase {}
 
-    /** A plan could not finish. Nothing automatic leaves this phase. */
+    /** A plan could not finish. Nothing automatic leaves this phase, unless another cell has decided since. */
     record Stuck(Plan plan, Reason reason) implements Phase {}
 
     /** The phase's name in the public state. */

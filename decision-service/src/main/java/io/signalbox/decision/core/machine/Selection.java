@@ -119,13 +119,21 @@ final class Selection {
         if (failback.mode() == Failback.Mode.MANUAL) {
             return stay("failback-manual", to + " is UP again; failback waits for an operator");
         }
-        Instant due = up.since().plus(failback.stableFor());
+        Instant due = later(up.since(), state.activeSince()).plus(failback.stableFor());
         if (now.isBefore(due)) {
             return new Proposal.Stay(
                     Reason.of("failback-waits", to + " is UP since " + up.since() + "; failback is due at " + due),
                     due);
         }
         return move(to, MoveKind.FAILBACK, "failback-due", to + " has been UP for " + words(failback.stableFor()));
+    }
+
+    /**
+     * The better site's record counts from when traffic left it: another cell may have had a reason to leave that this
+     * one has not seen yet.
+     */
+    private static Instant later(Instant up, @Nullable Instant arrived) {
+        return arrived == null || arrived.isBefore(up) ? up : arrived;
     }
 
     private Optional<Site> firstUp(ServiceState state, SiteName except) {

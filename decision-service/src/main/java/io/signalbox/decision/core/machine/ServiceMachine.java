@@ -49,9 +49,6 @@ public final class ServiceMachine {
 
     private static void heard(Draft draft, SiteVerdict verdict) {
         SiteVerdict known = draft.verdict(verdict.site());
-        if (known != null && verdict.since().isBefore(known.since())) {
-            return;
-        }
         draft.verdict(verdict);
         if (known == null || known.verdict() != verdict.verdict()) {
             draft.journal("verdict", verdict.reason()).evidence(verdict).write();

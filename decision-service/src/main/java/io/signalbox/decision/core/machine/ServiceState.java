@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version grows by one with each journal entry
  * @param fence as last accepted or seen; null before adoption
+ * @param activeSince when the name came to point at the active site, as far as this cell knows
  * @param fenceSighted whether the name servers have been seen to answer a fence; only then can it be missed
  * @param records the traffic records as last known; empty when they are not known
  * @param since when phase, active site or reason last changed
@@ -35,6 +36,7 @@ public record ServiceState(
         long version,
         Phase phase,
         @JsonProperty(required = false) @Nullable Fence fence,
+        @JsonProperty(required = false) @Nullable Instant activeSince,
         boolean fenceSighted,
         List<RecordSet> records,
         Map<SiteName, SiteVerdict> verdicts,
@@ -65,6 +67,7 @@ public record ServiceState(
                 service,
                 0,
                 new Phase.Unadopted(),
+                null,
                 null,
                 false,
                 List.of(),

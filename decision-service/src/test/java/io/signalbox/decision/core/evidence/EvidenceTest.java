@@ -76,6 +76,17 @@ class EvidenceTest {
     }
 
     @Test
+    void aSickVantagesLateResultCountsForNothingEither() {
+        watch.passes(3, EAST, V1, V2, V3);
+        var past = watch.now.minusMillis(500);
+        for (long sequence = 4; sequence <= 6; sequence++) {
+            watch.accept(Watch.sickFailure(EAST, V1, sequence), past);
+            watch.accept(Watch.sickFailure(EAST, V2, sequence), past);
+        }
+        assertThat(watch.verdict(EAST)).isNotEqualTo(Verdict.DOWN);
+    }
+
+    @Test
     void theVotesNeededStayTheSameWhenVantagesAreMissing() {
         watch.passes(2, EAST, V1, V2, V3).after(Duration.ofMillis(4_000)).fails(20, EAST, V1);
         watch.after(Duration.ofMillis(500));

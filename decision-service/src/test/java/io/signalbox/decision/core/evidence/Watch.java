@@ -73,6 +73,10 @@ final class Watch {
         return observation(site, vantage, run, sequence, FAILED, VantageHealth.HEALTHY);
     }
 
+    static Observation sickFailure(SiteName site, VantageName vantage, long sequence) {
+        return observation(site, vantage, "run1", sequence, FAILED, VantageHealth.sick("references unreachable"));
+    }
+
     private static Observation observation(
             SiteName site, VantageName vantage, String run, long sequence, ProbeResult result, VantageHealth health) {
         return new Observation(

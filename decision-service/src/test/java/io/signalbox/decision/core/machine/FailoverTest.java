@@ -7,6 +7,7 @@ import static io.signalbox.decision.core.Orders.POLICY;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.StepArguments;
@@ -151,7 +152,7 @@ class FailoverTest {
     @Test
     void adoptsTheFenceOfAnotherCellAndForgetsItsOwnPlan() {
         story.sees(EAST, Verdict.DOWN);
-        var foreign = Fence.settled(2, PAGE, "m2-7", new io.signalbox.contract.CellName("eu-west-1"));
+        var foreign = Fence.settled(2, PAGE, "m2-7", new CellName("eu-west-1"));
         story.sights(foreign);
         assertThat(story.status().active()).isEqualTo(PAGE);
         assertThat(story.kinds()).contains("fence-adopted");
@@ -177,6 +178,25 @@ class FailoverTest {
         assertThat(story.moves()).isEmpty();
         assertThat(story.status().alarms()).extracting("code").contains("fence-gone");
         story.sights(story.state().fence()).passes(Duration.ofSeconds(1));
+        assertThat(story.moves()).containsExactly(WEST);
+    }
+
+    @Test
+    void doesNotUndoAnotherCellsFailoverBeforeItsOwnEvidenceCatchesUp() {
+        story.passes(Duration.ofHours(1));
+        story.sights(Fence.settled(2, WEST, "m2-7", new CellName("eu-west-1")));
+        story.passes(Duration.ofMinutes(9));
+        assertThat(story.moves()).isEmpty();
+        story.passes(Duration.ofMinutes(2));
+        assertThat(story.moves()).containsExactly(EAST);
+    }
+
+    @Test
+    void believesTheLatestVerdictEvenIfItsClockWasBehind() {
+        story.passes(Duration.ofMinutes(1));
+        var after = story.now;
+        story.now = after.minusSeconds(30);
+        story.sees(EAST, Verdict.DOWN);
         assertThat(story.moves()).containsExactly(WEST);
     }
 

@@ -150,4 +150,14 @@ class StepsTest {
         assertThat(story.status().alarms()).extracting("code").contains("move-unproven");
         assertThat(story.moves()).containsExactly(WEST);
     }
+
+    @Test
+    void believesItsOwnFenceAtTheNameServersWhenNobodyReportedTheAcceptance() {
+        story.sees(EAST, Verdict.DOWN);
+        story.answers(new Failed("unreadable", "the fence could not be read", true), null);
+        story.sights(story.last().next());
+        assertThat(story.status().phase()).isEqualTo("proving");
+        assertThat(story.status().active()).isEqualTo(WEST);
+        assertThat(story.kinds()).contains("change-accepted");
+    }
 }
