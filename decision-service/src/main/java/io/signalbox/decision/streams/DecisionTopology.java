@@ -26,10 +26,11 @@ public final class DecisionTopology {
 
     public static org.apache.kafka.streams.Topology build(
             Supplier<Topology> current, CellName cell, MeterRegistry metrics) {
+        var intake = new Intake(metrics);
         var flow = new Flow(new org.apache.kafka.streams.Topology());
         flow.streams
                 .addSource("observations", KEY.deserializer(), VALUE.deserializer(), Topics.OBSERVATIONS)
-                .addProcessor("evidence", () -> new EvidenceProcessor(current, metrics), "observations")
+                .addProcessor("evidence", () -> new EvidenceProcessor(current, intake, metrics), "observations")
                 .addStateStore(store(EvidenceProcessor.STORE), "evidence");
         flow.sink(EvidenceProcessor.VERDICTS_SINK, Topics.VERDICTS, "evidence");
         flow.sink(EvidenceProcessor.REJECTED_SINK, Topics.REJECTED, "evidence");

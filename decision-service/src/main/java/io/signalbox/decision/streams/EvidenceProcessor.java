@@ -1,6 +1,5 @@
 package io.signalbox.decision.streams;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.Observation;
@@ -38,18 +37,18 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
 
     private final Supplier<Topology> current;
     private final Rejections rejections;
-    private final Counter observed;
+    private final Intake intake;
     private final Map<ServiceName, Evidence> evidence = new HashMap<>();
     private Topology topology;
     private @Nullable Stage stage;
 
     private record Stage(ProcessorContext<String, byte[]> context, KeyValueStore<String, byte[]> store, Clock clock) {}
 
-    EvidenceProcessor(Supplier<Topology> current, MeterRegistry metrics) {
+    EvidenceProcessor(Supplier<Topology> current, Intake intake, MeterRegistry metrics) {
         this.current = current;
         this.topology = current.get();
         this.rejections = new Rejections(metrics, REJECTED_SINK);
-        this.observed = metrics.counter("signalbox_observations");
+        this.intake = intake;
     }
 
     @Override
@@ -68,11 +67,12 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         }
         try {
             Observation observation = OBSERVATIONS.read(record.value());
-            observed.increment();
             Instant now = at.clock().now();
+            Instant appended = Instant.ofEpochMilli(record.timestamp());
+            intake.observed(appended, now);
             Evidence counted = evidence(observation.service(), at, now);
             if (counted != null) {
-                tell(at, counted.accept(observation, Instant.ofEpochMilli(record.timestamp()), now));
+                tell(at, counted.accept(observation, appended, now));
             }
         } catch (UnreadableException e) {
             rejections.reject(at.context(), record, e);
