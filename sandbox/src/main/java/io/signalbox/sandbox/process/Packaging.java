@@ -18,6 +18,9 @@ public enum Packaging {
     private static final List<String> JVM_OPTIONS =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx192m", "-Xshare:auto");
 
+    /** As in the images. */
+    private static final List<String> NATIVE_OPTIONS = List.of("-Xmx64m");
+
     public static Packaging wanted() {
         return "native".equals(System.getProperty(PROPERTY)) ? NATIVE : JVM;
     }
@@ -39,7 +42,13 @@ public enum Packaging {
                 command.add(existing(target.resolve("quarkus-app").resolve("quarkus-run.jar")));
                 yield command;
             }
-            case NATIVE -> List.of(runner(target), ownTemporary);
+            case NATIVE -> {
+                var command = new ArrayList<String>();
+                command.add(runner(target));
+                command.addAll(NATIVE_OPTIONS);
+                command.add(ownTemporary);
+                yield command;
+            }
         };
     }
 
