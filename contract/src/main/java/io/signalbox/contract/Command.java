@@ -3,6 +3,7 @@ package io.signalbox.contract;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param attempt from 1
  * @param deadline after which the attempt must not begin any change
  * @param expected the fence that the decision was made on; null when the service has none yet
- * @param next the fence that the step leaves; for {@code dns-adopt} its active site is only the preferred one
+ * @param next the fence that the step leaves, the present one for an action; for {@code dns-adopt} its active site is only the preferred one
+ * @param restore whether {@code previous} is to be put back instead of doing what the arguments say
+ * @param previous what the step had changed, as it was before, by name; empty while nothing is known of it
+ * @param note what it is about, for a person; null when the arguments say it all
  * @param token what the step's last {@link StepOutcome.InProgress} said; null at first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,7 +34,13 @@ public record Command(
         Fence next,
         @JsonProperty(required = false) @Nullable String token,
         StepArguments arguments,
-        String topologyDigest) {
+        String topologyDigest,
+        @JsonProperty(required = false) @Nullable Boolean restore,
+
+        @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+        Map<String, String> previous,
+
+        @JsonProperty(required = false) @Nullable String note) {
 
     public static final int VERSION = 1;
 
@@ -44,5 +54,45 @@ public record Command(
         Required.present("command", "next", next);
         Required.present("command", "arguments", arguments);
         Required.present("command", "topologyDigest", topologyDigest);
+        previous = previous == null ? Map.of() : Map.copyOf(previous);
+    }
+
+    /** A command of a step that has changed nothing yet. */
+    public Command(
+            int v,
+            ServiceName service,
+            CellName cell,
+            String plan,
+            int step,
+            int attempt,
+            Instant issuedAt,
+            Instant deadline,
+            @Nullable Fence expected,
+            Fence next,
+            @Nullable String token,
+            StepArguments arguments,
+            String topologyDigest) {
+        this(
+                v,
+                service,
+                cell,
+                plan,
+                step,
+                attempt,
+                issuedAt,
+                deadline,
+                expected,
+                next,
+                token,
+                arguments,
+                topologyDigest,
+                null,
+                null,
+                null);
+    }
+
+    /** Whether the step is to be undone. */
+    public boolean restores() {
+        return restore != null && restore;
     }
 }

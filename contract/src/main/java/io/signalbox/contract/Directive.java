@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,12 @@ public record Directive(
         @JsonSubTypes.Type(value = Release.class, name = "release"),
         @JsonSubTypes.Type(value = Freeze.class, name = "freeze"),
         @JsonSubTypes.Type(value = Thaw.class, name = "thaw"),
-        @JsonSubTypes.Type(value = Acknowledge.class, name = "acknowledge")
+        @JsonSubTypes.Type(value = Acknowledge.class, name = "acknowledge"),
+        @JsonSubTypes.Type(value = Approve.class, name = "approve"),
+        @JsonSubTypes.Type(value = Reject.class, name = "reject"),
+        @JsonSubTypes.Type(value = Cancel.class, name = "cancel"),
+        @JsonSubTypes.Type(value = StartDrill.class, name = "start-drill"),
+        @JsonSubTypes.Type(value = StopDrill.class, name = "stop-drill")
     })
     public sealed interface Order {
         default String kind() {
@@ -64,33 +70,132 @@ public record Directive(
                 case Freeze _ -> "freeze";
                 case Thaw _ -> "thaw";
                 case Acknowledge _ -> "acknowledge";
+                case Approve _ -> "approve";
+                case Reject _ -> "reject";
+                case Cancel _ -> "cancel";
+                case StartDrill _ -> "start-drill";
+                case StopDrill _ -> "stop-drill";
             };
         }
+    }
+
+    /** What an order does about a plan that is under way. */
+    public enum During {
+        /** The plan is ended as soon as that is safe. */
+        SUPERSEDE,
+        /** The order waits until the plan has ended. */
+        QUEUE
     }
 
     /**
      * Traffic goes to {@code target} and stays there.
      *
      * @param until when it ends by itself; null means until released
-     * @param force also to a site that is not UP
+     * @param force also to a site that is not UP, not ready or suppressed
      * @param passFreeze also while a freeze is in force
+     * @param during null for {@link During#SUPERSEDE}
      */
     public record Override(
             SiteName target,
             @JsonProperty(required = false) @Nullable Instant until,
             boolean force,
-            boolean passFreeze) implements Order {}
+            boolean passFreeze,
+
+            @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            During during)
+            implements Order {
+
+        public Override(SiteName target, @Nullable Instant until, boolean force, boolean passFreeze) {
+            this(target, until, force, passFreeze, null);
+        }
+    }
 
     /** Ends an override. */
     public record Release() implements Order {}
 
-    /** No automatic move begins. @param until when it ends by itself; null means until thawed */
+    /**
+     * No automatic move begins.
+     *
+     * @param until when it ends by itself; null means until thawed
+     * @param hold whether plans under way stop, too, before their next step; null for no
+     */
     public record Freeze(
-            @JsonProperty(required = false) @Nullable Instant until) implements Order {}
+            @JsonProperty(required = false) @Nullable Instant until,
+
+            @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean hold)
+            implements Order {
+
+        public Freeze(@Nullable Instant until) {
+            this(until, null);
+        }
+
+        public boolean holdsPlans() {
+            return hold != null && hold;
+        }
+    }
 
     /** Ends a freeze. */
     public record Thaw() implements Order {}
 
-    /** A plan that got stuck has been looked at: automation may go on from what is true now. */
-    public record Acknowledge() implements Order {}
+    /**
+     * What needed a person has been looked at: automation may go on from what is true now.
+     *
+     * @param reseeded whether what a one-way step has cut off can take traffic again; null for no
+     */
+    public record Acknowledge(
+            @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean reseeded) implements Order {
+
+        public Acknowledge() {
+            this(null);
+        }
+
+        public boolean saysReseeded() {
+            return reseeded != null && reseeded;
+        }
+    }
+
+    /**
+     * What waits for an approver may go on: a move, a step, an override of another person. For all services: the brake
+     * is off.
+     *
+     * @param retry for a step that has failed, whether it is tried again; null for going on without it
+     * @param until how long the brake stays off at most; null for as long as its cause lasts
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Approve(
+            @JsonProperty(required = false) @Nullable Boolean retry,
+            @JsonProperty(required = false) @Nullable Instant until)
+            implements Order {
+
+        public boolean retries() {
+            return retry != null && retry;
+        }
+    }
+
+    /** What waits for an approver is not to be. */
+    public record Reject() implements Order {}
+
+    /** The plan under way is ended and what it did is put back; refused once its switch was accepted. */
+    public record Cancel() implements Order {}
+
+    /**
+     * A drill begins.
+     *
+     * @param name of the calendar's entry; null for one that an operator starts by hand
+     * @param scheduledFor when the calendar says it begins: a later run of the same entry is never before an earlier one
+     * @param target null for the entry's, or the first eligible site
+     * @param lasts null for the entry's
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record StartDrill(
+            @JsonProperty(required = false) @Nullable String name,
+            @JsonProperty(required = false) @Nullable Instant scheduledFor,
+            @JsonProperty(required = false) @Nullable SiteName target,
+            @JsonProperty(required = false) @Nullable Duration lasts)
+            implements Order {}
+
+    /** A drill under way ends now: traffic goes home. */
+    public record StopDrill() implements Order {}
 }

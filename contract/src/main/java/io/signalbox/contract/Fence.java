@@ -55,6 +55,26 @@ public record Fence(
         return new Fence(epoch, active, Phase.SETTLED, plan, cell, null, null);
     }
 
+    /** A claim: the plan of a cell owns the move until a time; traffic is still at {@code active}. */
+    public static Fence moving(long epoch, SiteName active, String plan, CellName cell, Instant until) {
+        return new Fence(epoch, active, Phase.MOVING, plan, cell, until, null);
+    }
+
+    /** The same with what holds. */
+    public Fence holding(@Nullable String word) {
+        return new Fence(epoch, active, phase, plan, cell, until, word);
+    }
+
+    /** Whether somebody has claimed the move and the claim has not run out. */
+    public boolean claimedAt(Instant now) {
+        return phase == Phase.MOVING && (until == null || now.isBefore(until));
+    }
+
+    /** Whether the same plan has written both. */
+    public boolean sameWriter(Fence other) {
+        return plan.equals(other.plan) && cell.equals(other.cell);
+    }
+
     /** The DNS name of the TXT record that holds the fence of {@code hostname}. */
     public static String recordName(String hostname) {
         return PREFIX + hostname;
@@ -64,7 +84,8 @@ public record Fence(
     public String text() {
         return "v=" + VERSION + " epoch=" + epoch + " active=" + active + " phase="
                 + phase.name().toLowerCase(Locale.ROOT) + " plan=" + plan + " cell=" + cell + " until="
-                + (until == null ? NONE : until) + " hold=" + (hold == null ? NONE : hold);
+                + (until == null ? NONE : until) + " hold="
+                + (hold == null ? NONE : hold);
     }
 
     /**

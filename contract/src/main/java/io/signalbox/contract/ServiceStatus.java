@@ -10,12 +10,20 @@ import org.jspecify.annotations.Nullable;
  * The public state of one service: a value of {@link Topics#STATES}.
  *
  * @param version grows with each change; what an operator's optimistic check compares
- * @param phase {@code unadopted}, {@code steady}, {@code awaiting-leave}, {@code moving}, {@code stuck}
+ * @param phase {@code unadopted}, {@code steady}, {@code awaiting-leave}, {@code moving}, {@code proving}, {@code undoing},
+ *     {@code publishing}, {@code stuck}
  * @param active where the name points now; null before adoption
  * @param target where a move goes; null when none is under way
  * @param reason why the state is what it is
  * @param alarms what needs a person, worst first
  * @param recovery of the last move
+ * @param mode how much is done without being asked; null only in states from before there were modes
+ * @param plan what is under way, or what could not finish
+ * @param awaits what an approver is asked for
+ * @param drill the one under way
+ * @param lastDrill how the last one ended
+ * @param reseed why a failback waits for somebody's word that the site left behind may be used again
+ * @param shadow what the shadow policy makes of the same evidence
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ServiceStatus(
@@ -36,7 +44,14 @@ public record ServiceStatus(
         @JsonProperty(required = false) @Nullable Override override,
         @JsonProperty(required = false) @Nullable Freeze freeze,
         @JsonProperty(required = false) @Nullable RecoveryTimes recovery,
-        String topologyDigest) {
+        String topologyDigest,
+        @JsonProperty(required = false) @Nullable String mode,
+        @JsonProperty(required = false) @Nullable Plan plan,
+        @JsonProperty(required = false) @Nullable Awaited awaits,
+        @JsonProperty(required = false) @Nullable Drill drill,
+        @JsonProperty(required = false) @Nullable DrillReport lastDrill,
+        @JsonProperty(required = false) @Nullable Reason reseed,
+        @JsonProperty(required = false) @Nullable Shadow shadow) {
 
     public static final int VERSION = 1;
 
@@ -53,22 +68,32 @@ public record ServiceStatus(
         sites = List.copyOf(sites);
     }
 
-    /** @param verdict UNKNOWN for a site without probes, and before the first verdict */
+    /**
+     * @param verdict UNKNOWN for a site without probes, and before the first verdict
+     * @param ready whether it could take the traffic, by its readiness probes; UP without any
+     * @param suppressed why it is no target for now; null when it may be one
+     * @param penalty by damping, now or when the state was published; null for none
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Site(
             SiteName name,
             int priority,
             boolean lastResort,
             Verdict verdict,
-            @JsonProperty(required = false) @Nullable SiteVerdict evidence) {}
+            @JsonProperty(required = false) @Nullable SiteVerdict evidence,
+            @JsonProperty(required = false) @Nullable Verdict ready,
+            @JsonProperty(required = false) @Nullable Reason suppressed,
+            @JsonProperty(required = false) @Nullable Integer penalty) {}
 
+    /** @param waiting whether it is not in force yet, and what for */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Override(
             SiteName target,
             String who,
             String why,
             Instant since,
-            @JsonProperty(required = false) @Nullable Instant until) {}
+            @JsonProperty(required = false) @Nullable Instant until,
+            @JsonProperty(required = false) @Nullable String waiting) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Freeze(
@@ -77,4 +102,75 @@ public record ServiceStatus(
             Instant since,
             @JsonProperty(required = false) @Nullable Instant until,
             boolean everyService) {}
+
+    /** @param kind {@code failover}, {@code failback}, {@code override}, {@code drill}, {@code restore}, {@code adoption} */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Plan(
+            String id,
+            String kind,
+            @JsonProperty(required = false) @Nullable SiteName from,
+            SiteName to,
+            Instant startedAt,
+            Instant deadline,
+            List<Step> steps) {
+        public Plan {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /**
+     * @param stage steps of the same stage run in parallel
+     * @param state {@code waiting}, {@code running}, {@code asking}, {@code done}, {@code failed}, {@code undoing},
+     *     {@code undone}
+     * @param detail what it waits for, or why it failed
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Step(
+            String name,
+            String kind,
+            int stage,
+            String state,
+            int attempt,
+            @JsonProperty(required = false) @Nullable Instant since,
+            @JsonProperty(required = false) @Nullable String detail) {}
+
+    /**
+     * What an approver is asked for.
+     *
+     * @param what {@code move}, {@code step}, {@code failed-step}, {@code override}, {@code brake}
+     * @param notBy whose approval does not count, since the request is theirs; null when anybody's does
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Awaited(
+            String what,
+            String question,
+            Instant since,
+            @JsonProperty(required = false) @Nullable String notBy) {}
+
+    /** @param phase {@code leaving}, {@code there}, {@code returning} */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Drill(
+            @JsonProperty(required = false) @Nullable String name,
+            String phase,
+            SiteName home,
+            SiteName target,
+            String who,
+            Instant since,
+            Instant until) {}
+
+    /** @param result {@code succeeded}, {@code aborted}, {@code blocked}, {@code unrestored} */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record DrillReport(
+            @JsonProperty(required = false) @Nullable String name,
+            String result,
+            SiteName home,
+            @JsonProperty(required = false) @Nullable SiteName target,
+            Instant startedAt,
+            Instant endedAt,
+            @JsonProperty(required = false) @Nullable Instant awayAt,
+            @JsonProperty(required = false) @Nullable Instant homeAt,
+            Reason reason) {}
+
+    /** @param active where the shadow policy would have the traffic */
+    public record Shadow(SiteName active, boolean agrees, Instant since, Reason reason) {}
 }

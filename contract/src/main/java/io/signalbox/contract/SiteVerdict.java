@@ -4,14 +4,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A site's verdict has changed, with the votes behind it: a value of {@link Topics#VERDICTS}.
+ * A site's verdict has changed, or one of its checks', with the votes behind it: a value of {@link Topics#VERDICTS}.
  *
- * @param since when the verdict changed, by the decision-service's clock
+ * @param since when the verdict (not one of the checks) changed, by the decision-service's clock
  * @param firstFailure when the first failure of the run that led to DOWN was measured; null for other verdicts
  * @param needed how many votes of one kind make a verdict: a constant of the topology
+ * @param checks by vote of the same quorum, the verdicts of the probes that do not decide whether the site is UP
+ * @param shadow what the quorum of the service's shadow policy makes of the same evidence; null where it is no other
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SiteVerdict(
@@ -24,7 +27,12 @@ public record SiteVerdict(
         List<Vote> votes,
         int needed,
         Reason reason,
-        String topologyDigest) {
+        String topologyDigest,
+
+        @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+        Map<ProbeName, Verdict> checks,
+
+        @JsonProperty(required = false) @Nullable SiteVerdict shadow) {
 
     public static final int VERSION = 1;
 
@@ -37,6 +45,49 @@ public record SiteVerdict(
         Required.present("verdict", "reason", reason);
         Required.present("verdict", "topologyDigest", topologyDigest);
         votes = List.copyOf(votes);
+        checks = checks == null ? Map.of() : Map.copyOf(checks);
+    }
+
+    /** A verdict that no shadow policy has another quorum for. */
+    public SiteVerdict(
+            int v,
+            ServiceName service,
+            SiteName site,
+            Verdict verdict,
+            Instant since,
+            @Nullable Instant firstFailure,
+            List<Vote> votes,
+            int needed,
+            Reason reason,
+            String topologyDigest,
+            @Nullable Map<ProbeName, Verdict> checks) {
+        this(v, service, site, verdict, since, firstFailure, votes, needed, reason, topologyDigest, checks, null);
+    }
+
+    /** A verdict on a site all of whose probes decide. */
+    public SiteVerdict(
+            int v,
+            ServiceName service,
+            SiteName site,
+            Verdict verdict,
+            Instant since,
+            @Nullable Instant firstFailure,
+            List<Vote> votes,
+            int needed,
+            Reason reason,
+            String topologyDigest) {
+        this(v, service, site, verdict, since, firstFailure, votes, needed, reason, topologyDigest, null, null);
+    }
+
+    /** The same beside what the shadow policy's quorum makes of it. */
+    public SiteVerdict beside(@Nullable SiteVerdict other) {
+        return new SiteVerdict(
+                v, service, site, verdict, since, firstFailure, votes, needed, reason, topologyDigest, checks, other);
+    }
+
+    /** What is concluded of a probe that does not decide whether the site is UP. */
+    public Verdict check(ProbeName probe) {
+        return checks == null ? Verdict.UNKNOWN : checks.getOrDefault(probe, Verdict.UNKNOWN);
     }
 
     /** The key on the verdicts topic. */

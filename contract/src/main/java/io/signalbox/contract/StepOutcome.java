@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * How one attempt at a step stands.
  *
  * @param fenceSeen the fence as last read or written by this attempt; null when it was not read or is not there
+ * @param previous what the step changes, as it was before, by name. It is told, and comes back in
+ *     {@link Command#previous}, before anything is changed
  * @param timings when each named moment was: {@code received}, {@code accepted}, {@code insync}, {@code answered}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,7 +28,10 @@ public record StepOutcome(
         Instant at,
         Result result,
         @JsonProperty(required = false) @Nullable Fence fenceSeen,
-        Map<String, Instant> timings)
+        Map<String, Instant> timings,
+
+        @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+        Map<String, String> previous)
         implements Outcome {
 
     public StepOutcome {
@@ -36,6 +41,21 @@ public record StepOutcome(
         Required.present("outcome", "at", at);
         Required.present("outcome", "result", result);
         timings = Map.copyOf(timings);
+        previous = previous == null ? Map.of() : Map.copyOf(previous);
+    }
+
+    /** An outcome of a step that changes nothing that would be put back. */
+    public StepOutcome(
+            int v,
+            ServiceName service,
+            String plan,
+            int step,
+            int attempt,
+            Instant at,
+            Result result,
+            @Nullable Fence fenceSeen,
+            Map<String, Instant> timings) {
+        this(v, service, plan, step, attempt, at, result, fenceSeen, timings, null);
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")

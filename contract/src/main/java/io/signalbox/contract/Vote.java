@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counts false for a vantage that is sick, silent or excluded for this site
  * @param measuredAt of the newest observation behind it; null when there is none
+ * @param failingSince when the present run of failures began, long enough for a verdict or not; null while passing
  * @param detail the counters and the last failure, for a person
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -18,4 +19,11 @@ public record Vote(
         Verdict verdict,
         boolean counts,
         @JsonProperty(required = false) @Nullable Instant measuredAt,
-        String detail) {}
+        String detail,
+        @JsonProperty(required = false) @Nullable Instant failingSince) {
+
+    /** A vote of which nothing fails. */
+    public Vote(VantageName vantage, Verdict verdict, boolean counts, @Nullable Instant measuredAt, String detail) {
+        this(vantage, verdict, counts, measuredAt, detail, null);
+    }
+}

@@ -25,6 +25,7 @@ class LayeringTest {
                         "io.signalbox.contract..",
                         "com.fasterxml.jackson..",
                         "org.snakeyaml.engine..",
+                        "com.cronutils..",
                         "org.jspecify..",
                         "java..")
                 .because("every service, the sandbox and the benchmarks build on it")

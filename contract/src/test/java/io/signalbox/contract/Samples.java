@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One value of every kind that travels, by the name of its golden file. */
 final class Samples {
@@ -32,20 +33,24 @@ final class Samples {
             Instant.parse("2026-03-01T12:05:00Z"),
             "freeze");
 
-    private static final Instant AT = Instant.parse("2026-03-01T12:00:00.123456Z");
-    private static final ServiceName ORDERS = new ServiceName("orders");
-    private static final SiteName EAST = new SiteName("us-east-1");
-    private static final SiteName WEST = new SiteName("us-west-2");
-    private static final CellName CELL = new CellName("us-west-2");
-    private static final String DIGEST = "3c768378ddd68c55";
-    private static final String HOSTNAME = "orders.example.com";
-    private static final Reason REASON = Reason.of("site-down", "us-east-1 is DOWN by 2 of 3 votes")
+    static final Instant AT = Instant.parse("2026-03-01T12:00:00.123456Z");
+    static final ServiceName ORDERS = new ServiceName("orders");
+    static final SiteName EAST = new SiteName("us-east-1");
+    static final SiteName WEST = new SiteName("us-west-2");
+    static final CellName CELL = new CellName("us-west-2");
+    static final String DIGEST = "3c768378ddd68c55";
+    static final String HOSTNAME = "orders.example.com";
+    static final Reason REASON = Reason.of("site-down", "us-east-1 is DOWN by 2 of 3 votes")
             .with("needed", 2)
             .with("down", 2);
 
     private Samples() {}
 
     static List<Sample<?>> all() {
+        return Stream.concat(spine().stream(), PlanSamples.all().stream()).toList();
+    }
+
+    private static List<Sample<?>> spine() {
         return List.of(
                 new Sample<>("observation-passed", Observation.class, observation(passed(), VantageHealth.HEALTHY)),
                 new Sample<>(
@@ -103,7 +108,7 @@ final class Samples {
                 1, ORDERS, EAST, Verdict.DOWN, AT, AT.minusMillis(700), List.of(vote, silent), 2, REASON, DIGEST);
     }
 
-    private static Sample<Directive> directive(String kind, ServiceName service, Directive.Order order) {
+    static Sample<Directive> directive(String kind, ServiceName service, Directive.Order order) {
         var directive = new Directive(1, "d-1", service, "operator", "planned work in us-east-1", AT, 7L, order);
         return new Sample<>("directive-" + kind, Directive.class, directive);
     }
@@ -175,12 +180,20 @@ final class Samples {
                 REASON,
                 List.of(Reason.of("fence-gone", "the TXT record is not there any more")),
                 List.of(
-                        new ServiceStatus.Site(EAST, 1, false, Verdict.DOWN, verdict()),
-                        new ServiceStatus.Site(WEST, 2, false, Verdict.UP, null)),
-                new ServiceStatus.Override(WEST, "operator", "planned work in us-east-1", AT, AT.plusSeconds(600)),
+                        new ServiceStatus.Site(EAST, 1, false, Verdict.DOWN, verdict(), null, null, null),
+                        new ServiceStatus.Site(WEST, 2, false, Verdict.UP, null, null, null, null)),
+                new ServiceStatus.Override(
+                        WEST, "operator", "planned work in us-east-1", AT, AT.plusSeconds(600), null),
                 new ServiceStatus.Freeze("operator", "trading hours", AT, null, true),
                 recovery(),
-                DIGEST);
+                DIGEST,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static ServiceStatus unadopted() {
@@ -202,7 +215,14 @@ final class Samples {
                 null,
                 null,
                 null,
-                DIGEST);
+                DIGEST,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static RecoveryTimes recovery() {

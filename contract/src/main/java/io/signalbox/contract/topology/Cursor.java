@@ -112,12 +112,21 @@ record Cursor(@Nullable Node node, String path, Position position, Findings find
         return node instanceof SequenceNode;
     }
 
+    boolean isMap() {
+        return node instanceof MappingNode;
+    }
+
+    /** How many items the list has, whether they can be read or not; 0 where there is no list. */
+    int size() {
+        return node instanceof SequenceNode list ? list.getValue().size() : 0;
+    }
+
     /** A map whose keys are known beforehand: others are problems. */
     @Nullable
     Fields fields(String... keys) {
         return node instanceof MappingNode map
                 ? Fields.of(this, map, List.of(keys))
-                : expected("a map with " + String.join(", ", keys));
+                : expected(keys.length == 0 ? "an empty map {}" : "a map with " + String.join(", ", keys));
     }
 
     /** A map whose keys are names that the operator chose. */

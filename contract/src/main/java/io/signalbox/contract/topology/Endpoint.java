@@ -69,7 +69,7 @@ record Endpoint(String host, int port, boolean secure, String path) {
                 address(),
                 host,
                 false,
-                List.of(pace.probe(new ProbeName("health"), check)));
+                List.of(pace.probe(new ProbeName("health"), Probe.Role.HEALTH, check)));
     }
 
     private Address address() {

@@ -43,7 +43,7 @@ final class Fields {
         Cursor entry = at.below(step, where, tuple.getValueNode());
         Cursor earlier = entries.get(name);
         if (known != null && !known.contains(name)) {
-            entry.problem("unknown key, expected one of " + String.join(", ", known));
+            entry.problem("unknown key, expected " + (known.isEmpty() ? "none" : "one of " + String.join(", ", known)));
         } else if (earlier != null) {
             entry.problem("given twice, first in line " + earlier.position().line());
         } else {

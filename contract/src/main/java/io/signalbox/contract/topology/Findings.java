@@ -35,6 +35,11 @@ final class Findings {
         return findings.isEmpty();
     }
 
+    /** How many there are by now: to know whether reading something has found more. */
+    int count() {
+        return findings.size();
+    }
+
     List<Problem> inOrder() {
         return findings.stream()
                 .sorted(Comparator.comparingInt(Finding::index))

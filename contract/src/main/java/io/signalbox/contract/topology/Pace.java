@@ -1,19 +1,29 @@
 package io.signalbox.contract.topology;
 
 import io.signalbox.contract.ProbeName;
+import io.signalbox.contract.topology.Probe.FailureWindow;
+import io.signalbox.contract.topology.Probe.Role;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often a probe runs and what its results mean: the five settings that {@code defaults} and each probe share.
+ * How often a probe runs and what its results mean: the settings that {@code defaults} and each probe share.
  *
  * @param fastInterval null when it follows from the interval
+ * @param window empty for none
  */
-record Pace(Duration interval, Duration timeout, @Nullable Duration fastInterval, int fall, int rise) {
+record Pace(
+        Duration interval,
+        Duration timeout,
+        @Nullable Duration fastInterval,
+        int fall,
+        int rise,
+        Optional<FailureWindow> window) {
 
-    static final String[] KEYS = {"interval", "timeout", "fastInterval", "fall", "rise"};
+    static final String[] KEYS = {"interval", "timeout", "fastInterval", "fall", "rise", "window"};
 
-    static final Pace STANDARD = new Pace(Duration.ofSeconds(5), Duration.ofSeconds(2), null, 3, 2);
+    static final Pace STANDARD = new Pace(Duration.ofSeconds(5), Duration.ofSeconds(2), null, 3, 2, Optional.empty());
 
     private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
     private static final Duration LEAST_TIMEOUT = Duration.ofMillis(10);
@@ -21,6 +31,7 @@ record Pace(Duration interval, Duration timeout, @Nullable Duration fastInterval
     private static final Duration QUICK = Duration.ofMillis(250);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int MOST_IN_A_ROW = 100;
+    private static final int LONGEST_WINDOW = 1_000;
 
     /**
      * What {@code fields} say, and {@code base} where they say nothing. What is inherited adapts to a shorter interval;
@@ -34,12 +45,26 @@ record Pace(Duration interval, Duration timeout, @Nullable Duration fastInterval
                 : base.fastInterval;
         Integer fall = fields.optional("fall", base.fall, at -> at.integer(1, MOST_IN_A_ROW));
         Integer rise = fields.optional("rise", base.rise, at -> at.integer(1, MOST_IN_A_ROW));
-        if (interval == null || timeout == null || fall == null || rise == null) {
+        Optional<FailureWindow> window = fields.optional("window", base.window, Pace::window);
+        if (interval == null || timeout == null || fall == null || rise == null || window == null) {
             return null;
         }
         requireWithin(interval, timeout, fields, "timeout");
         requireWithin(interval, fast, fields, "fastInterval");
-        return new Pace(interval, timeout, fast, fall, rise).within(interval);
+        return new Pace(interval, timeout, fast, fall, rise, window).within(interval);
+    }
+
+    private static @Nullable Optional<FailureWindow> window(Cursor at) {
+        if (at.raw().equals("off")) {
+            return Optional.empty();
+        }
+        Fields fields = at.isMap() ? at.fields("failures", "of") : at.expected("off or a map with failures and of");
+        if (fields == null) {
+            return null;
+        }
+        Integer of = fields.required("of", it -> it.integer(1, LONGEST_WINDOW));
+        Integer failures = fields.required("failures", it -> it.integer(1, of == null ? LONGEST_WINDOW : of));
+        return of == null || failures == null ? null : Optional.of(new FailureWindow(failures, of));
     }
 
     private static void requireWithin(Duration interval, @Nullable Duration value, Fields fields, String key) {
@@ -54,16 +79,17 @@ record Pace(Duration interval, Duration timeout, @Nullable Duration fastInterval
                 Durations.least(timeout, limit),
                 fastInterval == null ? null : Durations.least(fastInterval, limit),
                 fall,
-                rise);
+                rise,
+                window);
     }
 
     /** The same at another interval, to which the rest adapts. */
     Pace every(Duration other, int otherFall) {
-        return new Pace(other, timeout, fastInterval, otherFall, rise).within(other);
+        return new Pace(other, timeout, fastInterval, otherFall, rise, window).within(other);
     }
 
-    Probe probe(ProbeName name, Check check) {
-        return new Probe(name, interval, timeout, fastOrStandard(), fall, rise, check);
+    Probe probe(ProbeName name, Role role, Check check) {
+        return new Probe(name, role, interval, timeout, fastOrStandard(), fall, rise, window.orElse(null), check);
     }
 
     /** A quarter of the interval, but not below 250 ms, unless the interval itself is. */

@@ -6,10 +6,56 @@ import org.jspecify.annotations.Nullable;
 /**
  * What may be done for a service, and when.
  *
- * @param grace how long to wait for UNKNOWN sites to become known when no site is UP
+ * @param mode how much is done without being asked
+ * @param grace how long to wait for UNKNOWN, unready or suppressed sites when the active one is DOWN and no other may take over
+ * @param minDownFor how long the failures of the active site must have gone on before it is left, however fast they
+ *     were counted
+ * @param damping what a site that fails again and again has to bear
  * @param planDeadline how long a plan may try before it is given up and a person is asked
+ * @param claimFor how long a claim holds unless it is renewed: after that another cell may take over
+ * @param twoPersons whether a forced override, and an approval within a plan that a person has started, need another
+ *     person than the one who asked
  */
-public record Policy(Quorum quorum, Failback failback, WhenAllDown whenAllDown, Duration grace, Duration planDeadline) {
+public record Policy(
+        Mode mode,
+        Quorum quorum,
+        Failback failback,
+        WhenAllDown whenAllDown,
+        Duration grace,
+        Duration minDownFor,
+        Damping damping,
+        Duration planDeadline,
+        Duration claimFor,
+        boolean twoPersons) {
+
+    public static final Duration CLAIM_FOR = Duration.ofMinutes(5);
+
+    /** A policy in mode {@link Mode#AUTO}, with {@link Damping#STANDARD}. */
+    public Policy(Quorum quorum, Failback failback, WhenAllDown whenAllDown, Duration grace, Duration planDeadline) {
+        this(
+                Mode.AUTO,
+                quorum,
+                failback,
+                whenAllDown,
+                grace,
+                Duration.ZERO,
+                Damping.STANDARD,
+                planDeadline,
+                CLAIM_FOR,
+                false);
+    }
+
+    /** How much is done without being asked. An operator's own orders are carried out in every mode. */
+    public enum Mode {
+        /** Decides and acts. */
+        AUTO,
+        /** Decides, and acts once an approver agrees. */
+        APPROVE,
+        /** Decides and writes down what it would do; never acts. */
+        ADVISE,
+        /** Decides nothing. */
+        OFF
+    }
 
     /**
      * How many vantages must agree.
@@ -25,12 +71,41 @@ public record Policy(Quorum quorum, Failback failback, WhenAllDown whenAllDown, 
         }
     }
 
-    /** @param stableFor how long the better site must have been UP; only for {@link Mode#AUTO} */
-    public record Failback(Mode mode, Duration stableFor) {
+    /**
+     * @param stableFor how long the better site must have been UP; only for {@link Mode#AUTO}
+     * @param window when an automatic failback may begin; null for always
+     */
+    public record Failback(
+            Mode mode, Duration stableFor, @Nullable TimeWindow window) {
+
+        public Failback(Mode mode, Duration stableFor) {
+            this(mode, stableFor, null);
+        }
+
         public enum Mode {
             AUTO,
-            MANUAL
+            /** Proposed once it would be due; an approver lets it begin. */
+            MANUAL,
+            /** Not even proposed: traffic stays until the site that has it is DOWN, or an operator moves it. */
+            NEVER
         }
+    }
+
+    /**
+     * Each loss adds {@link #PER_LOSS} to a site's penalty, which halves every {@code halfLife}. From {@code suppressAt} on the
+     * site is no target until the penalty is below {@code reuseAt}. Beside this a site is no target for the hold-down after each loss, which
+     * doubles with each loss that the penalty remembers.
+     *
+     * @param suppressAt above {@code reuseAt}
+     * @param holdDown after the first loss; zero for none
+     * @param longestHoldDown at least {@code holdDown}
+     */
+    public record Damping(Duration halfLife, int suppressAt, int reuseAt, Duration holdDown, Duration longestHoldDown) {
+
+        public static final int PER_LOSS = 1_000;
+
+        public static final Damping STANDARD =
+                new Damping(Duration.ofMinutes(15), 3_000, 1_500, Duration.ZERO, Duration.ofMinutes(10));
     }
 
     public enum WhenAllDown {

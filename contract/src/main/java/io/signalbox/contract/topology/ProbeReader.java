@@ -2,6 +2,7 @@ package io.signalbox.contract.topology;
 
 import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.topology.Cursor.Found;
+import io.signalbox.contract.topology.Probe.Role;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -9,20 +10,32 @@ import org.jspecify.annotations.Nullable;
 /** Reads a list of probes. @param base what a probe's timing is unless it says otherwise */
 record ProbeReader(Pace base, CheckReader checks) {
 
-    private static final String[] KEYS = Stream.concat(Stream.of("name", "http", "tcp"), Stream.of(Pace.KEYS))
+    private static final String[] KEYS = Stream.concat(
+                    Stream.of("name", "http", "tcp", "watchOnly", "readiness"), Stream.of(Pace.KEYS))
             .toArray(String[]::new);
 
-    @Nullable
-    List<Probe> list(Cursor at) {
+    /** @param complete whether these are all that are written: what is missing of others has been said */
+    record Probes(List<Probe> list, boolean complete) {
+
+        static final Probes NONE = new Probes(List.of(), true);
+        static final Probes UNREADABLE = new Probes(List.of(), false);
+
+        int health() {
+            return (int)
+                    list.stream().filter(probe -> probe.role() == Role.HEALTH).count();
+        }
+    }
+
+    Probes list(Cursor at) {
         List<Found<Probe>> probes = at.each(this::probe);
         if (probes == null) {
-            return null;
+            return Probes.UNREADABLE;
         }
         Unique.check(
                 probes,
                 probe -> probe.value().name(),
                 (one, other) -> "two probes have the name " + one.at().raw("name"));
-        return probes.stream().map(Found::value).toList();
+        return new Probes(probes.stream().map(Found::value).toList(), probes.size() == at.size());
     }
 
     private @Nullable Probe probe(Cursor at) {
@@ -33,6 +46,22 @@ record ProbeReader(Pace base, CheckReader checks) {
         String name = fields.required("name", Cursor::name);
         Check check = checks.read(fields, at);
         Pace pace = Pace.read(fields, base);
-        return name == null || check == null || pace == null ? null : pace.probe(new ProbeName(name), check);
+        Role role = role(fields);
+        return name == null || check == null || pace == null || role == null
+                ? null
+                : pace.probe(new ProbeName(name), role, check);
+    }
+
+    private static @Nullable Role role(Fields fields) {
+        Boolean watchOnly = fields.optional("watchOnly", false, Cursor::bool);
+        Boolean readiness = fields.optional("readiness", false, Cursor::bool);
+        if (watchOnly == null || readiness == null) {
+            return null;
+        }
+        if (watchOnly && readiness) {
+            fields.at("readiness").problem("expected one of watchOnly and readiness, got both");
+            return null;
+        }
+        return watchOnly ? Role.WATCH : readiness ? Role.READINESS : Role.HEALTH;
     }
 }

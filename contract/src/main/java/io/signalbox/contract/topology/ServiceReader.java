@@ -7,26 +7,33 @@ import io.signalbox.contract.VantageName;
 import io.signalbox.contract.topology.Address.Addresses;
 import io.signalbox.contract.topology.Address.CanonicalName;
 import io.signalbox.contract.topology.Cursor.Found;
+import io.signalbox.contract.topology.Probe.Role;
+import io.signalbox.contract.topology.ProbeReader.Probes;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one service and checks what must hold between its parts. */
 record ServiceReader(List<VantageName> vantages, Pace defaults) {
 
+    private static final Duration DAY = Duration.ofDays(1);
+
     @Nullable
     Service read(String name, Cursor at) {
-        Fields fields = at.fields("hostname", "dns", "sites", "probes", "policy");
+        Fields fields = at.fields(
+                "hostname", "dns", "sites", "probes", "require", "policy", "shadow", "plans", "drills", "maintenance");
         if (fields == null) {
             return null;
         }
         String hostname = fields.required("hostname", it -> it.text(Hosts.SERVICE_NAME, Hosts::serviceName));
         Dns dns = fields.required("dns", DnsReader::read);
-        var probeReader = new ProbeReader(defaults, new CheckReader(hostname == null ? "" : hostname));
-        List<Probe> probes = fields.optional("probes", List.of(), probeReader::list);
-        var siteReader = new SiteReader(probes == null ? List.of() : probes, probeReader);
-        List<Found<Site>> sites = fields.required("sites", siteReader::list);
-        Policy policy = fields.optional("policy", PolicyReader.STANDARD, new PolicyReader(voters(sites))::read);
-        if (hostname == null || dns == null || sites == null || policy == null || sites.isEmpty()) {
+        int before = at.findings().count();
+        List<Found<Site>> sites = sites(fields, hostname == null ? "" : hostname);
+        var targets = new Targets(
+                sites == null ? List.of() : sites.stream().map(Found::value).toList(),
+                at.findings().count() == before);
+        Conduct conduct = conduct(fields, targets);
+        if (hostname == null || dns == null || sites == null || conduct == null || sites.isEmpty()) {
             return null;
         }
         if (!Hosts.in(dns.zone(), hostname)) {
@@ -40,21 +47,52 @@ record ServiceReader(List<VantageName> vantages, Pace defaults) {
                         new ServiceName(name),
                         hostname,
                         dns,
-                        sites.stream().map(Found::value).toList(),
-                        policy)
+                        targets.sites(),
+                        conduct.policy,
+                        conduct.shadow,
+                        conduct.plans,
+                        conduct.drills,
+                        conduct.maintenance)
                 : null;
     }
 
-    private Voters voters(@Nullable List<Found<Site>> sites) {
+    private @Nullable List<Found<Site>> sites(Fields fields, String hostname) {
+        var probeReader = new ProbeReader(defaults, new CheckReader(hostname));
+        Probes probes = fields.has("probes") ? probeReader.list(fields.at("probes")) : Probes.NONE;
+        Require require = fields.optional("require", Require.ALL, Require::read);
+        if (require != null && probes.complete()) {
+            require.check(fields.at("require"), probes.health());
+        }
+        var siteReader = new SiteReader(probes, require == null ? Require.ALL : require, probeReader);
+        return fields.required("sites", siteReader::list);
+    }
+
+    /** What is done about the sites, and when. */
+    private record Conduct(
+            Policy policy, @Nullable Policy shadow, Plans plans, List<Drill> drills, List<TimeWindow> maintenance) {}
+
+    private @Nullable Conduct conduct(Fields fields, Targets targets) {
+        Voters voters = voters(targets);
+        Policy policy =
+                fields.optional("policy", PolicyReader.STANDARD, new PolicyReader(voters, PolicyReader.STANDARD)::read);
+        Policy base = policy == null ? PolicyReader.STANDARD : policy;
+        Policy shadow = fields.has("shadow") ? fields.required("shadow", new PolicyReader(voters, base)::read) : null;
+        Plans plans = fields.optional(
+                "plans", Plans.NONE, new PlansReader(targets, policy == null ? DAY : policy.planDeadline())::read);
+        List<Drill> drills = fields.optional("drills", List.of(), new DrillReader(targets)::list);
+        List<TimeWindow> maintenance = fields.optional("maintenance", List.of(), Calendar::windows);
+        return policy == null || plans == null || drills == null || maintenance == null
+                ? null
+                : new Conduct(policy, shadow, plans, drills, maintenance);
+    }
+
+    private Voters voters(Targets targets) {
         return new Voters(
                 vantages,
-                sites == null
-                        ? List.of()
-                        : sites.stream()
-                                .map(Found::value)
-                                .filter(site -> !site.probes().isEmpty())
-                                .map(Site::name)
-                                .toList());
+                targets.sites().stream()
+                        .filter(site -> !site.probes(Role.HEALTH).isEmpty())
+                        .map(Site::name)
+                        .toList());
     }
 
     /**

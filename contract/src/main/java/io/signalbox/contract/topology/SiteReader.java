@@ -2,6 +2,7 @@ package io.signalbox.contract.topology;
 
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.topology.Cursor.Found;
+import io.signalbox.contract.topology.ProbeReader.Probes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shared the service's probes, for sites without their own; a last resort has only its own, since a static page
  *     answers none of the service's checks
+ * @param require of how many probes the site's health is made unless it says otherwise
  */
-record SiteReader(List<Probe> shared, ProbeReader probes) {
+record SiteReader(Probes shared, Require require, ProbeReader probes) {
 
     private static final int LOWEST_PRIORITY = 1_000;
 
@@ -40,7 +42,7 @@ record SiteReader(List<Probe> shared, ProbeReader probes) {
     }
 
     private @Nullable Site site(Cursor at) {
-        Fields fields = at.fields("name", "priority", "address", "endpoint", "lastResort", "probes");
+        Fields fields = at.fields("name", "priority", "address", "endpoint", "lastResort", "probes", "require");
         if (fields == null) {
             return null;
         }
@@ -52,20 +54,37 @@ record SiteReader(List<Probe> shared, ProbeReader probes) {
                 "endpoint",
                 address == null ? "" : AddressReader.endpoint(address),
                 it -> it.text(Hosts.HOST, Hosts::host));
-        List<Probe> own =
-                fields.optional("probes", lastResort != null && lastResort ? List.of() : shared, probes::list);
+        Probes own = fields.has("probes")
+                ? probes.list(fields.at("probes"))
+                : lastResort != null && lastResort ? Probes.NONE : shared;
+        Require passing = fields.optional("require", require, Require::read);
         if (name == null
                 || priority == null
                 || address == null
                 || lastResort == null
                 || endpoint == null
-                || own == null) {
+                || passing == null) {
             return null;
         }
-        if (own.isEmpty() && !lastResort) {
-            at.problem("expected probes, of the site or of its service: only a lastResort can do without");
+        if (own.complete()) {
+            requireHealth(at, own, lastResort);
+            // What the service says of its own probes is checked there.
+            if (fields.has("require") || fields.has("probes")) {
+                passing.check(fields.has("require") ? fields.at("require") : at, own.health());
+            }
         }
-        return new Site(new SiteName(name), priority, address, endpoint, lastResort, own);
+        return new Site(
+                new SiteName(name), priority, address, endpoint, lastResort, own.list(), passing.passing(own.health()));
+    }
+
+    private static void requireHealth(Cursor at, Probes own, boolean lastResort) {
+        if (own.health() == 0 && !lastResort) {
+            at.problem(
+                    own.list().isEmpty()
+                            ? "expected probes, of the site or of its service: only a lastResort can do without"
+                            : "expected a probe that is neither watchOnly nor readiness:"
+                                    + " only a lastResort can do without");
+        }
     }
 
     private static void requireLastResortsLast(Cursor at, List<Found<Site>> sites) {
@@ -74,7 +93,7 @@ record SiteReader(List<Probe> shared, ProbeReader probes) {
                 .mapToInt(site -> site.value().priority())
                 .max()
                 .orElse(0);
-        if (lowestOfOthers == 0 && !sites.isEmpty()) {
+        if (lowestOfOthers == 0 && sites.size() == at.size()) {
             at.problem("expected at least one site that is not a lastResort");
             return;
         }

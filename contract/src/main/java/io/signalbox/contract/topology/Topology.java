@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param vantages at least one, unique
  * @param references what a vantage checks to know whether its own network works; may be empty
  * @param services names unique
+ * @param governor what limits all of them together
  * @param digest of the text it was read from; equal digests mean equal topologies
  */
 public record Topology(
@@ -19,6 +20,7 @@ public record Topology(
         List<VantageName> vantages,
         List<Reference> references,
         List<Service> services,
+        GovernorSettings governor,
         String digest) {
 
     public Topology {
@@ -26,6 +28,16 @@ public record Topology(
         vantages = List.copyOf(vantages);
         references = List.copyOf(references);
         services = List.copyOf(services);
+    }
+
+    /** A topology with {@link GovernorSettings#STANDARD}. */
+    public Topology(
+            List<Cell> cells,
+            List<VantageName> vantages,
+            List<Reference> references,
+            List<Service> services,
+            String digest) {
+        this(cells, vantages, references, services, GovernorSettings.STANDARD, digest);
     }
 
     public Optional<Service> service(ServiceName name) {

@@ -32,7 +32,7 @@ final class TopologyReader {
     }
 
     private static @Nullable Topology topology(Cursor root, String digest) {
-        Fields fields = root.fields("cells", "vantages", "references", "defaults", "services");
+        Fields fields = root.fields("cells", "vantages", "references", "defaults", "governor", "services");
         if (fields == null) {
             return null;
         }
@@ -42,10 +42,11 @@ final class TopologyReader {
         Pace defaults = fields.optional("defaults", Pace.STANDARD, TopologyReader::defaults);
         var serviceReader =
                 new ServiceReader(vantages == null ? List.of() : vantages, defaults == null ? Pace.STANDARD : defaults);
+        GovernorSettings governor = fields.optional("governor", GovernorSettings.STANDARD, GovernorReader::read);
         List<Service> services = fields.required("services", at -> services(at, serviceReader));
-        return cells == null || vantages == null || references == null || services == null
+        return cells == null || vantages == null || references == null || governor == null || services == null
                 ? null
-                : new Topology(cells, vantages, references, services, digest);
+                : new Topology(cells, vantages, references, services, governor, digest);
     }
 
     private static @Nullable List<Cell> cells(Cursor at) {

@@ -75,7 +75,7 @@ class BrokenTextTest {
     }
 
     private static byte[] broken(Random random) {
-        var text = new StringBuilder(Yaml.VALID);
+        var text = new StringBuilder(random.nextBoolean() ? Yaml.VALID : Yaml.FULL);
         for (int times = random.nextInt(1, 4); times > 0; times--) {
             int from = random.nextInt(text.length());
             int to = Math.min(text.length(), from + random.nextInt(12));

@@ -41,7 +41,7 @@ class TopologySourceTest {
                   topology.yaml:4   defaults.rise: expected a number from 1 to 100, got "0"
                   topology.yaml:11  services.orders.sites: two sites have priority 1: us-east-1 and us-west-2
                   topology.yaml:14  services.orders.probes[0].intervall: unknown key, expected one of name, http, tcp, \
-                interval, timeout, fastInterval, fall, rise
+                watchOnly, readiness, interval, timeout, fastInterval, fall, rise, window
                   topology.yaml:16  services.orders.policy.quorum: expected majority, all or a number from 1 to 3, got "most\"""");
         assertThat(thrown.problems()).extracting(Problem::line).containsExactly(4, 11, 14, 16);
     }

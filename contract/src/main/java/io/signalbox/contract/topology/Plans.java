@@ -1,0 +1,74 @@
+package io.signalbox.contract.topology;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is done, in which order, when traffic moves. A plan that the topology does not give is the switch alone.
+ *
+ * @param stages by plan; steps of one stage run in parallel, a stage begins when the one before it has ended
+ */
+public record Plans(Map<Name, List<Stage>> stages) {
+
+    /** The plan of a service that has only its DNS name to move. */
+    public static final List<Stage> SWITCH_ALONE = List.of(Stage.of(Step.SWITCH));
+
+    public static final Plans NONE = new Plans(Map.of());
+
+    /** When a plan is used. In YAML in lower case. */
+    public enum Name {
+        /** Away from a site that is DOWN. */
+        FAILOVER,
+        /** Home, automatically, by an approver's word or by an override to the preferred site. */
+        FAILBACK,
+        /** By an operator's word, away from a site that is UP. Without one, the failover plan's steps. */
+        SWITCHOVER,
+        /** Away, for a drill. Without one, the switchover plan's steps; its way home is the failback plan. */
+        DRILL
+    }
+
+    /** @param steps one, or several in parallel; then none of them is a gate or the switch */
+    public record Stage(List<Step> steps) {
+        public Stage {
+            steps = List.copyOf(steps);
+        }
+
+        public static Stage of(Step step) {
+            return new Stage(List.of(step));
+        }
+    }
+
+    public Plans {
+        stages = Map.copyOf(stages);
+    }
+
+    public List<Stage> of(Name name) {
+        List<Stage> given = stages.get(name);
+        if (given != null) {
+            return given;
+        }
+        return switch (name) {
+            case FAILOVER, FAILBACK -> SWITCH_ALONE;
+            case SWITCHOVER -> of(Name.FAILOVER);
+            case DRILL -> of(Name.SWITCHOVER);
+        };
+    }
+
+    /** Whether a plan waits for its target to be healthy and ready before it sends traffic there. */
+    public boolean makesReady(Name name) {
+        for (Stage stage : of(name)) {
+            for (Step step : stage.steps()) {
+                switch (step.work()) {
+                    case Work.Switch _ -> {
+                        return false;
+                    }
+                    case Work.WaitHealthy _ -> {
+                        return true;
+                    }
+                    case Work.WaitLag _, Work.Pause _, Work.Approve _, Work.Act _, Work.Restore _ -> {}
+                }
+            }
+        }
+        return false;
+    }
+}

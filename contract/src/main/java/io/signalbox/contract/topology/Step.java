@@ -1,0 +1,45 @@
+package io.signalbox.contract.topology;
+
+import io.signalbox.contract.SiteName;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of a plan. In YAML: a map with the work's kind as a key, and beside it {@code name} (default: the kind),
+ * {@code deadline}, {@code retries}, {@code onFailure}, {@code to}.
+ *
+ * @param name unique in its plan
+ * @param deadline from the step's beginning; for the switch the plan's own deadline counts
+ * @param retries after how many failures it is given up; null for as many as fit into the deadline
+ * @param to the targets for which it is done; empty for every target
+ */
+public record Step(
+        String name, Work work, Duration deadline, @Nullable Integer retries, OnFailure onFailure, List<SiteName> to) {
+
+    public static final Duration DEADLINE = Duration.ofMinutes(5);
+
+    /** The traffic moves. */
+    public static final Step SWITCH =
+            new Step("dns-switch", new Work.Switch(), DEADLINE, null, OnFailure.ABORT, List.of());
+
+    /** What follows when a step cannot be done. Whatever is said here, an accepted switch is never taken back. */
+    public enum OnFailure {
+        /** The failure is written down, and the plan goes on. */
+        CONTINUE,
+        /** The plan ends where it is; what was done stays. A person must look. The default. */
+        ABORT,
+        /** What was done is put back as it was, in reverse order, and the plan ends. A person must look. */
+        ROLLBACK,
+        /** The plan waits for an approver: again, go on without, or no further. */
+        ASK
+    }
+
+    public Step {
+        to = List.copyOf(to);
+    }
+
+    public boolean isFor(SiteName target) {
+        return to.isEmpty() || to.contains(target);
+    }
+}

@@ -1,0 +1,58 @@
+package io.signalbox.contract.topology;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.signalbox.contract.ProbeName;
+import io.signalbox.contract.StepArguments;
+import java.time.Duration;
+
+/** What a step does: moves the traffic, waits for something, or asks the actuator to make something true. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Work.Switch.class, name = "switch"),
+    @JsonSubTypes.Type(value = Work.WaitHealthy.class, name = "wait-healthy"),
+    @JsonSubTypes.Type(value = Work.WaitLag.class, name = "wait-lag"),
+    @JsonSubTypes.Type(value = Work.Pause.class, name = "pause"),
+    @JsonSubTypes.Type(value = Work.Approve.class, name = "approve"),
+    @JsonSubTypes.Type(value = Work.Restore.class, name = "restore"),
+    @JsonSubTypes.Type(value = Work.Act.class, name = "act")
+})
+public sealed interface Work {
+
+    /** The traffic moves. YAML {@code dns-switch: {}}; exactly one in each plan. */
+    record Switch() implements Work {}
+
+    /** The target has been UP and ready without a break. YAML {@code wait-healthy: {for: 10s}}, default 0s. */
+    record WaitHealthy(Duration stable) implements Work {}
+
+    /** A probe of the target that decides nothing by itself is UP. YAML {@code wait-lag: {probe: replica-lag}}. */
+    record WaitLag(ProbeName probe) implements Work {}
+
+    /** Time passes. YAML {@code pause: {for: 30s}}. */
+    record Pause(Duration time) implements Work {}
+
+    /** An approver agrees. YAML {@code approve: {question: "promote the replica?"}}. */
+    record Approve(String question) implements Work {}
+
+    /**
+     * What a step of the failover plan has changed is put back as it was before; nothing where nothing is remembered.
+     * YAML {@code restore: {step: scale-up}}.
+     */
+    record Restore(String step) implements Work {}
+
+    /** The actuator makes something true. YAML: the kind's own key, for example {@code webhook: {url: …}}. */
+    record Act(StepArguments.Action action) implements Work {}
+
+    /** The kind as people know it. */
+    default String kind() {
+        return switch (this) {
+            case Switch _ -> "dns-switch";
+            case WaitHealthy _ -> "wait-healthy";
+            case WaitLag _ -> "wait-lag";
+            case Pause _ -> "pause";
+            case Approve _ -> "approve";
+            case Restore _ -> "restore";
+            case Act act -> act.action().kind();
+        };
+    }
+}

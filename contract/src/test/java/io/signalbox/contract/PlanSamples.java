@@ -1,0 +1,159 @@
+package io.signalbox.contract;
+
+import static io.signalbox.contract.Samples.AT;
+import static io.signalbox.contract.Samples.CELL;
+import static io.signalbox.contract.Samples.CLAIM;
+import static io.signalbox.contract.Samples.DIGEST;
+import static io.signalbox.contract.Samples.EAST;
+import static io.signalbox.contract.Samples.FENCE;
+import static io.signalbox.contract.Samples.HOSTNAME;
+import static io.signalbox.contract.Samples.ORDERS;
+import static io.signalbox.contract.Samples.REASON;
+import static io.signalbox.contract.Samples.WEST;
+import static io.signalbox.contract.Samples.directive;
+
+import io.signalbox.contract.Samples.Sample;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What travels for plans, approvals, drills and readiness. */
+final class PlanSamples {
+
+    private static final Map<String, String> PREVIOUS = Map.of("value", "1");
+
+    private PlanSamples() {}
+
+    static List<Sample<?>> all() {
+        return List.of(
+                directive(
+                        "override-queued",
+                        ORDERS,
+                        new Directive.Override(WEST, null, false, true, Directive.During.QUEUE)),
+                directive("freeze-holding-plans", ORDERS, new Directive.Freeze(null, true)),
+                directive("acknowledge-reseeded", ORDERS, new Directive.Acknowledge(true)),
+                directive("approve", ORDERS, new Directive.Approve(true, null)),
+                directive("approve-every-service", null, new Directive.Approve(null, AT)),
+                directive("reject", ORDERS, new Directive.Reject()),
+                directive("cancel", ORDERS, new Directive.Cancel()),
+                directive("start-drill", ORDERS, new Directive.StartDrill("monthly", AT, WEST, Duration.ofMinutes(30))),
+                directive("stop-drill", ORDERS, new Directive.StopDrill()),
+                command("claim", new StepArguments.Claim("example.com", HOSTNAME), null, Map.of()),
+                command(
+                        "webhook",
+                        new StepArguments.Webhook("https://hooks.example.com/x", "HOOK_KEY"),
+                        null,
+                        Map.of()),
+                command(
+                        "ssm-put",
+                        new StepArguments.SsmPut("us-west-2", "/orders/active", "us-west-2"),
+                        null,
+                        PREVIOUS),
+                command(
+                        "ssm-restore",
+                        new StepArguments.SsmPut("us-west-2", "/orders/active", "us-west-2"),
+                        true,
+                        PREVIOUS),
+                new Sample<>("outcome-previous", Outcome.class, previous()),
+                new Sample<>("verdict-checks", SiteVerdict.class, verdict()),
+                new Sample<>("state-planned", ServiceStatus.class, state()));
+    }
+
+    private static Sample<Command> command(
+            String kind, StepArguments arguments, Boolean restore, Map<String, String> previous) {
+        var command = new Command(
+                1,
+                ORDERS,
+                CELL,
+                "us-west-2.orders.18",
+                1,
+                2,
+                AT,
+                AT.plusSeconds(30),
+                CLAIM,
+                CLAIM,
+                null,
+                arguments,
+                DIGEST,
+                restore,
+                previous,
+                "failover from us-east-1 to us-west-2");
+        return new Sample<>("command-" + kind, Command.class, command);
+    }
+
+    private static StepOutcome previous() {
+        var result = new StepOutcome.InProgress(Duration.ZERO, "previous", false, "told before it is changed");
+        return new StepOutcome(
+                1, ORDERS, "us-west-2.orders.18", 1, 1, AT, result, CLAIM, Map.of("received", AT), PREVIOUS);
+    }
+
+    private static SiteVerdict verdict() {
+        var vote = new Vote(
+                new VantageName("eu-west-1"), Verdict.UP, true, AT, "health 1 of 3 failures", AT.minusMillis(250));
+        return new SiteVerdict(
+                1,
+                ORDERS,
+                WEST,
+                Verdict.UP,
+                AT,
+                null,
+                List.of(vote),
+                2,
+                REASON,
+                DIGEST,
+                Map.of(new ProbeName("scaled"), Verdict.DOWN));
+    }
+
+    private static ServiceStatus state() {
+        return new ServiceStatus(
+                1,
+                ORDERS,
+                CELL,
+                HOSTNAME,
+                12,
+                "moving",
+                AT,
+                EAST,
+                WEST,
+                17,
+                FENCE,
+                REASON,
+                List.of(),
+                List.of(new ServiceStatus.Site(
+                        WEST,
+                        2,
+                        false,
+                        Verdict.UP,
+                        verdict(),
+                        Verdict.DOWN,
+                        Reason.of("suppressed", "failed too often"),
+                        3400)),
+                new ServiceStatus.Override(WEST, "operator", "planned work", AT, null, "for plan m18-4"),
+                null,
+                null,
+                DIGEST,
+                "approve",
+                new ServiceStatus.Plan(
+                        "m18-4",
+                        "override",
+                        EAST,
+                        WEST,
+                        AT,
+                        AT.plusSeconds(900),
+                        List.of(new ServiceStatus.Step("scale", "ssm-put", 1, "asking", 2, AT, "throttled"))),
+                new ServiceStatus.Awaited("failed-step", "scale has failed: throttled", AT, "operator"),
+                new ServiceStatus.Drill("monthly", "there", EAST, WEST, "calendar", AT, AT.plusSeconds(1800)),
+                new ServiceStatus.DrillReport(
+                        "monthly",
+                        "succeeded",
+                        EAST,
+                        WEST,
+                        AT,
+                        AT.plusSeconds(1900),
+                        AT.plusSeconds(3),
+                        AT.plusSeconds(1900),
+                        REASON),
+                Reason.of("reseed", "us-east-1 was cut off by a one-way step"),
+                new ServiceStatus.Shadow(EAST, false, AT, REASON));
+    }
+}
