@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Somebody who may give orders to the decision-services of one world. @param tokens the file that tells them so */
+/** Somebody who may give orders to the decision-services of one world, and approve. @param tokens the file that tells them so */
 public record Operator(String name, String token, Path tokens) {
 
     private static final int TOKEN_BYTES = 16;
@@ -21,7 +21,7 @@ public record Operator(String name, String token, Path tokens) {
         String token = HexFormat.of().formatHex(random);
         try {
             Path file = directory.resolve("tokens");
-            Files.writeString(file, name + " operator " + sha256(token) + "\n");
+            Files.writeString(file, name + " operator,approver " + sha256(token) + "\n");
             return new Operator(name, token, file);
         } catch (IOException e) {
             throw new UncheckedIOException("no tokens file in " + directory, e);

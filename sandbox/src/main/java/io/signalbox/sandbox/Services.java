@@ -5,6 +5,7 @@ import io.signalbox.sandbox.aws.Route53;
 import io.signalbox.sandbox.dns.NameServer;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.process.ServiceProcess;
+import io.signalbox.sandbox.ssm.Ssm;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ final class Services {
     private final WorldPlan plan;
     private final Path directory;
     private final TopologyFile topology;
+
+    /** What actuators act on. */
+    record Provider(Route53 route53, NameServer nameServer, Ssm ssm) {}
 
     Services(WorldPlan plan, Path directory, TopologyFile topology) {
         this.plan = plan;
@@ -40,7 +44,7 @@ final class Services {
         return new Vantage(place.name(), place.address(), running ? Optional.of(prober) : Optional.empty());
     }
 
-    Cell cell(CellName name, Broker broker, Operator operator, Route53 route53, NameServer nameServer) {
+    Cell cell(CellName name, Broker broker, Operator operator, Provider provider) {
         return new Cell(
                 name,
                 broker,
@@ -48,7 +52,7 @@ final class Services {
                         .mapToObj(number -> decision(name, number, broker, operator))
                         .toList(),
                 IntStream.rangeClosed(1, plan.actuators())
-                        .mapToObj(number -> actuator(name, number, broker, route53, nameServer))
+                        .mapToObj(number -> actuator(name, number, broker, provider))
                         .toList());
     }
 
@@ -56,20 +60,26 @@ final class Services {
         var settings = settings(cell, broker);
         settings.put("SIGNALBOX_INSTANCE", "decision-" + number);
         settings.put("SIGNALBOX_TOKENS", operator.tokens().toString());
+        // On loopback: links to these work without a token.
+        settings.put("SIGNALBOX_OPEN_PATHS", "/q/metrics,/q/openapi");
         settings.put("SIGNALBOX_TOPICS_REPLICATION_FACTOR", "1");
         return new ServiceProcess(
                 "decision-service", "decision-" + cell + "-" + number, plan.packaging(), settings, directory);
     }
 
-    private ServiceProcess actuator(CellName cell, int number, Broker broker, Route53 route53, NameServer nameServer) {
+    private ServiceProcess actuator(CellName cell, int number, Broker broker, Provider provider) {
         var settings = settings(cell, broker);
-        settings.put("QUARKUS_ROUTE53_ENDPOINT_OVERRIDE", route53.endpoint().toString());
+        settings.put(
+                "QUARKUS_ROUTE53_ENDPOINT_OVERRIDE",
+                provider.route53().endpoint().toString());
         settings.put("QUARKUS_ROUTE53_AWS_REGION", "us-east-1");
         settings.put("QUARKUS_ROUTE53_AWS_CREDENTIALS_TYPE", "static");
         settings.put("QUARKUS_ROUTE53_AWS_CREDENTIALS_STATIC_PROVIDER_ACCESS_KEY_ID", accessKey(cell, number));
         settings.put("QUARKUS_ROUTE53_AWS_CREDENTIALS_STATIC_PROVIDER_SECRET_ACCESS_KEY", "sandbox");
+        settings.put("QUARKUS_SSM_ENDPOINT_OVERRIDE", provider.ssm().endpoint().toString());
         settings.put(
-                "SIGNALBOX_DNS_SERVERS", "127.0.0.1:" + nameServer.address().getPort());
+                "SIGNALBOX_DNS_SERVERS",
+                "127.0.0.1:" + provider.nameServer().address().getPort());
         return new ServiceProcess(
                 "actuator-service", "actuator-" + cell + "-" + number, plan.packaging(), settings, directory);
     }

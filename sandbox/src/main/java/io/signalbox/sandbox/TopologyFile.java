@@ -29,7 +29,7 @@ public final class TopologyFile {
         this.text = text;
     }
 
-    /** @param bootstraps by cell */
+    /** Sites may be broken as often as anybody likes: damping forgets quickly. @param bootstraps by cell */
     static TopologyFile write(
             Path directory, WorldPlan plan, Map<String, String> bootstraps, int sitePort, List<String> references) {
         var cells = bootstraps.entrySet().stream()
@@ -48,7 +48,7 @@ public final class TopologyFile {
                     sites:
                 %s    probes:
                       - {name: health, http: {path: /healthz, port: %d, expect: {status: 2xx, body: ok}}}
-                    policy: {failback: {mode: auto, stableFor: %dms}, grace: 5s}
+                    policy: {failback: {mode: auto, stableFor: %dms}, grace: 5s, damping: {halfLife: 10s, suppressAt: 20000}}
                 """.formatted(
                         cells,
                         vantages,

@@ -4,12 +4,14 @@ import io.signalbox.contract.CellName;
 import io.signalbox.sandbox.aws.HostedZone;
 import io.signalbox.sandbox.aws.Route53;
 import io.signalbox.sandbox.dns.NameServer;
+import io.signalbox.sandbox.hooks.WebhookReceiver;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.kafka.CellTopics;
 import io.signalbox.sandbox.process.Ports;
 import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.sites.DemoSite;
 import io.signalbox.sandbox.sites.Reference;
+import io.signalbox.sandbox.ssm.Ssm;
 import io.signalbox.sandbox.watch.DecisionApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,8 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * Everything that Signalbox meets, on loopback: sites, references, Kafka, Route 53 with live records for the service
- * {@code orders}, its name server, and the services as their real packaged processes. Nothing of it outlives this
- * process.
+ * {@code orders}, its name server, parameters, somebody who takes webhooks, and the services as their real packaged
+ * processes. Nothing of it outlives this process.
  */
 public final class World implements AutoCloseable {
 
@@ -37,6 +39,8 @@ public final class World implements AutoCloseable {
     private final Route53 route53;
     private final HostedZone zone;
     private final NameServer nameServer;
+    private final Ssm ssm;
+    private final WebhookReceiver hooks;
     private final List<DemoSite> sites;
     private final List<Reference> references;
     private final TopologyFile topology;
@@ -49,6 +53,8 @@ public final class World implements AutoCloseable {
         route53 = Route53.start(plan.pace());
         zone = route53.createZone(Places.ZONE);
         nameServer = NameServer.start(route53::zones, Map.of());
+        ssm = Ssm.start();
+        hooks = WebhookReceiver.start();
         int port =
                 Ports.freeOn(Stream.concat(Places.SITES.stream().map(Places.Place::address), Places.REFERENCES.stream())
                         .toList());
@@ -73,7 +79,8 @@ public final class World implements AutoCloseable {
         var services = new Services(plan, directory, topology);
         vantages = services.vantages();
         cells = new ArrayList<>();
-        brokers.forEach((cell, broker) -> cells.add(services.cell(cell, broker, operator, route53, nameServer)));
+        var provider = new Services.Provider(route53, nameServer, ssm);
+        brokers.forEach((cell, broker) -> cells.add(services.cell(cell, broker, operator, provider)));
     }
 
     /** Starts everything and returns when every service is ready. */
@@ -130,6 +137,16 @@ public final class World implements AutoCloseable {
 
     public NameServer nameServer() {
         return nameServer;
+    }
+
+    /** The parameters of every region. */
+    public Ssm ssm() {
+        return ssm;
+    }
+
+    /** Takes the webhooks of plans and drills, whatever their path. */
+    public WebhookReceiver hooks() {
+        return hooks;
     }
 
     public List<DemoSite> sites() {
@@ -232,6 +249,8 @@ public final class World implements AutoCloseable {
         cells.forEach(cell -> cell.broker().close());
         sites.forEach(DemoSite::close);
         references.forEach(Reference::close);
+        hooks.close();
+        ssm.close();
         nameServer.close();
         route53.close();
     }

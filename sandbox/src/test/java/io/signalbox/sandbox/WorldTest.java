@@ -120,8 +120,22 @@ class WorldTest {
         assertThat(post("/kafka/start").statusCode()).isEqualTo(200);
         world.cell().broker().awaitReady();
 
-        for (String unknown :
-                List.of(site + "dead", "/sites/none/up", "/vantages/us-east-1/kill", "/kafka/pause", "/")) {
+        assertThat(post("/hooks/fail-1").body()).contains("answered with 503");
+        assertThat(tell("first")).isEqualTo(503);
+        assertThat(tell("second")).isEqualTo(204);
+        assertThat(send(HttpRequest.newBuilder(URI.create(control.uri() + "/hooks")))
+                        .body())
+                .contains("not taken first")
+                .contains("taken second");
+
+        for (String unknown : List.of(
+                site + "dead",
+                "/sites/none/up",
+                "/vantages/us-east-1/kill",
+                "/kafka/pause",
+                "/hooks/fail-0",
+                "/hooks",
+                "/")) {
             var answer = post(unknown);
             assertThat(answer.statusCode()).as(unknown).isEqualTo(400);
             assertThat(answer.body()).contains("POST /sites/");
@@ -136,6 +150,11 @@ class WorldTest {
                 .contains(world.preferred().uri().toString())
                 .contains("dig @127.0.0.1 -p " + world.nameServer().address().getPort() + " " + world.hostname())
                 .contains("/sites/" + world.preferred().name() + "/refuse");
+    }
+
+    private static int tell(String what) throws Exception {
+        var hook = HttpRequest.newBuilder(URI.create(world.hooks().uri() + "/orders"));
+        return send(hook.POST(HttpRequest.BodyPublishers.ofString(what))).statusCode();
     }
 
     private static HttpResponse<String> post(String path) throws Exception {

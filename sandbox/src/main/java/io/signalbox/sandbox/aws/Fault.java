@@ -1,6 +1,10 @@
 package io.signalbox.sandbox.aws;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What goes wrong with one request. */
 public sealed interface Fault {
@@ -25,6 +29,51 @@ public sealed interface Fault {
 
     /** All goes well, and {@code hook} runs once it is applied, before the answer. */
     record After(Runnable hook) implements Fault {}
+
+    /**
+     * Does with one request what this fault wants.
+     *
+     * @param perform does what is asked and makes the answer, once
+     * @param refuse makes the answer of an error
+     * @param lost is told that nothing will be done
+     * @return empty when the connection is to be closed without an answer
+     */
+    default <R> Optional<R> play(Supplier<R> perform, Function<Error, R> refuse, Runnable lost) {
+        return switch (this) {
+            case None _ -> Optional.of(perform.get());
+            case LostBefore(var first) -> {
+                first.run();
+                lost.run();
+                yield Optional.empty();
+            }
+            case LostAfter(var then) -> {
+                var _ = perform.get();
+                then.run();
+                yield Optional.empty();
+            }
+            case Delay(var duration) -> {
+                sleep(duration);
+                yield Optional.of(perform.get());
+            }
+            case Error error -> Optional.of(refuse.apply(error));
+            case Before(var hook) -> {
+                hook.run();
+                yield Optional.of(perform.get());
+            }
+            case After(var hook) -> {
+                R answer = perform.get();
+                hook.run();
+                yield Optional.of(answer);
+            }
+        };
+    }
+
+    private static void sleep(Duration duration) {
+        long end = System.nanoTime() + duration.toNanos();
+        while (System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
+    }
 
     static Fault lostBefore() {
         return new LostBefore(() -> {});

@@ -7,14 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A Route 53 on loopback, spoken to by the AWS SDK with an endpoint override. It checks that requests are signed but not
@@ -23,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Route53 implements AutoCloseable {
 
     private static final String NAME_SERVER = "ns-1.sandbox.";
+    private static final int NO_BODY = -1;
 
     static {
         // Without it every answer waits 40 ms for the client's delayed acknowledgement.
@@ -112,31 +111,13 @@ public final class Route53 implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException, AwsError {
         var request = Request.read(exchange);
-        switch (faults.next(request.operation())) {
-            case Fault.None _ -> answer(exchange, perform(request));
-            case Fault.LostBefore(var first) -> {
-                first.run();
-                log(request, List.of(), "lost", "the connection was closed before anything was done");
-            }
-            case Fault.LostAfter(var then) -> {
-                perform(request);
-                then.run();
-            }
-            case Fault.Delay(var duration) -> {
-                sleep(duration);
-                answer(exchange, perform(request));
-            }
-            case Fault.Error(var status, var code, var message) ->
-                answer(exchange, refused(request, new AwsError(status, code, message)));
-            case Fault.Before(var hook) -> {
-                hook.run();
-                answer(exchange, perform(request));
-            }
-            case Fault.After(var hook) -> {
-                var reply = perform(request);
-                hook.run();
-                answer(exchange, reply);
-            }
+        var reply = faults.next(request.operation())
+                .play(
+                        () -> perform(request),
+                        error -> refused(request, new AwsError(error.status(), error.code(), error.message())),
+                        () -> log(request, List.of(), "lost", "the connection was closed before anything was done"));
+        if (reply.isPresent()) {
+            answer(exchange, reply.get());
         }
     }
 
@@ -164,14 +145,11 @@ public final class Route53 implements AutoCloseable {
     private static void answer(HttpExchange exchange, Reply reply) throws IOException {
         byte[] body = reply.xml().bytes();
         exchange.getResponseHeaders().set("Content-Type", "text/xml");
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(reply.status(), NO_BODY);
+            return;
+        }
         exchange.sendResponseHeaders(reply.status(), body.length);
         exchange.getResponseBody().write(body);
-    }
-
-    private static void sleep(Duration duration) {
-        long end = System.nanoTime() + duration.toNanos();
-        while (System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(end - System.nanoTime());
-        }
     }
 }

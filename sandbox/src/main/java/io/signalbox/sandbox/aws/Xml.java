@@ -3,11 +3,16 @@ package io.signalbox.sandbox.aws;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
 
 /** Writes one XML document in Route 53's namespace. */
 final class Xml {
 
     private static final String NAMESPACE = "https://route53.amazonaws.com/doc/2013-04-01/";
+
+    /** Whatever a path may hold that a document may not, or its reader takes the whole answer for a broken one. */
+    private static final Pattern NOT_XML =
+            Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
     private final StringBuilder text = new StringBuilder("<?xml version=\"1.0\"?>\n");
     private final Deque<String> open = new ArrayDeque<>();
@@ -39,7 +44,11 @@ final class Xml {
     }
 
     private static String escaped(String value) {
-        return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return NOT_XML.matcher(value)
+                .replaceAll("\uFFFD")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
     }
 
     /** The whole document, with whatever is still open closed. */

@@ -61,6 +61,9 @@ public final class ControlApi implements AutoCloseable {
         if (method.equals("GET") && path.equals("/")) {
             return new Answer(OK, Guide.of(world, uri()));
         }
+        if (method.equals("GET") && path.equals("/hooks")) {
+            return new Answer(OK, Guide.hooks(world));
+        }
         List<String> words = Arrays.stream(path.split("/", -1)).skip(1).toList();
         if (!method.equals("POST")) {
             return new Answer(BAD_REQUEST, Lever.ALLOWED);

@@ -6,6 +6,7 @@ import io.signalbox.sandbox.World;
 import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.sites.DemoSite;
 import java.net.URI;
+import java.util.stream.Collectors;
 
 /** Where everything is and what can be typed, as text. */
 public final class Guide {
@@ -31,9 +32,19 @@ public final class Guide {
             cell.actuators().forEach(service -> service(text, service));
         }
         line(text, "Route 53", world.route53().endpoint());
+        line(text, "Systems Manager", world.ssm().endpoint());
+        line(text, "webhooks", world.hooks().uri() + "/any/path");
         line(text, "logs", world.directory());
         commands(text, world, control);
         return text.toString();
+    }
+
+    /** Every webhook that came, oldest first. */
+    static String hooks(World world) {
+        return world.hooks().deliveries().stream()
+                .map(hook -> hook.at() + " " + hook.path() + " " + (hook.taken() ? "taken " : "not taken ")
+                        + hook.body() + "\n")
+                .collect(Collectors.joining());
     }
 
     private static void service(StringBuilder text, ServiceProcess service) {
@@ -52,12 +63,14 @@ public final class Guide {
         text.append("  dig @127.0.0.1 -p %d %s +short\n".formatted(port, world.hostname()));
         text.append("  dig @127.0.0.1 -p %d _signalbox.%s TXT +short\n".formatted(port, world.hostname()));
         text.append("  curl %s/\n".formatted(control));
+        text.append("  curl %s/hooks\n".formatted(control));
         text.append("\nBreak and repair\n");
         text.append("  curl -X POST %s/sites/%s/refuse     also error, blackhole, hang, slow-800\n"
                 .formatted(control, site));
         text.append("  curl -X POST %s/sites/%s/up\n".formatted(control, site));
         text.append("  curl -X POST %s/vantages/%s/cut     and restore\n".formatted(control, vantage));
         text.append("  curl -X POST %s/kafka/stop     and start\n".formatted(control));
+        text.append("  curl -X POST %s/hooks/fail-3\n".formatted(control));
         if (!world.cell().decisions().isEmpty()) {
             orders(text, world);
         }

@@ -2,11 +2,13 @@ package io.signalbox.sandbox.control;
 
 import io.signalbox.sandbox.Vantage;
 import io.signalbox.sandbox.World;
+import io.signalbox.sandbox.hooks.WebhookReceiver;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.sites.DemoSite;
 import io.signalbox.sandbox.sites.SiteMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** One thing that can be done to a world. @param says what is true once it is pulled */
 record Lever(Runnable pull, String says) {
@@ -14,25 +16,29 @@ record Lever(Runnable pull, String says) {
     static final String ALLOWED = "POST /sites/<site>/<mode>          mode: " + SiteMode.ALLOWED + "\n"
             + "POST /vantages/<vantage>/cut|restore\n"
             + "POST /kafka/stop|start\n"
+            + "POST /hooks/fail-<n>                the next n webhooks are answered with 503\n"
+            + "GET  /hooks                         what was told\n"
             + "GET  /\n";
+
+    private static final Pattern FAIL = Pattern.compile("fail-([1-9][0-9]{0,3})");
+    private static final int UNAVAILABLE = 503;
 
     /** @param words of the path; empty when they name nothing in this world */
     static Optional<Lever> parse(World world, List<String> words) {
-        return switch (words.size() == 3 ? words.getFirst() : "") {
-            case "sites" ->
+        return switch (words.getFirst() + "/" + words.size()) {
+            case "sites/3" ->
                 world.sites().stream()
                         .filter(site -> site.name().equals(words.get(1)))
                         .findFirst()
                         .flatMap(site -> SiteMode.parse(words.get(2)).map(mode -> site(site, mode)));
-            case "vantages" ->
+            case "vantages/3" ->
                 world.vantages().stream()
                         .filter(vantage -> vantage.name().equals(words.get(1)))
                         .findFirst()
                         .flatMap(vantage -> vantage(world, vantage, words.get(2)));
-            default ->
-                words.size() == 2 && words.getFirst().equals("kafka")
-                        ? kafka(world.cell().broker(), words.get(1))
-                        : Optional.empty();
+            case "kafka/2" -> kafka(world.cell().broker(), words.get(1));
+            case "hooks/2" -> hooks(world.hooks(), words.get(1));
+            default -> Optional.empty();
         };
     }
 
@@ -47,6 +53,15 @@ record Lever(Runnable pull, String says) {
                 Optional.of(new Lever(() -> world.restore(vantage), "vantage " + vantage.name() + " is restored"));
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Lever> hooks(WebhookReceiver hooks, String word) {
+        var fail = FAIL.matcher(word);
+        return fail.matches()
+                ? Optional.of(new Lever(
+                        () -> hooks.fail(UNAVAILABLE, Integer.parseInt(fail.group(1))),
+                        "the next " + fail.group(1) + " webhooks are answered with " + UNAVAILABLE))
+                : Optional.empty();
     }
 
     private static Optional<Lever> kafka(Broker broker, String word) {

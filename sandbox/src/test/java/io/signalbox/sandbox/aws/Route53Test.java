@@ -223,6 +223,15 @@ class Route53Test {
     }
 
     @Test
+    void answersAPathThatNoDocumentCanHoldWithADocument() {
+        for (String id : new String[] {"Z\u0001", "Z\u0000\uFFFF", "<&>", "%zz", "\uD83D\uDE00"}) {
+            assertThatThrownBy(() -> sdk.client().getHostedZone(request -> request.id(id)))
+                    .as(id)
+                    .isInstanceOf(NoSuchHostedZoneException.class);
+        }
+    }
+
+    @Test
     void auditsEveryNameThatIsLeftWithoutAnAnswer() {
         sdk.change(create(weighted(NAME, "east", 100, "192.0.2.1")));
         sdk.change(delete(weighted(NAME, "east", 100, "192.0.2.1")), create(weighted(NAME, "west", 100, "192.0.2.2")));

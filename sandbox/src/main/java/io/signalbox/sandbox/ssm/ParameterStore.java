@@ -1,0 +1,124 @@
+package io.signalbox.sandbox.ssm;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.signalbox.sandbox.aws.AwsError;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of each region and what each operation does to them, with the rules of
+ * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html that a caller can run into.
+ */
+final class ParameterStore {
+
+    private static final int BAD_REQUEST = 400;
+    private static final int LONGEST_VALUE = 4_096;
+    private static final Pattern NAME = Pattern.compile("/?[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+){0,14}");
+    private static final Pattern RESERVED = Pattern.compile("(?i)/?(aws|ssm).*");
+    private static final Pattern TYPE = Pattern.compile("String|StringList|SecureString");
+    private static final String SECURE = "SecureString";
+
+    private final Map<String, Map<String, Parameter>> regions = new ConcurrentSkipListMap<>();
+
+    synchronized Optional<Parameter> find(String region, String name) {
+        return Optional.ofNullable(region(region).get(name));
+    }
+
+    synchronized void store(String region, String name, String type, String value) {
+        Parameter before = region(region).get(name);
+        long version = before == null ? 1 : before.version() + 1;
+        region(region).put(name, new Parameter(name, type, value, version, Instant.now()));
+    }
+
+    synchronized void remove(String region, String name) {
+        region(region).remove(name);
+    }
+
+    private Map<String, Parameter> region(String region) {
+        return regions.computeIfAbsent(region, _ -> new ConcurrentSkipListMap<>());
+    }
+
+    synchronized ObjectNode perform(ParameterRequest request) throws AwsError {
+        return switch (request.operation()) {
+            case GET -> get(request);
+            case PUT -> put(request);
+            case DELETE -> delete(request);
+        };
+    }
+
+    private ObjectNode get(ParameterRequest request) throws AwsError {
+        Parameter parameter = present(request);
+        boolean hidden = parameter.type().equals(SECURE) && !request.flag("WithDecryption");
+        var reply = JsonNodeFactory.instance.objectNode();
+        reply.putObject("Parameter")
+                .put("Name", parameter.name())
+                .put("Type", parameter.type())
+                .put("Value", hidden ? "AQICAHh-not-for-you" : parameter.value())
+                .put("Version", parameter.version())
+                .put("LastModifiedDate", parameter.modified().toEpochMilli() / 1e3)
+                .put("ARN", "arn:aws:ssm:" + request.region() + ":000000000000:parameter/" + parameter.name())
+                .put("DataType", "text");
+        return reply;
+    }
+
+    private ObjectNode put(ParameterRequest request) throws AwsError {
+        String value = request.text("Value");
+        String type = request.text("Type");
+        require(NAME.matcher(request.name()).matches(), "Parameter name must be a name or a path of names");
+        require(!RESERVED.matcher(request.name()).matches(), "No access to reserved parameter name: " + request.name());
+        require(value != null && !value.isEmpty(), "Value must have a length greater than or equal to 1");
+        require(value == null || value.length() <= LONGEST_VALUE, "Standard tier parameters hold 4096 characters");
+        require(type == null || TYPE.matcher(type).matches(), "Type must be String, StringList or SecureString");
+        Parameter before = region(request.region()).get(request.name());
+        store(request.region(), request.name(), typeOf(request, type, before), String.valueOf(value));
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("Version", before == null ? 1 : before.version() + 1)
+                .put("Tier", "Standard");
+    }
+
+    private static String typeOf(ParameterRequest request, @Nullable String type, @Nullable Parameter before)
+            throws AwsError {
+        if (before == null) {
+            require(type != null, "A parameter type is required when you create a parameter.");
+            return String.valueOf(type);
+        }
+        if (!request.flag("Overwrite")) {
+            throw new AwsError(
+                    BAD_REQUEST,
+                    "ParameterAlreadyExists",
+                    "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.");
+        }
+        if (type != null && !type.equals(before.type())) {
+            throw new AwsError(
+                    BAD_REQUEST,
+                    "HierarchyTypeMismatchException",
+                    "The parameter is of type " + before.type() + ", which cannot be changed to " + type);
+        }
+        return before.type();
+    }
+
+    private ObjectNode delete(ParameterRequest request) throws AwsError {
+        remove(request.region(), present(request).name());
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private Parameter present(ParameterRequest request) throws AwsError {
+        Parameter parameter = region(request.region()).get(request.name());
+        if (parameter == null) {
+            throw new AwsError(BAD_REQUEST, "ParameterNotFound", "Parameter " + request.name() + " not found.");
+        }
+        return parameter;
+    }
+
+    private static void require(boolean condition, String message) throws AwsError {
+        if (!condition) {
+            throw new AwsError(BAD_REQUEST, "ValidationException", message);
+        }
+    }
+}
