@@ -9,9 +9,17 @@ import io.signalbox.contract.RecordType;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.topology.Address;
+import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Topology;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A service with two sites, and commands for it. */
 public final class Orders {
@@ -26,7 +34,7 @@ public final class Orders {
     public static final String EAST_ADDRESS = "127.0.10.1";
     public static final String WEST_ADDRESS = "127.0.10.2";
 
-    private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+    public static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
     private Orders() {}
 
@@ -91,6 +99,11 @@ public final class Orders {
 
     /** The attempt that follows {@code last}. */
     public static Command again(Command last, String token) {
+        return again(last, token, last.previous());
+    }
+
+    /** The attempt that follows {@code last}, with what that has told. */
+    public static Command again(Command last, String token, Map<String, String> previous) {
         return new Command(
                 last.v(),
                 last.service(),
@@ -104,7 +117,96 @@ public final class Orders {
                 last.next(),
                 token,
                 last.arguments(),
-                last.topologyDigest());
+                last.topologyDigest(),
+                last.restore(),
+                previous,
+                last.note());
+    }
+
+    /** From one fence to the next, and the traffic stays where it is. */
+    public static Command claim(Fence expected, Fence next) {
+        return command(expected, next, new StepArguments.Claim(ZONE, HOSTNAME));
+    }
+
+    /** A claim of {@code plan} that holds for long. */
+    public static Fence moving(long epoch, String plan) {
+        return Fence.moving(epoch, EAST, plan, CELL, LATER);
+    }
+
+    /** What a plan does beside the name while the fence is its own. */
+    public static Command act(Fence fence, StepArguments.Action action) {
+        return command(fence, fence, action);
+    }
+
+    /** Puts back what {@code done} has told, as its next attempt. */
+    public static Command undo(Command done, Map<String, String> previous) {
+        return new Command(
+                done.v(),
+                done.service(),
+                done.cell(),
+                done.plan(),
+                done.step(),
+                done.attempt() + 1,
+                done.issuedAt(),
+                done.deadline(),
+                done.expected(),
+                done.next(),
+                null,
+                done.arguments(),
+                done.topologyDigest(),
+                true,
+                previous,
+                done.note());
+    }
+
+    /** Tells somebody something, whatever the fence is. */
+    public static Command notice(String id, Fence fence, StepArguments.Action action, String note) {
+        return new Command(
+                Command.VERSION,
+                SERVICE,
+                CELL,
+                id,
+                0,
+                1,
+                Instant.EPOCH,
+                LATER,
+                null,
+                fence,
+                null,
+                action,
+                DIGEST,
+                null,
+                null,
+                note);
+    }
+
+    public static Service service() {
+        return new Service(
+                SERVICE,
+                HOSTNAME,
+                new Dns(Dns.Provider.ROUTE53, ZONE, Set.of(RecordType.A), Duration.ofSeconds(60), Dns.Routing.WEIGHTED),
+                List.of(site(EAST, 1), site(WEST, 2)),
+                new Policy(
+                        new Policy.Quorum(null, false),
+                        new Policy.Failback(Policy.Failback.Mode.MANUAL, Duration.ZERO),
+                        Policy.WhenAllDown.STAY,
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(15)));
+    }
+
+    private static Site site(SiteName name, int priority) {
+        return new Site(
+                name,
+                priority,
+                new Address.Addresses(List.of("127.0.10." + priority), List.of()),
+                "127.0.0.1",
+                false,
+                List.of());
+    }
+
+    /** The one that all commands here were decided on. */
+    public static Topology topology() {
+        return new Topology(List.of(), List.of(), List.of(), List.of(service()), DIGEST);
     }
 
     public static Command until(Command command, Instant deadline, String digest) {
@@ -121,6 +223,9 @@ public final class Orders {
                 command.next(),
                 command.token(),
                 command.arguments(),
-                digest);
+                digest,
+                command.restore(),
+                command.previous(),
+                command.note());
     }
 }

@@ -6,11 +6,18 @@ import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.dns.DirectQueries;
 import io.signalbox.actuator.dns.NameServers;
 import io.signalbox.actuator.route53.Route53Provider;
+import io.signalbox.actuator.ssm.SsmParameters;
+import io.signalbox.actuator.step.Claim;
 import io.signalbox.actuator.step.DnsAdopt;
 import io.signalbox.actuator.step.DnsSwitch;
+import io.signalbox.actuator.step.FenceSwap;
+import io.signalbox.actuator.step.Mandate;
 import io.signalbox.actuator.step.Preconditions;
 import io.signalbox.actuator.step.Settling;
+import io.signalbox.actuator.step.SsmPut;
 import io.signalbox.actuator.step.Steps;
+import io.signalbox.actuator.step.Webhook;
+import io.signalbox.actuator.webhook.HttpMessenger;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.sandbox.aws.Call;
 import io.signalbox.sandbox.aws.HostedZone;
@@ -18,10 +25,13 @@ import io.signalbox.sandbox.aws.Pace;
 import io.signalbox.sandbox.aws.ResourceRecordSet;
 import io.signalbox.sandbox.aws.Route53;
 import io.signalbox.sandbox.dns.NameServer;
+import io.signalbox.sandbox.hooks.WebhookReceiver;
+import io.signalbox.sandbox.ssm.Ssm;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -30,22 +40,44 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** A strict Route 53 with the zone example.com, its name server, and the steps in front of them. */
 public final class World implements AutoCloseable {
 
+    public static final String SECRET_VARIABLE = "HOOK_KEY";
+    public static final String SECRET = "open sesame";
+
+    private static final StaticCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("actuator", "secret"));
+
     public final Route53 route53 = Route53.start(Pace.INSTANT);
     public final HostedZone zone = route53.createZone(Orders.ZONE);
     public final NameServer nameServer = NameServer.start(route53::zones, Map.of());
+    public final Ssm ssm = Ssm.start();
+    public final WebhookReceiver hooks = WebhookReceiver.start();
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final DirectQueries queries = new DirectQueries(NameServers.fixed(List.of(nameServer.address())));
     private final Route53Client client = client(route53);
+    private final Map<String, SsmClient> parameters = new ConcurrentHashMap<>();
+    private final HttpMessenger messenger =
+            new HttpMessenger(InstantSource.system(), Map.of(SECRET_VARIABLE, SECRET), meters);
 
     public static Route53Client client(Route53 route53) {
         return Route53Client.builder()
                 .region(Region.AWS_GLOBAL)
                 .endpointOverride(route53.endpoint())
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("actuator", "secret")))
+                .credentialsProvider(CREDENTIALS)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    private SsmClient parametersIn(String region) {
+        return SsmClient.builder()
+                .region(Region.of(region))
+                .endpointOverride(ssm.endpoint())
+                .credentialsProvider(CREDENTIALS)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();
@@ -59,16 +91,24 @@ public final class World implements AutoCloseable {
         return queries;
     }
 
+    /** As a process that has just started has them: nothing is known of what was done before. */
     public Steps steps() {
         return steps(queries);
     }
 
     public Steps steps(AuthoritativeServers servers) {
         var clock = InstantSource.system();
-        var preconditions = new Preconditions(() -> Orders.DIGEST, clock);
+        var preconditions = new Preconditions(Orders::topology, clock);
+        var fence = new FenceSwap(provider(), preconditions);
+        var mandate = new Mandate(provider(), preconditions, clock);
         return new Steps(
-                new DnsSwitch(provider(), preconditions, new Settling(provider(), servers, clock)),
+                new DnsSwitch(fence, new Settling(provider(), servers, clock)),
                 new DnsAdopt(provider(), preconditions, clock),
+                new Claim(fence, clock),
+                new Webhook(mandate, messenger),
+                new SsmPut(
+                        mandate,
+                        new SsmParameters(region -> parameters.computeIfAbsent(region, this::parametersIn), meters)),
                 clock,
                 meters);
     }
@@ -109,6 +149,10 @@ public final class World implements AutoCloseable {
     public void close() {
         queries.close();
         client.close();
+        parameters.values().forEach(SsmClient::close);
+        messenger.close();
+        hooks.close();
+        ssm.close();
         nameServer.close();
         route53.close();
     }

@@ -1,6 +1,7 @@
 package io.signalbox.actuator.app;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.signalbox.actuator.webhook.Message;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
@@ -22,6 +23,7 @@ import io.signalbox.contract.StepOutcome;
             Fence.Phase.class,
             FenceSighting.class,
             FenceSighting.Sight.class,
+            Message.class,
             Outcome.class,
             RecordSet.class,
             RecordSet.AliasTarget.class,
@@ -31,6 +33,9 @@ import io.signalbox.contract.StepOutcome;
             StepArguments.class,
             StepArguments.DnsSwitch.class,
             StepArguments.DnsAdopt.class,
+            StepArguments.Claim.class,
+            StepArguments.Webhook.class,
+            StepArguments.SsmPut.class,
             StepOutcome.class,
             StepOutcome.Result.class,
             StepOutcome.Done.class,

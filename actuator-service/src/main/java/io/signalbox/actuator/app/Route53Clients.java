@@ -6,29 +6,22 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.route53.Route53Client;
 
 /**
  * Stands in for the quarkus-amazon-route53 extension, with its configuration keys; a client that it produces is used
- * instead of this one (docs/adr/0001-aws-sdk-instead-of-quarkus-amazon.md).
+ * instead of this one (docs/adr/0001-aws-sdk-instead-of-quarkus-amazon.md). Its credentials are those for every service
+ * of AWS.
  */
 @Dependent
 public class Route53Clients {
-
-    private static final Duration CONNECT = Duration.ofSeconds(1);
-
-    /** Of the socket; the time of a whole call is set call by call. */
-    private static final Duration SILENCE = Duration.ofSeconds(4);
 
     @Produces
     @Singleton
@@ -40,10 +33,8 @@ public class Route53Clients {
         var builder = Route53Client.builder()
                 .region(region.map(Region::of).orElse(Region.AWS_GLOBAL))
                 .credentialsProvider(credentials)
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(SILENCE))
-                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
+                .httpClientBuilder(AwsTransport.http())
+                .overrideConfiguration(AwsTransport.once().build());
         endpoint.ifPresent(builder::endpointOverride);
         return builder.build();
     }

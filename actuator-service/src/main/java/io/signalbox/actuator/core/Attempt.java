@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fenceSeen the fence as last read or written; null when it was not read or is not there
  * @param timings when each named moment was
+ * @param previous what the step is going to change, as it is before; empty when there is nothing to remember
  */
-public record Attempt(Result result, @Nullable Fence fenceSeen, Map<String, Instant> timings) {
+public record Attempt(
+        Result result, @Nullable Fence fenceSeen, Map<String, Instant> timings, Map<String, String> previous) {
 
     public static final String RECEIVED = "received";
     public static final String ACCEPTED = "accepted";
@@ -25,6 +27,12 @@ public record Attempt(Result result, @Nullable Fence fenceSeen, Map<String, Inst
 
     public Attempt {
         timings = Map.copyOf(timings);
+        previous = Map.copyOf(previous);
+    }
+
+    /** An attempt that has found nothing to remember. */
+    public Attempt(Result result, @Nullable Fence fenceSeen, Map<String, Instant> timings) {
+        this(result, fenceSeen, timings, Map.of());
     }
 
     public static Attempt of(Result result, @Nullable Fence fenceSeen) {
@@ -43,9 +51,17 @@ public record Attempt(Result result, @Nullable Fence fenceSeen, Map<String, Inst
         return failed(e.cause(), e.getMessage(), e.retryable());
     }
 
+    public static Attempt failed(ActionFailedException e) {
+        return failed(e.cause(), e.getMessage(), e.retryable());
+    }
+
     public Attempt at(String moment, Instant when) {
         var more = new TreeMap<>(timings);
         more.put(moment, when);
-        return new Attempt(result, fenceSeen, more);
+        return new Attempt(result, fenceSeen, more, previous);
+    }
+
+    public Attempt remembering(Map<String, String> values) {
+        return new Attempt(result, fenceSeen, timings, values);
     }
 }

@@ -23,16 +23,25 @@ public final class Steps {
 
     private final StepExecutor<StepArguments.DnsSwitch> dnsSwitch;
     private final StepExecutor<StepArguments.DnsAdopt> dnsAdopt;
+    private final StepExecutor<StepArguments.Claim> claim;
+    private final StepExecutor<StepArguments.Webhook> webhook;
+    private final StepExecutor<StepArguments.SsmPut> ssmPut;
     private final InstantSource clock;
     private final MeterRegistry meters;
 
     public Steps(
             StepExecutor<StepArguments.DnsSwitch> dnsSwitch,
             StepExecutor<StepArguments.DnsAdopt> dnsAdopt,
+            StepExecutor<StepArguments.Claim> claim,
+            StepExecutor<StepArguments.Webhook> webhook,
+            StepExecutor<StepArguments.SsmPut> ssmPut,
             InstantSource clock,
             MeterRegistry meters) {
         this.dnsSwitch = dnsSwitch;
         this.dnsAdopt = dnsAdopt;
+        this.claim = claim;
+        this.webhook = webhook;
+        this.ssmPut = ssmPut;
         this.clock = clock;
         this.meters = meters;
     }
@@ -53,7 +62,8 @@ public final class Steps {
                 now,
                 attempt.result(),
                 attempt.fenceSeen(),
-                attempt.timings());
+                attempt.timings(),
+                attempt.previous());
     }
 
     private Attempt converge(Command command) {
@@ -61,6 +71,9 @@ public final class Steps {
             return switch (command.arguments()) {
                 case StepArguments.DnsSwitch arguments -> dnsSwitch.converge(command, arguments);
                 case StepArguments.DnsAdopt arguments -> dnsAdopt.converge(command, arguments);
+                case StepArguments.Claim arguments -> claim.converge(command, arguments);
+                case StepArguments.Webhook arguments -> webhook.converge(command, arguments);
+                case StepArguments.SsmPut arguments -> ssmPut.converge(command, arguments);
             };
         } catch (RuntimeException e) {
             LOG.errorf(

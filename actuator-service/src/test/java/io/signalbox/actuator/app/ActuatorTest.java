@@ -21,11 +21,18 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
+import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
+import io.signalbox.contract.StepOutcome.Refusal;
+import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.Topics;
+import io.signalbox.sandbox.aws.Fault;
+import io.signalbox.sandbox.hooks.WebhookReceiver;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -34,8 +41,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** The whole service between a real broker, a strict Route 53 and a name server. */
+/** The whole service between a real broker, a strict Route 53, a name server and a keeper of parameters. */
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 class ActuatorTest {
@@ -44,6 +56,9 @@ class ActuatorTest {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrap;
+
+    @ConfigProperty(name = "quarkus.ssm.endpoint-override")
+    URI parameters;
 
     @Inject
     Topologies topologies;
@@ -72,11 +87,16 @@ class ActuatorTest {
         var last = await().atMost(PATIENCE)
                 .until(
                         () -> cell.outcomes(command.plan()).stream()
+                                .filter(outcome -> outcome.step() == command.step())
                                 .filter(outcome -> outcome.attempt() == command.attempt())
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
-        return last.result() instanceof InProgress waiting ? carryOut(Orders.again(command, waiting.token())) : last;
+        if (!(last.result() instanceof InProgress waiting)) {
+            return last;
+        }
+        var previous = last.previous().isEmpty() ? command.previous() : last.previous();
+        return carryOut(Orders.again(command, waiting.token(), previous));
     }
 
     private Fence adopted(String service) {
@@ -125,6 +145,59 @@ class ActuatorTest {
         assertThat(((InProgress) cell.outcomes(move.plan()).getFirst().result()).accepted())
                 .isTrue();
         await().atMost(PATIENCE).until(() -> cell.lag() == 0);
+    }
+
+    @Test
+    void claimsThenActsUnderItsClaimThenGivesItBack() {
+        var size = new StepArguments.SsmPut("us-west-2", "/payments/size", "6");
+        Fence first = adopted("payments");
+        Fence claim = carryOut(cell.claim("payments", first)).fenceSeen();
+        assertThat(claim.phase()).isEqualTo(Fence.Phase.MOVING);
+        await().atMost(PATIENCE).until(() -> cell.sightings("payments").stream()
+                .map(FenceSighting::fence)
+                .toList()
+                .contains(claim));
+
+        outcomes.lose(new ServiceName("payments"), 1);
+        assertThat(carryOut(cell.act("payments", 1, claim, size)).result()).isEqualTo(new Done(List.of()));
+        assertThat(parameter("/payments/size")).isEqualTo("6");
+
+        try (var receiver = WebhookReceiver.start()) {
+            receiver.fail(Fault.lostAfter(), 1);
+            var hook = cell.act("payments", 2, claim, new StepArguments.Webhook(receiver.uri() + "/hook", null));
+            assertThat(carryOut(hook).result()).isInstanceOf(Failed.class);
+            assertThat(carryOut(Orders.again(hook, null)).result()).isEqualTo(new Done(List.of()));
+            assertThat(receiver.deliveries()).hasSize(2);
+            assertThat(receiver.told()).hasSize(1);
+        }
+
+        Fence settled = carryOut(cell.giveBack("payments", 3, claim)).fenceSeen();
+        assertThat(settled.phase()).isEqualTo(Fence.Phase.SETTLED);
+        Fence next = carryOut(cell.claim("payments", settled)).fenceSeen();
+
+        var late = carryOut(cell.act("payments", 4, claim, size));
+
+        assertThat(late.result()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.why())
+                .isEqualTo(Refusal.STALE_FENCE));
+        assertThat(late.fenceSeen()).isEqualTo(next);
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("signalbox_ssm_requests_total{action=\"PutParameter\",result=\"ok\"} 1.0"))
+                .body(containsString("signalbox_webhook_requests_total"));
+    }
+
+    private String parameter(String name) {
+        try (var client = SsmClient.builder()
+                .region(Region.US_WEST_2)
+                .endpointOverride(parameters)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "secret")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            return client.getParameter(request -> request.name(name))
+                    .parameter()
+                    .value();
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ final class Cell implements AutoCloseable {
         var candidates = service.sites().stream()
                 .collect(Collectors.toMap(site -> site.name(), site -> Records.of(service, site.name())));
         var arguments = new StepArguments.DnsAdopt(service.dns().zone(), service.hostname(), EAST, candidates);
-        return command(service, null, fence(1, EAST), arguments);
+        return command(service, 0, null, fence(1, EAST), arguments);
     }
 
     Command move(String name, Fence from, SiteName to) {
@@ -81,21 +82,43 @@ final class Cell implements AutoCloseable {
         List<RecordSet> remove = Records.of(service, from.active());
         var arguments = new StepArguments.DnsSwitch(
                 service.dns().zone(), service.hostname(), to, remove, Records.of(service, to));
-        return command(service, from, fence(from.epoch() + 1, to), arguments);
+        return command(service, 0, from, fence(from.epoch() + 1, to), arguments);
+    }
+
+    /** A claim on {@code from} that holds for minutes. */
+    Command claim(String name, Fence from) {
+        var until = Instant.now().plusSeconds(600).truncatedTo(ChronoUnit.MILLIS);
+        String plan = UUID.randomUUID().toString();
+        return change(name, 0, from, Fence.moving(from.epoch() + 1, from.active(), plan, NAME, until));
+    }
+
+    Command giveBack(String name, int step, Fence claim) {
+        return change(name, step, claim, Fence.settled(claim.epoch() + 1, claim.active(), claim.plan(), NAME));
+    }
+
+    private Command change(String name, int step, Fence from, Fence to) {
+        var service = service(name);
+        return command(
+                service, step, from, to, new StepArguments.Claim(service.dns().zone(), service.hostname()));
+    }
+
+    /** What the plan of {@code fence} does beside the name. */
+    Command act(String name, int step, Fence fence, StepArguments.Action action) {
+        return command(service(name), step, fence, fence, action);
     }
 
     private static Fence fence(long epoch, SiteName active) {
         return Fence.settled(epoch, active, UUID.randomUUID().toString(), NAME);
     }
 
-    private Command command(Service service, Fence expected, Fence next, StepArguments arguments) {
+    private Command command(Service service, int step, Fence expected, Fence next, StepArguments arguments) {
         Instant now = Instant.now();
         return new Command(
                 Command.VERSION,
                 service.name(),
                 NAME,
                 next.plan(),
-                0,
+                step,
                 1,
                 now,
                 now.plusSeconds(600),

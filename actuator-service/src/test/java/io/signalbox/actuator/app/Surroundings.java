@@ -6,6 +6,7 @@ import io.signalbox.sandbox.aws.Pace;
 import io.signalbox.sandbox.aws.Route53;
 import io.signalbox.sandbox.dns.NameServer;
 import io.signalbox.sandbox.kafka.Broker;
+import io.signalbox.sandbox.ssm.Ssm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,14 +18,15 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** A broker with the topics, a Route 53 and its name server, and a topology, for the service as Quarkus runs it. */
+/** A broker with the topics, a Route 53 and its name server, parameters, and a topology, for the service as Quarkus runs it. */
 public class Surroundings implements QuarkusTestResourceLifecycleManager {
 
-    static final String[] SERVICES = {"orders", "billing", "checkout"};
+    static final String[] SERVICES = {"orders", "billing", "checkout", "payments"};
 
     private Broker broker;
     private Route53 route53;
     private NameServer nameServer;
+    private Ssm ssm;
 
     @Override
     public Map<String, String> start() {
@@ -35,6 +37,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
             route53 = Route53.start(Pace.INSTANT);
             route53.createZone("example.com");
             nameServer = NameServer.start(route53::zones, Map.of());
+            ssm = Ssm.start();
             broker.awaitReady();
             createTopics();
             return settings(topology);
@@ -54,6 +57,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                 Map.entry("kafka.bootstrap.servers", broker.bootstrap()),
                 Map.entry(
                         "quarkus.route53.endpoint-override", route53.endpoint().toString()),
+                Map.entry("quarkus.ssm.endpoint-override", ssm.endpoint().toString()),
                 Map.entry("quarkus.route53.aws.region", "us-east-1"),
                 Map.entry("quarkus.route53.aws.credentials.type", "static"),
                 Map.entry("quarkus.route53.aws.credentials.static-provider.access-key-id", "actuator"),
@@ -97,6 +101,9 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         if (broker != null) {
             broker.close();
+        }
+        if (ssm != null) {
+            ssm.close();
         }
         if (nameServer != null) {
             nameServer.close();

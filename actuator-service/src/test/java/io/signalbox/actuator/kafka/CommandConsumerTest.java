@@ -12,12 +12,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.World;
+import io.signalbox.actuator.core.Attempt;
 import io.signalbox.actuator.core.Outcomes;
 import io.signalbox.actuator.step.Steps;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Outcome;
+import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
@@ -113,9 +115,10 @@ class CommandConsumerTest {
                 (_, _) -> {
                     throw new IllegalStateException("on purpose");
                 },
-                (_, _) -> {
-                    throw new AssertionError("not asked for");
-                },
+                CommandConsumerTest::notAskedFor,
+                CommandConsumerTest::notAskedFor,
+                CommandConsumerTest::notAskedFor,
+                CommandConsumerTest::notAskedFor,
                 InstantSource.system(),
                 new SimpleMeterRegistry());
 
@@ -127,5 +130,9 @@ class CommandConsumerTest {
                     assertThat(failed.retryable()).isTrue();
                     assertThat(failed.detail()).contains("on purpose");
                 }));
+    }
+
+    private static Attempt notAskedFor(Command command, StepArguments arguments) {
+        throw new AssertionError("not asked for: " + command.plan() + " " + arguments.kind());
     }
 }

@@ -2,16 +2,18 @@ package io.signalbox.actuator.step;
 
 import static io.signalbox.actuator.Orders.EAST;
 import static io.signalbox.actuator.Orders.WEST;
+import static io.signalbox.actuator.Orders.claim;
 import static io.signalbox.actuator.Orders.fence;
 import static io.signalbox.actuator.Orders.move;
+import static io.signalbox.actuator.Orders.moving;
 import static io.signalbox.actuator.Orders.record;
 import static io.signalbox.actuator.Orders.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
+import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.StepOutcome;
-import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import java.util.List;
@@ -26,45 +28,73 @@ class RaceTest {
 
     private static final int ROUNDS = 100;
 
+    /** What is asked for in one round: two commands on the same fence, of which one may win. */
+    private interface Round {
+        List<Command> from(Fence fence);
+    }
+
     @Test
-    void exactlyOneWinsEachTime() throws Exception {
+    void exactlyOneSwitchWinsEachTime() throws Exception {
+        Fence last = race(from -> List.of(
+                move(from, fence(from.epoch() + 1, EAST, "a" + from.epoch())),
+                move(from, fence(from.epoch() + 1, WEST, "b" + from.epoch()))));
+
+        assertThat(last.epoch()).isEqualTo(ROUNDS + 1);
+    }
+
+    @Test
+    void exactlyOneClaimWinsEachTime() throws Exception {
+        Fence last = race(from -> List.of(
+                claim(from, moving(from.epoch() + 1, "a" + from.epoch())),
+                claim(from, moving(from.epoch() + 1, "b" + from.epoch()))));
+
+        assertThat(last.epoch()).isEqualTo(ROUNDS + 1);
+    }
+
+    @Test
+    void aClaimAndASwitchExcludeEachOther() throws Exception {
+        Fence last = race(from -> List.of(
+                claim(from, moving(from.epoch() + 1, "a" + from.epoch())),
+                move(from, fence(from.epoch() + 1, EAST, "b" + from.epoch()), records(EAST))));
+
+        assertThat(last.epoch()).isEqualTo(ROUNDS + 1);
+    }
+
+    private static Fence race(Round round) throws Exception {
         try (var world = new World();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Fence fence = fence(1, EAST, "first");
             world.seed(records(EAST), record(fence));
-            for (int round = 0; round < ROUNDS; round++) {
-                fence = race(world, threads, fence);
+            for (int i = 0; i < ROUNDS; i++) {
+                fence = race(world, threads, round.from(fence));
             }
             assertThat(world.accepted()).isEqualTo(ROUNDS);
             assertThat(world.route53.audit().violations()).isEmpty();
+            return fence;
         }
     }
 
-    private static Fence race(World world, ExecutorService threads, Fence from) throws Exception {
-        var toEast = fence(from.epoch() + 1, EAST, "a" + from.epoch());
-        var toWest = fence(from.epoch() + 1, WEST, "b" + from.epoch());
-        var start = new CyclicBarrier(2);
-        Future<StepOutcome> one = threads.submit(() -> act(world, start, from, toEast));
-        Future<StepOutcome> two = threads.submit(() -> act(world, start, from, toWest));
+    /** @return the winner's fence */
+    private static Fence race(World world, ExecutorService threads, List<Command> commands) throws Exception {
+        var start = new CyclicBarrier(commands.size());
+        List<Future<StepOutcome>> running = commands.stream()
+                .map(command -> threads.submit(() -> act(world, start, command)))
+                .toList();
+        StepOutcome one = running.get(0).get();
+        StepOutcome two = running.get(1).get();
+        Fence winner = commands.get(one.result() instanceof Refused ? 1 : 0).next();
+        StepOutcome loser = one.result() instanceof Refused ? one : two;
 
-        var outcomes = List.of(one.get(), two.get());
-        var winner = outcomes.get(0).result() instanceof InProgress ? toEast : toWest;
-
-        assertThat(outcomes)
-                .filteredOn(outcome -> outcome.result() instanceof InProgress)
-                .hasSize(1);
-        assertThat(outcomes)
-                .filteredOn(outcome -> outcome.result() instanceof Refused refused
-                        && refused.why() == Refusal.STALE_FENCE
-                        && winner.equals(outcome.fenceSeen()))
-                .hasSize(1);
+        assertThat(List.of(one, two)).extracting(StepOutcome::fenceSeen).containsOnly(winner);
+        assertThat(loser.result()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.why())
+                .isEqualTo(Refusal.STALE_FENCE));
         assertThat(world.stored()).isEqualTo(World.sets(records(winner.active()), record(winner)));
         return winner;
     }
 
-    private static StepOutcome act(World world, CyclicBarrier start, Fence from, Fence to) throws Exception {
+    private static StepOutcome act(World world, CyclicBarrier start, Command command) throws Exception {
         var steps = world.steps();
         start.await();
-        return steps.attempt(move(from, to));
+        return steps.attempt(command);
     }
 }

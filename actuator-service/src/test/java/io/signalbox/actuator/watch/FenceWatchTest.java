@@ -1,11 +1,14 @@
 package io.signalbox.actuator.watch;
 
+import static io.signalbox.actuator.Orders.CELL;
 import static io.signalbox.actuator.Orders.EAST;
 import static io.signalbox.actuator.Orders.HOSTNAME;
+import static io.signalbox.actuator.Orders.LATER;
 import static io.signalbox.actuator.Orders.SERVICE;
 import static io.signalbox.actuator.Orders.WEST;
-import static io.signalbox.actuator.Orders.ZONE;
 import static io.signalbox.actuator.Orders.fence;
+import static io.signalbox.actuator.Orders.moving;
+import static io.signalbox.actuator.Orders.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -15,18 +18,10 @@ import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.FenceSighting.Sight;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.RecordType;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.topology.Address;
-import io.signalbox.contract.topology.Dns;
-import io.signalbox.contract.topology.Policy;
-import io.signalbox.contract.topology.Service;
-import io.signalbox.contract.topology.Site;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +91,32 @@ class FenceWatchTest {
     }
 
     @Test
+    void saysEveryClaimItsRenewalAndItsReturn() {
+        var claimed = moving(2, "p2");
+        var renewed = Fence.moving(3, EAST, "p2", CELL, LATER.plusSeconds(60));
+        var returned = fence(4, EAST, "p2");
+        for (Fence fence : List.of(ONE, claimed, renewed, returned)) {
+            all(says(fence));
+            look();
+            look();
+        }
+
+        assertThat(published).extracting(FenceSighting::fence).containsExactly(ONE, claimed, renewed, returned);
+        assertThat(published).extracting(FenceSighting::sight).containsOnly(Sight.PRESENT);
+    }
+
+    @Test
+    void saysWhatIsHeldThoughOtherwiseNothingChanged() {
+        var held = new Fence(1, EAST, Fence.Phase.SETTLED, "p1", CELL, null, "freeze");
+        all(says(ONE));
+        look();
+        all(says(held));
+        look();
+
+        assertThat(published).extracting(FenceSighting::fence).containsExactly(ONE, held);
+    }
+
+    @Test
     void saysThatTheFenceIsGone() {
         all(says(ONE));
         look();
@@ -153,29 +174,5 @@ class FenceWatchTest {
         watch.retain(List.of());
 
         assertThat(meters.find("signalbox.fence.epoch").gauge()).isNull();
-    }
-
-    private static Service service() {
-        return new Service(
-                SERVICE,
-                HOSTNAME,
-                new Dns(Dns.Provider.ROUTE53, ZONE, Set.of(RecordType.A), Duration.ofSeconds(60), Dns.Routing.WEIGHTED),
-                List.of(site(EAST, 1), site(WEST, 2)),
-                new Policy(
-                        new Policy.Quorum(null, false),
-                        new Policy.Failback(Policy.Failback.Mode.MANUAL, Duration.ZERO),
-                        Policy.WhenAllDown.STAY,
-                        Duration.ofSeconds(30),
-                        Duration.ofMinutes(15)));
-    }
-
-    private static Site site(SiteName name, int priority) {
-        return new Site(
-                name,
-                priority,
-                new Address.Addresses(List.of("127.0.10." + priority), List.of()),
-                "127.0.0.1",
-                false,
-                List.of());
     }
 }

@@ -1,0 +1,40 @@
+package io.signalbox.actuator.step;
+
+import io.signalbox.actuator.core.Attempt;
+import io.signalbox.actuator.core.StepExecutor;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.actuator.step.FenceSwap.Result;
+import io.signalbox.actuator.step.FenceSwap.Traffic;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.StepOutcome.Done;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Takes, renews or gives back a claim: moves the fence and touches nothing else. It is done once the provider has taken
+ * it. What the name servers answer meanwhile binds nobody: whoever acts asks the provider.
+ */
+public final class Claim implements StepExecutor<StepArguments.Claim> {
+
+    private final FenceSwap fence;
+    private final InstantSource clock;
+
+    public Claim(FenceSwap fence, InstantSource clock) {
+        this.fence = fence;
+        this.clock = clock;
+    }
+
+    @Override
+    public Attempt converge(Command command, StepArguments.Claim wanted) {
+        try {
+            return switch (fence.swap(command, wanted, Traffic.UNTOUCHED)) {
+                case Result.Taken _, Result.Recognised _ ->
+                    Attempt.of(new Done(List.of()), command.next()).at(Attempt.ACCEPTED, clock.instant());
+                case Result.NotDone(Attempt attempt) -> attempt;
+            };
+        } catch (ZoneUnavailableException e) {
+            return Attempt.failed(e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.signalbox.actuator.step;
+
+import io.signalbox.actuator.core.Attempt;
+import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.core.FenceReading;
+import io.signalbox.actuator.core.FenceReading.Present;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.StepOutcome.Refusal;
+import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.topology.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a command may act on the world beside the name: only while the fence is its own plan's, read at the provider just
+ * before. The name servers would cost no request, but they show a claim only after some time, and one that was lost for as
+ * long. Between this look and the act there is a gap that no provider closes.
+ */
+public final class Mandate {
+
+    /** With this and the limit of whoever acts, the limit of an attempt is kept. */
+    static final Duration LIMIT = Duration.ofSeconds(2);
+
+    private final DnsProvider provider;
+    private final Preconditions preconditions;
+    private final InstantSource clock;
+
+    public Mandate(DnsProvider provider, Preconditions preconditions, InstantSource clock) {
+        this.provider = provider;
+        this.preconditions = preconditions;
+        this.clock = clock;
+    }
+
+    sealed interface Answer {
+
+        /** @param fence as it stands @param seen the same, or null where nobody looked */
+        record Granted(Fence fence, @Nullable Fence seen) implements Answer {}
+
+        /** @param attempt what is to be reported */
+        record Denied(Attempt attempt) implements Answer {}
+    }
+
+    /** A command without an expected fence only tells somebody something, which is right whatever the fence is. */
+    Answer ask(Command command) {
+        Optional<Refused> objection = preconditions.objection(command);
+        if (objection.isPresent()) {
+            return new Answer.Denied(Attempt.of(objection.get(), null));
+        }
+        if (command.expected() == null) {
+            return new Answer.Granted(command.next(), null);
+        }
+        Optional<Service> service = preconditions.service(command);
+        if (service.isEmpty()) {
+            return denied(Refusal.TOPOLOGY_MISMATCH, "the topology in force has no service " + command.service(), null);
+        }
+        try {
+            return judge(read(service.get()), command);
+        } catch (ZoneUnavailableException e) {
+            return new Answer.Denied(Attempt.failed(e));
+        }
+    }
+
+    private FenceReading read(Service service) throws ZoneUnavailableException {
+        return provider.zone(service.dns().zone(), LIMIT)
+                .records(Fence.recordName(service.hostname()))
+                .fence();
+    }
+
+    private Answer judge(FenceReading found, Command command) {
+        if (!(found instanceof Present(Fence fence)) || !fence.sameWriter(command.next())) {
+            String writer = "plan " + command.next().plan() + " of cell "
+                    + command.next().cell();
+            return denied(
+                    Refusal.STALE_FENCE,
+                    "expected a fence of " + writer + ", found " + found.describe(),
+                    found.fence());
+        }
+        Instant now = clock.instant();
+        if (fence.phase() == Fence.Phase.MOVING && !fence.claimedAt(now)) {
+            return denied(Refusal.STALE_FENCE, "its claim has run out: " + found.describe() + " at " + now, fence);
+        }
+        return new Answer.Granted(fence, fence);
+    }
+
+    private static Answer denied(Refusal why, String detail, @Nullable Fence seen) {
+        return new Answer.Denied(Attempt.refused(why, detail, seen));
+    }
+}

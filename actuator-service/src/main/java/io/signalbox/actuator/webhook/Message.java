@@ -1,0 +1,59 @@
+package io.signalbox.actuator.webhook;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Codec;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a webhook.
+ *
+ * @param plan or the id of a notice
+ * @param about what happens, in words; null when there are none
+ * @param active where the name points now
+ * @param epoch of the routing decision in force
+ * @param at by the actuator's clock
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Message(
+        int v,
+        ServiceName service,
+        CellName cell,
+        String plan,
+        int step,
+        @Nullable String about,
+        SiteName active,
+        long epoch,
+        Instant at) {
+
+    static final int VERSION = 1;
+
+    private static final Codec<Message> CODEC = Codec.of(Message.class);
+
+    static Message of(Command command, Fence fence, Instant at) {
+        return new Message(
+                VERSION,
+                command.service(),
+                command.cell(),
+                command.plan(),
+                command.step(),
+                command.note(),
+                fence.active(),
+                fence.epoch(),
+                at);
+    }
+
+    /** The same in every attempt, and in no other step of any plan: plans are numbered service by service. */
+    static String key(Command command) {
+        return command.cell() + "/" + command.service() + "/" + command.plan() + "/" + command.step();
+    }
+
+    byte[] json() {
+        return CODEC.write(this);
+    }
+}

@@ -1,0 +1,235 @@
+package io.signalbox.actuator.step;
+
+import static io.signalbox.actuator.Orders.EAST;
+import static io.signalbox.actuator.Orders.act;
+import static io.signalbox.actuator.Orders.again;
+import static io.signalbox.actuator.Orders.moving;
+import static io.signalbox.actuator.Orders.notice;
+import static io.signalbox.actuator.Orders.record;
+import static io.signalbox.actuator.Orders.records;
+import static io.signalbox.actuator.Orders.undo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.signalbox.actuator.World;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.StepOutcome.Done;
+import io.signalbox.contract.StepOutcome.Failed;
+import io.signalbox.sandbox.aws.Fault;
+import io.signalbox.sandbox.hooks.Delivery;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebhookTest {
+
+    private static final Fence CLAIM = moving(17, "p17");
+    private static final String KEY = "us-west-2/orders/p17/0";
+
+    private final World world = new World();
+
+    @BeforeEach
+    void claimed() {
+        world.seed(records(EAST), record(CLAIM));
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private Command tell(String secretVariable) {
+        return tell(world.hooks.uri() + "/orders?token=t0psecret", secretVariable);
+    }
+
+    private static Command tell(String url, String secretVariable) {
+        return act(CLAIM, new StepArguments.Webhook(url, secretVariable));
+    }
+
+    /** By a process that has just started, as each attempt here. */
+    private StepOutcome attempt(Command command) {
+        return world.steps().attempt(command);
+    }
+
+    private static void assertDone(StepOutcome outcome) {
+        assertThat(outcome.result()).isEqualTo(new Done(List.of()));
+    }
+
+    private static void assertFailed(StepOutcome outcome, String cause, boolean retryable) {
+        assertThat(outcome.result()).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.cause()).isEqualTo(cause);
+            assertThat(failed.retryable()).isEqualTo(retryable);
+            assertThat(failed.detail()).doesNotContain("t0psecret");
+        });
+    }
+
+    @Test
+    void tellsWhatHappens() throws Exception {
+        var begun = Instant.now();
+
+        assertDone(attempt(notice("n5-0", CLAIM, hook(null), "drill begins: to us-west-2")));
+
+        Delivery delivery = world.hooks.deliveries().getFirst();
+        assertThat(delivery.path()).isEqualTo("/orders");
+        assertThat(delivery.header("content-type")).isEqualTo("application/json");
+        assertThat(delivery.header("x-signalbox-signature")).isEmpty();
+        JsonNode body = new ObjectMapper().readTree(delivery.body());
+        assertThat(body.path("v").intValue()).isEqualTo(1);
+        assertThat(body.path("service").textValue()).isEqualTo("orders");
+        assertThat(body.path("cell").textValue()).isEqualTo("us-west-2");
+        assertThat(body.path("plan").textValue()).isEqualTo("n5-0");
+        assertThat(body.path("step").intValue()).isZero();
+        assertThat(body.path("about").textValue()).isEqualTo("drill begins: to us-west-2");
+        assertThat(body.path("active").textValue()).isEqualTo("us-east-1");
+        assertThat(body.path("epoch").longValue()).isEqualTo(17);
+        assertThat(Instant.parse(body.path("at").textValue())).isBetween(begun, Instant.now());
+    }
+
+    private StepArguments.Webhook hook(String secretVariable) {
+        return new StepArguments.Webhook(world.hooks.uri() + "/orders", secretVariable);
+    }
+
+    @Test
+    void signsTheMomentAndTheBody() throws Exception {
+        assertDone(attempt(tell(World.SECRET_VARIABLE)));
+
+        Delivery delivery = world.hooks.deliveries().getFirst();
+        String timestamp = delivery.header("x-signalbox-timestamp");
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(World.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        byte[] expected = mac.doFinal((timestamp + "." + delivery.body()).getBytes(StandardCharsets.UTF_8));
+        assertThat(delivery.header("x-signalbox-signature"))
+                .isEqualTo("sha256=" + HexFormat.of().formatHex(expected));
+        assertThat(Instant.ofEpochSecond(Long.parseLong(timestamp)))
+                .isCloseTo(Instant.now(), within(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void failsForGoodAndNamesTheVariableThatHasNoSecret() {
+        var outcome = attempt(tell("NOT_SET"));
+
+        assertFailed(outcome, "secret-missing", false);
+        assertThat(((Failed) outcome.result()).detail()).contains("NOT_SET");
+        assertThat(world.hooks.deliveries()).isEmpty();
+    }
+
+    @Test
+    void diesBeforeItIsHeardAndIsHeardOnceAfterTheRestart() {
+        world.hooks.fail(Fault.lostBefore(), 1);
+
+        assertFailed(attempt(tell(null)), "connection", true);
+        assertThat(world.hooks.told()).isEmpty();
+        assertDone(attempt(tell(null)));
+
+        assertThat(world.hooks.told()).containsExactly(KEY);
+    }
+
+    @Test
+    void diesAfterItIsHeardAndRepeatsItselfUnderTheSameKey() {
+        world.hooks.fail(Fault.lostAfter(), 1);
+
+        assertFailed(attempt(tell(null)), "connection", true);
+        assertDone(attempt(tell(null)));
+        assertDone(attempt(again(tell(null), null)));
+
+        assertThat(world.hooks.deliveries()).hasSize(3);
+        assertThat(world.hooks.told()).containsExactly(KEY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504})
+    void failsForNowWhenTheReceiverIsBusyOrBroken(int status) {
+        world.hooks.fail(status, 1);
+
+        assertFailed(attempt(tell(null)), "http-" + status, true);
+        assertDone(attempt(tell(null)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 308, 400, 401, 403, 404, 410, 422})
+    void failsForGoodWhenTheReceiverDoesNotWantItAndFollowsNobody(int status) {
+        world.hooks.fail(status, 1);
+
+        assertFailed(attempt(tell(null)), "http-" + status, false);
+
+        assertThat(world.hooks.deliveries()).hasSize(1);
+    }
+
+    @Test
+    void failsForNowWhenNobodyListens() throws Exception {
+        int port;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+
+        assertFailed(attempt(tell("http://127.0.0.1:" + port + "/orders", null)), "connection", true);
+    }
+
+    @Test
+    void failsForNowWhenTheReceiverSaysNothing() throws Exception {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertFailed(attempt(tell("http://127.0.0.1:" + silent.getLocalPort() + "/orders", null)), "timeout", true);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://169.254.169.254/latest/meta-data",
+                "http://169.254.170.2/v2/credentials",
+                "http://2852039166/latest",
+                "http://[fe80::1]/x",
+                "http://[fd00:ec2::254]/latest",
+                "http://[::ffff:169.254.169.254]/latest"
+            })
+    void doesNotGoWhereACloudHandsOutCredentials(String url) {
+        assertFailed(attempt(tell(url, null)), "forbidden-address", false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://example.com/t0psecret", "http:///t0psecret", "http://a b/t0psecret", "t0psecret"})
+    void failsForGoodWhenTheUrlIsNone(String url) {
+        assertFailed(attempt(tell(url, null)), "invalid-url", false);
+    }
+
+    @Test
+    void saysNothingWhenItIsToBeUndone() {
+        assertDone(attempt(undo(tell(null), Map.of("value", "2"))));
+
+        assertThat(world.hooks.deliveries()).isEmpty();
+    }
+
+    @Test
+    void countsWhatBecameOfIt() {
+        world.hooks.fail(503, 1);
+
+        attempt(tell(null));
+        attempt(tell(null));
+
+        assertThat(world.meters
+                        .counter("signalbox.webhook.requests", "result", "http-503")
+                        .count())
+                .isEqualTo(1);
+        assertThat(world.meters
+                        .counter("signalbox.webhook.requests", "result", "ok")
+                        .count())
+                .isEqualTo(1);
+    }
+}
