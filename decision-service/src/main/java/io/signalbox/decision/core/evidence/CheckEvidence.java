@@ -8,97 +8,116 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What one probe of one site at one vantage has shown. Counters only: they may be lost at any time. */
+/**
+ * What one probe of one site at one vantage has shown. Counters only: they may be lost at any time.
+ *
+ * <p>Results that never arrive, because the prober dropped or never sent them, count neither as failures nor as
+ * successes: two failures with nothing but a gap between them are in a row. That holds for as long as the result before
+ * the gap is fresh when the one after it is measured, no matter how many are missing. After a longer gap counting
+ * begins anew, as it does when nothing arrives at all. A prober that was restarted is a gap like any other.
+ */
 final class CheckEvidence {
 
-    private final Thresholds thresholds;
-    private final Duration interval;
+    private final Probe probe;
     private final Duration freshness;
+    private final Counters counters;
 
-    private Health health = Health.NOTHING_KNOWN;
     private String run = "";
     private long sequence;
     private @Nullable Instant measuredAt;
-    private @Nullable Instant failingSince;
     private ProbeResult.@Nullable Failed lastFailure;
+    private @Nullable Instant lastFailedAt;
 
     CheckEvidence(Probe probe) {
-        this.thresholds = new Thresholds(probe.fall(), probe.rise());
-        this.interval = probe.interval();
+        this.probe = probe;
         this.freshness = probe.freshness();
+        this.counters = new Counters(probe);
     }
 
     Verdict verdict() {
-        return health.verdict();
+        return counters.verdict();
     }
 
-    Duration interval() {
-        return interval;
-    }
-
+    /** Of the newest result that was counted. */
     @Nullable
     Instant measuredAt() {
         return measuredAt;
     }
 
-    /** When the first failure of the present run of failures was measured; null while passing. */
+    /** When the failures began that made it DOWN, or that may yet; null while it passes. */
     @Nullable
     Instant failingSince() {
-        return failingSince;
+        return counters.failingSince();
     }
 
-    /** Counts a result. @return false for one that is stale, late or seen before, which changes nothing */
-    boolean accept(Observation observation, Instant measured, Instant now) {
-        if (isOld(observation, measured) || measured.plus(freshness).isBefore(now)) {
-            return false;
+    /** Counts a result. One that is stale, late or seen before changes nothing. */
+    void accept(Observation observation, Instant measured, Instant now) {
+        Instant known = measuredAt;
+        if (isOld(observation, measured, known) || isOver(measured, now)) {
+            return;
+        }
+        if (known != null && isOver(known, measured)) {
+            counters.forget();
         }
         run = observation.run();
         sequence = observation.sequence();
         measuredAt = measured;
         switch (observation.result()) {
-            case ProbeResult.Passed _ -> {
-                health = thresholds.next(health, true);
-                failingSince = null;
-            }
+            case ProbeResult.Passed _ -> counters.passed(measured);
             case ProbeResult.Failed failed -> {
-                health = thresholds.next(health, false);
+                counters.failed(measured);
                 lastFailure = failed;
-                if (failingSince == null) {
-                    failingSince = measured;
-                }
+                lastFailedAt = measured;
             }
         }
-        return true;
     }
 
-    private boolean isOld(Observation observation, Instant measured) {
+    private boolean isOld(Observation observation, Instant measured, @Nullable Instant known) {
         if (observation.run().equals(run)) {
             return observation.sequence() <= sequence;
         }
-        return measuredAt != null && !measured.isAfter(measuredAt);
+        return known != null && !measured.isAfter(known);
+    }
+
+    /** Whether a result of {@code measured} says nothing any more {@code then}. */
+    private boolean isOver(Instant measured, Instant then) {
+        return measured.plus(freshness).isBefore(then);
+    }
+
+    boolean isFresh(Instant now) {
+        return measuredAt != null && !isOver(measuredAt, now);
     }
 
     /** Forgets what is no longer fresh. @return whether the verdict changed */
     boolean expire(Instant now) {
-        if (measuredAt == null || !measuredAt.plus(freshness).isBefore(now)) {
-            return false;
-        }
-        return forget();
+        return measuredAt != null && isOver(measuredAt, now) && forget();
     }
 
     /** Back to nothing known; what was seen stays seen. @return whether the verdict changed */
     boolean forget() {
-        boolean changed = health.verdict() != Verdict.UNKNOWN;
-        health = Health.NOTHING_KNOWN;
-        failingSince = null;
-        return changed;
+        return counters.forget();
     }
 
+    Explanation.Check explain(Instant now) {
+        Instant at = measuredAt;
+        return new Explanation.Check(
+                probe.name(),
+                probe.role(),
+                verdict(),
+                counters.explain(),
+                at == null ? null : Duration.between(at, now),
+                at == null ? null : at.plus(freshness),
+                failingSince(),
+                lastFailure == null || lastFailedAt == null
+                        ? null
+                        : new Explanation.Failure(lastFailedAt, lastFailure.cause(), lastFailure.detail()));
+    }
+
+    /** Where it stands, for a vote's detail. */
     String describe() {
-        String counters = thresholds.describe(health);
-        if (failingSince == null || lastFailure == null) {
-            return counters;
-        }
-        return counters + ", last: " + lastFailure.cause() + " " + lastFailure.detail();
+        String counts = counters.explain().describe(verdict());
+        return failingSince() == null || lastFailure == null
+                ? counts
+                : counts + ", last: " + lastFailure.cause() + " " + lastFailure.detail();
     }
 }

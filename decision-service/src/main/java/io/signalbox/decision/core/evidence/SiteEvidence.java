@@ -1,5 +1,7 @@
 package io.signalbox.decision.core.evidence;
 
+import io.signalbox.contract.ProbeName;
+import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.VantageName;
 import io.signalbox.contract.Verdict;
@@ -8,34 +10,65 @@ import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Site;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What all vantages have seen of one site, and what was concluded from it. */
 final class SiteEvidence {
 
+    private final Origin origin;
     private final Site site;
+    private final int needed;
+    private final long shortestIntervalMillis;
+    private final Duration longestInterval;
+    private final Duration freshness;
     private final Map<VantageName, VantageEvidence> vantages = new LinkedHashMap<>();
+    private final Conclusion conclusion = new Conclusion();
+    private final List<SideCheck> sideChecks;
+    private final Wording wording;
     private @Nullable SiteVerdict concluded;
-    private @Nullable Instant heldUntil;
     private boolean undecided;
 
-    SiteEvidence(Site site, List<VantageName> names) {
+    /** What a verdict says of where it comes from. */
+    record Origin(ServiceName service, String topologyDigest) {}
+
+    SiteEvidence(Origin origin, Site site, Electorate electorate, Map<VantageName, Standing> standings) {
+        this.origin = origin;
         this.site = site;
-        names.forEach(name -> vantages.put(name, new VantageEvidence(site)));
+        this.needed = electorate.needed(site.name());
+        this.wording = new Wording(site.name(), needed);
+        List<Probe> deciding = site.probes().stream()
+                .filter(probe -> probe.role() == Probe.Role.HEALTH)
+                .toList();
+        this.shortestIntervalMillis = deciding.stream()
+                .mapToLong(probe -> probe.interval().toMillis())
+                .min()
+                .orElse(0);
+        this.longestInterval = longest(deciding, Probe::interval);
+        this.freshness = longest(deciding, Probe::freshness);
+        this.sideChecks = site.probes().stream()
+                .filter(probe -> probe.role() != Probe.Role.HEALTH)
+                .map(SideCheck::new)
+                .toList();
+        standings.forEach((vantage, standing) -> vantages.put(
+                vantage, new VantageEvidence(vantage, standing, electorate.mayVote(vantage, site.name()), site)));
+    }
+
+    private static Duration longest(List<Probe> probes, Function<Probe, Duration> of) {
+        return probes.stream().map(of).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
     /** Takes over a verdict from before a restart; it holds until evidence as old as this would have gone stale. */
     void restore(SiteVerdict verdict, Instant now) {
         concluded = verdict;
-        heldUntil = verdict.verdict() == Verdict.UNKNOWN ? null : now.plus(freshness());
-    }
-
-    Site site() {
-        return site;
+        conclusion.restore(verdict.verdict(), now.plus(freshness));
+        sideChecks.forEach(check -> check.restore(verdict.check(check.name()), now));
     }
 
     @Nullable
@@ -43,41 +76,9 @@ final class SiteEvidence {
         return concluded;
     }
 
-    Verdict verdict() {
-        return concluded == null ? Verdict.UNKNOWN : concluded.verdict();
-    }
-
-    void conclude(SiteVerdict verdict) {
-        concluded = verdict;
-        undecided = false;
-        heldUntil = null;
-    }
-
-    /** A change was seen but may not be concluded yet; it is to be looked at again. */
-    void leaveUndecided() {
-        undecided = true;
-    }
-
+    /** Whether the votes say otherwise than what was concluded, so that the next look may change it. */
     boolean undecided() {
         return undecided;
-    }
-
-    /** Fresh evidence says what was concluded: nothing is owed to a restored verdict any more. */
-    void confirm(Verdict verdict) {
-        undecided = false;
-        if (verdict != Verdict.UNKNOWN) {
-            heldUntil = null;
-        }
-    }
-
-    /** Whether the conclusion is a restored one that still stands without evidence of its own. */
-    boolean heldAt(Instant now) {
-        return heldUntil != null && now.isBefore(heldUntil);
-    }
-
-    /** Whether a restored conclusion has now stood without evidence for as long as it may. */
-    boolean holdEnded(Instant now) {
-        return heldUntil != null && !now.isBefore(heldUntil);
     }
 
     @Nullable
@@ -85,36 +86,126 @@ final class SiteEvidence {
         return vantages.get(vantage);
     }
 
+    /** Lets evidence go stale. @return whether that, or time itself, may change what was concluded */
     boolean expire(Instant now) {
-        boolean changed = false;
+        boolean changed = conclusion.due(now);
+        for (SideCheck check : sideChecks) {
+            changed |= check.due(now);
+        }
         for (VantageEvidence vantage : vantages.values()) {
             changed |= vantage.expire(now);
         }
         return changed;
     }
 
-    /** One vote per configured vantage, in the topology's order. */
-    List<Vote> votes(Electorate electorate) {
-        return vantages.entrySet().stream()
-                .map(entry -> electorate.vote(site.name(), entry.getKey(), entry.getValue()))
-                .toList();
+    /** Concludes what may be concluded now. @return what is to be told; null when nothing changed */
+    @Nullable
+    SiteVerdict judge(long lagMillis, Instant now) {
+        Tally tally = tally();
+        boolean turned = conclusion.follow(tally.outcome(needed), lagMillis > shortestIntervalMillis, now);
+        undecided = conclusion.undecided();
+        List<SideCheck> turnedChecks = new ArrayList<>();
+        for (SideCheck check : sideChecks) {
+            if (check.judge(vantages.values(), needed, lagMillis, now)) {
+                turnedChecks.add(check);
+            }
+            undecided |= check.undecided();
+        }
+        if (turned) {
+            concluded = anew(tally, now);
+            return concluded;
+        }
+        if (turnedChecks.isEmpty()) {
+            return null;
+        }
+        concluded = withChecks(turnedChecks, tally, now);
+        return concluded;
     }
 
-    /** The first failure among the vantages that say DOWN. */
-    @Nullable
-    Instant firstFailure() {
-        return vantages.values().stream()
-                .filter(vantage -> vantage.verdict() == Verdict.DOWN)
+    private SiteVerdict anew(Tally tally, Instant now) {
+        Verdict verdict = conclusion.verdict();
+        List<Vote> votes = votes();
+        return new SiteVerdict(
+                SiteVerdict.VERSION,
+                origin.service(),
+                site.name(),
+                verdict,
+                now,
+                verdict == Verdict.DOWN ? failingSince() : null,
+                votes,
+                needed,
+                wording.verdict(verdict, tally, votes),
+                origin.topologyDigest(),
+                checks());
+    }
+
+    /** The same verdict with other checks. Its votes are the newest that speak for it. */
+    private SiteVerdict withChecks(List<SideCheck> turned, Tally tally, Instant now) {
+        SiteVerdict known = concluded;
+        boolean founded = tally.outcome(needed) == conclusion.verdict();
+        return new SiteVerdict(
+                SiteVerdict.VERSION,
+                origin.service(),
+                site.name(),
+                conclusion.verdict(),
+                known == null ? now : known.since(),
+                known == null ? null : known.firstFailure(),
+                known == null || founded ? votes() : known.votes(),
+                known == null || founded ? needed : known.needed(),
+                wording.checks(turned, conclusion.verdict(), vantages.values()),
+                origin.topologyDigest(),
+                checks());
+    }
+
+    private Map<ProbeName, Verdict> checks() {
+        return sideChecks.stream().collect(Collectors.toMap(SideCheck::name, SideCheck::verdict));
+    }
+
+    private Tally tally() {
+        Tally tally = Tally.NOBODY;
+        for (VantageEvidence vantage : vantages.values()) {
+            if (vantage.voter()) {
+                tally = tally.and(vantage.verdict());
+            }
+        }
+        return tally;
+    }
+
+    /** One vote per configured vantage, in the topology's order. */
+    private List<Vote> votes() {
+        return vantages.values().stream().map(VantageEvidence::vote).toList();
+    }
+
+    /**
+     * When the failures began that made it DOWN: when the last of the vantages that it takes began to see them, or up to
+     * an interval before, since each vantage looks at another moment of it. A vantage that saw failures long before the
+     * others says nothing of when the site failed.
+     */
+    private @Nullable Instant failingSince() {
+        List<Instant> began = vantages.values().stream()
+                .filter(vantage -> vantage.voter() && vantage.verdict() == Verdict.DOWN)
                 .map(VantageEvidence::failingSince)
                 .filter(Objects::nonNull)
-                .min(Instant::compareTo)
-                .orElse(null);
+                .sorted()
+                .toList();
+        Instant earliest = began.get(needed - 1).minus(longestInterval);
+        return began.stream().filter(at -> !at.isBefore(earliest)).findFirst().orElseThrow();
     }
 
-    private Duration freshness() {
-        return site.probes().stream()
-                .map(Probe::freshness)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+    Explanation.Site explain(Instant now) {
+        Tally tally = tally();
+        return new Explanation.Site(
+                site.name(),
+                conclusion.verdict(),
+                concluded == null ? null : concluded.since(),
+                tally.outcome(needed),
+                conclusion.heldUntil(),
+                needed,
+                tally,
+                site.passing(),
+                vantages.values().stream().map(vantage -> vantage.explain(now)).toList(),
+                sideChecks.stream()
+                        .map(check -> check.explain(vantages.values()))
+                        .toList());
     }
 }

@@ -1,48 +1,38 @@
 package io.signalbox.decision.core.evidence;
 
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Probe;
+import org.jspecify.annotations.Nullable;
+
 /**
- * How many results in a row change a verdict.
+ * What counters must show for a verdict.
  *
- * @param fall failures until DOWN, 1 or more
- * @param rise successes until UP, 1 or more
+ * @param fall failures in a row until DOWN, 1 or more
+ * @param rise successes in a row until UP, 1 or more
+ * @param window so many failures among the last results are DOWN too, and keep a check from being UP; null for none
  */
-public record Thresholds(int fall, int rise) {
+record Thresholds(int fall, int rise, Probe.@Nullable FailureWindow window) {
 
-    private static final Health UP = new Health.Up(0);
-    private static final Health DOWN = new Health.Down(0);
-
-    public Health next(Health health, boolean passed) {
-        return switch (health) {
-            case Health.Unknown unknown ->
-                passed ? begin(unknown.successes() + 1, 0) : begin(0, unknown.failures() + 1);
-            case Health.Up up -> passed ? UP : failing(up.failures() + 1);
-            case Health.Down down -> passed ? passing(down.successes() + 1) : DOWN;
-        };
+    static Thresholds of(Probe probe) {
+        return new Thresholds(probe.fall(), probe.rise(), probe.window());
     }
 
-    private Health begin(int successes, int failures) {
-        if (successes >= rise) {
-            return UP;
+    /**
+     * The verdict after a result.
+     *
+     * @param failures in a row, 0 after a success
+     * @param successes in a row, 0 after a failure
+     * @param recentFailures among the last results, as many as the window looks at
+     */
+    Verdict next(Verdict before, long failures, long successes, int recentFailures) {
+        if (failures >= fall || noisy(recentFailures)) {
+            return Verdict.DOWN;
         }
-        return failures >= fall ? DOWN : new Health.Unknown(successes, failures);
+        return successes >= rise ? Verdict.UP : before;
     }
 
-    private Health failing(int failures) {
-        return failures >= fall ? DOWN : new Health.Up(failures);
-    }
-
-    private Health passing(int successes) {
-        return successes >= rise ? UP : new Health.Down(successes);
-    }
-
-    /** The counters in words, for a vote's detail. */
-    public String describe(Health health) {
-        return switch (health) {
-            case Health.Unknown(int successes, int failures) ->
-                "%d of %d successes, %d of %d failures".formatted(successes, rise, failures, fall);
-            case Health.Up(int failures) -> failures == 0 ? "passing" : "%d of %d failures".formatted(failures, fall);
-            case Health.Down(int successes) ->
-                successes == 0 ? "failing" : "%d of %d successes".formatted(successes, rise);
-        };
+    /** Whether the window alone says DOWN. */
+    boolean noisy(int recentFailures) {
+        return window != null && recentFailures >= window.failures();
     }
 }

@@ -1,22 +1,56 @@
 package io.signalbox.decision.core.evidence;
 
 import io.signalbox.contract.ProbeName;
+import io.signalbox.contract.VantageName;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.Vote;
+import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Probe.Role;
 import io.signalbox.contract.topology.Site;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What one vantage has seen of one site: DOWN when any of its probes is, UP when all are. */
+/**
+ * What one vantage has seen of one site: UP when as many of its health probes are as must pass, DOWN when so many
+ * cannot be had any more.
+ */
 final class VantageEvidence {
 
-    private final Map<ProbeName, CheckEvidence> checks = new LinkedHashMap<>();
+    private static final String NOTHING_DECIDES = "no probe decides here";
 
-    VantageEvidence(Site site) {
-        site.probes().forEach(probe -> checks.put(probe.name(), new CheckEvidence(probe)));
+    private final VantageName vantage;
+    private final Standing standing;
+    private final boolean voter;
+    private final int passing;
+    private final Map<ProbeName, CheckEvidence> checks = new LinkedHashMap<>();
+    private final Map<ProbeName, CheckEvidence> deciding = new LinkedHashMap<>();
+
+    /** @param voter whether its votes on this site count */
+    VantageEvidence(VantageName vantage, Standing standing, boolean voter, Site site) {
+        this.vantage = vantage;
+        this.standing = standing;
+        this.voter = voter;
+        this.passing = site.passing();
+        for (Probe probe : site.probes()) {
+            var check = new CheckEvidence(probe);
+            checks.put(probe.name(), check);
+            if (probe.role() == Role.HEALTH) {
+                deciding.put(probe.name(), check);
+            }
+        }
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    boolean voter() {
+        return voter;
     }
 
     @Nullable
@@ -24,15 +58,32 @@ final class VantageEvidence {
         return checks.get(probe);
     }
 
+    /** Of the site. */
     Verdict verdict() {
-        boolean allUp = true;
-        for (CheckEvidence check : checks.values()) {
-            if (check.verdict() == Verdict.DOWN) {
-                return Verdict.DOWN;
-            }
-            allUp &= check.verdict() == Verdict.UP;
+        int up = count(Verdict.UP);
+        if (deciding.isEmpty() || up < passing && deciding.size() - count(Verdict.DOWN) >= passing) {
+            return Verdict.UNKNOWN;
         }
-        return allUp ? Verdict.UP : Verdict.UNKNOWN;
+        return up >= passing ? Verdict.UP : Verdict.DOWN;
+    }
+
+    /** Of one of its probes. */
+    Verdict verdict(ProbeName probe) {
+        return known(probe).verdict();
+    }
+
+    private CheckEvidence known(ProbeName probe) {
+        return Objects.requireNonNull(checks.get(probe));
+    }
+
+    private int count(Verdict verdict) {
+        int count = 0;
+        for (CheckEvidence check : deciding.values()) {
+            if (check.verdict() == verdict) {
+                count++;
+            }
+        }
+        return count;
     }
 
     boolean expire(Instant now) {
@@ -51,28 +102,97 @@ final class VantageEvidence {
         return changed;
     }
 
-    @Nullable
-    Instant measuredAt() {
-        return checks.values().stream()
+    /** What it says of the site. */
+    Vote vote() {
+        return vote(verdict(), measuredAt(), describe(), failingSince());
+    }
+
+    /** What it says of one probe. */
+    Vote vote(ProbeName probe) {
+        CheckEvidence check = known(probe);
+        return vote(check.verdict(), check.measuredAt(), check.describe(), check.failingSince());
+    }
+
+    private Vote vote(Verdict verdict, @Nullable Instant measuredAt, String detail, @Nullable Instant failingSince) {
+        String objection = objection();
+        return new Vote(
+                vantage,
+                verdict,
+                voter && verdict != Verdict.UNKNOWN,
+                measuredAt,
+                objection == null ? detail : objection,
+                failingSince);
+    }
+
+    /** Why its vote is void whatever it has seen; null when it is not. */
+    private @Nullable String objection() {
+        if (!voter) {
+            return "has no vote on its own site";
+        }
+        return standing.health().healthy() ? null : "sick: " + standing.health().detail();
+    }
+
+    private @Nullable Instant measuredAt() {
+        return deciding.values().stream()
                 .map(CheckEvidence::measuredAt)
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)
                 .orElse(null);
     }
 
+    /**
+     * When the failures began that made the site DOWN here, or that may yet: the last to begin of as many as it takes. Null
+     * while too few of its probes fail for that.
+     */
     @Nullable
     Instant failingSince() {
-        return checks.values().stream()
-                .filter(check -> check.verdict() == Verdict.DOWN)
+        boolean down = verdict() == Verdict.DOWN;
+        List<Instant> began = deciding.values().stream()
+                .filter(check -> !down || check.verdict() == Verdict.DOWN)
                 .map(CheckEvidence::failingSince)
                 .filter(Objects::nonNull)
-                .min(Instant::compareTo)
-                .orElse(null);
+                .sorted()
+                .toList();
+        int spare = deciding.size() - passing;
+        return spare < began.size() ? began.get(spare) : null;
     }
 
-    String describe() {
-        return checks.entrySet().stream()
-                .map(entry -> entry.getKey() + " " + entry.getValue().describe())
-                .collect(Collectors.joining("; "));
+    private String describe() {
+        return deciding.isEmpty()
+                ? NOTHING_DECIDES
+                : deciding.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue().describe())
+                        .collect(Collectors.joining("; "));
+    }
+
+    Explanation.Vantage explain(Instant now) {
+        Vote vote = vote();
+        return new Explanation.Vantage(
+                vantage,
+                vote.verdict(),
+                vote.counts(),
+                vote.counts() ? null : silence(now),
+                voter,
+                standing.health(),
+                measuredAt(),
+                checks.values().stream().map(check -> check.explain(now)).toList());
+    }
+
+    /** Why it has no vote now. */
+    private String silence(Instant now) {
+        String objection = objection();
+        if (objection != null) {
+            return objection;
+        }
+        if (deciding.isEmpty()) {
+            return NOTHING_DECIDES;
+        }
+        Instant newest = measuredAt();
+        if (newest == null) {
+            return "nothing heard of it yet";
+        }
+        return deciding.values().stream().anyMatch(check -> check.isFresh(now))
+                ? "has not seen enough to tell"
+                : "silent since " + newest;
     }
 }

@@ -43,9 +43,12 @@ class EvidenceTest {
 
     @Test
     void holdsWhenOnlyOneVantageSeesTheSiteDown() {
-        watch.passes(2, EAST, V1, V2, V3).fails(50, EAST, V1);
-        watch.passes(1, EAST, V2, V3);
+        watch.passes(2, EAST, V1, V2, V3);
+        for (int i = 0; i < 25; i++) {
+            watch.fails(2, EAST, V1).passes(1, EAST, V2, V3).after(Duration.ZERO);
+        }
         assertThat(watch.verdict(EAST)).isEqualTo(Verdict.UP);
+        assertThat(watch.changes).hasSize(1);
     }
 
     @Test

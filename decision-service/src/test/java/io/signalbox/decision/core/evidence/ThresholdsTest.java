@@ -1,45 +1,52 @@
 package io.signalbox.decision.core.evidence;
 
+import static io.signalbox.contract.Verdict.DOWN;
+import static io.signalbox.contract.Verdict.UNKNOWN;
+import static io.signalbox.contract.Verdict.UP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Probe.FailureWindow;
 import org.junit.jupiter.api.Test;
 
 class ThresholdsTest {
 
-    private final Thresholds thresholds = new Thresholds(3, 2);
+    private final Thresholds inRow = new Thresholds(3, 2, null);
+    private final Thresholds windowed = new Thresholds(3, 2, new FailureWindow(4, 10));
 
-    private Health after(Health health, String results) {
-        Health next = health;
-        for (char result : results.toCharArray()) {
-            next = thresholds.next(next, result == '+');
+    @Test
+    void isDownExactlyAtFall() {
+        for (Verdict before : Verdict.values()) {
+            assertThat(inRow.next(before, 2, 0, 0)).isEqualTo(before);
+            assertThat(inRow.next(before, 3, 0, 0)).isEqualTo(DOWN);
+            assertThat(inRow.next(before, 4, 0, 0)).isEqualTo(DOWN);
         }
-        return next;
     }
 
     @Test
-    void risesAndFallsExactlyAtItsThresholds() {
-        assertThat(after(Health.NOTHING_KNOWN, "+").verdict()).isEqualTo(Verdict.UNKNOWN);
-        assertThat(after(Health.NOTHING_KNOWN, "++").verdict()).isEqualTo(Verdict.UP);
-        assertThat(after(Health.NOTHING_KNOWN, "--").verdict()).isEqualTo(Verdict.UNKNOWN);
-        assertThat(after(Health.NOTHING_KNOWN, "---").verdict()).isEqualTo(Verdict.DOWN);
-        assertThat(after(new Health.Up(0), "--").verdict()).isEqualTo(Verdict.UP);
-        assertThat(after(new Health.Up(0), "---").verdict()).isEqualTo(Verdict.DOWN);
-        assertThat(after(new Health.Down(0), "+").verdict()).isEqualTo(Verdict.DOWN);
-        assertThat(after(new Health.Down(0), "++").verdict()).isEqualTo(Verdict.UP);
+    void isUpExactlyAtRise() {
+        for (Verdict before : Verdict.values()) {
+            assertThat(inRow.next(before, 0, 1, 0)).isEqualTo(before);
+            assertThat(inRow.next(before, 0, 2, 0)).isEqualTo(UP);
+            assertThat(inRow.next(before, 0, 3, 0)).isEqualTo(UP);
+        }
     }
 
     @Test
-    void theOtherResultStartsTheCountAnew() {
-        assertThat(after(Health.NOTHING_KNOWN, "+-+-+").verdict()).isEqualTo(Verdict.UNKNOWN);
-        assertThat(after(new Health.Up(0), "--+--").verdict()).isEqualTo(Verdict.UP);
-        assertThat(after(new Health.Down(0), "+-+").verdict()).isEqualTo(Verdict.DOWN);
+    void isDownExactlyAtTheWindowsLimit() {
+        assertThat(windowed.next(UP, 1, 0, 3)).isEqualTo(UP);
+        assertThat(windowed.next(UP, 1, 0, 4)).isEqualTo(DOWN);
+        assertThat(windowed.next(UNKNOWN, 1, 0, 4)).isEqualTo(DOWN);
     }
 
     @Test
-    void saysWhereTheCountersStand() {
-        assertThat(thresholds.describe(after(new Health.Up(0), "--"))).isEqualTo("2 of 3 failures");
-        assertThat(thresholds.describe(after(new Health.Down(0), "+"))).isEqualTo("1 of 2 successes");
-        assertThat(thresholds.describe(after(Health.NOTHING_KNOWN, "-"))).contains("1 of 3 failures");
+    void isNotUpWhileTheWindowIsNotQuiet() {
+        assertThat(windowed.next(DOWN, 0, 2, 4)).isEqualTo(DOWN);
+        assertThat(windowed.next(DOWN, 0, 2, 3)).isEqualTo(UP);
+    }
+
+    @Test
+    void countsNoRecentFailuresWhereThereIsNoWindow() {
+        assertThat(inRow.next(UP, 1, 0, 1_000)).isEqualTo(UP);
     }
 }

@@ -5,6 +5,7 @@ import static io.signalbox.decision.core.Orders.ORDERS;
 
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.Observation;
+import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
@@ -19,9 +20,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Feeds an {@link Evidence} with time as a value. */
+/** Feeds an {@link Evidence} with time as a value: a round of results every 250 ms, each measured 1 ms before. */
 final class Watch {
+
+    static final Duration ROUND = Duration.ofMillis(250);
 
     private static final ProbeResult PASSED = new ProbeResult.Passed(Timings.total(1_000));
     private static final ProbeResult FAILED = new ProbeResult.Failed(Timings.total(1_000), Cause.REFUSED, "refused");
@@ -30,6 +34,9 @@ final class Watch {
     private final Map<String, Long> sequences = new HashMap<>();
     private final Evidence evidence;
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private ProbeName probe = HEALTH;
+    private VantageHealth health = VantageHealth.HEALTHY;
+    private Duration lag = Duration.ZERO;
 
     Watch(Topology topology, List<SiteVerdict> known) {
         evidence = new Evidence(topology, topology.services().getFirst(), known, now);
@@ -41,24 +48,42 @@ final class Watch {
         return this;
     }
 
+    /** From here on, what is seen is of this probe. */
+    Watch of(ProbeName other) {
+        probe = other;
+        return this;
+    }
+
+    /** From here on, results are read so long after they were stored. */
+    Watch lagging(Duration behind) {
+        lag = behind;
+        return this;
+    }
+
     Watch passes(int times, SiteName site, VantageName... vantages) {
-        return sees(times, site, PASSED, VantageHealth.HEALTHY, vantages);
+        return sees("+".repeat(times), site, vantages);
     }
 
     Watch fails(int times, SiteName site, VantageName... vantages) {
-        return sees(times, site, FAILED, VantageHealth.HEALTHY, vantages);
+        return sees("-".repeat(times), site, vantages);
     }
 
     Watch failsWhileSick(int times, SiteName site, VantageName... vantages) {
-        return sees(times, site, FAILED, VantageHealth.sick("references unreachable"), vantages);
+        health = VantageHealth.sick("references unreachable");
+        fails(times, site, vantages);
+        health = VantageHealth.HEALTHY;
+        return this;
     }
 
-    private Watch sees(int times, SiteName site, ProbeResult result, VantageHealth health, VantageName... vantages) {
-        for (int i = 0; i < times; i++) {
-            now = now.plusMillis(250);
+    /** @param results a round for each: + passed, - failed, . lost on the way; a gap in the sequence */
+    Watch sees(String results, SiteName site, VantageName... vantages) {
+        for (char result : results.toCharArray()) {
+            now = now.plus(ROUND);
             for (VantageName vantage : vantages) {
-                long sequence = sequences.merge(site + "@" + vantage, 1L, Long::sum);
-                accept(observation(site, vantage, "run1", sequence, result, health), now);
+                long sequence = sequences.merge(probe + " of " + site + " at " + vantage, 1L, Long::sum);
+                if (result != '.') {
+                    accept(observation(site, vantage, "run1", sequence, result == '+'), now.minus(lag));
+                }
             }
         }
         return this;
@@ -69,25 +94,75 @@ final class Watch {
         return this;
     }
 
+    Observation observation(SiteName site, VantageName vantage, String run, long sequence, boolean passed) {
+        return new Observation(
+                Observation.VERSION,
+                ORDERS,
+                site,
+                probe,
+                vantage,
+                run,
+                sequence,
+                1_000,
+                passed ? PASSED : FAILED,
+                null,
+                health,
+                "d1");
+    }
+
     static Observation failure(SiteName site, VantageName vantage, String run, long sequence) {
-        return observation(site, vantage, run, sequence, FAILED, VantageHealth.HEALTHY);
+        return observation(site, vantage, run, sequence, VantageHealth.HEALTHY);
     }
 
     static Observation sickFailure(SiteName site, VantageName vantage, long sequence) {
-        return observation(site, vantage, "run1", sequence, FAILED, VantageHealth.sick("references unreachable"));
+        return observation(site, vantage, "run1", sequence, VantageHealth.sick("references unreachable"));
     }
 
     private static Observation observation(
-            SiteName site, VantageName vantage, String run, long sequence, ProbeResult result, VantageHealth health) {
+            SiteName site, VantageName vantage, String run, long sequence, VantageHealth health) {
         return new Observation(
-                Observation.VERSION, ORDERS, site, HEALTH, vantage, run, sequence, 1_000, result, null, health, "d1");
+                Observation.VERSION, ORDERS, site, HEALTH, vantage, run, sequence, 1_000, FAILED, null, health, "d1");
     }
 
     Verdict verdict(SiteName site) {
+        SiteVerdict concluded = concluded(site);
+        return concluded == null ? Verdict.UNKNOWN : concluded.verdict();
+    }
+
+    Verdict check(SiteName site, ProbeName name) {
+        SiteVerdict concluded = concluded(site);
+        return concluded == null ? Verdict.UNKNOWN : concluded.check(name);
+    }
+
+    @Nullable
+    SiteVerdict concluded(SiteName site) {
         return evidence.verdicts().stream()
                 .filter(verdict -> verdict.site().equals(site))
-                .map(SiteVerdict::verdict)
                 .findFirst()
-                .orElse(Verdict.UNKNOWN);
+                .orElse(null);
+    }
+
+    SiteVerdict last() {
+        return changes.getLast();
+    }
+
+    Explanation explain() {
+        return evidence.explain(now);
+    }
+
+    Explanation.Site explain(SiteName site) {
+        return explain().sites().stream()
+                .filter(one -> one.site().equals(site))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Explanation.Check explain(SiteName site, VantageName vantage, ProbeName name) {
+        return explain(site).vantages().stream()
+                .filter(one -> one.vantage().equals(vantage))
+                .flatMap(one -> one.checks().stream())
+                .filter(check -> check.probe().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

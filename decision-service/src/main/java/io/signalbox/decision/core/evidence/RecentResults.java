@@ -1,0 +1,60 @@
+package io.signalbox.decision.core.evidence;
+
+import io.signalbox.contract.topology.Probe.FailureWindow;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+
+/**
+ * The last results of a check: a bit for each, and for the newest failures when they were measured. Allocates nothing
+ * once it is made.
+ */
+final class RecentResults {
+
+    private final int size;
+    private final long[] failed;
+    /** Microseconds since 1970 of the newest failures: as many as it takes until DOWN. */
+    private final long[] failedAt;
+
+    private int next;
+    private int failures;
+    private int nextFailure;
+
+    RecentResults(FailureWindow window) {
+        this.size = window.of();
+        this.failed = new long[(size + Long.SIZE - 1) / Long.SIZE];
+        this.failedAt = new long[window.failures()];
+    }
+
+    /** How many of the last results were failures. */
+    int failures() {
+        return failures;
+    }
+
+    void add(boolean passed, Instant measured) {
+        int word = next / Long.SIZE;
+        long bit = 1L << next % Long.SIZE;
+        if ((failed[word] & bit) != 0) {
+            failures--;
+        }
+        if (passed) {
+            failed[word] &= ~bit;
+        } else {
+            failed[word] |= bit;
+            failures++;
+            failedAt[nextFailure] = ChronoUnit.MICROS.between(Instant.EPOCH, measured);
+            nextFailure = (nextFailure + 1) % failedAt.length;
+        }
+        next = (next + 1) % size;
+    }
+
+    /** When the failures began that suffice for DOWN. To be asked only while there are so many. */
+    Instant firstFailure() {
+        return Instant.EPOCH.plus(failedAt[nextFailure], ChronoUnit.MICROS);
+    }
+
+    void forget() {
+        Arrays.fill(failed, 0);
+        failures = 0;
+    }
+}

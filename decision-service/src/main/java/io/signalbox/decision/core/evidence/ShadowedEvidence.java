@@ -1,0 +1,98 @@
+package io.signalbox.decision.core.evidence;
+
+import io.signalbox.contract.Observation;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Topology;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The evidence on one service, counted a second time where its shadow policy has another quorum: then each verdict comes
+ * beside what that quorum makes of it. Where it has none this is the {@link Evidence} alone. Not thread-safe.
+ */
+public final class ShadowedEvidence {
+
+    private final Evidence evidence;
+    private final @Nullable Evidence shadow;
+    private final Map<SiteName, SiteVerdict> verdicts = new LinkedHashMap<>();
+    private final Map<SiteName, SiteVerdict> others = new LinkedHashMap<>();
+
+    /** @param known the verdicts from before a restart, each with its shadow's */
+    public ShadowedEvidence(Topology topology, Service service, Collection<SiteVerdict> known, Instant now) {
+        Policy policy = service.shadow();
+        List<SiteVerdict> alone =
+                known.stream().map(verdict -> verdict.beside(null)).toList();
+        evidence = new Evidence(topology, service, alone, now);
+        if (policy == null || policy.quorum().equals(service.policy().quorum())) {
+            shadow = null;
+            return;
+        }
+        List<SiteVerdict> beside =
+                known.stream().map(SiteVerdict::shadow).filter(Objects::nonNull).toList();
+        shadow = new Evidence(topology, service.under(policy), beside, now);
+        alone.forEach(verdict -> verdicts.put(verdict.site(), verdict));
+        beside.forEach(verdict -> others.put(verdict.site(), verdict));
+    }
+
+    /** What {@link Evidence#accept} says, of both. */
+    public List<SiteVerdict> accept(Observation observation, Instant appended, Instant now) {
+        List<SiteVerdict> changes = evidence.accept(observation, appended, now);
+        return shadow == null ? changes : together(changes, shadow.accept(observation, appended, now));
+    }
+
+    /** What {@link Evidence#tick} says, of both. */
+    public List<SiteVerdict> tick(Instant now) {
+        List<SiteVerdict> changes = evidence.tick(now);
+        return shadow == null ? changes : together(changes, shadow.tick(now));
+    }
+
+    /** What {@link Evidence#explain} says of the quorum in force. */
+    public Explanation explain(Instant now) {
+        return evidence.explain(now);
+    }
+
+    private List<SiteVerdict> together(List<SiteVerdict> changes, List<SiteVerdict> otherChanges) {
+        if (changes.isEmpty() && otherChanges.isEmpty()) {
+            return List.of();
+        }
+        var changed = new LinkedHashSet<SiteName>();
+        changes.forEach(verdict -> {
+            verdicts.put(verdict.site(), verdict);
+            changed.add(verdict.site());
+        });
+        otherChanges.forEach(verdict -> {
+            others.put(verdict.site(), verdict);
+            verdicts.computeIfAbsent(verdict.site(), _ -> undecided(verdict));
+            changed.add(verdict.site());
+        });
+        return changed.stream()
+                .map(site -> Objects.requireNonNull(verdicts.get(site)).beside(others.get(site)))
+                .toList();
+    }
+
+    /** The shadow's quorum may come to the first verdict before the one in force does. */
+    private static SiteVerdict undecided(SiteVerdict other) {
+        return new SiteVerdict(
+                SiteVerdict.VERSION,
+                other.service(),
+                other.site(),
+                Verdict.UNKNOWN,
+                other.since(),
+                null,
+                List.of(),
+                other.needed(),
+                Reason.of("quorum-unknown", other.site() + " is UNKNOWN: nothing has been concluded yet"),
+                other.topologyDigest());
+    }
+}

@@ -1,0 +1,38 @@
+package io.signalbox.decision.core.evidence;
+
+import io.signalbox.contract.Verdict;
+
+/** How many of those who may vote say what. A sick vantage, and one that has said too little, says UNKNOWN. */
+public record Tally(int up, int down, int unknown) {
+
+    static final Tally NOBODY = new Tally(0, 0, 0);
+
+    Tally and(Verdict vote) {
+        return switch (vote) {
+            case UP -> new Tally(up + 1, down, unknown);
+            case DOWN -> new Tally(up, down + 1, unknown);
+            case UNKNOWN -> new Tally(up, down, unknown + 1);
+        };
+    }
+
+    public int of(Verdict vote) {
+        return switch (vote) {
+            case UP -> up;
+            case DOWN -> down;
+            case UNKNOWN -> unknown;
+        };
+    }
+
+    /** All who may vote. */
+    public int voters() {
+        return up + down + unknown;
+    }
+
+    /** UP wins where both sides have enough votes, which only a quorum below a majority allows. */
+    Verdict outcome(int needed) {
+        if (up >= needed) {
+            return Verdict.UP;
+        }
+        return down >= needed ? Verdict.DOWN : Verdict.UNKNOWN;
+    }
+}

@@ -1,0 +1,53 @@
+package io.signalbox.decision.core.evidence;
+
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.Vote;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Why a verdict changed, in words and in facts. @param needed how many votes of one kind make a verdict */
+record Wording(SiteName site, int needed) {
+
+    Reason verdict(Verdict verdict, Tally tally, List<Vote> votes) {
+        return Reason.of(
+                        "quorum-" + verdict.name().toLowerCase(Locale.ROOT),
+                        "%s is %s: %s".formatted(site, verdict, count(tally, votes)))
+                .with("up", tally.up())
+                .with("down", tally.down())
+                .with("needed", needed);
+    }
+
+    /** @param turned the checks whose verdicts changed, while the site's stays */
+    Reason checks(List<SideCheck> turned, Verdict stays, Collection<VantageEvidence> vantages) {
+        String checks = turned.stream()
+                .map(check -> "%s probe %s of %s is %s: %s"
+                        .formatted(
+                                check.role().name().toLowerCase(Locale.ROOT),
+                                check.name(),
+                                site,
+                                check.verdict(),
+                                count(check.tally(vantages), check.votes(vantages))))
+                .collect(Collectors.joining("; "));
+        Reason reason = Reason.of("check-changed", "%s; the site stays %s".formatted(checks, stays))
+                .with("needed", needed);
+        for (SideCheck check : turned) {
+            reason = reason.with(check.name().value(), check.verdict());
+        }
+        return reason;
+    }
+
+    private String count(Tally tally, List<Vote> votes) {
+        return "%d of %d vantages say UP, %d say DOWN, %d needed (%s)"
+                .formatted(tally.up(), tally.voters(), tally.down(), needed, names(votes));
+    }
+
+    private static String names(List<Vote> votes) {
+        return votes.stream()
+                .map(vote -> vote.vantage() + " " + (vote.counts() ? vote.verdict() : "no vote") + ": " + vote.detail())
+                .collect(Collectors.joining(" | "));
+    }
+}

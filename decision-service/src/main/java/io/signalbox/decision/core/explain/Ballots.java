@@ -1,0 +1,132 @@
+package io.signalbox.decision.core.explain;
+
+import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.Vote;
+import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.decision.core.evidence.Explanation;
+import io.signalbox.decision.core.evidence.Tally;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Who votes on each site, and what that makes of it: as counted now, or else as last published. */
+final class Ballots {
+
+    private static final Tally NOBODY = new Tally(0, 0, 0);
+
+    private final Question question;
+
+    Ballots(Question question) {
+        this.question = question;
+    }
+
+    List<Why.Site> sites() {
+        return question.status().sites().stream().map(this::site).toList();
+    }
+
+    private Why.Site site(ServiceStatus.Site site) {
+        Explanation.Site live = question.live(site.name());
+        SiteVerdict published = site.evidence();
+        if (live != null) {
+            return site(site, published, live.needed(), live.votes(), votes(live));
+        }
+        return published == null
+                ? site(site, null, 0, NOBODY, List.of())
+                : site(site, published, published.needed(), tally(published.votes()), votes(published));
+    }
+
+    private Why.Site site(
+            ServiceStatus.Site site,
+            @Nullable SiteVerdict published,
+            int needed,
+            Tally votes,
+            List<Why.Vote> vantages) {
+        Explanation.Site live = question.live(site.name());
+        return new Why.Site(
+                site.name(),
+                site.priority(),
+                site.name().equals(question.status().active()),
+                site.verdict(),
+                published == null ? null : published.since(),
+                site.ready(),
+                site.suppressed(),
+                needed,
+                votes,
+                rule(site, needed, votes.voters()),
+                vantages,
+                live == null ? List.of() : live.outlook());
+    }
+
+    private String rule(ServiceStatus.Site site, int needed, int voters) {
+        Site known = question.service().site(site.name()).orElse(null);
+        List<Probe> deciding = known == null
+                ? List.of()
+                : known.probes().stream()
+                        .filter(probe -> probe.role() == Probe.Role.HEALTH)
+                        .toList();
+        if (known == null || deciding.isEmpty()) {
+            return "nothing is checked: it is never UP or DOWN";
+        }
+        String probes = deciding.stream().map(Ballots::rule).collect(Collectors.joining("; "));
+        String passing = deciding.size() == 1
+                ? ""
+                : ", and UP while " + known.passing() + " of " + deciding.size() + " probes are";
+        return needed + " of " + voters + " vantages must agree; " + probes + passing;
+    }
+
+    private static String rule(Probe probe) {
+        Probe.FailureWindow window = probe.window();
+        String spread = window == null ? "" : " or " + window.failures() + " among the last " + window.of();
+        return probe.name() + " is DOWN after " + probe.fall() + " failures in a row" + spread + ", UP after "
+                + probe.rise() + " successes, unknown after " + Words.of(probe.freshness()) + " of silence";
+    }
+
+    private List<Why.Vote> votes(Explanation.Site live) {
+        return live.vantages().stream()
+                .map(vantage -> new Why.Vote(
+                        vantage.vantage(),
+                        vantage.vote(),
+                        vantage.counts(),
+                        vantage.voidBecause(),
+                        age(vantage.measuredAt()),
+                        Words.counters(vantage.checks()),
+                        vantage.checks()))
+                .toList();
+    }
+
+    private List<Why.Vote> votes(SiteVerdict published) {
+        return published.votes().stream()
+                .map(vote -> new Why.Vote(
+                        vote.vantage(),
+                        vote.verdict(),
+                        vote.counts(),
+                        vote.counts() ? null : vote.detail(),
+                        age(vote.measuredAt()),
+                        vote.detail(),
+                        List.of()))
+                .toList();
+    }
+
+    private @Nullable Duration age(@Nullable Instant measured) {
+        if (measured == null) {
+            return null;
+        }
+        Duration age = Duration.between(measured, question.now());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    private static Tally tally(List<Vote> votes) {
+        return new Tally(count(votes, Verdict.UP), count(votes, Verdict.DOWN), count(votes, Verdict.UNKNOWN));
+    }
+
+    private static int count(List<Vote> votes, Verdict verdict) {
+        return (int) votes.stream()
+                .filter(vote -> (vote.counts() ? vote.verdict() : Verdict.UNKNOWN) == verdict)
+                .count();
+    }
+}

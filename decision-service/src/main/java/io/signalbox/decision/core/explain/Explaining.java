@@ -1,0 +1,154 @@
+package io.signalbox.decision.core.explain;
+
+import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.Verdict;
+import io.signalbox.decision.core.evidence.Explanation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Answers why. */
+public final class Explaining {
+
+    private final Question question;
+    private final ServiceStatus status;
+    private final List<Why.Site> sites;
+    private final Optional<Why.Site> active;
+    private final List<Why.Held> held;
+
+    private Explaining(Question question) {
+        this.question = question;
+        this.status = question.status();
+        this.sites = new Ballots(question).sites();
+        this.active = sites.stream().filter(Why.Site::active).findFirst();
+        this.held = new Holding(question).all();
+    }
+
+    public static Why of(Question question) {
+        return new Explaining(question).why();
+    }
+
+    private Why why() {
+        String notMoved = Phases.underWay(status) ? null : notMoved();
+        return new Why(
+                status.service(),
+                question.now(),
+                sentence(notMoved),
+                status.phase(),
+                status.active(),
+                status.target(),
+                status.reason(),
+                notMoved,
+                held,
+                changes(),
+                sites,
+                source());
+    }
+
+    private String sentence(@Nullable String notMoved) {
+        String service = String.valueOf(status.service());
+        String reason = status.reason().text();
+        return switch (status.phase()) {
+            case "unadopted" -> service + " has no fence yet: " + reason;
+            case "moving" ->
+                service + " is moving to " + status.target() + Phases.steps(status.plan()) + " (" + reason + ")";
+            case "proving" ->
+                service + " has been moved to " + status.target() + ", which is being proved"
+                        + Phases.steps(status.plan());
+            case "undoing" ->
+                "the move of " + service + " to " + status.target() + " is given up, and what it did is put back"
+                        + Phases.steps(status.plan()) + " (" + reason + ")";
+            case "stuck" ->
+                "the move of " + service + " to " + status.target() + " could not finish and waits for a person: "
+                        + reason;
+            default -> service + where() + "; it has not moved: " + notMoved;
+        };
+    }
+
+    private String where() {
+        if (active.isEmpty()) {
+            return " points at " + status.active() + ", which is no site of the topology";
+        }
+        Why.Site site = active.get();
+        boolean preferred = question.service().preferred().name().equals(site.site());
+        return " is on " + site.site() + (preferred ? ", its preferred site," : "") + " which is " + site.verdict()
+                + basis(site);
+    }
+
+    private static String basis(Why.Site site) {
+        return site.votes().voters() == 0 ? "" : ": " + Words.tally(site, agreeing(site));
+    }
+
+    /** Of an UNKNOWN site the larger side is told. */
+    private static Verdict agreeing(Why.Site site) {
+        if (site.verdict() != Verdict.UNKNOWN) {
+            return site.verdict();
+        }
+        return site.votes().down() > site.votes().up() ? Verdict.DOWN : Verdict.UP;
+    }
+
+    /** Why the traffic is still where it is. */
+    private String notMoved() {
+        String decided = status.reason().text();
+        boolean wanted =
+                status.phase().equals("awaiting-leave") || status.phase().equals("stuck");
+        if (wanted || active.isEmpty() || active.get().verdict() == Verdict.DOWN) {
+            return decided;
+        }
+        Why.Site site = active.get();
+        String votes = site.votes().voters() == 0
+                ? "nothing checks " + site.site()
+                : site.votes().down() == 0
+                        ? "no vantage says that " + site.site() + " is DOWN"
+                        : Words.tally(site, Verdict.DOWN);
+        String silent = Words.silent(site);
+        String missing = site.verdict() == Verdict.UNKNOWN && !silent.isEmpty() ? ", without a vote: " + silent : "";
+        String other = status.reason().code().equals("active-up") ? "" : "; " + decided;
+        return votes + missing + other;
+    }
+
+    /** First what would give the active site another verdict, then what would end each hold, then the other sites. */
+    private List<String> changes() {
+        var changes = new ArrayList<String>();
+        active.ifPresent(site -> changes.addAll(outlooks(site)));
+        held.forEach(one -> changes.add(one.reason().code() + " ends with " + one.endsWith()));
+        sites.stream()
+                .filter(site -> !site.active() && site.verdict() != Verdict.UP)
+                .forEach(site -> changes.addAll(outlooks(site)));
+        return changes;
+    }
+
+    private static List<String> outlooks(Why.Site site) {
+        if (!site.outlook().isEmpty()) {
+            return site.outlook().stream()
+                    .map(outlook -> site.site() + " becomes " + outlook.to() + ": " + outlook.text())
+                    .toList();
+        }
+        return site.votes().voters() == 0
+                ? List.of()
+                : Stream.of(Verdict.DOWN, Verdict.UP)
+                        .filter(to -> to != site.verdict())
+                        .map(to -> site.site() + " becomes " + to + ": "
+                                + Math.max(1, site.needed() - site.votes().of(to)) + " more vantages say so")
+                        .toList();
+    }
+
+    private Why.Source source() {
+        Explanation live = question.live();
+        if (live != null) {
+            return new Why.Source("live", live.at(), null);
+        }
+        Instant newest = status.sites().stream()
+                .map(ServiceStatus.Site::evidence)
+                .filter(Objects::nonNull)
+                .map(verdict -> verdict.since())
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        return new Why.Source("verdicts", newest, question.note());
+    }
+}

@@ -1,0 +1,155 @@
+package io.signalbox.decision.core.explain;
+
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.TimeWindow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What holds a service where it is, and what would end each. */
+final class Holding {
+
+    private static final String APPROVER = "an approver's word";
+    /** Decisions that hold nothing, or that are told as what they follow from. */
+    private static final Set<String> NO_HOLD = Set.of(
+            "active-up",
+            "active-unknown",
+            "override-in-force",
+            "drill",
+            "mode-off",
+            "advise",
+            "frozen",
+            "maintenance",
+            "reseed",
+            "approve",
+            "brake",
+            "brake-vantages",
+            "last-resort");
+
+    private final Question question;
+    private final ServiceStatus status;
+    private final List<Why.Held> held = new ArrayList<>();
+
+    Holding(Question question) {
+        this.question = question;
+        this.status = question.status();
+    }
+
+    List<Why.Held> all() {
+        ordered();
+        limited();
+        sites();
+        decided();
+        return List.copyOf(held);
+    }
+
+    private void ordered() {
+        ServiceStatus.Override override = status.override();
+        if (override != null) {
+            String waiting = override.waiting() == null ? "" : " (" + override.waiting() + ")";
+            hold(
+                    "override",
+                    override.who() + " wants it on " + override.target() + waiting + ": " + override.why(),
+                    "a release" + orAt(override.until()));
+        }
+        ServiceStatus.Awaited awaits = status.awaits();
+        if (awaits != null) {
+            String who = awaits.notBy() == null ? "" : " of another person than " + awaits.notBy();
+            hold("awaits-" + awaits.what(), awaits.question(), APPROVER + who);
+        }
+        ServiceStatus.Freeze freeze = status.freeze();
+        if (freeze != null) {
+            hold(
+                    "frozen",
+                    (freeze.everyService() ? "all services are" : "it is") + " frozen by " + freeze.who() + ": "
+                            + freeze.why(),
+                    "a thaw" + (freeze.everyService() ? " of all services" : "") + orAt(freeze.until()));
+        }
+        ServiceStatus.Drill drill = status.drill();
+        if (drill != null) {
+            hold(
+                    "drill",
+                    "a drill of " + drill.who() + " is " + drill.phase() + ": from " + drill.home() + " to "
+                            + drill.target(),
+                    "the drill being stopped" + orAt(drill.until()));
+        }
+        Reason reseed = status.reseed();
+        if (reseed != null) {
+            held.add(new Why.Held(reseed, "an acknowledgement that says reseeded"));
+        }
+    }
+
+    private void limited() {
+        Policy.Mode mode = question.service().policy().mode();
+        switch (mode) {
+            case AUTO -> {}
+            case APPROVE -> hold("approve", "the policy's mode is approve", APPROVER);
+            case ADVISE ->
+                hold("advise", "the policy's mode is advise: nothing is done", "another mode, or an override");
+            case OFF ->
+                hold("mode-off", "the policy's mode is off: nothing is decided", "another mode, or an override");
+        }
+        Reason brake = question.brake();
+        if (brake != null) {
+            held.add(new Why.Held(brake, APPROVER + " for all services, or its cause passing"));
+        }
+        Stream.concat(question.governor().maintenance().stream(), question.service().maintenance().stream())
+                .filter(window -> window.contains(question.now()))
+                .findFirst()
+                .ifPresent(this::maintenance);
+    }
+
+    private void maintenance(TimeWindow window) {
+        hold(
+                "maintenance",
+                "no automatic move begins in the maintenance window " + window,
+                "its end at " + window.end(question.now()));
+    }
+
+    private void sites() {
+        for (ServiceStatus.Site site : status.sites()) {
+            Reason suppressed = site.suppressed();
+            if (suppressed != null) {
+                held.add(new Why.Held(suppressed, "time"));
+            }
+            if (site.verdict() == Verdict.UP && site.ready() != null && site.ready() != Verdict.UP) {
+                hold("not-ready", site.name() + " is UP, but not ready for traffic", "its readiness probes passing");
+            }
+        }
+    }
+
+    /** What the decision itself gave as its reason, where that is not told yet. */
+    private void decided() {
+        Reason reason = status.reason();
+        boolean moving = Phases.underWay(status);
+        if (status.phase().equals("stuck")) {
+            held.add(new Why.Held(reason, "an acknowledgement, or an override"));
+        } else if (!moving && !NO_HOLD.contains(reason.code()) && notTold(reason)) {
+            held.add(new Why.Held(
+                    reason,
+                    reason.code().endsWith("-elsewhere") ? "the word of that cell's operators" : "what it says"));
+        }
+        status.alarms().stream()
+                .filter(alarm -> !alarm.code().equals("stuck") && !alarm.code().equals("active-down"))
+                .filter(this::notTold)
+                .forEach(alarm -> held.add(new Why.Held(alarm, "a person looking at it, and an acknowledgement")));
+    }
+
+    private boolean notTold(Reason reason) {
+        return held.stream().noneMatch(one -> one.reason().code().equals(reason.code()));
+    }
+
+    private void hold(String code, String text, String endsWith) {
+        held.add(new Why.Held(Reason.of(code, text), endsWith));
+    }
+
+    private static String orAt(@Nullable Instant until) {
+        return until == null ? "" : ", or its end at " + until;
+    }
+}

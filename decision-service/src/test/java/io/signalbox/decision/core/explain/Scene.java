@@ -1,0 +1,205 @@
+package io.signalbox.decision.core.explain;
+
+import static io.signalbox.decision.core.Orders.CELL;
+import static io.signalbox.decision.core.Orders.EAST;
+import static io.signalbox.decision.core.Orders.HEALTH;
+import static io.signalbox.decision.core.Orders.ORDERS;
+import static io.signalbox.decision.core.Orders.VANTAGES;
+import static io.signalbox.decision.core.Orders.WEST;
+
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Observation;
+import io.signalbox.contract.Outcome;
+import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.Timings;
+import io.signalbox.contract.VantageHealth;
+import io.signalbox.contract.VantageName;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.evidence.Evidence;
+import io.signalbox.decision.core.machine.Brain;
+import io.signalbox.decision.core.machine.Brain.Effect;
+import io.signalbox.decision.core.machine.Event;
+import io.signalbox.decision.core.machine.Fleet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The real evidence and the real brain of one service, and somebody who asks why. Time is a value. */
+final class Scene {
+
+    private static final ProbeResult PASSED = new ProbeResult.Passed(Timings.total(1_000));
+    private static final ProbeResult FAILED = new ProbeResult.Failed(Timings.total(1_000), Cause.REFUSED, "refused");
+    private static final long STEP_MILLIS = 500;
+
+    /** What a vantage sees of a site. */
+    enum View {
+        PASSES,
+        FAILS,
+        NOTHING,
+        FAILS_WHILE_SICK
+    }
+
+    private record Pair(SiteName site, VantageName vantage) {}
+
+    private final Topology topology;
+    private final Evidence evidence;
+    private final Brain brain;
+    private final Map<Pair, View> views = new HashMap<>();
+    private boolean handsIdle;
+    private @Nullable ServiceStatus status;
+    private long sequence;
+    private int directives;
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    private Scene(Topology topology) {
+        this.topology = topology;
+        this.evidence = new Evidence(topology, topology.services().getFirst(), List.of(), now);
+        this.brain = new Brain(topology, CELL, Fleet.NEW, List.of());
+    }
+
+    /** Adopted where it is preferred, with both sites UP. */
+    static Scene steady(Topology topology) {
+        var scene = new Scene(topology);
+        return scene.runs(3);
+    }
+
+    Scene sees(SiteName site, View view, VantageName... vantages) {
+        for (VantageName vantage : vantages) {
+            views.put(new Pair(site, vantage), view);
+        }
+        return this;
+    }
+
+    Scene allSee(SiteName site, View view) {
+        return sees(site, view, VANTAGES.toArray(VantageName[]::new));
+    }
+
+    /** From now on nobody does what is commanded. */
+    Scene handsIdle() {
+        handsIdle = true;
+        return this;
+    }
+
+    Scene orders(Directive.Order order) {
+        return hear(new Event.Directed(
+                new Directive(Directive.VERSION, "d" + ++directives, ORDERS, "ann", "a migration", now, null, order)));
+    }
+
+    Scene ordersForAll(Directive.Order order) {
+        return hear(new Event.Directed(
+                new Directive(Directive.VERSION, "d" + ++directives, null, "ann", "a migration", now, null, order)));
+    }
+
+    Scene runs(int seconds) {
+        Instant end = now.plusSeconds(seconds);
+        while (now.isBefore(end)) {
+            now = now.plusMillis(STEP_MILLIS);
+            sequence++;
+            for (SiteName site : List.of(EAST, WEST)) {
+                VANTAGES.forEach(vantage -> observe(site, vantage));
+            }
+            evidence.tick(now).forEach(verdict -> hear(new Event.VerdictChanged(verdict)));
+            take(brain.tick(now));
+        }
+        return this;
+    }
+
+    private void observe(SiteName site, VantageName vantage) {
+        View view = views.getOrDefault(new Pair(site, vantage), View.PASSES);
+        if (view == View.NOTHING) {
+            return;
+        }
+        var health =
+                view == View.FAILS_WHILE_SICK ? VantageHealth.sick("references unreachable") : VantageHealth.HEALTHY;
+        var observation = new Observation(
+                Observation.VERSION,
+                ORDERS,
+                site,
+                HEALTH,
+                vantage,
+                "run1",
+                sequence,
+                1_000,
+                view == View.PASSES ? PASSED : FAILED,
+                null,
+                health,
+                topology.digest());
+        evidence.accept(observation, now, now).forEach(verdict -> hear(new Event.VerdictChanged(verdict)));
+    }
+
+    private Scene hear(Event event) {
+        take(brain.on(event, now));
+        return this;
+    }
+
+    /** What is commanded is done after everything else that one event leads to. */
+    private void take(List<Effect> effects) {
+        var commands = new ArrayList<Command>();
+        for (Effect effect : effects) {
+            switch (effect) {
+                case Effect.Publish(ServiceStatus published) -> status = published;
+                case Effect.Send(Command command) -> commands.add(command);
+                case Effect.StoreService _, Effect.StoreFleet _, Effect.Journal _ -> {}
+            }
+        }
+        if (!handsIdle) {
+            commands.forEach(command -> hear(new Event.Reported(done(command))));
+        }
+    }
+
+    private StepOutcome done(Command command) {
+        var records =
+                switch (command.arguments()) {
+                    case StepArguments.DnsSwitch change -> change.create();
+                    case StepArguments.DnsAdopt adopt -> adopt.candidates().get(adopt.preferred());
+                    case StepArguments.Claim _, StepArguments.Action _ -> List.<RecordSet>of();
+                };
+        return new StepOutcome(
+                Outcome.VERSION,
+                command.service(),
+                command.plan(),
+                command.step(),
+                command.attempt(),
+                now,
+                new StepOutcome.Done(records),
+                command.next(),
+                Map.of("accepted", now));
+    }
+
+    /** With the counters at hand. */
+    Why why() {
+        return Explaining.of(question(true));
+    }
+
+    /** With nothing but what was published. */
+    Why whyWithoutCounters() {
+        return Explaining.of(question(false));
+    }
+
+    private Question question(boolean live) {
+        ServiceStatus published = status;
+        if (published == null) {
+            throw new IllegalStateException("nothing has been published");
+        }
+        Service service = topology.services().getFirst();
+        return new Question(
+                published,
+                service,
+                topology.governor(),
+                null,
+                live ? evidence.explain(now) : null,
+                live ? null : "they are counted by another instance, which does not answer",
+                now);
+    }
+}
