@@ -4,17 +4,22 @@ import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.topology.GovernorSettings.Velocity;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +41,25 @@ public final class Brain {
         record Publish(ServiceStatus status) implements Effect {}
     }
 
+    /** One service, what its status is made with, and its shadow policy; null without one. */
+    private record Seat(
+            ServiceMachine machine,
+            Statuses statuses,
+            @Nullable Understudy understudy) {
+        ServiceStatus status(ServiceState state, Fleet fleet, Instant now) {
+            return statuses.of(state, fleet, understudy == null ? null : understudy.status(), now);
+        }
+    }
+
     private final CellName cell;
-    private final Governor governor = new Governor();
-    private final Map<ServiceName, ServiceMachine> machines = new HashMap<>();
+    private final Map<ServiceName, Seat> seats = new HashMap<>();
     private final Map<ServiceName, ServiceState> states = new HashMap<>();
     private final Map<ServiceName, Instant> wakeAt = new HashMap<>();
+    /** Whose public state is not yet of the topology in force. */
+    private final Set<ServiceName> unpublished = new HashSet<>();
+
     private Topology topology;
+    private Census census;
     private Fleet fleet;
 
     /** @param known states from before a restart; those of services that are no more are kept aside */
@@ -49,6 +67,7 @@ public final class Brain {
         this.topology = topology;
         this.cell = cell;
         this.fleet = fleet;
+        this.census = new Census(topology);
         known.forEach(state -> states.put(state.service(), state));
         follow(topology);
     }
@@ -56,12 +75,25 @@ public final class Brain {
     /** Goes on with another version of the topology. Every service is looked at again at the next tick. */
     public void follow(Topology newer) {
         topology = newer;
-        machines.clear();
+        seats.clear();
         wakeAt.clear();
+        unpublished.clear();
+        var governor = new Governor(newer.governor(), cell);
         for (Service service : newer.services()) {
-            machines.put(service.name(), new ServiceMachine(service, cell, newer.digest(), governor));
+            var situation =
+                    new Situation(service, cell, newer.digest(), newer.cells().size() > 1);
+            var machine = new ServiceMachine(situation, governor);
+            var understudy = Understudy.of(service, cell, newer.digest(), governor);
+            seats.put(service.name(), new Seat(machine, new Statuses(machine.situation()), understudy));
             wakeAt.put(service.name(), Instant.EPOCH);
+            unpublished.add(service.name());
         }
+        census = new Census(newer);
+        states.values().stream()
+                .filter(state -> seats.containsKey(state.service()))
+                .flatMap(state -> state.verdicts().values().stream())
+                .sorted(Comparator.comparing(SiteVerdict::since).thenComparing(SiteVerdict::service))
+                .forEach(census::heard);
     }
 
     public Topology topology() {
@@ -74,14 +106,18 @@ public final class Brain {
         ServiceName service = event.service();
         if (service == null) {
             if (event instanceof Event.Directed(Directive directive)) {
-                direct(directive, now, effects);
+                order(FleetOrders.take(fleet, directive, now), now, effects);
             }
             return effects;
         }
-        ServiceMachine machine = machines.get(service);
-        if (machine != null) {
+        Seat seat = seats.get(service);
+        if (seat != null) {
+            if (event instanceof Event.VerdictChanged(SiteVerdict verdict)) {
+                census.heard(verdict);
+                order(FleetOrders.brake(fleet, census, now), now, effects);
+            }
             ServiceState before = state(service, now);
-            apply(before, machine.on(before, event, fleet, now), effects);
+            apply(before, seat, event, seat.machine().on(before, event, fleet, now), now, effects);
         }
         return effects;
     }
@@ -89,7 +125,7 @@ public final class Brain {
     /** Time has passed. To be called about ten times a second; costs next to nothing when nothing is due. */
     public List<Effect> tick(Instant now) {
         var effects = new ArrayList<Effect>();
-        endCommonFreeze(now, effects);
+        order(FleetOrders.passed(fleet, census, now), now, effects);
         for (ServiceName service : due(now)) {
             wake(service, now, effects);
         }
@@ -107,10 +143,10 @@ public final class Brain {
     }
 
     private void wake(ServiceName service, Instant now, List<Effect> effects) {
-        ServiceMachine machine = machines.get(service);
-        if (machine != null) {
+        Seat seat = seats.get(service);
+        if (seat != null) {
             ServiceState before = state(service, now);
-            apply(before, machine.tick(before, fleet, now), effects);
+            apply(before, seat, null, seat.machine().tick(before, fleet, now), now, effects);
         }
     }
 
@@ -119,7 +155,10 @@ public final class Brain {
         return state == null ? ServiceState.fresh(service, now) : state;
     }
 
-    private void apply(ServiceState before, Transition transition, List<Effect> effects) {
+    private void apply(
+            ServiceState before, Seat seat, @Nullable Event event, Transition real, Instant now, List<Effect> effects) {
+        Understudy understudy = seat.understudy();
+        Transition transition = understudy == null ? real : understudy.follow(event, real, fleet, now);
         ServiceState next = transition.next();
         Instant wake = transition.wakeAt();
         if (wake == null) {
@@ -128,90 +167,52 @@ public final class Brain {
             wakeAt.put(next.service(), wake);
         }
         boolean first = states.put(next.service(), next) == null;
-        if (first || !next.equals(before)) {
+        boolean changed = first || !next.equals(before);
+        if (transition.began()) {
+            countStart(now, effects);
+        }
+        if (changed) {
             effects.add(new Effect.StoreService(next));
         }
         transition.commands().forEach(command -> effects.add(new Effect.Send(command)));
         transition.journal().forEach(entry -> effects.add(new Effect.Journal(entry)));
-        if (first || !next.equals(before)) {
-            effects.add(new Effect.Publish(status(next)));
+        if (unpublished.remove(next.service()) || changed) {
+            effects.add(new Effect.Publish(seat.status(next, fleet, now)));
         }
     }
 
-    private ServiceStatus status(ServiceState state) {
-        Service service = topology.service(state.service()).orElseThrow();
-        return Statuses.of(state, service, fleet, cell, topology.digest());
+    private void countStart(Instant now, List<Effect> effects) {
+        Velocity velocity = topology.governor().velocity();
+        if (velocity != null) {
+            fleet = fleet.began(now, now.minus(velocity.within()));
+            effects.add(new Effect.StoreFleet(fleet));
+        }
     }
 
-    private void direct(Directive directive, Instant now, List<Effect> effects) {
-        if (fleet.directives().contains(directive.id())) {
+    /** What was ordered of, or has happened to, all services at once. */
+    private void order(FleetOrders.Change change, Instant now, List<Effect> effects) {
+        if (change.fleet().equals(fleet)) {
             return;
         }
-        switch (directive.order()) {
-            case Directive.Freeze order ->
-                fleet(
-                        Directing.freeze(directive, order, now),
-                        directive,
-                        "no automatic move of any service begins",
-                        now,
-                        effects);
-            case Directive.Thaw _ -> fleet(null, directive, "automatic moves of all services may begin", now, effects);
-            case Directive.Override _, Directive.Release _, Directive.Acknowledge _ ->
-                fleet(fleet.freeze(), directive, "refused: only freeze and thaw are for all services", now, effects);
-        }
-    }
-
-    private void fleet(
-            Hold.@Nullable Freeze freeze, Directive directive, String effect, Instant now, List<Effect> effects) {
-        fleet = new Fleet(
-                Fleet.VERSION, fleet.version() + 1, freeze, Draft.remembering(fleet.directives(), directive.id()));
+        boolean shows = !Objects.equals(change.fleet().freeze(), fleet.freeze());
+        fleet = change.fleet();
         effects.add(new Effect.StoreFleet(fleet));
-        String kind = directive.order().kind();
-        Reason reason = Reason.of(kind, directive.who() + ": " + directive.why() + "; " + effect);
-        effects.add(new Effect.Journal(entry(kind, reason, directive.id(), directive.who(), now)));
-        lookAtAll(now, effects);
+        change.journal().forEach(entry -> effects.add(new Effect.Journal(entry)));
+        lookAtAll(now, shows, effects);
     }
 
-    private void endCommonFreeze(Instant now, List<Effect> effects) {
-        Hold.Freeze freeze = fleet.freeze();
-        if (freeze != null && freeze.endedAt(now)) {
-            fleet = new Fleet(Fleet.VERSION, fleet.version() + 1, null, fleet.directives());
-            effects.add(new Effect.StoreFleet(fleet));
-            Reason reason =
-                    Reason.of("expired", "the freeze of all services by " + freeze.who() + " has ended, as ordered");
-            effects.add(new Effect.Journal(entry("freeze-expired", reason, freeze.directive(), freeze.who(), now)));
-            lookAtAll(now, effects);
-        }
-    }
-
-    /** The fleet's state shows in every service's. */
-    private void lookAtAll(Instant now, List<Effect> effects) {
-        for (ServiceName service : machines.keySet()) {
+    /** @param shows whether the change is part of every service's public state */
+    private void lookAtAll(Instant now, boolean shows, List<Effect> effects) {
+        seats.forEach((service, seat) -> {
             ServiceState before = states.get(service);
-            wake(service, now, effects);
-            ServiceState after = states.get(service);
-            if (after != null && after.equals(before)) {
-                effects.add(new Effect.Publish(status(after)));
+            boolean waits = before != null && before.phase() instanceof Phase.AwaitingLeave;
+            if (shows || waits || seat.understudy() != null) {
+                wake(service, now, effects);
             }
-        }
-    }
-
-    private JournalEntry entry(String kind, Reason reason, String directive, String who, Instant now) {
-        return new JournalEntry(
-                JournalEntry.VERSION,
-                null,
-                fleet.version(),
-                now,
-                kind,
-                null,
-                null,
-                0,
-                null,
-                null,
-                directive,
-                who,
-                reason,
-                null,
-                null);
+            ServiceState after = states.get(service);
+            if (shows && after != null && after.equals(before)) {
+                effects.add(new Effect.Publish(seat.status(after, fleet, now)));
+            }
+        });
     }
 }

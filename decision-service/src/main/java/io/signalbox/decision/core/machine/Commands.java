@@ -2,22 +2,13 @@ package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
-import io.signalbox.contract.RecordSet;
-import io.signalbox.contract.RecoveryTimes;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.StepArguments;
-import io.signalbox.contract.topology.Records;
-import io.signalbox.contract.topology.Service;
-import io.signalbox.contract.topology.Site;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes plans and the commands that carry them out. */
+/** Makes the commands that carry out plans and send notices. */
 final class Commands {
 
     /** How long an attempt may wait in Kafka before it must no longer begin. */
@@ -26,61 +17,126 @@ final class Commands {
     /** Above the five seconds that an attempt may take: silence for longer means that it, or its outcome, is lost. */
     static final Duration SILENCE = Duration.ofSeconds(6);
 
-    private static final RecoveryTimes NOTHING_FAILED = new RecoveryTimes(null, null, null, null, null, null);
+    /** An attempt may still be at work this long after its deadline, by which it must have begun. */
+    static final Duration AFTERMATH = Duration.ofSeconds(10);
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
 
     private Commands() {}
 
-    static Plan adoption(Draft draft) {
-        Service service = draft.situation.service();
-        SiteName preferred = service.preferred().name();
-        Map<SiteName, List<RecordSet>> candidates = service.sites().stream()
-                .collect(Collectors.toMap(Site::name, site -> Records.of(service, site.name())));
-        var arguments = new StepArguments.DnsAdopt(service.dns().zone(), service.hostname(), preferred, candidates);
-        return plan(draft, MoveKind.ADOPTION, preferred, arguments, null, NOTHING_FAILED);
+    static Command attempt(Draft draft, Plan plan, int step, Progress.Running running) {
+        Task task = plan.steps().get(step).task();
+        boolean restores = task instanceof Task.Act act && !act.restore().isEmpty();
+        return command(
+                draft,
+                plan.id(),
+                step,
+                running.attempt(),
+                fenceFor(draft, running.expected(), running.next()),
+                running.next(),
+                running.token(),
+                arguments(task),
+                restores,
+                task instanceof Task.Act act && restores ? act.restore() : running.previous(),
+                words(plan));
     }
 
-    static Plan move(Draft draft, SiteName to, MoveKind kind, Fence fence) {
-        Service service = draft.situation.service();
-        var arguments = new StepArguments.DnsSwitch(
-                service.dns().zone(), service.hostname(), to, draft.records(), Records.of(service, to));
-        return plan(draft, kind, to, arguments, fence, times(draft, kind, fence.active()));
+    static Command undo(Draft draft, Plan plan, int step, Progress.Undoing undoing) {
+        return command(
+                draft,
+                plan.id(),
+                step,
+                undoing.attempt(),
+                fenceFor(draft, undoing.expected(), undoing.next()),
+                undoing.next(),
+                null,
+                arguments(plan.steps().get(step).task()),
+                undoing.next() == null,
+                undoing.previous(),
+                "back: " + words(plan));
     }
 
-    private static RecoveryTimes times(Draft draft, MoveKind kind, SiteName from) {
-        SiteVerdict down = kind == MoveKind.FAILOVER ? draft.verdict(from) : null;
-        Instant detected = down == null ? null : down.since();
-        return new RecoveryTimes(down == null ? null : down.firstFailure(), detected, draft.now, null, null, null);
+    static Command notice(Draft draft, Notice notice, Fence fence) {
+        return command(
+                draft,
+                notice.id(),
+                0,
+                notice.attempt(),
+                null,
+                fence,
+                null,
+                notice.by(),
+                false,
+                Map.of(),
+                notice.text());
     }
 
-    private static Plan plan(
+    /** A step that leaves the fence as it is builds on the one that is known. */
+    private static @Nullable Fence fenceFor(Draft draft, @Nullable Fence expected, @Nullable Fence next) {
+        return next == null ? draft.fence() : expected;
+    }
+
+    private static Command command(
             Draft draft,
-            MoveKind kind,
-            SiteName to,
-            StepArguments arguments,
+            String plan,
+            int step,
+            int attempt,
             @Nullable Fence expected,
-            RecoveryTimes times) {
-        long epoch = expected == null ? 1 : expected.epoch() + 1;
-        String id = "m" + epoch + "-" + draft.version();
-        Fence next = Fence.settled(epoch, to, id, draft.situation.cell());
-        Instant deadline = draft.now.plus(draft.situation.service().policy().planDeadline());
-        SiteName from = expected == null ? null : expected.active();
-        return new Plan(id, kind, from, to, arguments, expected, next, draft.now, deadline, times);
-    }
-
-    static Command attempt(Draft draft, Plan plan, int attempt, @Nullable String token) {
+            @Nullable Fence next,
+            @Nullable String token,
+            StepArguments arguments,
+            boolean restore,
+            Map<String, String> previous,
+            String note) {
+        Fence left = next == null ? expected : next;
+        if (left == null) {
+            throw new IllegalStateException("plan " + plan + " step " + step + ": there is no fence to act on");
+        }
         return new Command(
                 Command.VERSION,
                 draft.situation.service().name(),
                 draft.situation.cell(),
-                plan.id(),
-                0,
+                plan,
+                step,
                 attempt,
                 draft.now,
                 draft.now.plus(ATTEMPT_LIFE),
-                plan.expected(),
-                plan.next(),
+                expected,
+                left,
                 token,
-                plan.arguments(),
-                draft.situation.digest());
+                arguments,
+                draft.situation.digest(),
+                restore ? true : null,
+                previous,
+                note);
+    }
+
+    private static StepArguments arguments(Task task) {
+        return switch (task) {
+            case Task.Adopt adopt -> adopt.arguments();
+            case Task.Claim claim -> claim.arguments();
+            case Task.Switch change -> change.arguments();
+            case Task.Act act -> act.action();
+            case Task.Gate gate ->
+                throw new IllegalStateException(gate.work().kind() + " is waited for here, and never sent");
+        };
+    }
+
+    private static String words(Plan plan) {
+        return plan.kind().label() + (plan.from() == null ? "" : " from " + plan.from()) + " to " + plan.to();
+    }
+
+    static Instant silence(Draft draft) {
+        return draft.now.plus(SILENCE);
+    }
+
+    static Instant life(Draft draft) {
+        return draft.now.plus(ATTEMPT_LIFE);
+    }
+
+    static Duration backoff(int attempt) {
+        Duration doubled = RETRY.multipliedBy(1L << Math.min(Math.max(attempt, 1) - 1, 10));
+        return doubled.compareTo(LONGEST_RETRY) < 0 ? doubled : LONGEST_RETRY;
     }
 }

@@ -2,8 +2,11 @@ package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Reason;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
+import io.signalbox.decision.core.machine.Eligibility.Objection;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** What an operator asks of one service: taken or refused, and written down either way. */
 final class Directing {
 
-    private Directing() {}
+    private final Selection selection;
+    private final Drilling drilling;
 
-    static void take(Draft draft, Directive directive) {
+    Directing(Selection selection, Drilling drilling) {
+        this.selection = selection;
+        this.drilling = drilling;
+    }
+
+    void take(Draft draft, Directive directive) {
         if (!draft.remember(directive.id())) {
             return;
         }
@@ -29,63 +38,86 @@ final class Directing {
         switch (directive.order()) {
             case Directive.Override order -> override(draft, directive, order);
             case Directive.Release _ -> {
-                draft.override(null);
+                draft.holds(draft.holds().override(null).proposed(null));
                 taken(draft, directive, "the override is released");
             }
             case Directive.Freeze order -> {
-                draft.freeze(freeze(directive, order, draft.now));
-                taken(draft, directive, "no automatic move begins" + end(order.until()));
+                draft.holds(draft.holds().freeze(freeze(directive, order, draft.now)));
+                taken(
+                        draft,
+                        directive,
+                        "no automatic move begins" + (order.holdsPlans() ? ", and no step" : "") + end(order.until()));
             }
             case Directive.Thaw _ -> {
-                draft.freeze(null);
+                draft.holds(draft.holds().freeze(null));
                 taken(draft, directive, "automatic moves may begin");
             }
-            case Directive.Acknowledge _ -> acknowledge(draft, directive);
+            case Directive.Acknowledge order -> acknowledge(draft, directive, order);
+            case Directive.Approve order -> Approving.approve(draft, directive, order);
+            case Directive.Reject _ -> Approving.reject(draft, directive);
+            case Directive.Cancel _ -> cancel(draft, directive);
+            case Directive.StartDrill order -> drilling.start(draft, directive, order);
+            case Directive.StopDrill _ -> drilling.stop(draft, directive);
         }
     }
 
     static Hold.Freeze freeze(Directive directive, Directive.Freeze order, Instant now) {
-        return new Hold.Freeze(directive.id(), directive.who(), directive.why(), now, order.until());
+        return new Hold.Freeze(
+                directive.id(), directive.who(), directive.why(), now, order.until(), order.holdsPlans() ? true : null);
     }
 
-    private static void override(Draft draft, Directive directive, Directive.Override order) {
+    private void override(Draft draft, Directive directive, Directive.Override order) {
         Reason objection = objection(draft, order);
         if (objection != null) {
             refuse(draft, directive, objection.code(), objection.text());
             return;
         }
-        draft.override(new Hold.Override(
+        var override = new Hold.Override(
                 directive.id(),
                 order.target(),
                 directive.who(),
                 directive.why(),
                 draft.now,
                 order.until(),
-                order.force()));
-        leaveStuck(draft, "an operator has taken over");
+                order.force(),
+                queuedBehind(draft, order));
+        if (order.force() && draft.situation.service().policy().twoPersons()) {
+            draft.holds(draft.holds().proposed(override));
+            taken(draft, directive, "a forced override to " + order.target() + " waits for a second person");
+            return;
+        }
+        Approving.inForce(draft, override);
         taken(draft, directive, "traffic belongs to " + order.target() + end(order.until()));
     }
 
-    private static @Nullable Reason objection(Draft draft, Directive.Override order) {
-        Optional<Site> target = draft.situation.service().site(order.target());
+    private static @Nullable String queuedBehind(Draft draft, Directive.Override order) {
+        return order.during() == Directive.During.QUEUE && draft.phase() instanceof Phase.Moving moving
+                ? moving.plan().id()
+                : null;
+    }
+
+    private @Nullable Reason objection(Draft draft, Directive.Override order) {
+        Service service = draft.situation.service();
+        Optional<Site> target = service.site(order.target());
         if (target.isEmpty()) {
             return Reason.of(
                     "unknown-site",
                     "there is no site " + order.target() + "; sites are "
-                            + draft.situation.service().sites().stream()
-                                    .map(Site::name)
-                                    .toList());
+                            + service.sites().stream().map(Site::name).toList());
         }
         Instant until = order.until();
         if (until != null && !until.isAfter(draft.now)) {
             return Reason.of("already-over", "until " + until + " is in the past");
         }
-        Verdict verdict = draft.state().verdict(order.target());
-        boolean probed = !target.get().probes().isEmpty();
-        if (probed && verdict != Verdict.UP && !order.force()) {
-            return Reason.of(
-                    "target-not-up",
-                    order.target() + " is " + verdict + "; force would send traffic there all the same");
+        boolean probed = !target.get().probes(Probe.Role.HEALTH).isEmpty();
+        if (probed && !order.force()) {
+            Plans.Name plan = selection.planOf(MoveKind.OVERRIDE, draft.state(), draft.active(), order.target());
+            Objection unfit = selection.eligibility().objection(draft.state(), target.get(), plan, draft.now);
+            if (unfit != null) {
+                return Reason.of(
+                        "target-" + unfit.reason().code(),
+                        unfit.reason().text() + "; force would send traffic there all the same");
+            }
         }
         Hold.Freeze freeze = Governor.inForce(draft.state(), draft.fleet, draft.now);
         if (freeze != null && !order.passFreeze()) {
@@ -93,33 +125,64 @@ final class Directing {
                     "frozen",
                     "frozen by " + freeze.who() + ": " + freeze.why() + "; passFreeze would move all the same");
         }
+        Shared elsewhere = Holding.elsewhere(draft.fence(), draft.situation.cell(), Shared.Kind.FREEZE, draft.now);
+        if (elsewhere != null && !order.passFreeze()) {
+            Reason why = Governor.frozenElsewhere(elsewhere);
+            return Reason.of(why.code(), why.text() + "; passFreeze would move all the same");
+        }
         return null;
     }
 
-    private static void acknowledge(Draft draft, Directive directive) {
-        leaveStuck(draft, "acknowledged by " + directive.who());
+    private static void acknowledge(Draft draft, Directive directive, Directive.Acknowledge order) {
+        Approving.leaveStuck(draft, "acknowledged by " + directive.who());
         draft.clear(Fencing.ACKNOWLEDGEABLE);
-        taken(draft, directive, "automation goes on from what is true now");
+        boolean reseeded = order.saysReseeded() && draft.memory().reseed() != null;
+        if (order.saysReseeded()) {
+            draft.memory(draft.memory().reseed(null));
+        }
+        taken(
+                draft,
+                directive,
+                "automation goes on from what is true now" + (reseeded ? "; what was cut off may be used again" : ""));
     }
 
-    private static void leaveStuck(Draft draft, String why) {
-        switch (draft.phase()) {
-            case Phase.Stuck _ ->
-                draft.become(
-                        draft.fence() == null ? new Phase.Unadopted() : new Phase.Steady(),
-                        Reason.of("acknowledged", why));
-            case Phase.Unadopted _, Phase.Steady _, Phase.AwaitingLeave _, Phase.Moving _, Phase.Proving _ -> {}
+    private static void cancel(Draft draft, Directive directive) {
+        if (!(draft.phase() instanceof Phase.Moving moving) || moving.ending() != null) {
+            refuse(draft, directive, "nothing-under-way", "no plan is under way");
+        } else if (!moving.plan().moves()) {
+            refuse(draft, directive, "no-move", "what is written changes no answer, and is not cancelled");
+        } else if (moving.accepted()) {
+            refuse(draft, directive, "accepted", "the switch was accepted; an override would move the traffic again");
+        } else if (moving.pastReturn()) {
+            refuse(draft, directive, "past-return", "a step that nothing can put back has begun");
+        } else {
+            Reason reason = Reason.of("cancelled", "cancelled by " + directive.who() + ": " + directive.why());
+            forget(draft, moving.plan(), reason);
+            Execution.giveUp(draft, moving, true, moving.plan().kind().automatic(), reason);
+            taken(draft, directive, "the plan is ended, and what it did is put back");
         }
     }
 
-    private static void taken(Draft draft, Directive directive, String effect) {
+    /** What asked for the plan is over with it. */
+    private static void forget(Draft draft, Plan plan, Reason reason) {
+        Hold.Drill drill = draft.holds().drill();
+        switch (plan.kind()) {
+            case OVERRIDE -> draft.holds(draft.holds().override(null));
+            case DRILL, RESTORE -> draft.holds(draft.holds().drill(drill == null ? null : drill.returning(reason)));
+            case ADOPTION, FAILOVER, FAILBACK, HOLD -> {
+                // Nobody asked: a person must look before it begins again.
+            }
+        }
+    }
+
+    static void taken(Draft draft, Directive directive, String effect) {
         String kind = directive.order().kind();
         draft.journal(kind, Reason.of(kind, directive.who() + ": " + directive.why() + "; " + effect))
                 .by(directive.id(), directive.who())
                 .write();
     }
 
-    private static void refuse(Draft draft, Directive directive, String code, String text) {
+    static void refuse(Draft draft, Directive directive, String code, String text) {
         String kind = directive.order().kind();
         draft.journal("directive-refused", Reason.of(code, text).with("kind", kind))
                 .by(directive.id(), directive.who())

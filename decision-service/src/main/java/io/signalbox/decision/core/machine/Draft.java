@@ -37,8 +37,9 @@ final class Draft {
     private @Nullable Instant activeSince;
     private boolean fenceSighted;
     private List<RecordSet> records;
-    private Hold.@Nullable Override override;
-    private Hold.@Nullable Freeze freeze;
+    private Holds holds;
+    private Memory memory;
+    private boolean began;
     private Reason reason;
     private Instant since;
     private @Nullable RecoveryTimes recovery;
@@ -57,8 +58,8 @@ final class Draft {
         this.activeSince = state.activeSince();
         this.fenceSighted = state.fenceSighted();
         this.records = state.records();
-        this.override = state.override();
-        this.freeze = state.freeze();
+        this.holds = state.holds();
+        this.memory = state.memory();
         this.reason = state.reason();
         this.since = state.since();
         this.recovery = state.recovery();
@@ -77,8 +78,8 @@ final class Draft {
                 fenceSighted,
                 records,
                 verdicts,
-                override,
-                freeze,
+                holds,
+                memory,
                 reason,
                 since,
                 alarms,
@@ -99,12 +100,30 @@ final class Draft {
         return fenceSighted;
     }
 
-    Hold.@Nullable Override override() {
-        return override;
+    /** The fence, where there must be one. */
+    Fence knownFence() {
+        if (fence == null) {
+            throw new IllegalStateException(before.service() + " has no fence, and is " + phase.label());
+        }
+        return fence;
     }
 
-    Hold.@Nullable Freeze freeze() {
-        return freeze;
+    /** Where the name points; null before adoption. */
+    @Nullable
+    SiteName active() {
+        return fence == null ? null : fence.active();
+    }
+
+    long epoch() {
+        return fence == null ? 0 : fence.epoch();
+    }
+
+    Holds holds() {
+        return holds;
+    }
+
+    Memory memory() {
+        return memory;
     }
 
     List<RecordSet> records() {
@@ -152,12 +171,17 @@ final class Draft {
         verdicts.put(verdict.site(), verdict);
     }
 
-    void override(Hold.@Nullable Override override) {
-        this.override = override;
+    void holds(Holds holds) {
+        this.holds = holds;
     }
 
-    void freeze(Hold.@Nullable Freeze freeze) {
-        this.freeze = freeze;
+    void memory(Memory memory) {
+        this.memory = memory;
+    }
+
+    /** An automatic move begins. */
+    void began() {
+        began = true;
     }
 
     void sighted() {
@@ -190,7 +214,7 @@ final class Draft {
     }
 
     Transition done(@Nullable Instant wakeAt) {
-        return new Transition(state(), commands, journal, wakeAt);
+        return new Transition(state(), commands, journal, wakeAt, began);
     }
 
     /** A journal entry of this kind; it is written by {@link Entry#write}. */
@@ -203,6 +227,7 @@ final class Draft {
         private final String kind;
         private final Reason reason;
         private @Nullable Plan plan;
+        private int step;
         private @Nullable String directive;
         private @Nullable String who;
         private @Nullable SiteVerdict evidence;
@@ -215,6 +240,12 @@ final class Draft {
 
         Entry of(Plan plan) {
             this.plan = plan;
+            this.step = plan.switchStep();
+            return this;
+        }
+
+        Entry step(int step) {
+            this.step = step;
             return this;
         }
 
@@ -246,16 +277,12 @@ final class Draft {
                     plan == null ? null : plan.to(),
                     fence == null ? 0 : fence.epoch(),
                     plan == null ? null : plan.id(),
-                    plan == null ? null : 0,
+                    plan == null ? null : step,
                     directive,
                     who,
                     reason,
                     evidence,
                     times));
-        }
-
-        private @Nullable SiteName active() {
-            return fence == null ? null : fence.active();
         }
     }
 }

@@ -4,6 +4,8 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Reason;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is seen at the DNS provider, beside what is known here. The provider is right, unless it forgets. */
 final class Fencing {
@@ -12,11 +14,15 @@ final class Fencing {
     static final String UNREADABLE = "fence-unreadable";
     static final String CHANGED = "fence-changed";
     static final String UNPROVEN = "move-unproven";
+    static final String UNFINISHED = "move-unfinished";
+    static final String NOT_UNDONE = "step-not-undone";
+    static final String UNPUBLISHED = "hold-unpublished";
 
     /** While one of these is raised a switch could only be refused. */
     static final List<String> BLOCKING = List.of(GONE, UNREADABLE, CHANGED);
 
-    static final List<String> ACKNOWLEDGEABLE = List.of(GONE, UNREADABLE, CHANGED, UNPROVEN);
+    static final List<String> ACKNOWLEDGEABLE =
+            List.of(GONE, UNREADABLE, CHANGED, UNPROVEN, UNFINISHED, NOT_UNDONE, UNPUBLISHED);
 
     private Fencing() {}
 
@@ -40,12 +46,10 @@ final class Fencing {
 
     private static void present(Draft draft, Fence seen) {
         Fence known = draft.fence();
-        if (isOwnPlan(draft, seen)) {
+        if (draft.phase() instanceof Phase.Moving moving && isOwn(draft, moving, seen)) {
             draft.sighted();
-            Outcomes.sightedOwn(draft, seen);
-            return;
-        }
-        if (known == null || seen.epoch() > known.epoch()) {
+            own(draft, moving, seen);
+        } else if (known == null || seen.epoch() > known.epoch()) {
             adopt(draft, seen, "the name servers answer a fence that another has written");
         } else if (seen.equals(known)) {
             draft.sighted();
@@ -58,31 +62,82 @@ final class Fencing {
         }
     }
 
+    static boolean isOwn(Draft draft, Phase.Moving moving, Fence seen) {
+        return seen.plan().equals(moving.plan().id()) && seen.cell().equals(draft.situation.cell());
+    }
+
+    /** The name servers answer what a step of the plan writes, perhaps before anybody has reported that it was taken. */
+    static void own(Draft draft, Phase.Moving moving, Fence seen) {
+        Fence known = draft.fence();
+        boolean news = known == null || seen.epoch() > known.epoch();
+        if (seen.equals(known)) {
+            draft.clear(BLOCKING);
+        }
+        for (int step = 0; news && step < moving.progress().size(); step++) {
+            Progress progress = moving.progress().get(step);
+            if (seen.equals(progress.leaves())) {
+                taken(draft, moving, step, progress, seen);
+                return;
+            }
+        }
+        if (news) {
+            takenLate(draft, moving, seen);
+        }
+    }
+
+    /** Something that was given up as not done has happened after all. */
+    private static void takenLate(Draft draft, Phase.Moving moving, Fence seen) {
+        draft.fence(seen, seen.phase() == Fence.Phase.MOVING ? draft.records() : List.of());
+        if (seen.phase() == Fence.Phase.SETTLED) {
+            Finishing.unfinished(
+                    draft, moving, Reason.of(UNFINISHED, "the switch was taken after it had been given up"), true);
+        } else if (moving.progress().getFirst() instanceof Progress.Undoing undoing) {
+            // The return was asked for on a claim that is no more: it begins anew.
+            draft.become(moving.step(0, new Progress.Done(undoing.attempt(), Map.of())), draft.reason());
+        }
+    }
+
+    /** Whether a plan's own fence is later than what is known. */
+    static boolean isOwnNews(Draft draft, Phase.Moving moving, @Nullable Fence seen) {
+        Fence known = draft.fence();
+        return seen != null && isOwn(draft, moving, seen) && (known == null || seen.epoch() > known.epoch());
+    }
+
+    private static void taken(Draft draft, Phase.Moving moving, int step, Progress progress, Fence seen) {
+        if (progress instanceof Progress.Undoing) {
+            draft.fence(seen, draft.records());
+            draft.become(moving.step(step, new Progress.Undone(progress.lastAttempt(), null)), draft.reason());
+        } else if (progress instanceof Progress.Running running) {
+            switch (moving.plan().steps().get(step).task()) {
+                case Task.Claim _ -> {
+                    draft.fence(seen, draft.records());
+                    draft.become(moving.step(step, new Progress.Done(running.attempt(), Map.of())), draft.reason());
+                }
+                case Task.Switch _ -> {
+                    Progress.Running proof = running.again(draft.now, null, running.previous());
+                    Outcomes.accept(draft, moving, step, proof, seen, "its name servers answer it", Map.of());
+                }
+                case Task.Adopt _, Task.Act _, Task.Gate _ -> {
+                    // An adoption is reported; the others write no fence.
+                }
+            }
+        }
+    }
+
     /** Takes over what another has decided, and forgets what was under way here. */
     static void adopt(Draft draft, Fence seen, String how) {
+        if (draft.phase() instanceof Phase.Moving moving) {
+            Planning.remember(draft, moving);
+            Finishing.reseed(draft, moving);
+        }
+        Fence known = draft.fence();
         draft.fence(seen, List.of());
+        Holding.yield(draft, known, seen);
         draft.sighted();
         draft.clear(BLOCKING);
         Reason reason = Reason.of("fence-adopted", how + ": " + seen.text());
         draft.become(new Phase.Steady(), reason);
         draft.journal("fence-adopted", reason).write();
-    }
-
-    private static boolean isOwnPlan(Draft draft, Fence seen) {
-        Plan plan =
-                switch (draft.phase()) {
-                    case Phase.Moving moving -> moving.plan();
-                    case Phase.Proving proving -> proving.plan();
-                    case Phase.Unadopted _, Phase.Steady _, Phase.AwaitingLeave _, Phase.Stuck _ -> null;
-                };
-        return plan != null && wroteIt(plan, seen);
-    }
-
-    /** Whether {@code seen} is what {@code plan} leaves; an adoption may find another active site than it proposed. */
-    static boolean wroteIt(Plan plan, Fence seen) {
-        return seen.epoch() == plan.next().epoch()
-                && seen.plan().equals(plan.id())
-                && seen.cell().equals(plan.next().cell());
     }
 
     private static void alarm(Draft draft, String code, String text) {

@@ -1,7 +1,16 @@
 package io.signalbox.decision.core.machine;
 
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.topology.GovernorSettings;
+import io.signalbox.contract.topology.GovernorSettings.Velocity;
+import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.TimeWindow;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Gives or withholds leave for a move that a service wants, with all services in view. */
@@ -9,27 +18,126 @@ public final class Governor {
 
     private static final Leave GRANTED = new Leave.Granted();
 
+    private final GovernorSettings settings;
+    private final CellName cell;
+
+    public Governor(GovernorSettings settings, CellName cell) {
+        this.settings = settings;
+        this.cell = cell;
+    }
+
     /**
-     * Nothing begins while the fence is not what it should be: the provider could only refuse. Nothing automatic begins while a freeze is in force; what an operator asks for was checked when it
+     * Nothing begins while the fence is not what it should be, since the provider could only refuse, or while another has
+     * claimed the move. What is automatic has to pass everything else as well; what an operator asks for was checked when it
      * was asked.
      */
-    public Leave ask(Proposal.Move move, ServiceState state, Fleet fleet, Instant now) {
+    Leave ask(Proposal.Move move, Service service, ServiceState state, Fleet fleet, Instant now) {
+        Leave blocked = blocked(state, now);
+        if (blocked != null || !move.kind().automatic()) {
+            return blocked == null ? GRANTED : blocked;
+        }
+        Leave held = held(service, state, fleet, now);
+        if (held != null) {
+            return held;
+        }
+        Approval approval = state.memory().approval();
+        if (approval != null && approval.isFor(move)) {
+            return GRANTED;
+        }
+        Leave unapproved = unapproved(move, service.policy(), state, fleet);
+        return unapproved == null ? limited(fleet, now) : unapproved;
+    }
+
+    private static @Nullable Leave blocked(ServiceState state, Instant now) {
         for (String code : Fencing.BLOCKING) {
             Reason alarm = state.alarms().get(code);
             if (alarm != null) {
-                return new Leave.Held(alarm);
+                return new Leave.Held(alarm, null, false);
             }
         }
-        if (!move.kind().automatic()) {
-            return GRANTED;
+        Fence fence = state.fence();
+        if (fence != null && fence.claimedAt(now)) {
+            Instant until = fence.until();
+            return new Leave.Held(claimed(fence.cell(), until), until, false);
+        }
+        return null;
+    }
+
+    private static Reason claimed(CellName cell, @Nullable Instant until) {
+        return Reason.of("claimed", "a plan of cell " + cell + " has claimed the move until " + until);
+    }
+
+    private @Nullable Leave held(Service service, ServiceState state, Fleet fleet, Instant now) {
+        if (service.policy().mode() == Policy.Mode.ADVISE) {
+            return new Leave.Held(Reason.of("advise", "the policy's mode is advise: nothing is done"), null, false);
         }
         Hold.Freeze freeze = inForce(state, fleet, now);
-        return freeze == null ? GRANTED : new Leave.Held(frozen(freeze));
+        if (freeze != null) {
+            return new Leave.Held(frozen(freeze), freeze.until(), false);
+        }
+        Shared elsewhere = Holding.elsewhere(state.fence(), cell, Shared.Kind.FREEZE, now);
+        if (elsewhere != null) {
+            return new Leave.Held(frozenElsewhere(elsewhere), elsewhere.until(), false);
+        }
+        TimeWindow window = maintenance(service, now);
+        return window == null
+                ? null
+                : new Leave.Held(
+                        Reason.of("maintenance", "no automatic move begins in the maintenance window " + window),
+                        window.end(now),
+                        false);
+    }
+
+    /** The maintenance window that a service is in; null when in none. */
+    @Nullable
+    TimeWindow maintenance(Service service, Instant now) {
+        List<TimeWindow> windows = Stream.concat(settings.maintenance().stream(), service.maintenance().stream())
+                .filter(window -> window.contains(now))
+                .toList();
+        return windows.isEmpty() ? null : windows.getFirst();
+    }
+
+    private static @Nullable Leave unapproved(Proposal.Move move, Policy policy, ServiceState state, Fleet fleet) {
+        boolean home = move.kind() == MoveKind.FAILBACK && !move.reason().code().equals("leave-last-resort");
+        Reason reseed = state.memory().reseed();
+        if (home && reseed != null) {
+            return new Leave.Held(
+                    Reason.of("reseed", reseed.text() + "; acknowledge with reseeded when it may be used again"),
+                    null,
+                    false);
+        }
+        if (home && policy.failback().mode() == Policy.Failback.Mode.MANUAL) {
+            return new Leave.Held(Reason.of("failback-manual", "failback waits for an approver"), null, true);
+        }
+        if (policy.mode() == Policy.Mode.APPROVE) {
+            return new Leave.Held(Reason.of("approve", "the policy's mode is approve"), null, true);
+        }
+        Fleet.Brake brake = fleet.brake();
+        return brake == null || brake.off() ? null : new Leave.Held(brake.reason(), null, true);
+    }
+
+    private Leave limited(Fleet fleet, Instant now) {
+        Velocity velocity = settings.velocity();
+        if (velocity == null) {
+            return GRANTED;
+        }
+        List<Instant> recent = fleet.startsAfter(now.minus(velocity.within()));
+        if (recent.size() < velocity.moves()) {
+            return GRANTED;
+        }
+        Instant free = recent.get(recent.size() - velocity.moves()).plus(velocity.within());
+        return new Leave.Held(
+                Reason.of(
+                        "velocity",
+                        velocity.moves() + " automatic moves have begun within " + Times.words(velocity.within())
+                                + ", which is the limit"),
+                free,
+                true);
     }
 
     /** The freeze that stops automatic moves of a service now: its own before that of all services. */
     static Hold.@Nullable Freeze inForce(ServiceState state, Fleet fleet, Instant now) {
-        Hold.Freeze own = state.freeze();
+        Hold.Freeze own = state.holds().freeze();
         if (own != null && !own.endedAt(now)) {
             return own;
         }
@@ -37,7 +145,12 @@ public final class Governor {
         return common != null && !common.endedAt(now) ? common : null;
     }
 
-    private static Reason frozen(Hold.Freeze freeze) {
+    static Reason frozenElsewhere(Shared freeze) {
+        String end = freeze.until() == null ? "until thawed there" : "until " + freeze.until();
+        return Reason.of("frozen-elsewhere", "frozen by an operator of cell " + freeze.cell() + " " + end);
+    }
+
+    static Reason frozen(Hold.Freeze freeze) {
         String end = freeze.until() == null ? "until thawed" : "until " + freeze.until();
         return Reason.of("frozen", "frozen by " + freeze.who() + " " + end + ": " + freeze.why())
                 .with("directive", freeze.directive());

@@ -4,156 +4,207 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecoveryTimes;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the actuator says of the step that a service is at. */
+/** What the actuator says of the steps that a service is at. */
 final class Outcomes {
-
-    private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
 
     private Outcomes() {}
 
     static void take(Draft draft, StepOutcome outcome) {
-        switch (draft.phase()) {
-            case Phase.Moving moving when isOf(moving.plan(), outcome) -> whileMoving(draft, moving, outcome);
-            case Phase.Proving proving when isOf(proving.plan(), outcome) -> whileProving(draft, proving, outcome);
-            case Phase.Unadopted _,
-                    Phase.Steady _,
-                    Phase.AwaitingLeave _,
-                    Phase.Moving _,
-                    Phase.Proving _,
-                    Phase.Stuck _ -> {
-                // Of a plan that is over here. What it left at the provider is told by the fence watch.
+        if (Notices.heard(draft, outcome)) {
+            return;
+        }
+        // Anything else is of a plan that is over here. What it left at the provider is told by the fence watch.
+        if (draft.phase() instanceof Phase.Moving moving
+                && moving.plan().id().equals(outcome.plan())
+                && outcome.step() < moving.progress().size()) {
+            switch (moving.progress().get(outcome.step())) {
+                case Progress.Running running -> whileRunning(draft, moving, running, outcome);
+                case Progress.Undoing undoing -> whileUndoing(draft, moving, undoing, outcome);
+                case Progress.Waiting _,
+                        Progress.Watching _,
+                        Progress.Asking _,
+                        Progress.Done _,
+                        Progress.Failed _,
+                        Progress.Undone _ -> {
+                    // A repeated answer, or one of an attempt before a person was asked.
+                }
             }
         }
     }
 
-    private static boolean isOf(Plan plan, StepOutcome outcome) {
-        return plan.id().equals(outcome.plan()) && outcome.step() == 0;
-    }
-
-    private static void whileMoving(Draft draft, Phase.Moving moving, StepOutcome outcome) {
-        Plan plan = moving.plan();
-        boolean current = outcome.attempt() == moving.attempt();
+    private static void whileRunning(Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome) {
+        boolean current = outcome.attempt() == running.attempt();
         switch (outcome.result()) {
-            case Done done -> finish(draft, plan, outcome, done.records(), plan.times());
-            case InProgress progress when progress.accepted() -> accept(draft, moving, outcome, progress);
-            case InProgress progress -> askAgain(draft, moving, progress.retryAfter(), draft.reason());
+            case Done done -> done(draft, moving, running, outcome, done.records());
+            case InProgress progress -> inProgress(draft, moving, running, outcome, progress);
             case Refused refused
-            when current || outcome.fenceSeen() != null -> refused(draft, moving, outcome, refused);
-            case Failed failed when current -> failed(draft, moving, failed);
+            when current || isForeign(draft, outcome) -> refused(draft, moving, running, outcome, refused);
+            case Failed failed
+            when current && running.failed() < running.attempt() -> failed(draft, moving, running, outcome, failed);
             case Refused _, Failed _ -> {
-                // Of an attempt that has been superseded by a later one.
+                // Of an attempt that has been superseded by a later one, or told again.
             }
         }
     }
 
-    private static void accept(Draft draft, Phase.Moving moving, StepOutcome outcome, InProgress progress) {
-        Plan plan = moving.plan();
-        Fence fence = fenceAfter(plan, outcome);
-        RecoveryTimes times = withTimings(plan.times(), outcome.timings());
-        draft.fence(fence, recordsAfter(plan));
+    private static void done(
+            Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, List<RecordSet> records) {
+        Plan.Step planned = moving.plan().steps().get(outcome.step());
+        var done = new Progress.Done(running.attempt(), known(running.previous(), outcome));
+        RecoveryTimes times = withTimings(moving.times(), outcome.timings());
+        switch (planned.task()) {
+            case Task.Switch _, Task.Adopt _ -> {
+                draft.fence(written(running, outcome), records);
+                draft.become(moving.taken(times).step(outcome.step(), done), draft.reason());
+            }
+            case Task.Claim _ when !wrote(running.next(), outcome) -> {
+                // Of the claim that is being renewed.
+            }
+            case Task.Claim _ -> {
+                draft.fence(written(running, outcome), draft.records());
+                draft.become(moving.step(outcome.step(), done), draft.reason());
+                if (moving.plan().moves()
+                        && !(running.expected() != null && running.expected().sameWriter(draft.knownFence()))) {
+                    note(
+                            draft,
+                            moving,
+                            outcome.step(),
+                            "claimed",
+                            "this plan owns the move: " + draft.knownFence().text());
+                }
+            }
+            case Task.Act _ -> {
+                draft.become(moving.step(outcome.step(), done), draft.reason());
+                note(draft, moving, outcome.step(), "step-done", planned.name() + ": what was asked for is true");
+            }
+            case Task.Gate _ -> {
+                // Never sent.
+            }
+        }
+    }
+
+    private static void note(Draft draft, Phase.Moving moving, int step, String kind, String text) {
+        draft.journal(kind, Reason.of(kind, text)).of(moving.plan()).step(step).write();
+    }
+
+    private static void inProgress(
+            Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, InProgress progress) {
+        boolean switches = moving.plan().steps().get(outcome.step()).task() instanceof Task.Switch;
+        boolean news = outcome.attempt() == running.attempt() || progress.accepted() && !moving.accepted();
+        Instant again = news ? draft.now.plus(progress.retryAfter()) : running.askAgainAt();
+        String token = news ? progress.token() : running.token();
+        Progress.Running later = running.again(again, token, known(running.previous(), outcome));
+        if (!switches || !progress.accepted()) {
+            draft.become(moving.step(outcome.step(), later), draft.reason());
+        } else if (moving.accepted()) {
+            RecoveryTimes times = withTimings(moving.times(), outcome.timings());
+            draft.become(moving.times(times).step(outcome.step(), later), draft.reason());
+        } else {
+            accept(
+                    draft,
+                    moving,
+                    outcome.step(),
+                    later,
+                    written(running, outcome),
+                    progress.detail(),
+                    outcome.timings());
+        }
+    }
+
+    /** The provider has taken the switch. */
+    static void accept(
+            Draft draft,
+            Phase.Moving moving,
+            int step,
+            Progress.Running later,
+            Fence fence,
+            String detail,
+            Map<String, Instant> timings) {
+        RecoveryTimes times = withTimings(moving.times(), timings);
+        draft.fence(fence, recordsAfter(moving.plan().steps().get(step).task(), draft.records()));
         draft.recovery(times);
         Reason reason = Reason.of(
                 "change-accepted",
-                "the DNS provider took epoch " + fence.epoch() + ", active " + fence.active() + "; "
-                        + progress.detail());
-        draft.become(
-                new Phase.Proving(
-                        plan, outcome.attempt(), draft.now.plus(progress.retryAfter()), progress.token(), times),
-                reason);
-        draft.journal("change-accepted", reason).of(plan).times(times).write();
-    }
-
-    /** The name servers answer what a plan writes that nobody has yet reported as accepted. */
-    static void sightedOwn(Draft draft, Fence seen) {
-        if (draft.phase() instanceof Phase.Moving moving && moving.plan().kind() != MoveKind.ADOPTION) {
-            Plan plan = moving.plan();
-            Reason reason =
-                    Reason.of("change-accepted", "the name servers answer the fence of this plan: " + seen.text());
-            draft.fence(seen, recordsAfter(plan));
-            draft.become(new Phase.Proving(plan, moving.attempt(), draft.now, null, plan.times()), reason);
-            draft.journal("change-accepted", reason)
-                    .of(plan)
-                    .times(plan.times())
-                    .write();
-        }
-    }
-
-    private static void whileProving(Draft draft, Phase.Proving proving, StepOutcome outcome) {
-        RecoveryTimes times = withTimings(proving.times(), outcome.timings());
-        switch (outcome.result()) {
-            case Done done -> finish(draft, proving.plan(), outcome, done.records(), times);
-            case InProgress progress ->
-                proving(draft, proving, draft.now.plus(progress.retryAfter()), progress.token(), times);
-            case Refused _ when isForeign(draft, outcome) -> adoptForeign(draft, outcome);
-            case Refused _, Failed _ ->
-                proving(draft, proving, draft.now.plus(backoff(proving.attempt())), proving.token(), times);
-        }
-    }
-
-    private static void proving(
-            Draft draft, Phase.Proving proving, Instant again, @Nullable String token, RecoveryTimes times) {
-        draft.become(new Phase.Proving(proving.plan(), proving.attempt(), again, token, times), draft.reason());
-    }
-
-    private static void finish(
-            Draft draft, Plan plan, StepOutcome outcome, List<RecordSet> records, RecoveryTimes before) {
-        RecoveryTimes times = withTimings(before, outcome.timings());
-        Fence fence = fenceAfter(plan, outcome);
-        draft.fence(fence, records);
-        draft.clear(List.of(Fencing.UNPROVEN));
-        boolean adoption = plan.kind() == MoveKind.ADOPTION;
-        Reason reason = adoption
-                ? Reason.of("adopted", "the fence is written; the name points at " + fence.active() + " as before")
-                : Reason.of("move-done", "every authoritative name server answers with " + fence.active());
-        if (!adoption) {
-            draft.recovery(times);
-        }
-        draft.become(new Phase.Steady(), reason);
-        draft.journal(adoption ? "adopted" : "move-done", reason)
-                .of(plan)
+                "the DNS provider took epoch " + fence.epoch() + ", active " + fence.active() + "; " + detail);
+        draft.become(moving.taken(times).step(step, later), reason);
+        draft.journal("change-accepted", reason)
+                .of(moving.plan())
+                .step(step)
                 .times(times)
                 .write();
     }
 
-    private static void refused(Draft draft, Phase.Moving moving, StepOutcome outcome, Refused refused) {
+    private static List<RecordSet> recordsAfter(Task task, List<RecordSet> before) {
+        return switch (task) {
+            case Task.Switch change -> change.arguments().create();
+            case Task.Adopt _, Task.Claim _, Task.Act _, Task.Gate _ -> before;
+        };
+    }
+
+    private static void refused(
+            Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, Refused refused) {
+        Reason why = Reason.of(code(refused), refused.detail());
         switch (refused.why()) {
-            case STALE_FENCE -> stale(draft, moving, outcome, refused);
-            case DRIFT, UNKNOWN_RECORDS -> stuck(draft, moving.plan(), code(refused), refused.detail());
-            case TOPOLOGY_MISMATCH, EXPIRED ->
-                askAgain(draft, moving, backoff(moving.attempt()), Reason.of(code(refused), refused.detail()));
+            case STALE_FENCE -> stale(draft, moving, running, outcome, refused);
+            case DRIFT, UNKNOWN_RECORDS -> giveUp(draft, moving, running, outcome.step(), why);
+            case TOPOLOGY_MISMATCH, EXPIRED -> askAgain(draft, moving, running, outcome, why);
         }
     }
 
-    private static void stale(Draft draft, Phase.Moving moving, StepOutcome outcome, Refused refused) {
+    private static void stale(
+            Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, Refused refused) {
         Fence seen = outcome.fenceSeen();
-        if (seen == null) {
-            stuck(draft, moving.plan(), Fencing.GONE, "the fence is gone: " + refused.detail());
+        if (moving.accepted() && !isForeign(draft, outcome)) {
+            askAgain(draft, moving, running, outcome, draft.reason());
         } else if (isForeign(draft, outcome)) {
             adoptForeign(draft, outcome);
+        } else if (seen != null && Fencing.isOwnNews(draft, moving, seen)) {
+            Fencing.own(draft, moving, seen);
+        } else if (seen != null && hasRunOut(draft, moving, outcome.step(), seen)) {
+            askAgain(draft, moving, running, outcome, Reason.of("claim-ran-out", refused.detail()));
+        } else if (seen == null) {
+            giveUp(
+                    draft,
+                    moving,
+                    running,
+                    outcome.step(),
+                    Reason.of(Fencing.GONE, "the fence is gone: " + refused.detail()));
         } else {
-            stuck(draft, moving.plan(), Fencing.CHANGED, "the fence went back without us: " + seen.text());
+            giveUp(
+                    draft,
+                    moving,
+                    running,
+                    outcome.step(),
+                    Reason.of(Fencing.CHANGED, refused.detail() + "; found " + seen.text()));
         }
+    }
+
+    /** An action is refused once its plan's claim has run out; nobody has taken that over, and it can be renewed. */
+    private static boolean hasRunOut(Draft draft, Phase.Moving moving, int step, Fence seen) {
+        return moving.plan().steps().get(step).task() instanceof Task.Act
+                && seen.phase() == Fence.Phase.MOVING
+                && Fencing.isOwn(draft, moving, seen);
     }
 
     /** Whether the fence seen is another's later, or equally late, decision. */
     private static boolean isForeign(Draft draft, StepOutcome outcome) {
         Fence seen = outcome.fenceSeen();
         Fence known = draft.fence();
-        return seen != null && (known == null || seen.epoch() >= known.epoch()) && !seen.equals(known);
+        return seen != null
+                && (known == null || seen.epoch() >= known.epoch())
+                && !seen.equals(known)
+                && !(draft.phase() instanceof Phase.Moving moving && Fencing.isOwn(draft, moving, seen));
     }
 
     private static void adoptForeign(Draft draft, StepOutcome outcome) {
@@ -163,42 +214,97 @@ final class Outcomes {
         }
     }
 
-    private static void failed(Draft draft, Phase.Moving moving, Failed failed) {
-        if (failed.retryable()) {
-            Reason reason = Reason.of("step-failed", failed.cause() + ": " + failed.detail() + "; trying again");
-            askAgain(draft, moving, backoff(moving.attempt()), reason);
+    private static void failed(
+            Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, Failed failed) {
+        Plan.Step planned = moving.plan().steps().get(outcome.step());
+        Progress.Running counted = running.failure();
+        boolean again = failed.retryable() && (planned.retries() == null || counted.failures() <= planned.retries());
+        Reason why = Reason.of("step-failed", failed.cause() + ": " + failed.detail());
+        if (again || moving.accepted() && planned.task() instanceof Task.Switch) {
+            askAgain(draft, moving, counted, outcome, why);
         } else {
-            stuck(draft, moving.plan(), failed.cause(), failed.detail());
+            giveUp(draft, moving, running, outcome.step(), Reason.of(failed.cause(), failed.detail()));
         }
     }
 
-    static void stuck(Draft draft, Plan plan, String code, String text) {
-        Reason reason = Reason.of(code, text);
-        draft.become(new Phase.Stuck(plan, reason), reason);
-        draft.journal("stuck", reason).of(plan).write();
+    private static void giveUp(Draft draft, Phase.Moving moving, Progress.Running running, int step, Reason why) {
+        Progress ended = Steps.failed(draft, moving.plan(), step, running, why);
+        Phase.Moving next = moving.step(step, ended);
+        draft.become(next, why);
+        Plan.Step planned = moving.plan().steps().get(step);
+        boolean plansWord = moving.ending() == null;
+        if (plansWord && ended instanceof Progress.Failed failed && !planned.mayFail()) {
+            Execution.broken(draft, next, planned, failed);
+        }
     }
 
-    private static void askAgain(Draft draft, Phase.Moving moving, Duration after, Reason reason) {
-        draft.become(
-                new Phase.Moving(moving.plan(), moving.attempt(), draft.now.plus(after), moving.lastDeadline()),
-                reason);
+    private static void askAgain(
+            Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, Reason reason) {
+        Instant when = draft.now.plus(Commands.backoff(running.attempt()));
+        Progress.Running later = running.again(when, running.token(), known(running.previous(), outcome));
+        Reason shown = moving.accepted() || moving.ending() != null
+                ? draft.reason()
+                : Reason.of(reason.code(), reason.text() + "; trying again");
+        draft.become(moving.step(outcome.step(), later), shown);
     }
 
-    static Duration backoff(int attempt) {
-        Duration doubled = RETRY.multipliedBy(1L << Math.min(attempt - 1, 10));
-        return doubled.compareTo(LONGEST_RETRY) < 0 ? doubled : LONGEST_RETRY;
+    private static void whileUndoing(Draft draft, Phase.Moving moving, Progress.Undoing undoing, StepOutcome outcome) {
+        boolean current = outcome.attempt() == undoing.attempt();
+        Fence news = outcome.fenceSeen();
+        switch (outcome.result()) {
+            case Done _
+            when undoing.next() == null ? current : wrote(undoing.next(), outcome) -> {
+                if (undoing.next() != null) {
+                    draft.fence(undoing.next(), draft.records());
+                }
+                draft.become(moving.step(outcome.step(), new Progress.Undone(undoing.attempt(), null)), draft.reason());
+                note(
+                        draft,
+                        moving,
+                        outcome.step(),
+                        "step-undone",
+                        moving.plan().steps().get(outcome.step()).name() + " is as it was");
+            }
+            case InProgress progress
+            when current ->
+                draft.become(
+                        moving.step(outcome.step(), undoing.again(draft.now.plus(progress.retryAfter()))),
+                        draft.reason());
+            case Refused _ when isForeign(draft, outcome) -> adoptForeign(draft, outcome);
+            case Refused _
+            when news != null && Fencing.isOwnNews(draft, moving, news) -> Fencing.own(draft, moving, news);
+            case Failed failed
+            when current && !failed.retryable() ->
+                Undoing.notUndone(draft, moving, outcome.step(), undoing, failed.cause() + ": " + failed.detail());
+            case Refused _, Failed _
+            when current ->
+                draft.become(
+                        moving.step(outcome.step(), undoing.again(draft.now.plus(Commands.backoff(undoing.attempt())))),
+                        draft.reason());
+            case Done _, InProgress _, Refused _, Failed _ -> {
+                // Of an earlier attempt, or of one to do it, before it was to be undone.
+            }
+        }
     }
 
-    private static Fence fenceAfter(Plan plan, StepOutcome outcome) {
+    /** Whether the outcome tells of this fence: an answer to an earlier attempt may tell of one before it. */
+    private static boolean wrote(@Nullable Fence next, StepOutcome outcome) {
+        return next != null && next.equals(outcome.fenceSeen());
+    }
+
+    private static Map<String, String> known(Map<String, String> previous, StepOutcome outcome) {
+        Map<String, String> told = outcome.previous();
+        return previous.isEmpty() && told != null ? told : previous;
+    }
+
+    /** What stands at the provider: an adoption may have found another active site than it proposed. */
+    private static Fence written(Progress.Running running, StepOutcome outcome) {
         Fence seen = outcome.fenceSeen();
-        return seen != null && Fencing.wroteIt(plan, seen) ? seen : plan.next();
-    }
-
-    private static List<RecordSet> recordsAfter(Plan plan) {
-        return switch (plan.arguments()) {
-            case StepArguments.DnsSwitch change -> change.create();
-            case StepArguments.DnsAdopt _ -> List.of();
-        };
+        Fence next = running.next();
+        if (next == null) {
+            throw new IllegalStateException("step " + outcome.step() + " of " + outcome.plan() + " writes no fence");
+        }
+        return seen != null && seen.epoch() == next.epoch() && seen.sameWriter(next) ? seen : next;
     }
 
     private static RecoveryTimes withTimings(RecoveryTimes times, Map<String, Instant> timings) {

@@ -8,6 +8,9 @@ import io.signalbox.contract.Reason;
 import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.SiteName;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where one service stands. Each carries only what is true in it. */
@@ -17,7 +20,6 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Phase.Steady.class, name = "steady"),
     @JsonSubTypes.Type(value = Phase.AwaitingLeave.class, name = "awaiting-leave"),
     @JsonSubTypes.Type(value = Phase.Moving.class, name = "moving"),
-    @JsonSubTypes.Type(value = Phase.Proving.class, name = "proving"),
     @JsonSubTypes.Type(value = Phase.Stuck.class, name = "stuck")
 })
 public sealed interface Phase {
@@ -27,34 +29,93 @@ public sealed interface Phase {
 
     record Steady() implements Phase {}
 
-    /** A move is wanted, and the governor has not given leave. */
-    record AwaitingLeave(SiteName to, MoveKind kind, Instant since, Reason held) implements Phase {}
-
     /**
-     * A plan is being tried; the provider has not been seen to accept it.
+     * A move is wanted, and the governor has not given leave.
      *
-     * @param attempt of the last command, from 1
-     * @param askAgainAt when the next command goes out
-     * @param lastDeadline when no command that was sent may begin any more
+     * @param approvable whether an approver's word would be enough
      */
-    record Moving(Plan plan, int attempt, Instant askAgainAt, Instant lastDeadline) implements Phase {}
+    record AwaitingLeave(SiteName to, MoveKind kind, Instant since, Reason held, boolean approvable) implements Phase {}
 
     /**
-     * The provider has accepted: epoch and active site are the new ones, whatever the proof says.
+     * A plan is carried out, or given up.
      *
-     * @param token for the next question
+     * @param progress of each step
+     * @param accepted whether the provider has taken the switch: epoch and active site are the new ones, whatever the proof
+     *     says
+     * @param ending null unless it is being given up
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Proving(
+    record Moving(
             Plan plan,
-            int attempt,
-            Instant askAgainAt,
-            @JsonProperty(required = false) @Nullable String token,
-            RecoveryTimes times)
-            implements Phase {}
+            List<Progress> progress,
+            boolean accepted,
+            RecoveryTimes times,
+            @JsonProperty(required = false) @Nullable Ending ending)
+            implements Phase {
+
+        public Moving {
+            progress = List.copyOf(progress);
+            if (progress.size() != plan.steps().size()) {
+                throw new IllegalArgumentException("plan " + plan.id() + " has "
+                        + plan.steps().size() + " steps, and " + progress.size() + " are told of");
+            }
+        }
+
+        static Moving begin(Plan plan) {
+            List<Progress> nothing = Collections.nCopies(plan.steps().size(), new Progress.Waiting());
+            return new Moving(plan, nothing, false, plan.times(), null);
+        }
+
+        Moving step(int step, Progress now) {
+            var more = new ArrayList<>(progress);
+            more.set(step, now);
+            return new Moving(plan, more, accepted, times, ending);
+        }
+
+        Moving times(RecoveryTimes times) {
+            return new Moving(plan, progress, accepted, times, ending);
+        }
+
+        /** The provider has taken the switch: nothing is given up any more. */
+        Moving taken(RecoveryTimes times) {
+            return new Moving(plan, progress, true, times, null);
+        }
+
+        Moving ending(Ending ending) {
+            return new Moving(plan, progress, accepted, times, ending);
+        }
+
+        @Override
+        public String label() {
+            if (plan.kind() == MoveKind.HOLD) {
+                return "publishing";
+            }
+            return ending != null ? "undoing" : accepted ? "proving" : "moving";
+        }
+
+        /** How the step that moves the traffic stands. */
+        Progress ofSwitch() {
+            return progress.get(plan.switchStep());
+        }
+
+        /** Whether something has been begun that nothing can put back: then only forward is a way out. */
+        boolean pastReturn() {
+            for (int step = 0; step < progress.size(); step++) {
+                if (plan.steps().get(step).task().irreversible()
+                        && progress.get(step).begun()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     /** A plan could not finish. Nothing automatic leaves this phase, unless another cell has decided since. */
-    record Stuck(Plan plan, Reason reason) implements Phase {}
+    record Stuck(Plan plan, List<Progress> progress, Reason reason) implements Phase {
+        public Stuck {
+            progress = List.copyOf(progress);
+        }
+    }
 
     /** The phase's name in the public state. */
     default String label() {
@@ -62,8 +123,7 @@ public sealed interface Phase {
             case Unadopted _ -> "unadopted";
             case Steady _ -> "steady";
             case AwaitingLeave _ -> "awaiting-leave";
-            case Moving _ -> "moving";
-            case Proving _ -> "proving";
+            case Moving moving -> moving.label();
             case Stuck _ -> "stuck";
         };
     }
@@ -73,8 +133,8 @@ public sealed interface Phase {
         return switch (this) {
             case Unadopted _, Steady _ -> null;
             case AwaitingLeave waiting -> waiting.to();
-            case Moving moving -> moving.plan().to();
-            case Proving proving -> proving.plan().to();
+            case Moving moving ->
+                moving.plan().kind() == MoveKind.HOLD ? null : moving.plan().to();
             case Stuck stuck -> stuck.plan().to();
         };
     }

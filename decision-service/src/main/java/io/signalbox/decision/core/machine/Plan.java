@@ -1,23 +1,25 @@
 package io.signalbox.decision.core.machine;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.SiteName;
-import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.topology.Step.OnFailure;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one step of a move, as decided; it does not change while it is tried.
+ * One move, as decided; it does not change while it is carried out.
  *
  * @param id unique within the cell
  * @param from null when the service had no active site
- * @param expected the fence that it was decided on; null for an adoption
- * @param next the fence that it leaves
+ * @param steps in order; their place is their number in commands and outcomes
  * @param deadline when it is given up
  * @param times the moments up to the decision
+ * @param startedBy the person who asked for it; null when nobody did
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Plan(
@@ -25,9 +27,59 @@ public record Plan(
         MoveKind kind,
         @JsonProperty(required = false) @Nullable SiteName from,
         SiteName to,
-        StepArguments arguments,
-        @JsonProperty(required = false) @Nullable Fence expected,
-        Fence next,
+        List<Step> steps,
         Instant startedAt,
         Instant deadline,
-        RecoveryTimes times) {}
+        RecoveryTimes times,
+        @JsonProperty(required = false) @Nullable String startedBy) {
+
+    /**
+     * @param stage steps of the same stage run in parallel, and the stages one after the other
+     * @param deadline from its beginning
+     * @param retries after how many failures it is given up; null for as many as fit
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Step(
+            String name,
+            int stage,
+            Task task,
+            Duration deadline,
+            @JsonProperty(required = false) @Nullable Integer retries,
+            OnFailure onFailure) {
+
+        /** Whether the plan goes on when it has failed. Without its switch no plan does. */
+        boolean mayFail() {
+            return onFailure == OnFailure.CONTINUE && !(task instanceof Task.Switch);
+        }
+    }
+
+    public Plan {
+        steps = List.copyOf(steps);
+    }
+
+    @JsonIgnore
+    boolean isAdoption() {
+        return kind == MoveKind.ADOPTION;
+    }
+
+    /** Whether it moves the traffic: the others only write the fence. */
+    boolean moves() {
+        return kind != MoveKind.ADOPTION && kind != MoveKind.HOLD;
+    }
+
+    /** The number of the step that moves the traffic, or that is all there is to do. */
+    int switchStep() {
+        if (kind == MoveKind.HOLD) {
+            return 0;
+        }
+        for (int step = 0; step < steps.size(); step++) {
+            switch (steps.get(step).task()) {
+                case Task.Switch _, Task.Adopt _ -> {
+                    return step;
+                }
+                case Task.Claim _, Task.Act _, Task.Gate _ -> {}
+            }
+        }
+        throw new IllegalStateException("plan " + id + " moves nothing");
+    }
+}

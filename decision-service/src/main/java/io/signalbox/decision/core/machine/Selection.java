@@ -1,151 +1,223 @@
 package io.signalbox.decision.core.machine;
 
+import io.signalbox.contract.CellName;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
-import io.signalbox.contract.topology.Policy.Failback;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
-import java.time.Duration;
+import io.signalbox.decision.core.machine.Eligibility.Objection;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where a service's traffic should go, and why: a function of the verdicts, the operator's order and the time. */
+/** Where a service's traffic should go, and why: a function of the verdicts, what was ordered, and the time. */
 final class Selection {
 
     private final Service service;
+    private final CellName cell;
     private final Policy policy;
+    private final Eligibility eligibility;
+    private final Homecoming homecoming;
 
-    Selection(Service service) {
+    Selection(Service service, CellName cell) {
         this.service = service;
+        this.cell = cell;
         this.policy = service.policy();
+        this.eligibility = new Eligibility(service);
+        this.homecoming = new Homecoming(service, eligibility);
+    }
+
+    Eligibility eligibility() {
+        return eligibility;
     }
 
     /** @param active where the name points now */
     Proposal propose(ServiceState state, SiteName active, Instant now) {
-        Hold.Override override = state.override();
-        if (override != null) {
-            return overridden(state, override, active);
+        Hold.Override override = state.holds().override();
+        if (override != null && !queued(override, state.phase())) {
+            return overridden(state, override, active, now);
+        }
+        Shared elsewhere = Holding.elsewhere(state.fence(), cell, Shared.Kind.OVERRIDE, now);
+        if (elsewhere != null) {
+            String text = "an operator of cell " + elsewhere.cell() + " wants the traffic at " + active;
+            return new Proposal.Stay(Reason.of("override-elsewhere", text), elsewhere.until());
         }
         Optional<Site> current = service.site(active);
         if (current.isEmpty()) {
             return stay("unknown-site", "the name points at " + active + ", which is no site of this topology");
         }
-        if (current.get().lastResort()) {
-            return onLastResort(state, active);
+        Hold.Drill drill = state.holds().drill();
+        Proposal rehearsed = drill == null ? null : drill(state, drill, active, now);
+        if (rehearsed instanceof Proposal.Move move && move.kind() == MoveKind.RESTORE) {
+            // A drill goes home in every mode, and without leave, even if the site that it visits is DOWN.
+            return move;
         }
-        return switch (state.verdict(active)) {
-            case DOWN -> away(state, current.get(), now);
-            case UP -> home(state, current.get(), active + " is UP", now);
-            case UNKNOWN ->
-                home(state, current.get(), active + " is UNKNOWN: traffic is not moved on what is not known", now);
-        };
+        if (policy.mode() == Policy.Mode.OFF) {
+            return rehearsed == null ? stay("mode-off", "the policy's mode is off: nothing is decided") : rehearsed;
+        }
+        if (current.get().lastResort()) {
+            return onLastResort(state, active, now);
+        }
+        if (state.verdict(active) == Verdict.DOWN) {
+            return away(state, current.get(), now);
+        }
+        Shared visiting = Holding.elsewhere(state.fence(), cell, Shared.Kind.DRILL, now);
+        if (rehearsed == null && visiting != null) {
+            String text = "a drill of cell " + visiting.cell() + " has the traffic at " + active;
+            return new Proposal.Stay(Reason.of("drill-elsewhere", text), visiting.until());
+        }
+        return rehearsed == null ? homecoming.propose(state, current.get(), now) : rehearsed;
     }
 
-    private static Proposal overridden(ServiceState state, Hold.Override override, SiteName active) {
+    /** Whether an override waits for the plan that is under way. */
+    static boolean queued(Hold.Override override, Phase phase) {
+        return phase instanceof Phase.Moving moving && moving.plan().id().equals(override.after());
+    }
+
+    private Proposal overridden(ServiceState state, Hold.Override override, SiteName active, Instant now) {
         SiteName target = override.target();
         String order = override.who() + " wants " + target + ": " + override.why();
         if (target.equals(active)) {
             return stay("override-in-force", order);
         }
-        if (state.verdict(target) == Verdict.DOWN && !override.force()) {
-            return stay("override-target-down", order + "; but it is DOWN now, and the override is not forced");
+        Optional<Site> site = service.site(target);
+        if (site.isEmpty()) {
+            return stay("override-target-unknown-site", order + "; but the topology has no such site any more");
+        }
+        Objection objection = override.force() ? null : objectionNow(state, site.get(), active, now);
+        if (objection != null) {
+            return new Proposal.Stay(
+                    Reason.of(
+                            "override-target-" + objection.reason().code(),
+                            order + "; but " + objection.reason().text() + ", and the override is not forced"),
+                    objection.until());
         }
         return new Proposal.Move(target, MoveKind.OVERRIDE, Reason.of("override", order));
     }
 
-    private Proposal onLastResort(ServiceState state, SiteName active) {
-        return firstUp(state, active)
-                .<Proposal>map(
-                        site -> move(site.name(), MoveKind.FAILBACK, "leave-last-resort", site.name() + " is UP again"))
-                .orElseGet(() -> stay("last-resort", "no other site is UP"));
+    /** An override was let in when its target was fit for it; that this is not known any more is nothing against it. */
+    private @Nullable Objection objectionNow(ServiceState state, Site target, SiteName active, Instant now) {
+        return state.verdict(target.name()) == Verdict.UNKNOWN
+                ? eligibility.suppression(state, target.name(), now)
+                : eligibility.objection(state, target, planOf(MoveKind.OVERRIDE, state, active, target.name()), now);
+    }
+
+    /** The plan that a move would follow. */
+    Plans.Name planOf(MoveKind kind, ServiceState state, @Nullable SiteName active, SiteName target) {
+        boolean home = target.equals(service.preferred().name());
+        boolean forced = active == null
+                || state.verdict(active) == Verdict.DOWN
+                || service.site(active).map(Site::lastResort).orElse(true);
+        return kind.plan(home, forced);
+    }
+
+    private Proposal onLastResort(ServiceState state, SiteName active, Instant now) {
+        Instant next = null;
+        for (Site site : service.sites()) {
+            if (!site.lastResort()) {
+                Plans.Name plan = planOf(MoveKind.FAILBACK, state, active, site.name());
+                Objection objection = eligibility.objection(state, site, plan, now);
+                if (objection == null) {
+                    return move(site.name(), MoveKind.FAILBACK, "leave-last-resort", site.name() + " is UP again");
+                }
+                next = Times.earlier(next, objection.until());
+            }
+        }
+        return new Proposal.Stay(Reason.of("last-resort", "no other site can take the traffic"), next);
     }
 
     /** The active site is DOWN by quorum. */
     private Proposal away(ServiceState state, Site active, Instant now) {
         SiteVerdict down = state.verdicts().get(active.name());
-        Optional<Site> target = firstUp(state, active.name());
+        Instant since = down == null ? now : down.since();
+        Instant failing = down == null || down.firstFailure() == null ? since : down.firstFailure();
+        Instant leaveAt = failing.plus(policy.minDownFor());
+        if (!policy.minDownFor().isZero() && now.isBefore(leaveAt)) {
+            return new Proposal.Stay(
+                    Reason.of(
+                            "min-down-for",
+                            active.name() + " is DOWN, and has been failing since " + failing + ": it is left at "
+                                    + leaveAt + " at the earliest"),
+                    leaveAt);
+        }
+        Optional<Site> target = eligibility.first(state, active.name(), Plans.Name.FAILOVER, now);
         if (target.isPresent()) {
             return new Proposal.Move(target.get().name(), MoveKind.FAILOVER, because(down, target.get()));
         }
-        Optional<Site> unknown = service.sites().stream()
-                .filter(site -> !site.lastResort() && state.verdict(site.name()) == Verdict.UNKNOWN)
+        Instant graceEnds = since.plus(policy.grace());
+        Optional<String> hope = hope(state, active, now);
+        Instant change = eligibility.nextChange(state, active.name(), Plans.Name.FAILOVER, now);
+        if (hope.isPresent() && now.isBefore(graceEnds)) {
+            return new Proposal.Stay(
+                    Reason.of("grace", active.name() + " is DOWN and " + hope.get() + ": waiting until " + graceEnds),
+                    Times.earlier(graceEnds, change));
+        }
+        return allDown(state, active, change);
+    }
+
+    /** A site that may yet become one to go to. */
+    private Optional<String> hope(ServiceState state, Site active, Instant now) {
+        return service.sites().stream()
+                .filter(site ->
+                        !site.lastResort() && !site.equals(active) && state.verdict(site.name()) != Verdict.DOWN)
+                .map(site -> eligibility.objection(state, site, Plans.Name.FAILOVER, now))
+                .flatMap(objection -> Optional.ofNullable(objection).stream())
+                .map(objection -> objection.reason().text())
                 .findFirst();
-        Instant graceEnds = down == null ? now : down.since().plus(policy.grace());
-        if (unknown.isPresent() && now.isBefore(graceEnds)) {
+    }
+
+    private Proposal allDown(ServiceState state, Site active, @Nullable Instant change) {
+        Proposal proposal =
+                switch (policy.whenAllDown()) {
+                    case STAY -> stay("all-down-stay", "no site is fit; the policy is to stay on " + active.name());
+                    case LAST_RESORT ->
+                        service.sites().stream()
+                                .filter(site -> site.lastResort() && state.verdict(site.name()) != Verdict.DOWN)
+                                .findFirst()
+                                .map(site -> move(site.name(), MoveKind.FAILOVER, "last-resort", "no site is fit"))
+                                .orElseGet(() -> stay("all-down", "no site is fit, and no last resort"));
+                    case PRIMARY ->
+                        active.equals(service.preferred())
+                                ? stay("all-down-primary", "no site is fit; the policy is to stay on the preferred one")
+                                : move(
+                                        service.preferred().name(),
+                                        MoveKind.FAILOVER,
+                                        "all-down-primary",
+                                        "no site is fit; the policy is to go to the preferred one");
+                };
+        return proposal instanceof Proposal.Stay stay ? new Proposal.Stay(stay.reason(), change) : proposal;
+    }
+
+    /** Where a drill wants the traffic; null when it has nothing to say any more. */
+    private @Nullable Proposal drill(ServiceState state, Hold.Drill drill, SiteName active, Instant now) {
+        boolean returning = drill.stage() == Hold.Drill.Stage.RETURNING;
+        SiteName wanted = returning ? drill.home() : drill.target();
+        String order = "drill of " + drill.who() + ": " + drill.why();
+        if (wanted.equals(active)) {
+            return returning ? null : new Proposal.Stay(Reason.of("drill", order), drill.until());
+        }
+        MoveKind kind = returning ? MoveKind.RESTORE : MoveKind.DRILL;
+        Optional<Site> site = service.site(wanted);
+        if (site.isEmpty()) {
+            return stay("drill-waits", order + "; but the topology has no site " + wanted + " any more");
+        }
+        Objection objection = eligibility.objection(state, site.get(), planOf(kind, state, active, wanted), now);
+        if (objection != null) {
             return new Proposal.Stay(
                     Reason.of(
-                            "grace",
-                            active.name() + " is DOWN and " + unknown.get().name() + " is UNKNOWN: waiting until "
-                                    + graceEnds),
-                    graceEnds);
+                            "drill-waits", order + "; but " + objection.reason().text()),
+                    objection.until());
         }
-        return allDown(state, active);
-    }
-
-    private Proposal allDown(ServiceState state, Site active) {
-        return switch (policy.whenAllDown()) {
-            case STAY -> stay("all-down-stay", "no site is UP; the policy is to stay on " + active.name());
-            case LAST_RESORT ->
-                service.sites().stream()
-                        .filter(site -> site.lastResort() && state.verdict(site.name()) != Verdict.DOWN)
-                        .findFirst()
-                        .map(site -> move(site.name(), MoveKind.FAILOVER, "last-resort", "no site is UP"))
-                        .orElseGet(() -> stay("all-down", "no site is UP, and there is no last resort to go to"));
-            case PRIMARY ->
-                active.equals(service.preferred())
-                        ? stay("all-down-primary", "no site is UP; the policy is to stay on the preferred site")
-                        : move(
-                                service.preferred().name(),
-                                MoveKind.FAILOVER,
-                                "all-down-primary",
-                                "no site is UP; the policy is to go to the preferred site");
-        };
-    }
-
-    /** The active site may keep its traffic: is there a better one that has been UP for long enough? */
-    private Proposal home(ServiceState state, Site active, String present, Instant now) {
-        Optional<Site> better = firstUp(state, active.name()).filter(site -> site.priority() < active.priority());
-        SiteVerdict up = better.map(site -> state.verdicts().get(site.name())).orElse(null);
-        if (better.isEmpty() || up == null) {
-            return stay("active-" + state.verdict(active.name()).name().toLowerCase(Locale.ROOT), present);
-        }
-        SiteName to = better.get().name();
-        Failback failback = policy.failback();
-        if (failback.mode() == Failback.Mode.MANUAL) {
-            return stay("failback-manual", to + " is UP again; failback waits for an operator");
-        }
-        Instant due = later(up.since(), state.activeSince()).plus(failback.stableFor());
-        if (now.isBefore(due)) {
-            return new Proposal.Stay(
-                    Reason.of("failback-waits", to + " is UP since " + up.since() + "; failback is due at " + due),
-                    due);
-        }
-        return move(to, MoveKind.FAILBACK, "failback-due", to + " has been UP for " + words(failback.stableFor()));
-    }
-
-    /**
-     * The better site's record counts from when traffic left it: another cell may have had a reason to leave that this
-     * one has not seen yet.
-     */
-    private static Instant later(Instant up, @Nullable Instant arrived) {
-        return arrived == null || arrived.isBefore(up) ? up : arrived;
-    }
-
-    private Optional<Site> firstUp(ServiceState state, SiteName except) {
-        return service.sites().stream()
-                .filter(site -> !site.lastResort() && !site.name().equals(except))
-                .filter(site -> state.verdict(site.name()) == Verdict.UP)
-                .findFirst();
+        return move(wanted, kind, kind.label(), returning ? "the drill is over: traffic goes home" : order);
     }
 
     private static Reason because(@Nullable SiteVerdict down, Site target) {
         String why = down == null ? "the active site is DOWN" : down.reason().text();
-        return Reason.of("active-down", why + "; " + target.name() + " is the first site that is UP");
+        return Reason.of("active-down", why + "; " + target.name() + " is the first site that is fit");
     }
 
     private static Proposal move(SiteName to, MoveKind kind, String code, String text) {
@@ -154,9 +226,5 @@ final class Selection {
 
     private static Proposal stay(String code, String text) {
         return new Proposal.Stay(Reason.of(code, text), null);
-    }
-
-    private static String words(Duration duration) {
-        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 }

@@ -40,15 +40,15 @@ public record ServiceState(
         boolean fenceSighted,
         List<RecordSet> records,
         Map<SiteName, SiteVerdict> verdicts,
-        @JsonProperty(required = false) Hold.@Nullable Override override,
-        @JsonProperty(required = false) Hold.@Nullable Freeze freeze,
+        Holds holds,
+        Memory memory,
         Reason reason,
         Instant since,
         Map<String, Reason> alarms,
         @JsonProperty(required = false) @Nullable RecoveryTimes recovery,
         List<String> directives) {
 
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     public ServiceState {
         if (v != VERSION) {
@@ -72,8 +72,8 @@ public record ServiceState(
                 false,
                 List.of(),
                 Map.of(),
-                null,
-                null,
+                Holds.NONE,
+                Memory.NONE,
                 Reason.of("not-adopted", "no fence has been seen or written yet"),
                 now,
                 Map.of(),

@@ -3,5 +3,10 @@ package io.signalbox.decision.core.machine;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.topology.Service;
 
-/** What a service's machine takes as given. @param digest of the topology that {@code service} is from */
-record Situation(Service service, CellName cell, String digest) {}
+/**
+ * What a service's machine takes as given.
+ *
+ * @param digest of the topology that {@code service} is from
+ * @param shared whether there are other cells, which must hear of what is ordered in this one
+ */
+record Situation(Service service, CellName cell, String digest, boolean shared) {}

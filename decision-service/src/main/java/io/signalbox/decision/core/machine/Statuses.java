@@ -6,18 +6,35 @@ import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.decision.core.machine.Eligibility.Objection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The public view of a service's state. */
 final class Statuses {
 
-    private Statuses() {}
+    private final Service service;
+    private final CellName cell;
+    private final String digest;
+    private final Eligibility eligibility;
+    private final boolean shared;
 
-    static ServiceStatus of(ServiceState state, Service service, Fleet fleet, CellName cell, String digest) {
+    Statuses(Situation situation) {
+        this.service = situation.service();
+        this.cell = situation.cell();
+        this.digest = situation.digest();
+        this.eligibility = new Eligibility(service);
+        this.shared = situation.shared();
+    }
+
+    ServiceStatus of(ServiceState state, Fleet fleet, ServiceStatus.@Nullable Shadow shadow, Instant now) {
         Fence fence = state.fence();
         return new ServiceStatus(
                 ServiceStatus.VERSION,
@@ -33,11 +50,18 @@ final class Statuses {
                 fence,
                 state.reason(),
                 alarms(state),
-                sites(state, service),
+                service.sites().stream().map(site -> site(state, site, now)).toList(),
                 override(state),
                 freeze(state, fleet),
                 state.recovery(),
-                digest);
+                digest,
+                service.policy().mode().name().toLowerCase(Locale.ROOT),
+                PlanStatus.of(state.phase()),
+                awaited(state),
+                drill(state.holds().drill()),
+                state.memory().lastDrill(),
+                state.memory().reseed(),
+                shadow);
     }
 
     private static List<Reason> alarms(ServiceState state) {
@@ -58,33 +82,83 @@ final class Statuses {
         return alarms;
     }
 
-    private static List<ServiceStatus.Site> sites(ServiceState state, Service service) {
-        return service.sites().stream()
-                .map(site -> new ServiceStatus.Site(
-                        site.name(),
-                        site.priority(),
-                        site.lastResort(),
-                        state.verdict(site.name()),
-                        state.verdicts().get(site.name())))
-                .toList();
+    private ServiceStatus.Site site(ServiceState state, Site site, Instant now) {
+        Penalty penalty = state.memory().penalties().get(site.name());
+        Policy.Damping damping = service.policy().damping();
+        int value = penalty == null ? 0 : (int) Math.round(penalty.valueAt(now, damping));
+        Objection suppression = eligibility.suppression(state, site.name(), now);
+        return new ServiceStatus.Site(
+                site.name(),
+                site.priority(),
+                site.lastResort(),
+                state.verdict(site.name()),
+                state.verdicts().get(site.name()),
+                Eligibility.ready(state, site),
+                suppression == null ? null : suppression.reason(),
+                value == 0 ? null : value);
     }
 
-    private static ServiceStatus.@Nullable Override override(ServiceState state) {
-        Hold.Override override = state.override();
-        return override == null
-                ? null
-                : new ServiceStatus.Override(
-                        override.target(), override.who(), override.why(), override.since(), override.until());
+    private @Nullable String waiting(ServiceState state, Hold.Override override) {
+        if (Selection.queued(override, state.phase())) {
+            return "for plan " + override.after();
+        }
+        return shared && !Holding.isEverywhere(state, cell, Shared.Kind.OVERRIDE)
+                ? "in force in this cell only, until the fence says it to the others"
+                : null;
+    }
+
+    private ServiceStatus.@Nullable Override override(ServiceState state) {
+        Hold.Override override = state.holds().override();
+        if (override == null) {
+            return null;
+        }
+        String waiting = waiting(state, override);
+        return new ServiceStatus.Override(
+                override.target(), override.who(), override.why(), override.since(), override.until(), waiting);
     }
 
     private static ServiceStatus.@Nullable Freeze freeze(ServiceState state, Fleet fleet) {
-        if (state.freeze() != null) {
-            return freeze(state.freeze(), false);
+        Hold.Freeze own = state.holds().freeze();
+        if (own != null) {
+            return freeze(own, false);
         }
         return fleet.freeze() == null ? null : freeze(fleet.freeze(), true);
     }
 
     private static ServiceStatus.Freeze freeze(Hold.Freeze freeze, boolean everyService) {
         return new ServiceStatus.Freeze(freeze.who(), freeze.why(), freeze.since(), freeze.until(), everyService);
+    }
+
+    private ServiceStatus.@Nullable Awaited awaited(ServiceState state) {
+        Hold.Override proposed = state.holds().proposed();
+        if (proposed != null) {
+            String question =
+                    "send the traffic to " + proposed.target() + " by force? " + proposed.who() + ": " + proposed.why();
+            return new ServiceStatus.Awaited("override", question, proposed.since(), proposed.who());
+        }
+        int step = Approving.asking(state.phase());
+        if (step >= 0 && state.phase() instanceof Phase.Moving moving) {
+            Progress.Asking asking = (Progress.Asking) moving.progress().get(step);
+            String notBy = service.policy().twoPersons() ? moving.plan().startedBy() : null;
+            return new ServiceStatus.Awaited(
+                    asking.failed() ? "failed-step" : "step", asking.question().text(), asking.since(), notBy);
+        }
+        if (state.phase() instanceof Phase.AwaitingLeave waiting && waiting.approvable()) {
+            return new ServiceStatus.Awaited("move", state.reason().text(), waiting.since(), null);
+        }
+        return null;
+    }
+
+    private static ServiceStatus.@Nullable Drill drill(Hold.@Nullable Drill drill) {
+        return drill == null
+                ? null
+                : new ServiceStatus.Drill(
+                        drill.name(),
+                        drill.stage().name().toLowerCase(Locale.ROOT),
+                        drill.home(),
+                        drill.target(),
+                        drill.who(),
+                        drill.since(),
+                        drill.until());
     }
 }

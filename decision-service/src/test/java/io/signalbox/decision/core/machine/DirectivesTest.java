@@ -28,7 +28,9 @@ class DirectivesTest {
         story.orders(to(WEST)).accepted().done().passes(Duration.ofHours(1));
         assertThat(story.moves()).containsExactly(WEST);
         assertThat(story.status().reason().code()).isEqualTo("override-in-force");
+        assertThat(story.why("override").text()).isEqualTo("ann: because; traffic belongs to us-west-2");
         story.orders(new Release()).passes(Duration.ofSeconds(1));
+        assertThat(story.why("release").text()).isEqualTo("ann: because; the override is released");
         assertThat(story.moves()).containsExactly(WEST, EAST);
     }
 
@@ -82,7 +84,20 @@ class DirectivesTest {
         assertThat(story.status().phase()).isEqualTo("awaiting-leave");
         assertThat(story.status().reason().text()).contains("would move to us-west-2", "frozen by ann");
         story.orders(new Thaw());
+        assertThat(story.why("thaw").text()).isEqualTo("ann: because; automatic moves may begin");
         assertThat(story.moves()).containsExactly(WEST);
+    }
+
+    @Test
+    void anOrderIsWrittenDownWithItsEnd() {
+        var end = story.now.plusSeconds(60);
+        story.orders(new Freeze(end));
+        assertThat(story.why("freeze").text()).isEqualTo("ann: because; no automatic move begins until " + end);
+        story.orders(new Freeze(end, true));
+        assertThat(story.why("freeze").text())
+                .isEqualTo("ann: because; no automatic move begins, and no step until " + end);
+        story.orders(new Override(WEST, end, false, true));
+        assertThat(story.why("override").text()).isEqualTo("ann: because; traffic belongs to us-west-2 until " + end);
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Policy;
@@ -172,7 +173,7 @@ class FailoverTest {
     @Test
     void raisesAnAlarmAndHoldsWhenTheFenceIsGone() {
         story.sights(story.state().fence())
-                .sightsNoFence()
+                .sights(FenceSighting.Sight.ABSENT, null)
                 .sees(EAST, Verdict.DOWN)
                 .passes(Duration.ofMinutes(1));
         assertThat(story.moves()).isEmpty();

@@ -8,6 +8,7 @@ import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
@@ -15,6 +16,7 @@ import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.Verdict;
 import io.signalbox.decision.core.Orders;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StepsTest {
@@ -107,7 +109,7 @@ class StepsTest {
         story.sees(EAST, Verdict.DOWN);
         var deadline = story.last().deadline();
         story.sees(EAST, Verdict.UP).passes(Duration.ofSeconds(20));
-        assertThat(story.status().phase()).isEqualTo("moving");
+        assertThat(story.status().phase()).isEqualTo("undoing");
         assertThat(story.commands).hasSize(2);
         story.passes(Duration.between(story.now, deadline).plusSeconds(11));
         assertThat(story.status().phase()).isEqualTo("steady");
@@ -123,6 +125,67 @@ class StepsTest {
         story.answers(first, new InProgress(Duration.ofMillis(200), "C1", true, "PENDING"), first.next());
         assertThat(story.status().active()).isEqualTo(WEST);
         assertThat(story.status().epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void aLateAcceptanceTellsWhatToAskWithAndWhen() {
+        story.sees(EAST, Verdict.DOWN);
+        Command first = story.last();
+        story.passes(Duration.ofSeconds(7));
+        story.answers(first, new InProgress(Duration.ofMillis(200), "C1", true, "PENDING"), first.next());
+        story.passes(Duration.ofMillis(200));
+        assertThat(story.last().attempt()).isEqualTo(3);
+        assertThat(story.last().token()).isEqualTo("C1");
+    }
+
+    @Test
+    void aLateAnswerThatItIsUnderWayChangesNothing() {
+        story.sees(EAST, Verdict.DOWN);
+        Command first = story.last();
+        story.passes(Duration.ofSeconds(7));
+        story.answers(first, new InProgress(Duration.ZERO, "C0", false, "waiting"), first.expected());
+        story.passes(Duration.ofSeconds(4));
+        assertThat(story.last().attempt()).isEqualTo(2);
+        story.passes(Duration.ofSeconds(2));
+        assertThat(story.last().attempt()).isEqualTo(3);
+        assertThat(story.last().token()).isNull();
+    }
+
+    @Test
+    void knowsTheRecordsAndTheTimesFromTheAcceptanceOn() {
+        story.sees(EAST, Verdict.DOWN);
+        var change = (StepArguments.DnsSwitch) story.last().arguments();
+        story.accepted();
+        assertThat(story.status().recovery().accepted()).isEqualTo(story.now);
+        story.sees(EAST, Verdict.UP).sees(WEST, Verdict.DOWN);
+        assertThat(((StepArguments.DnsSwitch) story.last().arguments()).remove())
+                .isEqualTo(change.create());
+    }
+
+    @Test
+    void ignoresAnAnswerToAStepThatThePlanDoesNotHave() {
+        story.sees(EAST, Verdict.DOWN);
+        Command asked = story.last();
+        ServiceState before = story.state();
+        story.answers(
+                new Command(
+                        Command.VERSION,
+                        asked.service(),
+                        asked.cell(),
+                        asked.plan(),
+                        1,
+                        1,
+                        asked.issuedAt(),
+                        asked.deadline(),
+                        asked.expected(),
+                        asked.next(),
+                        null,
+                        asked.arguments(),
+                        asked.topologyDigest()),
+                new Failed("denied", "no", false),
+                null,
+                Map.of());
+        assertThat(story.state()).isEqualTo(before);
     }
 
     @Test

@@ -12,10 +12,16 @@ import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.UnreadableException;
 import io.signalbox.contract.Verdict;
-import io.signalbox.decision.core.Orders;
+import io.signalbox.contract.topology.GovernorSettings;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Step;
+import io.signalbox.contract.topology.Step.OnFailure;
+import io.signalbox.contract.topology.Work;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StoredFormatTest {
 
     private static final Codec<ServiceState> STATES = Codec.of(ServiceState.class);
+    private static final Codec<Fleet> FLEETS = Codec.of(Fleet.class);
 
     private record Sample(String file, ServiceState state) {
         @Override
@@ -36,44 +43,99 @@ class StoredFormatTest {
 
     private static Stream<Sample> samples() {
         return Stream.of(
-                new Sample(
-                        "state-steady-v1.json", Story.steady(Orders.topology()).state()),
-                new Sample(
-                        "state-moving-v1.json",
-                        Story.steady(Orders.topology()).sees(EAST, Verdict.DOWN).state()),
-                new Sample(
-                        "state-proving-v1.json",
-                        Story.steady(Orders.topology())
-                                .sees(EAST, Verdict.DOWN)
-                                .accepted()
-                                .state()),
-                new Sample(
-                        "state-awaiting-leave-v1.json",
-                        Story.steady(Orders.topology())
-                                .orders(new Directive.Freeze(null))
-                                .sees(EAST, Verdict.DOWN)
-                                .state()),
-                new Sample("state-stuck-v1.json", stuck().state()),
-                new Sample(
-                        "state-overridden-v1.json",
-                        Story.steady(Orders.topology())
-                                .orders(new Directive.Override(WEST, null, false, false))
-                                .accepted()
-                                .done()
-                                .state()));
+                sample("steady", usual()),
+                sample("moving", usual().sees(EAST, Verdict.DOWN)),
+                sample("acting", acting()),
+                sample("asking", asking()),
+                sample("undoing", undoing()),
+                sample("proving", usual().sees(EAST, Verdict.DOWN).accepted()),
+                sample(
+                        "awaiting-leave",
+                        usual().orders(new Directive.Freeze(null, true)).sees(EAST, Verdict.DOWN)),
+                sample("stuck", stuck()),
+                sample("overridden", overridden()),
+                sample("drill", drill()),
+                sample("memory", memory()));
+    }
+
+    private static Sample sample(String name, Story story) {
+        return new Sample("state-" + name + "-v2.json", story.state());
+    }
+
+    private static Story usual() {
+        return new Given().story();
+    }
+
+    /** The move is claimed, one thing is done, another is under way, and a gate and the switch come after. */
+    private static Story acting() {
+        Story story = new Given()
+                .plan(
+                        Plans.Name.FAILOVER,
+                        Recipe.put("one"),
+                        Recipe.put("two", 3, OnFailure.CONTINUE),
+                        Recipe.gate("healthy", new Work.WaitHealthy(Duration.ofSeconds(5))),
+                        Step.SWITCH)
+                .story()
+                .sees(EAST, Verdict.DOWN);
+        new Hands(story).does("claim", "one").tells("two").fails("two");
+        return story;
+    }
+
+    private static Story asking() {
+        Story story = new Given()
+                .plan(
+                        Plans.Name.FAILOVER,
+                        Recipe.gate("pause", new Work.Pause(Duration.ofMinutes(1))),
+                        Recipe.gate("ask", new Work.Approve("go on?")),
+                        Step.SWITCH)
+                .story()
+                .sees(EAST, Verdict.DOWN);
+        new Hands(story).does("claim");
+        return story.passes(Duration.ofMinutes(1));
+    }
+
+    private static Story undoing() {
+        Story story = acting();
+        new Hands(story).breaks("two");
+        return story.passes(Duration.ofSeconds(1)).sees(EAST, Verdict.UP);
     }
 
     private static Story stuck() {
-        Story story = Story.steady(Orders.topology()).sees(EAST, Verdict.DOWN);
+        Story story = usual().sees(EAST, Verdict.DOWN);
         return story.answers(
                 new Refused(Refusal.DRIFT, "A was changed"), story.last().expected());
+    }
+
+    private static Story overridden() {
+        Story story = new Given()
+                .twoPersons()
+                .plan(Plans.Name.SWITCHOVER, Recipe.approval(), Step.SWITCH)
+                .story();
+        story.orders(new Directive.Override(WEST, story.now.plusSeconds(60), false, false));
+        return story.by("ben").orders(new Directive.Override(EAST, null, true, false, Directive.During.QUEUE));
+    }
+
+    private static Story drill() {
+        Story story = new Given().drill(Rehearsals.entry()).story().orders(Rehearsals.run(Rehearsals.FIRST));
+        new Hands(story).does("dns-switch");
+        return story;
+    }
+
+    /** A drill has been, and something that it changed has not been put back; a site has failed. */
+    private static Story memory() {
+        Story story = new Given()
+                .drill(Rehearsals.entry())
+                .plan(Plans.Name.DRILL, Recipe.put("one"), Step.SWITCH)
+                .story()
+                .orders(Rehearsals.run(Rehearsals.FIRST));
+        new Hands(story).does("claim", "one", "dns-switch");
+        return story.orders(new Directive.StopDrill()).done().sees(WEST, Verdict.DOWN);
     }
 
     @ParameterizedTest
     @MethodSource("samples")
     void isWrittenAsPublished(Sample sample) throws IOException {
-        JsonNode written = Codec.mapper().readTree(STATES.write(sample.state()));
-        assertThat(written).isEqualTo(Codec.mapper().readTree(published(sample.file())));
+        assertThat(tree(STATES.write(sample.state()))).isEqualTo(tree(published(sample.file())));
     }
 
     @ParameterizedTest
@@ -84,11 +146,57 @@ class StoredFormatTest {
 
     @Test
     void anUnknownVersionIsRefused() throws IOException {
-        String newest = new String(published("state-steady-v1.json"), StandardCharsets.UTF_8);
-        byte[] newer = newest.replaceFirst("\"v\" : 1", "\"v\" : 2").getBytes(StandardCharsets.UTF_8);
+        String newest = new String(published("state-steady-v2.json"), StandardCharsets.UTF_8);
+        byte[] newer = newest.replaceFirst("\"v\" : 2", "\"v\" : 3").getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> STATES.read(newer))
                 .isInstanceOf(UnreadableException.class)
+                .hasMessageContaining("version 3 is not known here");
+    }
+
+    /** The brake is on and a person has taken it off; all is frozen; two moves have begun. */
+    private static Fleet fleet() {
+        var settings = new GovernorSettings(
+                new GovernorSettings.Velocity(5, Duration.ofMinutes(10)),
+                new GovernorSettings.Brake(2, 0, Duration.ofMinutes(2)),
+                List.of());
+        Story story = new Given().services(3).governor(settings).story();
+        story.sees(EAST, Verdict.DOWN).about(Given.service(2)).sees(EAST, Verdict.DOWN);
+        story.sees(WEST, Verdict.DOWN).about(Given.service(1)).sees(WEST, Verdict.DOWN);
+        story.ordersForAll(new Directive.Approve(null, story.now.plusSeconds(60)));
+        return story.ordersForAll(new Directive.Freeze(story.now.plusSeconds(30), true))
+                .fleet();
+    }
+
+    @Test
+    void theFleetIsWrittenAsPublished() throws IOException {
+        assertThat(tree(FLEETS.write(fleet()))).isEqualTo(tree(published("fleet-held-v1.json")));
+    }
+
+    @Test
+    void theFleetIsReadAsItWas() throws IOException, UnreadableException {
+        assertThat(FLEETS.read(published("fleet-held-v1.json"))).isEqualTo(fleet());
+    }
+
+    @Test
+    void theFleetOfBeforeThereWasABrakeIsRead() throws IOException, UnreadableException {
+        Fleet fleet = FLEETS.read(published("fleet-frozen-v1.json"));
+        assertThat(fleet.freeze().who()).isEqualTo("ann");
+        assertThat(fleet.freeze().holdsPlans()).isFalse();
+        assertThat(fleet.brake()).isNull();
+        assertThat(fleet.starts()).isEmpty();
+        assertThat(fleet.directives()).containsExactly("d1");
+    }
+
+    @Test
+    void aFleetOfAnUnknownVersionIsRefused() {
+        byte[] newer = "{\"v\": 2, \"version\": 0, \"directives\": []}".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> FLEETS.read(newer))
+                .isInstanceOf(UnreadableException.class)
                 .hasMessageContaining("version 2 is not known here");
+    }
+
+    private static JsonNode tree(byte[] json) throws IOException {
+        return Codec.mapper().readTree(json);
     }
 
     private static byte[] published(String file) throws IOException {

@@ -1,9 +1,7 @@
 package io.signalbox.decision.core.machine;
 
 import static io.signalbox.decision.core.Orders.CELL;
-import static io.signalbox.decision.core.Orders.EAST;
 import static io.signalbox.decision.core.Orders.ORDERS;
-import static io.signalbox.decision.core.Orders.WEST;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
@@ -11,13 +9,19 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Outcome;
+import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.Vote;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.machine.Brain.Effect;
 import java.time.Duration;
@@ -32,33 +36,77 @@ import java.util.Set;
 final class Story {
 
     private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration LONG = Duration.ofMinutes(3);
+
+    /** What happens beside what is told: nothing, a restart after each event, or each answer twice. */
+    enum Trouble {
+        NONE,
+        RESTARTS,
+        ECHOES
+    }
 
     final List<Command> commands = new ArrayList<>();
     final List<JournalEntry> journal = new ArrayList<>();
-    private final Map<String, ServiceState> stored = new HashMap<>();
-    private final Topology topology;
+    private final Map<ServiceName, ServiceState> stored = new HashMap<>();
+    private final Map<ServiceName, ServiceStatus> statuses = new HashMap<>();
+    private final Trouble trouble;
+    private Topology topology;
     private Fleet fleet = Fleet.NEW;
     private Brain brain;
-    private ServiceStatus status;
+    private ServiceName subject = ORDERS;
+    private String person = "ann";
     private int directives;
-    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    Instant now = Rehearsals.FIRST;
 
     Story(Topology topology) {
+        this(topology, Trouble.NONE);
+    }
+
+    Story(Topology topology, Trouble trouble) {
         this.topology = topology;
+        this.trouble = trouble;
         this.brain = new Brain(topology, CELL, fleet, List.of());
     }
 
-    /** Adopted at EAST, with EAST and WEST up. */
+    /** Adopted where it is preferred, with all sites UP. */
     static Story steady(Topology topology) {
-        var story = new Story(topology).passes(Duration.ZERO).done();
-        return story.sees(EAST, Verdict.UP).sees(WEST, Verdict.UP);
+        return steady(topology, Trouble.NONE);
+    }
+
+    static Story steady(Topology topology, Trouble trouble) {
+        var story = new Story(topology, trouble).passes(Duration.ZERO);
+        for (Command adoption : List.copyOf(story.commands)) {
+            story.done(adoption);
+        }
+        for (Service service : topology.services()) {
+            story.about(service.name());
+            for (Site site : service.sites()) {
+                if (!site.probes().isEmpty()) {
+                    story.sees(site.name(), Verdict.UP);
+                }
+            }
+        }
+        return story.about(topology.services().getFirst().name());
+    }
+
+    /** From here on all is told of this service. */
+    Story about(ServiceName service) {
+        subject = service;
+        return this;
+    }
+
+    /** From here on it is this person who orders. */
+    Story by(String who) {
+        person = who;
+        return this;
     }
 
     Story passes(Duration time) {
         Instant end = now.plus(time);
+        Duration step = time.compareTo(LONG) > 0 ? TICK.multipliedBy(10) : TICK;
         take(brain.tick(now));
         while (now.isBefore(end)) {
-            now = now.plus(TICK);
+            now = now.plus(step);
             take(brain.tick(now));
         }
         return this;
@@ -71,12 +119,47 @@ final class Story {
         return this;
     }
 
+    /** What is stored is not what was; the process goes on with it. */
+    Story remembers(ServiceState state) {
+        stored.put(state.service(), state);
+        return restarts();
+    }
+
+    Story follows(Topology newer) {
+        topology = newer;
+        brain.follow(newer);
+        take(brain.tick(now));
+        return this;
+    }
+
     Story sees(SiteName site, Verdict verdict) {
+        return sees(site, verdict, List.of());
+    }
+
+    Story sees(SiteName site, Verdict verdict, List<Vote> votes) {
         var reason = Reason.of("quorum", site + " is " + verdict);
         Instant failed = verdict == Verdict.DOWN ? now.minusSeconds(1) : null;
-        hear(new Event.VerdictChanged(new SiteVerdict(
-                SiteVerdict.VERSION, ORDERS, site, verdict, now, failed, List.of(), 2, reason, topology.digest())));
-        return this;
+        return hear(new Event.VerdictChanged(new SiteVerdict(
+                SiteVerdict.VERSION, subject, site, verdict, now, failed, votes, 2, reason, topology.digest())));
+    }
+
+    /** A probe that does not decide says something else; the site's verdict is what it was. */
+    Story checks(SiteName site, ProbeName probe, Verdict verdict) {
+        SiteVerdict known = state().verdicts().get(site);
+        var checks = new HashMap<>(known.checks());
+        checks.put(probe, verdict);
+        return hear(new Event.VerdictChanged(new SiteVerdict(
+                SiteVerdict.VERSION,
+                subject,
+                site,
+                known.verdict(),
+                known.since(),
+                known.firstFailure(),
+                known.votes(),
+                2,
+                Reason.of("check", probe + " is " + verdict),
+                topology.digest(),
+                checks)));
     }
 
     Story orders(Directive.Order order) {
@@ -84,14 +167,17 @@ final class Story {
     }
 
     Story orders(String id, Long version, Directive.Order order) {
-        hear(new Event.Directed(new Directive(Directive.VERSION, id, ORDERS, "ann", "because", now, version, order)));
-        return this;
+        return hear(new Event.Directed(
+                new Directive(Directive.VERSION, id, subject, person, "because", now, version, order)));
     }
 
     Story ordersForAll(Directive.Order order) {
-        String id = "d" + ++directives;
-        hear(new Event.Directed(new Directive(Directive.VERSION, id, null, "ann", "because", now, null, order)));
-        return this;
+        return ordersForAll("d" + ++directives, order);
+    }
+
+    Story ordersForAll(String id, Directive.Order order) {
+        return hear(
+                new Event.Directed(new Directive(Directive.VERSION, id, null, person, "because", now, null, order)));
     }
 
     /** The actuator says that the provider took the last command. */
@@ -101,12 +187,17 @@ final class Story {
 
     /** The actuator says that the last command is done. */
     Story done() {
+        return done(last());
+    }
+
+    Story done(Command command) {
         var records =
-                switch (last().arguments()) {
+                switch (command.arguments()) {
                     case StepArguments.DnsSwitch change -> change.create();
                     case StepArguments.DnsAdopt adopt -> adopt.candidates().get(adopt.preferred());
+                    case StepArguments.Claim _, StepArguments.Action _ -> List.<RecordSet>of();
                 };
-        return answers(new StepOutcome.Done(records), last().next());
+        return answers(command, new StepOutcome.Done(records), command.next());
     }
 
     Story answers(StepOutcome.Result result, Fence seen) {
@@ -114,45 +205,48 @@ final class Story {
     }
 
     Story answers(Command command, StepOutcome.Result result, Fence seen) {
-        hear(new Event.Reported(new StepOutcome(
+        return answers(command, result, seen, Map.of());
+    }
+
+    /** @param previous what the step changes, as it was before */
+    Story answers(Command command, StepOutcome.Result result, Fence seen, Map<String, String> previous) {
+        var outcome = new Event.Reported(new StepOutcome(
                 Outcome.VERSION,
-                ORDERS,
+                command.service(),
                 command.plan(),
-                0,
+                command.step(),
                 command.attempt(),
                 now,
                 result,
                 seen,
-                Map.of("accepted", now))));
-        return this;
+                Map.of("accepted", now),
+                previous));
+        hear(outcome);
+        return trouble == Trouble.ECHOES ? hear(outcome) : this;
     }
 
     Story sights(Fence fence) {
-        hear(new Event.Reported(
-                new FenceSighting(Outcome.VERSION, ORDERS, now, FenceSighting.Sight.PRESENT, fence, "answered")));
-        return this;
+        return sights(FenceSighting.Sight.PRESENT, fence);
     }
 
-    Story sightsNoFence() {
-        hear(new Event.Reported(
-                new FenceSighting(Outcome.VERSION, ORDERS, now, FenceSighting.Sight.ABSENT, null, "NXDOMAIN")));
-        return this;
+    Story sights(FenceSighting.Sight sight, Fence fence) {
+        return hear(new Event.Reported(new FenceSighting(Outcome.VERSION, subject, now, sight, fence, "answered")));
     }
 
-    private void hear(Event event) {
+    private Story hear(Event event) {
         take(brain.on(event, now));
         take(brain.tick(now));
+        return trouble == Trouble.RESTARTS ? restarts() : this;
     }
 
     private void take(List<Effect> effects) {
         for (Effect effect : effects) {
             switch (effect) {
-                case Effect.StoreService(ServiceState state) ->
-                    stored.put(state.service().value(), state);
+                case Effect.StoreService(ServiceState state) -> stored.put(state.service(), state);
                 case Effect.StoreFleet(Fleet newer) -> fleet = newer;
                 case Effect.Send(Command command) -> commands.add(command);
                 case Effect.Journal(JournalEntry entry) -> journal.add(entry);
-                case Effect.Publish(ServiceStatus newer) -> status = newer;
+                case Effect.Publish(ServiceStatus status) -> statuses.put(status.service(), status);
             }
         }
     }
@@ -162,17 +256,22 @@ final class Story {
     }
 
     ServiceStatus status() {
-        return status;
+        return statuses.get(subject);
     }
 
     ServiceState state() {
-        return stored.get(ORDERS.value());
+        return stored.get(subject);
+    }
+
+    Fleet fleet() {
+        return fleet;
     }
 
     /** Where the switches that were sent lead, in order, without repeated attempts. */
     List<SiteName> moves() {
         var plans = new ArrayList<String>();
         return commands.stream()
+                .filter(command -> command.service().equals(subject))
                 .filter(command -> command.arguments() instanceof StepArguments.DnsSwitch)
                 .filter(command -> !plans.contains(command.plan()) && plans.add(command.plan()))
                 .map(command -> command.next().active())
@@ -185,5 +284,14 @@ final class Story {
 
     List<String> kindsOf(Set<String> wanted) {
         return kinds().stream().filter(wanted::contains).toList();
+    }
+
+    /** Why the last thing of this kind happened. */
+    Reason why(String kind) {
+        return journal.stream()
+                .filter(entry -> entry.kind().equals(kind))
+                .reduce((_, later) -> later)
+                .orElseThrow()
+                .reason();
     }
 }

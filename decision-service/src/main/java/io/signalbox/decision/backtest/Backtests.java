@@ -1,0 +1,117 @@
+package io.signalbox.decision.backtest;
+
+import io.signalbox.decision.app.Topologies;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** The backtests of this instance: one runs, others wait, and the last ones are kept in memory. */
+@ApplicationScoped
+public class Backtests {
+
+    static final int KEPT = 20;
+
+    private final Topologies topologies;
+    private final Map<String, Object> kafka;
+    private final InstantSource clock = InstantSource.system();
+    private final Map<String, Attempt> attempts = new LinkedHashMap<>();
+
+    /** Decisions come first: this takes what they leave of the processor. */
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(Thread.ofPlatform()
+            .name("backtest")
+            .daemon()
+            .priority(Thread.MIN_PRIORITY)
+            .factory());
+
+    @Inject
+    Backtests(Topologies topologies, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.topologies = topologies;
+        this.kafka = kafka;
+    }
+
+    @PreDestroy
+    void stop() {
+        synchronized (this) {
+            attempts.values().forEach(Attempt::cancel);
+        }
+        worker.shutdownNow();
+    }
+
+    /**
+     * @return empty when as many as are kept wait already
+     * @throws NotPossibleException saying what was found and what is allowed
+     */
+    Optional<Job> submit(Asked asked, String who) {
+        var order = Order.of(asked, topologies.get(), clock.instant());
+        String id = UUID.randomUUID().toString();
+        var attempt = new Attempt(id, who, asked, order, topologies.cell(), clock.instant());
+        synchronized (this) {
+            if (attempts.size() >= KEPT && !forgetOldest()) {
+                return Optional.empty();
+            }
+            attempts.put(id, attempt);
+        }
+        worker.execute(() -> attempt.perform(this::consumer, clock));
+        return Optional.of(attempt.job());
+    }
+
+    /** @return false when none is over */
+    private boolean forgetOldest() {
+        Optional<Attempt> oldest =
+                attempts.values().stream().filter(Attempt::isOver).findFirst();
+        oldest.ifPresent(attempt -> attempts.remove(attempt.id()));
+        return oldest.isPresent();
+    }
+
+    /** Newest first, without their reports. */
+    synchronized List<Job> all() {
+        var jobs = new ArrayList<Job>();
+        attempts.values().forEach(attempt -> jobs.add(attempt.job().withoutReport()));
+        return jobs.reversed();
+    }
+
+    synchronized Optional<Job> one(String id) {
+        return Optional.ofNullable(attempts.get(id)).map(Attempt::job);
+    }
+
+    /** Ends and forgets it. @return false when there is none */
+    synchronized boolean cancel(String id) {
+        Attempt attempt = attempts.remove(id);
+        if (attempt != null) {
+            attempt.cancel();
+        }
+        return attempt != null;
+    }
+
+    private Consumer<String, byte[]> consumer() {
+        return new KafkaConsumer<>(settings(kafka), new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Assigned by hand, in no group: it commits nothing and takes nothing away from the live readers. */
+    public static Map<String, Object> settings(Map<String, Object> broker) {
+        var settings = new HashMap<>(broker);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, String.valueOf(8 * 1024 * 1024));
+        return settings;
+    }
+}

@@ -1,0 +1,99 @@
+package io.signalbox.decision.backtest;
+
+import io.signalbox.decision.rest.Problem;
+import io.signalbox.decision.rest.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** What another policy would have done. A backtest belongs to the instance that took it. Anybody may look; operators order. */
+@Path("/api/v1/backtests")
+@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER})
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class BacktestsResource {
+
+    @Inject
+    Backtests backtests;
+
+    @POST
+    @RolesAllowed(Roles.OPERATOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Lets the policy in force and another live through the observations of a time range",
+            description =
+                    "Each service begins at its preferred site. Answered at once: the Location tells how far it is,"
+                            + " and in the end the report.")
+    public Response submit(@Nullable Asked asked, @Context SecurityContext caller, @Context UriInfo uri) {
+        if (asked == null) {
+            throw problem(Status.BAD_REQUEST, "missing", "expected a body with at least from, got nothing");
+        }
+        try {
+            Job job = backtests
+                    .submit(asked, caller.getUserPrincipal().getName())
+                    .orElseThrow(() -> problem(
+                            Status.TOO_MANY_REQUESTS,
+                            "queue-full",
+                            Backtests.KEPT + " backtests wait already; cancel one, or ask again later"));
+            return Response.accepted(job)
+                    .location(uri.getAbsolutePathBuilder().path(job.id()).build())
+                    .build();
+        } catch (NotPossibleException e) {
+            throw problem(Status.BAD_REQUEST, e.code(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    @GET
+    @Operation(summary = "The last backtests of this instance, newest first, without their reports")
+    public List<Job> all() {
+        return backtests.all();
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "How far a backtest is, and in the end what it has found")
+    public Job one(@PathParam("id") String id) {
+        return backtests.one(id).orElseThrow(() -> unknown(id));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(summary = "Ends a backtest, and forgets it")
+    public void cancel(@PathParam("id") String id) {
+        if (!backtests.cancel(id)) {
+            throw unknown(id);
+        }
+    }
+
+    private static WebApplicationException unknown(String id) {
+        return problem(
+                Status.NOT_FOUND,
+                "unknown-backtest",
+                "no backtest \"" + id + "\" here; GET /api/v1/backtests lists them");
+    }
+
+    private static WebApplicationException problem(Status status, String type, String detail) {
+        var problem = new Problem(type, status.getReasonPhrase(), status.getStatusCode(), detail);
+        return new WebApplicationException(
+                detail,
+                Response.status(status).type(Problem.MEDIA_TYPE).entity(problem).build());
+    }
+}

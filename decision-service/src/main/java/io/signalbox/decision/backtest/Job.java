@@ -1,0 +1,56 @@
+package io.signalbox.decision.backtest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.signalbox.decision.core.backtest.Report;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A backtest, waiting, running or over.
+ *
+ * @param progress 0 to 1
+ * @param unreadable records in the range that are no observations
+ * @param observedFrom when the first observation of the range was stored: later than asked for where older ones are no longer kept
+ * @param problem why it has failed
+ * @param report once it is done; the list of all leaves it out
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Job(
+        String id,
+        State state,
+        String who,
+        Asked asked,
+        Instant submittedAt,
+        @JsonProperty(required = false) @Nullable Instant startedAt,
+        @JsonProperty(required = false) @Nullable Instant endedAt,
+        double progress,
+        long unreadable,
+        @JsonProperty(required = false) @Nullable Instant observedFrom,
+        @JsonProperty(required = false) @Nullable String problem,
+        @JsonProperty(required = false) @Nullable Report report) {
+
+    /** In JSON as written here. */
+    public enum State {
+        QUEUED,
+        RUNNING,
+        DONE,
+        FAILED
+    }
+
+    Job withoutReport() {
+        return new Job(
+                id,
+                state,
+                who,
+                asked,
+                submittedAt,
+                startedAt,
+                endedAt,
+                progress,
+                unreadable,
+                observedFrom,
+                problem,
+                null);
+    }
+}

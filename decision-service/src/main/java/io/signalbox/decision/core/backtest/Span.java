@@ -1,0 +1,27 @@
+package io.signalbox.decision.core.backtest;
+
+import io.signalbox.contract.SiteName;
+import java.time.Duration;
+import java.time.Instant;
+
+/** For a time something was true of a site. */
+record Span(SiteName site, Instant from, Instant until) {
+
+    Duration length() {
+        return Duration.between(from, until);
+    }
+
+    boolean holds(Instant when) {
+        return !when.isBefore(from) && when.isBefore(until);
+    }
+
+    /** How long both were true of the same site. */
+    Duration shared(Span other) {
+        if (!site.equals(other.site)) {
+            return Duration.ZERO;
+        }
+        Instant begin = from.isAfter(other.from) ? from : other.from;
+        Instant end = until.isBefore(other.until) ? until : other.until;
+        return begin.isBefore(end) ? Duration.between(begin, end) : Duration.ZERO;
+    }
+}

@@ -1,0 +1,212 @@
+package io.signalbox.decision.core.lint;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.VantageName;
+import io.signalbox.contract.topology.Cell;
+import io.signalbox.contract.topology.GovernorSettings;
+import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Probe.FailureWindow;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.TimeWindow;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.machine.Phase;
+import io.signalbox.decision.core.rehearsal.Listener;
+import io.signalbox.decision.core.rehearsal.Move;
+import io.signalbox.decision.core.rehearsal.PretendedVantages;
+import io.signalbox.decision.core.rehearsal.Rehearsal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One service, all of whose sites are UP, and then something is lost. Outside of maintenance windows. */
+final class Experiment implements Listener {
+
+    private static final Duration STEP = Duration.ofMillis(250);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+    private static final int QUARTERS_AN_HOUR = 4;
+    private static final int QUARTERS_A_WEEK = 7 * 24 * QUARTERS_AN_HOUR;
+    private static final Instant FIRST_MOMENT = Instant.parse("2026-01-05T00:00:00Z");
+
+    private final Service service;
+    private final Rehearsal rehearsal;
+    private final PretendedVantages vantages;
+    private final List<Move> moves = new ArrayList<>();
+    private Instant now;
+
+    /** @param decided whether a cell was left to decide */
+    record Outcome(
+            boolean decided, boolean advised, @Nullable Move move, Duration after, String reason) {
+
+        String effect() {
+            if (!decided) {
+                return "nobody decides: the only cell is lost, too";
+            }
+            return move == null
+                    ? "stays: " + reason
+                    : (advised ? "would move to " : "moves to ") + move.to() + " after " + Words.of(after)
+                            + (move.asked() ? ", once an approver agrees" : "");
+        }
+    }
+
+    /** What can be lost. */
+    final class Lost {
+        /** Site, vantage and cell of one name; the cell is left out from the beginning. */
+        void region(String name) {
+            vantages.lose(new SiteName(name));
+            vantages.silence(new VantageName(name));
+        }
+
+        void site(SiteName site) {
+            vantages.lose(site);
+        }
+
+        void vantage(VantageName vantage) {
+            vantages.silence(vantage);
+        }
+
+        /** A vantage sees everything fail. */
+        void sight(VantageName vantage) {
+            vantages.blind(vantage);
+        }
+    }
+
+    private Experiment(Topology alone, Service service, CellName cell) {
+        this.service = service;
+        this.now = quietMoment(alone.governor(), service);
+        this.rehearsal = new Rehearsal(alone, cell, each -> each.preferred().name(), now, STEP, this);
+        this.vantages = new PretendedVantages(alone, rehearsal, now);
+    }
+
+    /** What is done first about a loss. @param withoutCell the name of a cell that is lost as well; empty for none */
+    static Outcome first(Topology topology, Service service, String withoutCell, Consumer<Lost> loss) {
+        return of(topology, service, withoutCell, loss, true);
+    }
+
+    /** What a loss comes to in the end. */
+    static Outcome last(Topology topology, Service service, Consumer<Lost> loss) {
+        return of(topology, service, "", loss, false);
+    }
+
+    private static Outcome of(
+            Topology topology, Service service, String withoutCell, Consumer<Lost> loss, boolean first) {
+        boolean advised = service.policy().mode() == Policy.Mode.ADVISE;
+        Service acting = advised ? service.under(acting(service.policy())) : service;
+        Optional<CellName> cell = topology.cells().stream()
+                .map(Cell::name)
+                .filter(name -> !name.value().equals(withoutCell))
+                .findFirst();
+        if (cell.isEmpty()) {
+            return new Outcome(false, advised, null, Duration.ZERO, "");
+        }
+        var governor = new GovernorSettings(
+                null, topology.governor().brake(), topology.governor().maintenance());
+        var alone = new Topology(
+                topology.cells(),
+                topology.vantages(),
+                topology.references(),
+                List.of(acting),
+                governor,
+                topology.digest());
+        return new Experiment(alone, acting, cell.get()).run(loss, advised, first);
+    }
+
+    private static Policy acting(Policy policy) {
+        return new Policy(
+                Policy.Mode.AUTO,
+                policy.quorum(),
+                policy.failback(),
+                policy.whenAllDown(),
+                policy.grace(),
+                policy.minDownFor(),
+                policy.damping(),
+                policy.planDeadline(),
+                policy.claimFor(),
+                policy.twoPersons());
+    }
+
+    private Outcome run(Consumer<Lost> loss, boolean advised, boolean first) {
+        passes(warmUp());
+        loss.accept(new Lost());
+        Instant lost = now;
+        Instant end = now.plus(detection())
+                .plus(service.policy().minDownFor())
+                .plus(service.policy().grace());
+        while (!(first && !moves.isEmpty()) && (now.isBefore(end) || isMoving(lost))) {
+            passes(LOOK);
+        }
+        Move move = moves.isEmpty() ? null : moves.getLast();
+        return new Outcome(
+                true,
+                advised,
+                move,
+                move == null ? Duration.ZERO : Duration.between(lost, move.at()),
+                rehearsal.state(service.name()).reason().text());
+    }
+
+    /** A plan under way is waited for, as long as it may take. */
+    private boolean isMoving(Instant lost) {
+        Instant limit =
+                lost.plus(service.policy().planDeadline().multipliedBy(2)).plus(detection());
+        return rehearsal.state(service.name()).phase() instanceof Phase.Moving && now.isBefore(limit);
+    }
+
+    private void passes(Duration time) {
+        now = now.plus(time);
+        vantages.probe(now);
+    }
+
+    private Duration warmUp() {
+        return longest(probe -> probe.interval().multipliedBy(probe.rise() + 1L));
+    }
+
+    /** Longer than any probe takes to turn DOWN or stale. */
+    private Duration detection() {
+        return longest(probe -> {
+            FailureWindow window = probe.window();
+            int results = Math.max(probe.fall(), window == null ? 0 : window.failures()) + 1;
+            return probe.interval().multipliedBy(results).plus(probe.freshness());
+        });
+    }
+
+    private Duration longest(Function<Probe, Duration> time) {
+        return service.sites().stream()
+                .map(Site::probes)
+                .flatMap(List::stream)
+                .map(time)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO)
+                .plus(MARGIN);
+    }
+
+    /** A moment outside of maintenance windows, if possible with an hour of quiet after it. */
+    private static Instant quietMoment(GovernorSettings governor, Service service) {
+        List<TimeWindow> windows = Stream.concat(governor.maintenance().stream(), service.maintenance().stream())
+                .toList();
+        return quiet(windows, QUARTERS_AN_HOUR).or(() -> quiet(windows, 1)).orElse(FIRST_MOMENT);
+    }
+
+    private static Optional<Instant> quiet(List<TimeWindow> windows, int quarters) {
+        return Stream.iterate(FIRST_MOMENT, moment -> moment.plus(QUARTER))
+                .limit(QUARTERS_A_WEEK)
+                .filter(moment -> Stream.iterate(moment, each -> each.plus(QUARTER))
+                        .limit(quarters)
+                        .noneMatch(each -> windows.stream().anyMatch(window -> window.contains(each))))
+                .findFirst();
+    }
+
+    @Override
+    public void moved(Move move) {
+        moves.add(move);
+    }
+}

@@ -1,0 +1,56 @@
+package io.signalbox.decision.core.lint;
+
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.topology.GovernorSettings.Velocity;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Topology;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What concerns all services together. */
+final class FleetRules {
+
+    private FleetRules() {}
+
+    static List<Finding> check(Topology topology) {
+        var findings = new ArrayList<Finding>();
+        if (topology.cells().size() == 1) {
+            findings.add(Finding.warn(
+                    "cells",
+                    "there is one cell, " + topology.cells().getFirst().name()
+                            + ": nothing is decided while its region is lost; a second one in another region would"));
+        }
+        if (topology.references().isEmpty()) {
+            findings.add(
+                    Finding.warn(
+                            "references",
+                            "there are none: a vantage cannot tell its own broken network from lost sites, and keeps its vote"));
+        }
+        Velocity velocity = topology.governor().velocity();
+        if (velocity != null) {
+            velocity(topology, velocity, findings);
+        }
+        return findings;
+    }
+
+    private static void velocity(Topology topology, Velocity velocity, List<Finding> findings) {
+        Map<SiteName, Integer> homes = new TreeMap<>();
+        for (Service service : topology.services()) {
+            homes.merge(service.preferred().name(), 1, Integer::sum);
+        }
+        homes.entrySet().stream().max(Map.Entry.comparingByValue()).ifPresent(biggest -> {
+            int services = biggest.getValue();
+            if (services > velocity.moves()) {
+                Duration last = velocity.within().multipliedBy((services - 1) / velocity.moves());
+                findings.add(Finding.warn(
+                        "governor.velocity",
+                        services + " services move when " + biggest.getKey() + " is lost, and "
+                                + velocity.moves() + " may begin within " + Words.of(velocity.within())
+                                + ": the last ones begin " + Words.of(last) + " later"));
+            }
+        });
+    }
+}

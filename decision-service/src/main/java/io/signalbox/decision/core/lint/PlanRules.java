@@ -1,0 +1,151 @@
+package io.signalbox.decision.core.lint;
+
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.topology.Drill;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Plans.Name;
+import io.signalbox.contract.topology.Plans.Stage;
+import io.signalbox.contract.topology.Policy.WhenAllDown;
+import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Step;
+import io.signalbox.contract.topology.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What plans would do wrong: gates that never open, steps without a way back where one is needed. */
+final class PlanRules {
+
+    private final Service service;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private PlanRules(Service service) {
+        this.service = service;
+    }
+
+    static List<Finding> check(Service service) {
+        var rules = new PlanRules(service);
+        for (Name plan : Name.values()) {
+            if (service.plans().stages().containsKey(plan)) {
+                rules.gates(plan);
+                rules.approvals(plan);
+            }
+        }
+        rules.drills();
+        return rules.findings;
+    }
+
+    static boolean precedesTheSwitch(List<Stage> stages) {
+        return stages.stream()
+                .limit(1)
+                .flatMap(stage -> stage.steps().stream())
+                .noneMatch(step -> step.work() instanceof Work.Switch);
+    }
+
+    private String path(Name plan) {
+        return Words.path(service.name(), "plans." + plan.name().toLowerCase(Locale.ROOT));
+    }
+
+    private void gates(Name plan) {
+        List<Stage> stages = service.plans().of(plan);
+        for (int index = 0; index < stages.size(); index++) {
+            for (Step step : stages.get(index).steps()) {
+                for (Site target : targets(plan)) {
+                    String trouble = step.isFor(target.name()) ? trouble(step.work(), target) : "";
+                    if (!trouble.isEmpty()) {
+                        findings.add(Finding.error(
+                                path(plan) + "[" + index + "]",
+                                "\"" + step.name() + "\" is never passed when traffic goes to " + target.name() + ", "
+                                        + trouble + "; \"to\" would leave it out there"));
+                    }
+                }
+            }
+        }
+    }
+
+    private static String trouble(Work work, Site target) {
+        return switch (work) {
+            case Work.WaitLag(var probe) ->
+                target.probes().stream().anyMatch(each -> each.name().equals(probe))
+                        ? ""
+                        : "which nobody measures " + probe + " of";
+            case Work.WaitHealthy _ -> target.probes(Probe.Role.HEALTH).isEmpty() ? "which has no probes" : "";
+            case Work.Switch _, Work.Pause _, Work.Approve _, Work.Restore _, Work.Act _ -> "";
+        };
+    }
+
+    /** Where a plan may lead without anybody's order, and the drill's where it is one. */
+    private List<Site> targets(Name plan) {
+        boolean lastResort = service.policy().whenAllDown() == WhenAllDown.LAST_RESORT;
+        return service.sites().stream()
+                .filter(site -> switch (plan) {
+                    case FAILOVER -> !site.lastResort() || lastResort;
+                    case FAILBACK -> site.equals(service.preferred());
+                    case SWITCHOVER -> !site.lastResort() && !site.equals(service.preferred());
+                    case DRILL -> isDrilled(site);
+                })
+                .toList();
+    }
+
+    private boolean isDrilled(Site site) {
+        return service.drills().stream().anyMatch(drill -> leadsTo(drill, site));
+    }
+
+    private boolean leadsTo(Drill drill, Site site) {
+        SiteName target = drill.target();
+        return target == null ? !site.lastResort() && !site.equals(service.preferred()) : target.equals(site.name());
+    }
+
+    private void approvals(Name plan) {
+        boolean approved = false;
+        for (Stage stage : service.plans().of(plan)) {
+            for (Step step : stage.steps()) {
+                if (step.work() instanceof Work.Approve) {
+                    approved = true;
+                }
+                if (!approved && isOneWay(step)) {
+                    findings.add(Finding.warn(
+                            path(plan),
+                            "nothing can put back \"" + step.name()
+                                    + "\", and no approve stands before it: nobody is asked"));
+                }
+            }
+        }
+    }
+
+    private void drills() {
+        for (Name plan : List.of(Name.DRILL, Name.FAILBACK)) {
+            service.plans().of(plan).stream()
+                    .flatMap(stage -> stage.steps().stream())
+                    .filter(PlanRules::isOneWay)
+                    .forEach(step -> oneWayDrill(plan, step));
+        }
+        for (int index = 0; index < service.drills().size(); index++) {
+            Drill drill = service.drills().get(index);
+            for (Site site : service.sites()) {
+                boolean judged = !site.probes(Probe.Role.READINESS).isEmpty();
+                if (leadsTo(drill, site) && judged && !service.plans().makesReady(Name.DRILL)) {
+                    findings.add(Finding.warn(
+                            Words.path(service.name(), "drills[" + index + "]"),
+                            site.name() + " has a readiness probe, and no plan of a drill waits for it to be healthy:"
+                                    + " the drill is blocked whenever " + site.name() + " is not ready by itself"));
+                }
+            }
+        }
+    }
+
+    private void oneWayDrill(Name plan, Step step) {
+        String text = "\"" + step.name() + "\" is part of every drill, and nothing can put it back";
+        Plans plans = service.plans();
+        String at = plans.stages().containsKey(plan) || plan == Name.FAILBACK
+                ? path(plan)
+                : path(plans.stages().containsKey(Name.SWITCHOVER) ? Name.SWITCHOVER : Name.FAILOVER);
+        findings.add(service.drills().isEmpty() ? Finding.warn(at, text) : Finding.error(at, text));
+    }
+
+    private static boolean isOneWay(Step step) {
+        return step.work() instanceof Work.Act act && act.action().oneWay();
+    }
+}

@@ -1,0 +1,154 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Reason;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What waits for an approver: an override of another person, a step, a move. In this order, one at a time. */
+final class Approving {
+
+    private Approving() {}
+
+    static void approve(Draft draft, Directive directive, Directive.Approve order) {
+        Hold.Override proposed = draft.holds().proposed();
+        int asking = asking(draft.phase());
+        if (proposed != null) {
+            second(draft, directive, proposed);
+        } else if (asking >= 0) {
+            step(draft, (Phase.Moving) draft.phase(), directive, order, asking);
+        } else if (draft.phase() instanceof Phase.AwaitingLeave waiting && waiting.approvable()) {
+            draft.memory(draft.memory()
+                    .approval(new Approval(waiting.to(), waiting.kind(), directive.id(), directive.who(), draft.now)));
+            Directing.taken(draft, directive, "the " + waiting.kind().label() + " to " + waiting.to() + " may begin");
+        } else {
+            Directing.refuse(draft, directive, "nothing-waits", "nothing waits for an approver");
+        }
+    }
+
+    static void reject(Draft draft, Directive directive) {
+        int asking = asking(draft.phase());
+        if (draft.holds().proposed() != null) {
+            draft.holds(draft.holds().proposed(null));
+            Directing.taken(draft, directive, "the forced override is not to be");
+        } else if (asking >= 0) {
+            noFurther(draft, (Phase.Moving) draft.phase(), directive, asking);
+        } else if (draft.phase() instanceof Phase.AwaitingLeave waiting && waiting.approvable()) {
+            draft.memory(draft.memory().approval(null));
+            Directing.taken(
+                    draft, directive, "the " + waiting.kind().label() + " to " + waiting.to() + " is not to begin");
+        } else {
+            Directing.refuse(draft, directive, "nothing-waits", "nothing waits for an approver");
+        }
+    }
+
+    private static void second(Draft draft, Directive directive, Hold.Override proposed) {
+        if (proposed.who().equals(directive.who())) {
+            Directing.refuse(
+                    draft, directive, "same-person", "another person than " + proposed.who() + " must approve this");
+            return;
+        }
+        draft.holds(draft.holds().proposed(null));
+        inForce(draft, proposed);
+        Directing.taken(draft, directive, "the forced override of " + proposed.who() + " is in force");
+    }
+
+    static void inForce(Draft draft, Hold.Override override) {
+        draft.holds(draft.holds().override(override));
+        leaveStuck(draft, "an operator has taken over");
+    }
+
+    static void leaveStuck(Draft draft, String why) {
+        switch (draft.phase()) {
+            case Phase.Stuck _ ->
+                draft.become(
+                        draft.fence() == null ? new Phase.Unadopted() : new Phase.Steady(),
+                        Reason.of("acknowledged", why));
+            case Phase.Unadopted _, Phase.Steady _, Phase.AwaitingLeave _, Phase.Moving _ -> {}
+        }
+    }
+
+    /** The first step that waits for a person; -1 when none does. */
+    static int asking(Phase phase) {
+        if (phase instanceof Phase.Moving moving && moving.ending() == null) {
+            for (int step = 0; step < moving.progress().size(); step++) {
+                if (moving.progress().get(step) instanceof Progress.Asking) {
+                    return step;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** Whose approval does not count; null when anybody's does. */
+    static @Nullable String notBy(Draft draft, Plan plan) {
+        return draft.situation.service().policy().twoPersons() ? plan.startedBy() : null;
+    }
+
+    private static void step(Draft draft, Phase.Moving moving, Directive directive, Directive.Approve order, int step) {
+        Plan plan = moving.plan();
+        Progress.Asking asking = (Progress.Asking) moving.progress().get(step);
+        if (directive.who().equals(notBy(draft, plan))) {
+            Directing.refuse(
+                    draft, directive, "same-person", "another person than " + plan.startedBy() + " must approve this");
+            return;
+        }
+        String name = plan.steps().get(step).name();
+        boolean again = asking.failed() && order.retries();
+        if (asking.failed() && !again && plan.steps().get(step).task() instanceof Task.Switch) {
+            Directing.refuse(
+                    draft,
+                    directive,
+                    "needs-retry",
+                    "without " + name + " nothing moves: approve with retry, or reject");
+            return;
+        }
+        Progress next = !again
+                ? asking.failed()
+                        ? new Progress.Failed(asking.attempt(), asking.previous(), asking.question())
+                        : new Progress.Done(0, Map.of())
+                : retried(draft, plan, step, asking);
+        draft.become(moving.step(step, next), draft.reason());
+        Directing.taken(
+                draft,
+                directive,
+                again
+                        ? name + " is tried again"
+                        : asking.failed() ? "the plan goes on without " + name : name + " is approved");
+    }
+
+    private static Progress retried(Draft draft, Plan plan, int step, Progress.Asking asking) {
+        return switch (plan.steps().get(step).task()) {
+            case Task.Act _ ->
+                new Progress.Running(
+                        asking.attempt(), 0, 0, draft.now, draft.now, draft.now, null, null, null, asking.previous());
+            // Under a new number, so that nothing late is taken for its answer.
+            case Task.Switch _ ->
+                new Progress.Running(
+                        asking.attempt(),
+                        0,
+                        0,
+                        draft.now,
+                        draft.now,
+                        draft.now,
+                        null,
+                        draft.fence(),
+                        Steps.next(draft, plan, draft.fence()),
+                        Map.of());
+            case Task.Adopt _, Task.Claim _, Task.Gate _ -> new Progress.Waiting();
+        };
+    }
+
+    private static void noFurther(Draft draft, Phase.Moving moving, Directive directive, int step) {
+        Plan plan = moving.plan();
+        Reason reason = Reason.of(
+                "rejected",
+                plan.steps().get(step).name() + " was rejected by " + directive.who() + ": " + directive.why());
+        if (moving.accepted()) {
+            Finishing.unfinished(draft, moving, reason, false);
+        } else {
+            Execution.giveUp(draft, moving, !moving.pastReturn(), true, reason);
+        }
+        Directing.taken(draft, directive, "the plan goes no further");
+    }
+}

@@ -1,0 +1,111 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.ProbeName;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which sites may take the traffic: those that are UP, not cut off, not suppressed, and ready, or made ready by the plan. */
+final class Eligibility {
+
+    private final Service service;
+    private final Policy.Damping damping;
+
+    Eligibility(Service service) {
+        this.service = service;
+        this.damping = service.policy().damping();
+    }
+
+    /** @param until when time alone ends it; null when it cannot */
+    record Objection(Reason reason, @Nullable Instant until) {}
+
+    /** Why a site may not be sent traffic; null when it may. @param plan by which it would be */
+    @Nullable
+    Objection objection(ServiceState state, Site site, Plans.Name plan, Instant now) {
+        Verdict verdict = state.verdict(site.name());
+        if (verdict != Verdict.UP) {
+            return new Objection(Reason.of("not-up", site.name() + " is " + verdict), null);
+        }
+        if (state.memory().isCutOff(site.name())) {
+            return new Objection(
+                    Reason.of(
+                            "cut-off",
+                            site.name() + " is UP, but was cut off by a one-way step: acknowledge with reseeded when it"
+                                    + " may be used again"),
+                    null);
+        }
+        Objection suppression = suppression(state, site.name(), now);
+        if (suppression != null) {
+            return suppression;
+        }
+        if (ready(state, site) != Verdict.UP && !service.plans().makesReady(plan)) {
+            return new Objection(Reason.of("not-ready", site.name() + " is UP, but not ready for traffic"), null);
+        }
+        return null;
+    }
+
+    /** What damping has against a site; null when nothing. */
+    @Nullable
+    Objection suppression(ServiceState state, SiteName site, Instant now) {
+        Penalty penalty = state.memory().penalties().get(site);
+        if (penalty == null) {
+            return null;
+        }
+        if (penalty.suppressedAt(now, damping)) {
+            Instant until = penalty.reusableAt(damping);
+            return new Objection(
+                    Reason.of("suppressed", site + " has failed too often, and is suppressed until " + until), until);
+        }
+        if (now.isBefore(penalty.heldUntil())) {
+            return new Objection(
+                    Reason.of(
+                            "hold-down",
+                            site + " has failed a moment ago, and is held down until " + penalty.heldUntil()),
+                    penalty.heldUntil());
+        }
+        return null;
+    }
+
+    /** Whether a site could take the traffic, by its readiness probes; UP where there are none. */
+    static Verdict ready(ServiceState state, Site site) {
+        SiteVerdict evidence = state.verdicts().get(site.name());
+        Verdict all = Verdict.UP;
+        for (ProbeName probe : site.probes(Probe.Role.READINESS)) {
+            Verdict one = evidence == null ? Verdict.UNKNOWN : evidence.check(probe);
+            if (one == Verdict.DOWN) {
+                return Verdict.DOWN;
+            }
+            all = one == Verdict.UNKNOWN ? Verdict.UNKNOWN : all;
+        }
+        return all;
+    }
+
+    /** The first site by priority that may be sent traffic. */
+    Optional<Site> first(ServiceState state, SiteName except, Plans.Name plan, Instant now) {
+        return service.sites().stream()
+                .filter(site -> !site.lastResort() && !site.name().equals(except))
+                .filter(site -> objection(state, site, plan, now) == null)
+                .findFirst();
+    }
+
+    /** When time alone may make another site eligible; null when it cannot. */
+    @Nullable
+    Instant nextChange(ServiceState state, SiteName except, Plans.Name plan, Instant now) {
+        Instant next = null;
+        for (Site site : service.sites()) {
+            Objection objection =
+                    site.lastResort() || site.name().equals(except) ? null : objection(state, site, plan, now);
+            next = objection == null ? next : Times.earlier(next, objection.until());
+        }
+        return next;
+    }
+}

@@ -1,0 +1,228 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.topology.Step.OnFailure;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Carries a plan through: one stage after the other, each step until it is done, or given up as the plan says. */
+final class Execution {
+
+    private final Selection selection;
+    private final Governor governor;
+    private final Steps steps;
+
+    Execution(Selection selection, Governor governor) {
+        this.selection = selection;
+        this.governor = governor;
+        this.steps = new Steps(selection.eligibility());
+    }
+
+    /** @return when to look again */
+    @Nullable
+    Instant begin(Draft draft, Plan plan, Reason reason) {
+        draft.become(Phase.Moving.begin(plan), reason);
+        if (plan.moves()) {
+            draft.memory(draft.memory().approval(null));
+            draft.journal("move-started", reason).of(plan).times(plan.times()).write();
+        }
+        if (plan.kind().automatic()) {
+            draft.began();
+        }
+        return keep(draft);
+    }
+
+    /** Goes on with the plan under way, as far as it goes now. @return when to look again */
+    @Nullable
+    Instant keep(Draft draft) {
+        Instant wake = null;
+        // Each round ends a stage or the plan, or changes nothing.
+        for (Phase before = null; draft.phase() instanceof Phase.Moving moving && moving != before; ) {
+            before = moving;
+            wake = round(draft, moving);
+        }
+        return wake;
+    }
+
+    private @Nullable Instant round(Draft draft, Phase.Moving moving) {
+        Plan plan = moving.plan();
+        if (moving.ending() != null) {
+            return Undoing.keep(draft, moving, moving.ending());
+        }
+        boolean late = !plan.isAdoption() && !draft.now.isBefore(plan.deadline());
+        if (moving.accepted()) {
+            if (late || mustLeave(draft)) {
+                leave(draft, moving, late);
+                return null;
+            }
+        } else if (late) {
+            cannot(draft, moving, false, deadline(draft));
+            return null;
+        } else if (!wanted(draft, moving)) {
+            giveUp(draft, moving, true, false, noLongerWanted(plan));
+            return null;
+        }
+        return advance(draft, moving);
+    }
+
+    private @Nullable Instant advance(Draft draft, Phase.Moving moving) {
+        if (steps.renew(draft, moving)) {
+            return null;
+        }
+        Phase.Moving now = moving;
+        Plan plan = moving.plan();
+        int stage = stage(moving);
+        if (stage < 0) {
+            Finishing.finish(draft, moving);
+            return null;
+        }
+        // What has had its time comes first: for a plan that ends with it nothing more is asked.
+        for (boolean late : List.of(true, false)) {
+            for (int step = 0; step < plan.steps().size(); step++) {
+                if (plan.steps().get(step).stage() == stage && steps.isLate(draft, now, step) == late) {
+                    now = now.step(step, steps.perform(draft, now, step));
+                }
+            }
+            if (isBroken(draft, moving, now)) {
+                return null;
+            }
+        }
+        if (!now.equals(moving)) {
+            draft.become(now, draft.reason());
+        }
+        return wake(draft, now, stage);
+    }
+
+    /** @return whether a step has failed that the plan does not go on without, which ends it */
+    private static boolean isBroken(Draft draft, Phase.Moving before, Phase.Moving now) {
+        for (int step = 0; step < now.progress().size(); step++) {
+            Plan.Step planned = now.plan().steps().get(step);
+            if (now.progress().get(step) instanceof Progress.Failed failed
+                    && !planned.mayFail()
+                    && !(before.progress().get(step) instanceof Progress.Failed)) {
+                draft.become(now, draft.reason());
+                broken(draft, now, planned, failed);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The first stage that is not over; -1 when all are. */
+    private static int stage(Phase.Moving moving) {
+        for (int step = 0; step < moving.progress().size(); step++) {
+            if (!moving.progress().get(step).over()) {
+                return moving.plan().steps().get(step).stage();
+            }
+        }
+        return -1;
+    }
+
+    private @Nullable Instant wake(Draft draft, Phase.Moving moving, int stage) {
+        Plan plan = moving.plan();
+        Instant wake = plan.isAdoption() ? null : plan.deadline();
+        for (int step = 0; step < plan.steps().size(); step++) {
+            if (plan.steps().get(step).stage() == stage) {
+                wake = Times.earlier(wake, steps.wake(moving, step));
+            }
+        }
+        return Times.earlier(wake, steps.renewAt(draft, moving));
+    }
+
+    /** A step could not be done, and the plan does not go on without it. */
+    static void broken(Draft draft, Phase.Moving moving, Plan.Step step, Progress.Failed failed) {
+        Reason reason =
+                Reason.of("step-failed", step.name() + ": " + failed.why().text());
+        if (moving.accepted()) {
+            Finishing.unfinished(draft, moving, reason, true);
+        } else if (step.task() instanceof Task.Switch && moving.plan().steps().size() == 1) {
+            stuck(draft, moving, failed.why());
+        } else {
+            cannot(draft, moving, step.onFailure() == OnFailure.ROLLBACK, reason);
+        }
+    }
+
+    /** The plan cannot be carried out. What is only written down for others keeps no service from moving. */
+    private static void cannot(Draft draft, Phase.Moving moving, boolean undo, Reason reason) {
+        if (moving.plan().kind() == MoveKind.HOLD) {
+            draft.raise(Reason.of(
+                    Fencing.UNPUBLISHED,
+                    "what was ordered holds in this cell only, since it cannot be written to the fence: "
+                            + reason.text()));
+        }
+        giveUp(draft, moving, undo, moving.plan().kind() != MoveKind.HOLD, reason);
+    }
+
+    static void giveUp(Draft draft, Phase.Moving moving, boolean undo, boolean stuck, Reason reason) {
+        draft.become(moving.ending(new Ending(undo, stuck, reason, draft.now)), reason);
+    }
+
+    static void stuck(Draft draft, Phase.Moving moving, Reason reason) {
+        Planning.remember(draft, moving);
+        draft.become(new Phase.Stuck(moving.plan(), moving.progress(), reason), reason);
+        draft.journal("stuck", reason).of(moving.plan()).write();
+    }
+
+    private static Reason deadline(Draft draft) {
+        return Reason.of(
+                "plan-deadline",
+                "not accepted within " + draft.situation.service().policy().planDeadline() + "; last: "
+                        + draft.reason().text());
+    }
+
+    private static Reason noLongerWanted(Plan plan) {
+        return Reason.of("no-longer-wanted", "the move to " + plan.to() + " is no longer wanted");
+    }
+
+    /**
+     * Whether the plan's reason still holds. While the provider has been asked for the switch it is too early to tell: the next
+     * attempt is the moment.
+     */
+    private boolean wanted(Draft draft, Phase.Moving moving) {
+        Plan plan = moving.plan();
+        boolean asked =
+                moving.ofSwitch() instanceof Progress.Running running && draft.now.isBefore(running.askAgainAt());
+        Fence fence = draft.fence();
+        if (plan.isAdoption() || asked || moving.pastReturn()) {
+            return true;
+        }
+        if (fence == null) {
+            return false;
+        }
+        if (plan.kind() == MoveKind.HOLD) {
+            return moving.ofSwitch().over() || Holding.isDue(draft) && !mayMove(draft, fence);
+        }
+        return switch (selection.propose(draft.state(), fence.active(), draft.now)) {
+            case Proposal.Move move -> move.to().equals(plan.to());
+            case Proposal.Stay stay ->
+                plan.kind() == MoveKind.FAILBACK && stay.reason().code().equals("failback-window");
+        };
+    }
+
+    /** Whether a move is wanted that nothing holds. */
+    private boolean mayMove(Draft draft, Fence fence) {
+        return selection.propose(draft.state(), fence.active(), draft.now) instanceof Proposal.Move move
+                && governor.ask(move, draft.situation.service(), draft.state(), draft.fleet, draft.now)
+                        instanceof Leave.Granted;
+    }
+
+    /** An accepted switch need not be proven before traffic leaves again for a site that is fit, or at an operator's word. */
+    private boolean mustLeave(Draft draft) {
+        Fence fence = draft.fence();
+        return fence != null
+                && selection.propose(draft.state(), fence.active(), draft.now) instanceof Proposal.Move move
+                && move.kind() != MoveKind.FAILBACK;
+    }
+
+    private static void leave(Draft draft, Phase.Moving moving, boolean late) {
+        if (moving.ofSwitch() instanceof Progress.Done) {
+            String why =
+                    late ? "its last steps were not done in time" : "traffic leaves before its last steps are done";
+            Finishing.unfinished(draft, moving, Reason.of(Fencing.UNFINISHED, why), late);
+        } else {
+            Finishing.unproven(draft, moving, late);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Reason;
+import java.util.List;
+
+/** How plans end that have moved the traffic. */
+final class Finishing {
+
+    private Finishing() {}
+
+    static void finish(Draft draft, Phase.Moving moving) {
+        Plan plan = moving.plan();
+        if (plan.kind() == MoveKind.HOLD) {
+            Reason reason = Reason.of(
+                    "hold-published",
+                    "the fence says to every cell what holds: "
+                            + draft.knownFence().text());
+            draft.become(new Phase.Steady(), reason);
+            draft.journal("hold-published", reason).write();
+            return;
+        }
+        Planning.remember(draft, moving);
+        draft.clear(List.of(Fencing.UNPROVEN, Fencing.UNFINISHED));
+        Reason reason = plan.isAdoption()
+                ? Reason.of("adopted", "the fence is written; the name points at " + draft.active() + " as before")
+                : Reason.of("move-done", "every authoritative name server answers with " + draft.active());
+        if (!plan.isAdoption()) {
+            draft.recovery(moving.times());
+        }
+        reseed(draft, moving);
+        draft.become(new Phase.Steady(), reason);
+        draft.journal(plan.isAdoption() ? "adopted" : "move-done", reason)
+                .of(plan)
+                .times(moving.times())
+                .write();
+    }
+
+    static void unproven(Draft draft, Phase.Moving moving, boolean late) {
+        Planning.remember(draft, moving);
+        Reason reason = Reason.of(
+                Fencing.UNPROVEN,
+                "epoch " + draft.epoch() + " was accepted, but "
+                        + (late
+                                ? "not seen at every name server in time"
+                                : "is left before it was seen at every name server"));
+        if (late) {
+            draft.raise(reason);
+        }
+        reseed(draft, moving);
+        draft.become(new Phase.Steady(), reason);
+        draft.journal("move-unproven", reason).of(moving.plan()).write();
+    }
+
+    /** The traffic has moved; what was to follow has not all been done. */
+    static void unfinished(Draft draft, Phase.Moving moving, Reason why, boolean alarm) {
+        Planning.remember(draft, moving);
+        Reason reason = Reason.of(
+                Fencing.UNFINISHED, "traffic has moved to " + moving.plan().to() + ", but: " + why.text());
+        if (alarm) {
+            draft.raise(reason);
+        }
+        draft.recovery(moving.times());
+        reseed(draft, moving);
+        draft.become(new Phase.Steady(), reason);
+        draft.journal("move-unfinished", reason)
+                .of(moving.plan())
+                .times(moving.times())
+                .write();
+    }
+
+    /** What nothing can put back has happened: the site left behind is not what it was. */
+    static void reseed(Draft draft, Phase.Moving moving) {
+        if (moving.pastReturn() && moving.plan().from() != null) {
+            draft.memory(draft.memory()
+                    .reseed(Reason.of(
+                                    "reseed",
+                                    moving.plan().from() + " was cut off by a one-way step of plan "
+                                            + moving.plan().id() + " at " + draft.now)
+                            .with(Memory.CUT_OFF, moving.plan().from())));
+        }
+    }
+}

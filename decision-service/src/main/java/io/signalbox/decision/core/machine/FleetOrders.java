@@ -1,0 +1,133 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.Reason;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What concerns all services at once: an operator's word, the brake, and the end of both. */
+final class FleetOrders {
+
+    private static final String BRAKE = "brake";
+
+    private FleetOrders() {}
+
+    /** @param journal what is to be told of it */
+    record Change(Fleet fleet, List<JournalEntry> journal) {}
+
+    static Change take(Fleet fleet, Directive directive, Instant now) {
+        if (fleet.directives().contains(directive.id())) {
+            return new Change(fleet, List.of());
+        }
+        return switch (directive.order()) {
+            case Directive.Freeze order ->
+                taken(
+                        fleet.freeze(Directing.freeze(directive, order, now)),
+                        directive,
+                        "no automatic move of any service begins",
+                        now);
+            case Directive.Thaw _ ->
+                taken(fleet.freeze(null), directive, "automatic moves of all services may begin", now);
+            case Directive.Approve order -> approve(fleet, directive, order, now);
+            case Directive.Reject _ -> reject(fleet, directive, now);
+            case Directive.Override _,
+                    Directive.Release _,
+                    Directive.Acknowledge _,
+                    Directive.Cancel _,
+                    Directive.StartDrill _,
+                    Directive.StopDrill _ ->
+                refused(fleet, directive, "only freeze, thaw, approve and reject are for all services", now);
+        };
+    }
+
+    private static Change approve(Fleet fleet, Directive directive, Directive.Approve order, Instant now) {
+        Fleet.Brake brake = fleet.brake();
+        if (brake == null) {
+            return refused(fleet, directive, "the brake is not on", now);
+        }
+        var off = new Fleet.Brake(brake.reason(), brake.since(), directive.who(), order.until());
+        return taken(fleet.brake(off), directive, "automatic moves may begin though the brake is on", now);
+    }
+
+    private static Change reject(Fleet fleet, Directive directive, Instant now) {
+        Fleet.Brake brake = fleet.brake();
+        if (brake == null || !brake.off()) {
+            return refused(fleet, directive, "the brake is not off", now);
+        }
+        var on = new Fleet.Brake(brake.reason(), brake.since(), null, null);
+        return taken(fleet.brake(on), directive, "automatic moves are held again", now);
+    }
+
+    private static Change taken(Fleet after, Directive directive, String effect, Instant now) {
+        String kind = directive.order().kind();
+        Reason reason = Reason.of(kind, directive.who() + ": " + directive.why() + "; " + effect);
+        Fleet next = after.heard(directive.id());
+        return new Change(next, List.of(entry(next, kind, reason, directive.id(), directive.who(), now)));
+    }
+
+    private static Change refused(Fleet fleet, Directive directive, String why, Instant now) {
+        Fleet next = fleet.freeze(fleet.freeze()).heard(directive.id());
+        Reason reason = Reason.of("refused", why).with("kind", directive.order().kind());
+        return new Change(
+                next, List.of(entry(next, "directive-refused", reason, directive.id(), directive.who(), now)));
+    }
+
+    /** Puts the brake on when what is heard is no mere loss of one region. */
+    static Change brake(Fleet fleet, Census census, Instant now) {
+        Reason alarm = fleet.brake() == null ? census.alarm(now) : null;
+        if (alarm == null) {
+            return new Change(fleet, List.of());
+        }
+        Fleet next = fleet.brake(new Fleet.Brake(alarm, now, null, null));
+        return new Change(next, List.of(entry(next, BRAKE, alarm, null, null, now)));
+    }
+
+    /** Time has passed: a freeze may be over, the brake's cause gone, its release used up. */
+    static Change passed(Fleet fleet, Census census, Instant now) {
+        Hold.Freeze freeze = fleet.freeze();
+        Fleet.Brake brake = fleet.brake();
+        if (freeze != null && freeze.endedAt(now)) {
+            Fleet next = fleet.freeze(null);
+            Reason reason =
+                    Reason.of("expired", "the freeze of all services by " + freeze.who() + " has ended, as ordered");
+            return new Change(
+                    next, List.of(entry(next, "freeze-expired", reason, freeze.directive(), freeze.who(), now)));
+        }
+        if (brake != null && census.calm(now)) {
+            Fleet next = fleet.brake(null);
+            Reason reason = Reason.of(
+                    "calm",
+                    "what the brake was put on for has passed: "
+                            + brake.reason().text());
+            return new Change(next, List.of(entry(next, "brake-released", reason, null, null, now)));
+        }
+        Instant until = brake == null ? null : brake.offUntil();
+        if (brake != null && until != null && !now.isBefore(until)) {
+            Fleet next = fleet.brake(new Fleet.Brake(brake.reason(), brake.since(), null, null));
+            return new Change(next, List.of(entry(next, BRAKE, brake.reason(), null, null, now)));
+        }
+        return new Change(fleet, List.of());
+    }
+
+    private static JournalEntry entry(
+            Fleet fleet, String kind, Reason reason, @Nullable String directive, @Nullable String who, Instant now) {
+        return new JournalEntry(
+                JournalEntry.VERSION,
+                null,
+                fleet.version(),
+                now,
+                kind,
+                null,
+                null,
+                0,
+                null,
+                null,
+                directive,
+                who,
+                reason,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,140 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.SiteName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes an operator's word hold in every cell: what this cell's fences say of it, and what the other cells' fences say. With one
+ * cell there is nobody to tell.
+ */
+final class Holding {
+
+    /** For a drill to go home after its time before others would. */
+    private static final Duration AFTER_DRILL = Duration.ofMinutes(5);
+
+    private Holding() {}
+
+    /** What a fence says that leaves the traffic where it is. */
+    static @Nullable String unmoved(Draft draft) {
+        Fence fence = draft.fence();
+        return fence == null ? null : word(draft, of(fence), fence.active());
+    }
+
+    /** What a fence says that sends the traffic elsewhere: a freeze of another cell goes with it, other orders are over. */
+    static @Nullable String moved(Draft draft, SiteName to) {
+        Fence fence = draft.fence();
+        List<Shared> kept = fence == null
+                ? List.of()
+                : of(fence).stream()
+                        .filter(shared -> shared.kind() == Shared.Kind.FREEZE)
+                        .toList();
+        return word(draft, kept, to);
+    }
+
+    private static @Nullable String word(Draft draft, List<Shared> known, SiteName active) {
+        var all = new ArrayList<Shared>();
+        known.stream()
+                .filter(shared -> isOthers(shared, draft.situation.cell()))
+                .forEach(all::add);
+        all.addAll(own(draft, active));
+        String word = Shared.write(all);
+        return word == null || word.length() <= Shared.LONGEST
+                ? word
+                : draft.knownFence().hold();
+    }
+
+    /** What this cell's orders come to while traffic is at {@code active}. */
+    private static List<Shared> own(Draft draft, SiteName active) {
+        var own = new ArrayList<Shared>();
+        CellName cell = draft.situation.cell();
+        if (!draft.situation.shared()) {
+            return own;
+        }
+        Hold.Override override = draft.holds().override();
+        if (override != null && override.target().equals(active)) {
+            own.add(Shared.of(Shared.Kind.OVERRIDE, cell, override.until()));
+        }
+        Hold.Freeze freeze = draft.holds().freeze();
+        if (freeze != null) {
+            own.add(Shared.of(Shared.Kind.FREEZE, cell, freeze.until()));
+        }
+        Hold.Drill drill = draft.holds().drill();
+        if (drill != null
+                && drill.stage() == Hold.Drill.Stage.THERE
+                && drill.target().equals(active)) {
+            own.add(Shared.of(Shared.Kind.DRILL, cell, drill.until().plus(AFTER_DRILL)));
+        }
+        return own;
+    }
+
+    /** Whether the fence does not say what this cell's orders are, and this cell may say it now. */
+    static boolean isDue(Draft draft) {
+        Fence fence = draft.fence();
+        if (!draft.situation.shared() || fence == null || fence.phase() == Fence.Phase.MOVING) {
+            return false;
+        }
+        boolean blocked = draft.state().alarms().keySet().stream()
+                .anyMatch(code -> Fencing.BLOCKING.contains(code) || code.equals(Fencing.UNPUBLISHED));
+        return !blocked && isOutdated(draft, fence);
+    }
+
+    private static boolean isOutdated(Draft draft, Fence fence) {
+        return !ownIn(fence, draft).equals(own(draft, fence.active())) && !Objects.equals(fence.hold(), unmoved(draft));
+    }
+
+    private static List<Shared> ownIn(Fence fence, Draft draft) {
+        return of(fence).stream()
+                .filter(shared -> !isOthers(shared, draft.situation.cell()))
+                .toList();
+    }
+
+    /** Whether an order of this cell has reached the fence, and with it every cell. */
+    static boolean isEverywhere(ServiceState state, CellName cell, Shared.Kind kind) {
+        Fence fence = state.fence();
+        return fence != null && of(fence).stream().anyMatch(shared -> shared.kind() == kind && !isOthers(shared, cell));
+    }
+
+    /** What another cell has ordered, by the fence; null when it has ordered nothing of the kind. */
+    static @Nullable Shared elsewhere(@Nullable Fence fence, CellName cell, Shared.Kind kind, Instant now) {
+        return fence == null
+                ? null
+                : of(fence).stream()
+                        .filter(shared -> shared.kind() == kind && isOthers(shared, cell) && shared.inForce(now))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** Another cell's operator has moved the traffic elsewhere since: the later word counts. */
+    static void yield(Draft draft, @Nullable Fence known, Fence seen) {
+        Hold.Override own = draft.holds().override();
+        CellName cell = draft.situation.cell();
+        boolean newer = elsewhere(known, cell, Shared.Kind.OVERRIDE, draft.now) == null
+                && elsewhere(seen, cell, Shared.Kind.OVERRIDE, draft.now) != null;
+        if (own != null && newer && !own.target().equals(seen.active())) {
+            draft.holds(draft.holds().override(null));
+            Reason reason = Reason.of(
+                    "superseded",
+                    "the override of " + own.who() + " to " + own.target() + " has been superseded by one in cell "
+                            + seen.cell() + " to " + seen.active());
+            draft.journal("override-superseded", reason)
+                    .by(own.directive(), own.who())
+                    .write();
+        }
+    }
+
+    private static List<Shared> of(Fence fence) {
+        return Shared.read(fence.hold());
+    }
+
+    private static boolean isOthers(Shared shared, CellName cell) {
+        return !shared.cell().equals(cell.value());
+    }
+}

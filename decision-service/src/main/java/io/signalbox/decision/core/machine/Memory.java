@@ -1,0 +1,93 @@
+package io.signalbox.decision.core.machine;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.SiteName;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service remembers of the past beside where it stands.
+ *
+ * @param penalties of the sites that have failed
+ * @param previous what steps of plans have changed, as it was before, by step; forgotten once it is restored
+ * @param reseed what a one-way step has cut off; null when nothing, or when a person has said that it may be used again
+ * @param drillRuns per entry of the calendar and its rule, for when its last run was scheduled
+ * @param lastDrill how it ended
+ * @param approval of a move that has not begun
+ * @param notices that have not arrived, oldest first
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Memory(
+        Map<SiteName, Penalty> penalties,
+        Map<String, Map<String, String>> previous,
+        @JsonProperty(required = false) @Nullable Reason reseed,
+        Map<String, Instant> drillRuns,
+        @JsonProperty(required = false) ServiceStatus.@Nullable DrillReport lastDrill,
+        @JsonProperty(required = false) @Nullable Approval approval,
+        List<Notice> notices) {
+
+    /** The fact of {@code reseed} that names the site. */
+    static final String CUT_OFF = "site";
+
+    public static final Memory NONE = new Memory(Map.of(), Map.of(), null, Map.of(), null, null, List.of());
+
+    public Memory {
+        penalties = Map.copyOf(penalties);
+        previous = Map.copyOf(previous);
+        drillRuns = Map.copyOf(drillRuns);
+        notices = List.copyOf(notices);
+    }
+
+    /** Whether what a site has is behind, or astray from, what the service has written since. */
+    boolean isCutOff(SiteName site) {
+        return reseed != null && site.value().equals(reseed.facts().get(CUT_OFF));
+    }
+
+    Memory penalty(SiteName site, @Nullable Penalty penalty) {
+        if (penalty == null) {
+            return this;
+        }
+        var more = new HashMap<>(penalties);
+        more.put(site, penalty);
+        return new Memory(more, previous, reseed, drillRuns, lastDrill, approval, notices);
+    }
+
+    Memory previous(Map<String, Map<String, String>> previous) {
+        return new Memory(penalties, previous, reseed, drillRuns, lastDrill, approval, notices);
+    }
+
+    /** What a step has changed; what is remembered of it already is older, and stays. */
+    Memory previous(String step, Map<String, String> was) {
+        var more = new HashMap<>(previous);
+        more.putIfAbsent(step, was);
+        return previous(more);
+    }
+
+    Memory reseed(@Nullable Reason reseed) {
+        return new Memory(penalties, previous, reseed, drillRuns, lastDrill, approval, notices);
+    }
+
+    Memory drillRun(String name, Instant scheduledFor) {
+        var more = new HashMap<>(drillRuns);
+        more.put(name, scheduledFor);
+        return new Memory(penalties, previous, reseed, more, lastDrill, approval, notices);
+    }
+
+    Memory lastDrill(ServiceStatus.DrillReport report) {
+        return new Memory(penalties, previous, reseed, drillRuns, report, approval, notices);
+    }
+
+    Memory approval(@Nullable Approval approval) {
+        return new Memory(penalties, previous, reseed, drillRuns, lastDrill, approval, notices);
+    }
+
+    Memory notices(List<Notice> notices) {
+        return new Memory(penalties, previous, reseed, drillRuns, lastDrill, approval, notices);
+    }
+}

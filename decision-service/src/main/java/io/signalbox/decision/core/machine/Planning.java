@@ -1,0 +1,184 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.RecoveryTimes;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Records;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Step;
+import io.signalbox.contract.topology.Work;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes plans: takes the topology's steps for a target and resolves what they need. */
+final class Planning {
+
+    private static final RecoveryTimes NOTHING_FAILED = new RecoveryTimes(null, null, null, null, null, null);
+    private static final String CLAIM = "claim";
+
+    private Planning() {}
+
+    static Plan adoption(Draft draft) {
+        Service service = draft.situation.service();
+        SiteName preferred = service.preferred().name();
+        Map<SiteName, List<RecordSet>> candidates = service.sites().stream()
+                .collect(Collectors.toMap(Site::name, site -> Records.of(service, site.name())));
+        var arguments = new StepArguments.DnsAdopt(service.dns().zone(), service.hostname(), preferred, candidates);
+        var step = new Plan.Step(
+                arguments.kind(), 0, new Task.Adopt(arguments), Step.DEADLINE, null, Step.OnFailure.ABORT);
+        return plan(draft, MoveKind.ADOPTION, null, preferred, List.of(step), NOTHING_FAILED);
+    }
+
+    /** Writes down for the other cells what holds. */
+    static Plan hold(Draft draft) {
+        Fence fence = draft.knownFence();
+        return plan(
+                draft,
+                MoveKind.HOLD,
+                fence,
+                fence.active(),
+                List.of(claim(draft.situation.service(), "hold")),
+                NOTHING_FAILED);
+    }
+
+    static Plan move(Draft draft, Proposal.Move move, Plans.Name name, Fence fence) {
+        var steps = new ArrayList<Plan.Step>();
+        boolean claimed = precedesTheSwitch(draft, name, move.to());
+        if (claimed) {
+            steps.add(claim(draft.situation.service(), CLAIM));
+        }
+        int number = claimed ? 1 : 0;
+        for (Plans.Stage stage : draft.situation.service().plans().of(name)) {
+            boolean used = false;
+            for (Step step : stage.steps()) {
+                Task task = step.isFor(move.to()) ? task(draft, step.work(), move.to()) : null;
+                if (task != null) {
+                    used = true;
+                    steps.add(new Plan.Step(
+                            step.name(), number, task, step.deadline(), step.retries(), step.onFailure()));
+                }
+            }
+            number += used ? 1 : 0;
+        }
+        return plan(draft, move.kind(), fence, move.to(), steps, times(draft, move.kind(), fence.active()));
+    }
+
+    private static boolean precedesTheSwitch(Draft draft, Plans.Name name, SiteName to) {
+        for (Plans.Stage stage : draft.situation.service().plans().of(name)) {
+            for (Step step : stage.steps()) {
+                if (step.work() instanceof Work.Switch) {
+                    return false;
+                }
+                if (step.isFor(to) && task(draft, step.work(), to) != null) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static Plan.Step claim(Service service, String name) {
+        var arguments = new StepArguments.Claim(service.dns().zone(), service.hostname());
+        return new Plan.Step(name, 0, new Task.Claim(arguments), Step.DEADLINE, null, Step.OnFailure.ABORT);
+    }
+
+    /** Null for a step that has nothing to do. */
+    private static @Nullable Task task(Draft draft, Work work, SiteName to) {
+        Service service = draft.situation.service();
+        return switch (work) {
+            case Work.Switch _ ->
+                new Task.Switch(new StepArguments.DnsSwitch(
+                        service.dns().zone(), service.hostname(), to, draft.records(), Records.of(service, to)));
+            case Work.Act act -> new Task.Act(act.action(), Map.of());
+            case Work.Restore restore -> restore(draft, restore.step());
+            case Work.WaitHealthy _, Work.WaitLag _, Work.Pause _, Work.Approve _ -> new Task.Gate(work);
+        };
+    }
+
+    private static @Nullable Task restore(Draft draft, String step) {
+        Map<String, String> previous = draft.memory().previous().getOrDefault(step, Map.of());
+        StepArguments.Action action = previous.isEmpty() ? null : action(draft.situation.service(), step);
+        return action == null ? null : new Task.Act(action, previous);
+    }
+
+    /** What a step of that name in the failover plan does; null when there is none any more. */
+    private static StepArguments.@Nullable Action action(Service service, String name) {
+        for (Plans.Stage stage : service.plans().of(Plans.Name.FAILOVER)) {
+            for (Step step : stage.steps()) {
+                if (step.name().equals(name) && step.work() instanceof Work.Act act) {
+                    return act.action();
+                }
+            }
+        }
+        return null;
+    }
+
+    private static RecoveryTimes times(Draft draft, MoveKind kind, SiteName from) {
+        SiteVerdict down = kind == MoveKind.FAILOVER ? draft.verdict(from) : null;
+        Instant detected = down == null ? null : down.since();
+        return new RecoveryTimes(down == null ? null : down.firstFailure(), detected, draft.now, null, null, null);
+    }
+
+    private static Plan plan(
+            Draft draft,
+            MoveKind kind,
+            @Nullable Fence fence,
+            SiteName to,
+            List<Plan.Step> steps,
+            RecoveryTimes times) {
+        long epoch = fence == null ? 1 : fence.epoch() + 1;
+        Instant deadline = draft.now.plus(draft.situation.service().policy().planDeadline());
+        return new Plan(
+                "m" + epoch + "-" + draft.version(),
+                kind,
+                fence == null ? null : fence.active(),
+                to,
+                steps,
+                draft.now,
+                deadline,
+                times,
+                startedBy(draft, kind));
+    }
+
+    private static @Nullable String startedBy(Draft draft, MoveKind kind) {
+        Hold.Override override = draft.holds().override();
+        Hold.Drill drill = draft.holds().drill();
+        return switch (kind) {
+            case OVERRIDE -> override == null ? null : override.who();
+            case DRILL, RESTORE -> drill == null ? null : drill.who();
+            case ADOPTION, FAILOVER, FAILBACK, HOLD -> null;
+        };
+    }
+
+    /** Keeps what a plan that is over has changed, for the way back; what it has put back is forgotten. */
+    static void remember(Draft draft, Phase.Moving moving) {
+        var previous = new HashMap<>(draft.memory().previous());
+        for (int step = 0; step < moving.progress().size(); step++) {
+            Plan.Step planned = moving.plan().steps().get(step);
+            Progress progress = moving.progress().get(step);
+            if (planned.task() instanceof Task.Act act) {
+                if (!act.restore().isEmpty() && progress instanceof Progress.Done) {
+                    previous.entrySet().removeIf(entry -> isPutBack(draft, entry.getKey(), entry.getValue(), act));
+                } else if (act.restore().isEmpty() && !progress.changed().isEmpty()) {
+                    previous.putIfAbsent(planned.name(), progress.changed());
+                }
+            }
+        }
+        draft.memory(draft.memory().previous(previous));
+    }
+
+    /** Other steps may have found the same values. */
+    private static boolean isPutBack(Draft draft, String step, Map<String, String> values, Task.Act by) {
+        return values.equals(by.restore()) && by.action().equals(action(draft.situation.service(), step));
+    }
+}

@@ -1,0 +1,291 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Step.OnFailure;
+import io.signalbox.contract.topology.Work;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One step of a plan: begins it, asks again, waits at gates, and gives it up when it has had its time. */
+final class Steps {
+
+    private final Eligibility eligibility;
+
+    Steps(Eligibility eligibility) {
+        this.eligibility = eligibility;
+    }
+
+    /** What becomes of a step now. */
+    Progress perform(Draft draft, Phase.Moving moving, int step) {
+        Plan.Step planned = moving.plan().steps().get(step);
+        return switch (moving.progress().get(step)) {
+            case Progress.Waiting waiting -> held(draft) ? waiting : begin(draft, moving.plan(), step);
+            case Progress.Watching watching -> watch(draft, moving.plan(), planned, watching);
+            case Progress.Running running -> run(draft, moving.plan(), step, running);
+            case Progress.Asking asking -> asking;
+            case Progress.Done done -> done;
+            case Progress.Failed failed -> failed;
+            case Progress.Undoing undoing -> undoing;
+            case Progress.Undone undone -> undone;
+        };
+    }
+
+    /** A freeze may hold plans as well. */
+    private static boolean held(Draft draft) {
+        Hold.Freeze freeze = Governor.inForce(draft.state(), draft.fleet, draft.now);
+        return freeze != null && freeze.holdsPlans();
+    }
+
+    private Progress begin(Draft draft, Plan plan, int step) {
+        Plan.Step planned = plan.steps().get(step);
+        return switch (planned.task()) {
+            case Task.Gate(Work.Approve(String question)) -> {
+                Reason asked = Reason.of("approval", question);
+                draft.journal("step-asks", asked).of(plan).step(step).write();
+                yield new Progress.Asking(0, draft.now, Map.of(), false, asked);
+            }
+            case Task.Gate _ -> watch(draft, plan, planned, new Progress.Watching(draft.now, null));
+            case Task.Adopt _ -> send(draft, plan, step, null, next(draft, plan, null));
+            case Task.Switch _ -> send(draft, plan, step, draft.fence(), next(draft, plan, draft.fence()));
+            case Task.Claim _ -> send(draft, plan, step, draft.fence(), claim(draft, plan));
+            case Task.Act _ -> send(draft, plan, step, null, null);
+        };
+    }
+
+    static Fence next(Draft draft, Plan plan, @Nullable Fence fence) {
+        return Fence.settled(fence == null ? 1 : fence.epoch() + 1, plan.to(), plan.id(), draft.situation.cell())
+                .holding(Holding.moved(draft, plan.to()));
+    }
+
+    private static Fence claim(Draft draft, Plan plan) {
+        Fence fence = draft.knownFence();
+        if (plan.kind() == MoveKind.HOLD) {
+            return Fence.settled(fence.epoch() + 1, fence.active(), plan.id(), draft.situation.cell())
+                    .holding(Holding.unmoved(draft));
+        }
+        Instant until = draft.now.plus(draft.situation.service().policy().claimFor());
+        return Fence.moving(fence.epoch() + 1, fence.active(), plan.id(), draft.situation.cell(), until)
+                .holding(Holding.unmoved(draft));
+    }
+
+    private static Progress.Running send(
+            Draft draft, Plan plan, int step, @Nullable Fence expected, @Nullable Fence next) {
+        var running = new Progress.Running(
+                1, 0, 0, draft.now, Commands.silence(draft), Commands.life(draft), null, expected, next, Map.of());
+        draft.send(Commands.attempt(draft, plan, step, running));
+        return running;
+    }
+
+    private static Progress run(Draft draft, Plan plan, int step, Progress.Running running) {
+        Plan.Step planned = plan.steps().get(step);
+        boolean timed = isTimed(planned);
+        Instant deadline = running.since().plus(planned.deadline());
+        if (timed && !draft.now.isBefore(deadline)) {
+            return failed(
+                    draft,
+                    plan,
+                    step,
+                    running,
+                    Reason.of("step-deadline", "not done within " + Times.words(planned.deadline())));
+        }
+        if (draft.now.isBefore(running.askAgainAt())) {
+            return running;
+        }
+        Progress.Running again = running.attempted(Commands.silence(draft), Commands.life(draft));
+        draft.send(Commands.attempt(draft, plan, step, again));
+        return again;
+    }
+
+    /** Whether a step that has begun has had its time. */
+    boolean isLate(Draft draft, Phase.Moving moving, int step) {
+        Plan.Step planned = moving.plan().steps().get(step);
+        Instant since =
+                switch (moving.progress().get(step)) {
+                    case Progress.Running running -> isTimed(planned) ? running.since() : null;
+                    case Progress.Watching watching -> watching.since();
+                    case Progress.Waiting _,
+                            Progress.Asking _,
+                            Progress.Done _,
+                            Progress.Failed _,
+                            Progress.Undoing _,
+                            Progress.Undone _ -> null;
+                };
+        return since != null && !draft.now.isBefore(since.plus(planned.deadline()));
+    }
+
+    /** The switch has the plan's deadline; an adoption has none. */
+    private static boolean isTimed(Plan.Step planned) {
+        return switch (planned.task()) {
+            case Task.Adopt _, Task.Switch _ -> false;
+            case Task.Claim _, Task.Act _, Task.Gate _ -> true;
+        };
+    }
+
+    /** A step cannot be done: what follows is the plan's word. */
+    static Progress failed(Draft draft, Plan plan, int step, Progress.Running running, Reason why) {
+        return failed(draft, plan, step, running.attempt(), running.previous(), why);
+    }
+
+    private static Progress failed(
+            Draft draft, Plan plan, int step, int attempt, Map<String, String> previous, Reason why) {
+        Plan.Step planned = plan.steps().get(step);
+        if (plan.steps().size() > 1) {
+            draft.journal("step-failed", Reason.of(why.code(), planned.name() + ": " + why.text()))
+                    .of(plan)
+                    .step(step)
+                    .write();
+        }
+        return planned.onFailure() == OnFailure.ASK
+                ? new Progress.Asking(
+                        attempt,
+                        draft.now,
+                        previous,
+                        true,
+                        Reason.of(why.code(), planned.name() + " has failed: " + why.text()))
+                : new Progress.Failed(attempt, previous, why);
+    }
+
+    private Progress watch(Draft draft, Plan plan, Plan.Step planned, Progress.Watching watching) {
+        Task.Gate gate = (Task.Gate) planned.task();
+        Instant goodSince = !good(draft, plan, gate.work())
+                ? null
+                : watching.goodSince() == null ? draft.now : watching.goodSince();
+        Instant done = passes(gate.work(), watching.since(), goodSince);
+        if (done != null && !draft.now.isBefore(done)) {
+            return new Progress.Done(0, Map.of());
+        }
+        boolean late = !(gate.work() instanceof Work.Pause)
+                && !draft.now.isBefore(watching.since().plus(planned.deadline()));
+        if (late) {
+            Reason why = Reason.of("gate-closed", "was not passed within " + Times.words(planned.deadline()));
+            return failed(draft, plan, plan.steps().indexOf(planned), 0, Map.of(), why);
+        }
+        return new Progress.Watching(watching.since(), goodSince);
+    }
+
+    private boolean good(Draft draft, Plan plan, Work work) {
+        ServiceState state = draft.state();
+        Verdict ready = draft.situation
+                .service()
+                .site(plan.to())
+                .map(site -> Eligibility.ready(state, site))
+                .orElse(Verdict.UNKNOWN);
+        return switch (work) {
+            case Work.WaitHealthy _ ->
+                state.verdict(plan.to()) == Verdict.UP
+                        && ready == Verdict.UP
+                        && eligibility.suppression(state, plan.to(), draft.now) == null;
+            case Work.WaitLag(var probe) -> {
+                SiteVerdict evidence = state.verdicts().get(plan.to());
+                yield evidence != null && evidence.check(probe) == Verdict.UP;
+            }
+            case Work.Pause _ -> true;
+            case Work.Switch _, Work.Approve _, Work.Restore _, Work.Act _ -> false;
+        };
+    }
+
+    /** When a gate lets the plan through, as things stand; null when it does not. */
+    private static @Nullable Instant passes(Work work, Instant since, @Nullable Instant goodSince) {
+        return switch (work) {
+            case Work.Pause(var time) -> since.plus(time);
+            case Work.WaitHealthy(var stable) -> goodSince == null ? null : goodSince.plus(stable);
+            case Work.WaitLag _ -> goodSince;
+            case Work.Switch _, Work.Approve _, Work.Restore _, Work.Act _ -> null;
+        };
+    }
+
+    /** When a step wants to be looked at again; null when only news helps. */
+    @Nullable
+    Instant wake(Phase.Moving moving, int step) {
+        Plan.Step planned = moving.plan().steps().get(step);
+        return switch (moving.progress().get(step)) {
+            case Progress.Watching watching -> {
+                Task.Gate gate = (Task.Gate) planned.task();
+                yield Times.earlier(
+                        passes(gate.work(), watching.since(), watching.goodSince()),
+                        gate.work() instanceof Work.Pause
+                                ? null
+                                : watching.since().plus(planned.deadline()));
+            }
+            case Progress.Running running ->
+                Times.earlier(
+                        running.askAgainAt(), isTimed(planned) ? running.since().plus(planned.deadline()) : null);
+            case Progress.Waiting _,
+                    Progress.Asking _,
+                    Progress.Done _,
+                    Progress.Failed _,
+                    Progress.Undoing _,
+                    Progress.Undone _ -> null;
+        };
+    }
+
+    /** When the plan's claim must be renewed; null when it has none that must. */
+    @Nullable
+    Instant renewAt(Draft draft, Phase.Moving moving) {
+        Fence fence = draft.fence();
+        boolean claimed = !moving.accepted()
+                && moving.progress().getFirst() instanceof Progress.Done
+                && moving.plan().steps().getFirst().task() instanceof Task.Claim;
+        if (!claimed || fence == null || moving.ofSwitch().begun()) {
+            return null;
+        }
+        Instant until = fence.until();
+        return until == null ? null : until.minus(claimFor(draft).dividedBy(2));
+    }
+
+    /**
+     * What is put back is put back under the claim as well: it is renewed when half of its time is over.
+     *
+     * @return whether it is being renewed now
+     */
+    static boolean renewForUndo(Draft draft, Phase.Moving moving) {
+        Fence fence = draft.fence();
+        Instant until = fence != null
+                        && fence.phase() == Fence.Phase.MOVING
+                        && fence.plan().equals(moving.plan().id())
+                ? fence.until()
+                : null;
+        if (until == null
+                || draft.now.isBefore(until.minus(claimFor(draft).dividedBy(2)))
+                || !(moving.progress().getFirst() instanceof Progress.Done done)) {
+            return false;
+        }
+        renew(draft, moving, done);
+        return true;
+    }
+
+    /** @return whether the claim is being renewed now; nothing else begins until it is */
+    boolean renew(Draft draft, Phase.Moving moving) {
+        Instant due = renewAt(draft, moving);
+        if (due == null || draft.now.isBefore(due) || !(moving.progress().getFirst() instanceof Progress.Done done)) {
+            return false;
+        }
+        renew(draft, moving, done);
+        return true;
+    }
+
+    private static void renew(Draft draft, Phase.Moving moving, Progress.Done done) {
+        var running = new Progress.Running(
+                done.attempt() + 1,
+                0,
+                0,
+                draft.now,
+                Commands.silence(draft),
+                Commands.life(draft),
+                null,
+                draft.fence(),
+                claim(draft, moving.plan()),
+                Map.of());
+        draft.send(Commands.attempt(draft, moving.plan(), 0, running));
+        draft.become(moving.step(0, running), draft.reason());
+    }
+
+    private static Duration claimFor(Draft draft) {
+        return draft.situation.service().policy().claimFor();
+    }
+}

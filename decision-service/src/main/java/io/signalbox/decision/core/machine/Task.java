@@ -1,0 +1,54 @@
+package io.signalbox.decision.core.machine;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.topology.Work;
+import java.util.Map;
+
+/** What one step of a plan does, with everything resolved that it needs. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "does")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Task.Adopt.class, name = "adopt"),
+    @JsonSubTypes.Type(value = Task.Claim.class, name = "claim"),
+    @JsonSubTypes.Type(value = Task.Switch.class, name = "switch"),
+    @JsonSubTypes.Type(value = Task.Act.class, name = "act"),
+    @JsonSubTypes.Type(value = Task.Gate.class, name = "gate")
+})
+public sealed interface Task {
+
+    record Adopt(StepArguments.DnsAdopt arguments) implements Task {}
+
+    record Claim(StepArguments.Claim arguments) implements Task {}
+
+    record Switch(StepArguments.DnsSwitch arguments) implements Task {}
+
+    /** @param restore what is put back instead of doing it; empty for doing it */
+    record Act(StepArguments.Action action, Map<String, String> restore) implements Task {
+        public Act {
+            restore = Map.copyOf(restore);
+        }
+    }
+
+    /** Waits, inside the core. */
+    record Gate(Work work) implements Task {}
+
+    /** The kind as people know it. */
+    default String label() {
+        return switch (this) {
+            case Adopt adopt -> adopt.arguments().kind();
+            case Claim claim -> claim.arguments().kind();
+            case Switch change -> change.arguments().kind();
+            case Act act -> act.restore().isEmpty() ? act.action().kind() : "restore";
+            case Gate gate -> gate.work().kind();
+        };
+    }
+
+    /** Whether nothing can put back what it does. */
+    default boolean irreversible() {
+        return switch (this) {
+            case Act act -> act.action().oneWay();
+            case Adopt _, Claim _, Switch _, Gate _ -> false;
+        };
+    }
+}

@@ -1,0 +1,170 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends a plan that is given up: waits until nothing that was sent can still move the traffic, puts back what was done, gives
+ * back the claim, and only then lets the service go on.
+ */
+final class Undoing {
+
+    /** After this a claim is left to run out by itself. */
+    private static final Duration GIVING_BACK = Duration.ofMinutes(2);
+
+    private Undoing() {}
+
+    /** @return when to look again */
+    static @Nullable Instant keep(Draft draft, Phase.Moving moving, Ending ending) {
+        if (isRenewing(draft, moving) && moving.progress().getFirst() instanceof Progress.Running renewal) {
+            return renew(draft, moving, renewal);
+        }
+        Instant over = nothingCanBegin(moving);
+        if (over != null && draft.now.isBefore(over)) {
+            return over;
+        }
+        int step = ending.undo() ? nextToUndo(moving) : -1;
+        if (step >= 0 && Steps.renewForUndo(draft, moving)) {
+            return null;
+        }
+        if (step < 0) {
+            step = claimToReturn(draft, moving);
+        }
+        if (step < 0) {
+            end(draft, moving, ending);
+            return null;
+        }
+        return undo(draft, moving, step);
+    }
+
+    /** Only while the claim holds is anything put back; what is there to be put back must not wait for a renewal for ever. */
+    private static @Nullable Instant renew(Draft draft, Phase.Moving moving, Progress.Running renewal) {
+        if (!draft.now.isBefore(renewal.since().plus(GIVING_BACK))) {
+            draft.become(
+                    moving.step(0, new Progress.Failed(renewal.attempt(), Map.of(), draft.reason())), draft.reason());
+            return null;
+        }
+        if (draft.now.isBefore(renewal.askAgainAt())) {
+            return renewal.askAgainAt();
+        }
+        Progress.Running again = renewal.attempted(Commands.silence(draft), Commands.life(draft));
+        draft.send(Commands.attempt(draft, moving.plan(), 0, again));
+        draft.become(moving.step(0, again), draft.reason());
+        return null;
+    }
+
+    private static boolean isRenewing(Draft draft, Phase.Moving moving) {
+        return isClaimed(draft, moving)
+                && moving.progress().getFirst() instanceof Progress.Running renewal
+                && draft.knownFence().equals(renewal.expected());
+    }
+
+    private static boolean isClaimed(Draft draft, Phase.Moving moving) {
+        Fence fence = draft.fence();
+        return fence != null
+                && fence.phase() == Fence.Phase.MOVING
+                && isOf(draft, moving.plan(), fence)
+                && moving.plan().steps().getFirst().task() instanceof Task.Claim;
+    }
+
+    /** When no command for the fence can begin any more; null when none is under way. */
+    private static @Nullable Instant nothingCanBegin(Phase.Moving moving) {
+        Instant over = null;
+        for (Progress progress : moving.progress()) {
+            if (progress instanceof Progress.Running running && running.next() != null) {
+                Instant end = running.lastDeadline().plus(Commands.AFTERMATH);
+                over = over == null ? end : Times.later(end, over);
+            }
+        }
+        return over;
+    }
+
+    /** The last step that has changed something and is not put back; -1 when there is none. */
+    private static int nextToUndo(Phase.Moving moving) {
+        for (int step = moving.progress().size() - 1; step >= 0; step--) {
+            if (moving.plan().steps().get(step).task() instanceof Task.Act act
+                    && act.restore().isEmpty()
+                    && !moving.progress().get(step).changed().isEmpty()) {
+                return step;
+            }
+        }
+        return -1;
+    }
+
+    private static int claimToReturn(Draft draft, Phase.Moving moving) {
+        return isClaimed(draft, moving) && !(moving.progress().getFirst() instanceof Progress.Undone) ? 0 : -1;
+    }
+
+    private static boolean isOf(Draft draft, Plan plan, Fence fence) {
+        return fence.plan().equals(plan.id()) && fence.cell().equals(draft.situation.cell());
+    }
+
+    private static @Nullable Instant undo(Draft draft, Phase.Moving moving, int step) {
+        Plan.Step planned = moving.plan().steps().get(step);
+        if (!(moving.progress().get(step) instanceof Progress.Undoing undoing)) {
+            send(draft, moving, step, begun(draft, moving, step));
+            return null;
+        }
+        boolean claim = planned.task() instanceof Task.Claim;
+        Instant deadline = undoing.since().plus(claim ? GIVING_BACK : planned.deadline());
+        if (!draft.now.isBefore(deadline)) {
+            notUndone(draft, moving, step, undoing, "not put back in time");
+            return null;
+        }
+        if (draft.now.isBefore(undoing.askAgainAt())) {
+            return Times.earlier(undoing.askAgainAt(), deadline);
+        }
+        send(draft, moving, step, undoing.attempted(Commands.silence(draft), Commands.life(draft)));
+        return null;
+    }
+
+    private static Progress.Undoing begun(Draft draft, Phase.Moving moving, int step) {
+        Progress before = moving.progress().get(step);
+        boolean claim = moving.plan().steps().get(step).task() instanceof Task.Claim;
+        Fence fence = draft.knownFence();
+        Fence settled = Fence.settled(
+                        fence.epoch() + 1, fence.active(), moving.plan().id(), draft.situation.cell())
+                .holding(Holding.unmoved(draft));
+        return new Progress.Undoing(
+                before.lastAttempt() + 1,
+                draft.now,
+                Commands.silence(draft),
+                Commands.life(draft),
+                claim ? fence : null,
+                claim ? settled : null,
+                claim ? Map.of() : before.changed());
+    }
+
+    private static void send(Draft draft, Phase.Moving moving, int step, Progress.Undoing undoing) {
+        draft.send(Commands.undo(draft, moving.plan(), step, undoing));
+        draft.become(moving.step(step, undoing), draft.reason());
+    }
+
+    /** What could not be put back is a person's to look at; the rest goes on. */
+    static void notUndone(Draft draft, Phase.Moving moving, int step, Progress.Undoing undoing, String trouble) {
+        Plan.Step planned = moving.plan().steps().get(step);
+        draft.become(moving.step(step, new Progress.Undone(undoing.attempt(), trouble)), draft.reason());
+        Reason reason = Reason.of(
+                Fencing.NOT_UNDONE, planned.name() + " of plan " + moving.plan().id() + ": " + trouble);
+        if (!(planned.task() instanceof Task.Claim)) {
+            // What it was stays known, for the way home.
+            draft.memory(draft.memory().previous(planned.name(), undoing.previous()));
+            draft.raise(reason);
+        }
+        draft.journal("step-not-undone", reason).of(moving.plan()).step(step).write();
+    }
+
+    private static void end(Draft draft, Phase.Moving moving, Ending ending) {
+        if (ending.stuck()) {
+            Execution.stuck(draft, moving, ending.reason());
+            return;
+        }
+        Planning.remember(draft, moving);
+        draft.become(new Phase.Steady(), ending.reason());
+        draft.journal("move-abandoned", ending.reason()).of(moving.plan()).write();
+    }
+}

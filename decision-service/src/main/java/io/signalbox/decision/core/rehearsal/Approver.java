@@ -1,0 +1,80 @@
+package io.signalbox.decision.core.rehearsal;
+
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.decision.core.machine.Phase;
+import io.signalbox.decision.core.machine.Progress;
+import io.signalbox.decision.core.machine.ServiceState;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The person of a rehearsal: agrees at once to what policy and plans ask for, never to what the governor holds. */
+final class Approver {
+
+    private static final Set<String> ASKED_BY_POLICY = Set.of("approve", "failback-manual");
+
+    /** At one moment; a plan has no more steps that ask than this. */
+    private static final int PATIENCE = 32;
+
+    private final Set<ServiceName> agreed = new HashSet<>();
+    private final Map<ServiceName, Integer> answers = new HashMap<>();
+    private Instant moment = Instant.MIN;
+    private long directives;
+
+    /** What this person says to a state; null when nothing is asked. */
+    @Nullable
+    Directive answer(ServiceState state, Instant now) {
+        Directive.Order order = order(state);
+        if (!now.equals(moment)) {
+            moment = now;
+            answers.clear();
+        }
+        if (order == null || answers.merge(state.service(), 1, Integer::sum) > PATIENCE) {
+            return null;
+        }
+        return new Directive(
+                Directive.VERSION,
+                "rehearsal-" + ++directives,
+                state.service(),
+                "rehearsal",
+                "a rehearsal agrees",
+                now,
+                null,
+                order);
+    }
+
+    private Directive.@Nullable Order order(ServiceState state) {
+        return switch (state.phase()) {
+            case Phase.AwaitingLeave waiting
+            when waiting.approvable() && ASKED_BY_POLICY.contains(waiting.held().code()) -> {
+                agreed.add(state.service());
+                yield new Directive.Approve(null, null);
+            }
+            case Phase.Moving moving
+            when moving.ending() == null && asks(moving) -> {
+                agreed.add(state.service());
+                yield new Directive.Approve(null, null);
+            }
+            case Phase.Stuck _ -> new Directive.Acknowledge();
+            case Phase.Steady _ -> {
+                agreed.remove(state.service());
+                yield null;
+            }
+            case Phase.AwaitingLeave _, Phase.Moving _, Phase.Unadopted _ -> null;
+        };
+    }
+
+    /** A step that has failed is not answered: going on without it is not for a rehearsal to say. */
+    private static boolean asks(Phase.Moving moving) {
+        return moving.progress().stream().anyMatch(step -> step instanceof Progress.Asking asking && !asking.failed());
+    }
+
+    /** Whether this person was needed for the move of a service that is under way. */
+    boolean hasAgreed(ServiceName service) {
+        return agreed.contains(service);
+    }
+}

@@ -1,0 +1,165 @@
+package io.signalbox.decision.core.rehearsal;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.FenceSighting;
+import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.Observation;
+import io.signalbox.contract.Outcome;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.evidence.ShadowedEvidence;
+import io.signalbox.decision.core.machine.Brain;
+import io.signalbox.decision.core.machine.Brain.Effect;
+import io.signalbox.decision.core.machine.Event;
+import io.signalbox.decision.core.machine.Fleet;
+import io.signalbox.decision.core.machine.MoveKind;
+import io.signalbox.decision.core.machine.Phase;
+import io.signalbox.decision.core.machine.PretendedProvider;
+import io.signalbox.decision.core.machine.ServiceState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.function.Function;
+
+/**
+ * What all services of a topology would do about observations. Evidence and decisions are the ones that run live; commands succeed at once, and where
+ * a person must agree or acknowledge, somebody does at once. Brake and limits hold as ever. Not thread-safe.
+ */
+public final class Rehearsal {
+
+    private final Map<ServiceName, ShadowedEvidence> evidence = new HashMap<>();
+    private final Map<ServiceName, ServiceState> states = new HashMap<>();
+    private final Map<ServiceName, MoveKind> kinds = new HashMap<>();
+    private final Map<ServiceName, Reason> reasons = new HashMap<>();
+    private final Brain brain;
+    private final Duration step;
+    private final Listener listener;
+    private final Approver approver = new Approver();
+    private Instant now;
+    private Instant nextTick;
+
+    /**
+     * @param begins where the traffic of each service is in the beginning
+     * @param step between two looks at what time alone changes; live it is 250 ms
+     */
+    public Rehearsal(
+            Topology topology,
+            CellName cell,
+            Function<Service, SiteName> begins,
+            Instant begin,
+            Duration step,
+            Listener listener) {
+        this.brain = new Brain(topology, cell, Fleet.NEW, List.of());
+        this.step = step;
+        this.listener = listener;
+        this.now = begin;
+        this.nextTick = begin.plus(step);
+        for (Service service : topology.services()) {
+            evidence.put(service.name(), new ShadowedEvidence(topology, service, List.of(), begin));
+            Fence fence = Fence.settled(1, begins.apply(service), "rehearsal", cell);
+            perform(new Event.Reported(new FenceSighting(
+                    Outcome.VERSION, service.name(), begin, FenceSighting.Sight.PRESENT, fence, "rehearsal")));
+        }
+    }
+
+    /** Counts an observation. Its time may not be before that of the one before. What concerns no service changes nothing. */
+    public void observe(Observation observation, Instant appended) {
+        passes(appended);
+        ShadowedEvidence counted = evidence.get(observation.service());
+        if (counted != null) {
+            hear(counted.accept(observation, appended, now));
+        }
+    }
+
+    /** Time passes. */
+    public void passes(Instant until) {
+        while (!nextTick.isAfter(until)) {
+            now = nextTick;
+            nextTick = nextTick.plus(step);
+            for (ShadowedEvidence each : evidence.values()) {
+                hear(each.tick(now));
+            }
+            take(brain.tick(now));
+        }
+        now = until.isAfter(now) ? until : now;
+    }
+
+    /** How a service stands; the last word, also of one that goes nowhere. */
+    public ServiceState state(ServiceName service) {
+        return Objects.requireNonNull(states.get(service), "no such service in the rehearsal");
+    }
+
+    private void hear(List<SiteVerdict> changes) {
+        for (SiteVerdict change : changes) {
+            listener.heard(change);
+            perform(new Event.VerdictChanged(change));
+        }
+    }
+
+    private void perform(Event event) {
+        take(brain.on(event, now));
+    }
+
+    private void take(List<Effect> first) {
+        var answers = new ArrayDeque<Event>();
+        List<Effect> effects = first;
+        while (true) {
+            effects.forEach(effect -> take(effect, answers));
+            Event answer = answers.poll();
+            if (answer == null) {
+                return;
+            }
+            effects = brain.on(answer, now);
+        }
+    }
+
+    private void take(Effect effect, Queue<Event> answers) {
+        switch (effect) {
+            case Effect.StoreService(ServiceState state) -> {
+                note(state);
+                Directive word = approver.answer(state, now);
+                if (word != null) {
+                    answers.add(new Event.Directed(word));
+                }
+            }
+            case Effect.Send(Command command) -> answers.add(PretendedProvider.answer(command, now));
+            case Effect.Journal(JournalEntry entry) -> {
+                ServiceName service = entry.service();
+                if (service != null && entry.kind().equals("move-started")) {
+                    reasons.put(service, entry.reason());
+                }
+                listener.journalled(entry);
+            }
+            case Effect.StoreFleet _, Effect.Publish _ -> {
+                // Shown to nobody.
+            }
+        }
+    }
+
+    private void note(ServiceState state) {
+        ServiceName service = state.service();
+        ServiceState before = states.put(service, state);
+        SiteName from = before == null ? null : before.active();
+        SiteName to = state.active();
+        MoveKind kind = kinds.get(service);
+        if (from != null && to != null && !to.equals(from) && kind != null) {
+            Reason reason = reasons.getOrDefault(service, state.reason());
+            listener.moved(new Move(service, now, from, to, kind, reason, approver.hasAgreed(service)));
+        }
+        if (state.phase() instanceof Phase.Moving moving) {
+            kinds.put(service, moving.plan().kind());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.signalbox.decision.core.machine;
+
+import static io.signalbox.decision.core.Orders.CELL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.Orders;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Another version of the topology comes into force. */
+class FollowTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Brain brain = new Brain(Orders.topology(), CELL, Fleet.NEW, List.of());
+
+    private static Topology another() {
+        Topology first = Orders.topology();
+        return new Topology(first.cells(), first.vantages(), first.references(), first.services(), "d2");
+    }
+
+    private List<ServiceStatus> published(Instant now) {
+        return brain.tick(now).stream()
+                .filter(Brain.Effect.Publish.class::isInstance)
+                .map(effect -> ((Brain.Effect.Publish) effect).status())
+                .toList();
+    }
+
+    @Test
+    void isShownByEveryServiceThoughNothingElseHasChanged() {
+        assertThat(published(NOW)).extracting(ServiceStatus::topologyDigest).containsExactly("d1");
+        assertThat(published(NOW.plusSeconds(1))).isEmpty();
+        brain.follow(another());
+        assertThat(published(NOW.plusSeconds(2)))
+                .extracting(ServiceStatus::topologyDigest)
+                .containsExactly("d2");
+        assertThat(published(NOW.plusSeconds(3))).isEmpty();
+    }
+}

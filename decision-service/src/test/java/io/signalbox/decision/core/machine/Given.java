@@ -1,0 +1,210 @@
+package io.signalbox.decision.core.machine;
+
+import static io.signalbox.decision.core.Orders.CELL;
+import static io.signalbox.decision.core.Orders.EAST;
+import static io.signalbox.decision.core.Orders.MAJORITY;
+import static io.signalbox.decision.core.Orders.PAGE;
+import static io.signalbox.decision.core.Orders.VANTAGES;
+import static io.signalbox.decision.core.Orders.WEST;
+
+import io.signalbox.contract.ProbeName;
+import io.signalbox.contract.RecordType;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.topology.Address;
+import io.signalbox.contract.topology.Cell;
+import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.Drill;
+import io.signalbox.contract.topology.GovernorSettings;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Policy.Failback;
+import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Step;
+import io.signalbox.contract.topology.TimeWindow;
+import io.signalbox.contract.topology.Topology;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a story is told with: the usual service, and what is special about it this time. */
+final class Given {
+
+    static final SiteName THIRD = new SiteName("eu-west-1");
+    static final ProbeName HEALTH = new ProbeName("health");
+    static final ProbeName READY = new ProbeName("ready");
+    static final ProbeName LAG = new ProbeName("lag");
+
+    private final Map<Plans.Name, List<Plans.Stage>> plans = new EnumMap<>(Plans.Name.class);
+    private final List<Drill> drills = new ArrayList<>();
+    private final List<Probe> probes = new ArrayList<>(List.of(probe(HEALTH, Probe.Role.HEALTH)));
+    private final List<TimeWindow> maintenance = new ArrayList<>();
+    private boolean third;
+    private int services = 1;
+    private Policy.Mode mode = Policy.Mode.AUTO;
+    private Failback failback = new Failback(Failback.Mode.AUTO, Duration.ofMinutes(10));
+    private Policy.WhenAllDown whenAllDown = Policy.WhenAllDown.LAST_RESORT;
+    private Duration minDownFor = Duration.ZERO;
+    private Policy.Damping damping = Policy.Damping.STANDARD;
+    private Duration claimFor = Policy.CLAIM_FOR;
+    private boolean twoPersons;
+    private GovernorSettings governor = new GovernorSettings(null, null, List.of());
+
+    static ServiceName service(int number) {
+        return new ServiceName(number == 1 ? "orders" : "orders-" + number);
+    }
+
+    Given plan(Plans.Name name, Step... steps) {
+        plans.put(name, List.of(steps).stream().map(Plans.Stage::of).toList());
+        return this;
+    }
+
+    Given stages(Plans.Name name, Plans.Stage... stages) {
+        plans.put(name, List.of(stages));
+        return this;
+    }
+
+    Given drill(Drill drill) {
+        drills.add(drill);
+        return this;
+    }
+
+    /** Every site has a probe that says whether it is ready. */
+    Given readiness() {
+        probes.add(probe(READY, Probe.Role.READINESS));
+        return this;
+    }
+
+    /** Every site has a probe that is only watched. */
+    Given lag() {
+        probes.add(probe(LAG, Probe.Role.WATCH));
+        return this;
+    }
+
+    Given maintenance(String window) {
+        maintenance.add(TimeWindow.parse(window));
+        return this;
+    }
+
+    Given third() {
+        third = true;
+        return this;
+    }
+
+    Given services(int number) {
+        services = number;
+        return this;
+    }
+
+    Given mode(Policy.Mode mode) {
+        this.mode = mode;
+        return this;
+    }
+
+    Given failback(Failback.Mode mode, String window) {
+        failback = new Failback(mode, Duration.ofMinutes(10), window == null ? null : TimeWindow.parse(window));
+        return this;
+    }
+
+    Given whenAllDown(Policy.WhenAllDown what) {
+        whenAllDown = what;
+        return this;
+    }
+
+    Given minDownFor(Duration time) {
+        minDownFor = time;
+        return this;
+    }
+
+    Given damping(Policy.Damping damping) {
+        this.damping = damping;
+        return this;
+    }
+
+    Given claimFor(Duration time) {
+        claimFor = time;
+        return this;
+    }
+
+    Given twoPersons() {
+        twoPersons = true;
+        return this;
+    }
+
+    Given governor(GovernorSettings settings) {
+        governor = settings;
+        return this;
+    }
+
+    Story story() {
+        return Story.steady(topology());
+    }
+
+    Topology topology() {
+        var all = new ArrayList<Service>();
+        for (int number = 1; number <= services; number++) {
+            all.add(service(service(number), service(number) + ".example.com"));
+        }
+        return new Topology(List.of(new Cell(CELL, "localhost:9092")), VANTAGES, List.of(), all, governor, "d1");
+    }
+
+    private Service service(ServiceName name, String hostname) {
+        var dns = new Dns(
+                Dns.Provider.ROUTE53,
+                "example.com",
+                Set.of(RecordType.A),
+                Duration.ofSeconds(60),
+                Dns.Routing.WEIGHTED);
+        var sites = new ArrayList<>(List.of(
+                site(EAST, 1, "192.0.2.1", false),
+                site(WEST, 2, "192.0.2.2", false),
+                site(PAGE, 9, "192.0.2.9", true)));
+        if (third) {
+            sites.add(site(THIRD, 3, "192.0.2.3", false));
+        }
+        return new Service(name, hostname, dns, sites, policy(), null, new Plans(plans), drills, maintenance);
+    }
+
+    private Policy policy() {
+        return new Policy(
+                mode,
+                MAJORITY,
+                failback,
+                whenAllDown,
+                Duration.ofSeconds(30),
+                minDownFor,
+                damping,
+                Duration.ofMinutes(15),
+                claimFor,
+                twoPersons);
+    }
+
+    private Site site(SiteName name, int priority, String address, boolean lastResort) {
+        return new Site(
+                name,
+                priority,
+                new Address.Addresses(List.of(address), List.of()),
+                address,
+                lastResort,
+                lastResort ? List.of() : probes);
+    }
+
+    private static Probe probe(ProbeName name, Probe.Role role) {
+        return new Probe(
+                name,
+                role,
+                Duration.ofSeconds(1),
+                Duration.ofMillis(500),
+                Duration.ofMillis(250),
+                3,
+                2,
+                null,
+                new Check.Tcp(8080));
+    }
+}

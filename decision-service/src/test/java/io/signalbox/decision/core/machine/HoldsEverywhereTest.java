@@ -1,0 +1,153 @@
+package io.signalbox.decision.core.machine;
+
+import static io.signalbox.decision.core.Orders.EAST;
+import static io.signalbox.decision.core.Orders.POLICY;
+import static io.signalbox.decision.core.Orders.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Cell;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.Orders;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What an operator orders in one cell holds in the others, by the fence. */
+class HoldsEverywhereTest {
+
+    private static final CellName OTHER = new CellName("eu-west-1");
+
+    private final Story story = Story.steady(twoCells());
+
+    private static Topology twoCells() {
+        var cells = new ArrayList<>(Orders.topology().cells());
+        cells.add(new Cell(OTHER, "localhost:9093"));
+        return new Topology(cells, Orders.VANTAGES, List.of(), List.of(Orders.service(POLICY)), "d1");
+    }
+
+    private Story otherSays(String hold) {
+        Fence known = story.state().fence();
+        return story.sights(
+                Fence.settled(known.epoch() + 1, known.active(), "m9-9", OTHER).holding(hold));
+    }
+
+    @Test
+    void anOverrideTravelsWithItsSwitch() {
+        story.orders(new Directive.Override(WEST, null, false, false));
+        assertThat(story.last().next().hold()).isEqualTo("o@us-west-2:-");
+        assertThat(story.status().override().waiting()).contains("in this cell only");
+        story.accepted().done();
+        assertThat(story.status().override().waiting()).isNull();
+        assertThat(story.kinds()).doesNotContain("hold-published");
+    }
+
+    @Test
+    void anOrderThatMovesNothingIsWrittenToTheFenceByItself() {
+        story.orders(new Directive.Freeze(story.now.plusSeconds(600)));
+        assertThat(story.last().arguments()).isInstanceOf(StepArguments.Claim.class);
+        assertThat(story.last().next().hold())
+                .isEqualTo("f@us-west-2:" + story.now.plusSeconds(600).getEpochSecond());
+        assertThat(story.last().next().active()).isEqualTo(EAST);
+        assertThat(story.status().phase()).isEqualTo("publishing");
+        story.done();
+        assertThat(story.status().phase()).isEqualTo("steady");
+        assertThat(story.status().epoch()).isEqualTo(2);
+        assertThat(story.kinds()).contains("hold-published").doesNotContain("move-started", "move-done");
+    }
+
+    @Test
+    void theEndOfAnOrderIsWrittenDownAsWell() {
+        story.orders(new Directive.Freeze(null)).done().orders(new Directive.Thaw());
+        assertThat(story.last().next().hold()).isNull();
+        story.done();
+        int sent = story.commands.size();
+        story.passes(Duration.ofMinutes(1));
+        assertThat(story.commands).hasSize(sent);
+    }
+
+    @Test
+    void withOneCellThereIsNobodyToTell() {
+        var alone = Story.steady(Orders.topology());
+        int sent = alone.commands.size();
+        alone.orders(new Directive.Freeze(null)).passes(Duration.ofMinutes(1));
+        assertThat(alone.commands).hasSize(sent);
+    }
+
+    @Test
+    void anOverrideOfAnotherCellKeepsTheTrafficWhereItIsUntilItEnds() {
+        otherSays("o@eu-west-1:" + story.now.plusSeconds(600).getEpochSecond());
+        story.sees(EAST, Verdict.DOWN).passes(Duration.ofSeconds(590));
+        assertThat(story.moves()).isEmpty();
+        assertThat(story.status().reason().code()).isEqualTo("override-elsewhere");
+        story.passes(Duration.ofSeconds(15));
+        assertThat(story.moves()).containsExactly(WEST);
+    }
+
+    @Test
+    void aFreezeOfAnotherCellHoldsAutomaticMoves() {
+        otherSays("f@eu-west-1:-").sees(EAST, Verdict.DOWN);
+        assertThat(story.moves()).isEmpty();
+        assertThat(story.status().reason().code()).isEqualTo("frozen-elsewhere");
+        otherSays(null);
+        assertThat(story.moves()).containsExactly(WEST);
+    }
+
+    @Test
+    void aFreezeOfAnotherCellIsPassedOnlyWhenTold() {
+        otherSays("f@eu-west-1:-").orders(new Directive.Override(WEST, null, false, false));
+        assertThat(story.journal.getLast().reason().code()).isEqualTo("frozen-elsewhere");
+        story.orders(new Directive.Override(WEST, null, false, true));
+        assertThat(story.moves()).containsExactly(WEST);
+        assertThat(story.last().next().hold()).isEqualTo("f@eu-west-1:-,o@us-west-2:-");
+    }
+
+    @Test
+    void aDrillOfAnotherCellIsNotSentHomeButLosesAgainstALoss() {
+        story.sees(EAST, Verdict.DOWN).accepted().done().sees(EAST, Verdict.UP);
+        otherSays("d@eu-west-1:" + story.now.plusSeconds(3_600).getEpochSecond());
+        story.passes(Duration.ofMinutes(30));
+        assertThat(story.moves()).containsExactly(WEST);
+        assertThat(story.status().reason().code()).isEqualTo("drill-elsewhere");
+        story.sees(WEST, Verdict.DOWN);
+        assertThat(story.moves()).containsExactly(WEST, EAST);
+        assertThat(story.last().next().hold()).isNull();
+    }
+
+    @Test
+    void theLaterOfTwoOverridesCountsInBothCells() {
+        story.orders(new Directive.Override(WEST, null, false, false))
+                .accepted()
+                .done();
+        Fence known = story.state().fence();
+        story.sights(Fence.settled(known.epoch() + 1, EAST, "m9-9", OTHER).holding("o@eu-west-1:-"));
+        assertThat(story.status().override()).isNull();
+        assertThat(story.kinds()).contains("override-superseded");
+        assertThat(story.moves()).containsExactly(WEST);
+    }
+
+    @Test
+    void aHoldThatCannotBeReadHoldsLikeAFreeze() {
+        otherSays("something-new").sees(EAST, Verdict.DOWN);
+        assertThat(story.moves()).isEmpty();
+        assertThat(story.status().reason().code()).isEqualTo("frozen-elsewhere");
+    }
+
+    @Test
+    void whatCannotBeWrittenIsAnAlarmAndKeepsNothingFromMoving() {
+        story.orders(new Directive.Freeze(story.now.plusSeconds(1)));
+        story.answers(
+                new StepOutcome.Failed("denied", "not allowed", false),
+                story.last().expected());
+        assertThat(story.status().phase()).isEqualTo("steady");
+        assertThat(story.status().alarms()).extracting("code").contains("hold-unpublished");
+        story.passes(Duration.ofSeconds(2)).sees(EAST, Verdict.DOWN);
+        assertThat(story.moves()).containsExactly(WEST);
+    }
+}

@@ -1,0 +1,66 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Step;
+import io.signalbox.contract.topology.Step.OnFailure;
+import io.signalbox.contract.topology.Work;
+import java.time.Duration;
+import java.util.List;
+
+/** Steps of plans, by few words. */
+final class Recipe {
+
+    static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    private Recipe() {}
+
+    /** Sets a parameter, whose previous value is told first. */
+    static Step put(String name) {
+        return put(name, OnFailure.ABORT);
+    }
+
+    static Step put(String name, OnFailure onFailure) {
+        return put(name, null, onFailure);
+    }
+
+    static Step put(String name, Integer retries, OnFailure onFailure) {
+        return new Step(name, new Work.Act(parameter(name)), DEADLINE, retries, onFailure, List.of());
+    }
+
+    static StepArguments.Action parameter(String name) {
+        return new StepArguments.SsmPut("us-west-2", "/" + name, "on");
+    }
+
+    static StepArguments.Action hook(String path) {
+        return new StepArguments.Webhook("https://hooks.example.com/" + path, null);
+    }
+
+    static Step gate(String name, Work work) {
+        return gate(name, work, OnFailure.ABORT);
+    }
+
+    static Step gate(String name, Work work, OnFailure onFailure) {
+        return new Step(name, work, DEADLINE, null, onFailure, List.of());
+    }
+
+    static Step approval() {
+        return gate("ask", new Work.Approve("go on?"));
+    }
+
+    static Step restore(String step) {
+        return new Step("restore-" + step, new Work.Restore(step), DEADLINE, null, OnFailure.CONTINUE, List.of());
+    }
+
+    static Step switching(OnFailure onFailure) {
+        return switching(null, onFailure);
+    }
+
+    static Step switching(Integer retries, OnFailure onFailure) {
+        return new Step("dns-switch", new Work.Switch(), Step.DEADLINE, retries, onFailure, List.of());
+    }
+
+    static Plans.Stage parallel(Step... steps) {
+        return new Plans.Stage(List.of(steps));
+    }
+}

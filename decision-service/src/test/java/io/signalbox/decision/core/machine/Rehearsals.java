@@ -1,0 +1,49 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.topology.DateRange;
+import io.signalbox.contract.topology.Drill;
+import io.signalbox.contract.topology.Schedule;
+import io.signalbox.contract.topology.TimeWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** An entry of the calendar, and its runs. */
+final class Rehearsals {
+
+    static final String NAME = "monthly";
+    static final Duration LASTS = Duration.ofMinutes(20);
+
+    /** When every story begins, and the first run is due. */
+    static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+
+    private Rehearsals() {}
+
+    static Drill entry() {
+        return entry(null, List.of(), List.of());
+    }
+
+    static Drill entry(SiteName target, List<TimeWindow> blockedTimes, List<DateRange> blockedDates) {
+        return new Drill(
+                NAME,
+                Schedule.parse("first Monday 00:05 UTC"),
+                target,
+                LASTS,
+                blockedTimes,
+                blockedDates,
+                List.of(Given.LAG),
+                List.of(Recipe.hook("drills")));
+    }
+
+    /** As the calendar orders it. */
+    static Directive.StartDrill run(Instant scheduled) {
+        return new Directive.StartDrill(NAME, scheduled, null, null);
+    }
+
+    /** As a person orders it. */
+    static Directive.StartDrill to(SiteName target) {
+        return new Directive.StartDrill(null, null, target, LASTS);
+    }
+}

@@ -1,0 +1,95 @@
+package io.signalbox.decision.core.machine;
+
+import static io.signalbox.decision.core.Orders.EAST;
+import static io.signalbox.decision.core.Orders.PAGE;
+import static io.signalbox.decision.core.Orders.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.Verdict;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A one-way step has cut off the site that was left. */
+class ReseedTest {
+
+    private final Story story = cutOff(new Given().story());
+
+    private static Story cutOff(Story story) {
+        story.sees(EAST, Verdict.DOWN).done();
+        ServiceState state = story.state();
+        return story.remembers(new ServiceState(
+                state.v(),
+                state.service(),
+                state.version(),
+                state.phase(),
+                state.fence(),
+                state.activeSince(),
+                state.fenceSighted(),
+                state.records(),
+                state.verdicts(),
+                state.holds(),
+                state.memory()
+                        .reseed(Reason.of("reseed", "us-east-1 was cut off").with("site", EAST)),
+                state.reason(),
+                state.since(),
+                state.alarms(),
+                state.recovery(),
+                state.directives()));
+    }
+
+    @Test
+    void failbackWaitsForTheWordThatItMayBeUsedAgain() {
+        story.sees(EAST, Verdict.UP).passes(Duration.ofMinutes(11));
+        assertThat(story.status().reason().code()).isEqualTo("failback-cut-off");
+        assertThat(story.status().reason().text()).contains("acknowledge with reseeded");
+        assertThat(story.status().reseed().text()).isEqualTo("us-east-1 was cut off");
+        assertThat(story.status().awaits()).isNull();
+        story.orders(new Directive.Acknowledge());
+        assertThat(story.moves()).containsExactly(WEST);
+        story.orders(new Directive.Acknowledge(true));
+        assertThat(story.moves()).containsExactly(WEST, EAST);
+        assertThat(story.status().reseed()).isNull();
+        assertThat(story.why("acknowledge").text()).contains("what was cut off may be used again");
+    }
+
+    @Test
+    void failbackToAnotherSiteWaitsAsWell() {
+        Story three = cutOff(new Given().third().story().sees(WEST, Verdict.DOWN));
+        three.sees(WEST, Verdict.UP).passes(Duration.ofMinutes(11));
+        assertThat(three.status().active()).isEqualTo(Given.THIRD);
+        assertThat(three.status().phase()).isEqualTo("awaiting-leave");
+        assertThat(three.status().reason().code()).isEqualTo("reseed");
+    }
+
+    @Test
+    void thatNothingWasCutOffIsNotSaidToBeUsableAgain() {
+        Story plain = new Given().story().orders(new Directive.Acknowledge(true));
+        assertThat(plain.why("acknowledge").text()).doesNotContain("cut off");
+    }
+
+    @Test
+    void anOperatorNeedsForceToGoThereAllTheSame() {
+        story.sees(EAST, Verdict.UP).orders(new Directive.Override(EAST, null, false, false));
+        assertThat(story.why("directive-refused").code()).isEqualTo("target-cut-off");
+        story.orders(new Directive.Override(EAST, null, true, false));
+        assertThat(story.moves()).containsExactly(WEST, EAST);
+    }
+
+    @Test
+    void aLossOfTheNewSiteSendsNoTrafficThere() {
+        story.sees(EAST, Verdict.UP).sees(WEST, Verdict.DOWN).passes(Duration.ofMinutes(1));
+        assertThat(story.moves()).containsExactly(WEST, PAGE);
+        story.done().passes(Duration.ofMinutes(1));
+        assertThat(story.status().active()).isEqualTo(PAGE);
+        story.orders(new Directive.Acknowledge(true));
+        assertThat(story.moves()).containsExactly(WEST, PAGE, EAST);
+    }
+
+    @Test
+    void noDrillGoesThere() {
+        story.sees(EAST, Verdict.UP).orders(Rehearsals.to(EAST));
+        assertThat(story.why("directive-refused").code()).isEqualTo("cut-off");
+    }
+}
