@@ -24,11 +24,23 @@ import io.signalbox.contract.Timings;
 import io.signalbox.contract.VantageHealth;
 import io.signalbox.contract.VantageName;
 import io.signalbox.contract.Vote;
+import io.signalbox.contract.topology.Work;
+import io.signalbox.decision.backtest.Asked;
+import io.signalbox.decision.backtest.Job;
+import io.signalbox.decision.core.backtest.Report;
+import io.signalbox.decision.core.machine.Approval;
+import io.signalbox.decision.core.machine.Ending;
 import io.signalbox.decision.core.machine.Fleet;
 import io.signalbox.decision.core.machine.Hold;
+import io.signalbox.decision.core.machine.Holds;
+import io.signalbox.decision.core.machine.Memory;
+import io.signalbox.decision.core.machine.Notice;
+import io.signalbox.decision.core.machine.Penalty;
 import io.signalbox.decision.core.machine.Phase;
 import io.signalbox.decision.core.machine.Plan;
+import io.signalbox.decision.core.machine.Progress;
 import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.machine.Task;
 
 /** What Jackson reads and writes by reflection, for the native executable. */
 @RegisterForReflection(
@@ -74,14 +86,65 @@ import io.signalbox.decision.core.machine.ServiceState;
             ServiceState.class,
             Fleet.class,
             Plan.class,
+            Plan.Step.class,
+            Task.Adopt.class,
+            Task.Claim.class,
+            Task.Switch.class,
+            Task.Act.class,
+            Task.Gate.class,
+            Progress.Waiting.class,
+            Progress.Watching.class,
+            Progress.Running.class,
+            Progress.Asking.class,
+            Progress.Done.class,
+            Progress.Failed.class,
+            Progress.Undoing.class,
+            Progress.Undone.class,
+            Ending.class,
+            Holds.class,
+            Hold.Drill.class,
+            Memory.class,
+            Penalty.class,
+            Approval.class,
+            Notice.class,
+            Fleet.Brake.class,
+            Work.Switch.class,
+            Work.WaitHealthy.class,
+            Work.WaitLag.class,
+            Work.Pause.class,
+            Work.Approve.class,
+            Work.Restore.class,
+            Work.Act.class,
+            StepArguments.Claim.class,
+            StepArguments.Webhook.class,
+            StepArguments.SsmPut.class,
+            ServiceStatus.Plan.class,
+            ServiceStatus.Step.class,
+            ServiceStatus.Awaited.class,
+            ServiceStatus.Drill.class,
+            ServiceStatus.DrillReport.class,
+            ServiceStatus.Shadow.class,
+            Directive.Approve.class,
+            Directive.Reject.class,
+            Directive.Cancel.class,
+            Directive.StartDrill.class,
+            Directive.StopDrill.class,
             Hold.Override.class,
             Hold.Freeze.class,
             Phase.Unadopted.class,
             Phase.Steady.class,
             Phase.AwaitingLeave.class,
             Phase.Moving.class,
-            Phase.Proving.class,
-            Phase.Stuck.class
+            Phase.Stuck.class,
+            Asked.class,
+            Job.class,
+            Report.class,
+            Report.OfService.class,
+            Report.Conduct.class,
+            Report.Summary.class,
+            Report.OneMove.class,
+            Report.Difference.class,
+            Report.Missed.class
         })
 final class Reflection {
     private Reflection() {}

@@ -2,6 +2,7 @@ package io.signalbox.decision.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.decision.streams.DecisionTopology;
+import io.signalbox.decision.view.LiveEvidence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -18,8 +19,8 @@ public class Streaming {
     /** No client proxy: Kafka Streams reads the fields of what it is given. */
     @Produces
     @Singleton
-    Topology topology(Topologies topologies, MeterRegistry metrics) {
-        return DecisionTopology.build(topologies, topologies.cell(), metrics);
+    Topology topology(Topologies topologies, LiveEvidence live, MeterRegistry metrics) {
+        return DecisionTopology.build(topologies, topologies.cell(), live, metrics);
     }
 
     /** A thread that fails is replaced: it restores what is stored and goes on. */

@@ -1,56 +1,71 @@
 package io.signalbox.decision.rest;
 
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
-import io.signalbox.decision.app.DecisionConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Knows callers by {@code Authorization: Bearer …}. An unknown token is nobody, and nobody may do nothing. */
+/**
+ * Knows callers by {@code Authorization: Bearer …} out of the token file. What it does not know and what looks like a
+ * JSON web token is left to OpenID Connect; any other unknown token is refused here and shown to nobody else.
+ */
 @ApplicationScoped
 public class BearerAuthentication implements HttpAuthenticationMechanism {
 
     private static final String SCHEME = "Bearer ";
     private static final int UNAUTHORIZED = 401;
+    private static final Pattern WEB_TOKEN = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
-    private final BearerTokens tokens;
+    private final TokenFile tokens;
 
     @Inject
-    BearerAuthentication(DecisionConfig config) {
-        this.tokens = BearerTokens.read(config.tokens());
+    BearerAuthentication(TokenFile tokens) {
+        this.tokens = tokens;
+    }
+
+    /** Before OpenID Connect. */
+    @Override
+    public int getPriority() {
+        return DEFAULT_PRIORITY * 2;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager manager) {
-        String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-        return Uni.createFrom().item(identity(header));
+        String token = token(context.request().getHeader(HttpHeaders.AUTHORIZATION));
+        if (token == null) {
+            return Uni.createFrom().nullItem();
+        }
+        Optional<BearerTokens.Holder> holder = tokens.holder(token);
+        if (holder.isPresent()) {
+            return Uni.createFrom().item(identity(holder.get()));
+        }
+        return WEB_TOKEN.matcher(token).matches()
+                ? Uni.createFrom().nullItem()
+                : Uni.createFrom().failure(new AuthenticationFailedException("the token is not known"));
     }
 
-    private @Nullable SecurityIdentity identity(@Nullable String header) {
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return null;
-        }
-        return tokens.holder(header.substring(SCHEME.length()).strip())
-                .map(BearerAuthentication::identity)
-                .orElse(null);
+    private static @Nullable String token(@Nullable String header) {
+        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? header.substring(SCHEME.length()).strip()
+                : null;
     }
 
     private static SecurityIdentity identity(BearerTokens.Holder holder) {
-        var identity = QuarkusSecurityIdentity.builder()
+        return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(holder.name()))
-                .addRole(Roles.VIEWER);
-        if (holder.role().equals(Roles.OPERATOR)) {
-            identity.addRole(Roles.OPERATOR);
-        }
-        return identity.build();
+                .addRoles(holder.roles())
+                .build();
     }
 
     @Override

@@ -1,26 +1,31 @@
 package io.signalbox.decision.rest;
 
-import io.quarkus.runtime.configuration.ConfigurationException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Who may call, by the hash of the token that they show. Tokens themselves are nowhere kept. */
 final class BearerTokens {
 
-    /** @param role viewer or operator */
-    record Holder(String name, String role, byte[] sha256) {}
+    static final BearerTokens NONE = new BearerTokens(List.of());
 
-    private static final Set<String> ROLES = Set.of(Roles.VIEWER, Roles.OPERATOR);
+    /** @param sha256 of the token, as lower-case hex digits */
+    record Holder(String name, Set<String> roles, String sha256) {
+        Holder {
+            roles = Set.copyOf(roles);
+        }
+    }
+
     private static final int FIELDS = 3;
+    private static final int DIGITS = 64;
 
     private final List<Holder> holders;
 
@@ -28,50 +33,94 @@ final class BearerTokens {
         this.holders = List.copyOf(holders);
     }
 
-    /** @throws ConfigurationException naming file, line, what was found and what is allowed */
-    static BearerTokens read(Optional<Path> file) {
-        if (file.isEmpty()) {
-            return new BearerTokens(List.of());
-        }
-        try {
-            return parse(file.get().toString(), Files.readAllLines(file.get()));
-        } catch (IOException e) {
-            throw new ConfigurationException("signalbox.tokens: " + file.get() + " cannot be read: " + e, e);
-        }
-    }
-
-    static BearerTokens parse(String file, List<String> lines) {
-        var holders = new ArrayList<Holder>();
+    /**
+     * Reads lines of {@code name role[,role] sha256}; empty lines and those that begin with {@code #} say nothing. A name
+     * may have several tokens, so that one can be replaced by the next.
+     */
+    static BearerTokens parse(String file, List<String> lines) throws InvalidTokensException {
+        var reading = new Reading(file);
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (!line.isEmpty() && !line.startsWith("#")) {
-                holders.add(holder(file + ":" + (i + 1), line.split(" +", -1)));
+                reading.line(i + 1, line.split("\\s+", -1));
             }
         }
-        return new BearerTokens(holders);
-    }
-
-    private static Holder holder(String where, String[] fields) {
-        if (fields.length != FIELDS || !ROLES.contains(fields[1]) || !fields[2].matches("[0-9a-f]{64}")) {
-            throw new ConfigurationException(
-                    where + ": expected name, role (viewer or operator) and the token's SHA-256 as 64 hex digits");
-        }
-        return new Holder(fields[0], fields[1], HexFormat.of().parseHex(fields[2]));
+        return reading.done();
     }
 
     /** Compares with every holder in constant time. */
     Optional<Holder> holder(String token) {
-        byte[] shown = sha256(token);
+        byte[] shown = sha256(token).getBytes(StandardCharsets.US_ASCII);
         return holders.stream()
-                .filter(holder -> MessageDigest.isEqual(holder.sha256(), shown))
+                .filter(holder -> MessageDigest.isEqual(holder.sha256().getBytes(StandardCharsets.US_ASCII), shown))
                 .findFirst();
     }
 
-    private static byte[] sha256(String token) {
+    private static String sha256(String token) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Collects the holders and everything that is wrong, before either is told. */
+    private static final class Reading {
+
+        private final String file;
+        private final List<Holder> holders = new ArrayList<>();
+        private final Map<String, Integer> lineOfHash = new HashMap<>();
+        private final List<String> problems = new ArrayList<>();
+
+        Reading(String file) {
+            this.file = file;
+        }
+
+        void line(int number, String[] fields) {
+            if (fields.length != FIELDS) {
+                problem(number, "expected name, roles and the token's SHA-256, got " + fields.length + " words");
+                return;
+            }
+            Set<String> roles = roles(number, fields[1]);
+            String hash = fields[2];
+            if (!hash.matches("[0-9a-f]{" + DIGITS + "}")) {
+                problem(
+                        number,
+                        "expected a SHA-256 of " + DIGITS + " lower-case hex digits, got " + hash.length()
+                                + " characters that are not that");
+                return;
+            }
+            Integer earlier = lineOfHash.putIfAbsent(hash, number);
+            if (earlier != null) {
+                problem(number, "the token is the same as in line " + earlier);
+            }
+            holders.add(new Holder(fields[0], roles, hash));
+        }
+
+        private Set<String> roles(int number, String words) {
+            var roles = new HashSet<String>();
+            for (String role : words.split(",", -1)) {
+                if (Roles.ALL.contains(role)) {
+                    roles.add(role);
+                } else {
+                    problem(
+                            number,
+                            "expected roles out of " + Roles.ALL + " with commas between, got \"" + role + "\"");
+                }
+            }
+            return roles;
+        }
+
+        private void problem(int number, String text) {
+            problems.add(file + ":" + number + ": " + text);
+        }
+
+        BearerTokens done() throws InvalidTokensException {
+            if (!problems.isEmpty()) {
+                throw new InvalidTokensException(file, problems);
+            }
+            return new BearerTokens(holders);
         }
     }
 }

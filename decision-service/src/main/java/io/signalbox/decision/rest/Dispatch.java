@@ -12,9 +12,10 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,8 @@ class Dispatch {
     private final Emitter<Record<String, byte[]>> emitter;
     private final Views views;
     private final SecurityIdentity caller;
+    /** What is on its way under an idempotency key, and not in the journal yet. */
+    private final Map<String, String> underWay = new ConcurrentHashMap<>();
 
     @Inject
     Dispatch(@Channel("directives") Emitter<Record<String, byte[]>> emitter, Views views, SecurityIdentity caller) {
@@ -42,25 +45,60 @@ class Dispatch {
 
     /**
      * @param service null for all services
-     * @param expectedVersion null for no check
      * @return what became of it; empty when that was not seen in time, which does not mean that it is lost
      */
     Optional<JournalEntry> send(
-            @Nullable ServiceName service,
-            @Nullable String why,
-            @Nullable Long expectedVersion,
-            Directive.Order order) {
+            @Nullable ServiceName service, OrderHeaders headers, Orders.Body body, Directive.Order order) {
+        String why = body.why();
         if (why == null || why.isBlank()) {
             throw Problem.of(Response.Status.BAD_REQUEST, "why-missing", "why: expected a reason, got nothing");
         }
         String who = caller.getPrincipal().getName();
-        String id = UUID.randomUUID().toString();
-        var directive = new Directive(Directive.VERSION, id, service, who, why, Instant.now(), expectedVersion, order);
-        CompletableFuture<JournalEntry> effect = views.effectOf(id);
+        String target = service == null ? Directive.EVERY_SERVICE : service.value();
+        var id = DirectiveId.of(who, headers.key(), target, order, body);
+        String beginning = id.beginning();
+        if (beginning == null) {
+            return perform(directive(id, service, who, why, headers, order));
+        }
+        requireSame(id, beginning);
         try {
-            emitter.send(Record.of(directive.key(), DIRECTIVES.write(directive)))
-                    .toCompletableFuture()
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return perform(directive(id, service, who, why, headers, order));
+        } finally {
+            underWay.remove(beginning, id.value());
+        }
+    }
+
+    private static Directive directive(
+            DirectiveId id,
+            @Nullable ServiceName service,
+            String who,
+            String why,
+            OrderHeaders headers,
+            Directive.Order order) {
+        return new Directive(
+                Directive.VERSION, id.value(), service, who, why, Instant.now(), headers.expectedVersion(), order);
+    }
+
+    private void requireSame(DirectiveId id, String beginning) {
+        String former = views.journal()
+                .directiveLike(beginning)
+                .orElseGet(() -> underWay.computeIfAbsent(beginning, _ -> id.value()));
+        if (!former.equals(id.value())) {
+            throw Problem.of(
+                    Problem.UNPROCESSABLE,
+                    "idempotency-key-reused",
+                    "Idempotency-Key: it was used before, for another order; take a new one");
+        }
+    }
+
+    private Optional<JournalEntry> perform(Directive directive) {
+        CompletableFuture<JournalEntry> effect = views.effectOf(directive.id());
+        try {
+            if (views.journal().effectOf(directive.id()).isEmpty()) {
+                emitter.send(Record.of(directive.key(), DIRECTIVES.write(directive)))
+                        .toCompletableFuture()
+                        .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            }
             return Optional.of(effect.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             return Optional.empty();
@@ -73,7 +111,7 @@ class Dispatch {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } finally {
-            views.forget(id);
+            effect.cancel(false);
         }
     }
 }

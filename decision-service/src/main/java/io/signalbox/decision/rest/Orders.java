@@ -1,9 +1,14 @@
 package io.signalbox.decision.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Names;
+import io.signalbox.contract.SiteName;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of an operator's requests. Which fields must be there is said, field by field, by the errors. */
@@ -11,37 +16,125 @@ public final class Orders {
 
     private Orders() {}
 
-    /** @param lasts in ISO 8601, for example PT30M; instead of {@code until} */
+    /** What every body says. Only what was said is written, so that a field added later changes no idempotent request. */
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    public sealed interface Body {
+        /** For the journal. */
+        @Nullable
+        String why();
+    }
+
+    /**
+     * @param lasts in ISO 8601, for example PT30M; instead of {@code until}
+     * @param during {@code supersede} or {@code queue}, about a plan under way
+     */
     public record Override(
             @Nullable String target,
             @Nullable String why,
             @Nullable Instant until,
             @JsonProperty("for") @Nullable Duration lasts,
             boolean force,
-            boolean passFreeze) {
-        @Nullable
-        Instant end() {
-            return Orders.end(until, lasts);
+            boolean passFreeze,
+            @Nullable String during)
+            implements Body {
+        Directive.Order order() {
+            SiteName site = site(target);
+            if (site == null) {
+                throw bad("target", "target: expected a site's name, got nothing");
+            }
+            return new Directive.Override(site, end(until, lasts), force, passFreeze, duringPlan());
+        }
+
+        private Directive.@Nullable During duringPlan() {
+            return switch (during == null ? "" : during.toLowerCase(Locale.ROOT)) {
+                case "" -> null;
+                case "supersede" -> Directive.During.SUPERSEDE;
+                case "queue" -> Directive.During.QUEUE;
+                default -> throw bad("during", "during: expected supersede or queue, got \"" + during + "\"");
+            };
         }
     }
 
-    /** @param lasts in ISO 8601, for example PT30M; instead of {@code until} */
+    /**
+     * @param lasts in ISO 8601, for example PT30M; instead of {@code until}
+     * @param holdPlans whether plans under way stop before their next step, too
+     */
     public record Freeze(
             @Nullable String why,
             @Nullable Instant until,
-            @JsonProperty("for") @Nullable Duration lasts) {
-        @Nullable
-        Instant end() {
-            return Orders.end(until, lasts);
+            @JsonProperty("for") @Nullable Duration lasts,
+            boolean holdPlans)
+            implements Body {
+        Directive.Order order() {
+            return new Directive.Freeze(end(until, lasts), holdPlans ? true : null);
         }
     }
 
-    public record Plain(@Nullable String why) {}
+    /** @param reseeded whether what a one-way step has cut off may be used again */
+    public record Acknowledge(@Nullable String why, boolean reseeded) implements Body {
+        Directive.Order order() {
+            return new Directive.Acknowledge(reseeded ? true : null);
+        }
+    }
+
+    /**
+     * @param retry of a step that has failed: whether it is tried again, or gone on without
+     * @param lasts of the brake: how long it stays off at most; instead of {@code until}
+     */
+    public record Approve(
+            @Nullable String why,
+            boolean retry,
+            @Nullable Instant until,
+            @JsonProperty("for") @Nullable Duration lasts) implements Body {
+        Directive.Order order() {
+            return new Directive.Approve(retry ? true : null, end(until, lasts));
+        }
+    }
+
+    /**
+     * @param name of an entry of the calendar; without it a drill of its own
+     * @param target without it the entry's, or the first site that is fit
+     * @param lasts in ISO 8601; without it the entry's
+     */
+    public record StartDrill(
+            @Nullable String why,
+            @Nullable String name,
+            @Nullable String target,
+            @JsonProperty("for") @Nullable Duration lasts)
+            implements Body {
+        Directive.Order order() {
+            if (lasts != null && !lasts.isPositive()) {
+                throw bad("for", "for: expected a duration like PT30M, got " + lasts);
+            }
+            return new Directive.StartDrill(name, null, site(target), lasts);
+        }
+    }
+
+    public record Plain(@Nullable String why) implements Body {}
+
+    /** @throws jakarta.ws.rs.WebApplicationException when there is no body */
+    static <T extends Body> T present(@Nullable T body) {
+        if (body == null) {
+            throw bad("unreadable-body", "expected a JSON object with why, got no body");
+        }
+        return body;
+    }
+
+    private static @Nullable SiteName site(@Nullable String name) {
+        if (name != null && !Names.valid(name)) {
+            throw bad("target", "target: expected a site's name, got \"" + name + "\"");
+        }
+        return name == null ? null : new SiteName(name);
+    }
 
     private static @Nullable Instant end(@Nullable Instant until, @Nullable Duration lasts) {
         if (until != null && lasts != null) {
-            throw Problem.of(Response.Status.BAD_REQUEST, "until", "until, for: expected one of them, got both");
+            throw bad("until", "until, for: expected one of them, got both");
         }
         return lasts == null ? until : Instant.now().plus(lasts);
+    }
+
+    private static RuntimeException bad(String type, String detail) {
+        return Problem.of(Response.Status.BAD_REQUEST, type, detail);
     }
 }

@@ -17,7 +17,25 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    static WebApplicationException of(Response.Status status, String type, String detail) {
+    /** RFC 9110, section 15.5.21; not among JAX-RS's own. */
+    static final Response.StatusType UNPROCESSABLE = new Response.StatusType() {
+        @Override
+        public int getStatusCode() {
+            return 422;
+        }
+
+        @Override
+        public Response.Status.Family getFamily() {
+            return Response.Status.Family.CLIENT_ERROR;
+        }
+
+        @Override
+        public String getReasonPhrase() {
+            return "Unprocessable Content";
+        }
+    };
+
+    static WebApplicationException of(Response.StatusType status, String type, String detail) {
         var problem = new Problem(type, status.getReasonPhrase(), status.getStatusCode(), detail);
         return new WebApplicationException(
                 detail, Response.status(status).type(MEDIA_TYPE).entity(problem).build());

@@ -1,40 +1,45 @@
 package io.signalbox.decision.rest;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.Codec;
 import io.signalbox.contract.Names;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.decision.view.Views;
+import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import java.util.List;
+import java.util.zip.CRC32;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** What is watched, how it stands, and why. */
 @Path("/api/v1/services")
-@RolesAllowed(Roles.VIEWER)
+@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER})
 @Produces(MediaType.APPLICATION_JSON)
 public class ServicesResource {
 
-    private static final int MOST = 500;
+    private static final Codec<ServiceStatus> STATES = Codec.of(ServiceStatus.class);
 
     @Inject
     Views views;
 
-    /** @param next the {@code before} of the next page; absent on the last */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record JournalPage(
-            List<JournalEntry> entries, @Nullable Long next) {}
+    @Inject
+    EventStream events;
 
     @GET
     @Operation(summary = "All services with their verdicts, votes and the reason for the state they are in")
@@ -45,25 +50,39 @@ public class ServicesResource {
     @GET
     @Path("{service}")
     @Operation(summary = "One service; its ETag is the version that a directive may be made for")
-    public Response one(@PathParam("service") String service) {
+    public Response one(@PathParam("service") String service, @Context Request request) {
         ServiceStatus status = known(views, service);
-        return Response.ok(status).tag(String.valueOf(status.version())).build();
+        EntityTag tag = tag(status);
+        var unchanged = request.evaluatePreconditions(tag);
+        return unchanged == null ? Response.ok(status).tag(tag).build() : unchanged.build();
     }
 
     @GET
     @Path("{service}/journal")
     @Operation(summary = "What happened to a service, and what was considered and not done; newest first")
-    public JournalPage journal(
+    public JournalQuery.Page journal(@PathParam("service") String service, @BeanParam JournalQuery query) {
+        return query.of(views.journal(), known(views, service).service());
+    }
+
+    @GET
+    @Path("{service}/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(summary = "The state, then every change as it happens: events state and journal")
+    public Multi<OutboundSseEvent> events(
             @PathParam("service") String service,
-            @QueryParam("before") @Nullable Long before,
-            @QueryParam("limit") @DefaultValue("50") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw Problem.of(Response.Status.BAD_REQUEST, "limit", "limit: expected 1 to " + MOST + ", got " + limit);
-        }
-        ServiceName name = known(views, service).service();
-        List<JournalEntry> entries = views.journal().newest(name, before == null ? Long.MAX_VALUE : before, limit);
-        Long next = entries.size() < limit ? null : entries.getLast().version();
-        return new JournalPage(entries, next);
+            @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId,
+            @Context Sse sse) {
+        return events.follow(known(views, service).service(), lastEventId, sse);
+    }
+
+    /**
+     * The version, which an order's If-Match is held against, and what tells apart two states of one version: what holds
+     * for all services shows in each without a version of its own.
+     */
+    static EntityTag tag(ServiceStatus status) {
+        var content = new CRC32();
+        content.update(STATES.write(status));
+        return new EntityTag(status.version() + "-" + Long.toHexString(content.getValue()));
     }
 
     static ServiceStatus known(Views views, String service) {

@@ -84,7 +84,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
                 if (entry.key.equals(FLEET_KEY)) {
                     fleet = Stored.read(STORED_FLEET, entry.value);
                 } else {
-                    states.add(Stored.read(STORED_STATES, entry.value));
+                    states.add(Stored.state(entry.value));
                 }
             }
         }

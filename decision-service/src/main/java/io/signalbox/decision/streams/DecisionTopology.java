@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Topics;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.explain.Inquiries;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
@@ -22,15 +23,19 @@ public final class DecisionTopology {
     private static final Serde<String> KEY = Serdes.String();
     private static final Serde<byte[]> VALUE = Serdes.ByteArray();
 
+    /** Kept by whoever counts a service, which is its key's partition. */
+    public static final String EVIDENCE_STORE = EvidenceProcessor.STORE;
+
     private DecisionTopology() {}
 
     public static org.apache.kafka.streams.Topology build(
-            Supplier<Topology> current, CellName cell, MeterRegistry metrics) {
+            Supplier<Topology> current, CellName cell, Inquiries inquiries, MeterRegistry metrics) {
         var intake = new Intake(metrics);
         var flow = new Flow(new org.apache.kafka.streams.Topology());
         flow.streams
                 .addSource("observations", KEY.deserializer(), VALUE.deserializer(), Topics.OBSERVATIONS)
-                .addProcessor("evidence", () -> new EvidenceProcessor(current, intake, metrics), "observations")
+                .addProcessor(
+                        "evidence", () -> new EvidenceProcessor(current, inquiries, intake, metrics), "observations")
                 .addStateStore(store(EvidenceProcessor.STORE), "evidence");
         flow.sink(EvidenceProcessor.VERDICTS_SINK, Topics.VERDICTS, "evidence");
         flow.sink(EvidenceProcessor.REJECTED_SINK, Topics.REJECTED, "evidence");

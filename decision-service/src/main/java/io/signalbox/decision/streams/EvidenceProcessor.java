@@ -8,7 +8,8 @@ import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.UnreadableException;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.evidence.Evidence;
+import io.signalbox.decision.core.evidence.ShadowedEvidence;
+import io.signalbox.decision.core.explain.Inquiries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,16 +37,18 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     private static final Codec<SiteVerdict> VERDICTS = Codec.of(SiteVerdict.class);
 
     private final Supplier<Topology> current;
+    private final Inquiries inquiries;
     private final Rejections rejections;
     private final Intake intake;
-    private final Map<ServiceName, Evidence> evidence = new HashMap<>();
+    private final Map<ServiceName, ShadowedEvidence> evidence = new HashMap<>();
     private Topology topology;
     private @Nullable Stage stage;
 
     private record Stage(ProcessorContext<String, byte[]> context, KeyValueStore<String, byte[]> store, Clock clock) {}
 
-    EvidenceProcessor(Supplier<Topology> current, Intake intake, MeterRegistry metrics) {
+    EvidenceProcessor(Supplier<Topology> current, Inquiries inquiries, Intake intake, MeterRegistry metrics) {
         this.current = current;
+        this.inquiries = inquiries;
         this.topology = current.get();
         this.rejections = new Rejections(metrics, REJECTED_SINK);
         this.intake = intake;
@@ -70,7 +73,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
             Instant now = at.clock().now();
             Instant appended = Instant.ofEpochMilli(record.timestamp());
             intake.observed(appended, now);
-            Evidence counted = evidence(observation.service(), at, now);
+            ShadowedEvidence counted = evidence(observation.service(), at, now);
             if (counted != null) {
                 tell(at, counted.accept(observation, appended, now));
             }
@@ -83,6 +86,16 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         follow(current.get());
         Instant now = at.clock().now();
         evidence.values().forEach(counted -> tell(at, counted.tick(now)));
+        explain(now);
+    }
+
+    private void explain(Instant now) {
+        for (ServiceName service : inquiries.open()) {
+            ShadowedEvidence counted = evidence.get(service);
+            if (counted != null) {
+                inquiries.answer(counted.explain(now));
+            }
+        }
     }
 
     /** Starts anew with the services that changed; the verdicts so far are taken over. */
@@ -97,8 +110,8 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
                         || !older.service(service).equals(newer.service(service)));
     }
 
-    private @Nullable Evidence evidence(ServiceName name, Stage at, Instant now) {
-        Evidence known = evidence.get(name);
+    private @Nullable ShadowedEvidence evidence(ServiceName name, Stage at, Instant now) {
+        ShadowedEvidence known = evidence.get(name);
         if (known != null) {
             return known;
         }
@@ -106,7 +119,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         if (service.isEmpty()) {
             return null;
         }
-        var fresh = new Evidence(topology, service.get(), restored(service.get(), at), now);
+        var fresh = new ShadowedEvidence(topology, service.get(), restored(service.get(), at), now);
         evidence.put(name, fresh);
         return fresh;
     }
@@ -117,7 +130,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         for (Service service : topology.services()) {
             List<SiteVerdict> known = restored(service, at);
             if (!known.isEmpty()) {
-                evidence.put(service.name(), new Evidence(topology, service, known, now));
+                evidence.put(service.name(), new ShadowedEvidence(topology, service, known, now));
             }
         }
     }

@@ -2,41 +2,143 @@ package io.signalbox.decision.view;
 
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceName;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
-/** The newest journal entries of each service, by version. Thread-safe. */
+/**
+ * The newest journal entries: so many of each service, and so many of all together, whatever the number of services. The
+ * topic keeps all. One thread adds, any may read.
+ */
 public final class JournalView {
 
-    /** What is kept in memory for each service; the topic keeps all. */
-    private static final int KEPT = 1_000;
+    /** @param offset in the topic */
+    public record Kept(long offset, JournalEntry entry) {}
 
-    private static final String ALL_SERVICES = "*";
-
-    private final Map<String, NavigableMap<Long, JournalEntry>> entries = new ConcurrentHashMap<>();
-
-    void add(JournalEntry entry) {
-        ServiceName service = entry.service();
-        String key = service == null ? ALL_SERVICES : service.value();
-        NavigableMap<Long, JournalEntry> kept = entries.computeIfAbsent(key, _ -> new ConcurrentSkipListMap<>());
-        kept.put(entry.version(), entry);
-        while (kept.size() > KEPT) {
-            kept.pollFirstEntry();
+    /**
+     * What is looked for.
+     *
+     * @param service null for every service, and what concerns all of them
+     * @param kinds empty for every kind
+     * @param before of a service the version, of all the offset, below which to begin
+     * @param limit how many at most
+     */
+    public record Query(
+            @Nullable ServiceName service,
+            Set<String> kinds,
+            @Nullable Instant since,
+            long before,
+            int limit) {
+        private boolean asksFor(JournalEntry entry) {
+            return (kinds.isEmpty() || kinds.contains(entry.kind()))
+                    && (since == null || !entry.at().isBefore(since));
         }
     }
 
-    /** The newest entries of a service below {@code before}, newest first. */
-    public List<JournalEntry> newest(ServiceName service, long before, int limit) {
-        NavigableMap<Long, JournalEntry> kept = entries.get(service.value());
-        if (kept == null) {
-            return List.of();
+    private static final String ALL_SERVICES = "*";
+
+    private final int keptOfOne;
+    private final int keptOfAll;
+    private final ConcurrentNavigableMap<Long, JournalEntry> entries = new ConcurrentSkipListMap<>();
+    private final Map<String, ConcurrentNavigableMap<Long, Kept>> ofService = new ConcurrentHashMap<>();
+    private final ConcurrentNavigableMap<String, JournalEntry> effects = new ConcurrentSkipListMap<>();
+    private volatile long forgottenTo = -1;
+
+    JournalView(int keptOfOne, int keptOfAll) {
+        this.keptOfOne = keptOfOne;
+        this.keptOfAll = keptOfAll;
+    }
+
+    void add(long offset, JournalEntry entry) {
+        var own = ofService.computeIfAbsent(key(entry), _ -> new ConcurrentSkipListMap<>());
+        Kept replaced = own.put(entry.version(), new Kept(offset, entry));
+        if (replaced != null) {
+            entries.remove(replaced.offset());
         }
-        Collection<JournalEntry> below =
-                kept.headMap(before, false).descendingMap().values();
-        return below.stream().limit(limit).toList();
+        entries.put(offset, entry);
+        String directive = entry.directive();
+        if (directive != null) {
+            effects.putIfAbsent(directive, entry);
+        }
+        if (own.size() > keptOfOne) {
+            forget(own.firstEntry().getValue());
+        }
+        if (entries.size() > keptOfAll) {
+            var oldest = entries.firstEntry();
+            forget(new Kept(oldest.getKey(), oldest.getValue()));
+        }
+    }
+
+    private void forget(Kept oldest) {
+        JournalEntry entry = oldest.entry();
+        entries.remove(oldest.offset());
+        ofService.computeIfPresent(key(entry), (_, own) -> {
+            own.remove(entry.version());
+            return own.isEmpty() ? null : own;
+        });
+        String directive = entry.directive();
+        if (directive != null) {
+            effects.remove(directive, entry);
+        }
+        forgottenTo = Math.max(forgottenTo, oldest.offset());
+    }
+
+    private static String key(JournalEntry entry) {
+        ServiceName service = entry.service();
+        return service == null ? ALL_SERVICES : service.value();
+    }
+
+    /** Newest first. */
+    public List<Kept> page(Query query) {
+        ServiceName service = query.service();
+        return service == null
+                ? entries.headMap(query.before(), false).descendingMap().entrySet().stream()
+                        .filter(entry -> query.asksFor(entry.getValue()))
+                        .limit(query.limit())
+                        .map(entry -> new Kept(entry.getKey(), entry.getValue()))
+                        .toList()
+                : newest(service, query.before()).stream()
+                        .filter(kept -> query.asksFor(kept.entry()))
+                        .limit(query.limit())
+                        .toList();
+    }
+
+    private Collection<Kept> newest(ServiceName service, long before) {
+        NavigableMap<Long, Kept> own = ofService.get(service.value());
+        return own == null
+                ? List.of()
+                : own.headMap(before, false).descendingMap().values();
+    }
+
+    /** Whether every entry after this offset is kept. */
+    boolean reachesBackTo(long offset) {
+        return offset >= forgottenTo;
+    }
+
+    /** Those after an offset, oldest first. @param service null for all */
+    List<Kept> after(long offset, @Nullable ServiceName service) {
+        return entries.tailMap(offset, false).entrySet().stream()
+                .filter(entry ->
+                        service == null || service.equals(entry.getValue().service()))
+                .map(entry -> new Kept(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** The first entry that tells what became of a directive. */
+    public Optional<JournalEntry> effectOf(String directive) {
+        return Optional.ofNullable(effects.get(directive));
+    }
+
+    /** The id of a directive that begins like this. */
+    public Optional<String> directiveLike(String beginning) {
+        return Optional.ofNullable(effects.ceilingKey(beginning)).filter(id -> id.startsWith(beginning));
     }
 }

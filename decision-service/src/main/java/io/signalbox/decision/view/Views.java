@@ -1,20 +1,24 @@
 package io.signalbox.decision.view;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.Topics;
 import io.signalbox.contract.UnreadableException;
+import io.signalbox.decision.app.DecisionConfig;
+import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Comparator;
+import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Follows the states and the journal from their beginning, so that any instance can answer any read. */
 @ApplicationScoped
@@ -24,58 +28,59 @@ public class Views {
     private static final Codec<ServiceStatus> STATES = Codec.of(ServiceStatus.class);
     private static final Codec<JournalEntry> JOURNAL = Codec.of(JournalEntry.class);
 
-    private final Map<ServiceName, ServiceStatus> states = new ConcurrentHashMap<>();
-    private final JournalView journal = new JournalView();
-    private final Map<String, CompletableFuture<JournalEntry>> awaited = new ConcurrentHashMap<>();
-    private final Map<String, JournalEntry> told = new ConcurrentHashMap<>();
+    private final StatesView states = new StatesView();
+    private final JournalView journal;
+    private final Effects effects;
+    private final Feed feed;
+    private volatile FleetView fleet = FleetView.NOTHING;
+
+    @Inject
+    Views(DecisionConfig config, MeterRegistry metrics) {
+        var view = config.view();
+        journal = new JournalView(view.journalOfOne(), view.journalOfAll());
+        effects = new Effects(states, journal);
+        feed = new Feed(states, journal, new Feed.Limits(view.readers(), view.behind()));
+        metrics.gauge("signalbox_event_readers", feed, Feed::readers);
+    }
 
     @Incoming("states")
-    void state(byte[] value) {
+    void state(ConsumerRecord<String, byte[]> record) {
         try {
-            ServiceStatus status = STATES.read(value);
-            states.put(status.service(), status);
-            told.values().forEach(this::completeWhenVisible);
+            feed.state(record.offset(), STATES.read(record.value()));
+            effects.look();
         } catch (UnreadableException e) {
             LOG.warnf("state not readable, ignored topic=%s reason=%s", Topics.STATES, e.getMessage());
         }
     }
 
     @Incoming("journal")
-    void entry(byte[] value) {
+    void entry(ConsumerRecord<String, byte[]> record) {
         try {
-            JournalEntry entry = JOURNAL.read(value);
-            journal.add(entry);
-            String directive = entry.directive();
-            if (directive != null && awaited.containsKey(directive)) {
-                told.put(directive, entry);
-                completeWhenVisible(entry);
-            }
+            JournalEntry entry = JOURNAL.read(record.value());
+            fleet = entry.service() == null ? fleet.after(entry) : fleet;
+            feed.entry(record.offset(), entry);
+            effects.look();
         } catch (UnreadableException e) {
             LOG.warnf("journal entry not readable, ignored topic=%s reason=%s", Topics.JOURNAL, e.getMessage());
         }
     }
 
-    /** States and journal come by different ways: an effect counts as seen when the state shows it, too. */
-    private void completeWhenVisible(JournalEntry entry) {
-        ServiceName service = entry.service();
-        ServiceStatus state = service == null ? null : states.get(service);
-        boolean visible = service == null || state != null && state.version() >= entry.version();
-        String directive = entry.directive();
-        CompletableFuture<JournalEntry> waiting = directive == null ? null : awaited.get(directive);
-        if (visible && waiting != null) {
-            waiting.complete(entry);
-        }
+    @Scheduled(every = "${signalbox.view.heartbeat:15s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void heartbeat() {
+        feed.heartbeat();
     }
 
     /** By name. */
     public List<ServiceStatus> states() {
-        return states.values().stream()
-                .sorted(Comparator.comparing(ServiceStatus::service))
-                .toList();
+        return states.all();
     }
 
     public Optional<ServiceStatus> state(ServiceName service) {
-        return Optional.ofNullable(states.get(service));
+        return states.of(service);
+    }
+
+    public FleetView fleet() {
+        return fleet;
     }
 
     public JournalView journal() {
@@ -84,12 +89,11 @@ public class Views {
 
     /** Completes with the entry that tells what became of a directive. To be asked for before the directive is sent. */
     public CompletableFuture<JournalEntry> effectOf(String directive) {
-        return awaited.computeIfAbsent(directive, _ -> new CompletableFuture<>());
+        return effects.of(directive);
     }
 
-    /** Nobody waits for this directive any more. */
-    public void forget(String directive) {
-        awaited.remove(directive);
-        told.remove(directive);
+    /** What {@link Feed#follow} says. */
+    public Optional<Multi<Event>> follow(@Nullable ServiceName service, @Nullable Position after) {
+        return feed.follow(service, after);
     }
 }

@@ -12,11 +12,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** A cell's surroundings: a real broker, a topology and two tokens. */
+/** A cell's surroundings: a real broker, a topology, three tokens, and an issuer of more. */
 public class CellResource implements QuarkusTestResourceLifecycleManager {
 
     static final String OPERATOR_TOKEN = "operators-secret";
     static final String VIEWER_TOKEN = "viewers-secret";
+    static final String APPROVER_TOKEN = "approvers-secret";
+    static final String BOTH_TOKEN = "secret-of-one-who-is-both";
 
     private static final String TOPOLOGY = """
             cells: [{name: us-west-2, bootstrap: "%s"}]
@@ -31,10 +33,12 @@ public class CellResource implements QuarkusTestResourceLifecycleManager {
                   - {name: us-west-2, priority: 2, address: {ipv4: [192.0.2.2]}}
                 probes:
                   - {name: health, tcp: {port: 8080}}
-                policy: {failback: {mode: auto, stableFor: 2s}}
+                policy: {failback: {mode: auto, stableFor: 2s}, twoPersons: true, damping: {halfLife: 1s}}
             """;
 
     static volatile String bootstrap = "";
+    static volatile Path tokens = Path.of("");
+    static volatile Issuer issuer;
 
     private Broker broker;
 
@@ -46,29 +50,41 @@ public class CellResource implements QuarkusTestResourceLifecycleManager {
             broker.awaitReady();
             bootstrap = broker.bootstrap();
             Path topology = Files.writeString(directory.resolve("topology.yaml"), TOPOLOGY.formatted(bootstrap));
-            Path tokens = Files.writeString(
-                    directory.resolve("tokens"),
-                    "# who may call\nann operator " + sha256(OPERATOR_TOKEN) + "\nviv viewer " + sha256(VIEWER_TOKEN)
-                            + "\n");
-            return Map.of(
-                    "kafka.bootstrap.servers",
-                    bootstrap,
-                    "signalbox.topology",
-                    topology.toString(),
-                    "signalbox.tokens",
-                    tokens.toString(),
-                    "signalbox.cell",
-                    "us-west-2",
-                    "signalbox.topics.replication-factor",
-                    "1",
-                    "kafka-streams.state.dir",
-                    directory.resolve("streams").toString());
+            tokens = Files.writeString(directory.resolve("tokens"), tokenLines());
+            issuer = Issuer.start();
+            return settings(directory, topology);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String sha256(String token) {
+    private static Map<String, String> settings(Path directory, Path topology) {
+        return Map.ofEntries(
+                Map.entry("kafka.bootstrap.servers", bootstrap),
+                Map.entry("signalbox.topology", topology.toString()),
+                Map.entry("signalbox.tokens", tokens.toString()),
+                Map.entry("signalbox.tokens-reload", "1s"),
+                Map.entry("signalbox.cell", "us-west-2"),
+                Map.entry("signalbox.open-paths", "/q/openapi"),
+                Map.entry("signalbox.view.heartbeat", "1s"),
+                Map.entry("signalbox.topics.replication-factor", "1"),
+                Map.entry("quarkus.oidc.auth-server-url", issuer.url()),
+                Map.entry(
+                        "kafka-streams.state.dir", directory.resolve("streams").toString()));
+    }
+
+    static String tokenLines() {
+        return String.join(
+                        "\n",
+                        "# who may call",
+                        "ann operator " + sha256(OPERATOR_TOKEN),
+                        "viv viewer " + sha256(VIEWER_TOKEN),
+                        "abe approver " + sha256(APPROVER_TOKEN),
+                        "bea operator,approver " + sha256(BOTH_TOKEN))
+                + "\n";
+    }
+
+    static String sha256(String token) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
@@ -79,6 +95,9 @@ public class CellResource implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+        if (issuer != null) {
+            issuer.close();
+        }
         if (broker != null) {
             broker.close();
         }

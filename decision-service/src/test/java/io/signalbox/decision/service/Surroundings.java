@@ -7,6 +7,7 @@ import io.signalbox.contract.Observation;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepArguments;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -49,12 +51,22 @@ final class Surroundings implements AutoCloseable {
     private final ScheduledExecutorService vantages = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService actuator = Executors.newSingleThreadExecutor();
     private final Codec<Observation> observations = Codec.of(Observation.class);
+    private final String run = UUID.randomUUID().toString();
     private long sequence;
     private volatile boolean ended;
 
     Surroundings(String bootstrap) {
         this.bootstrap = bootstrap;
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "acks", "all");
+        // One at a time, without numbers: the topic may still be in the making when the first is sent.
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                bootstrap,
+                "acks",
+                "all",
+                "enable.idempotence",
+                false,
+                "max.in.flight.requests.per.connection",
+                1);
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         var _ = vantages.scheduleAtFixedRate(this::observe, 0, PACE_MILLIS, TimeUnit.MILLISECONDS);
         actuator.execute(this::act);
@@ -92,7 +104,7 @@ final class Surroundings implements AutoCloseable {
                 new SiteName(site),
                 new ProbeName("health"),
                 new VantageName(vantage),
-                "run1",
+                run,
                 sequence,
                 100,
                 result,
@@ -129,6 +141,7 @@ final class Surroundings implements AutoCloseable {
                 switch (command.arguments()) {
                     case StepArguments.DnsSwitch change -> change.create();
                     case StepArguments.DnsAdopt adopt -> adopt.candidates().get(adopt.preferred());
+                    case StepArguments.Claim _, StepArguments.Action _ -> List.<RecordSet>of();
                 };
         return new StepOutcome(
                 Outcome.VERSION,

@@ -26,6 +26,8 @@ final class Actuator {
     private final Chance chance;
     private final Broker broker;
     private final Provider provider;
+    private final Attempt.Surroundings surroundings;
+    private final Deeds deeds;
     private final Topology topology;
     private final Trace trace;
     private final Map<ServiceName, Reader<Command>> readers = new LinkedHashMap<>();
@@ -37,17 +39,18 @@ final class Actuator {
 
     Actuator(
             CellName cell,
-            Agenda agenda,
-            Chance chance,
+            Attempt.Surroundings surroundings,
             Broker broker,
-            Provider provider,
+            Deeds deeds,
             Topology topology,
             Trace trace) {
         this.who = cell + " actuator";
-        this.agenda = agenda;
-        this.chance = chance;
+        this.surroundings = surroundings;
+        this.agenda = surroundings.agenda();
+        this.chance = surroundings.chance();
         this.broker = broker;
-        this.provider = provider;
+        this.provider = surroundings.provider();
+        this.deeds = deeds;
         this.topology = topology;
         this.trace = trace;
         for (Service service : topology.services()) {
@@ -100,8 +103,9 @@ final class Actuator {
                 return agenda.instant(skew);
             }
         };
-        new Attempt(entry.value(), service, process, agenda, chance, provider).run(outcome -> {
-            trace.tell(who, "answers " + words(outcome));
+        Attempt.of(entry.value(), service, process, surroundings).run(outcome -> {
+            trace.tell(who, "answers " + Words.of(outcome));
+            deeds.answered(entry.value(), outcome);
             store(service.name(), outcome, process);
         });
         return true;
@@ -115,13 +119,6 @@ final class Actuator {
                 readers.get(service).wake();
             }
         });
-    }
-
-    private static String words(StepOutcome outcome) {
-        return outcome.service() + " " + outcome.plan() + "/" + outcome.attempt() + ": " + outcome.result()
-                + (outcome.fenceSeen() == null
-                        ? ""
-                        : ", fence " + outcome.fenceSeen().text());
     }
 
     /** The fence watch: says what all name servers agree on when that is news. */

@@ -1,6 +1,7 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Observation;
+import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.Map;
 /** The way from a vantage to one cell's Kafka: while it is closed the newest result of each check waits, and ages. */
 final class Courier {
 
-    private record CheckKey(ServiceName service, SiteName site) {}
+    private record CheckKey(ServiceName service, SiteName site, ProbeName probe) {}
 
     private record Waiting(Observation observation, long measured, Duration freshness) {}
 
@@ -37,7 +38,7 @@ final class Courier {
 
     void take(Observation observation, Duration freshness) {
         waiting.put(
-                new CheckKey(observation.service(), observation.site()),
+                new CheckKey(observation.service(), observation.site(), observation.probe()),
                 new Waiting(observation, agenda.now(), freshness));
         if (connected && broker.up()) {
             var all = new ArrayList<>(waiting.values());

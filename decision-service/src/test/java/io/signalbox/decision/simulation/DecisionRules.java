@@ -1,62 +1,65 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Command;
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.StepArguments;
-import io.signalbox.contract.Verdict;
-import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
-import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.machine.Event;
-import io.signalbox.decision.core.machine.Fleet;
 import io.signalbox.decision.core.machine.Hold;
 import io.signalbox.decision.core.machine.Phase;
+import io.signalbox.decision.core.machine.Plan;
+import io.signalbox.decision.core.machine.Progress;
 import io.signalbox.decision.core.machine.ServiceState;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What must be true of everything that one cell decides, judged without the machine's own words. */
 final class DecisionRules {
 
-    /** @param event null when only time has passed */
-    record Decision(
-            @Nullable Event event,
-            Map<ServiceName, ServiceState> before,
-            Map<ServiceName, ServiceState> after,
-            Fleet fleet,
-            List<Command> sent,
-            List<JournalEntry> written,
-            Instant now) {
-
-        private boolean isAnOperators() {
-            return event instanceof Event.Directed;
-        }
-    }
-
     private final Topology topology;
     private final Invariants invariants;
+    private final Deeds deeds;
+    private final Tally tally;
+    private final Losses losses;
+    private final Consents consents = new Consents();
+    private final StartRules starts;
+    private final SwitchRules switches;
+    private final StepRules steps;
+    private final UndoRules undone;
+    private final DrillRules drills;
     private final Map<ServiceName, Long> journalled = new HashMap<>();
     private long fleetJournalled;
-    private final Map<ServiceName, String> planUnderWay = new HashMap<>();
-    private final Set<String> plansOver = new HashSet<>();
-    private final Map<ServiceName, Instant> arrived = new HashMap<>();
 
-    DecisionRules(Topology topology, Invariants invariants) {
+    DecisionRules(Topology topology, Invariants invariants, Deeds deeds, Capacity capacity, Tally tally) {
         this.topology = topology;
         this.invariants = invariants;
+        this.deeds = deeds;
+        this.tally = tally;
+        this.losses = new Losses(topology);
+        var fitness = new Fitness(losses);
+        this.starts = new StartRules(topology, invariants, fitness, consents);
+        this.switches = new SwitchRules(invariants, fitness);
+        this.steps = new StepRules(invariants, fitness, consents, deeds, switches);
+        this.undone = new UndoRules(invariants, capacity, tally);
+        this.drills = new DrillRules(invariants, fitness, tally);
+    }
+
+    /** Whether damping has something against a site. */
+    boolean damped(ServiceName service, SiteName site, Instant now) {
+        return !losses.allow(service, site, now);
     }
 
     void decided(Decision decision) {
+        if (decision.event() instanceof Event.VerdictChanged(var verdict)) {
+            losses.heard(verdict, decision.now());
+        }
         decision.written().forEach(this::isNextInTheJournal);
         decision.after().values().forEach(state -> {
             ServiceState former = decision.before().get(state.service());
@@ -79,19 +82,37 @@ final class DecisionRules {
         } else {
             journalled.put(service, entry.version());
         }
+        tally.count("journal " + entry.kind());
+        if (entry.kind().equals("held")) {
+            tally.count("held " + entry.reason().code());
+        }
+        if (entry.kind().equals("directive-refused")) {
+            tally.count("refused " + entry.reason().code());
+        }
     }
 
     private void changed(Decision decision, @Nullable ServiceState former, ServiceState state) {
+        Service service = topology.service(state.service()).orElseThrow();
         if (former == null || !Objects.equals(former.active(), state.active())) {
-            arrived.put(state.service(), decision.now());
+            switches.arrives(decision, state.service());
         }
         invariants.require(
                 state.version() == journalled.getOrDefault(state.service(), 0L),
                 "a state's version is that of its last journal entry",
-                () -> state.service() + " is at " + state.version());
-        if (former == null) {
-            return;
+                () -> Words.of(state));
+        consents.heard(decision, state.service());
+        if (state.phase() instanceof Phase.Moving moving && !isOf(former, moving.plan())) {
+            tally.count("begins " + moving.plan().kind());
+            starts.begins(decision, state, moving.plan());
         }
+        if (former != null) {
+            changed(decision, service, former, state);
+        }
+        consents.passed(state);
+        count(state.phase());
+    }
+
+    private void changed(Decision decision, Service service, ServiceState former, ServiceState state) {
         invariants.require(
                 former.fence() == null
                         || state.fence() != null
@@ -102,118 +123,80 @@ final class DecisionRules {
         invariants.require(
                 !leftStuck || decision.isAnOperators() || !Objects.equals(former.fence(), state.fence()),
                 "stuck ends at an operator's word, or when another has decided",
-                () -> state.service() + " became " + state.phase());
+                () -> Words.of(state));
+        steps.changed(decision, service, former, state);
+        undone.changed(decision, former, state);
+        if (former.phase() instanceof Phase.Moving moving && !isOf(state, moving.plan())) {
+            ends(decision, state, moving.plan());
+        }
+        drills.changed(decision, service, former, state);
+        forced(decision, service, former, state);
+    }
+
+    private void ends(Decision decision, ServiceState state, Plan plan) {
+        ServiceName service = state.service();
+        invariants.require(
+                !decision.wrote(service, "move-done") || deeds.settled(service, decision.cell(), plan.id()),
+                "a move that is called done has moved",
+                () -> plan.id() + " has ended in " + Words.of(state));
+        Fence fence = state.fence();
+        boolean claimed = fence != null
+                && fence.phase() == Fence.Phase.MOVING
+                && fence.plan().equals(plan.id())
+                && fence.cell().equals(decision.cell());
+        tally.count(claimed ? "ends with its claim" : "ends");
+        invariants.require(
+                !claimed || undone.notUndone(service, plan.id()),
+                "a plan that ends has given back its claim",
+                () -> plan.id() + " has ended in " + Words.of(state));
+    }
+
+    private static boolean isOf(@Nullable ServiceState former, Plan plan) {
+        return former != null
+                && former.phase() instanceof Phase.Moving moving
+                && moving.plan().id().equals(plan.id());
+    }
+
+    /** A forced override comes into force by two persons' words where that is asked for. */
+    private void forced(Decision decision, Service service, ServiceState former, ServiceState state) {
+        Hold.Override override = state.holds().override();
+        boolean news = override != null && !override.equals(former.holds().override());
+        if (news && override.force() && service.policy().twoPersons()) {
+            Directive directive = decision.orderFor(service.name());
+            tally.count("forced by two");
+            invariants.require(
+                    directive != null
+                            && directive.order() instanceof Directive.Approve
+                            && !directive.who().equals(override.who()),
+                    "a forced override needs a second person where the policy says so",
+                    () -> Words.of(state));
+        }
+    }
+
+    private void count(Phase phase) {
+        tally.count("phase " + phase.label());
+        if (phase instanceof Phase.Moving moving) {
+            for (int step = 0; step < moving.progress().size(); step++) {
+                Progress progress = moving.progress().get(step);
+                tally.count("step " + progress.getClass().getSimpleName());
+                if (progress instanceof Progress.Failed) {
+                    tally.count("failed " + moving.plan().steps().get(step).onFailure());
+                } else if (progress instanceof Progress.Asking asking) {
+                    tally.count(asking.failed() ? "failed ASK" : "asks");
+                }
+            }
+        }
     }
 
     private void sent(Decision decision, Command command) {
+        tally.count("sends " + command.arguments().kind() + (command.restores() ? " back" : ""));
+        if (command.plan().startsWith("n")) {
+            return;
+        }
         ServiceState state = decision.after().get(command.service());
         Service service = topology.service(command.service()).orElseThrow();
-        invariants.require(!(state.phase() instanceof Phase.Stuck), "a stuck service sends nothing", command::toString);
-        isOfThePlanUnderWay(command);
-        if (command.arguments() instanceof StepArguments.DnsSwitch wanted && state.phase() instanceof Phase.Moving) {
-            new SwitchRules(decision, state, service, command, wanted.to()).check();
-        }
-    }
-
-    private void isOfThePlanUnderWay(Command command) {
-        String present = planUnderWay.put(command.service(), command.plan());
-        if (present != null && !present.equals(command.plan())) {
-            plansOver.add(command.service() + " " + present);
-        }
         invariants.require(
-                !plansOver.contains(command.service() + " " + command.plan()),
-                "never two plans of a service in flight",
-                () -> command.plan() + " goes on after " + present);
-    }
-
-    /** One switch that may now be tried at the provider; once it is accepted, only its proof is asked for. */
-    private final class SwitchRules {
-        private final Decision decision;
-        private final ServiceState state;
-        private final Service service;
-        private final Command command;
-        private final SiteName to;
-        private final Hold.@Nullable Override override;
-
-        private SwitchRules(Decision decision, ServiceState state, Service service, Command command, SiteName to) {
-            this.decision = decision;
-            this.state = state;
-            this.service = service;
-            this.command = command;
-            this.to = to;
-            this.override = state.override();
-        }
-
-        private void check() {
-            require(
-                    Objects.equals(command.expected(), state.fence())
-                            && command.next().epoch() == command.expected().epoch() + 1,
-                    "a switch builds on the fence that the cell knows");
-            require(state.verdict(to) != Verdict.DOWN || mayBeDown(), "no switch to a site that is DOWN");
-            require(
-                    override == null || override.target().equals(to),
-                    "an override in force is the only word on where to go");
-            if (override == null) {
-                require(isDue(), "an automatic move only away from DOWN, or home when due");
-                require(
-                        command.attempt() > 1
-                                || frozenBy(state.freeze()) == null
-                                        && frozenBy(decision.fleet().freeze()) == null,
-                        "no automatic move begins in a freeze");
-            }
-        }
-
-        private void require(boolean holds, String invariant) {
-            invariants.require(holds, invariant, () -> command + " in " + state);
-        }
-
-        private boolean mayBeDown() {
-            return override == null
-                    ? isPrimaryInNeed()
-                    : override.force() && override.target().equals(to);
-        }
-
-        private boolean isDue() {
-            Site target = service.site(to).orElseThrow();
-            SiteName active = Objects.requireNonNull(state.active());
-            Site present = service.site(active).orElseThrow();
-            boolean up = state.verdict(to) == Verdict.UP && !target.lastResort();
-            if (present.lastResort()) {
-                return up;
-            }
-            return state.verdict(active) == Verdict.DOWN
-                    ? up || isLastResortInNeed(target) || isPrimaryInNeed()
-                    : up && isHome(present, target);
-        }
-
-        private boolean isHome(Site present, Site target) {
-            Policy.Failback failback = service.policy().failback();
-            SiteVerdict verdict = Objects.requireNonNull(state.verdicts().get(to));
-            return target.priority() < present.priority()
-                    && failback.mode() == Policy.Failback.Mode.AUTO
-                    && !decision.now().isBefore(verdict.since().plus(failback.stableFor()))
-                    && !decision.now().isBefore(arrived.get(service.name()).plus(failback.stableFor()));
-        }
-
-        private boolean isLastResortInNeed(Site target) {
-            return target.lastResort()
-                    && nothingUp()
-                    && service.policy().whenAllDown() == Policy.WhenAllDown.LAST_RESORT;
-        }
-
-        private boolean isPrimaryInNeed() {
-            return to.equals(service.preferred().name())
-                    && nothingUp()
-                    && service.policy().whenAllDown() == Policy.WhenAllDown.PRIMARY;
-        }
-
-        private boolean nothingUp() {
-            return service.sites().stream()
-                    .noneMatch(site -> !site.lastResort() && state.verdict(site.name()) == Verdict.UP);
-        }
-
-        private Hold.@Nullable Freeze frozenBy(Hold.@Nullable Freeze freeze) {
-            return freeze == null || freeze.endedAt(decision.now()) ? null : freeze;
-        }
+                !(state.phase() instanceof Phase.Stuck), "a stuck service sends nothing", () -> Words.of(command));
+        steps.sent(decision, service, state, command);
     }
 }

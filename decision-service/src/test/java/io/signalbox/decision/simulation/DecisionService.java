@@ -2,14 +2,11 @@ package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.Directive;
-import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Observation;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
@@ -34,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecisionService {
 
+    /** How far the clock of a process may be ahead, in milliseconds. */
+    static final int FASTEST = 100;
+
+    private static final int SLOWEST = -3_000;
     private static final double CRASH_BEFORE_COMMIT = 0.002;
 
     private final CellName cell;
@@ -102,6 +103,15 @@ final class DecisionService {
         return storedFleet;
     }
 
+    Instant clock() {
+        return clock;
+    }
+
+    /** What damping has against a site by now. */
+    boolean damped(ServiceName service, SiteName site) {
+        return rules.damped(service, site, clock);
+    }
+
     /** As stored by the first stage; the second hears of it later. */
     Verdict concluded(ServiceName service, SiteName site) {
         SiteVerdict verdict = storedVerdicts.get(SiteVerdict.key(service, site));
@@ -113,7 +123,7 @@ final class DecisionService {
             return;
         }
         // Another machine's clock, which the core is told never goes back within one life.
-        skew = chance.between(-3_000, 100);
+        skew = chance.between(SLOWEST, FASTEST);
         clock = agenda.instant(skew);
         brain = new Brain(topology, cell, storedFleet, storedStates.values());
         observations.values().forEach(Reader::rewind);
@@ -183,8 +193,8 @@ final class DecisionService {
         }
         for (SiteVerdict verdict : changes) {
             trace.tell(cell + " evidence", verdict.service() + " " + verdict.reason());
-            evidenceRules.concluded(verdict);
-            storedVerdicts.put(SiteVerdict.key(verdict.service(), verdict.site()), verdict);
+            SiteVerdict former = storedVerdicts.put(SiteVerdict.key(verdict.service(), verdict.site()), verdict);
+            evidenceRules.concluded(former, verdict);
             broker.append(broker.verdicts, verdict);
         }
         return true;
@@ -197,7 +207,7 @@ final class DecisionService {
     }
 
     private boolean hear(Event event) {
-        trace.tell(cell + " brain", "hears of " + words(event));
+        trace.tell(cell + " brain", "hears of " + Words.of(event));
         return perform(event, brain.on(event, now()));
     }
 
@@ -222,39 +232,11 @@ final class DecisionService {
                 }
             }
         }
-        written.forEach(entry -> trace.tell(cell + " brain", words(entry)));
-        sent.forEach(command -> trace.tell(cell + " brain", words(command)));
-        rules.decided(new DecisionRules.Decision(event, before, storedStates, storedFleet, sent, written, clock));
+        written.forEach(entry -> trace.tell(cell + " brain", Words.of(entry)));
+        sent.forEach(command -> trace.tell(cell + " brain", Words.of(command)));
+        rules.decided(new Decision(cell, event, before, storedStates, storedFleet, sent, written, clock));
         sent.forEach(command -> broker.append(broker.commands.get(command.service()), command));
         news.forEach(Reader::commit);
         return true;
-    }
-
-    private static String words(Event event) {
-        return switch (event) {
-            case Event.VerdictChanged(SiteVerdict verdict) ->
-                verdict.service() + ": " + verdict.site() + " is " + verdict.verdict();
-            case Event.Directed(Directive directive) ->
-                directive.key() + ": " + directive.id() + " orders " + directive.order();
-            case Event.Reported(StepOutcome outcome) ->
-                outcome.service() + ": " + outcome.plan() + "/" + outcome.attempt() + " is "
-                        + outcome.result().getClass().getSimpleName();
-            case Event.Reported(FenceSighting sighting) ->
-                sighting.service() + ": the name servers' fence is "
-                        + (sighting.fence() == null
-                                ? "absent"
-                                : sighting.fence().text());
-        };
-    }
-
-    private static String words(JournalEntry entry) {
-        return (entry.service() == null ? "*" : entry.service()) + " #" + entry.version() + " " + entry.kind() + " "
-                + entry.reason();
-    }
-
-    private static String words(Command command) {
-        return command.service() + " sends " + command.plan() + "/" + command.attempt() + " "
-                + command.arguments().kind() + " to " + command.next().active() + " epoch "
-                + command.next().epoch() + (command.token() == null ? "" : ", asks again");
     }
 }

@@ -1,17 +1,22 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Observation;
+import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.VantageName;
 import io.signalbox.contract.Verdict;
-import io.signalbox.contract.Vote;
+import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Probe.FailureWindow;
+import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a cell's DOWN must rest on: enough vantages, each of which has seen {@code fall} failures since this life of the
@@ -19,7 +24,7 @@ import java.util.Map;
  */
 final class EvidenceRules {
 
-    private record Seen(ServiceName service, VantageName vantage, SiteName site) {}
+    private record Seen(ServiceName service, VantageName vantage, SiteName site, ProbeName probe) {}
 
     private record Speaker(ServiceName service, VantageName vantage) {}
 
@@ -62,7 +67,7 @@ final class EvidenceRules {
     }
 
     private void failed(Observation observation) {
-        var seen = new Seen(observation.service(), observation.vantage(), observation.site());
+        var seen = new Seen(observation.service(), observation.vantage(), observation.site(), observation.probe());
         failures.merge(
                 seen,
                 new Failures(observation.run(), observation.sequence(), 1),
@@ -71,16 +76,18 @@ final class EvidenceRules {
                         : new Failures(one.run(), one.sequence(), known.count() + 1));
     }
 
-    void concluded(SiteVerdict verdict) {
-        if (verdict.verdict() != Verdict.DOWN) {
+    /** @param former what was concluded before; null for nothing */
+    void concluded(@Nullable SiteVerdict former, SiteVerdict verdict) {
+        boolean news = former == null || former.verdict() != verdict.verdict();
+        if (!news || verdict.verdict() != Verdict.DOWN) {
             return;
         }
-        var service = topology.service(verdict.service()).orElseThrow();
-        int fall =
-                service.site(verdict.site()).orElseThrow().probes().getFirst().fall();
+        Site site = topology.service(verdict.service())
+                .flatMap(service -> service.site(verdict.site()))
+                .orElseThrow();
         long founded = verdict.votes().stream()
                 .filter(vote -> vote.counts() && vote.verdict() == Verdict.DOWN)
-                .filter(vote -> failuresOf(verdict, vote) >= fall)
+                .filter(vote -> isDown(verdict.service(), site, vote.vantage()))
                 .count();
         invariants.require(
                 founded >= verdict.needed(),
@@ -88,9 +95,23 @@ final class EvidenceRules {
                 () -> founded + " of " + verdict.needed() + " votes are founded: " + verdict.reason());
     }
 
-    private int failuresOf(SiteVerdict verdict, Vote vote) {
-        var none = new Failures("", 0, 0);
-        return failures.getOrDefault(new Seen(verdict.service(), vote.vantage(), verdict.site()), none)
+    /** So many probes have failed often enough that those that must pass can no longer be had. */
+    private boolean isDown(ServiceName service, Site site, VantageName vantage) {
+        List<Probe> deciding = site.probes().stream()
+                .filter(probe -> probe.role() == Probe.Role.HEALTH)
+                .toList();
+        long failed = deciding.stream()
+                .filter(probe -> failuresOf(new Seen(service, vantage, site.name(), probe.name())) >= enough(probe))
                 .count();
+        return deciding.size() - failed < site.passing();
+    }
+
+    private static int enough(Probe probe) {
+        FailureWindow window = probe.window();
+        return window == null ? probe.fall() : Math.min(probe.fall(), window.failures());
+    }
+
+    private int failuresOf(Seen seen) {
+        return failures.getOrDefault(seen, new Failures("", 0, 0)).count();
     }
 }

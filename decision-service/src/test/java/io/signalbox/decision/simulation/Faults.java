@@ -1,5 +1,6 @@
 package io.signalbox.decision.simulation;
 
+import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -58,8 +59,11 @@ final class Faults {
     }
 
     private void fault() {
-        switch (chance.between(0, 19)) {
+        switch (chance.between(0, 24)) {
             case 0, 1, 2, 3, 4 -> siteBreaks();
+            case 20, 21 -> siteFlaps(chance.between(2, 5));
+            case 22, 23 -> partBreaks();
+            case 24 -> allButOneMissASite();
             case 5, 6 -> regionBreaks();
             case 7, 8, 9, 10 -> vantageIsCutOff();
             case 11 -> vantageMissesASite();
@@ -92,6 +96,46 @@ final class Faults {
                 60_000,
                 () -> reality.breaks(service.name(), site.name()),
                 () -> reality.recovers(service.name(), site.name()));
+    }
+
+    /** Down and up again, each time long enough to be noticed. */
+    private void siteFlaps(int times) {
+        Service service = chance.pick(topology.services());
+        Site site = chance.pick(service.sites());
+        flap(service, site, times);
+    }
+
+    private void flap(Service service, Site site, int times) {
+        fault(
+                service.name() + " flaps in " + site.name(),
+                4_000,
+                10_000,
+                () -> reality.breaks(service.name(), site.name()),
+                () -> {
+                    reality.recovers(service.name(), site.name());
+                    if (times > 1) {
+                        agenda.in(chance.between(3_000, 8_000), () -> {
+                            if (!over) {
+                                flap(service, site, times - 1);
+                            }
+                        });
+                    }
+                });
+    }
+
+    private void partBreaks() {
+        Service service = chance.pick(topology.services());
+        Site site = chance.pick(service.sites());
+        if (site.probes().isEmpty()) {
+            return;
+        }
+        ProbeName probe = chance.pick(site.probes()).name();
+        fault(
+                probe + " of " + service.name() + " fails in " + site.name(),
+                2_000,
+                50_000,
+                () -> reality.breaks(service.name(), site.name(), probe),
+                () -> reality.recovers(service.name(), site.name(), probe));
     }
 
     private void regionBreaks() {
@@ -128,6 +172,20 @@ final class Faults {
                 40_000,
                 () -> vantage.reaches(site, false),
                 () -> vantage.reaches(site, true));
+    }
+
+    /** Enough for a verdict; the last one knows better. */
+    private void allButOneMissASite() {
+        Vantage sees = chance.pick(vantages);
+        SiteName site = chance.pick(topology.services().getFirst().sites()).name();
+        List<Vantage> blind =
+                vantages.stream().filter(vantage -> vantage != sees).toList();
+        fault(
+                "only " + sees.name() + " can reach " + site,
+                6_000,
+                40_000,
+                () -> blind.forEach(vantage -> vantage.reaches(site, false)),
+                () -> blind.forEach(vantage -> vantage.reaches(site, true)));
     }
 
     private void vantageFallsSilent() {

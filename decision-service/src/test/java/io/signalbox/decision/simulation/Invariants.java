@@ -9,6 +9,7 @@ import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.machine.ServiceState;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,11 +26,18 @@ final class Invariants implements Provider.Watcher {
     private final Topology topology;
     private final Trace trace;
     private final Map<ServiceName, Map<SiteName, List<RecordSet>>> records = new HashMap<>();
-    private final Set<String> plansThatWrote = new HashSet<>();
+    private final Agenda agenda;
+    private final Deeds deeds;
+    private final Tally tally;
+    private final Set<String> plansThatSettled = new HashSet<>();
+    private final Set<String> plansThatSwitched = new HashSet<>();
     private final Map<ServiceName, Provider.Zone> approved = new HashMap<>();
 
-    Invariants(long seed, Topology topology, Trace trace) {
+    Invariants(long seed, Topology topology, Agenda agenda, Trace trace, Deeds deeds, Tally tally) {
         this.seed = seed;
+        this.agenda = agenda;
+        this.deeds = deeds;
+        this.tally = tally;
         this.topology = topology;
         this.trace = trace;
         for (Service service : topology.services()) {
@@ -42,7 +50,7 @@ final class Invariants implements Provider.Watcher {
 
     void require(boolean holds, String invariant, Supplier<String> detail) {
         if (!holds) {
-            throw new Violation(seed, invariant, detail.get(), trace);
+            throw new Violation(seed, invariant, detail.get(), Words.of(topology), trace);
         }
     }
 
@@ -55,10 +63,36 @@ final class Invariants implements Provider.Watcher {
                 next.epoch() == former + 1,
                 "the provider's epoch grows by exactly one",
                 () -> former + " became " + next.epoch());
+        deeds.wrote(service.name(), next);
+        String writer = service.name() + " " + next.cell() + " " + next.plan();
+        require(!plansThatSettled.contains(writer), "a plan's settled fence is its last word", next::text);
+        if (next.phase() == Fence.Phase.SETTLED) {
+            plansThatSettled.add(writer);
+        }
+        if (before.fence() != null) {
+            owns(before.fence(), next);
+            if (!before.fence().active().equals(next.active())) {
+                require(plansThatSwitched.add(writer), "a plan moves the traffic once", next::text);
+                require(next.phase() == Fence.Phase.SETTLED, "a claim moves no traffic", next::text);
+                require(
+                        !deeds.isUndoing(service.name(), next.cell(), next.plan()),
+                        "no switch is taken once its plan puts back what it changed",
+                        next::text);
+            }
+        }
+    }
+
+    /** A claim is its owner's until it has run out, by the fastest clock that decides. */
+    private void owns(Fence before, Fence next) {
+        Instant until = before.until();
+        if (before.phase() != Fence.Phase.MOVING || before.sameWriter(next)) {
+            return;
+        }
         require(
-                plansThatWrote.add(service.name() + " " + next.cell() + " " + next.plan()),
-                "a plan writes once",
-                next::text);
+                until != null && !agenda.instant(DecisionService.FASTEST).isBefore(until),
+                "nobody but its owner writes while a claim has not run out",
+                () -> before.text() + " became " + next.text());
+        tally.count("run-out claim taken over");
     }
 
     /** After every event. */

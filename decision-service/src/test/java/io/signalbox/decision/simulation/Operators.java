@@ -6,18 +6,25 @@ import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.machine.Phase;
+import io.signalbox.decision.core.machine.Progress;
 import io.signalbox.decision.core.machine.ServiceState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** People with an opinion, each talking to one cell at a time. */
+/** People with an opinion, each talking to one cell at a time; and the calendar, which orders its runs like them. */
 final class Operators {
+
+    private static final List<String> PERSONS = List.of("ann", "bob");
 
     private final Agenda agenda;
     private final Chance chance;
     private final Topology topology;
     private final List<SimulatedCell> cells;
+    /** Whether somebody is there who lets moves begin when all else is calm. */
+    private final boolean attended;
+
     private int directives;
     private boolean calm;
 
@@ -26,10 +33,15 @@ final class Operators {
         this.chance = chance;
         this.topology = topology;
         this.cells = cells;
+        this.attended = chance.in(0.7);
+    }
+
+    boolean attended() {
+        return attended;
     }
 
     void begin() {
-        agenda.in(chance.between(2_000, 40_000), this::intervene);
+        agenda.in(chance.between(1_000, 20_000), this::intervene);
     }
 
     private void intervene() {
@@ -38,33 +50,96 @@ final class Operators {
         }
         SimulatedCell cell = chance.pick(cells);
         Service service = chance.pick(topology.services());
-        if (chance.in(0.2)) {
-            direct(cell, null, chance.in(0.5) ? new Directive.Freeze(until()) : new Directive.Thaw());
+        ServiceState state = cell.decision().state(service.name());
+        if (chance.in(0.1)) {
+            direct(cell, null, forAll());
+        } else if (state != null && chance.in(0.6) && waits(state)) {
+            direct(cell, service.name(), answer());
         } else {
             direct(cell, service.name(), order(service));
         }
         begin();
     }
 
-    private Order order(Service service) {
-        return switch (chance.between(0, 9)) {
-            case 0, 1, 2, 3 ->
-                new Directive.Override(chance.pick(service.sites()).name(), until(), chance.in(0.3), chance.in(0.5));
-            case 4, 5 -> new Directive.Release();
-            case 6 -> new Directive.Freeze(until());
-            case 7 -> new Directive.Thaw();
-            default -> new Directive.Acknowledge();
+    private Order forAll() {
+        return switch (chance.between(0, 5)) {
+            case 0, 1 -> new Directive.Freeze(until(), chance.in(0.4) ? true : null);
+            case 2 -> new Directive.Thaw();
+            case 3 -> new Directive.Reject();
+            default -> new Directive.Approve(null, until());
         };
+    }
+
+    /** Something that only a person can end. */
+    private static boolean waits(ServiceState state) {
+        return switch (state.phase()) {
+            case Phase.AwaitingLeave waiting -> waiting.approvable();
+            case Phase.Moving moving -> moving.progress().stream().anyMatch(Progress.Asking.class::isInstance);
+            case Phase.Unadopted _, Phase.Steady _, Phase.Stuck _ ->
+                state.holds().proposed() != null;
+        };
+    }
+
+    private Order answer() {
+        return chance.in(0.25) ? new Directive.Reject() : new Directive.Approve(chance.in(0.4), null);
+    }
+
+    private Order order(Service service) {
+        return switch (chance.between(0, 17)) {
+            case 0, 1, 2, 3 -> override(service);
+            case 4, 5 -> new Directive.Release();
+            case 6 -> new Directive.Freeze(until(), chance.in(0.4) ? true : null);
+            case 7, 8 -> new Directive.Thaw();
+            case 9 -> new Directive.Cancel();
+            case 10, 11, 12, 13 -> drill(service);
+            case 14 -> new Directive.StopDrill();
+            case 15 -> answer();
+            default -> new Directive.Acknowledge(chance.in(0.5) ? true : null);
+        };
+    }
+
+    private Order override(Service service) {
+        Directive.During during = chance.pick(List.of(Directive.During.values()));
+        return new Directive.Override(
+                chance.pick(service.sites()).name(),
+                until(),
+                chance.in(0.3),
+                chance.in(0.5),
+                chance.in(0.5) ? during : null);
+    }
+
+    /** By hand, or a run of the calendar: for a moment that is now, long past, or before one that was already ordered. */
+    private Order drill(Service service) {
+        if (service.drills().isEmpty() || chance.in(0.3)) {
+            boolean anywhere = chance.in(0.5);
+            return new Directive.StartDrill(
+                    null,
+                    null,
+                    anywhere ? null : chance.pick(service.sites()).name(),
+                    Duration.ofMillis(chance.between(1_000, 20_000)));
+        }
+        long due = agenda.now() / 20_000 * 20_000;
+        long late = chance.in(0.1) ? 20 * 60_000 : chance.in(0.2) ? 20_000L * chance.between(1, 3) : 0;
+        return new Directive.StartDrill(service.drills().getFirst().name(), Agenda.instantAt(due - late), null, null);
     }
 
     private @Nullable Instant until() {
         return chance.in(0.3) ? null : agenda.instant(chance.between(500, 40_000));
     }
 
-    /** Now and then only if nothing has changed since the operator looked. */
+    /** Now and then only if nothing has changed since the operator looked; the calendar's runs come from every instance. */
     private void direct(SimulatedCell cell, @Nullable ServiceName service, Order order) {
         ServiceState state = service == null ? null : cell.decision().state(service);
         send(cell, service, state != null && chance.in(0.1) ? state.version() : null, order);
+        if (order instanceof Directive.StartDrill && chance.in(0.4)) {
+            agenda.in(chance.between(0, 30_000), () -> repeat(cell, service, order));
+        }
+    }
+
+    private void repeat(SimulatedCell cell, @Nullable ServiceName service, Order order) {
+        if (!calm) {
+            send(cell, service, null, order);
+        }
     }
 
     /** Everything that was ordered is taken back, and what needs a person is looked after from now on. */
@@ -75,28 +150,41 @@ final class Operators {
             for (Service service : topology.services()) {
                 send(cell, service.name(), null, new Directive.Release());
                 send(cell, service.name(), null, new Directive.Thaw());
+                send(cell, service.name(), null, new Directive.StopDrill());
             }
         }
-        agenda.every(20_000, 20_000, this::lookAfterAlarms);
+        agenda.every(3_000, 3_000, this::lookAfterAll);
     }
 
-    private void lookAfterAlarms() {
+    private void lookAfterAll() {
         for (SimulatedCell cell : cells) {
+            if (cell.decision().fleet().brake() != null
+                    && cell.decision().fleet().brake().offBy() == null) {
+                send(cell, null, null, new Directive.Approve(null, null));
+            }
             for (Service service : topology.services()) {
                 ServiceState state = cell.decision().state(service.name());
-                if (state != null
-                        && (state.phase() instanceof Phase.Stuck
-                                || !state.alarms().isEmpty())) {
-                    send(cell, service.name(), null, new Directive.Acknowledge());
+                if (state != null) {
+                    lookAfter(cell, service.name(), state);
                 }
             }
         }
     }
 
+    private void lookAfter(SimulatedCell cell, ServiceName service, ServiceState state) {
+        if (state.phase() instanceof Phase.Stuck
+                || !state.alarms().isEmpty()
+                || state.memory().reseed() != null) {
+            send(cell, service, null, new Directive.Acknowledge(true));
+        } else if (state.phase() instanceof Phase.AwaitingLeave ? attended && waits(state) : waits(state)) {
+            send(cell, service, null, new Directive.Approve(chance.in(0.4), null));
+        }
+    }
+
     private void send(SimulatedCell cell, @Nullable ServiceName service, @Nullable Long expected, Order order) {
         String id = "d" + ++directives;
-        var directive =
-                new Directive(Directive.VERSION, id, service, "ann", "because", agenda.instant(), expected, order);
+        var directive = new Directive(
+                Directive.VERSION, id, service, chance.pick(PERSONS), "because", agenda.instant(), expected, order);
         cell.broker().send(cell.broker().directives, directive, () -> {});
     }
 }

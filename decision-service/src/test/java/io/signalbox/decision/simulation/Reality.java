@@ -1,5 +1,6 @@
 package io.signalbox.decision.simulation;
 
+import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import java.util.HashSet;
@@ -10,10 +11,23 @@ final class Reality {
 
     private record Place(ServiceName service, SiteName site) {}
 
-    private final Set<Place> down = new HashSet<>();
+    private record Part(Place place, ProbeName probe) {}
 
-    boolean works(ServiceName service, SiteName site) {
-        return !down.contains(new Place(service, site));
+    private final Set<Place> down = new HashSet<>();
+    private final Set<Part> broken = new HashSet<>();
+
+    boolean works(ServiceName service, SiteName site, ProbeName probe) {
+        var place = new Place(service, site);
+        return !down.contains(place) && !broken.contains(new Part(place, probe));
+    }
+
+    /** Only what one probe looks at fails. */
+    void breaks(ServiceName service, SiteName site, ProbeName probe) {
+        broken.add(new Part(new Place(service, site), probe));
+    }
+
+    void recovers(ServiceName service, SiteName site, ProbeName probe) {
+        broken.remove(new Part(new Place(service, site), probe));
     }
 
     void breaks(ServiceName service, SiteName site) {
@@ -26,5 +40,6 @@ final class Reality {
 
     void allWork() {
         down.clear();
+        broken.clear();
     }
 }

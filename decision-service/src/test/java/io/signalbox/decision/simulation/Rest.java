@@ -1,14 +1,19 @@
 package io.signalbox.decision.simulation;
 
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.StepArguments.SsmPut;
 import io.signalbox.contract.Verdict;
-import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.machine.Phase;
+import io.signalbox.contract.topology.Work;
 import io.signalbox.decision.core.machine.ServiceState;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,20 +26,32 @@ final class Rest {
     private final Topology topology;
     private final List<SimulatedCell> cells;
     private final Provider provider;
+    private final Capacity capacity;
+    private final Expectations expectations;
 
-    Rest(Topology topology, List<SimulatedCell> cells, Provider provider) {
+    Rest(
+            Topology topology,
+            List<SimulatedCell> cells,
+            Provider provider,
+            Capacity capacity,
+            Expectations expectations) {
         this.topology = topology;
         this.cells = cells;
         this.provider = provider;
+        this.capacity = capacity;
+        this.expectations = expectations;
     }
 
     /** @param belongs whether a service's traffic may rest on a site */
     String objection(BiPredicate<Service, SiteName> belongs) {
         for (Service service : topology.services()) {
             for (SimulatedCell cell : cells) {
-                String objection = objection(service, cell.decision().state(service.name()), cell, belongs);
+                ServiceState state = cell.decision().state(service.name());
+                String objection = objection(service, state, cell, belongs);
                 if (!objection.isEmpty()) {
-                    return objection;
+                    return objection + " in " + cell.name() + ": "
+                            + (state == null ? "nothing is known" : Words.of(state)) + "; the provider has "
+                            + provider.zone(service.name()).fence();
                 }
             }
         }
@@ -43,36 +60,68 @@ final class Rest {
 
     private String objection(
             Service service, @Nullable ServiceState state, SimulatedCell cell, BiPredicate<Service, SiteName> belongs) {
-        if (state == null || !(state.phase() instanceof Phase.Steady)) {
-            return service.name() + " in " + cell.name() + " is not steady: " + state;
+        if (state == null || !expectations.rests(service, state.phase())) {
+            return service.name() + " is not at rest";
         }
-        if (!state.alarms().isEmpty()
-                || state.override() != null
-                || state.freeze() != null
-                || cell.decision().fleet().freeze() != null) {
-            return service.name() + " in " + cell.name() + " still waits for a person: " + state;
+        if (waits(state) || cell.decision().fleet().freeze() != null) {
+            return service.name() + " still waits for a person, or an end";
         }
-        if (state.fence() == null
-                || !state.fence().equals(provider.zone(service.name()).fence())) {
-            return service.name() + " in " + cell.name() + " knows " + state.fence() + ", the provider has "
-                    + provider.zone(service.name()).fence();
+        Fence fence = provider.zone(service.name()).fence();
+        if (!Objects.equals(state.fence(), fence)) {
+            return service.name() + " knows another fence than the provider's";
+        }
+        // A claim whose plan was over before it was heard of is left to run out.
+        if (fence != null && fence.claimedAt(cell.decision().clock())) {
+            return service.name() + " is claimed";
+        }
+        if (fence != null && fence.hold() != null) {
+            return service.name() + " is still held for all cells";
         }
         for (Site site : service.sites()) {
             Verdict concluded = cell.decision().concluded(service.name(), site.name());
             if (concluded != state.verdict(site.name())) {
-                return service.name() + " in " + cell.name() + " takes " + site.name() + " for "
-                        + state.verdict(site.name()) + ", the evidence says " + concluded;
+                return service.name() + " takes " + site.name() + " for " + state.verdict(site.name())
+                        + ", the evidence says " + concluded;
+            }
+            if (cell.decision().damped(service.name(), site.name())) {
+                return service.name() + " has a site that is suppressed, " + site.name();
             }
         }
-        return belongs.test(service, state.fence().active())
+        String changed = cells.size() == 1 ? changed(service, state) : "";
+        if (!changed.isEmpty()) {
+            return changed;
+        }
+        return fence == null || belongs.test(service, fence.active())
                 ? ""
-                : service.name() + " in " + cell.name() + " stays where it does not belong: " + state;
+                : service.name() + " stays where it does not belong";
     }
 
-    /** While every site works. */
-    static boolean isHome(Service service, SiteName active) {
-        return service.policy().failback().mode() == Policy.Failback.Mode.AUTO
-                ? active.equals(service.preferred().name())
-                : !service.site(active).orElseThrow().lastResort();
+    private static boolean waits(ServiceState state) {
+        return !state.alarms().isEmpty()
+                || state.fence() != null && !state.memory().notices().isEmpty()
+                || state.holds().override() != null
+                || state.holds().proposed() != null
+                || state.holds().freeze() != null
+                || state.holds().drill() != null;
+    }
+
+    /** What a plan has changed is as it was, or it is remembered how it was. */
+    private String changed(Service service, ServiceState state) {
+        for (Plans.Stage stage : service.plans().of(Plans.Name.FAILOVER)) {
+            for (Step step : stage.steps()) {
+                if (step.work() instanceof Work.Act(SsmPut put)) {
+                    var parameter = new Capacity.Parameter(service.name(), put.name());
+                    Map<String, String> previous = state.memory().previous().getOrDefault(step.name(), Map.of());
+                    boolean known = capacity.read(parameter).equals(Capacity.BEFORE)
+                            || Capacity.BEFORE.equals(previous.get(put.name()))
+                            || capacity.disturbed(parameter);
+                    if (!known) {
+                        return service.name() + " has forgotten how " + put.name() + " was: "
+                                + capacity.history(parameter);
+                    }
+                }
+            }
+        }
+        return "";
     }
 }

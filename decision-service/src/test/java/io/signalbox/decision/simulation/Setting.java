@@ -7,45 +7,62 @@ import static io.signalbox.decision.core.Orders.VANTAGES;
 import static io.signalbox.decision.core.Orders.WEST;
 
 import io.signalbox.contract.CellName;
+import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Dns;
-import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Probe.FailureWindow;
+import io.signalbox.contract.topology.Probe.Role;
+import io.signalbox.contract.topology.Schedule;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.TimeWindow;
 import io.signalbox.contract.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Makes up topologies: one to three services with all kinds of policies, in one or two cells. */
+/** Makes up topologies: one to three services with all kinds of policies and plans, in one or two cells. */
 final class Setting {
 
     private static final List<String> NAMES = List.of("orders", "billing", "search");
     private static final List<String> CELLS = List.of("us-west-2", "eu-west-1");
     private static final SiteName EUROPE = new SiteName("eu-west-1");
+    private static final ProbeName DEEP = new ProbeName("deep");
+    private static final ProbeName EDGE = new ProbeName("edge");
+    private static final ProbeName ROOM = new ProbeName("room");
+    private static final ProbeName LAG = new ProbeName("lag");
+
+    /** The rule itself is never asked: operators order the runs. */
+    private static final Schedule MONTHLY = Objects.requireNonNull(Schedule.parse("first Monday 00:05"));
 
     private final Chance chance;
+    private final Policies policies;
 
     private Setting(Chance chance) {
         this.chance = chance;
+        this.policies = new Policies(chance);
     }
 
     static Topology topology(Chance chance) {
         var setting = new Setting(chance);
-        var cells = CELLS.subList(0, chance.in(0.6) ? 2 : 1).stream()
+        var cells = CELLS.subList(0, chance.in(0.5) ? 2 : 1).stream()
                 .map(name -> new Cell(new CellName(name), "127.0.0.1:9092"))
                 .toList();
         var services = NAMES.subList(0, chance.between(1, 3)).stream()
                 .map(setting::service)
                 .toList();
-        return new Topology(cells, VANTAGES, List.of(), services, "d1");
+        return new Topology(cells, VANTAGES, List.of(), services, setting.policies.governor(), "d1");
     }
 
     private Service service(String name) {
@@ -55,54 +72,96 @@ final class Setting {
                 Set.of(RecordType.A),
                 Duration.ofSeconds(60),
                 chance.pick(List.of(Dns.Routing.values())));
-        return new Service(new ServiceName(name), name + ".example.com", dns, sites(name), policy());
+        var service = new ServiceName(name);
+        List<Probe> probes = probes();
+        List<Site> sites = sites(name, probes);
+        List<ProbeName> watched = probes.stream()
+                .filter(probe -> probe.role() == Role.WATCH)
+                .map(Probe::name)
+                .toList();
+        List<TimeWindow> maintenance = policies.maintenance();
+        return new Service(
+                service,
+                name + ".example.com",
+                dns,
+                sites,
+                policies.policy(),
+                null,
+                new Recipes(chance, service, sites, watched).plans(),
+                drills(sites, watched),
+                maintenance);
     }
 
-    private List<Site> sites(String service) {
-        var probe = probe();
+    private List<Site> sites(String service, List<Probe> probes) {
+        int deciding = (int)
+                probes.stream().filter(probe -> probe.role() == Role.HEALTH).count();
+        int passing = chance.in(0.5) ? deciding : chance.between(1, deciding);
         var sites = new ArrayList<Site>();
-        sites.add(site(service, EAST, 1, List.of(probe)));
-        sites.add(site(service, WEST, 2, List.of(probe)));
+        sites.add(site(service, EAST, 1, probes, passing));
+        sites.add(site(service, WEST, 2, probes, passing));
         if (chance.in(0.25)) {
-            sites.add(site(service, EUROPE, 3, List.of(probe)));
+            sites.add(site(service, EUROPE, 3, probes, passing));
         }
         if (chance.in(0.5)) {
-            sites.add(site(service, PAGE, 9, chance.in(0.2) ? List.of(probe) : List.of()));
+            sites.add(site(service, PAGE, 9, chance.in(0.2) ? probes : List.of(), passing));
         }
         return sites;
     }
 
-    private static Site site(String service, SiteName name, int priority, List<Probe> probes) {
+    private static Site site(String service, SiteName name, int priority, List<Probe> probes, int passing) {
         String address = "192.0." + (NAMES.indexOf(service) + 2) + "." + priority;
         var addresses = new Address.Addresses(List.of(address), List.of());
-        return new Site(name, priority, addresses, address, name.equals(PAGE), probes);
+        return new Site(name, priority, addresses, address, name.equals(PAGE), probes, probes.isEmpty() ? 0 : passing);
     }
 
-    private Probe probe() {
+    private List<Probe> probes() {
+        var probes = new ArrayList<Probe>();
+        probes.add(probe(HEALTH, Role.HEALTH, 1));
+        for (ProbeName more : List.of(DEEP, EDGE)) {
+            if (chance.in(0.12)) {
+                probes.add(probe(more, Role.HEALTH, 2));
+            }
+        }
+        if (chance.in(0.2)) {
+            probes.add(probe(ROOM, Role.READINESS, 2));
+        }
+        if (chance.in(0.2)) {
+            probes.add(probe(LAG, Role.WATCH, 2));
+        }
+        return probes;
+    }
+
+    private Probe probe(ProbeName name, Role role, int quickest) {
         return new Probe(
-                HEALTH,
-                Duration.ofSeconds(chance.between(1, 3)),
+                name,
+                role,
+                Duration.ofSeconds(chance.between(quickest, 3)),
                 Duration.ofMillis(500),
                 Duration.ofMillis(500),
                 chance.between(2, 4),
                 chance.between(1, 3),
+                window(),
                 new Check.Tcp(8080));
     }
 
-    private Policy policy() {
-        boolean excludeOwn = chance.in(0.3);
-        Integer votes =
-                switch (chance.between(0, 3)) {
-                    case 0 -> 1;
-                    case 1 -> excludeOwn ? 2 : 3;
-                    default -> null;
-                };
-        var mode = chance.in(0.7) ? Policy.Failback.Mode.AUTO : Policy.Failback.Mode.MANUAL;
-        return new Policy(
-                new Policy.Quorum(votes, excludeOwn),
-                new Policy.Failback(mode, Duration.ofSeconds(chance.between(5, 30))),
-                chance.pick(List.of(Policy.WhenAllDown.values())),
-                Duration.ofSeconds(chance.between(2, 15)),
-                Duration.ofSeconds(chance.between(30, 90)));
+    private @Nullable FailureWindow window() {
+        return chance.in(0.2) ? new FailureWindow(chance.between(2, 4), chance.between(5, 10)) : null;
+    }
+
+    private List<Drill> drills(List<Site> sites, List<ProbeName> watched) {
+        if (chance.in(0.5)) {
+            return List.of();
+        }
+        return List.of(new Drill(
+                "monthly",
+                MONTHLY,
+                chance.in(0.5) ? chance.pick(sites).name() : null,
+                Duration.ofMillis(chance.between(2_000, 30_000)),
+                chance.in(0.1) ? List.of(Policies.window(0, chance.between(1, 3))) : List.of(),
+                List.of(),
+                watched,
+                chance.in(0.4)
+                        ? List.of(new StepArguments.Webhook("https://hooks.example.com/drills", null))
+                        : List.of()));
     }
 }

@@ -14,10 +14,13 @@ final class Soak {
         long first = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
         long began = System.nanoTime();
         long events = 0;
+        var tally = new Tally();
         Map<String, Integer> violations = new TreeMap<>();
         for (long seed = first; seed < first + seeds; seed++) {
             try {
-                events += World.run(seed).events();
+                World.Story story = World.run(seed);
+                events += story.events();
+                tally.add(story.tally());
             } catch (Violation violation) {
                 if (violations.merge(violation.invariant(), 1, Integer::sum) == 1) {
                     System.out.println(violation.getMessage());
@@ -26,6 +29,7 @@ final class Soak {
                 }
             }
         }
+        new TreeMap<>(tally.counts()).forEach((what, count) -> System.out.println(what + " " + count));
         violations.forEach((invariant, count) -> System.out.println(count + " × " + invariant));
         System.out.printf(
                 "RESULT soak seeds=%d events=%d violations=%d seconds=%.1f%n",

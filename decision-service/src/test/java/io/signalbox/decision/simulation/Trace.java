@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** What was worth telling: the last lines in words, all of them as one number. */
 final class Trace {
 
-    private static final int KEPT = 80;
+    private static final int KEPT = Integer.getInteger("signalbox.simulation.trace", 80);
 
     private record Line(long at, String who, String what) {
         @Override

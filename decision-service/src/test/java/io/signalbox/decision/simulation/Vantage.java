@@ -133,7 +133,7 @@ final class Vantage {
             if (!alive || life != lives) {
                 return;
             }
-            boolean passes = reality.works(service, site) && !cutOff && !unreachable.contains(site);
+            boolean passes = reality.works(service, site, probe.name()) && !cutOff && !unreachable.contains(site);
             count(passes);
             tell(passes);
             agenda.in((settled ? probe.interval() : probe.fastInterval()).toMillis(), this::run);

@@ -7,9 +7,9 @@ final class Violation extends AssertionError {
 
     private final String invariant;
 
-    Violation(long seed, String invariant, String detail, Trace trace) {
-        super("seed %d violates \"%s\": %s%nthe last events before it (seconds, who, what):%n%s"
-                .formatted(seed, invariant, detail, trace));
+    Violation(long seed, String invariant, String detail, String world, Trace trace) {
+        super("seed %d violates \"%s\": %s%nin a world of %s%nthe last events before it (seconds, who, what):%n%s"
+                .formatted(seed, invariant, detail, world, trace));
         this.invariant = invariant;
     }
 

@@ -1,10 +1,10 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.CellName;
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.topology.Service;
-import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ final class World {
     /** Until nobody's earlier order is on its way any more. */
     private static final long LAST_WORDS = 9_000;
 
-    private static final long PATIENCE = 300_000;
+    private static final long PATIENCE = 400_000;
 
     /** Peace must last this long, so that a world that only passes through it is not taken for one at rest. */
     private static final long REST = 10_000;
@@ -31,45 +31,50 @@ final class World {
     private final Agenda agenda = new Agenda();
     private final Trace trace = new Trace(agenda);
     private final Reality reality = new Reality();
+    private final Tally tally = new Tally();
+    private final Capacity capacity = new Capacity();
+    private final Deeds deeds = new Deeds();
     private final Topology topology;
     private final Invariants invariants;
     private final Provider provider;
     private final List<SimulatedCell> cells = new ArrayList<>();
     private final Faults faults;
     private final Operators operators;
+    private final Expectations expectations;
     private final Rest rest;
     private long events;
 
     /** @param hash equal for equal stories */
-    record Story(long events, long hash) {}
+    record Story(long events, long hash, Tally tally) {}
 
     private World(long seed) {
         var chance = new Chance(seed);
         topology = Setting.topology(chance);
-        invariants = new Invariants(seed, topology, trace);
+        invariants = new Invariants(seed, topology, agenda, trace, deeds, tally);
         provider = new Provider(agenda, chance, topology, invariants);
+        var surroundings = new Attempt.Surroundings(agenda, chance, provider, capacity, tally);
         var brokers = new LinkedHashMap<CellName, Broker>();
         topology.cells().forEach(cell -> brokers.put(cell.name(), new Broker(agenda, chance, topology)));
-        brokers.forEach((name, broker) -> cells.add(cell(name, broker, chance)));
+        brokers.forEach((name, broker) -> cells.add(cell(name, broker, surroundings)));
         var vantages = topology.vantages().stream()
                 .map(name -> new Vantage(name, agenda, chance, reality, topology, brokers))
                 .toList();
         faults = new Faults(agenda, chance, trace, topology, reality, vantages, cells, provider);
         operators = new Operators(agenda, chance, topology, cells);
-        rest = new Rest(topology, cells, provider);
-        trace.tell("world", topology.services().toString());
+        expectations = new Expectations(operators.attended());
+        rest = new Rest(topology, cells, provider, capacity, expectations);
         vantages.forEach(Vantage::start);
         cells.forEach(SimulatedCell::heal);
     }
 
-    private SimulatedCell cell(CellName name, Broker broker, Chance chance) {
-        var rules = new DecisionRules(topology, invariants);
+    private SimulatedCell cell(CellName name, Broker broker, Attempt.Surroundings surroundings) {
+        var rules = new DecisionRules(topology, invariants, deeds, capacity, tally);
         var evidenceRules = new EvidenceRules(topology, invariants);
         return new SimulatedCell(
                 name,
                 broker,
-                new DecisionService(name, agenda, chance, broker, topology, trace, rules, evidenceRules),
-                new Actuator(name, agenda, chance, broker, provider, topology, trace));
+                new DecisionService(name, agenda, surroundings.chance(), broker, topology, trace, rules, evidenceRules),
+                new Actuator(name, surroundings, broker, deeds, topology, trace));
     }
 
     /** @throws Violation when something happens that never may */
@@ -85,34 +90,28 @@ final class World {
         }
         faults.end();
         agenda.in(LAST_WORDS, operators::goHome);
-        comesToRest("after all faults everything comes to rest where the policy wants it", Rest::isHome);
+        comesToRest("after all faults everything comes to rest where the policy wants it", expectations::isHome);
         Map<ServiceName, SiteName> broken = breakActiveSites();
         comesToRest(
                 "when nothing but the active site fails, traffic moves to the next one",
-                (service, active) -> active.equals(next(service, broken.get(service.name()))));
+                (service, active) -> expectations.isNext(service, active, broken));
         trace.tell("world", "all sites work again");
         reality.allWork();
-        comesToRest("after a failover everything comes to rest where the policy wants it", Rest::isHome);
-        return new Story(events, trace.hash());
+        comesToRest("after a failover everything comes to rest where the policy wants it", expectations::isHome);
+        return new Story(events, trace.hash(), tally);
     }
 
     private Map<ServiceName, SiteName> breakActiveSites() {
         var broken = new HashMap<ServiceName, SiteName>();
         for (Service service : topology.services()) {
-            SiteName active = provider.zone(service.name()).fence().active();
-            trace.tell("world", service.name() + " breaks in " + active + ", and nothing else does");
-            reality.breaks(service.name(), active);
-            broken.put(service.name(), active);
+            Fence fence = provider.zone(service.name()).fence();
+            if (fence != null) {
+                trace.tell("world", service.name() + " breaks in " + fence.active() + ", and nothing else does");
+                reality.breaks(service.name(), fence.active());
+                broken.put(service.name(), fence.active());
+            }
         }
         return broken;
-    }
-
-    private static SiteName next(Service service, SiteName broken) {
-        return service.sites().stream()
-                .map(Site::name)
-                .filter(site -> !site.equals(broken))
-                .findFirst()
-                .orElseThrow();
     }
 
     private void comesToRest(String invariant, BiPredicate<Service, SiteName> belongs) {

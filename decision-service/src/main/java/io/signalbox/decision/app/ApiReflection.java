@@ -1,0 +1,45 @@
+package io.signalbox.decision.app;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.signalbox.decision.core.evidence.Explanation;
+import io.signalbox.decision.core.evidence.Outlook;
+import io.signalbox.decision.core.evidence.Tally;
+import io.signalbox.decision.core.explain.Why;
+import io.signalbox.decision.rest.JournalQuery;
+import io.signalbox.decision.rest.Orders;
+import io.signalbox.decision.rest.Problem;
+import io.signalbox.decision.view.FleetView;
+
+/** What the API reads and shows beside the contract's records, for the native executable. */
+@RegisterForReflection(
+        targets = {
+            Problem.class,
+            JournalQuery.Page.class,
+            Orders.Override.class,
+            Orders.Freeze.class,
+            Orders.Acknowledge.class,
+            Orders.Approve.class,
+            Orders.StartDrill.class,
+            Orders.Plain.class,
+            FleetView.class,
+            FleetView.Held.class,
+            FleetView.Brake.class,
+            Explanation.class,
+            Explanation.Site.class,
+            Explanation.SideCheck.class,
+            Explanation.Vantage.class,
+            Explanation.Check.class,
+            Explanation.Counts.class,
+            Explanation.Recent.class,
+            Explanation.Failure.class,
+            Outlook.class,
+            Tally.class,
+            Why.class,
+            Why.Held.class,
+            Why.Source.class,
+            Why.Site.class,
+            Why.Vote.class
+        })
+final class ApiReflection {
+    private ApiReflection() {}
+}

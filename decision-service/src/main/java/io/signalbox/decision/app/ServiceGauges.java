@@ -1,0 +1,105 @@
+package io.signalbox.decision.app;
+
+import io.signalbox.contract.ServiceStatus;
+import io.signalbox.decision.app.Families.Labels;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is measured of each service as a whole. */
+final class ServiceGauges {
+
+    private static final double MILLIS = 1_000.0;
+
+    /** @param value null for none */
+    private record Gauge(String name, String help, Value value) {}
+
+    private interface Value {
+        @Nullable
+        Double of(ServiceStatus status, Instant now);
+    }
+
+    private static final List<Gauge> GAUGES = List.of(
+            new Gauge("signalbox_service_epoch", "number of the routing decision in force", (status, _) ->
+                    (double) status.epoch()),
+            new Gauge("signalbox_service_alarms", "alarms that need a person", (status, _) ->
+                    (double) status.alarms().size()),
+            new Gauge(
+                    "signalbox_override_in_force",
+                    "1 while an operator's override is in force",
+                    (status, _) -> truth(status.override() != null)),
+            new Gauge(
+                    "signalbox_override_remaining_seconds",
+                    "until the override ends by itself; absent without one, infinite without an end",
+                    (status, now) -> {
+                        ServiceStatus.Override override = status.override();
+                        return override == null ? null : remaining(override.until(), now);
+                    }),
+            new Gauge(
+                    "signalbox_freeze_in_force",
+                    "1 while automatic moves are frozen",
+                    (status, _) -> truth(status.freeze() != null)),
+            new Gauge(
+                    "signalbox_freeze_remaining_seconds",
+                    "until the freeze ends by itself; absent without one, infinite without an end",
+                    (status, now) -> {
+                        ServiceStatus.Freeze freeze = status.freeze();
+                        return freeze == null ? null : remaining(freeze.until(), now);
+                    }),
+            new Gauge(
+                    "signalbox_approval_pending",
+                    "1 while something waits for an approver",
+                    (status, _) -> truth(status.awaits() != null)),
+            new Gauge(
+                    "signalbox_failback_needs_reseeding",
+                    "1 while failback waits for somebody's word that the site left behind may be used again",
+                    (status, _) -> truth(status.reseed() != null)),
+            new Gauge(
+                    "signalbox_drill_under_way",
+                    "1 while a drill is under way",
+                    (status, _) -> truth(status.drill() != null)),
+            new Gauge("signalbox_drill_last_succeeded", "1 when the last drill succeeded", (status, _) -> {
+                ServiceStatus.DrillReport last = status.lastDrill();
+                return last == null ? null : truth(last.result().equals("succeeded"));
+            }),
+            new Gauge("signalbox_drill_last_end_timestamp_seconds", "when the last drill ended", (status, _) -> {
+                ServiceStatus.DrillReport last = status.lastDrill();
+                return last == null ? null : last.endedAt().toEpochMilli() / MILLIS;
+            }),
+            new Gauge(
+                    "signalbox_shadow_agrees",
+                    "1 while the shadow policy would have the traffic where it is",
+                    (status, _) -> {
+                        ServiceStatus.Shadow shadow = status.shadow();
+                        return shadow == null ? null : truth(shadow.agrees());
+                    }));
+
+    private ServiceGauges() {}
+
+    static void add(Families families, ServiceStatus status, Instant now) {
+        Labels labels = Labels.service(status.service());
+        GAUGES.forEach(gauge ->
+                families.add(gauge.name(), gauge.help(), labels, gauge.value().of(status, now)));
+        families.add(
+                "signalbox_service_phase",
+                "1 for the phase that the service is in",
+                labels.and("phase", status.phase()),
+                1.0);
+        String mode = status.mode();
+        if (mode != null) {
+            families.add(
+                    "signalbox_service_mode", "1 for the mode of the service's policy", labels.and("mode", mode), 1.0);
+        }
+    }
+
+    private static double remaining(@Nullable Instant until, Instant now) {
+        return until == null
+                ? Double.POSITIVE_INFINITY
+                : Math.max(0, Duration.between(now, until).toMillis() / MILLIS);
+    }
+
+    private static double truth(boolean value) {
+        return value ? 1 : 0;
+    }
+}

@@ -1,0 +1,59 @@
+package io.signalbox.decision.calendar;
+
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.topology.Drill;
+import io.signalbox.contract.topology.Schedule;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Topology;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which runs of the calendar are due: of each entry the latest that has not been ordered by this process. After a restart the
+ * latest is ordered once more, so that none is missed; that the same run counts once is the decision's to see to.
+ */
+final class DueRuns {
+
+    /** One run of one entry. */
+    record Run(ServiceName service, String drill, Schedule schedule, Instant scheduledFor) {
+
+        /** The same from every instance and after every restart. */
+        String id() {
+            return "drill-" + service + "-" + drill + "-" + scheduledFor.getEpochSecond();
+        }
+    }
+
+    private record Entry(ServiceName service, String drill, Schedule schedule) {}
+
+    /** @param next when the entry is to be looked at again */
+    private record Ordered(Instant upTo, Instant next) {}
+
+    private final Map<Entry, Ordered> ordered = new HashMap<>();
+
+    List<Run> due(Topology topology, Instant now) {
+        var due = new ArrayList<Run>();
+        for (Service service : topology.services()) {
+            for (Drill drill : service.drills()) {
+                var entry = new Entry(service.name(), drill.name(), drill.schedule());
+                Ordered before = ordered.get(entry);
+                if (before == null || !now.isBefore(before.next())) {
+                    drill.schedule()
+                            .latest(now)
+                            .filter(latest -> before == null || latest.isAfter(before.upTo()))
+                            .ifPresent(
+                                    latest -> due.add(new Run(service.name(), drill.name(), drill.schedule(), latest)));
+                }
+            }
+        }
+        return due;
+    }
+
+    /** The order is stored: this run is not due any more. */
+    void ordered(Run run) {
+        Instant next = run.schedule().next(run.scheduledFor()).orElse(Instant.MAX);
+        ordered.put(new Entry(run.service(), run.drill(), run.schedule()), new Ordered(run.scheduledFor(), next));
+    }
+}

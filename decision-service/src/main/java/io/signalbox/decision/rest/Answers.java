@@ -1,0 +1,67 @@
+package io.signalbox.decision.rest;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.ServiceStatus;
+import io.signalbox.decision.view.Views;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/**
+ * Answers orders: 200 with the state once the order is in effect, 409 when it was refused, 202 when neither was seen in
+ * time, and when it waits for another person, as {@code awaits} in the state says.
+ */
+@ApplicationScoped
+class Answers {
+
+    private final Views views;
+    private final Dispatch dispatch;
+    private final SecurityIdentity caller;
+
+    @Inject
+    Answers(Views views, Dispatch dispatch, SecurityIdentity caller) {
+        this.views = views;
+        this.dispatch = dispatch;
+        this.caller = caller;
+    }
+
+    Response one(String service, OrderHeaders headers, Orders.Body body, Directive.Order order) {
+        ServiceName name = ServicesResource.known(views, service).service();
+        Optional<JournalEntry> effect = dispatch.send(name, headers, body, order);
+        effect.ifPresent(Answers::throwIfRefused);
+        ServiceStatus status = ServicesResource.known(views, service);
+        boolean inEffect = effect.isPresent() && !waitsForAnother(order, status);
+        return answer(inEffect).tag(ServicesResource.tag(status)).entity(status).build();
+    }
+
+    Response all(OrderHeaders headers, Orders.Body body, Directive.Order order) {
+        Optional<JournalEntry> effect = dispatch.send(null, headers, body, order);
+        effect.ifPresent(Answers::throwIfRefused);
+        return answer(effect.isPresent()).entity(views.states()).build();
+    }
+
+    private static Response.ResponseBuilder answer(boolean inEffect) {
+        return Response.status(inEffect ? Response.Status.OK : Response.Status.ACCEPTED);
+    }
+
+    private boolean waitsForAnother(Directive.Order order, ServiceStatus status) {
+        ServiceStatus.Awaited awaited = status.awaits();
+        return order instanceof Directive.Override
+                && awaited != null
+                && awaited.what().equals("override")
+                && caller.getPrincipal().getName().equals(awaited.notBy());
+    }
+
+    private static void throwIfRefused(JournalEntry entry) {
+        if (entry.kind().equals("directive-refused")) {
+            throw Problem.of(
+                    Response.Status.CONFLICT,
+                    entry.reason().code(),
+                    entry.reason().text());
+        }
+    }
+}

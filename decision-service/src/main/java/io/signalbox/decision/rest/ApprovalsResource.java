@@ -1,0 +1,45 @@
+package io.signalbox.decision.rest;
+
+import io.signalbox.contract.Directive;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What waits for an approver in one service: a move, a step, another person's override. */
+@Path("/api/v1/services")
+@RolesAllowed(Roles.APPROVER)
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ApprovalsResource {
+
+    @PathParam("service")
+    String service = "";
+
+    @Inject
+    Answers answers;
+
+    @POST
+    @Path("{service}/approve")
+    @Operation(summary = "What waits for an approver may go on")
+    public Response approve(@BeanParam OrderHeaders headers, Orders.Approve order) {
+        return answers.one(
+                service, headers, Orders.present(order), Orders.present(order).order());
+    }
+
+    @POST
+    @Path("{service}/reject")
+    @Operation(summary = "What waits for an approver is not to be")
+    public Response reject(@BeanParam OrderHeaders headers, Orders.Plain order) {
+        return answers.one(service, headers, Orders.present(order), new Directive.Reject());
+    }
+}

@@ -1,0 +1,68 @@
+package io.signalbox.decision.rest;
+
+import io.signalbox.contract.ServiceName;
+import io.signalbox.decision.view.Event;
+import io.signalbox.decision.view.Position;
+import io.signalbox.decision.view.Views;
+import io.smallrye.mutiny.Multi;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens, as server-sent events: {@code state} and {@code journal} with ids to resume from, comments while nothing
+ * happens, and {@code notice} where something could not be told.
+ */
+@ApplicationScoped
+class EventStream {
+
+    private final Views views;
+
+    @Inject
+    EventStream(Views views) {
+        this.views = views;
+    }
+
+    /**
+     * @param service null for every service
+     * @param lastEventId null for one who comes anew
+     */
+    Multi<OutboundSseEvent> follow(@Nullable ServiceName service, @Nullable String lastEventId, Sse sse) {
+        return views.follow(service, position(lastEventId))
+                .orElseThrow(() -> Problem.of(
+                        Response.Status.SERVICE_UNAVAILABLE,
+                        "too-many-readers",
+                        "as many follow the events as signalbox.view.readers allows"))
+                .map(event -> outbound(event, sse));
+    }
+
+    private static @Nullable Position position(@Nullable String lastEventId) {
+        if (lastEventId == null || lastEventId.isEmpty()) {
+            return null;
+        }
+        return Position.parse(lastEventId)
+                .orElseThrow(() -> Problem.of(
+                        Response.Status.BAD_REQUEST,
+                        "last-event-id",
+                        "Last-Event-ID: expected the id of an event, got \"" + lastEventId + "\""));
+    }
+
+    /** A notice has no id: the reader resumes from what it was told before. */
+    private static OutboundSseEvent outbound(Event event, Sse sse) {
+        var builder = sse.newEventBuilder();
+        return switch (event.type()) {
+            case HEARTBEAT -> builder.comment("nothing new").build();
+            case NOTICE ->
+                builder.name("notice").data(String.class, event.data()).build();
+            case STATE, JOURNAL ->
+                builder.name(event.type().name().toLowerCase(Locale.ROOT))
+                        .id(event.at().toString())
+                        .data(String.class, event.data())
+                        .build();
+        };
+    }
+}

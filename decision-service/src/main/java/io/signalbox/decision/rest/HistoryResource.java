@@ -1,0 +1,56 @@
+package io.signalbox.decision.rest;
+
+import io.signalbox.decision.view.FleetView;
+import io.signalbox.decision.view.Views;
+import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** What happened, and happens, to all services. */
+@Path("/api/v1")
+@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER})
+public class HistoryResource {
+
+    @Inject
+    Views views;
+
+    @Inject
+    EventStream events;
+
+    @GET
+    @Path("fleet")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "What holds for all services together: a freeze, the brake")
+    public FleetView fleet() {
+        return views.fleet();
+    }
+
+    @GET
+    @Path("journal")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "What happened, and what was considered and not done; newest first")
+    public JournalQuery.Page journal(@BeanParam JournalQuery query) {
+        return query.of(views.journal(), null);
+    }
+
+    @GET
+    @Path("events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(summary = "Every state, then every change as it happens: events state and journal")
+    public Multi<OutboundSseEvent> events(
+            @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId, @Context Sse sse) {
+        return events.follow(null, lastEventId, sse);
+    }
+}

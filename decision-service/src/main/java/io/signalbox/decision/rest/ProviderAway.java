@@ -1,0 +1,48 @@
+package io.signalbox.decision.rest;
+
+import io.quarkus.oidc.OIDCException;
+import io.signalbox.contract.Codec;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** A web token that cannot be checked, since its provider does not answer, is no fault of the caller or of this service. */
+@ApplicationScoped
+public class ProviderAway {
+
+    private static final Codec<Problem> PROBLEMS = Codec.of(Problem.class);
+    private static final int UNAVAILABLE = 503;
+
+    void listen(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(ProviderAway::answer);
+    }
+
+    private static void answer(RoutingContext context) {
+        if (!isAway(context.failure())) {
+            context.next();
+            return;
+        }
+        var problem = new Problem(
+                "identity-provider-away",
+                "Service Unavailable",
+                UNAVAILABLE,
+                "the OpenID Connect provider does not answer; tokens of the token file are known all the same");
+        var _ = context.response()
+                .setStatusCode(UNAVAILABLE)
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(new String(PROBLEMS.write(problem), StandardCharsets.UTF_8));
+    }
+
+    private static boolean isAway(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OIDCException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,81 @@
+package io.signalbox.decision.rest;
+
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.evidence.Explanation;
+import io.signalbox.decision.core.explain.Explaining;
+import io.signalbox.decision.core.explain.Question;
+import io.signalbox.decision.core.explain.Why;
+import io.signalbox.decision.view.FleetView;
+import io.signalbox.decision.view.Views;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Why the state is what it is, down to the counters. */
+@Path("/api/v1/services")
+@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER})
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class WhyResource {
+
+    @Inject
+    Views views;
+
+    @Inject
+    Evidences evidences;
+
+    @Inject
+    Supplier<Topology> topology;
+
+    @GET
+    @Path("{service}/why")
+    @Operation(summary = "Why the state is what it is, why traffic has not moved, and what would change that")
+    public Why why(
+            @PathParam("service") String service,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+        ServiceStatus status = ServicesResource.known(views, service);
+        ServiceName name = status.service();
+        Topology now = topology.get();
+        var found = evidences.anywhere(name, authorization);
+        FleetView.Brake brake = views.fleet().brake();
+        return Explaining.of(new Question(
+                status,
+                now.service(name).orElseThrow(() -> gone(name)),
+                now.governor(),
+                brake == null || brake.offBy() != null ? null : brake.reason(),
+                found.explanation(),
+                found.note(),
+                Instant.now()));
+    }
+
+    @GET
+    @Path("{service}/evidence")
+    @Operation(summary = "The counters of a service whose observations this very instance counts")
+    public Explanation evidence(@PathParam("service") String service) {
+        ServiceName name = ServicesResource.known(views, service).service();
+        return evidences
+                .here(name)
+                .orElseThrow(() -> Problem.of(
+                        Response.Status.NOT_FOUND,
+                        "not-counted-here",
+                        "another instance counts the observations of " + name));
+    }
+
+    private static RuntimeException gone(ServiceName service) {
+        return Problem.of(Response.Status.NOT_FOUND, "unknown-service", service + " is not in the topology any more");
+    }
+}

@@ -1,0 +1,50 @@
+package io.signalbox.decision.view;
+
+import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.ServiceName;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tells who waits what became of a directive. States and journal come by different ways: an effect counts as seen when the
+ * state shows it, too.
+ */
+final class Effects {
+
+    private record Waiting(String directive, CompletableFuture<JournalEntry> seen) {}
+
+    private final StatesView states;
+    private final JournalView journal;
+    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+
+    Effects(StatesView states, JournalView journal) {
+        this.states = states;
+        this.journal = journal;
+    }
+
+    CompletableFuture<JournalEntry> of(String directive) {
+        var one = new Waiting(directive, new CompletableFuture<>());
+        var _ = one.seen().whenComplete((_, _) -> waiting.remove(one));
+        waiting.add(one);
+        look(one);
+        return one.seen();
+    }
+
+    /** Something new is known. */
+    void look() {
+        waiting.forEach(this::look);
+    }
+
+    private void look(Waiting one) {
+        journal.effectOf(one.directive()).filter(this::visible).ifPresent(one.seen()::complete);
+    }
+
+    private boolean visible(JournalEntry entry) {
+        ServiceName service = entry.service();
+        return service == null
+                || states.of(service)
+                        .filter(state -> state.version() >= entry.version())
+                        .isPresent();
+    }
+}

@@ -1,0 +1,51 @@
+package io.signalbox.decision.view;
+
+import io.signalbox.contract.ServiceName;
+import io.signalbox.decision.core.evidence.Explanation;
+import io.signalbox.decision.core.explain.Inquiries;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The counters of the services that are counted by this instance. They belong to its stream threads, which are asked here. */
+@ApplicationScoped
+public class LiveEvidence implements Inquiries {
+
+    private final Map<ServiceName, CompletableFuture<Explanation>> asked = new ConcurrentHashMap<>();
+
+    @Override
+    public Set<ServiceName> open() {
+        return asked.keySet();
+    }
+
+    @Override
+    public void answer(Explanation explanation) {
+        CompletableFuture<Explanation> waiting = asked.remove(explanation.service());
+        if (waiting != null) {
+            waiting.complete(explanation);
+        }
+    }
+
+    /** @return empty when nobody here has answered in time: the service is counted elsewhere, or not at all */
+    public Optional<Explanation> ask(ServiceName service, Duration patience) {
+        CompletableFuture<Explanation> answer = asked.computeIfAbsent(service, _ -> new CompletableFuture<>());
+        try {
+            return Optional.of(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            asked.remove(service, answer);
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an answer is never an error", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

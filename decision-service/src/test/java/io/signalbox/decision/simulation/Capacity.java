@@ -1,0 +1,55 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.ServiceName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What plans change beside the name: remembered values, as a parameter store keeps them. Shared by all cells. */
+final class Capacity {
+
+    static final String BEFORE = "2";
+
+    /** @param name unique in the service */
+    record Parameter(ServiceName service, String name) {}
+
+    /** @param plan null for what was there from the beginning */
+    record Write(
+            String value, @Nullable CellName cell, @Nullable String plan) {
+        boolean isOf(CellName other, String otherPlan) {
+            return other.equals(cell) && otherPlan.equals(plan);
+        }
+    }
+
+    private static final Write FIRST = new Write(BEFORE, null, null);
+
+    private final Map<Parameter, List<Write>> history = new HashMap<>();
+    private final Set<Parameter> disturbed = new HashSet<>();
+
+    String read(Parameter parameter) {
+        return history(parameter).getLast().value();
+    }
+
+    /** @param late whether its sender no longer had the right to it when it arrived, which nothing can prevent */
+    void write(Parameter parameter, Write write, boolean late) {
+        history.computeIfAbsent(parameter, _ -> new ArrayList<>(List.of(FIRST))).add(write);
+        if (late) {
+            disturbed.add(parameter);
+        }
+    }
+
+    /** Every value that it has had, the oldest first. */
+    List<Write> history(Parameter parameter) {
+        return history.getOrDefault(parameter, List.of(FIRST));
+    }
+
+    /** Whether it has ever been written too late, so that nothing can be said of it. */
+    boolean disturbed(Parameter parameter) {
+        return disturbed.contains(parameter);
+    }
+}

@@ -1,0 +1,143 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.topology.Step.OnFailure;
+import io.signalbox.decision.core.machine.MoveKind;
+import io.signalbox.decision.core.machine.Progress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a thousand worlds must show, and how often at least: far below what they do, so that chance breaks nothing. */
+final class Coverage {
+
+    private static final List<String> SELDOM = List.of(
+            "action after its claim was lost",
+            "forced by two",
+            "held brake-vantages",
+            "held failback-suppressed",
+            "held override-target-not-up",
+            "journal notice-lost",
+            "journal step-not-undone",
+            "journal override-superseded",
+            "refused alarms",
+            "refused blocked-time",
+            "refused maintenance",
+            "refused needs-retry",
+            "refused not-ready",
+            "refused no-move",
+            "refused same-person",
+            "refused target-hold-down",
+            "refused target-not-ready",
+            "refused target-suppressed");
+
+    private static final List<String> OFTEN = List.of(
+            "drill aborted",
+            "drill succeeded",
+            "drill unrestored",
+            "held active-unknown",
+            "held advise",
+            "held all-down",
+            "held all-down-primary",
+            "held all-down-stay",
+            "held approve",
+            "held brake",
+            "held claimed",
+            "held drill-elsewhere",
+            "held drill-waits",
+            "held failback-hold-down",
+            "held failback-manual",
+            "held failback-never",
+            "held failback-not-ready",
+            "held failback-waits",
+            "held failback-window",
+            "held fence-gone",
+            "held frozen",
+            "held frozen-elsewhere",
+            "held grace",
+            "held maintenance",
+            "held min-down-for",
+            "held not-adopted",
+            "held override-elsewhere",
+            "held velocity",
+            "journal acknowledge",
+            "journal adopted",
+            "journal approve",
+            "journal brake",
+            "journal brake-released",
+            "journal cancel",
+            "journal change-accepted",
+            "journal check",
+            "journal claimed",
+            "journal drill-away",
+            "journal drill-report",
+            "journal drill-returns",
+            "journal fence-adopted",
+            "journal fence-alarm",
+            "journal freeze",
+            "journal freeze-expired",
+            "journal hold-published",
+            "journal move-abandoned",
+            "journal move-done",
+            "journal move-started",
+            "journal move-unfinished",
+            "journal move-unproven",
+            "journal override",
+            "journal override-expired",
+            "journal reject",
+            "journal release",
+            "journal start-drill",
+            "journal step-asks",
+            "journal step-done",
+            "journal step-failed",
+            "journal step-undone",
+            "journal stop-drill",
+            "journal stuck",
+            "journal suppressed",
+            "journal thaw",
+            "journal verdict",
+            "own fence recognised",
+            "refused accepted",
+            "refused busy",
+            "refused frozen",
+            "refused held",
+            "refused nothing-waits",
+            "refused version-conflict",
+            "run-out claim taken over",
+            "sends claim",
+            "sends dns-adopt",
+            "sends dns-switch",
+            "sends ssm-put",
+            "sends ssm-put back",
+            "sends webhook",
+            "undone and as it was");
+
+    private static final int FEW = 1;
+    private static final int MANY = 10;
+
+    private Coverage() {}
+
+    /** With how often it has happened. */
+    static Map<String, Integer> missedBy(Tally tally) {
+        var missed = new TreeMap<String, Integer>();
+        least().forEach((what, least) -> {
+            int times = tally.counts().getOrDefault(what, 0);
+            if (times < least) {
+                missed.put(what, times);
+            }
+        });
+        return missed;
+    }
+
+    /** Beside the lists, all that is declared: a new kind of move or state is missed until a world shows it. */
+    private static Map<String, Integer> least() {
+        var least = new TreeMap<String, Integer>();
+        SELDOM.forEach(what -> least.put(what, FEW));
+        OFTEN.forEach(what -> least.put(what, MANY));
+        Arrays.stream(MoveKind.values()).forEach(kind -> least.put("begins " + kind, MANY));
+        Arrays.stream(OnFailure.values()).forEach(what -> least.put("failed " + what, MANY));
+        Arrays.stream(Progress.class.getPermittedSubclasses())
+                .forEach(state -> least.put("step " + state.getSimpleName(), MANY));
+        return least;
+    }
+}

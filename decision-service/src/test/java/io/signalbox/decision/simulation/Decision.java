@@ -1,0 +1,78 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.TimeWindow;
+import io.signalbox.decision.core.machine.Event;
+import io.signalbox.decision.core.machine.Fleet;
+import io.signalbox.decision.core.machine.Hold;
+import io.signalbox.decision.core.machine.ServiceState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call of a cell's brain led to, once it is stored.
+ *
+ * @param event null when only time has passed
+ * @param now as the cell's clock shows it
+ */
+record Decision(
+        CellName cell,
+        @Nullable Event event,
+        Map<ServiceName, ServiceState> before,
+        Map<ServiceName, ServiceState> after,
+        Fleet fleet,
+        List<Command> sent,
+        List<JournalEntry> written,
+        Instant now) {
+
+    boolean isAnOperators() {
+        return event instanceof Event.Directed;
+    }
+
+    /** What was ordered of this service, and not refused; null when nothing was. */
+    @Nullable
+    Directive orderFor(ServiceName service) {
+        if (!(event instanceof Event.Directed(Directive directive)) || !service.equals(directive.service())) {
+            return null;
+        }
+        boolean taken = written.stream()
+                .anyMatch(entry -> directive.id().equals(entry.directive())
+                        && entry.kind().equals(directive.order().kind()));
+        return taken ? directive : null;
+    }
+
+    boolean wrote(ServiceName service, String kind) {
+        return written.stream()
+                .anyMatch(
+                        entry -> service.equals(entry.service()) && entry.kind().equals(kind));
+    }
+
+    boolean inForce(Hold.@Nullable Freeze freeze) {
+        return freeze != null && !freeze.endedAt(now);
+    }
+
+    boolean frozen(ServiceState state) {
+        return inForce(state.holds().freeze()) || inForce(fleet.freeze());
+    }
+
+    boolean stepsAreFrozen(ServiceState state) {
+        Hold.Freeze own = state.holds().freeze();
+        return holdsPlans(inForce(own) ? own : inForce(fleet.freeze()) ? fleet.freeze() : null);
+    }
+
+    private static boolean holdsPlans(Hold.@Nullable Freeze freeze) {
+        return freeze != null && Boolean.TRUE.equals(freeze.plans());
+    }
+
+    boolean maintenance(Service service, List<TimeWindow> common) {
+        return common.stream().anyMatch(window -> window.contains(now))
+                || service.maintenance().stream().anyMatch(window -> window.contains(now));
+    }
+}

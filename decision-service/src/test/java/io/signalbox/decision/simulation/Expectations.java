@@ -1,0 +1,65 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.topology.Policy.Failback;
+import io.signalbox.contract.topology.Policy.Mode;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.decision.core.machine.Phase;
+import java.util.Map;
+
+/**
+ * Where traffic must come to rest, by the policies alone.
+ *
+ * @param attended whether an approver lets moves begin
+ */
+record Expectations(boolean attended) {
+
+    /** Whether a service's traffic is moved when it should be. */
+    boolean moves(Service service) {
+        return switch (service.policy().mode()) {
+            case AUTO -> true;
+            case APPROVE -> attended;
+            case ADVISE, OFF -> false;
+        };
+    }
+
+    /** While every site works. */
+    boolean isHome(Service service, SiteName active) {
+        if (!moves(service)) {
+            return true;
+        }
+        Failback.Mode failback = service.policy().failback().mode();
+        boolean returns = failback == Failback.Mode.AUTO || failback == Failback.Mode.MANUAL && attended;
+        return returns
+                ? active.equals(service.preferred().name())
+                : !service.site(active).orElseThrow().lastResort();
+    }
+
+    /** While nothing but the broken one fails. */
+    boolean isNext(Service service, SiteName active, Map<ServiceName, SiteName> broken) {
+        return !moves(service)
+                || active.equals(service.sites().stream()
+                        .map(Site::name)
+                        .filter(site -> !site.equals(broken.get(service.name())))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    /** Whether a service may stay like this: at rest, or waiting for a word that will not come. */
+    boolean rests(Service service, Phase phase) {
+        return switch (phase) {
+            case Phase.Steady _ -> true;
+            case Phase.Unadopted _ -> !moves(service) && service.policy().mode() != Mode.APPROVE;
+            case Phase.AwaitingLeave waiting ->
+                service.policy().mode() == Mode.ADVISE || !attended && waiting.approvable() && waitsForAWord(service);
+            case Phase.Moving _, Phase.Stuck _ -> false;
+        };
+    }
+
+    private static boolean waitsForAWord(Service service) {
+        return service.policy().mode() == Mode.APPROVE
+                || service.policy().failback().mode() == Failback.Mode.MANUAL;
+    }
+}

@@ -1,0 +1,73 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.decision.core.machine.MoveKind;
+import io.signalbox.decision.core.machine.ServiceState;
+import java.time.Instant;
+
+/** Which sites may take traffic, judged from verdicts and the cell's own history. */
+final class Fitness {
+
+    private final Losses losses;
+
+    Fitness(Losses losses) {
+        this.losses = losses;
+    }
+
+    /** What surely forbids to send traffic to a site; empty when nothing does. @param plan by which it would be sent */
+    String objection(Service service, ServiceState state, SiteName site, Plans.Name plan, Instant now) {
+        if (state.verdict(site) != Verdict.UP) {
+            return site + " is " + state.verdict(site);
+        }
+        if (losses.forbid(service.name(), site, now)) {
+            return site + " is suppressed or held down";
+        }
+        boolean prepared = service.plans().makesReady(plan);
+        return prepared || ready(service, state, site) ? "" : site + " is not ready";
+    }
+
+    boolean suppressed(Service service, SiteName site, Instant now) {
+        return losses.forbid(service.name(), site, now);
+    }
+
+    static boolean ready(Service service, ServiceState state, SiteName site) {
+        SiteVerdict evidence = state.verdicts().get(site);
+        return service.site(site).map(known -> known.probes(Probe.Role.READINESS)).orElseThrow().stream()
+                .allMatch(probe -> evidence != null && evidence.check(probe) == Verdict.UP);
+    }
+
+    /** Whether surely no other site than the active one could take the traffic. */
+    boolean nothingFits(Service service, ServiceState state, Instant now) {
+        return service.sites().stream()
+                .filter(site -> !site.lastResort() && !site.name().equals(state.active()))
+                .noneMatch(site -> fits(service, state, site, now));
+    }
+
+    private boolean fits(Service service, ServiceState state, Site site, Instant now) {
+        boolean prepared = service.plans().makesReady(Plans.Name.FAILOVER);
+        return state.verdict(site.name()) == Verdict.UP
+                && losses.allow(service.name(), site.name(), now)
+                && (prepared || ready(service, state, site.name()));
+    }
+
+    /** The plan of the topology that a move follows. */
+    static Plans.Name plan(Service service, ServiceState state, MoveKind kind, SiteName to) {
+        boolean home = to.equals(service.preferred().name());
+        SiteName active = state.active();
+        boolean needless = active == null
+                || state.verdict(active) == Verdict.DOWN
+                || service.site(active).map(Site::lastResort).orElse(true);
+        return switch (kind) {
+            case ADOPTION, FAILOVER, HOLD -> Plans.Name.FAILOVER;
+            case FAILBACK, RESTORE -> home ? Plans.Name.FAILBACK : Plans.Name.FAILOVER;
+            case DRILL -> Plans.Name.DRILL;
+            case OVERRIDE -> needless ? Plans.Name.FAILOVER : home ? Plans.Name.FAILBACK : Plans.Name.SWITCHOVER;
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.ProbeName;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Plans.Stage;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Step;
+import io.signalbox.contract.topology.Step.OnFailure;
+import io.signalbox.contract.topology.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes up plans. What a failover changes, its way home mostly puts back. */
+final class Recipes {
+
+    private final Chance chance;
+    private final ServiceName service;
+    private final List<Site> sites;
+    /** Those that every target has; a gate may wait for one. */
+    private final List<ProbeName> watched;
+
+    private int named;
+
+    Recipes(Chance chance, ServiceName service, List<Site> sites, List<ProbeName> watched) {
+        this.chance = chance;
+        this.service = service;
+        this.sites = sites;
+        this.watched = watched;
+    }
+
+    Plans plans() {
+        if (chance.in(0.35)) {
+            return Plans.NONE;
+        }
+        Map<Plans.Name, List<Stage>> plans = new EnumMap<>(Plans.Name.class);
+        List<Stage> away = plan(List.of());
+        plans.put(Plans.Name.FAILOVER, away);
+        if (chance.in(0.8)) {
+            plans.put(Plans.Name.FAILBACK, plan(restored(away)));
+        }
+        if (chance.in(0.3)) {
+            plans.put(Plans.Name.SWITCHOVER, plan(List.of()));
+        }
+        if (chance.in(0.3)) {
+            plans.put(Plans.Name.DRILL, plan(List.of()));
+        }
+        return new Plans(plans);
+    }
+
+    private List<Stage> plan(List<Stage> last) {
+        var stages = new ArrayList<Stage>();
+        for (int stage = chance.between(0, 3); stage > 0; stage--) {
+            stages.add(stage());
+        }
+        stages.add(Stage.of(step("dns-switch", new Work.Switch(), List.of())));
+        if (chance.in(0.3)) {
+            stages.add(stage());
+        }
+        stages.addAll(last);
+        return stages;
+    }
+
+    private Stage stage() {
+        return switch (chance.between(0, 9)) {
+            case 0 -> Stage.of(gate(new Work.Pause(Duration.ofMillis(chance.between(200, 6_000)))));
+            case 1 -> Stage.of(gate(new Work.WaitHealthy(Duration.ofMillis(chance.between(0, 3_000)))));
+            case 2 ->
+                Stage.of(gate(
+                        watched.isEmpty()
+                                ? new Work.WaitHealthy(Duration.ZERO)
+                                : new Work.WaitLag(watched.getFirst())));
+            case 3 -> Stage.of(gate(new Work.Approve("go on?")));
+            case 4, 5 -> new Stage(List.of(act(), act()));
+            default -> Stage.of(act());
+        };
+    }
+
+    private Step gate(Work work) {
+        return step("gate-" + ++named, work, List.of());
+    }
+
+    private Step act() {
+        String name = "act-" + ++named;
+        List<SiteName> to = chance.in(0.2) ? List.of(chance.pick(sites).name()) : List.of();
+        boolean tells = chance.in(0.25);
+        StepArguments.Action action = tells
+                ? new StepArguments.Webhook("https://hooks.example.com/" + service, null)
+                : new StepArguments.SsmPut("us-west-2", "/" + service + "/" + name, "6");
+        return step(name, new Work.Act(action), to);
+    }
+
+    private Step step(String name, Work work, List<SiteName> to) {
+        return new Step(
+                name,
+                work,
+                Duration.ofMillis(chance.between(12_000, 30_000)),
+                chance.in(0.6) ? null : chance.between(0, 3),
+                chance.pick(List.of(OnFailure.values())),
+                to);
+    }
+
+    private List<Stage> restored(List<Stage> away) {
+        var stages = new ArrayList<Stage>();
+        for (Stage stage : away) {
+            for (Step step : stage.steps()) {
+                boolean restorable = step.work() instanceof Work.Act(StepArguments.SsmPut _);
+                if (restorable && chance.in(0.85)) {
+                    stages.add(Stage.of(step("restore-" + step.name(), new Work.Restore(step.name()), List.of())));
+                }
+            }
+        }
+        return stages;
+    }
+}

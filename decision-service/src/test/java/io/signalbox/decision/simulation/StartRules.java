@@ -1,0 +1,226 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.GovernorSettings;
+import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Policy.Failback;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.machine.Fleet;
+import io.signalbox.decision.core.machine.Hold;
+import io.signalbox.decision.core.machine.MoveKind;
+import io.signalbox.decision.core.machine.Plan;
+import io.signalbox.decision.core.machine.ServiceState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What must be true when a cell begins a move. */
+final class StartRules {
+
+    /** What a cell's clock may jump by when its process is another. */
+    private static final Duration JUMP = Duration.ofSeconds(4);
+
+    private final Topology topology;
+    private final Invariants invariants;
+    private final Fitness fitness;
+    private final Consents consents;
+    private final List<Instant> starts = new ArrayList<>();
+
+    StartRules(Topology topology, Invariants invariants, Fitness fitness, Consents consents) {
+        this.topology = topology;
+        this.invariants = invariants;
+        this.fitness = fitness;
+        this.consents = consents;
+    }
+
+    void begins(Decision decision, ServiceState state, Plan plan) {
+        Service service = topology.service(state.service()).orElseThrow();
+        switch (plan.kind()) {
+            case ADOPTION -> adopts(service, state);
+            case FAILOVER, FAILBACK -> automatic(decision, service, state, plan);
+            case OVERRIDE -> ordered(decision, service, state, plan);
+            case DRILL, RESTORE -> drilled(decision, service, state, plan);
+            case HOLD -> {
+                // What was ordered is told to the other cells; no answer changes.
+            }
+        }
+        if (plan.kind() != MoveKind.ADOPTION) {
+            require(
+                    state,
+                    state.fence() != null && !state.fence().claimedAt(decision.now()),
+                    "no move begins while another owns the claim");
+        }
+    }
+
+    private void adopts(Service service, ServiceState state) {
+        boolean passive = service.policy().mode() == Policy.Mode.ADVISE
+                || service.policy().mode() == Policy.Mode.OFF;
+        require(
+                state,
+                !passive || state.holds().override() != null || state.holds().drill() != null,
+                "no fence is written where nothing is to be done");
+    }
+
+    private void automatic(Decision decision, Service service, ServiceState state, Plan plan) {
+        Policy policy = service.policy();
+        Fleet.Brake brake = decision.fleet().brake();
+        boolean agreed = consents.toMove(service.name(), plan.to(), plan.kind());
+        require(
+                state,
+                policy.mode() == Policy.Mode.AUTO || policy.mode() == Policy.Mode.APPROVE,
+                "in modes advise and off nothing automatic begins");
+        require(state, state.holds().override() == null, "nothing automatic begins against an override");
+        require(state, !decision.frozen(state), "no automatic move begins in a freeze");
+        require(
+                state,
+                !decision.maintenance(service, topology.governor().maintenance()),
+                "no automatic move begins in a maintenance window");
+        require(
+                state,
+                agreed || policy.mode() != Policy.Mode.APPROVE,
+                "in mode approve nothing begins without an approver's word on this very move");
+        require(
+                state,
+                agreed || brake == null || brake.offBy() != null,
+                "while the brake is on nothing begins without approval");
+        require(state, agreed || brake != null || wide(decision) < 2, "two regions that fail at once put the brake on");
+        require(state, agreed || !tooMany(decision.now()), "no more automatic moves begin than the velocity allows");
+        require(state, fit(decision, service, state, plan), "a move begins only to a site that is fit for it");
+        if (isHomecoming(service, state, plan)) {
+            homecoming(decision, service, state, agreed);
+        }
+        starts.add(decision.now());
+    }
+
+    private boolean fit(Decision decision, Service service, ServiceState state, Plan plan) {
+        var name = Fitness.plan(service, state, plan.kind(), plan.to());
+        return fitness.objection(service, state, plan.to(), name, decision.now())
+                        .isEmpty()
+                || inNeed(service, plan.to())
+                        && fitness.nothingFits(service, state, decision.now())
+                        && state.verdict(Objects.requireNonNull(state.active())) == Verdict.DOWN;
+    }
+
+    private static boolean inNeed(Service service, SiteName to) {
+        return switch (service.policy().whenAllDown()) {
+            case STAY -> false;
+            case LAST_RESORT -> service.site(to).orElseThrow().lastResort();
+            case PRIMARY -> to.equals(service.preferred().name());
+        };
+    }
+
+    private static boolean isHomecoming(Service service, ServiceState state, Plan plan) {
+        boolean fromLastResort = service.site(Objects.requireNonNull(state.active()))
+                .map(Site::lastResort)
+                .orElse(false);
+        return plan.kind() == MoveKind.FAILBACK && !fromLastResort;
+    }
+
+    private void homecoming(Decision decision, Service service, ServiceState state, boolean agreed) {
+        Failback failback = service.policy().failback();
+        require(state, failback.mode() != Failback.Mode.NEVER, "no failback where the policy is never to go back");
+        require(state, agreed || failback.mode() != Failback.Mode.MANUAL, "a manual failback waits for an approver");
+        require(
+                state,
+                failback.mode() != Failback.Mode.AUTO
+                        || failback.window() == null
+                        || failback.window().contains(decision.now()),
+                "an automatic failback begins in its window only");
+        require(
+                state,
+                agreed || state.memory().reseed() == null,
+                "no automatic failback to what a one-way step has cut off");
+        require(
+                state,
+                state.verdict(Objects.requireNonNull(state.active())) != Verdict.DOWN,
+                "away from a site that is DOWN is no failback");
+    }
+
+    private void ordered(Decision decision, Service service, ServiceState state, Plan plan) {
+        Hold.Override override = state.holds().override();
+        require(
+                state,
+                override != null && override.target().equals(plan.to()),
+                "an override is what somebody wants, and nothing else");
+        if (!override.force()) {
+            require(
+                    state,
+                    state.verdict(plan.to()) != Verdict.DOWN && !fitness.suppressed(service, plan.to(), decision.now()),
+                    "an override that is not forced leads to no site that is DOWN or suppressed");
+        }
+    }
+
+    private void drilled(Decision decision, Service service, ServiceState state, Plan plan) {
+        Hold.Drill drill = state.holds().drill();
+        boolean home = plan.kind() == MoveKind.RESTORE;
+        require(
+                state,
+                drill != null
+                        && plan.to().equals(home ? drill.home() : drill.target())
+                        && home == (drill.stage() == Hold.Drill.Stage.RETURNING),
+                "a drill goes where it was said to, and home");
+        require(state, fit(decision, service, state, plan), "a move begins only to a site that is fit for it");
+    }
+
+    /** How many regions have failed widely within the brake's time, by the verdicts that the cell has. */
+    private long wide(Decision decision) {
+        GovernorSettings.Brake brake = topology.governor().brake();
+        if (brake == null) {
+            return 0;
+        }
+        Instant since = decision.now().minus(brake.within()).plus(JUMP);
+        List<Site> watched = topology.services().stream()
+                .flatMap(service -> service.sites().stream())
+                .filter(site -> !site.lastResort() && !site.probes().isEmpty())
+                .toList();
+        return watched.stream()
+                .map(Site::name)
+                .distinct()
+                .filter(region -> lost(decision, region, since)
+                        >= Math.max(brake.services(), Math.ceil(having(watched, region) * brake.percent() / 100.0)))
+                .count();
+    }
+
+    private static long having(List<Site> watched, SiteName region) {
+        return watched.stream().filter(site -> site.name().equals(region)).count();
+    }
+
+    private long lost(Decision decision, SiteName region, Instant since) {
+        return topology.services().stream()
+                .map(Service::name)
+                .filter(service -> lost(decision.after().get(service), region, since))
+                .count();
+    }
+
+    private static boolean lost(@Nullable ServiceState state, SiteName region, Instant since) {
+        SiteVerdict verdict = state == null ? null : state.verdicts().get(region);
+        return verdict != null
+                && verdict.verdict() == Verdict.DOWN
+                && verdict.since().isAfter(since);
+    }
+
+    private boolean tooMany(Instant now) {
+        GovernorSettings.Velocity velocity = topology.governor().velocity();
+        return velocity != null
+                && starts.stream()
+                                .filter(start -> start.isAfter(now.minus(velocity.within())))
+                                .count()
+                        >= velocity.moves();
+    }
+
+    private void require(ServiceState state, boolean holds, String invariant) {
+        invariants.require(
+                holds,
+                invariant,
+                () -> Words.of(state) + "; moves begun at "
+                        + starts.stream().map(Instant::toString).collect(Collectors.joining(", ")));
+    }
+}

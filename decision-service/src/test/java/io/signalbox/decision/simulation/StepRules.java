@@ -1,0 +1,188 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Step.OnFailure;
+import io.signalbox.contract.topology.Work;
+import io.signalbox.decision.core.machine.MoveKind;
+import io.signalbox.decision.core.machine.Phase;
+import io.signalbox.decision.core.machine.Plan;
+import io.signalbox.decision.core.machine.Progress;
+import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.machine.Task;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What must be true of the commands of plans: one plan at a time, its steps in order, each when it may be. */
+final class StepRules {
+
+    private final Invariants invariants;
+    private final Fitness fitness;
+    private final Consents consents;
+    private final Deeds deeds;
+    private final SwitchRules switches;
+    private final Map<ServiceName, String> planUnderWay = new HashMap<>();
+    private final Set<String> plansOver = new HashSet<>();
+
+    StepRules(Invariants invariants, Fitness fitness, Consents consents, Deeds deeds, SwitchRules switches) {
+        this.invariants = invariants;
+        this.fitness = fitness;
+        this.consents = consents;
+        this.deeds = deeds;
+        this.switches = switches;
+    }
+
+    void sent(Decision decision, Service service, ServiceState state, Command command) {
+        isOfThePlanUnderWay(command);
+        if (!(state.phase() instanceof Phase.Moving moving)
+                || !moving.plan().id().equals(command.plan())) {
+            require(false, state, command, "only the plan that is under way sends anything");
+            return;
+        }
+        Plan plan = moving.plan();
+        boolean passive = service.policy().mode() == Policy.Mode.ADVISE
+                || service.policy().mode() == Policy.Mode.OFF;
+        require(
+                !passive || !plan.kind().automatic(),
+                state,
+                command,
+                "in modes advise and off nothing is sent unasked");
+        require(
+                command.attempt() > 1 || !decision.stepsAreFrozen(state),
+                state,
+                command,
+                "no step begins in a freeze that holds plans");
+        boolean undoes = undoes(plan, command);
+        boolean renews = command.arguments() instanceof StepArguments.Claim;
+        require(
+                undoes ? moving.ending() != null : moving.ending() == null || renews,
+                state,
+                command,
+                "a plan that is given up only undoes");
+        if (undoes && command.restores()) {
+            deeds.undoes(service.name(), decision.cell(), plan.id());
+        }
+        if (!undoes) {
+            forward(decision, service, state, moving, command);
+        }
+    }
+
+    private static boolean undoes(Plan plan, Command command) {
+        boolean planned = plan.steps().get(command.step()).task() instanceof Task.Act act
+                && !act.restore().isEmpty();
+        boolean returned = command.arguments() instanceof StepArguments.Claim
+                && command.next().phase() == Fence.Phase.SETTLED
+                && plan.kind() != MoveKind.HOLD;
+        return returned || command.restores() && !planned;
+    }
+
+    private void forward(Decision decision, Service service, ServiceState state, Phase.Moving moving, Command command) {
+        Plan plan = moving.plan();
+        int stage = plan.steps().get(command.step()).stage();
+        int agreed = 0;
+        for (int step = 0; step < plan.steps().size(); step++) {
+            if (plan.steps().get(step).stage() < stage) {
+                boolean renews = step == 0 && plan.steps().getFirst().task() instanceof Task.Claim;
+                agreed += needsConsent(plan.steps().get(step), moving.progress().get(step)) ? 1 : 0;
+                require(
+                        renews && deeds.claimed(service.name(), decision.cell(), plan.id())
+                                || isOver(
+                                        decision,
+                                        service.name(),
+                                        plan,
+                                        step,
+                                        moving.progress().get(step)),
+                        state,
+                        command,
+                        "a step begins when each earlier one is done, or failed and may be left out");
+            }
+        }
+        String except = service.policy().twoPersons() ? plan.startedBy() : null;
+        require(
+                consents.ofPlan(service.name(), plan.id(), except) >= agreed,
+                state,
+                command,
+                "a step that waits for a person is passed by another person's word");
+        if (command.arguments() instanceof StepArguments.DnsSwitch && !moving.accepted()) {
+            switches.sent(decision, service, state, plan, command);
+        }
+    }
+
+    private static boolean needsConsent(Plan.Step step, Progress progress) {
+        boolean asked = step.task() instanceof Task.Gate(Work.Approve _);
+        return asked || progress instanceof Progress.Failed && step.onFailure() == OnFailure.ASK;
+    }
+
+    private boolean isOver(Decision decision, ServiceName service, Plan plan, int step, Progress progress) {
+        Plan.Step planned = plan.steps().get(step);
+        if (planned.task() instanceof Task.Switch) {
+            return deeds.settled(service, decision.cell(), plan.id());
+        }
+        if (progress instanceof Progress.Failed) {
+            return planned.onFailure() == OnFailure.CONTINUE || planned.onFailure() == OnFailure.ASK;
+        }
+        return progress instanceof Progress.Done
+                && switch (planned.task()) {
+                    case Task.Act _ -> deeds.done(service, decision.cell(), plan.id(), step);
+                    case Task.Claim _ -> deeds.claimed(service, decision.cell(), plan.id());
+                    case Task.Gate(Work.Pause(var time)) ->
+                        !decision.now().isBefore(plan.startedAt().plus(time));
+                    case Task.Gate _, Task.Switch _, Task.Adopt _ -> true;
+                };
+    }
+
+    /** A gate opens when what it waits for is true. */
+    void changed(Decision decision, Service service, ServiceState former, ServiceState state) {
+        if (former.phase() instanceof Phase.Moving before
+                && state.phase() instanceof Phase.Moving moving
+                && before.plan().id().equals(moving.plan().id())) {
+            for (int step = 0; step < moving.progress().size(); step++) {
+                if (before.progress().get(step) instanceof Progress.Watching
+                        && moving.progress().get(step) instanceof Progress.Done) {
+                    opens(decision, service, state, moving.plan(), step);
+                }
+            }
+        }
+    }
+
+    private void opens(Decision decision, Service service, ServiceState state, Plan plan, int step) {
+        boolean good =
+                switch (plan.steps().get(step).task()) {
+                    case Task.Gate(Work.WaitHealthy _) ->
+                        state.verdict(plan.to()) == Verdict.UP
+                                && Fitness.ready(service, state, plan.to())
+                                && !fitness.suppressed(service, plan.to(), decision.now());
+                    case Task.Gate(Work.WaitLag(var probe)) -> {
+                        SiteVerdict evidence = state.verdicts().get(plan.to());
+                        yield evidence != null && evidence.check(probe) == Verdict.UP;
+                    }
+                    case Task.Gate _, Task.Act _, Task.Adopt _, Task.Claim _, Task.Switch _ -> true;
+                };
+        require(good, state, null, "a gate opens when what it waits for is true");
+    }
+
+    private void isOfThePlanUnderWay(Command command) {
+        String present = planUnderWay.put(command.service(), command.plan());
+        if (present != null && !present.equals(command.plan())) {
+            plansOver.add(command.service() + " " + present);
+        }
+        invariants.require(
+                !plansOver.contains(command.service() + " " + command.plan()),
+                "never two plans of a service in flight",
+                () -> command.plan() + " goes on after " + present);
+    }
+
+    private void require(boolean holds, ServiceState state, @Nullable Command command, String invariant) {
+        invariants.require(
+                holds, invariant, () -> (command == null ? "" : Words.of(command) + " in ") + Words.of(state));
+    }
+}

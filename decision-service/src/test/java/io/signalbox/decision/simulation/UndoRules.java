@@ -1,0 +1,82 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.StepArguments.SsmPut;
+import io.signalbox.decision.core.machine.Phase;
+import io.signalbox.decision.core.machine.Plan;
+import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.machine.Task;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** A plan that was to be undone leaves what it had changed as it was, or says to a person that it could not. */
+final class UndoRules {
+
+    private final Invariants invariants;
+    private final Capacity capacity;
+    private final Tally tally;
+    private final Set<String> notUndone = new HashSet<>();
+
+    UndoRules(Invariants invariants, Capacity capacity, Tally tally) {
+        this.invariants = invariants;
+        this.capacity = capacity;
+        this.tally = tally;
+    }
+
+    void changed(Decision decision, ServiceState former, ServiceState state) {
+        for (JournalEntry entry : decision.written()) {
+            if (entry.kind().equals("step-not-undone")) {
+                notUndone.add(entry.service() + " " + entry.plan());
+            }
+        }
+        if (former.phase() instanceof Phase.Moving moving
+                && moving.ending() != null
+                && moving.ending().undo()
+                && isOver(decision, state.service())) {
+            isAsItWas(decision.cell(), state.service(), moving.plan());
+        }
+    }
+
+    /** Whether a person has been told that not all could be put back. */
+    boolean notUndone(ServiceName service, String plan) {
+        return notUndone.contains(service + " " + plan);
+    }
+
+    private static boolean isOver(Decision decision, ServiceName service) {
+        return decision.wrote(service, "move-abandoned") || decision.wrote(service, "stuck");
+    }
+
+    private void isAsItWas(CellName cell, ServiceName service, Plan plan) {
+        for (Plan.Step step : plan.steps()) {
+            if (step.task() instanceof Task.Act act && act.restore().isEmpty() && act.action() instanceof SsmPut put) {
+                isAsItWas(cell, plan, new Capacity.Parameter(service, put.name()));
+            }
+        }
+    }
+
+    private void isAsItWas(CellName cell, Plan plan, Capacity.Parameter parameter) {
+        List<Capacity.Write> history = capacity.history(parameter);
+        int first = 0;
+        while (first < history.size() && !history.get(first).isOf(cell, plan.id())) {
+            first++;
+        }
+        boolean untouched = first == history.size();
+        boolean told = notUndone(parameter.service(), plan.id());
+        if (untouched
+                || capacity.disturbed(parameter)
+                || told
+                || !history.getLast().isOf(cell, plan.id())) {
+            return;
+        }
+        tally.count("undone and as it was");
+        String before = history.get(first - 1).value();
+        invariants.require(
+                Objects.equals(history.getLast().value(), before),
+                "an undone plan leaves what it changed as it was",
+                () -> parameter + " had " + history + " when " + plan.id() + " was over");
+    }
+}

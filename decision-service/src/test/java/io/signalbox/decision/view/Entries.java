@@ -1,0 +1,41 @@
+package io.signalbox.decision.view;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.ServiceName;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Journal entries for tests. */
+final class Entries {
+
+    static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    static final CellName CELL = new CellName("us-west-2");
+
+    private Entries() {}
+
+    static JournalEntry entry(@Nullable String service, long version) {
+        return entry(service, version, "verdict", null);
+    }
+
+    /** One second after noon for each version. */
+    static JournalEntry entry(@Nullable String service, long version, String kind, @Nullable String directive) {
+        return new JournalEntry(
+                JournalEntry.VERSION,
+                service == null ? null : new ServiceName(service),
+                version,
+                NOON.plusSeconds(version),
+                kind,
+                null,
+                null,
+                1,
+                null,
+                null,
+                directive,
+                null,
+                Reason.of(kind, "a test"),
+                null,
+                null);
+    }
+}
