@@ -62,8 +62,21 @@ final class Stage implements AutoCloseable {
         return await().atMost(LIMIT).pollInterval(Duration.ofMillis(100)).ignoreExceptions();
     }
 
+    /** The services follow another topology: the first one with more said of the service. */
+    void follow(String more) {
+        String before = status().topologyDigest();
+        String text = world.topology().text();
+        world.topology().replace(text.replace("    probes:\n", more.indent(4) + "    probes:\n"));
+        eventually().untilAsserted(() -> assertThat(status().topologyDigest()).isNotEqualTo(before));
+    }
+
+    void order(String what, Map<String, ?> arguments) {
+        world.api().direct(what, arguments);
+    }
+
     /** Everything works, no order is in force, and traffic goes where it belongs. */
     void settle() {
+        world.topology().restore();
         world.sites().forEach(site -> site.become(SiteMode.UP));
         world.vantages().forEach(world::restore);
         world.route53().faults().clear();
