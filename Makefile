@@ -20,10 +20,10 @@ RUNNERS   = $(foreach service,$(SERVICES),$(or $(wildcard $(service)/target/*-ru
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format race native bench-core clean FORCE
+.PHONY: help demo test check format topology race native bench-core bench-backtest bench-region-loss bench-stream mutation soak clean FORCE
 
 help: ## Lists these targets
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: target/packaged ## Shows a failover and the way back; KEEP=1 stays up afterwards
 	@$(JDK) KEEP='$(KEEP)' exec $(SHOW) io.signalbox.sandbox.Demo
@@ -37,6 +37,11 @@ check: ## Formatting, and compilation with all warnings as errors
 format: ## Formats the sources
 	@$(JDK) $(MAVEN) -q spotless:apply
 
+topology: target/packaged ## Checks FILE: what is wrong with a topology, and what each loss leads to
+	@[ -n '$(FILE)' ] || { echo "make topology needs FILE, for example FILE=examples/orders.yaml" >&2; exit 2; }
+	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+	    -jar decision-service/target/quarkus-app/quarkus-run.jar check '$(FILE)'
+
 race: target/packaged ## Lets two actuators race 100 times for one switch
 	@$(JDK) exec $(SHOW) io.signalbox.sandbox.Race
 
@@ -46,6 +51,35 @@ native: target/packaged target/native ## Builds, tries and measures the native e
 bench-core: ## Measures how many observations one thread takes through the core
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.CoreBench
+
+bench-backtest: ## Measures how long a backtest over an hour of 1,000 checks at 1 Hz takes
+	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) exec "$$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+	    -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.BacktestBench
+
+bench-region-loss: ## Measures how long 10,000 services that lose a region take to be decided, and what brake and limit hold
+	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) exec "$$JAVA_HOME/bin/java" -cp 'bench/target/classes:bench/target/lib/*' \
+	    io.signalbox.bench.region.RegionLossBench
+
+bench-stream: ## Measures how many observations a second decision-service takes in, with Kafka beside it
+	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+	    -Dslf4j.internal.verbosity=ERROR -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.stream.StreamBench
+
+mutation: ## Changes the core in small ways and counts how many of them its tests notice; OF='evidence.*' for a part of it
+	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -Pmutation $(if $(OF),-Dmutation.of='$(OF)') \
+	    -pl decision-service -am process-test-classes
+	@echo 'What survived, line by line: decision-service/target/pit-reports/index.html'
+	@awk -f bench/mutation.awk decision-service/target/pit-reports/mutations.xml
+
+soak: ## Simulates SEEDS=2000 worlds from FIRST=1 on, and fails when a rule is broken in one
+	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl decision-service -am \
+	    test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath
+	@$(JDK) "$$JAVA_HOME/bin/java" -XX:+UseSerialGC \
+	    -cp "decision-service/target/test-classes:decision-service/target/classes:$$(cat decision-service/target/test-classpath)" \
+	    io.signalbox.decision.simulation.Soak $(or $(SEEDS),2000) $(FIRST) | tee decision-service/target/soak
+	@grep -q '^RESULT soak .* violations=0 ' decision-service/target/soak
 
 clean: ## Removes what was built
 	@$(JDK) $(MAVEN) -q clean

@@ -1,0 +1,26 @@
+# Reads pitest's mutations.xml, one mutation a line: which classes have changes that no test noticed, and the share noticed.
+
+/^<mutation / {
+    all++
+    if (/detected='true'/) {
+        killed++
+    } else {
+        class = $0
+        sub(/.*<mutatedClass>/, "", class)
+        sub(/<.*/, "", class)
+        survived[class]++
+        if (/status='NO_COVERAGE'/) unseen[class]++
+    }
+}
+
+END {
+    if (!all) {
+        print "no mutations in the report" > "/dev/stderr"
+        exit 1
+    }
+    for (class in survived) {
+        printf "%4d survived in %s, %d of them where no test comes\n", survived[class], class, unseen[class] | "sort -rn"
+    }
+    close("sort -rn")
+    printf "RESULT mutation killed_percent=%.1f mutations=%d killed=%d\n", 100 * killed / all, all, killed
+}

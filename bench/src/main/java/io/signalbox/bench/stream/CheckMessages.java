@@ -1,0 +1,117 @@
+package io.signalbox.bench.stream;
+
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.Codec;
+import io.signalbox.contract.Observation;
+import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Timings;
+import io.signalbox.contract.VantageHealth;
+import io.signalbox.contract.VantageName;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Topology;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one vantage says of one check, time after time. Written once by the contract's own codec; afterwards only the
+ * sequence is new, so that the load costs little beside what it measures.
+ */
+final class CheckMessages {
+
+    /** As many digits from the first to the last. */
+    private static final long FIRST_SEQUENCE = 1_000_000_000L;
+
+    private static final int DIGITS = 10;
+
+    /** Never two in a row: counters move and verdicts do not. */
+    private static final int FAILS_ONE_IN = 16;
+
+    private static final long AGE_MICROS = 1_500;
+    private static final Timings TOOK = new Timings(310, 820, 1_930, 2_440, 120, 5_620);
+    private static final Codec<Observation> CODEC = Codec.of(Observation.class);
+
+    private final SiteName site;
+    private final byte[] key;
+    private final byte[] passed;
+    private final byte[] failed;
+    private final int passedDigits;
+    private final int failedDigits;
+    private long sequence = FIRST_SEQUENCE;
+
+    private CheckMessages(Topology topology, Service service, Site site, VantageName vantage, int offset) {
+        this.site = site.name();
+        key = service.name().value().getBytes(StandardCharsets.UTF_8);
+        passed = message(topology, service, site, vantage, new ProbeResult.Passed(TOOK));
+        failed = message(
+                topology, service, site, vantage, new ProbeResult.Failed(TOOK, Cause.REFUSED, "connection refused"));
+        passedDigits = digits(passed);
+        failedDigits = digits(failed);
+        sequence += offset % FAILS_ONE_IN;
+    }
+
+    /** All checks of one vantage, in the order of the topology. */
+    static List<CheckMessages> of(Topology topology, VantageName vantage) {
+        var checks = new ArrayList<CheckMessages>();
+        for (Service service : topology.services()) {
+            for (Site site : service.sites()) {
+                checks.add(new CheckMessages(topology, service, site, vantage, checks.size()));
+            }
+        }
+        return checks;
+    }
+
+    private static byte[] message(
+            Topology topology, Service service, Site site, VantageName vantage, ProbeResult result) {
+        return CODEC.write(new Observation(
+                Observation.VERSION,
+                service.name(),
+                site.name(),
+                site.probes().getFirst().name(),
+                vantage,
+                "0c1a8d6e5b7f4d21",
+                FIRST_SEQUENCE,
+                AGE_MICROS,
+                result,
+                null,
+                VantageHealth.HEALTHY,
+                topology.digest()));
+    }
+
+    private static int digits(byte[] message) {
+        int at = new String(message, StandardCharsets.US_ASCII).indexOf(String.valueOf(FIRST_SEQUENCE));
+        if (at < 0) {
+            throw new IllegalStateException("an observation no longer shows its sequence as digits");
+        }
+        return at;
+    }
+
+    SiteName site() {
+        return site;
+    }
+
+    byte[] key() {
+        return key;
+    }
+
+    /**
+     * The next message, valid until the one after it is asked for.
+     *
+     * @param lost whether the site fails for good
+     */
+    byte[] next(boolean lost) {
+        sequence++;
+        return lost || sequence % FAILS_ONE_IN == 0 ? numbered(failed, failedDigits) : numbered(passed, passedDigits);
+    }
+
+    private byte[] numbered(byte[] message, int at) {
+        long rest = sequence;
+        for (int digit = DIGITS - 1; digit >= 0; digit--) {
+            message[at + digit] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        return message;
+    }
+}

@@ -1,0 +1,120 @@
+package io.signalbox.bench.stream;
+
+import io.signalbox.contract.Codec;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Topics;
+import io.signalbox.contract.UnreadableException;
+import io.signalbox.contract.Verdict;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** The active site of every service fails at the same moment: how long until each is known to be DOWN, and what follows. */
+final class SiteLoss implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** For the commands that follow the verdicts. A governor may hold moves back for longer, which is no matter of speed. */
+    private static final Duration AFTERMATH = Duration.ofSeconds(5);
+
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Codec<SiteVerdict> VERDICTS = Codec.of(SiteVerdict.class);
+
+    private final LoadedCell cell;
+    private final SiteName lost;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Set<ServiceName> down = new HashSet<>();
+    private final Set<String> commanded = new HashSet<>();
+    private long lastCommand;
+
+    /**
+     * @param downMillis from the loss to the last of the verdicts
+     * @param commanded services that were sent a command in the seconds after
+     * @param commandedMillis from the loss to the first command for the last of those
+     */
+    record Times(long downMillis, int commanded, long commandedMillis) {}
+
+    /** Begins to follow what the service says, from now on. */
+    SiteLoss(LoadedCell cell) {
+        this.cell = cell;
+        this.lost = cell.active();
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", cell.bootstrap(), "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = Topics.ALL.stream()
+                .filter(spec ->
+                        spec.name().equals(Topics.VERDICTS) || spec.name().equals(Topics.COMMANDS))
+                .flatMap(
+                        spec -> IntStream.range(0, spec.partitions()).mapToObj(n -> new TopicPartition(spec.name(), n)))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        // Seeking is lazy: asking where it is makes it happen before the loss.
+        partitions.forEach(consumer::position);
+    }
+
+    /** @throws IllegalStateException when after a minute not every loss is noticed */
+    Times measure() {
+        long begin = System.nanoTime();
+        cell.lose(lost);
+        while (down.size() < cell.services()) {
+            take();
+            if (System.nanoTime() - begin > LIMIT.toNanos()) {
+                throw new IllegalStateException("only %d of %d lost sites are known to be DOWN after %d s"
+                        .formatted(down.size(), cell.services(), LIMIT.toSeconds()));
+            }
+        }
+        long known = System.nanoTime();
+        lastCommand = Math.max(lastCommand, begin);
+        while (commanded.size() < cell.services() && System.nanoTime() - known < AFTERMATH.toNanos()) {
+            take();
+        }
+        return new Times(millis(begin, known), commanded.size(), millis(begin, lastCommand));
+    }
+
+    private static long millis(long from, long to) {
+        return Duration.ofNanos(to - from).toMillis();
+    }
+
+    private void take() {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+            if (!record.topic().equals(Topics.VERDICTS)) {
+                command(record.key());
+            } else {
+                verdict(record.value());
+            }
+        }
+    }
+
+    private void command(String service) {
+        if (commanded.add(service)) {
+            lastCommand = System.nanoTime();
+        }
+    }
+
+    private void verdict(byte[] value) {
+        try {
+            SiteVerdict verdict = VERDICTS.read(value);
+            if (verdict.site().equals(lost) && verdict.verdict() == Verdict.DOWN) {
+                down.add(verdict.service());
+            }
+        } catch (UnreadableException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,110 @@
+package io.signalbox.bench.stream;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * {@code make bench-stream}: raises the rate of observations until decision-service no longer keeps up and tells the
+ * highest at which it did; then lets the active site of every service fail at once. Broker, service and load share the
+ * machine. Ends with 1 where the service does not even take in what it begins with.
+ */
+public final class StreamBench {
+
+    private static final int SERVICES = Integer.getInteger("signalbox.bench.services", 1_000);
+    private static final double GENTLE_RATE = 20_000;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(90);
+    private static final Duration SETTLE = Duration.ofSeconds(3);
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private StreamBench() {}
+
+    public static void main(String[] arguments) {
+        Path directory = folder();
+        try (var cell = new LoadedCell(directory, SERVICES)) {
+            System.out.printf("%,d services, %,d checks%n", SERVICES, cell.checks());
+            warmUp(cell);
+            Window best = new RateSearch(cell).run();
+            tell(best, lose(cell));
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage() + "; what happened is in " + directory);
+            System.exit(1);
+        }
+        erase(directory);
+        // The clients of Kafka leave threads that end later.
+        System.exit(0);
+    }
+
+    /** Until the code is compiled and every site is known to be UP, without which no load would be taken for real. */
+    private static void warmUp(LoadedCell cell) {
+        long begin = System.nanoTime();
+        cell.offer(GENTLE_RATE);
+        LockSupport.parkNanos(WARM_UP.toNanos());
+        Reading reading = cell.read();
+        while (reading.up() < cell.sites()) {
+            if (System.nanoTime() - begin > WARM_UP_LIMIT.toNanos()) {
+                throw new IllegalStateException(
+                        "only %d of %d sites are UP after %d s, and the service is %.1f s behind"
+                                .formatted(
+                                        reading.up(),
+                                        cell.sites(),
+                                        WARM_UP_LIMIT.toSeconds(),
+                                        reading.behindSeconds()));
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+            reading = cell.read();
+        }
+        System.out.printf(
+                "all %,d sites are UP, seen %.0f s after the first observations%n",
+                cell.sites(), (System.nanoTime() - begin) / 1e9);
+    }
+
+    private static SiteLoss.Times lose(LoadedCell cell) {
+        cell.offer(GENTLE_RATE);
+        LockSupport.parkNanos(SETTLE.toNanos());
+        try (var loss = new SiteLoss(cell)) {
+            return loss.measure();
+        }
+    }
+
+    private static void tell(Window best, SiteLoss.Times loss) {
+        System.out.printf(
+                "the active site of every service fails, at %,.0f observations/s: all DOWN after %,d ms,"
+                        + " %,d moves commanded, the last after %,d ms%n",
+                GENTLE_RATE, loss.downMillis(), loss.commanded(), loss.commandedMillis());
+        System.out.printf(
+                "RESULT bench-stream observations_per_s=%.0f offered_per_s=%.0f seconds=%.1f service_cpu_s=%.1f"
+                        + " broker_cpu_s=%.1f load_cpu_s=%.1f lag=%d all_down_ms=%d%n",
+                best.sustained(),
+                best.offered(),
+                best.seconds(),
+                best.serviceSeconds(),
+                best.brokerSeconds(),
+                best.loadSeconds(),
+                best.to().lag(),
+                loss.downMillis());
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("signalbox-stream-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary folder", e);
+        }
+    }
+
+    private static void erase(Path directory) {
+        try (var files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory + " cannot be removed", e);
+        }
+    }
+}

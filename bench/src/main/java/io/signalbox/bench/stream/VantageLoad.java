@@ -1,0 +1,111 @@
+package io.signalbox.bench.stream;
+
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** One vantage's results at a given rate, all of its checks in turn. */
+final class VantageLoad implements AutoCloseable {
+
+    private static final Duration PACE = Duration.ofMillis(2);
+    /** What could not be sent in this time is not made up for: the rate is what was asked for, not the sum. */
+    private static final double MOST_OWED_SECONDS = 0.25;
+
+    private static final Duration END_LIMIT = Duration.ofSeconds(2);
+    private static final double NANOS = 1e9;
+
+    private final List<CheckMessages> checks;
+    private final LongAdder accepted;
+    private final Producer<byte[], byte[]> producer;
+    private final Thread thread;
+    private volatile double perSecond;
+    private volatile @Nullable SiteName lost;
+    private volatile boolean closed;
+    private int next;
+
+    /** @param accepted counts what the broker has taken */
+    VantageLoad(String bootstrap, List<CheckMessages> checks, LongAdder accepted) {
+        this.checks = checks;
+        this.accepted = accepted;
+        this.producer = new KafkaProducer<>(settings(bootstrap), new ByteArraySerializer(), new ByteArraySerializer());
+        this.thread = Thread.ofPlatform().name("load").daemon().start(this::work);
+    }
+
+    /** As probe-service sets its producers, save that a slow broker slows the load down instead of losing it. */
+    private static Map<String, Object> settings(String bootstrap) {
+        return Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                ProducerConfig.LINGER_MS_CONFIG,
+                5,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                8 * 1_024 * 1_024,
+                ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG,
+                List.of(),
+                ProducerConfig.ENABLE_METRICS_PUSH_CONFIG,
+                false);
+    }
+
+    void rate(double observationsPerSecond) {
+        perSecond = observationsPerSecond;
+    }
+
+    /** From now on all checks of this site fail. */
+    void lose(SiteName site) {
+        lost = site;
+    }
+
+    private void work() {
+        double owed = 0;
+        long last = System.nanoTime();
+        while (!closed) {
+            LockSupport.parkNanos(this, PACE.toNanos());
+            long now = System.nanoTime();
+            double rate = perSecond;
+            owed = Math.min(owed + rate * (now - last) / NANOS, rate * MOST_OWED_SECONDS);
+            last = now;
+            for (; owed >= 1; owed--) {
+                send(checks.get(next));
+                next = (next + 1) % checks.size();
+            }
+        }
+    }
+
+    private void send(CheckMessages check) {
+        var record = new ProducerRecord<>(
+                Topics.OBSERVATIONS, check.key(), check.next(check.site().equals(lost)));
+        var _ = producer.send(record, (_, error) -> {
+            // What the broker did not take shows as a rate that was not offered.
+            if (error == null) {
+                accepted.increment();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(END_LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        producer.close(END_LIMIT);
+    }
+}
