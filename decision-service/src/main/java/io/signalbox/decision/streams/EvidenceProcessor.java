@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -42,6 +44,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     private final Intake intake;
     private final Map<ServiceName, ShadowedEvidence> evidence = new HashMap<>();
     private Topology topology;
+    private Map<ServiceName, Service> services;
     private @Nullable Stage stage;
 
     private record Stage(ProcessorContext<String, byte[]> context, KeyValueStore<String, byte[]> store, Clock clock) {}
@@ -50,6 +53,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         this.current = current;
         this.inquiries = inquiries;
         this.topology = current.get();
+        this.services = byName(topology);
         this.rejections = new Rejections(metrics, REJECTED_SINK);
         this.intake = intake;
     }
@@ -83,7 +87,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     }
 
     private void tick(Stage at) {
-        follow(current.get());
+        follow(at, current.get());
         Instant now = at.clock().now();
         evidence.values().forEach(counted -> tell(at, counted.tick(now)));
         explain(now);
@@ -99,15 +103,20 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     }
 
     /** Starts anew with the services that changed; the verdicts so far are taken over. */
-    private void follow(Topology newer) {
+    private void follow(Stage at, Topology newer) {
         if (newer.digest().equals(topology.digest())) {
             return;
         }
-        Topology older = topology;
+        boolean sameVantages = topology.vantages().equals(newer.vantages());
+        Map<ServiceName, Service> older = services;
         topology = newer;
-        evidence.keySet()
-                .removeIf(service -> !older.vantages().equals(newer.vantages())
-                        || !older.service(service).equals(newer.service(service)));
+        services = byName(newer);
+        evidence.keySet().removeIf(name -> !sameVantages || !Objects.equals(older.get(name), services.get(name)));
+        restore(at);
+    }
+
+    private static Map<ServiceName, Service> byName(Topology topology) {
+        return topology.services().stream().collect(Collectors.toMap(Service::name, Function.identity()));
     }
 
     private @Nullable ShadowedEvidence evidence(ServiceName name, Stage at, Instant now) {
@@ -115,19 +124,22 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         if (known != null) {
             return known;
         }
-        Optional<Service> service = topology.service(name);
-        if (service.isEmpty()) {
+        Service service = services.get(name);
+        if (service == null) {
             return null;
         }
-        var fresh = new ShadowedEvidence(topology, service.get(), restored(service.get(), at), now);
+        var fresh = new ShadowedEvidence(topology, service, restored(service, at), now);
         evidence.put(name, fresh);
         return fresh;
     }
 
-    /** What was concluded before a restart must go stale even if nothing is observed any more. */
+    /** What was concluded before a restart or under another topology must go stale even if nothing is observed any more. */
     private void restore(Stage at) {
         Instant now = at.clock().now();
         for (Service service : topology.services()) {
+            if (evidence.containsKey(service.name())) {
+                continue;
+            }
             List<SiteVerdict> known = restored(service, at);
             if (!known.isEmpty()) {
                 evidence.put(service.name(), new ShadowedEvidence(topology, service, known, now));
@@ -147,11 +159,12 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     }
 
     private static void tell(Stage at, List<SiteVerdict> changes) {
+        long now = at.clock().now().toEpochMilli();
         for (SiteVerdict change : changes) {
             String key = SiteVerdict.key(change.service(), change.site());
             byte[] value = VERDICTS.write(change);
             at.store().put(key, value);
-            at.context().forward(new Record<>(key, value, change.since().toEpochMilli()), VERDICTS_SINK);
+            at.context().forward(new Record<>(key, value, now), VERDICTS_SINK);
         }
         if (!changes.isEmpty()) {
             at.context().commit();

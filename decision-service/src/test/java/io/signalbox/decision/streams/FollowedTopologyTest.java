@@ -1,0 +1,181 @@
+package io.signalbox.decision.streams;
+
+import static io.signalbox.decision.core.Orders.CELL;
+import static io.signalbox.decision.core.Orders.EAST;
+import static io.signalbox.decision.core.Orders.HEALTH;
+import static io.signalbox.decision.core.Orders.ORDERS;
+import static io.signalbox.decision.core.Orders.POLICY;
+import static io.signalbox.decision.core.Orders.VANTAGES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalbox.contract.Codec;
+import io.signalbox.contract.Observation;
+import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Timings;
+import io.signalbox.contract.Topics;
+import io.signalbox.contract.UnreadableException;
+import io.signalbox.contract.VantageHealth;
+import io.signalbox.contract.VantageName;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.Orders;
+import io.signalbox.decision.core.evidence.Explanation;
+import io.signalbox.decision.core.explain.Inquiries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The records that flow while the topology changes, on a clock of their own. */
+class FollowedTopologyTest {
+
+    private static final Codec<Observation> OBSERVATIONS = Codec.of(Observation.class);
+    private static final Codec<SiteVerdict> VERDICTS = Codec.of(SiteVerdict.class);
+
+    private Topology current = Orders.topology();
+    private final TopologyTestDriver driver = new TopologyTestDriver(
+            DecisionTopology.build(() -> current, CELL, new Unasked(), new SimpleMeterRegistry()),
+            settings(),
+            Instant.parse("2026-01-01T00:00:00Z"));
+    private final TestInputTopic<String, byte[]> observations =
+            driver.createInputTopic(Topics.OBSERVATIONS, new StringSerializer(), new ByteArraySerializer());
+    private final TestOutputTopic<String, byte[]> verdicts =
+            driver.createOutputTopic(Topics.VERDICTS, new StringDeserializer(), new ByteArrayDeserializer());
+    private Duration now = Duration.ZERO;
+    private long sequence;
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void whatAChangedServiceWasKnownToBeGoesStaleThoughNothingIsObservedAnyMore() throws Exception {
+        eastIsSeenToBeUp();
+        assertThat(lastVerdict()).isEqualTo(Verdict.UP);
+
+        current = following("d2", Orders.service(withQuorumOfAll()));
+        pass(Duration.ofMinutes(1));
+
+        assertThat(lastVerdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void anUnchangedServiceIsCountedOn() throws Exception {
+        eastIsSeenToBeUp();
+        assertThat(lastVerdict()).isEqualTo(Verdict.UP);
+        int told = 0;
+
+        current = following("d2", Orders.service(POLICY));
+        for (int second = 0; second < 30; second++) {
+            observe(ORDERS);
+            pass(Duration.ofSeconds(1));
+            told += verdicts.readRecordsToList().size();
+        }
+
+        assertThat(told).isZero();
+    }
+
+    @Test
+    void aServiceThatIsNoMoreIsForgotten() throws Exception {
+        eastIsSeenToBeUp();
+        assertThat(lastVerdict()).isEqualTo(Verdict.UP);
+
+        current = following("d2");
+        pass(Duration.ofSeconds(1));
+        observe(ORDERS);
+        pass(Duration.ofMinutes(1));
+
+        assertThat(verdicts.isEmpty()).isTrue();
+    }
+
+    private void eastIsSeenToBeUp() {
+        for (int second = 0; second < 5; second++) {
+            observe(ORDERS);
+            pass(Duration.ofSeconds(1));
+        }
+    }
+
+    private void observe(ServiceName service) {
+        sequence++;
+        for (VantageName vantage : VANTAGES) {
+            var observation = new Observation(
+                    Observation.VERSION,
+                    service,
+                    EAST,
+                    HEALTH,
+                    vantage,
+                    "run1",
+                    sequence,
+                    1_000,
+                    new ProbeResult.Passed(Timings.total(1_000)),
+                    null,
+                    VantageHealth.HEALTHY,
+                    "d1");
+            observations.pipeInput(
+                    service.value(),
+                    OBSERVATIONS.write(observation),
+                    Instant.parse("2026-01-01T00:00:00Z").plus(now));
+        }
+    }
+
+    private void pass(Duration time) {
+        for (Duration left = time; left.isPositive(); left = left.minusMillis(250)) {
+            now = now.plusMillis(250);
+            driver.advanceWallClockTime(Duration.ofMillis(250));
+        }
+    }
+
+    private Verdict lastVerdict() throws UnreadableException {
+        return VERDICTS.read(verdicts.readRecordsToList().getLast().value()).verdict();
+    }
+
+    private static Policy withQuorumOfAll() {
+        return new Policy(
+                new Policy.Quorum(VANTAGES.size(), false),
+                POLICY.failback(),
+                POLICY.whenAllDown(),
+                POLICY.grace(),
+                POLICY.planDeadline());
+    }
+
+    private static Topology following(String digest, Service... services) {
+        Topology same = Orders.topology();
+        return new Topology(same.cells(), same.vantages(), same.references(), List.of(services), digest);
+    }
+
+    private static Properties settings() {
+        var settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
+        return settings;
+    }
+
+    private static final class Unasked implements Inquiries {
+        @Override
+        public Set<ServiceName> open() {
+            return Set.of();
+        }
+
+        @Override
+        public void answer(Explanation explanation) {
+            throw new AssertionError("nobody asked");
+        }
+    }
+}
