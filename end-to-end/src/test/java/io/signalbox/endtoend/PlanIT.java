@@ -111,7 +111,8 @@ class PlanIT {
         assertThat(states(stage)).containsExactly("claim undone", "raise undone", "veto failed", "dns-switch waiting");
         assertThat(capacity(stage)).isEqualTo("1");
         assertThat(stage.flips()).isEqualTo(flips);
-        assertThat(stage.fence().phase()).isEqualTo(Fence.Phase.SETTLED);
+        // Given back at the provider; its name servers follow.
+        Stage.eventually().untilAsserted(() -> assertThat(stage.fence().phase()).isEqualTo(Fence.Phase.SETTLED));
 
         stage.world().preferred().become(SiteMode.UP);
         stage.order("acknowledge", Map.of("why", "the veto was right"));

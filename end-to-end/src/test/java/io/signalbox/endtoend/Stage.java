@@ -74,7 +74,7 @@ final class Stage implements AutoCloseable {
         world.api().direct(what, arguments);
     }
 
-    /** Everything works, no order is in force, and traffic goes where it belongs. */
+    /** Everything works, no order is in force, nothing waits for a person, and traffic goes where it belongs. */
     void settle() {
         world.topology().restore();
         world.sites().forEach(site -> site.become(SiteMode.UP));
@@ -84,10 +84,17 @@ final class Stage implements AutoCloseable {
             if (status().override() != null) {
                 world.api().direct("release", Map.of("why", "the next test begins"));
             }
+            if (status().phase().equals("stuck")) {
+                world.api().direct("acknowledge", Map.of("why", "the next test begins"));
+            }
             assertThat(status().override()).isNull();
+            assertThat(status().phase()).isNotEqualTo("stuck");
         });
         awaitSettledAt(home());
-        eventually().untilAsserted(() -> assertThat(verdicts()).containsOnly(Verdict.UP));
+        eventually().untilAsserted(() -> {
+            assertThat(verdicts()).containsOnly(Verdict.UP);
+            assertThat(fence()).isEqualTo(status().fence());
+        });
     }
 
     /** The move is over: the name server says so and the decision-service knows it. */
