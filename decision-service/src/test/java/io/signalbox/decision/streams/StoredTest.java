@@ -135,7 +135,7 @@ class StoredTest {
     @Test
     void whatWasStuckIsStuck() throws IOException {
         var stuck = (Phase.Stuck) stored("stuck-v1").phase();
-        assertThat(stuck.progress()).containsExactly(new Progress.Failed(0, Map.of(), stuck.reason()));
+        assertThat(stuck.progress()).containsExactly(new Progress.Failed(0, Map.of(), stuck.reason(), null));
         assertThat(stuck.reason().code()).isEqualTo("drift");
     }
 

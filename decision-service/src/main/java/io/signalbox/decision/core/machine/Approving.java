@@ -105,7 +105,7 @@ final class Approving {
         }
         Progress next = !again
                 ? asking.failed()
-                        ? new Progress.Failed(asking.attempt(), asking.previous(), asking.question())
+                        ? new Progress.Failed(asking.attempt(), asking.previous(), asking.question(), asking.loose())
                         : new Progress.Done(0, Map.of())
                 : retried(draft, plan, step, asking);
         draft.become(moving.step(step, next), draft.reason());

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class Directing {
 
     private final Selection selection;
+    private final DrillStart drillStart;
     private final Drilling drilling;
 
-    Directing(Selection selection, Drilling drilling) {
+    Directing(Selection selection, DrillStart drillStart, Drilling drilling) {
+        this.drillStart = drillStart;
         this.selection = selection;
         this.drilling = drilling;
     }
@@ -56,7 +58,7 @@ final class Directing {
             case Directive.Approve order -> Approving.approve(draft, directive, order);
             case Directive.Reject _ -> Approving.reject(draft, directive);
             case Directive.Cancel _ -> cancel(draft, directive);
-            case Directive.StartDrill order -> drilling.start(draft, directive, order);
+            case Directive.StartDrill order -> drillStart.begin(draft, directive, order);
             case Directive.StopDrill _ -> drilling.stop(draft, directive);
         }
     }

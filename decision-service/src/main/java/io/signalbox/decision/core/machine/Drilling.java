@@ -4,182 +4,23 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus.DrillReport;
-import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Drill;
-import io.signalbox.contract.topology.Plans;
-import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
-import io.signalbox.contract.topology.Site;
-import io.signalbox.contract.topology.TimeWindow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Rehearsals: traffic visits another site for a while and comes home, whatever happens meanwhile. */
+/** Rehearsals under way: traffic visits another site for a while and comes home, whatever happens meanwhile. */
 final class Drilling {
 
-    private static final Duration UNSAID = Duration.ofMinutes(30);
-
-    /** A run of the calendar that could not begin for so long is missed. */
-    private static final Duration LATEST = Duration.ofMinutes(15);
-
     private final Service service;
-    private final Eligibility eligibility;
-    private final Governor governor;
+    private final DrillBook book;
 
-    Drilling(Service service, Eligibility eligibility, Governor governor) {
+    Drilling(Service service) {
         this.service = service;
-        this.eligibility = eligibility;
-        this.governor = governor;
-    }
-
-    void start(Draft draft, Directive directive, Directive.StartDrill order) {
-        Optional<Drill> entry = service.drills().stream()
-                .filter(drill -> drill.name().equals(order.name()))
-                .findFirst();
-        Instant scheduled = order.scheduledFor();
-        SiteName target = target(draft, order, entry);
-        if (order.name() != null && scheduled != null && !isDue(draft, directive, order.name(), scheduled, target)) {
-            return;
-        }
-        Reason against = entry.isEmpty() && order.name() != null
-                ? Reason.of("unknown-drill", "the calendar has no drill " + order.name())
-                : against(draft, entry.orElse(null), target);
-        SiteName home = draft.active();
-        if (against != null || target == null || home == null) {
-            blocked(draft, directive, order.name(), target, against);
-            return;
-        }
-        Duration lasts =
-                order.lasts() != null ? order.lasts() : entry.map(Drill::lasts).orElse(UNSAID);
-        draft.holds(draft.holds()
-                .drill(new Hold.Drill(
-                        directive.id(),
-                        order.name(),
-                        home,
-                        target,
-                        directive.who(),
-                        directive.why(),
-                        draft.now,
-                        draft.now.plus(lasts),
-                        lasts,
-                        Hold.Drill.Stage.LEAVING,
-                        null,
-                        null)));
-        Directing.taken(draft, directive, "traffic visits " + target + " for " + Times.words(lasts));
-        tell(draft, order.name(), "drill begins: " + service.name() + " goes from " + home + " to " + target);
-    }
-
-    /**
-     * Whether a run of the calendar is to begin: each once, and none so late that nobody expects it any more. Where no run is
-     * known yet, those of before the entry was made are none.
-     */
-    private boolean isDue(Draft draft, Directive directive, String name, Instant scheduled, @Nullable SiteName target) {
-        // A changed rule is another entry: its times in the past were no runs.
-        String run = entry(name).map(entry -> name + " " + entry.schedule()).orElse(name);
-        Instant last = draft.memory().drillRuns().get(run);
-        if (last != null && !scheduled.isAfter(last)) {
-            return false;
-        }
-        draft.memory(draft.memory().drillRun(run, scheduled));
-        boolean late = draft.now.isAfter(scheduled.plus(LATEST));
-        if (late && last != null) {
-            Reason missed = Reason.of("missed", "the run for " + scheduled + " was not begun in time");
-            blocked(draft, directive, name, target, missed);
-        }
-        return !late;
-    }
-
-    private @Nullable SiteName target(Draft draft, Directive.StartDrill order, Optional<Drill> entry) {
-        SiteName active = draft.active();
-        if (order.target() != null) {
-            return order.target();
-        }
-        SiteName planned = entry.map(Drill::target).orElse(null);
-        return planned != null || active == null
-                ? planned
-                : eligibility
-                        .first(draft.state(), active, Plans.Name.DRILL, draft.now)
-                        .map(Site::name)
-                        .orElse(null);
-    }
-
-    /** Why no drill begins now; null when one may. A drill needs a service with nothing else going on. */
-    private @Nullable Reason against(Draft draft, @Nullable Drill entry, @Nullable SiteName target) {
-        SiteName active = draft.active();
-        ServiceState state = draft.state();
-        if (active == null || !(draft.phase() instanceof Phase.Steady)) {
-            return Reason.of("busy", "the service is " + draft.phase().label());
-        }
-        if (draft.holds().override() != null
-                || draft.holds().proposed() != null
-                || draft.holds().drill() != null) {
-            return Reason.of("held", "an override or another drill is in force");
-        }
-        Hold.Freeze freeze = Governor.inForce(state, draft.fleet, draft.now);
-        if (freeze != null) {
-            return Governor.frozen(freeze);
-        }
-        if (!state.alarms().isEmpty() || draft.fleet.brake() != null) {
-            return Reason.of("alarms", "there are alarms: " + state.alarms().keySet());
-        }
-        if (state.verdict(active) != Verdict.UP) {
-            return Reason.of("active-not-up", active + " is " + state.verdict(active));
-        }
-        Site goal = target == null ? null : service.site(target).orElse(null);
-        if (goal == null || goal.lastResort() || goal.name().equals(active)) {
-            return Reason.of("no-target", "there is no other site to go to");
-        }
-        var objection = eligibility.objection(state, goal, Plans.Name.DRILL, draft.now);
-        if (objection != null) {
-            return objection.reason();
-        }
-        Leave leave = governor.ask(
-                new Proposal.Move(goal.name(), MoveKind.DRILL, Reason.of("drill", "a drill")),
-                service,
-                state,
-                draft.fleet,
-                draft.now);
-        if (leave instanceof Leave.Held held) {
-            return held.reason();
-        }
-        return entry == null ? null : calendar(entry, draft.now);
-    }
-
-    /** What holds only for runs that nobody has ordered by hand. */
-    private @Nullable Reason calendar(Drill entry, Instant now) {
-        Policy.Mode mode = service.policy().mode();
-        if (mode == Policy.Mode.ADVISE || mode == Policy.Mode.OFF) {
-            return Reason.of("mode", "the policy's mode is " + mode.name().toLowerCase(Locale.ROOT));
-        }
-        TimeWindow maintenance = governor.maintenance(service, now);
-        if (maintenance != null) {
-            return Reason.of("maintenance", "the maintenance window " + maintenance + " is open");
-        }
-        boolean blocked = entry.blockedTimes().stream().anyMatch(window -> window.contains(now))
-                || entry.blockedDates().stream().anyMatch(range -> range.contains(now));
-        return blocked ? Reason.of("blocked-time", "no run begins at this time") : null;
-    }
-
-    private void blocked(
-            Draft draft,
-            Directive directive,
-            @Nullable String name,
-            @Nullable SiteName target,
-            @Nullable Reason against) {
-        Reason reason = against == null ? Reason.of("no-target", "there is no other site to go to") : against;
-        if (entry(name).isPresent()) {
-            SiteName home = draft.active() == null ? service.preferred().name() : draft.active();
-            report(draft, new DrillReport(name, "blocked", home, target, draft.now, draft.now, null, null, reason));
-            tell(draft, name, "drill of " + service.name() + " does not begin: " + reason.text());
-        }
-        Directing.refuse(draft, directive, reason.code(), "no drill begins: " + reason.text());
+        this.book = new DrillBook(service);
     }
 
     void stop(Draft draft, Directive directive) {
@@ -276,18 +117,12 @@ final class Drilling {
             return "there are alarms: " + state.alarms().keySet();
         }
         SiteVerdict evidence = state.verdicts().get(drill.target());
-        for (ProbeName probe : entry(drill.name()).map(Drill::abortWhen).orElse(List.of())) {
+        for (ProbeName probe : book.entry(drill.name()).map(Drill::abortWhen).orElse(List.of())) {
             if (evidence != null && evidence.check(probe) == Verdict.DOWN) {
                 return probe + " of " + drill.target() + " is DOWN";
             }
         }
         return null;
-    }
-
-    private Optional<Drill> entry(@Nullable String name) {
-        return service.drills().stream()
-                .filter(drill -> drill.name().equals(name))
-                .findFirst();
     }
 
     private static void goHome(Draft draft, Hold.Drill drill, String result, String why) {
@@ -302,7 +137,7 @@ final class Drilling {
         draft.holds(draft.holds().drill(null));
         boolean home = drill.home().equals(draft.active());
         Reason reason = Reason.of(result, why);
-        report(
+        book.report(
                 draft,
                 new DrillReport(
                         drill.name(),
@@ -314,21 +149,6 @@ final class Drilling {
                         drill.awayAt(),
                         home ? draft.now : null,
                         reason));
-        tell(draft, drill.name(), "drill of " + service.name() + " has ended, " + result + ": " + why);
-    }
-
-    private static void report(Draft draft, DrillReport report) {
-        draft.memory(draft.memory().lastDrill(report));
-        Reason reason = report.reason()
-                .with("result", report.result())
-                .with("startedAt", report.startedAt())
-                .with("awayAt", String.valueOf(report.awayAt()))
-                .with("homeAt", String.valueOf(report.homeAt()));
-        draft.journal("drill-report", reason).write();
-    }
-
-    private void tell(Draft draft, @Nullable String name, String text) {
-        List<StepArguments.Action> by = entry(name).map(Drill::notices).orElse(List.of());
-        Notices.add(draft, by, text);
+        book.tell(draft, drill.name(), "drill of " + service.name() + " has ended, " + result + ": " + why);
     }
 }

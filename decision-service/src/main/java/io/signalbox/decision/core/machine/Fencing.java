@@ -3,6 +3,7 @@ package io.signalbox.decision.core.machine;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.StepOutcome;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +145,23 @@ final class Fencing {
         Reason alarm = Reason.of(code, text);
         if (draft.raise(alarm)) {
             draft.journal("fence-alarm", alarm).write();
+        }
+    }
+
+    /** Whether the fence seen is another's later, or equally late, decision. */
+    static boolean isForeign(Draft draft, StepOutcome outcome) {
+        Fence seen = outcome.fenceSeen();
+        Fence known = draft.fence();
+        return seen != null
+                && (known == null || seen.epoch() >= known.epoch())
+                && !seen.equals(known)
+                && !(draft.phase() instanceof Phase.Moving moving && isOwn(draft, moving, seen));
+    }
+
+    static void adoptForeign(Draft draft, StepOutcome outcome) {
+        Fence seen = outcome.fenceSeen();
+        if (seen != null) {
+            adopt(draft, seen, "another has decided first");
         }
     }
 }

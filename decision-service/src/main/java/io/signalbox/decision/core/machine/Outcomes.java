@@ -30,7 +30,7 @@ final class Outcomes {
                 && outcome.step() < moving.progress().size()) {
             switch (moving.progress().get(outcome.step())) {
                 case Progress.Running running -> whileRunning(draft, moving, running, outcome);
-                case Progress.Undoing undoing -> whileUndoing(draft, moving, undoing, outcome);
+                case Progress.Undoing undoing -> UndoOutcomes.take(draft, moving, undoing, outcome);
                 case Progress.Waiting _,
                         Progress.Watching _,
                         Progress.Asking _,
@@ -49,7 +49,7 @@ final class Outcomes {
             case Done done -> done(draft, moving, running, outcome, done.records());
             case InProgress progress -> inProgress(draft, moving, running, outcome, progress);
             case Refused refused
-            when current || isForeign(draft, outcome) -> refused(draft, moving, running, outcome, refused);
+            when current || Fencing.isForeign(draft, outcome) -> refused(draft, moving, running, outcome, refused);
             case Failed failed
             when current && running.failed() < running.attempt() -> failed(draft, moving, running, outcome, failed);
             case Refused _, Failed _ -> {
@@ -94,7 +94,7 @@ final class Outcomes {
         }
     }
 
-    private static void note(Draft draft, Phase.Moving moving, int step, String kind, String text) {
+    static void note(Draft draft, Phase.Moving moving, int step, String kind, String text) {
         draft.journal(kind, Reason.of(kind, text)).of(moving.plan()).step(step).write();
     }
 
@@ -157,7 +157,7 @@ final class Outcomes {
         Reason why = Reason.of(code(refused), refused.detail());
         switch (refused.why()) {
             case STALE_FENCE -> stale(draft, moving, running, outcome, refused);
-            case DRIFT, UNKNOWN_RECORDS -> giveUp(draft, moving, running, outcome.step(), why);
+            case DRIFT, UNKNOWN_RECORDS -> giveUp(draft, moving, running, outcome.step(), why, loose(running));
             case TOPOLOGY_MISMATCH, EXPIRED -> askAgain(draft, moving, running, outcome, why);
         }
     }
@@ -165,10 +165,10 @@ final class Outcomes {
     private static void stale(
             Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, Refused refused) {
         Fence seen = outcome.fenceSeen();
-        if (moving.accepted() && !isForeign(draft, outcome)) {
+        if (moving.accepted() && !Fencing.isForeign(draft, outcome)) {
             askAgain(draft, moving, running, outcome, draft.reason());
-        } else if (isForeign(draft, outcome)) {
-            adoptForeign(draft, outcome);
+        } else if (Fencing.isForeign(draft, outcome)) {
+            Fencing.adoptForeign(draft, outcome);
         } else if (seen != null && Fencing.isOwnNews(draft, moving, seen)) {
             Fencing.own(draft, moving, seen);
         } else if (seen != null && hasRunOut(draft, moving, outcome.step(), seen)) {
@@ -179,15 +179,22 @@ final class Outcomes {
                     moving,
                     running,
                     outcome.step(),
-                    Reason.of(Fencing.GONE, "the fence is gone: " + refused.detail()));
+                    Reason.of(Fencing.GONE, "the fence is gone: " + refused.detail()),
+                    loose(running));
         } else {
             giveUp(
                     draft,
                     moving,
                     running,
                     outcome.step(),
-                    Reason.of(Fencing.CHANGED, refused.detail() + "; found " + seen.text()));
+                    Reason.of(Fencing.CHANGED, refused.detail() + "; found " + seen.text()),
+                    loose(running));
         }
+    }
+
+    /** Of a step that is refused: its only command has been answered, of several one may still be taken. */
+    private static Progress.@Nullable Loose loose(Progress.Running refused) {
+        return refused.attempt() == 1 ? null : Progress.Loose.of(refused);
     }
 
     /** An action is refused once its plan's claim has run out; nobody has taken that over, and it can be renewed. */
@@ -195,23 +202,6 @@ final class Outcomes {
         return moving.plan().steps().get(step).task() instanceof Task.Act
                 && seen.phase() == Fence.Phase.MOVING
                 && Fencing.isOwn(draft, moving, seen);
-    }
-
-    /** Whether the fence seen is another's later, or equally late, decision. */
-    private static boolean isForeign(Draft draft, StepOutcome outcome) {
-        Fence seen = outcome.fenceSeen();
-        Fence known = draft.fence();
-        return seen != null
-                && (known == null || seen.epoch() >= known.epoch())
-                && !seen.equals(known)
-                && !(draft.phase() instanceof Phase.Moving moving && Fencing.isOwn(draft, moving, seen));
-    }
-
-    private static void adoptForeign(Draft draft, StepOutcome outcome) {
-        Fence seen = outcome.fenceSeen();
-        if (seen != null) {
-            Fencing.adopt(draft, seen, "another has decided first");
-        }
     }
 
     private static void failed(
@@ -223,12 +213,19 @@ final class Outcomes {
         if (again || moving.accepted() && planned.task() instanceof Task.Switch) {
             askAgain(draft, moving, counted, outcome, why);
         } else {
-            giveUp(draft, moving, running, outcome.step(), Reason.of(failed.cause(), failed.detail()));
+            Reason last = Reason.of(failed.cause(), failed.detail());
+            giveUp(draft, moving, running, outcome.step(), last, Progress.Loose.of(running));
         }
     }
 
-    private static void giveUp(Draft draft, Phase.Moving moving, Progress.Running running, int step, Reason why) {
-        Progress ended = Steps.failed(draft, moving.plan(), step, running, why);
+    private static void giveUp(
+            Draft draft,
+            Phase.Moving moving,
+            Progress.Running running,
+            int step,
+            Reason why,
+            Progress.@Nullable Loose loose) {
+        Progress ended = Steps.failed(draft, moving.plan(), step, running, why, loose);
         Phase.Moving next = moving.step(step, ended);
         draft.become(next, why);
         Plan.Step planned = moving.plan().steps().get(step);
@@ -248,47 +245,8 @@ final class Outcomes {
         draft.become(moving.step(outcome.step(), later), shown);
     }
 
-    private static void whileUndoing(Draft draft, Phase.Moving moving, Progress.Undoing undoing, StepOutcome outcome) {
-        boolean current = outcome.attempt() == undoing.attempt();
-        Fence news = outcome.fenceSeen();
-        switch (outcome.result()) {
-            case Done _
-            when undoing.next() == null ? current : wrote(undoing.next(), outcome) -> {
-                if (undoing.next() != null) {
-                    draft.fence(undoing.next(), draft.records());
-                }
-                draft.become(moving.step(outcome.step(), new Progress.Undone(undoing.attempt(), null)), draft.reason());
-                note(
-                        draft,
-                        moving,
-                        outcome.step(),
-                        "step-undone",
-                        moving.plan().steps().get(outcome.step()).name() + " is as it was");
-            }
-            case InProgress progress
-            when current ->
-                draft.become(
-                        moving.step(outcome.step(), undoing.again(draft.now.plus(progress.retryAfter()))),
-                        draft.reason());
-            case Refused _ when isForeign(draft, outcome) -> adoptForeign(draft, outcome);
-            case Refused _
-            when news != null && Fencing.isOwnNews(draft, moving, news) -> Fencing.own(draft, moving, news);
-            case Failed failed
-            when current && !failed.retryable() ->
-                Undoing.notUndone(draft, moving, outcome.step(), undoing, failed.cause() + ": " + failed.detail());
-            case Refused _, Failed _
-            when current ->
-                draft.become(
-                        moving.step(outcome.step(), undoing.again(draft.now.plus(Commands.backoff(undoing.attempt())))),
-                        draft.reason());
-            case Done _, InProgress _, Refused _, Failed _ -> {
-                // Of an earlier attempt, or of one to do it, before it was to be undone.
-            }
-        }
-    }
-
     /** Whether the outcome tells of this fence: an answer to an earlier attempt may tell of one before it. */
-    private static boolean wrote(@Nullable Fence next, StepOutcome outcome) {
+    static boolean wrote(@Nullable Fence next, StepOutcome outcome) {
         return next != null && next.equals(outcome.fenceSeen());
     }
 

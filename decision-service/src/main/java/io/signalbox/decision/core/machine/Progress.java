@@ -76,17 +76,52 @@ public sealed interface Progress {
     }
 
     /**
+     * A command for the fence that is no longer waited for, and may still be taken.
+     *
+     * @param expected only while this stands at the provider
+     * @param lastDeadline when it may no longer begin
+     */
+    record Loose(Fence expected, Instant lastDeadline) {
+
+        static @Nullable Loose of(Running running) {
+            return running.next() == null || running.expected() == null
+                    ? null
+                    : new Loose(running.expected(), running.lastDeadline());
+        }
+
+        /** When it can no longer be taken, if nothing else is done about it; null when it cannot. */
+        @Nullable
+        Instant over(@Nullable Fence known, Instant now) {
+            Instant over = lastDeadline.plus(Commands.AFTERMATH);
+            return expected.equals(known) && now.isBefore(over) ? over : null;
+        }
+    }
+
+    /**
      * A person decides.
      *
      * @param attempt of the last command; 0 for a gate
      * @param failed whether it is about a step that has failed
      */
-    record Asking(int attempt, Instant since, Map<String, String> previous, boolean failed, Reason question)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Asking(
+            int attempt,
+            Instant since,
+            Map<String, String> previous,
+            boolean failed,
+            Reason question,
+            @JsonProperty(required = false) @Nullable Loose loose)
             implements Progress {}
 
     record Done(int attempt, Map<String, String> previous) implements Progress {}
 
-    record Failed(int attempt, Map<String, String> previous, Reason why) implements Progress {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Failed(
+            int attempt,
+            Map<String, String> previous,
+            Reason why,
+            @JsonProperty(required = false) @Nullable Loose loose)
+            implements Progress {}
 
     /** What it did is being put back; for a claim, it is being given back. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -149,6 +184,15 @@ public sealed interface Progress {
             case Failed failed -> failed.previous();
             case Undoing undoing -> undoing.previous();
             case Waiting _, Watching _, Undone _ -> Map.of();
+        };
+    }
+
+    /** What was sent for it and was given up; null when there is nothing of the kind. */
+    default @Nullable Loose givenUp() {
+        return switch (this) {
+            case Asking asking -> asking.loose();
+            case Failed failed -> failed.loose();
+            case Waiting _, Watching _, Running _, Done _, Undoing _, Undone _ -> null;
         };
     }
 

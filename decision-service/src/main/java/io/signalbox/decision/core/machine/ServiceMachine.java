@@ -38,8 +38,8 @@ public final class ServiceMachine {
         this.selection = new Selection(service, situation.cell());
         this.governor = governor;
         this.execution = new Execution(selection, governor);
-        this.drilling = new Drilling(service, selection.eligibility(), governor);
-        this.directing = new Directing(selection, drilling);
+        this.drilling = new Drilling(service);
+        this.directing = new Directing(selection, new DrillStart(service, selection.eligibility(), governor), drilling);
     }
 
     Situation situation() {

@@ -47,7 +47,7 @@ final class Steps {
             case Task.Gate(Work.Approve(String question)) -> {
                 Reason asked = Reason.of("approval", question);
                 draft.journal("step-asks", asked).of(plan).step(step).write();
-                yield new Progress.Asking(0, draft.now, Map.of(), false, asked);
+                yield new Progress.Asking(0, draft.now, Map.of(), false, asked, null);
             }
             case Task.Gate _ -> watch(draft, plan, planned, new Progress.Watching(draft.now, null));
             case Task.Adopt _ -> send(draft, plan, step, null, next(draft, plan, null));
@@ -91,7 +91,8 @@ final class Steps {
                     plan,
                     step,
                     running,
-                    Reason.of("step-deadline", "not done within " + Times.words(planned.deadline())));
+                    Reason.of("step-deadline", "not done within " + Times.words(planned.deadline())),
+                    Progress.Loose.of(running));
         }
         if (draft.now.isBefore(running.askAgainAt())) {
             return running;
@@ -127,12 +128,19 @@ final class Steps {
     }
 
     /** A step cannot be done: what follows is the plan's word. */
-    static Progress failed(Draft draft, Plan plan, int step, Progress.Running running, Reason why) {
-        return failed(draft, plan, step, running.attempt(), running.previous(), why);
+    static Progress failed(
+            Draft draft, Plan plan, int step, Progress.Running running, Reason why, Progress.@Nullable Loose loose) {
+        return failed(draft, plan, step, running.attempt(), running.previous(), why, loose);
     }
 
     private static Progress failed(
-            Draft draft, Plan plan, int step, int attempt, Map<String, String> previous, Reason why) {
+            Draft draft,
+            Plan plan,
+            int step,
+            int attempt,
+            Map<String, String> previous,
+            Reason why,
+            Progress.@Nullable Loose loose) {
         Plan.Step planned = plan.steps().get(step);
         if (plan.steps().size() > 1) {
             draft.journal("step-failed", Reason.of(why.code(), planned.name() + ": " + why.text()))
@@ -146,8 +154,9 @@ final class Steps {
                         draft.now,
                         previous,
                         true,
-                        Reason.of(why.code(), planned.name() + " has failed: " + why.text()))
-                : new Progress.Failed(attempt, previous, why);
+                        Reason.of(why.code(), planned.name() + " has failed: " + why.text()),
+                        loose)
+                : new Progress.Failed(attempt, previous, why, loose);
     }
 
     private Progress watch(Draft draft, Plan plan, Plan.Step planned, Progress.Watching watching) {
@@ -163,7 +172,7 @@ final class Steps {
                 && !draft.now.isBefore(watching.since().plus(planned.deadline()));
         if (late) {
             Reason why = Reason.of("gate-closed", "was not passed within " + Times.words(planned.deadline()));
-            return failed(draft, plan, plan.steps().indexOf(planned), 0, Map.of(), why);
+            return failed(draft, plan, plan.steps().indexOf(planned), 0, Map.of(), why, null);
         }
         return new Progress.Watching(watching.since(), goodSince);
     }
@@ -241,9 +250,10 @@ final class Steps {
     /**
      * What is put back is put back under the claim as well: it is renewed when half of its time is over.
      *
+     * @param early whether it is renewed before that
      * @return whether it is being renewed now
      */
-    static boolean renewForUndo(Draft draft, Phase.Moving moving) {
+    static boolean renewForUndo(Draft draft, Phase.Moving moving, boolean early) {
         Fence fence = draft.fence();
         Instant until = fence != null
                         && fence.phase() == Fence.Phase.MOVING
@@ -251,7 +261,7 @@ final class Steps {
                 ? fence.until()
                 : null;
         if (until == null
-                || draft.now.isBefore(until.minus(claimFor(draft).dividedBy(2)))
+                || !early && draft.now.isBefore(until.minus(claimFor(draft).dividedBy(2)))
                 || !(moving.progress().getFirst() instanceof Progress.Done done)) {
             return false;
         }

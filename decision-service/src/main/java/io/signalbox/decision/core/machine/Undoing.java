@@ -28,8 +28,17 @@ final class Undoing {
             return over;
         }
         int step = ending.undo() ? nextToUndo(moving) : -1;
-        if (step >= 0 && Steps.renewForUndo(draft, moving)) {
-            return null;
+        if (step >= 0) {
+            // Traffic must not arrive where its preparation is gone: a renewed claim shuts out a switch that is still
+            // on its way.
+            Progress.Loose loose = moving.ofSwitch().givenUp();
+            Instant late = loose == null ? null : loose.over(draft.fence(), draft.now);
+            if (Steps.renewForUndo(draft, moving, late != null)) {
+                return null;
+            }
+            if (late != null) {
+                return late;
+            }
         }
         if (step < 0) {
             step = claimToReturn(draft, moving);
@@ -45,7 +54,8 @@ final class Undoing {
     private static @Nullable Instant renew(Draft draft, Phase.Moving moving, Progress.Running renewal) {
         if (!draft.now.isBefore(renewal.since().plus(GIVING_BACK))) {
             draft.become(
-                    moving.step(0, new Progress.Failed(renewal.attempt(), Map.of(), draft.reason())), draft.reason());
+                    moving.step(0, new Progress.Failed(renewal.attempt(), Map.of(), draft.reason(), null)),
+                    draft.reason());
             return null;
         }
         if (draft.now.isBefore(renewal.askAgainAt())) {

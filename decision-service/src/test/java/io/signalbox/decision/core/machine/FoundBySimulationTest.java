@@ -196,7 +196,7 @@ class FoundBySimulationTest {
                 .sees(EAST, Verdict.DOWN);
         var plan = new Hands(late).does("claim", "one").fails("dns-switch");
         Fence taken = plan.asked("dns-switch").next();
-        late.answers(plan.asked("one"), new Refused(Refusal.STALE_FENCE, "another fence"), taken);
+        late.answers(plan.asked("claim"), new Refused(Refusal.STALE_FENCE, "another fence"), taken);
         assertThat(late.state().active()).isEqualTo(WEST);
         assertThat(late.status().phase()).isEqualTo("steady");
         assertThat(late.status().alarms()).extracting("code").containsExactly("move-unfinished");

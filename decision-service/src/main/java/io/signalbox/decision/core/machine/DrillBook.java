@@ -1,0 +1,41 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.ServiceStatus.DrillReport;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.topology.Drill;
+import io.signalbox.contract.topology.Service;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The calendar's entries of a service, and what is written down and told of its drills. */
+final class DrillBook {
+
+    private final Service service;
+
+    DrillBook(Service service) {
+        this.service = service;
+    }
+
+    Optional<Drill> entry(@Nullable String name) {
+        return service.drills().stream()
+                .filter(drill -> drill.name().equals(name))
+                .findFirst();
+    }
+
+    void report(Draft draft, DrillReport report) {
+        draft.memory(draft.memory().lastDrill(report));
+        Reason reason = report.reason()
+                .with("result", report.result())
+                .with("startedAt", report.startedAt())
+                .with("awayAt", String.valueOf(report.awayAt()))
+                .with("homeAt", String.valueOf(report.homeAt()));
+        draft.journal("drill-report", reason).write();
+    }
+
+    void tell(Draft draft, @Nullable String name, String text) {
+        List<StepArguments.Action> by = entry(name).map(Drill::notices).orElse(List.of());
+        Notices.add(draft, by, text);
+    }
+}

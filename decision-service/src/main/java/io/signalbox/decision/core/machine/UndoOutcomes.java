@@ -1,0 +1,53 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.StepOutcome.Done;
+import io.signalbox.contract.StepOutcome.Failed;
+import io.signalbox.contract.StepOutcome.InProgress;
+import io.signalbox.contract.StepOutcome.Refused;
+
+/** What the actuator says of the steps that are being put back. */
+final class UndoOutcomes {
+
+    private UndoOutcomes() {}
+
+    static void take(Draft draft, Phase.Moving moving, Progress.Undoing undoing, StepOutcome outcome) {
+        boolean current = outcome.attempt() == undoing.attempt();
+        Fence news = outcome.fenceSeen();
+        switch (outcome.result()) {
+            case Done _
+            when undoing.next() == null ? current : Outcomes.wrote(undoing.next(), outcome) -> {
+                if (undoing.next() != null) {
+                    draft.fence(undoing.next(), draft.records());
+                }
+                draft.become(moving.step(outcome.step(), new Progress.Undone(undoing.attempt(), null)), draft.reason());
+                Outcomes.note(
+                        draft,
+                        moving,
+                        outcome.step(),
+                        "step-undone",
+                        moving.plan().steps().get(outcome.step()).name() + " is as it was");
+            }
+            case InProgress progress
+            when current ->
+                draft.become(
+                        moving.step(outcome.step(), undoing.again(draft.now.plus(progress.retryAfter()))),
+                        draft.reason());
+            case Refused _ when Fencing.isForeign(draft, outcome) -> Fencing.adoptForeign(draft, outcome);
+            case Refused _
+            when news != null && Fencing.isOwnNews(draft, moving, news) -> Fencing.own(draft, moving, news);
+            case Failed failed
+            when current && !failed.retryable() ->
+                Undoing.notUndone(draft, moving, outcome.step(), undoing, failed.cause() + ": " + failed.detail());
+            case Refused _, Failed _
+            when current ->
+                draft.become(
+                        moving.step(outcome.step(), undoing.again(draft.now.plus(Commands.backoff(undoing.attempt())))),
+                        draft.reason());
+            case Done _, InProgress _, Refused _, Failed _ -> {
+                // Of an earlier attempt, or of one to do it, before it was to be undone.
+            }
+        }
+    }
+}
