@@ -7,6 +7,7 @@ import io.signalbox.contract.topology.Policy.Mode;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.decision.core.machine.Phase;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,21 +31,30 @@ record Expectations(boolean attended) {
         if (!moves(service)) {
             return true;
         }
-        Failback.Mode failback = service.policy().failback().mode();
-        boolean returns = failback == Failback.Mode.AUTO || failback == Failback.Mode.MANUAL && attended;
-        return returns
+        return returns(service)
                 ? active.equals(service.preferred().name())
                 : !service.site(active).orElseThrow().lastResort();
     }
 
-    /** While nothing but the broken one fails. */
+    /**
+     * While nothing but the broken one fails. Where traffic does not come back by itself it may have gone to a later site, since
+     * the next one was not fit at that moment.
+     */
     boolean isNext(Service service, SiteName active, Map<ServiceName, SiteName> broken) {
+        List<SiteName> others = service.sites().stream()
+                .map(Site::name)
+                .filter(site -> !site.equals(broken.get(service.name())))
+                .toList();
         return !moves(service)
-                || active.equals(service.sites().stream()
-                        .map(Site::name)
-                        .filter(site -> !site.equals(broken.get(service.name())))
-                        .findFirst()
-                        .orElseThrow());
+                || active.equals(others.getFirst())
+                || !returns(service)
+                        && others.contains(active)
+                        && !service.site(active).orElseThrow().lastResort();
+    }
+
+    private boolean returns(Service service) {
+        Failback.Mode failback = service.policy().failback().mode();
+        return failback == Failback.Mode.AUTO || failback == Failback.Mode.MANUAL && attended;
     }
 
     /** Whether a service may stay like this: at rest, or waiting for a word that will not come. */

@@ -16,6 +16,7 @@ import io.signalbox.decision.core.machine.Plan;
 import io.signalbox.decision.core.machine.Progress;
 import io.signalbox.decision.core.machine.ServiceState;
 import io.signalbox.decision.core.machine.Task;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -32,6 +33,8 @@ final class StepRules {
     private final SwitchRules switches;
     private final Map<ServiceName, String> planUnderWay = new HashMap<>();
     private final Set<String> plansOver = new HashSet<>();
+    /** By plan and step; as the cell's clock showed it, which may be another one after a restart. */
+    private final Map<String, Instant> gatesReached = new HashMap<>();
 
     StepRules(Invariants invariants, Fitness fitness, Consents consents, Deeds deeds, SwitchRules switches) {
         this.invariants = invariants;
@@ -134,10 +137,16 @@ final class StepRules {
                 && switch (planned.task()) {
                     case Task.Act _ -> deeds.done(service, decision.cell(), plan.id(), step);
                     case Task.Claim _ -> deeds.claimed(service, decision.cell(), plan.id());
-                    case Task.Gate(Work.Pause(var time)) ->
-                        !decision.now().isBefore(plan.startedAt().plus(time));
+                    case Task.Gate(Work.Pause(var time)) -> {
+                        Instant reached = gatesReached.get(gate(decision, service, plan, step));
+                        yield reached != null && !decision.now().isBefore(reached.plus(time));
+                    }
                     case Task.Gate _, Task.Switch _, Task.Adopt _ -> true;
                 };
+    }
+
+    private static String gate(Decision decision, ServiceName service, Plan plan, int step) {
+        return service + " " + decision.cell() + " " + plan.id() + " " + step;
     }
 
     /** A gate opens when what it waits for is true. */
@@ -146,6 +155,9 @@ final class StepRules {
                 && state.phase() instanceof Phase.Moving moving
                 && before.plan().id().equals(moving.plan().id())) {
             for (int step = 0; step < moving.progress().size(); step++) {
+                if (moving.progress().get(step) instanceof Progress.Watching) {
+                    gatesReached.putIfAbsent(gate(decision, service.name(), moving.plan(), step), decision.now());
+                }
                 if (before.progress().get(step) instanceof Progress.Watching
                         && moving.progress().get(step) instanceof Progress.Done) {
                     opens(decision, service, state, moving.plan(), step);

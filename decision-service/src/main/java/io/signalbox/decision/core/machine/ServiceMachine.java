@@ -89,7 +89,6 @@ public final class ServiceMachine {
         endHolds(draft);
         Instant drills = drilling.keep(draft);
         Instant wakeAt = look(draft);
-        // A move that has just ended may have brought a drill to its next stage.
         Instant drillsAfter = drilling.keep(draft);
         Instant again = draft.holds().drill() == null ? null : Times.earlier(drills, drillsAfter);
         Instant notices = Notices.keep(draft);
@@ -102,7 +101,13 @@ public final class ServiceMachine {
             case Phase.Steady _, Phase.AwaitingLeave _ -> reconsider(draft);
             case Phase.Moving _ -> {
                 Instant wake = execution.keep(draft);
-                yield draft.phase() instanceof Phase.Steady ? reconsider(draft) : wake;
+                if (!(draft.phase() instanceof Phase.Steady)) {
+                    yield wake;
+                }
+                // What has just ended may have brought a drill to its next stage: one that is over must not call
+                // traffic back.
+                drilling.keep(draft);
+                yield reconsider(draft);
             }
             case Phase.Stuck _ -> null;
         };

@@ -285,4 +285,20 @@ class DrillTest {
         away().passes(Duration.ofMinutes(19));
         assertThat(story.moves()).containsExactly(WEST);
     }
+
+    @Test
+    void oneThatIsOverDoesNotCallBackTheFailbackThatFollows() {
+        Story abroad = new Given().story().sees(EAST, Verdict.DOWN).done();
+        abroad.sees(EAST, Verdict.UP).orders(new StartDrill(null, null, EAST, Duration.ofMinutes(20)));
+        abroad.done()
+                .passes(Duration.ofMinutes(20))
+                .accepted()
+                .passes(Duration.ofMinutes(11))
+                .done();
+        assertThat(abroad.status().drill()).isNull();
+        assertThat(abroad.status().lastDrill().result()).isEqualTo("succeeded");
+        assertThat(abroad.status().plan().kind()).isEqualTo("failback");
+        abroad.done().passes(Duration.ofMinutes(30));
+        assertThat(abroad.moves()).containsExactly(WEST, EAST, WEST, EAST);
+    }
 }
