@@ -1,5 +1,6 @@
 package io.signalbox.decision.simulation;
 
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
@@ -17,6 +18,7 @@ import io.signalbox.decision.core.machine.ServiceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -78,7 +80,12 @@ final class StartRules {
                 policy.mode() == Policy.Mode.AUTO || policy.mode() == Policy.Mode.APPROVE,
                 "in modes advise and off nothing automatic begins");
         require(state, state.holds().override() == null, "nothing automatic begins against an override");
+        require(
+                state,
+                !isHeldElsewhere(decision, state, 'o'),
+                "nothing automatic begins against an override of another cell");
         require(state, !decision.frozen(state), "no automatic move begins in a freeze");
+        require(state, !isHeldElsewhere(decision, state, 'f'), "no automatic move begins in a freeze of another cell");
         require(
                 state,
                 !decision.maintenance(service, topology.governor().maintenance()),
@@ -124,8 +131,23 @@ final class StartRules {
         return plan.kind() == MoveKind.FAILBACK && !fromLastResort;
     }
 
+    /** Whether another cell has such an order in force, as the fence tells it: {@code o@us-east-1:1767225600}. */
+    private static boolean isHeldElsewhere(Decision decision, ServiceState state, char order) {
+        Fence fence = state.fence();
+        String hold = fence == null ? null : fence.hold();
+        return hold != null
+                && Arrays.stream(hold.split(",", -1))
+                        .filter(word -> word.charAt(0) == order)
+                        .filter(word -> !word.substring(2, word.indexOf(':'))
+                                .equals(decision.cell().value()))
+                        .map(word -> word.substring(word.indexOf(':') + 1))
+                        .anyMatch(until -> until.equals("-")
+                                || decision.now().isBefore(Instant.ofEpochSecond(Long.parseLong(until))));
+    }
+
     private void homecoming(Decision decision, Service service, ServiceState state, boolean agreed) {
         Failback failback = service.policy().failback();
+        require(state, !isHeldElsewhere(decision, state, 'd'), "no failback while a drill of another cell is away");
         require(state, failback.mode() != Failback.Mode.NEVER, "no failback where the policy is never to go back");
         require(state, agreed || failback.mode() != Failback.Mode.MANUAL, "a manual failback waits for an approver");
         require(
