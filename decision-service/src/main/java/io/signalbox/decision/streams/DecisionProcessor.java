@@ -58,7 +58,11 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
     private @Nullable Stage stage;
 
     private record Stage(
-            ProcessorContext<String, byte[]> context, KeyValueStore<String, byte[]> store, Clock clock, Brain brain) {}
+            ProcessorContext<String, byte[]> context,
+            KeyValueStore<String, byte[]> store,
+            Clock clock,
+            Commits commits,
+            Brain brain) {}
 
     DecisionProcessor(Supplier<Topology> current, CellName cell, MeterRegistry metrics) {
         this.current = current;
@@ -70,7 +74,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         KeyValueStore<String, byte[]> store = context.getStateStore(STORE);
-        var opened = new Stage(context, store, new Clock(context), restore(store));
+        var opened = new Stage(context, store, new Clock(context), Commits.of(context), restore(store));
         stage = opened;
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick(opened));
     }
@@ -144,7 +148,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
             }
         }
         if (!effects.isEmpty()) {
-            at.context().commit();
+            at.commits().changed();
         }
     }
 

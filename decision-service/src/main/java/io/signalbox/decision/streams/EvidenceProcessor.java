@@ -47,7 +47,11 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     private Map<ServiceName, Service> services;
     private @Nullable Stage stage;
 
-    private record Stage(ProcessorContext<String, byte[]> context, KeyValueStore<String, byte[]> store, Clock clock) {}
+    private record Stage(
+            ProcessorContext<String, byte[]> context,
+            KeyValueStore<String, byte[]> store,
+            Clock clock,
+            Commits commits) {}
 
     EvidenceProcessor(Supplier<Topology> current, Inquiries inquiries, Intake intake, MeterRegistry metrics) {
         this.current = current;
@@ -60,7 +64,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
-        var opened = new Stage(context, context.getStateStore(STORE), new Clock(context));
+        var opened = new Stage(context, context.getStateStore(STORE), new Clock(context), Commits.of(context));
         stage = opened;
         restore(opened);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick(opened));
@@ -167,7 +171,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
             at.context().forward(new Record<>(key, value, now), VERDICTS_SINK);
         }
         if (!changes.isEmpty()) {
-            at.context().commit();
+            at.commits().changed();
         }
     }
 }
