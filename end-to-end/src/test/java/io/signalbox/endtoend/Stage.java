@@ -64,10 +64,15 @@ final class Stage implements AutoCloseable {
 
     /** The services follow another topology: the first one with more said of the service. */
     void follow(String more) {
-        String before = status().topologyDigest();
         String text = world.topology().text();
         world.topology().replace(text.replace("    probes:\n", more.indent(4) + "    probes:\n"));
-        eventually().untilAsserted(() -> assertThat(status().topologyDigest()).isNotEqualTo(before));
+        awaitFollowed();
+    }
+
+    /** What the file says is in force; until then an older one may be. */
+    private void awaitFollowed() {
+        String digest = world.topology().read().digest();
+        eventually().untilAsserted(() -> assertThat(status().topologyDigest()).isEqualTo(digest));
     }
 
     void order(String what, Map<String, ?> arguments) {
@@ -77,6 +82,7 @@ final class Stage implements AutoCloseable {
     /** Everything works, no order is in force, nothing waits for a person, and traffic goes where it belongs. */
     void settle() {
         world.topology().restore();
+        awaitFollowed();
         world.sites().forEach(site -> site.become(SiteMode.UP));
         world.vantages().forEach(world::restore);
         world.route53().faults().clear();
