@@ -2,6 +2,8 @@ package io.signalbox.sandbox;
 
 import io.signalbox.contract.CellName;
 import io.signalbox.sandbox.aws.Route53;
+import io.signalbox.sandbox.cloud.Cloud;
+import io.signalbox.sandbox.cloud.Kubernetes;
 import io.signalbox.sandbox.dns.NameServer;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.process.ServiceProcess;
@@ -16,12 +18,18 @@ import java.util.stream.IntStream;
 /** Knows the settings of each service: the same that they have elsewhere, only that all endpoints are on loopback. */
 final class Services {
 
+    /** As the SDK names them in {@code AWS_ENDPOINT_URL_…}. */
+    private static final List<String> CLOUD = List.of("ECS", "AUTO_SCALING", "RDS", "CLOUDWATCH", "SNS", "LAMBDA");
+
+    /** Where Route 53 has none, the actuators need not keep one. */
+    private static final String NO_LIMIT = "1000000";
+
     private final WorldPlan plan;
     private final Path directory;
     private final TopologyFile topology;
 
     /** What actuators act on. */
-    record Provider(Route53 route53, NameServer nameServer, Ssm ssm) {}
+    record Provider(Route53 route53, NameServer nameServer, Ssm ssm, Cloud cloud, Kubernetes kubernetes) {}
 
     Services(WorldPlan plan, Path directory, TopologyFile topology) {
         this.plan = plan;
@@ -76,7 +84,13 @@ final class Services {
         settings.put("QUARKUS_ROUTE53_AWS_CREDENTIALS_TYPE", "static");
         settings.put("QUARKUS_ROUTE53_AWS_CREDENTIALS_STATIC_PROVIDER_ACCESS_KEY_ID", accessKey(cell, number));
         settings.put("QUARKUS_ROUTE53_AWS_CREDENTIALS_STATIC_PROVIDER_SECRET_ACCESS_KEY", "sandbox");
+        if (plan.pace().requestsPerSecond() == 0) {
+            settings.put("SIGNALBOX_ROUTE53_REQUESTS_PER_SECOND", NO_LIMIT);
+        }
         settings.put("QUARKUS_SSM_ENDPOINT_OVERRIDE", provider.ssm().endpoint().toString());
+        CLOUD.forEach(service -> settings.put(
+                "AWS_ENDPOINT_URL_" + service, provider.cloud().endpoint().toString()));
+        settings.put("SANDBOX_KUBERNETES_TOKEN", provider.kubernetes().token());
         settings.put(
                 "SIGNALBOX_DNS_SERVERS",
                 "127.0.0.1:" + provider.nameServer().address().getPort());

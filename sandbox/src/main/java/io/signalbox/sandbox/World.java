@@ -3,6 +3,8 @@ package io.signalbox.sandbox;
 import io.signalbox.contract.CellName;
 import io.signalbox.sandbox.aws.HostedZone;
 import io.signalbox.sandbox.aws.Route53;
+import io.signalbox.sandbox.cloud.Cloud;
+import io.signalbox.sandbox.cloud.Kubernetes;
 import io.signalbox.sandbox.dns.NameServer;
 import io.signalbox.sandbox.hooks.WebhookReceiver;
 import io.signalbox.sandbox.kafka.Broker;
@@ -27,8 +29,8 @@ import java.util.stream.Stream;
 
 /**
  * Everything that Signalbox meets, on loopback: sites, references, Kafka, Route 53 with live records for the service
- * {@code orders}, its name server, parameters, somebody who takes webhooks, and the services as their real packaged
- * processes. Nothing of it outlives this process.
+ * {@code orders}, its name server, parameters, the other control planes of AWS, an API server of Kubernetes, somebody who
+ * takes webhooks, and the services as their real packaged processes. Nothing of it outlives this process.
  */
 public final class World implements AutoCloseable {
 
@@ -40,6 +42,8 @@ public final class World implements AutoCloseable {
     private final HostedZone zone;
     private final NameServer nameServer;
     private final Ssm ssm;
+    private final Cloud cloud;
+    private final Kubernetes kubernetes;
     private final WebhookReceiver hooks;
     private final List<DemoSite> sites;
     private final List<Reference> references;
@@ -54,6 +58,8 @@ public final class World implements AutoCloseable {
         zone = route53.createZone(Places.ZONE);
         nameServer = NameServer.start(route53::zones, Map.of());
         ssm = Ssm.start();
+        cloud = Cloud.start();
+        kubernetes = Kubernetes.start();
         hooks = WebhookReceiver.start();
         int port =
                 Ports.freeOn(Stream.concat(Places.SITES.stream().map(Places.Place::address), Places.REFERENCES.stream())
@@ -79,7 +85,7 @@ public final class World implements AutoCloseable {
         var services = new Services(plan, directory, topology);
         vantages = services.vantages();
         cells = new ArrayList<>();
-        var provider = new Services.Provider(route53, nameServer, ssm);
+        var provider = new Services.Provider(route53, nameServer, ssm, cloud, kubernetes);
         brokers.forEach((cell, broker) -> cells.add(services.cell(cell, broker, operator, provider)));
     }
 
@@ -142,6 +148,16 @@ public final class World implements AutoCloseable {
     /** The parameters of every region. */
     public Ssm ssm() {
         return ssm;
+    }
+
+    /** ECS, Auto Scaling, RDS, CloudWatch, SNS, Lambda and routing controls, of every region; empty at first. */
+    public Cloud cloud() {
+        return cloud;
+    }
+
+    /** Without workloads at first. Actuators find its token in {@code SANDBOX_KUBERNETES_TOKEN}. */
+    public Kubernetes kubernetes() {
+        return kubernetes;
     }
 
     /** Takes the webhooks of plans and drills, whatever their path. */
@@ -250,6 +266,8 @@ public final class World implements AutoCloseable {
         sites.forEach(DemoSite::close);
         references.forEach(Reference::close);
         hooks.close();
+        kubernetes.close();
+        cloud.close();
         ssm.close();
         nameServer.close();
         route53.close();

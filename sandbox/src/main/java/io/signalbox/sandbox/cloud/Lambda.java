@@ -1,0 +1,113 @@
+package io.signalbox.sandbox.cloud;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.signalbox.sandbox.aws.AwsError;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** The functions of AWS Lambda: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html. */
+public final class Lambda {
+
+    private static final int ACCEPTED = 202;
+    private static final int NO_CONTENT = 204;
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+
+    /** One run of a function, whether it failed or not. */
+    public record Invocation(Instant at, String region, String function, String payload) {}
+
+    private record Key(String region, String name) {}
+
+    /** @param failed whether the payload describes an error of the function */
+    private record Answer(String payload, boolean failed) {}
+
+    private final Map<Key, Answer> functions = new HashMap<>();
+    private final Queue<Invocation> invocations = new ConcurrentLinkedQueue<>();
+
+    Lambda() {}
+
+    /** A function that returns {@code null}; from now on, if it is there already. */
+    public synchronized void put(String region, String name) {
+        functions.put(new Key(region, name), new Answer("null", false));
+    }
+
+    /** From now on it returns this. @param payload JSON */
+    public synchronized void answerWith(String region, String name, String payload) {
+        present(region, name);
+        functions.put(new Key(region, name), new Answer(payload, false));
+    }
+
+    /** From now on it runs, and fails. @param errorPayload JSON, as a runtime describes an exception */
+    public synchronized void failWith(String region, String name, String errorPayload) {
+        present(region, name);
+        functions.put(new Key(region, name), new Answer(errorPayload, true));
+    }
+
+    private void present(String region, String name) {
+        if (!functions.containsKey(new Key(region, name))) {
+            throw new NoSuchElementException("no function " + name + " in " + region);
+        }
+    }
+
+    /** All that ran, oldest first. */
+    public List<Invocation> invocations() {
+        return List.copyOf(invocations);
+    }
+
+    synchronized JsonNode perform(CloudRequest request) throws AwsError {
+        if (!request.operation().equals("Invoke")) {
+            throw request.unknownOperation();
+        }
+        String name = name(request.text("FunctionName"));
+        Answer answer = functions.get(new Key(request.region(), name));
+        if (answer == null) {
+            throw new AwsError(
+                    NOT_FOUND,
+                    "ResourceNotFoundException",
+                    "Function not found: arn:aws:lambda:" + request.region() + ":000000000000:function:" + name);
+        }
+        return switch (request.text("InvocationType")) {
+            case "", "RequestResponse" -> {
+                run(request, name);
+                yield reply(OK, answer.payload(), answer.failed());
+            }
+            case "Event" -> {
+                run(request, name);
+                yield reply(ACCEPTED, "", false);
+            }
+            case "DryRun" -> reply(NO_CONTENT, "", false);
+            default ->
+                throw new AwsError(
+                        BAD_REQUEST,
+                        "InvalidParameterValueException",
+                        "No invocation type: " + request.text("InvocationType"));
+        };
+    }
+
+    private void run(CloudRequest request, String name) {
+        invocations.add(new Invocation(Instant.now(), request.region(), name, request.text("Payload")));
+    }
+
+    private static JsonNode reply(int status, String payload, boolean failed) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("StatusCode", status)
+                .put("Payload", payload)
+                .put("Failed", failed);
+    }
+
+    /** Of a name, a partial ARN or an ARN, each with or without a version. */
+    private static String name(String given) {
+        int function = given.indexOf("function:");
+        String name = function < 0 ? given : given.substring(function + "function:".length());
+        int version = name.indexOf(':');
+        return version < 0 ? name : name.substring(0, version);
+    }
+}

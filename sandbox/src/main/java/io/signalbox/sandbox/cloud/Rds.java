@@ -1,0 +1,209 @@
+package io.signalbox.sandbox.cloud;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.signalbox.sandbox.aws.AwsError;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * The instances of Amazon RDS in each region, and the global databases of Aurora. What is started takes its time:
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_PromoteReadReplica.html and
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_FailoverGlobalCluster.html.
+ */
+public final class Rds {
+
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+
+    /**
+     * An instance at one moment.
+     *
+     * @param source of what it is a replica; empty when it stands alone
+     */
+    public record Instance(String region, String id, String status, Optional<String> source) {}
+
+    /**
+     * A global database at one moment.
+     *
+     * @param members ARNs of its clusters, the writer included
+     * @param writer ARN of the cluster that writes, and until an operation has ended the former one
+     */
+    public record Global(String name, String status, List<String> members, String writer) {}
+
+    private record Key(String region, String id) {}
+
+    private final Map<Key, DatabaseInstance> instances = new HashMap<>();
+    private final Map<String, GlobalDatabase> globals = new HashMap<>();
+    private Duration notice = Duration.ZERO;
+    private Duration delay = Duration.ZERO;
+
+    Rds() {}
+
+    /** A read replica that is available. @param source the name of an instance, or its ARN in another region */
+    public synchronized void putReplica(String region, String instance, String source) {
+        instances.put(key(region, instance), new DatabaseInstance(source));
+    }
+
+    /** An instance that is available and replicates nothing. */
+    public synchronized void putInstance(String region, String instance) {
+        instances.put(key(region, instance), new DatabaseInstance(null));
+    }
+
+    /** It says so until the next operation changes it; anything but {@code available} allows none. */
+    public synchronized void status(String region, String instance, String status) {
+        present(region, instance).stay(status);
+    }
+
+    /** @throws NoSuchElementException when it was never put there */
+    public synchronized Instance instance(String region, String instance) {
+        var found = present(region, instance);
+        return new Instance(region, instance, found.status(), Optional.ofNullable(found.source()));
+    }
+
+    private DatabaseInstance present(String region, String instance) {
+        var found = instances.get(key(region, instance));
+        if (found == null) {
+            throw new NoSuchElementException("no instance " + instance + " in " + region);
+        }
+        return found;
+    }
+
+    /** @param members ARNs of its clusters, the writer's included */
+    public synchronized void putGlobalCluster(String name, List<String> members, String writer) {
+        if (!members.contains(writer)) {
+            throw new IllegalArgumentException("the writer " + writer + " is none of " + members);
+        }
+        globals.put(name, new GlobalDatabase(name, members, writer));
+    }
+
+    /** @throws NoSuchElementException when it was never put there */
+    public synchronized Global globalCluster(String name) {
+        GlobalDatabase found = globals.get(name);
+        if (found == null) {
+            throw new NoSuchElementException("no global database " + name);
+        }
+        return found.seen();
+    }
+
+    /** From the next operation on, promotions, failovers and switchovers take so long. */
+    public synchronized void takes(Duration duration) {
+        delay = duration;
+    }
+
+    /** From the next promotion on, so long an instance still says that it is available and a replica. */
+    public synchronized void noticesAfter(Duration duration) {
+        notice = duration;
+    }
+
+    synchronized JsonNode perform(CloudRequest request) throws AwsError {
+        return switch (request.operation()) {
+            case "DescribeDBInstances" -> describeInstances(request);
+            case "PromoteReadReplica" -> promote(request);
+            case "DescribeGlobalClusters" -> describeGlobals(request);
+            case "FailoverGlobalCluster" -> failover(request);
+            case "SwitchoverGlobalCluster" -> change(request, false);
+            default -> throw request.unknownOperation();
+        };
+    }
+
+    private JsonNode describeInstances(CloudRequest request) throws AwsError {
+        var reply = JsonNodeFactory.instance.objectNode();
+        var list = reply.putObject("DBInstances").putArray("DBInstance");
+        if (request.has("DBInstanceIdentifier")) {
+            Key key = asked(request);
+            list.add(instance(key, find(key)));
+        } else {
+            instances.forEach((key, instance) -> {
+                if (key.region().equals(request.region())) {
+                    list.add(instance(key, instance));
+                }
+            });
+        }
+        return reply;
+    }
+
+    private JsonNode promote(CloudRequest request) throws AwsError {
+        Key key = asked(request);
+        DatabaseInstance instance = find(key);
+        if (instance.promoting() || !instance.status().equals("available") || instance.source() == null) {
+            String why = instance.source() == null
+                    ? "DB Instance is not a read replica: " + key.id()
+                    : "Instance " + key.id() + " cannot currently be promoted - instance is " + instance.status();
+            throw new AwsError(BAD_REQUEST, "InvalidDBInstanceState", why);
+        }
+        instance.promote(notice, delay);
+        ObjectNode reply = JsonNodeFactory.instance.objectNode();
+        reply.set("DBInstance", instance(key, instance));
+        return reply;
+    }
+
+    private static Key asked(CloudRequest request) {
+        String id = request.text("DBInstanceIdentifier");
+        return key(request.region(), id.substring(id.lastIndexOf(':') + 1));
+    }
+
+    /** Names are not case-sensitive. */
+    private static Key key(String region, String id) {
+        return new Key(region, id.toLowerCase(Locale.ROOT));
+    }
+
+    private DatabaseInstance find(Key key) throws AwsError {
+        DatabaseInstance instance = instances.get(key);
+        if (instance == null) {
+            throw new AwsError(NOT_FOUND, "DBInstanceNotFound", "DBInstance " + key.id() + " not found.");
+        }
+        return instance;
+    }
+
+    private static ObjectNode instance(Key key, DatabaseInstance instance) {
+        return instance.described()
+                .put("DBInstanceIdentifier", key.id())
+                .put("DBInstanceArn", "arn:aws:rds:" + key.region() + ":000000000000:db:" + key.id());
+    }
+
+    private JsonNode describeGlobals(CloudRequest request) throws AwsError {
+        var reply = JsonNodeFactory.instance.objectNode();
+        var list = reply.putObject("GlobalClusters").putArray("GlobalClusterMember");
+        if (request.has("GlobalClusterIdentifier")) {
+            list.add(global(request).described());
+        } else {
+            globals.values().forEach(global -> list.add(global.described()));
+        }
+        return reply;
+    }
+
+    private JsonNode failover(CloudRequest request) throws AwsError {
+        boolean lossy = request.flag("AllowDataLoss");
+        if (lossy && request.flag("Switchover")) {
+            throw new AwsError(
+                    BAD_REQUEST,
+                    "InvalidParameterCombination",
+                    "AllowDataLoss and Switchover cannot be specified together.");
+        }
+        return change(request, lossy);
+    }
+
+    private JsonNode change(CloudRequest request, boolean lossy) throws AwsError {
+        GlobalDatabase global = global(request);
+        global.change(request.text("TargetDbClusterIdentifier"), lossy, request.region(), delay);
+        ObjectNode reply = JsonNodeFactory.instance.objectNode();
+        reply.set("GlobalCluster", global.described());
+        return reply;
+    }
+
+    private GlobalDatabase global(CloudRequest request) throws AwsError {
+        String name = request.text("GlobalClusterIdentifier");
+        GlobalDatabase global = globals.get(name);
+        if (global == null) {
+            throw new AwsError(NOT_FOUND, "GlobalClusterNotFoundFault", "Global cluster '" + name + "' not found.");
+        }
+        return global;
+    }
+}

@@ -1,0 +1,102 @@
+package io.signalbox.sandbox.cloud;
+
+import static io.signalbox.sandbox.cloud.Clients.EAST;
+import static io.signalbox.sandbox.cloud.Clients.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvalidRequestContentException;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.ServiceException;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
+
+class LambdaTest {
+
+    private static final String ARN = "arn:aws:lambda:us-west-2:000000000000:function:warm-up";
+
+    private Cloud cloud;
+    private LambdaClient west;
+
+    @BeforeEach
+    void start() {
+        cloud = Cloud.start();
+        cloud.lambda().put(WEST, "warm-up");
+        west = Clients.client(cloud.endpoint(), WEST, LambdaClient.builder());
+    }
+
+    @AfterEach
+    void stop() {
+        west.close();
+        cloud.close();
+    }
+
+    private InvokeResponse invoke(String function, String payload) {
+        return west.invoke(request -> request.functionName(function).payload(SdkBytes.fromUtf8String(payload)));
+    }
+
+    @Test
+    void runsAFunction() {
+        cloud.lambda().answerWith(WEST, "warm-up", "{\"warm\":true}");
+
+        InvokeResponse answer = invoke("warm-up", "{\"v\":1}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.functionError()).isNull();
+        assertThat(answer.payload().asUtf8String()).isEqualTo("{\"warm\":true}");
+        assertThat(cloud.lambda().invocations()).singleElement().satisfies(invocation -> {
+            assertThat(invocation.function()).isEqualTo("warm-up");
+            assertThat(invocation.payload()).isEqualTo("{\"v\":1}");
+        });
+    }
+
+    @Test
+    void tellsAFunctionsOwnErrorInASuccess() {
+        cloud.lambda().failWith(WEST, "warm-up", "{\"errorMessage\":\"too cold\"}");
+
+        InvokeResponse answer = invoke(ARN, "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.functionError()).isEqualTo("Unhandled");
+        assertThat(answer.payload().asUtf8String()).contains("too cold");
+        assertThat(cloud.lambda().invocations()).hasSize(1);
+    }
+
+    @Test
+    void takesEventsAndRehearsals() {
+        assertThat(west.invoke(request -> request.functionName(ARN + ":live").invocationType(InvocationType.EVENT))
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(west.invoke(request -> request.functionName("warm-up").invocationType(InvocationType.DRY_RUN))
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(cloud.lambda().invocations()).hasSize(1);
+    }
+
+    @Test
+    void refusesWhatAwsRefuses() {
+        assertThatThrownBy(() -> invoke("cool-down", "{}")).isInstanceOf(ResourceNotFoundException.class);
+        assertThatThrownBy(() -> invoke("warm-up", "{")).isInstanceOf(InvalidRequestContentException.class);
+        try (var east = Clients.client(cloud.endpoint(), EAST, LambdaClient.builder())) {
+            assertThatThrownBy(() -> east.invoke(request -> request.functionName("warm-up")))
+                    .isInstanceOf(ResourceNotFoundException.class);
+        }
+        assertThat(cloud.lambda().invocations()).isEmpty();
+    }
+
+    @Test
+    void failsWhenToldTo() {
+        cloud.faults().inject("lambda:Invoke", Cloud.throttling());
+        cloud.faults().inject("lambda:Invoke", Cloud.internalError());
+
+        assertThatThrownBy(() -> invoke("warm-up", "{}")).isInstanceOf(TooManyRequestsException.class);
+        assertThatThrownBy(() -> invoke("warm-up", "{}")).isInstanceOf(ServiceException.class);
+        assertThat(cloud.lambda().invocations()).isEmpty();
+    }
+}
