@@ -1,5 +1,8 @@
 package io.signalbox.contract.topology;
 
+import io.signalbox.contract.StepArguments.LambdaInvoke;
+import io.signalbox.contract.StepArguments.MetricPut;
+import io.signalbox.contract.StepArguments.SnsNotify;
 import io.signalbox.contract.StepArguments.SsmPut;
 import io.signalbox.contract.StepArguments.Webhook;
 import java.net.URI;
@@ -7,14 +10,15 @@ import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the actuator is asked to make true. */
+/** Reads what is told to the rest of the world. */
 final class ActionReader {
 
     private static final int LONGEST_URL = 2_000;
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]{1,20}){1,3}-[0-9]{1,2}");
     /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html */
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_.-]{1,1011}|/[A-Za-z0-9_./-]{1,1010}");
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
     /** What a parameter of the standard tier holds. */
     private static final int LONGEST_VALUE = 4_096;
 
@@ -25,7 +29,7 @@ final class ActionReader {
         if (fields == null) {
             return null;
         }
-        String url = fields.required("url", it -> it.text("a URL with http or https and a host", ActionReader::url));
+        String url = fields.required("url", ActionReader::url);
         String secret = fields.has("secretVariable") ? fields.required("secretVariable", ActionReader::variable) : null;
         return url == null ? null : new Webhook(url, secret);
     }
@@ -35,10 +39,7 @@ final class ActionReader {
         if (fields == null) {
             return null;
         }
-        String region = fields.required(
-                "region",
-                it -> it.text("an AWS region such as us-west-2", text -> REGION.matcher(text)
-                        .matches()));
+        String region = fields.required("region", AwsText::region);
         String name = fields.required(
                 "name",
                 it -> it.text(
@@ -52,12 +53,54 @@ final class ActionReader {
         return region == null || name == null || value == null ? null : new SsmPut(region, name, value);
     }
 
-    private static @Nullable String variable(Cursor at) {
+    static @Nullable SnsNotify snsNotify(Cursor at) {
+        Fields fields = at.fields("region", "topic");
+        if (fields == null) {
+            return null;
+        }
+        String region = fields.required("region", AwsText::region);
+        String topic = fields.required("topic", it -> AwsText.arn(it, "sns"));
+        return region == null || topic == null ? null : new SnsNotify(region, topic);
+    }
+
+    static @Nullable LambdaInvoke lambdaInvoke(Cursor at) {
+        Fields fields = at.fields("region", "function");
+        if (fields == null) {
+            return null;
+        }
+        String region = fields.required("region", AwsText::region);
+        String function = fields.required("function", it -> AwsText.name(it, "a function's name or ARN"));
+        return region == null || function == null ? null : new LambdaInvoke(region, function);
+    }
+
+    static @Nullable MetricPut metricPut(Cursor at) {
+        Fields fields = at.fields("region", "namespace", "name", "value");
+        if (fields == null) {
+            return null;
+        }
+        String region = fields.required("region", AwsText::region);
+        String namespace = fields.required("namespace", it -> AwsText.name(it, "a namespace"));
+        String name = fields.required("name", it -> AwsText.name(it, "a metric's name"));
+        Double value = fields.required("value", it -> it.parsed("a number such as 1 or 0.5", ActionReader::number));
+        return region == null || namespace == null || name == null || value == null
+                ? null
+                : new MetricPut(region, namespace, name, value);
+    }
+
+    private static @Nullable Double number(String text) {
+        return NUMBER.matcher(text).matches() ? Double.valueOf(text) : null;
+    }
+
+    static @Nullable String url(Cursor at) {
+        return at.text("a URL with http or https and a host", ActionReader::isUrl);
+    }
+
+    static @Nullable String variable(Cursor at) {
         return at.text("the name of an environment variable of actuator-service", text -> VARIABLE.matcher(text)
                 .matches());
     }
 
-    private static boolean url(String text) {
+    private static boolean isUrl(String text) {
         try {
             var url = new URI(text);
             boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());

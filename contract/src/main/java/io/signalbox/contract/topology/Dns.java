@@ -3,22 +3,44 @@ package io.signalbox.contract.topology;
 import io.signalbox.contract.RecordType;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where and how a service's records are kept.
  *
- * @param zone the hosted zone's name, without the final dot; the hostname lies in it
+ * @param zone the zone's name, without the final dot; the hostname lies in it
  * @param types A, AAAA or both; a site with a {@link Address.CanonicalName} is a CNAME whatever stands here
  * @param ttl whole seconds, 1 to 86,400
+ * @param routing {@link Routing#SIMPLE} with {@link Provider#RFC2136}
+ * @param primary who takes the updates; with {@link Provider#RFC2136} and only there
  */
-public record Dns(Provider provider, String zone, Set<RecordType> types, Duration ttl, Routing routing) {
+public record Dns(
+        Provider provider,
+        String zone,
+        Set<RecordType> types,
+        Duration ttl,
+        Routing routing,
+        @Nullable Primary primary) {
 
     public Dns {
         types = Set.copyOf(types);
+        if ((provider == Provider.RFC2136) != (primary != null)) {
+            throw new IllegalArgumentException("dns of " + zone + ": expected a primary with RFC2136 and only there");
+        }
+        if (provider == Provider.RFC2136 && routing != Routing.SIMPLE) {
+            throw new IllegalArgumentException("dns of " + zone + ": expected SIMPLE with RFC2136, got " + routing);
+        }
+    }
+
+    /** Records that need no primary. */
+    public Dns(Provider provider, String zone, Set<RecordType> types, Duration ttl, Routing routing) {
+        this(provider, zone, types, ttl, routing, null);
     }
 
     public enum Provider {
-        ROUTE53
+        ROUTE53,
+        /** A name server that takes dynamic updates (RFC 2136), signed with a TSIG key. */
+        RFC2136
     }
 
     public enum Routing {
@@ -26,5 +48,28 @@ public record Dns(Provider provider, String zone, Set<RecordType> types, Duratio
         SIMPLE,
         /** One record set per type and site; the active one has all the weight. */
         WEIGHTED
+    }
+
+    /** The name server that takes a zone's updates. @param host a name or an address literal @param port 1 to 65535 */
+    public record Primary(String host, int port, Key key) {
+        @Override
+        public String toString() {
+            return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        }
+    }
+
+    /**
+     * A TSIG key (RFC 8945).
+     *
+     * @param name as the name server knows it
+     * @param secretVariable the environment variable of actuator-service that holds the secret, in base64
+     */
+    public record Key(String name, Algorithm algorithm, String secretVariable) {}
+
+    /** Of signatures; older ones than these are not to be used any more (RFC 8945, section 6). */
+    public enum Algorithm {
+        HMAC_SHA256,
+        HMAC_SHA384,
+        HMAC_SHA512
     }
 }

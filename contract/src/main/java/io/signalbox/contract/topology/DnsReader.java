@@ -2,6 +2,7 @@ package io.signalbox.contract.topology;
 
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.topology.Cursor.Found;
+import io.signalbox.contract.topology.Dns.Primary;
 import io.signalbox.contract.topology.Dns.Provider;
 import io.signalbox.contract.topology.Dns.Routing;
 import java.time.Duration;
@@ -17,26 +18,43 @@ final class DnsReader {
     static final Duration TTL = Duration.ofMinutes(1);
 
     private static final Duration LONGEST_TTL = Duration.ofDays(1);
+    private static final List<Map.Entry<String, Provider>> PROVIDERS =
+            List.of(Map.entry("route53", Provider.ROUTE53), Map.entry("rfc2136", Provider.RFC2136));
+    private static final List<Map.Entry<String, Routing>> ROUTINGS =
+            List.of(Map.entry("weighted", Routing.WEIGHTED), Map.entry("simple", Routing.SIMPLE));
 
     private DnsReader() {}
 
     static @Nullable Dns read(Cursor at) {
-        Fields fields = at.fields("provider", "zone", "types", "ttl", "routing");
+        Fields fields = at.fields("provider", "zone", "types", "ttl", "routing", "server", "key");
         if (fields == null) {
             return null;
         }
-        Provider provider = fields.optional(
-                "provider", Provider.ROUTE53, it -> it.word(List.of(Map.entry("route53", Provider.ROUTE53))));
+        Provider provider = fields.optional("provider", Provider.ROUTE53, it -> it.word(PROVIDERS));
         String zone = fields.required("zone", it -> it.text(Hosts.NAME, Hosts::name));
         Set<RecordType> types = fields.optional("types", Set.of(RecordType.A), DnsReader::types);
         Duration ttl = fields.optional("ttl", TTL, DnsReader::ttl);
+        boolean updated = provider == Provider.RFC2136;
         Routing routing = fields.optional(
-                "routing",
-                Routing.WEIGHTED,
-                it -> it.word(List.of(Map.entry("weighted", Routing.WEIGHTED), Map.entry("simple", Routing.SIMPLE))));
-        return provider == null || zone == null || types == null || ttl == null || routing == null
+                "routing", updated ? Routing.SIMPLE : Routing.WEIGHTED, it -> updated ? simple(it) : it.word(ROUTINGS));
+        Primary primary = updated ? PrimaryReader.read(fields) : null;
+        if (provider == Provider.ROUTE53) {
+            PrimaryReader.requireNone(fields);
+        }
+        return provider == null
+                        || zone == null
+                        || types == null
+                        || ttl == null
+                        || routing == null
+                        || updated && primary == null
                 ? null
-                : new Dns(provider, zone, types, ttl, routing);
+                : new Dns(provider, zone, types, ttl, routing, primary);
+    }
+
+    /** Weights are something that DNS itself does not have. */
+    private static @Nullable Routing simple(Cursor at) {
+        Routing routing = at.word(ROUTINGS);
+        return routing == Routing.WEIGHTED ? at.expected("simple, since dns.provider is rfc2136") : routing;
     }
 
     private static @Nullable Set<RecordType> types(Cursor at) {

@@ -1,8 +1,6 @@
 package io.signalbox.contract.topology;
 
-import io.signalbox.contract.StepArguments.Action;
-import io.signalbox.contract.StepArguments.SsmPut;
-import io.signalbox.contract.StepArguments.Webhook;
+import io.signalbox.contract.StepArguments.Return;
 import io.signalbox.contract.topology.Cursor.Found;
 import io.signalbox.contract.topology.Plans.Name;
 import io.signalbox.contract.topology.Plans.Stage;
@@ -11,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,20 +53,25 @@ record PlansReader(Targets targets, Duration planDeadline) {
                 ? null
                 : failover.stream()
                         .flatMap(stage -> stage.steps().stream())
-                        .filter(step -> step.work() instanceof Work.Act(var action) && isPutBack(action))
+                        .filter(step ->
+                                step.work() instanceof Work.Act(var action) && action.wayBack() == Return.REMEMBERED)
                         .map(Step::name)
                         .collect(Collectors.toSet());
     }
 
-    private static boolean isPutBack(Action action) {
-        return switch (action) {
-            case SsmPut _ -> true;
-            case Webhook _ -> false;
-        };
+    /** A stage with the places of its steps. @param consents what is asked before it, unless somebody was asked already */
+    private record Group(List<Found<Step>> steps, List<Step> consents) {
+
+        static Group of(List<Member> members) {
+            return new Group(
+                    members.stream().map(Member::step).toList(),
+                    members.stream()
+                            .flatMap(member -> Optional.ofNullable(member.consent()).stream())
+                            .toList());
+        }
     }
 
-    /** A stage with the places of its steps. */
-    private record Group(List<Found<Step>> steps) {}
+    private record Member(Found<Step> step, @Nullable Step consent) {}
 
     private @Nullable List<Stage> plan(Cursor at, Name name, @Nullable Set<String> restorable) {
         var reader = new StepReader(new WorkReader(targets, restorable), planDeadline);
@@ -85,10 +89,23 @@ record PlansReader(Targets targets, Duration planDeadline) {
         if (name == Name.DRILL) {
             requireWayBack(steps);
         }
-        return groups.stream()
-                .map(group -> new Stage(
-                        group.value().steps().stream().map(Found::value).toList()))
-                .toList();
+        return stages(groups.stream().map(Found::value).toList());
+    }
+
+    private static List<Stage> stages(List<Group> groups) {
+        var stages = new ArrayList<Stage>();
+        boolean asked = false;
+        for (Group group : groups) {
+            List<Step> steps = group.steps().stream().map(Found::value).toList();
+            if (!asked) {
+                group.consents().forEach(consent -> stages.add(Stage.of(consent)));
+            }
+            stages.add(new Stage(steps));
+            asked |= steps.stream()
+                    .anyMatch(step ->
+                            step.work() instanceof Work.Approve && step.to().isEmpty());
+        }
+        return stages;
     }
 
     private static @Nullable Group stage(Cursor at, StepReader reader) {
@@ -97,8 +114,8 @@ record PlansReader(Targets targets, Duration planDeadline) {
             return null;
         }
         if (!fields.has(PARALLEL)) {
-            Step step = reader.read(at, fields);
-            return step == null ? null : new Group(List.of(new Found<>(at, step)));
+            Member member = member(at, fields, reader);
+            return member == null ? null : Group.of(List.of(member));
         }
         if (fields.all().size() > 1) {
             at.problem("expected nothing beside parallel, whose steps say it themselves");
@@ -107,15 +124,20 @@ record PlansReader(Targets targets, Duration planDeadline) {
     }
 
     private static @Nullable Group parallel(Cursor at, StepReader reader) {
-        List<Found<Step>> steps = at.eachOfSome(it -> {
+        List<Found<Member>> members = at.eachOfSome(it -> {
             Fields fields = it.fields(StepReader.KEYS);
-            return fields == null ? null : reader.read(it, fields);
+            return fields == null ? null : member(it, fields, reader);
         });
-        if (steps == null || steps.size() < at.size()) {
+        if (members == null || members.size() < at.size()) {
             return null;
         }
-        steps.forEach(PlansReader::requireAction);
-        return new Group(steps);
+        members.forEach(member -> requireAction(member.value().step()));
+        return Group.of(members.stream().map(Found::value).toList());
+    }
+
+    private static @Nullable Member member(Cursor at, Fields fields, StepReader reader) {
+        Step step = reader.read(at, fields);
+        return step == null ? null : new Member(new Found<>(at, step), reader.consent(fields, step));
     }
 
     private static void requireAction(Found<Step> step) {

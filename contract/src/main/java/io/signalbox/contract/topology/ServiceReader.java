@@ -108,6 +108,12 @@ record ServiceReader(List<VantageName> vantages, Pace defaults) {
                 requireMatch(site, dns, RecordType.A, "ipv4", !ipv4.isEmpty());
                 requireMatch(site, dns, RecordType.AAAA, "ipv6", !ipv6.isEmpty());
             }
+            case Address.Alias _
+            when dns.provider() == Dns.Provider.RFC2136 ->
+                site.at()
+                        .problemAt(
+                                "address",
+                                "expected ipv4 and ipv6, or cname, since dns.provider is rfc2136, got alias");
             case Address.Alias _, CanonicalName _ -> {}
         }
     }

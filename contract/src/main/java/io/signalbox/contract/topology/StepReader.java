@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads one step of a plan. @param planDeadline which no step can outlive */
 record StepReader(WorkReader works, Duration planDeadline) {
 
+    private static final String UNATTENDED = "unattended";
+
     static final String[] KEYS = Stream.concat(
-                    Stream.of("name", "deadline", "retries", "onFailure", "to"), WorkReader.KINDS.stream())
+                    Stream.of("name", "deadline", "retries", "onFailure", "to", UNATTENDED), WorkReader.KINDS.stream())
             .toArray(String[]::new);
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -34,6 +36,27 @@ record StepReader(WorkReader works, Duration planDeadline) {
         Duration deadline = deadline(fields, work);
         requireMeaning(fields, work, onFailure);
         return deadline == null ? null : new Step(name, work, deadline, retries, onFailure, to);
+    }
+
+    /** What is asked before a step that nothing can put back; null when nobody is. */
+    @Nullable
+    Step consent(Fields fields, Step step) {
+        boolean oneWay = step.work() instanceof Work.Act(var action) && action.oneWay();
+        Boolean unattended = fields.optional(UNATTENDED, false, Cursor::bool);
+        if (fields.has(UNATTENDED) && !oneWay) {
+            fields.at(UNATTENDED)
+                    .problem("expected none: only before a step that cannot be put back is somebody asked");
+        }
+        return oneWay && Boolean.FALSE.equals(unattended)
+                ? new Step(
+                        "approve-" + step.name(),
+                        new Work.Approve(step.name() + " cannot be put back ("
+                                + step.work().kind() + "): go on?"),
+                        planDeadline,
+                        null,
+                        OnFailure.ABORT,
+                        step.to())
+                : null;
     }
 
     private static @Nullable String kind(Cursor at, Fields fields) {

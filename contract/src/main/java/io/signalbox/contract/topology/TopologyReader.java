@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -113,6 +114,7 @@ final class TopologyReader {
         }
         var services = new ArrayList<Service>();
         var hostnames = new HashMap<String, String>();
+        var zones = new HashMap<String, Service>();
         entries.all().forEach((name, entry) -> {
             if (!Names.valid(name)) {
                 entry.problem("expected a name of " + Names.ALLOWED);
@@ -126,7 +128,18 @@ final class TopologyReader {
             if (other != null) {
                 entry.problemAt("hostname", "expected a hostname of its own, got the one of " + other);
             }
+            Service neighbour = zones.putIfAbsent(service.dns().zone(), service);
+            if (neighbour != null && !isKeptAlike(service.dns(), neighbour.dns())) {
+                entry.problemAt(
+                        "dns",
+                        "expected the provider, server and key of " + neighbour.name() + ", which is in the zone "
+                                + service.dns().zone() + " as well");
+            }
         });
         return services;
+    }
+
+    private static boolean isKeptAlike(Dns one, Dns other) {
+        return one.provider() == other.provider() && Objects.equals(one.primary(), other.primary());
     }
 }

@@ -5,8 +5,13 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepArguments.Action;
 import io.signalbox.contract.topology.Cursor.Read;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +21,33 @@ import org.jspecify.annotations.Nullable;
  */
 record WorkReader(Targets targets, @Nullable Set<String> restorable) {
 
-    static final List<String> KINDS =
-            List.of("dns-switch", "wait-healthy", "wait-lag", "pause", "approve", "restore", "webhook", "ssm-put");
+    private static final Map<String, Read<? extends Action>> ACTIONS = actions();
+
+    static final List<String> KINDS = Stream.concat(
+                    Stream.of("dns-switch", "wait-healthy", "wait-lag", "pause", "approve", "restore"),
+                    ACTIONS.keySet().stream())
+            .toList();
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final int LONGEST_QUESTION = 500;
+
+    /** In the order in which they are listed to people. */
+    private static Map<String, Read<? extends Action>> actions() {
+        var readers = new LinkedHashMap<String, Read<? extends Action>>();
+        readers.put("ecs-scale", CapacityReader::ecs);
+        readers.put("asg-scale", CapacityReader::asg);
+        readers.put("k8s-scale", CapacityReader::k8s);
+        readers.put("rds-promote", DatabaseReader::promote);
+        readers.put("aurora-failover", DatabaseReader::failover);
+        readers.put("aurora-switchover", DatabaseReader::switchover);
+        readers.put("routing-control", TrafficReader::routingControl);
+        readers.put("ssm-put", ActionReader::ssmPut);
+        readers.put("sns-notify", ActionReader::snsNotify);
+        readers.put("webhook", ActionReader::webhook);
+        readers.put("lambda-invoke", ActionReader::lambdaInvoke);
+        readers.put("metric-put", ActionReader::metricPut);
+        return Collections.unmodifiableMap(readers);
+    }
 
     /** @param to the targets for which it is done; empty for every target */
     @Nullable
@@ -32,9 +59,7 @@ record WorkReader(Targets targets, @Nullable Set<String> restorable) {
             case "pause" -> pause(at);
             case "approve" -> approve(at);
             case "restore" -> restore(at);
-            case "webhook" -> act(at, ActionReader::webhook);
-            case "ssm-put" -> act(at, ActionReader::ssmPut);
-            default -> throw new IllegalArgumentException(kind);
+            default -> act(at, Objects.requireNonNull(ACTIONS.get(kind), kind));
         };
     }
 

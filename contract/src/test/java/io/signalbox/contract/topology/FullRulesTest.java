@@ -55,8 +55,8 @@ class FullRulesTest {
                 "{wait-healthy: {}}, {dns-switch: {}} | {dns-switch: {}}, {parallel: [{pause: {for: 1s}}]} | 45 services.orders.plans.switchover[1].parallel[0]: expected no pause in parallel with others: it is a stage of its own",
                 "{wait-healthy: {}}, {dns-switch: {}} | {parallel: [{dns-switch: {}}]} | 45 services.orders.plans.switchover[0].parallel[0]: expected no dns-switch in parallel with others: it is a stage of its own",
                 "{wait-healthy: {}}, {dns-switch: {}} | {dns-switch: {}}, {parallel: [{restore: {step: size}, name: size}, {webhook: {url: \"http://a\"}, name: size}]} | 45 services.orders.plans.switchover[1].parallel: two steps have the name size",
-                "{name: go, dns-switch: {}} | {name: go, dns-switch: {}, pause: {for: 1s}} | 46 services.orders.plans.drill[0]: expected one of dns-switch, wait-healthy, wait-lag, pause, approve, restore, webhook, ssm-put, got dns-switch and pause",
-                "{name: go, dns-switch: {}} | {name: go} | 46 services.orders.plans.drill[0]: expected one of dns-switch, wait-healthy, wait-lag, pause, approve, restore, webhook, ssm-put, got none",
+                "{name: go, dns-switch: {}} | {name: go, dns-switch: {}, pause: {for: 1s}} | 46 services.orders.plans.drill[0]: expected one of dns-switch, wait-healthy, wait-lag, pause, approve, restore, ecs-scale, asg-scale, k8s-scale, rds-promote, aurora-failover, aurora-switchover, routing-control, ssm-put, sns-notify, webhook, lambda-invoke, metric-put, got dns-switch and pause",
+                "{name: go, dns-switch: {}} | {name: go} | 46 services.orders.plans.drill[0]: expected one of dns-switch, wait-healthy, wait-lag, pause, approve, restore, ecs-scale, asg-scale, k8s-scale, rds-promote, aurora-failover, aurora-switchover, routing-control, ssm-put, sns-notify, webhook, lambda-invoke, metric-put, got none",
                 "{name: go, dns-switch: {}} | {name: Go, dns-switch: {}} | 46 services.orders.plans.drill[0].name: expected 1 to 63 of a-z, 0-9 and '-', beginning and ending with a letter or digit, got \"Go\"",
                 "{name: go, dns-switch: {}} | {dns-switch: {}, deadline: 1m} | 46 services.orders.plans.drill[0].deadline: expected none: the switch has as long as the plan",
                 "{name: go, dns-switch: {}} | {dns-switch: {}, to: [us-west-2]} | 46 services.orders.plans.drill[0].to: expected none: the switch is done for every target",
@@ -103,8 +103,10 @@ class FullRulesTest {
                 "[{parallel: [{parallel: [{restore: {step: size}}]}]}, {dns-switch: {}}]");
 
         assertThat(Yaml.problems(text))
-                .anyMatch(problem -> problem.startsWith("45 services.orders.plans.switchover[0].parallel[0].parallel:"
-                        + " unknown key, expected one of name, deadline, retries, onFailure, to, dns-switch,"));
+                .anyMatch(
+                        problem -> problem.startsWith(
+                                "45 services.orders.plans.switchover[0].parallel[0].parallel:"
+                                        + " unknown key, expected one of name, deadline, retries, onFailure, to, unattended, dns-switch,"));
     }
 
     @Test

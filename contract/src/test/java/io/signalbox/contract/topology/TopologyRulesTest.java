@@ -34,7 +34,7 @@ class TopologyRulesTest {
                 "hostname: orders.example.com | hostname: ordersexample.com | 7 services.orders.hostname: expected a name in the zone example.com, got \"ordersexample.com\"",
                 "hostname: orders.example.com | hostname: Orders.example.com. | 7 services.orders.hostname: expected a host name in lower case without the final dot, of two or more labels and at most 242 characters, got \"Orders.example.com.\"",
                 "hostname: orders.example.com | hostname: | 7 services.orders.hostname: expected a host name in lower case without the final dot, of two or more labels and at most 242 characters, got nothing",
-                "provider: route53 | provider: bind | 8 services.orders.dns.provider: expected route53, got \"bind\"",
+                "provider: route53 | provider: bind | 8 services.orders.dns.provider: expected route53 or rfc2136, got \"bind\"",
                 "zone: example.com | zone: -example.com | 8 services.orders.dns.zone: expected a host name in lower case without the final dot, got \"-example.com\"",
                 "types: [A] | types: [B] | 8 services.orders.dns.types[0]: expected A or AAAA, got \"B\"",
                 "types: [A] | types: [A, A] | 8 services.orders.dns.types: the type A is given twice",
