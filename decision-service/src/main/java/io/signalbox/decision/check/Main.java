@@ -2,17 +2,18 @@ package io.signalbox.decision.check;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
 
-/** Starts the service, or, with {@code check FILE}, looks at a topology and ends. */
+/** Starts the service, or, with {@code check FILE} or {@code iam FILE}, looks at a topology and ends. */
 @QuarkusMain
 public final class Main {
 
-    private static final String CHECK = "check";
+    private static final List<String> COMMANDS = List.of(TopologyCheck.CHECK, TopologyCheck.IAM);
 
     private Main() {}
 
     public static void main(String... arguments) {
-        if (arguments.length > 0 && arguments[0].equals(CHECK)) {
+        if (arguments.length > 0 && COMMANDS.contains(arguments[0])) {
             System.exit(new TopologyCheck(System.out, System.err, System.getenv()).run(arguments));
         }
         Quarkus.run(arguments);

@@ -9,8 +9,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code check FILE}: reads a topology, looks for what would fail when it is needed, and says what each loss leads to. */
+/**
+ * {@code check FILE}: reads a topology, looks for what would fail when it is needed, and says what each loss leads to.
+ * {@code iam FILE}: writes the IAM policy that its plans need.
+ */
 final class TopologyCheck {
+
+    static final String CHECK = "check";
+    static final String IAM = "iam";
 
     private static final int PASSED = 0;
     private static final int FAILED = 1;
@@ -30,7 +36,7 @@ final class TopologyCheck {
     /** @return the exit code: 0 passed, 1 errors were found, 2 called wrongly */
     int run(String... arguments) {
         if (arguments.length != 2) {
-            err.println("expected: check FILE, a topology in YAML");
+            err.println("expected: check FILE or iam FILE, a topology in YAML");
             return USAGE;
         }
         Topology topology;
@@ -40,6 +46,10 @@ final class TopologyCheck {
         } catch (InvalidTopologyException e) {
             err.println(e.getMessage());
             return FAILED;
+        }
+        if (arguments[0].equals(IAM)) {
+            out.println(IamPolicy.of(topology));
+            return PASSED;
         }
         Lint lint = Lint.of(topology);
         Sheet.print(arguments[1], topology, lint, out);

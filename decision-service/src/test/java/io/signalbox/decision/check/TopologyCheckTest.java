@@ -2,6 +2,8 @@ package io.signalbox.decision.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,16 @@ class TopologyCheckTest {
                   - {name: us-east-1, priority: 1, address: {ipv4: [192.0.2.1]}}
                   - {name: us-west-2, priority: 2, address: {ipv4: [192.0.2.2]}}
                 probes: [{name: health, tcp: {port: 443}}]
+            """;
+
+    private static final String PLANS = """
+                plans:
+                  failover:
+                    - {ecs-scale: {region: us-west-2, cluster: shop, service: web, desired: 6}}
+                    - {name: api, ecs-scale: {region: us-east-1, cluster: shop, service: api, desired: 6}}
+                    - {rds-promote: {region: us-west-2, instance: replica, maxLag: 5s}}
+                    - {metric-put: {region: us-west-2, namespace: Signalbox, name: Failover, value: 1}}
+                    - {dns-switch: {}}
             """;
 
     @TempDir
@@ -62,11 +74,55 @@ class TopologyCheckTest {
         assertThat(text(err)).contains("cannot be read");
     }
 
+    @Test
+    void tellsWhatActuatorServiceMustBeAllowed() throws Exception {
+        assertThat(run("iam", "[us-east-1, eu-west-1, us-west-2]", PLANS)).isZero();
+        JsonNode policy = new ObjectMapper().readTree(text(out));
+        assertThat(policy.path("Version").asText()).isEqualTo("2012-10-17");
+        assertThat(statement(policy, "route53:ChangeResourceRecordSets").toString())
+                .isEqualTo("{\"Effect\":\"Allow\",\"Action\":[\"route53:ChangeResourceRecordSets\"],"
+                        + "\"Resource\":[\"arn:aws:route53:::hostedzone/*\"],"
+                        + "\"Condition\":{\"ForAllValues:StringEquals\":"
+                        + "{\"route53:ChangeResourceRecordSetsNormalizedRecordNames\":"
+                        + "[\"_signalbox.orders.example.com\",\"orders.example.com\"]}}}");
+        assertThat(statement(policy, "ecs:UpdateService").path("Resource").toString())
+                .isEqualTo(
+                        "[\"arn:aws:ecs:us-east-1:*:service/shop/api\",\"arn:aws:ecs:us-west-2:*:service/shop/web\"]");
+        assertThat(statement(policy, "ecs:UpdateService").path("Action").toString())
+                .isEqualTo("[\"ecs:DescribeServices\",\"ecs:UpdateService\"]");
+        assertThat(statement(policy, "rds:PromoteReadReplica").path("Resource").toString())
+                .isEqualTo("[\"arn:aws:rds:us-west-2:*:db:replica\"]");
+        assertThat(statement(policy, "cloudwatch:PutMetricData")
+                        .path("Condition")
+                        .toString())
+                .isEqualTo("{\"StringEquals\":{\"cloudwatch:namespace\":[\"Signalbox\"]}}");
+        assertThat(text(out)).doesNotContain("lambda").doesNotContain("\"*:*\"");
+    }
+
+    @Test
+    void theExampleThatIsShownIsWhatIsWritten() throws Exception {
+        assertThat(command().run("iam", "../examples/pilot-light.yaml")).isZero();
+        assertThat(Path.of("../infra/iam/pilot-light.json")).content().isEqualTo(text(out));
+    }
+
+    private static JsonNode statement(JsonNode policy, String action) {
+        return policy.path("Statement")
+                .valueStream()
+                .filter(statement -> statement.path("Action").toString().contains('"' + action + '"'))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private int check(String vantages) throws Exception {
+        return run("check", vantages, "");
+    }
+
+    private int run(String command, String vantages, String plans) throws Exception {
         Path file = Files.writeString(
                 directory.resolve("topology.yaml"),
-                "cells: [{name: us-west-2, bootstrap: \"localhost:9092\"}]\nvantages: " + vantages + "\n" + SERVICE);
-        return command().run("check", file.toString());
+                "cells: [{name: us-west-2, bootstrap: \"localhost:9092\"}]\nvantages: " + vantages + "\n" + SERVICE
+                        + plans);
+        return command().run(command, file.toString());
     }
 
     private TopologyCheck command() {

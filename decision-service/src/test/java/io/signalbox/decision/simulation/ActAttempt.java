@@ -61,6 +61,7 @@ final class ActAttempt extends Attempt {
         switch (action) {
             case Webhook _ -> end(new Done(List.of()), found);
             case SsmPut put -> put(put, found);
+            default -> throw new IllegalStateException("no simulated plan has a " + action.kind());
         }
     }
 

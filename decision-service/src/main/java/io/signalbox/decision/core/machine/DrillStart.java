@@ -10,9 +10,12 @@ import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.TimeWindow;
+import io.signalbox.contract.topology.Work;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +140,10 @@ final class DrillStart {
         if (objection != null) {
             return objection.reason();
         }
+        Reason lasting = oneWay();
+        if (lasting != null) {
+            return lasting;
+        }
         Leave leave = governor.ask(
                 new Proposal.Move(goal.name(), MoveKind.DRILL, Reason.of("drill", "a drill")),
                 service,
@@ -147,6 +154,20 @@ final class DrillStart {
             return held.reason();
         }
         return entry == null ? null : calendar(entry, draft.now);
+    }
+
+    /** What nothing can put back is never part of a rehearsal, there or back; null when there is nothing of the kind. */
+    private @Nullable Reason oneWay() {
+        for (Plans.Name plan : List.of(Plans.Name.DRILL, Plans.Name.FAILBACK)) {
+            for (Plans.Stage stage : service.plans().of(plan)) {
+                for (Step step : stage.steps()) {
+                    if (step.work() instanceof Work.Act(var action) && action.oneWay()) {
+                        return Reason.of("one-way", step.name() + " is part of it and cannot be put back");
+                    }
+                }
+            }
+        }
+        return null;
     }
 
     /** What holds only for runs that nobody has ordered by hand. */

@@ -15,7 +15,9 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.DateRange;
 import io.signalbox.contract.topology.GovernorSettings;
+import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,6 +142,20 @@ class DrillStartTest {
         Story story = story();
         story.sights(Fence.moving(2, EAST, "m2-1", new CellName("eu-west-1"), story.now.plusSeconds(60)));
         blocked(story, RUN, "claimed");
+    }
+
+    @Test
+    void notWhereAStepThereOrBackCannotBePutBack() {
+        for (Plans.Name plan : List.of(Plans.Name.FAILOVER, Plans.Name.DRILL, Plans.Name.FAILBACK)) {
+            Given given = new Given().drill(Rehearsals.entry()).plan(plan, Recipe.promote("db"), Step.SWITCH);
+            Story byHand = given.story().orders(Rehearsals.to(WEST));
+            assertThat(byHand.why("directive-refused").code()).isEqualTo("one-way");
+            blocked(given.story(), RUN, "one-way");
+        }
+        Given gentle = new Given()
+                .plan(Plans.Name.FAILOVER, Recipe.promote("db"), Step.SWITCH)
+                .plan(Plans.Name.DRILL, Step.SWITCH);
+        assertThat(gentle.story().orders(Rehearsals.to(WEST)).status().drill()).isNotNull();
     }
 
     @Test

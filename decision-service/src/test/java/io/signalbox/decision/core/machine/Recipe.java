@@ -32,6 +32,12 @@ final class Recipe {
         return new StepArguments.SsmPut("us-west-2", "/" + name, "on");
     }
 
+    /** Nothing puts it back. */
+    static Step promote(String name) {
+        var promotion = new StepArguments.RdsPromote("us-west-2", "replica", 5);
+        return new Step(name, new Work.Act(promotion), DEADLINE, null, OnFailure.ABORT, List.of());
+    }
+
     static StepArguments.Action hook(String path) {
         return new StepArguments.Webhook("https://hooks.example.com/" + path, null);
     }

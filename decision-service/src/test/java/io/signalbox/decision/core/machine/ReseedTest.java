@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Step;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -91,5 +93,23 @@ class ReseedTest {
     void noDrillGoesThere() {
         story.sees(EAST, Verdict.UP).orders(Rehearsals.to(EAST));
         assertThat(story.why("directive-refused").code()).isEqualTo("cut-off");
+    }
+
+    @Test
+    void aPromotionCutsOffWhatIsLeftAndIsCarriedThroughWhateverComesBack() {
+        Story promoting = new Given()
+                .plan(Plans.Name.FAILOVER, Recipe.promote("db"), Step.SWITCH)
+                .plan(Plans.Name.FAILBACK, Step.SWITCH)
+                .story()
+                .sees(EAST, Verdict.DOWN);
+        var plan = new Hands(promoting).does("claim", "db");
+        promoting.sees(EAST, Verdict.UP);
+        plan.does("dns-switch");
+        assertThat(promoting.status().active()).isEqualTo(WEST);
+        assertThat(promoting.status().reseed().text()).contains("us-east-1 was cut off by a one-way step");
+        promoting.passes(Duration.ofMinutes(30));
+        assertThat(promoting.moves()).containsExactly(WEST);
+        promoting.orders(new Directive.Acknowledge(true));
+        assertThat(promoting.moves()).containsExactly(WEST, EAST);
     }
 }

@@ -1,0 +1,49 @@
+package io.signalbox.decision.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.needs.AccessPolicy;
+import io.signalbox.decision.core.needs.Permission;
+import java.util.List;
+
+/** Writes what actuator-service must be allowed as an IAM policy document. */
+final class IamPolicy {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private IamPolicy() {}
+
+    static String of(Topology topology) {
+        ObjectNode document = JSON.createObjectNode().put("Version", "2012-10-17");
+        ArrayNode statements = document.putArray("Statement");
+        for (Permission permission : AccessPolicy.of(topology)) {
+            ObjectNode statement = statements.addObject().put("Effect", "Allow");
+            texts(statement, "Action", permission.actions());
+            texts(statement, "Resource", permission.resources());
+            if (!permission.conditions().isEmpty()) {
+                ObjectNode condition = statement.putObject("Condition");
+                permission
+                        .conditions()
+                        .forEach((key, values) -> texts(condition.withObject(operator(key)), key, values));
+            }
+        }
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A key that a request has many values for must have none but those allowed. */
+    private static String operator(String key) {
+        return key.startsWith("route53:") ? "ForAllValues:StringEquals" : "StringEquals";
+    }
+
+    private static void texts(ObjectNode object, String name, List<String> texts) {
+        ArrayNode array = object.putArray(name);
+        texts.forEach(array::add);
+    }
+}

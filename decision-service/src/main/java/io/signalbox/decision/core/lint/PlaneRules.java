@@ -1,0 +1,91 @@
+package io.signalbox.decision.core.lint;
+
+import io.signalbox.contract.topology.Plans.Name;
+import io.signalbox.contract.topology.Plans.Stage;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Step;
+import io.signalbox.contract.topology.Work;
+import io.signalbox.decision.core.needs.Need;
+import io.signalbox.decision.core.needs.Need.Plane;
+import io.signalbox.decision.core.needs.Needs;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a failover plan needs of the very region that it leaves, and of the one that holds Route 53's control plane. */
+final class PlaneRules {
+
+    private final Service service;
+    private final Set<Finding> findings = new LinkedHashSet<>();
+
+    private PlaneRules(Service service) {
+        this.service = service;
+    }
+
+    static List<Finding> check(Service service) {
+        var rules = new PlaneRules(service);
+        rules.name();
+        rules.steps();
+        return new ArrayList<>(rules.findings);
+    }
+
+    /** A site stands for a region by its name. */
+    private List<Site> left(String region) {
+        return service.sites().stream()
+                .filter(site -> !site.lastResort() && site.name().value().equals(region))
+                .toList();
+    }
+
+    private void name() {
+        if (service.sites().size() == 1) {
+            return;
+        }
+        for (Need need : Needs.ofName(service)) {
+            for (Site site : left(Needs.ROUTE53_HOME)) {
+                findings.add(Finding.warn(
+                        Words.path(service.name(), "dns"),
+                        "when " + site.name() + " is lost as a region, the switch away from it needs the "
+                                + plane(need) + ", which runs there: it waits until that answers, unless a"
+                                + " routing-control steers the traffic as well"));
+            }
+        }
+    }
+
+    private void steps() {
+        for (Stage stage : service.plans().of(Name.FAILOVER)) {
+            for (Step step : stage.steps()) {
+                if (step.work() instanceof Work.Act(var action)) {
+                    Needs.of(action).forEach(need -> step(step, need));
+                }
+            }
+        }
+    }
+
+    private void step(Step step, Need need) {
+        if (need.regions().size() != 1) {
+            return;
+        }
+        String region = need.regions().getFirst();
+        for (Site site : left(region)) {
+            boolean leads = service.sites().stream().anyMatch(to -> !to.equals(site) && step.isFor(to.name()));
+            if (leads) {
+                findings.add(Finding.warn(
+                        Words.path(service.name(), "plans.failover"),
+                        "\"" + step.name() + "\" needs the " + plane(need) + " in " + region
+                                + ", the region that is left when " + site.name() + " is lost"));
+            }
+        }
+        if (region.equals(Needs.ROUTE53_HOME) && left(region).isEmpty()) {
+            findings.add(Finding.warn(
+                    Words.path(service.name(), "plans.failover"),
+                    "\"" + step.name() + "\" needs the " + plane(need) + " in " + region
+                            + ", where none of this service's sites is"));
+        }
+    }
+
+    private static String plane(Need need) {
+        return (need.plane() == Plane.CONTROL ? "control plane" : "data plane") + " of " + need.api();
+    }
+}

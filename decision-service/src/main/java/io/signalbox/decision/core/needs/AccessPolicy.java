@@ -1,0 +1,63 @@
+package io.signalbox.decision.core.needs;
+
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.Work;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The least that actuator-service must be allowed to carry out every plan of a topology. */
+public final class AccessPolicy {
+
+    private AccessPolicy() {}
+
+    /** What is allowed: calls with the same conditions on the same resources together, in a stable order. */
+    public static List<Permission> of(Topology topology) {
+        return merged(topology.services().stream()
+                .flatMap(AccessPolicy::needs)
+                .flatMap(need -> need.permissions().stream())
+                .toList());
+    }
+
+    private static Stream<Need> needs(Service service) {
+        Stream<Need> actions = Stream.of(Plans.Name.values())
+                .flatMap(plan -> service.plans().of(plan).stream())
+                .flatMap(stage -> stage.steps().stream())
+                .flatMap(step -> step.work() instanceof Work.Act(var action) ? Needs.of(action).stream() : Stream.of());
+        return Stream.concat(Needs.ofName(service).stream(), actions);
+    }
+
+    /** Calls that differ in their resources, and in the values of their conditions, only. */
+    private record Kind(List<String> actions, List<String> keys) {
+
+        static Kind of(Permission permission) {
+            return new Kind(
+                    permission.actions(), List.copyOf(permission.conditions().keySet()));
+        }
+    }
+
+    private static List<Permission> merged(List<Permission> all) {
+        Map<Kind, Permission> merged = new HashMap<>();
+        all.forEach(one -> merged.merge(Kind.of(one), one, AccessPolicy::both));
+        return merged.values().stream()
+                .sorted(Comparator.comparing(permission -> permission.actions().toString()))
+                .toList();
+    }
+
+    private static Permission both(Permission one, Permission other) {
+        var conditions = new TreeMap<String, List<String>>();
+        one.conditions()
+                .forEach((key, values) ->
+                        conditions.put(key, union(values, other.conditions().getOrDefault(key, List.of()))));
+        return new Permission(one.actions(), union(one.resources(), other.resources()), conditions);
+    }
+
+    private static List<String> union(List<String> one, List<String> other) {
+        return Stream.concat(one.stream(), other.stream()).distinct().sorted().toList();
+    }
+}

@@ -1,0 +1,156 @@
+package io.signalbox.decision.core.needs;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.StepArguments.Action;
+import io.signalbox.contract.StepArguments.AsgScale;
+import io.signalbox.contract.StepArguments.AuroraFailover;
+import io.signalbox.contract.StepArguments.AuroraSwitchover;
+import io.signalbox.contract.StepArguments.EcsScale;
+import io.signalbox.contract.StepArguments.K8sScale;
+import io.signalbox.contract.StepArguments.LambdaInvoke;
+import io.signalbox.contract.StepArguments.MetricPut;
+import io.signalbox.contract.StepArguments.RdsPromote;
+import io.signalbox.contract.StepArguments.RoutingControl;
+import io.signalbox.contract.StepArguments.SnsNotify;
+import io.signalbox.contract.StepArguments.SsmPut;
+import io.signalbox.contract.StepArguments.Webhook;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.decision.core.needs.Need.Plane;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The table of what each kind of step calls. Actions and resources are those of the Service Authorization Reference,
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+public final class Needs {
+
+    /** Where the control plane of Route 53 runs, for all regions. */
+    public static final String ROUTE53_HOME = "us-east-1";
+
+    private static final String NAMES = "route53:ChangeResourceRecordSetsNormalizedRecordNames";
+
+    private Needs() {}
+
+    /** What every move of a service needs: its records and its fence. */
+    public static List<Need> ofName(Service service) {
+        String zones = "arn:aws:route53:::hostedzone/*";
+        List<String> names = List.of(service.hostname(), Fence.recordName(service.hostname()));
+        return List.of(Need.control(
+                "Route 53",
+                ROUTE53_HOME,
+                Permission.of(zones, "route53:ChangeResourceRecordSets").where(NAMES, names),
+                Permission.of(zones, "route53:ListResourceRecordSets"),
+                Permission.of("arn:aws:route53:::change/*", "route53:GetChange"),
+                Permission.of(Permission.ANY, "route53:ListHostedZonesByName")));
+    }
+
+    /** What a step beside the name needs; nothing where it calls nothing of AWS. */
+    public static List<Need> of(Action action) {
+        return switch (action) {
+            case EcsScale ecs ->
+                List.of(Need.control(
+                        "Amazon ECS",
+                        ecs.region(),
+                        Permission.of(
+                                arn("ecs", ecs.region(), "service/" + last(ecs.cluster()) + "/" + last(ecs.service())),
+                                "ecs:DescribeServices",
+                                "ecs:UpdateService")));
+            case AsgScale asg ->
+                List.of(Need.control(
+                        "EC2 Auto Scaling",
+                        asg.region(),
+                        Permission.of(
+                                arn(
+                                        "autoscaling",
+                                        asg.region(),
+                                        "autoScalingGroup:*:autoScalingGroupName/" + asg.group()),
+                                "autoscaling:UpdateAutoScalingGroup"),
+                        Permission.of(Permission.ANY, "autoscaling:DescribeAutoScalingGroups")));
+            case RdsPromote rds -> promotion(rds);
+            case AuroraFailover aurora ->
+                aurora(aurora.region(), aurora.globalCluster(), aurora.cluster(), "rds:FailoverGlobalCluster");
+            case AuroraSwitchover aurora ->
+                aurora(aurora.region(), aurora.globalCluster(), aurora.cluster(), "rds:SwitchoverGlobalCluster");
+            case RoutingControl routing -> List.of(routing(routing));
+            case SsmPut ssm ->
+                List.of(Need.control(
+                        "Systems Manager",
+                        ssm.region(),
+                        Permission.of(
+                                arn(
+                                        "ssm",
+                                        ssm.region(),
+                                        "parameter/" + ssm.name().replaceFirst("^/", "")),
+                                "ssm:DeleteParameter",
+                                "ssm:GetParameter",
+                                "ssm:PutParameter")));
+            case SnsNotify sns ->
+                List.of(Need.data("Amazon SNS", sns.region(), Permission.of(sns.topic(), "sns:Publish")));
+            case LambdaInvoke lambda ->
+                List.of(Need.data(
+                        "AWS Lambda",
+                        lambda.region(),
+                        Permission.of(
+                                lambda.function().startsWith("arn:")
+                                        ? lambda.function()
+                                        : arn("lambda", lambda.region(), "function:" + lambda.function()),
+                                "lambda:InvokeFunction")));
+            case MetricPut metric ->
+                List.of(Need.data(
+                        "Amazon CloudWatch",
+                        metric.region(),
+                        Permission.of(Permission.ANY, "cloudwatch:PutMetricData")
+                                .where("cloudwatch:namespace", List.of(metric.namespace()))));
+            case K8sScale _, Webhook _ -> List.of();
+        };
+    }
+
+    private static List<Need> promotion(RdsPromote rds) {
+        Need promotes = Need.control(
+                "Amazon RDS",
+                rds.region(),
+                Permission.of(
+                        arn("rds", rds.region(), "db:" + rds.instance()),
+                        "rds:DescribeDBInstances",
+                        "rds:PromoteReadReplica"));
+        Need measures = Need.data(
+                "Amazon CloudWatch", rds.region(), Permission.of(Permission.ANY, "cloudwatch:GetMetricStatistics"));
+        return rds.maxLagSeconds() == null ? List.of(promotes) : List.of(promotes, measures);
+    }
+
+    private static List<Need> aurora(String region, String global, String cluster, String action) {
+        String globalArn = "arn:aws:rds::*:global-cluster:" + global;
+        return List.of(Need.control(
+                "Amazon RDS",
+                region,
+                new Permission(List.of(action), List.of(globalArn, cluster), new TreeMap<>()),
+                Permission.of(globalArn, "rds:DescribeGlobalClusters")));
+    }
+
+    private static Need routing(RoutingControl routing) {
+        return new Need(
+                "Application Recovery Controller",
+                Plane.DATA,
+                routing.endpoints().stream()
+                        .map(RoutingControl.Endpoint::region)
+                        .toList(),
+                List.of(
+                        Permission.of(Permission.ANY, "route53-recovery-cluster:ListRoutingControls"),
+                        new Permission(
+                                List.of("route53-recovery-cluster:UpdateRoutingControlStates"),
+                                routing.controls().stream()
+                                        .map(RoutingControl.Control::arn)
+                                        .toList(),
+                                new TreeMap<>())));
+    }
+
+    private static String arn(String api, String region, String resource) {
+        return "arn:aws:" + api + ":" + region + ":*:" + resource;
+    }
+
+    /** The name in a name or an ARN. */
+    private static String last(String nameOrArn) {
+        return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
+    }
+}
