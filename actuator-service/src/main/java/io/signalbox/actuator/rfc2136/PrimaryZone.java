@@ -1,0 +1,51 @@
+package io.signalbox.actuator.rfc2136;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.actuator.core.Change;
+import io.signalbox.actuator.core.LiveRecords;
+import io.signalbox.actuator.core.Submission;
+import io.signalbox.actuator.core.Zone;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+import org.xbill.DNS.Name;
+
+/** One zone at its primary during one attempt. @param end of {@link System#nanoTime} */
+record PrimaryZone(Server server, Signer signer, Name name, MeterRegistry meters, long end) implements Zone {
+
+    /** Of every change that the primary has taken: there is nothing more to ask it. */
+    static final String TOKEN = "rfc2136";
+
+    @Override
+    public LiveRecords records(String name) throws ZoneUnavailableException {
+        try (var primary = Conversation.begin(server, signer, meters, end, end)) {
+            return new Look(primary, this.name, name).records();
+        } catch (Trouble e) {
+            throw e.unavailable();
+        }
+    }
+
+    /** A quarter of the time is kept for a look after a lost answer, and nothing is begun that has little time left. */
+    @Override
+    public Submission submit(Change change) {
+        long now = System.nanoTime();
+        long left = Math.max(0, end - now);
+        try {
+            var update = UpdateMessage.of(name, change);
+            try (var primary = Conversation.begin(server, signer, meters, now + left / 2, end - left / 4)) {
+                return primary.ask("update", update, answer -> {
+                    Answers.requireDone(answer);
+                    return new Submission.Accepted(TOKEN);
+                });
+            }
+        } catch (Trouble e) {
+            return e.submission();
+        } catch (RuntimeException e) {
+            return new Submission.Unclear("unexpected", e.toString());
+        }
+    }
+
+    /** What the primary has taken it answers; what the other servers answer is asked for elsewhere. */
+    @Override
+    public Progress progress(String token) {
+        return token.equals(TOKEN) ? Progress.IN_SYNC : Progress.UNKNOWN;
+    }
+}

@@ -1,0 +1,42 @@
+package io.signalbox.actuator.rfc2136;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.actuator.core.Zone;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.topology.Dns;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Zones whose primaries take updates. Thread-safe, and to be shared: a server is not asked too much at once. */
+public final class Rfc2136Zones {
+
+    private final Keys keys;
+    private final MeterRegistry meters;
+    private final Map<String, Server> servers = new ConcurrentHashMap<>();
+
+    /** @param environment where the secrets of the keys are */
+    public Rfc2136Zones(Map<String, String> environment, InstantSource clock, MeterRegistry meters) {
+        this.keys = new Keys(environment, clock);
+        this.meters = meters;
+    }
+
+    /**
+     * Asks nobody yet.
+     *
+     * @param limit for all that is done with the zone that is returned
+     * @throws ZoneUnavailableException when the key is not there
+     */
+    public Zone zone(Dns.Primary primary, String name, Duration limit) throws ZoneUnavailableException {
+        long end = System.nanoTime() + limit.toNanos();
+        try {
+            Signer signer = keys.signer(primary.key());
+            Server server =
+                    servers.computeIfAbsent(primary.toString(), _ -> new Server(primary.host(), primary.port()));
+            return new PrimaryZone(server, signer, Wire.name(name), meters, end);
+        } catch (Trouble e) {
+            throw e.unavailable();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Zones on name servers that take dynamic updates (RFC 2136), signed with TSIG (RFC 8945). */
+@NullMarked
+package io.signalbox.actuator.rfc2136;
+
+import org.jspecify.annotations.NullMarked;
