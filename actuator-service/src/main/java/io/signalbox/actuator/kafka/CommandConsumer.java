@@ -21,8 +21,8 @@ public final class CommandConsumer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CommandConsumer.class);
     private static final Codec<Command> COMMANDS = Codec.of(Command.class);
 
-    /** Far more than a cell has under way; an old backlog waits in Kafka rather than in memory. */
-    private static final int CAPACITY = 1_000;
+    /** A lost region has to fit, for what is here together is sent together; an older backlog waits in Kafka, not in memory. */
+    private static final int CAPACITY = 2_000;
 
     private final CellName cell;
     private final Steps steps;

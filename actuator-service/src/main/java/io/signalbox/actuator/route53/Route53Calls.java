@@ -1,52 +1,89 @@
 package io.signalbox.actuator.route53;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.actuator.route53.Budget.Lease;
+import io.signalbox.actuator.route53.Tokens.Use;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.route53.Route53Client;
 
-/** The calls of one attempt: each counted, none longer than {@link #LONGEST}, all together within the attempt's limit. */
+/** Questions to Route 53, within the budget of all. What passes by itself is asked again, for as long as there is time. */
 final class Route53Calls {
 
-    static final Duration LONGEST = Duration.ofSeconds(4);
-
-    /** The SDK takes no timeout of 0; a call with this one fails at once, as it should. */
-    private static final Duration SHORTEST = Duration.ofMillis(1);
-
     private final Route53Client client;
-    private final MeterRegistry meters;
-    private final long end;
+    private final Requests requests;
+    private final Budget budget;
 
-    Route53Calls(Route53Client client, MeterRegistry meters, Duration limit) {
+    Route53Calls(Route53Client client, Requests requests, Budget budget) {
         this.client = client;
-        this.meters = meters;
-        this.end = System.nanoTime() + limit.toNanos();
+        this.requests = requests;
+        this.budget = budget;
     }
 
-    /** @throws SdkException as the SDK throws it, once it is counted */
-    <T> T call(String action, BiFunction<Route53Client, AwsRequestOverrideConfiguration, T> request) {
-        try {
-            T response = request.apply(client, within());
-            count(action, "ok");
-            return response;
-        } catch (SdkException e) {
-            count(action, Trouble.of(e).cause());
-            throw e;
+    Budget budget() {
+        return budget;
+    }
+
+    /** @param end of {@link System#nanoTime}, for all that it takes */
+    <T> T ask(String action, long end, BiFunction<Route53Client, AwsRequestOverrideConfiguration, T> request)
+            throws ZoneUnavailableException {
+        Trouble last = null;
+        for (int tries = 1; ; tries++) {
+            Lease lease = lease(action, end, last);
+            try {
+                T response = request.apply(client, Requests.within(Duration.ofNanos(end - System.nanoTime())));
+                lease.answered();
+                requests.count(action, "ok");
+                return response;
+            } catch (SdkException e) {
+                last = Trouble.of(e);
+                tell(lease, last);
+                requests.count(action, last.cause());
+                if (!last.passes() || !rest(tries, end)) {
+                    throw last.unavailable();
+                }
+            } catch (RuntimeException e) {
+                lease.failed();
+                throw e;
+            }
         }
     }
 
-    private AwsRequestOverrideConfiguration within() {
-        Duration left = Duration.ofNanos(end - System.nanoTime());
-        Duration limit = left.compareTo(LONGEST) < 0 ? left : LONGEST;
-        return AwsRequestOverrideConfiguration.builder()
-                .apiCallTimeout(limit.compareTo(SHORTEST) < 0 ? SHORTEST : limit)
-                .build();
+    private Lease lease(String action, long end, @Nullable Trouble last) throws ZoneUnavailableException {
+        Optional<Lease> lease = budget.take(Use.READ, end);
+        if (lease.isPresent()) {
+            return lease.get();
+        }
+        throw last == null
+                ? ZoneUnavailableException.notAsked(action + " had to wait for too many others")
+                : last.unavailable();
     }
 
-    private void count(String action, String result) {
-        meters.counter("signalbox.route53.requests", "action", action, "result", result)
-                .increment();
+    private static void tell(Lease lease, Trouble trouble) {
+        if (trouble.isThrottling()) {
+            lease.throttled();
+        } else {
+            lease.failed();
+        }
+    }
+
+    /** @return false when there is no time for another try */
+    private static boolean rest(int tries, long end) {
+        long until = System.nanoTime() + Backoff.after(tries);
+        if (end - until <= 0 || Thread.currentThread().isInterrupted()) {
+            return false;
+        }
+        for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+            if (Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

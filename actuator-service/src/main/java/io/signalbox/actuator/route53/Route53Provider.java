@@ -7,29 +7,70 @@ import io.signalbox.actuator.core.ZoneUnavailableException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.route53.Route53Client;
 
-/** Public hosted zones. Which id a zone's name has is asked once. */
+/** Public hosted zones. Which id a zone's name has is asked once. Thread-safe, and to be shared: so are its requests. */
 public final class Route53Provider implements DnsProvider {
 
     private final Route53Client client;
-    private final MeterRegistry meters;
-    private final Map<String, String> ids = new ConcurrentHashMap<>();
+    private final Requests requests;
+    private final Budget budget;
+    private final Route53Calls calls;
+    private final Inquiries inquiries;
+    private final ReentrantLock lookup = new ReentrantLock();
+    private final Map<String, Desk> desks = new ConcurrentHashMap<>();
+
+    /** Where all that concerns one zone comes together. */
+    private record Desk(ZoneSubmitter submitter, ZoneReader reader) {}
 
     /** @param client its own retries must be off: a change that is sent twice looks like a lost race */
-    public Route53Provider(Route53Client client, MeterRegistry meters) {
+    public Route53Provider(Route53Client client, MeterRegistry meters, Budget budget) {
         this.client = client;
-        this.meters = meters;
+        this.requests = new Requests(meters);
+        this.budget = budget;
+        this.calls = new Route53Calls(client, requests, budget);
+        this.inquiries = new Inquiries(calls);
     }
 
     @Override
     public Zone zone(String name, Duration limit) throws ZoneUnavailableException {
-        var calls = new Route53Calls(client, meters, limit);
-        String id = ids.get(name);
-        if (id == null) {
-            id = HostedZones.idOf(name, calls);
-            ids.put(name, id);
+        long end = System.nanoTime() + limit.toNanos();
+        Desk desk = desks.get(name);
+        if (desk == null) {
+            desk = open(name, end);
         }
-        return new Route53Zone(id, calls);
+        return new Route53Zone(desk.submitter(), desk.reader(), inquiries, end);
+    }
+
+    private Desk open(String name, long end) throws ZoneUnavailableException {
+        awaitTurn(name, end);
+        try {
+            @Nullable Desk known = desks.get(name);
+            if (known != null) {
+                return known;
+            }
+            String id = HostedZones.idOf(name, calls, end);
+            var desk = new Desk(
+                    new ZoneSubmitter(name, new Route53Sender(id, client, requests), budget),
+                    new ZoneReader(id, calls));
+            desks.put(name, desk);
+            return desk;
+        } finally {
+            lookup.unlock();
+        }
+    }
+
+    private void awaitTurn(String name, long end) throws ZoneUnavailableException {
+        try {
+            if (lookup.tryLock(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw ZoneUnavailableException.notAsked("the zone " + name + " had to wait for others");
     }
 }

@@ -19,17 +19,20 @@ import software.amazon.awssdk.services.route53.model.Route53Exception;
  */
 record Trouble(String cause, String detail, boolean answered, boolean retryable) {
 
+    private static final String BUSY = "prior-request-not-complete";
+    private static final String THROTTLED = "throttled";
+    private static final String FAILING = "server-error";
     private static final int SERVER_ERROR = 500;
 
     static Trouble of(SdkException e) {
         return switch (e) {
-            case PriorRequestNotCompleteException busy -> refused("prior-request-not-complete", busy, true);
+            case PriorRequestNotCompleteException busy -> refused(BUSY, busy, true);
             case InvalidChangeBatchException mismatch -> refused("invalid-change-batch", mismatch, true);
             case NoSuchHostedZoneException gone -> refused("zone-not-found", gone, false);
             case InvalidInputException invalid -> refused("invalid-input", invalid, false);
             case Route53Exception throttled
-            when throttled.isThrottlingException() -> refused("throttled", throttled, true);
-            case Route53Exception server when server.statusCode() >= SERVER_ERROR -> unclear("server-error", server);
+            when throttled.isThrottlingException() -> refused(THROTTLED, throttled, true);
+            case Route53Exception server when server.statusCode() >= SERVER_ERROR -> unclear(FAILING, server);
             // Credentials are renewed and rights are granted while a plan waits, so even "denied" is asked again.
             case Route53Exception other -> refused("refused", other, true);
             case ApiCallTimeoutException timeout -> unclear("timeout", timeout);
@@ -50,8 +53,26 @@ record Trouble(String cause, String detail, boolean answered, boolean retryable)
         return String.valueOf(e.getMessage());
     }
 
-    Submission notTaken() {
-        return answered ? new Submission.NotTaken(cause, detail, retryable) : new Submission.Unclear(cause, detail);
+    boolean isThrottling() {
+        return cause.equals(THROTTLED);
+    }
+
+    /** Whether a question may be answered in a moment. */
+    boolean passes() {
+        return isThrottling() || cause.equals(BUSY) || cause.equals(FAILING);
+    }
+
+    /** What it means for a change. */
+    ChangeSender.Answer answer() {
+        if (!answered) {
+            return new ChangeSender.Answer.Unclear(new Submission.Unclear(cause, detail));
+        }
+        var why = new Submission.NotTaken(cause, detail, retryable);
+        return switch (cause) {
+            case BUSY -> new ChangeSender.Answer.Busy(why);
+            case THROTTLED -> new ChangeSender.Answer.Throttled(why);
+            default -> new ChangeSender.Answer.Denied(why);
+        };
     }
 
     ZoneUnavailableException unavailable() {

@@ -1,0 +1,20 @@
+package io.signalbox.actuator.route53;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/** How long to wait before asking again, anything from nothing to a limit that doubles: many that wait must not come together. */
+final class Backoff {
+
+    private static final long FIRST_MILLIS = 50;
+    private static final long LONGEST_MILLIS = 1_000;
+    private static final int MOST_DOUBLINGS = 5;
+    private static final long NANOS = 1_000_000;
+
+    private Backoff() {}
+
+    /** @param tries so far, from 1 on @return nanoseconds */
+    static long after(int tries) {
+        long limit = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(tries, MOST_DOUBLINGS));
+        return ThreadLocalRandom.current().nextLong(limit * NANOS);
+    }
+}

@@ -1,0 +1,132 @@
+package io.signalbox.actuator.route53;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What waits to be written to one zone: most of it together, as much in one batch as Route 53 takes, and what comes of refused
+ * batches apart, when nothing else waits. Not thread-safe.
+ */
+final class ChangeQueue {
+
+    private final Deque<PendingChange> together = new ArrayDeque<>();
+    private final List<List<PendingChange>> apart = new ArrayList<>();
+
+    boolean isEmpty() {
+        return together.isEmpty() && apart.isEmpty();
+    }
+
+    int size() {
+        return (int) all().count();
+    }
+
+    /** Whether the next batch would not get larger by waiting. */
+    boolean isFull() {
+        return together.isEmpty()
+                || together.stream().mapToInt(PendingChange::elements).sum() > Batch.MOST_ELEMENTS
+                || together.stream().mapToInt(PendingChange::characters).sum() > Batch.MOST_CHARACTERS;
+    }
+
+    void add(PendingChange change) {
+        together.addLast(change);
+    }
+
+    /** Goes again before all others, in its old order. */
+    void putBack(Batch batch) {
+        if (batch.apart()) {
+            apart.addFirst(batch.changes());
+        } else {
+            putBack(batch.changes());
+        }
+    }
+
+    void putBack(List<PendingChange> changes) {
+        changes.reversed().forEach(together::addFirst);
+    }
+
+    /** Goes as it is, with nothing else. */
+    void setApart(List<PendingChange> changes) {
+        apart.addLast(changes);
+    }
+
+    /** @return false when it is not here */
+    boolean withdraw(PendingChange change) {
+        return remove(Set.of(change)) > 0;
+    }
+
+    /** Takes out what can no longer be sent in time. */
+    List<PendingChange> expire(long now) {
+        List<PendingChange> late =
+                all().filter(change -> change.sendBy() - now <= 0).toList();
+        if (!late.isEmpty()) {
+            int _ = remove(new HashSet<>(late));
+        }
+        return late;
+    }
+
+    private int remove(Set<PendingChange> changes) {
+        long before = all().count();
+        together.removeIf(changes::contains);
+        apart.replaceAll(portion ->
+                portion.stream().filter(change -> !changes.contains(change)).toList());
+        apart.removeIf(List::isEmpty);
+        return (int) (before - all().count());
+    }
+
+    private Stream<PendingChange> all() {
+        return Stream.concat(together.stream(), apart.stream().flatMap(List::stream));
+    }
+
+    /** When the last of all must be sent; {@code now} when there is none. */
+    long lastChance(long now) {
+        return all().mapToLong(PendingChange::sendBy)
+                        .map(sendBy -> sendBy - now)
+                        .max()
+                        .orElse(0)
+                + now;
+    }
+
+    /** @return empty when nothing waits */
+    Batch next() {
+        if (!together.isEmpty()) {
+            return new Batch(cut(), false);
+        }
+        List<PendingChange> largest =
+                apart.stream().max(Comparator.comparingInt(List::size)).orElse(List.of());
+        apart.remove(largest);
+        return new Batch(largest, true);
+    }
+
+    /** At least one. Two that touch the same name go one after the other, or the second would spoil the batch. */
+    private List<PendingChange> cut() {
+        var batch = new ArrayList<PendingChange>();
+        Set<String> names = new HashSet<>();
+        int elements = 0;
+        int characters = 0;
+        for (Iterator<PendingChange> waiting = together.iterator(); waiting.hasNext(); ) {
+            PendingChange change = waiting.next();
+            elements += change.elements();
+            characters += change.characters();
+            if (!batch.isEmpty() && (elements > Batch.MOST_ELEMENTS || characters > Batch.MOST_CHARACTERS)) {
+                break;
+            }
+            boolean free = change.names().stream().noneMatch(names::contains);
+            names.addAll(change.names());
+            if (free) {
+                batch.add(change);
+                waiting.remove();
+            } else {
+                elements -= change.elements();
+                characters -= change.characters();
+            }
+        }
+        return batch;
+    }
+}

@@ -1,0 +1,108 @@
+package io.signalbox.actuator.route53;
+
+import io.signalbox.actuator.core.Change;
+import io.signalbox.actuator.core.Submission;
+import io.signalbox.contract.RecordSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One change that waits for its turn, or for its answer. All times are those of {@link System#nanoTime}. */
+final class PendingChange {
+
+    private final Change change;
+    private final Set<String> names;
+    private final int elements;
+    private final int characters;
+    private final long sendBy;
+    private final long end;
+    private final CompletableFuture<Submission> answer = new CompletableFuture<>();
+    private volatile @Nullable Submission refusedForNow;
+
+    /** A quarter of its time is kept for the answer: what is cut off while it is on its way is unclear to everybody in it. */
+    PendingChange(Change change, long now, long end) {
+        this.change = change;
+        this.end = end;
+        this.sendBy = end - (end - now) / 4;
+        this.names =
+                records().map(record -> Route53Records.name(record.name())).collect(Collectors.toUnmodifiableSet());
+        this.elements = records()
+                .mapToInt(record -> Math.max(1, record.values().size()))
+                .sum();
+        this.characters = records()
+                .flatMap(record -> record.values().stream())
+                .mapToInt(String::length)
+                .sum();
+    }
+
+    private Stream<RecordSet> records() {
+        return Stream.concat(change.delete().stream(), change.create().stream());
+    }
+
+    Change change() {
+        return change;
+    }
+
+    /** Of all its record sets, in lower case and without the final dot. */
+    Set<String> names() {
+        return names;
+    }
+
+    /** Record elements, as Route 53 counts them in a batch; an alias as one. */
+    int elements() {
+        return elements;
+    }
+
+    /** Of all values. */
+    int characters() {
+        return characters;
+    }
+
+    long sendBy() {
+        return sendBy;
+    }
+
+    long end() {
+        return end;
+    }
+
+    void answer(Submission submission) {
+        answer.complete(submission);
+    }
+
+    /** It may go again. @param why what is answered when there is no time for that */
+    void refusedForNow(Submission why) {
+        refusedForNow = why;
+    }
+
+    void tooLate() {
+        answer(unsent());
+    }
+
+    private Submission unsent() {
+        Submission refused = refusedForNow;
+        return refused == null
+                ? new Submission.NotSent("the requests that may be sent were needed for others")
+                : refused;
+    }
+
+    /** @param withdraw takes it out of the queue; false when it is on its way, then its answer comes within its time */
+    Submission await(BooleanSupplier withdraw) {
+        try {
+            return answer.get(Math.max(0, sendBy - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return withdraw.getAsBoolean() ? unsent() : answer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return withdraw.getAsBoolean() ? unsent() : new Submission.Unclear("interrupted", "nobody waited for it");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a change is always answered", e);
+        }
+    }
+}

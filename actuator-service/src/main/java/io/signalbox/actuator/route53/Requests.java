@@ -1,0 +1,31 @@
+package io.signalbox.actuator.route53;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+
+/** What all requests have in common: none longer than {@link #LONGEST}, each counted. */
+record Requests(MeterRegistry meters) {
+
+    static final Duration LONGEST = Duration.ofSeconds(4);
+
+    /** The SDK takes no timeout of 0; a request with this one fails at once, as it should. */
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
+    static AwsRequestOverrideConfiguration within(Duration limit) {
+        Duration most = limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
+        return AwsRequestOverrideConfiguration.builder()
+                .apiCallTimeout(most.compareTo(SHORTEST) < 0 ? SHORTEST : most)
+                .build();
+    }
+
+    void count(String action, String result) {
+        meters.counter("signalbox.route53.requests", "action", action, "result", result)
+                .increment();
+    }
+
+    /** How many commands one request carries. */
+    void changes(int count) {
+        meters.summary("signalbox.route53.batch").record(count);
+    }
+}

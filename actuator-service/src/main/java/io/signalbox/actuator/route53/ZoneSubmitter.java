@@ -1,0 +1,240 @@
+package io.signalbox.actuator.route53;
+
+import io.signalbox.actuator.core.Change;
+import io.signalbox.actuator.core.Submission;
+import io.signalbox.actuator.route53.Budget.Lease;
+import io.signalbox.actuator.route53.ChangeSender.Answer;
+import io.signalbox.actuator.route53.Tokens.Use;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes to one zone: one request at a time, and whatever waits meanwhile goes together in the next. A change that finds nobody
+ * before it goes at once. Each keeps its own answer; one that is refused is looked for and taken out, the others go again.
+ */
+final class ZoneSubmitter {
+
+    private static final Logger LOG = Logger.getLogger(ZoneSubmitter.class);
+
+    /**
+     * So many named changes are asked for again, each alone. More of them mean that another cell was here before, for all;
+     * their callers find that out by looking, which costs less.
+     */
+    static final int FEW = 4;
+
+    private static final long PATIENCE = 200_000_000;
+    private static final long LOOK_AGAIN = 10_000_000;
+
+    private final String zone;
+    private final ChangeSender sender;
+    private final Budget budget;
+    private final ChangeQueue queue = new ChangeQueue();
+    private final Pacing pacing = new Pacing(System.nanoTime());
+    private boolean running;
+    private volatile long sent = System.nanoTime() - PATIENCE;
+
+    ZoneSubmitter(String zone, ChangeSender sender, Budget budget) {
+        this.zone = zone;
+        this.sender = sender;
+        this.budget = budget;
+    }
+
+    /** @param end of {@link System#nanoTime}; until then there is an answer */
+    Submission submit(Change change, long end) {
+        var pending = new PendingChange(change, System.nanoTime(), end);
+        synchronized (queue) {
+            queue.add(pending);
+            if (!running) {
+                running = true;
+                Thread.ofVirtual().name("route53-" + zone).start(this::run);
+            }
+        }
+        return pending.await(() -> withdraw(pending));
+    }
+
+    /** How many changes are in the queue. */
+    int waiting() {
+        synchronized (queue) {
+            return queue.size();
+        }
+    }
+
+    private boolean withdraw(PendingChange change) {
+        synchronized (queue) {
+            return queue.withdraw(change);
+        }
+    }
+
+    /** Ends when nothing waits. */
+    private void run() {
+        for (OptionalLong last = lastChance(); last.isPresent(); last = lastChance()) {
+            long until = last.getAsLong();
+            rest(Math.min(pacing.notBefore() - System.nanoTime(), until - System.nanoTime()));
+            lease(until).ifPresent(this::turn);
+        }
+    }
+
+    /**
+     * The first after a quiet time goes at once. Soon after another one, when few requests are left, they are saved for batches
+     * that are worth it: of a thousand changes that arrive one by one, each request would otherwise take a handful.
+     */
+    private Optional<Lease> lease(long until) {
+        long patience = sent + PATIENCE;
+        for (long now = System.nanoTime(); patience - now > 0 && !isFull(); now = System.nanoTime()) {
+            Optional<Lease> early = budget.take(Use.EARLY_WRITE, now + Math.min(LOOK_AGAIN, patience - now));
+            if (early.isPresent()) {
+                return early;
+            }
+        }
+        return budget.take(Use.WRITE, until);
+    }
+
+    private boolean isFull() {
+        synchronized (queue) {
+            return queue.isFull();
+        }
+    }
+
+    /** @return until when it makes sense to wait for a turn; empty when nothing waits, then the next change starts anew */
+    private OptionalLong lastChance() {
+        synchronized (queue) {
+            long now = System.nanoTime();
+            queue.expire(now).forEach(PendingChange::tooLate);
+            running = !queue.isEmpty();
+            return running ? OptionalLong.of(queue.lastChance(now)) : OptionalLong.empty();
+        }
+    }
+
+    private static void rest(long nanos) {
+        long end = System.nanoTime() + nanos;
+        for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    /** What is in the batch is settled only now: all that came while there was no token is in it. */
+    private void turn(Lease lease) {
+        Batch batch;
+        synchronized (queue) {
+            queue.expire(System.nanoTime()).forEach(PendingChange::tooLate);
+            batch = queue.next();
+        }
+        if (batch.size() == 0) {
+            lease.unused();
+            return;
+        }
+        sent = System.nanoTime();
+        Answer answer = send(batch);
+        tell(lease, answer);
+        if (batch.size() > 1 || batch.apart()) {
+            LOG.infof("batch sent zone=%s changes=%d result=%s", zone, batch.size(), word(answer));
+        }
+        try {
+            settle(batch, answer);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "answer not understood zone=%s answer=%s", zone, answer);
+            all(batch, new Submission.Unclear("unexpected", e.toString()));
+        }
+    }
+
+    private Answer send(Batch batch) {
+        long now = System.nanoTime();
+        long left = batch.changes().stream()
+                .mapToLong(change -> change.end() - now)
+                .min()
+                .orElse(0);
+        try {
+            return sender.send(batch.changes(), Duration.ofNanos(left));
+        } catch (RuntimeException | Error e) {
+            LOG.errorf(e, "sending threw zone=%s changes=%d", zone, batch.size());
+            return new Answer.Unclear(new Submission.Unclear("unexpected", e.toString()));
+        }
+    }
+
+    private void tell(Lease lease, Answer answer) {
+        long now = System.nanoTime();
+        switch (answer) {
+            case Answer.Taken _ -> {
+                lease.answered();
+                pacing.taken(now);
+            }
+            case Answer.Busy _ -> {
+                lease.answered();
+                pacing.busy(now);
+            }
+            case Answer.Throttled _ -> {
+                lease.throttled();
+                pacing.throttled(now);
+            }
+            case Answer.Impossible _, Answer.Denied _ -> {
+                lease.answered();
+                pacing.answered(now);
+            }
+            case Answer.Unclear _ -> {
+                lease.failed();
+                pacing.answered(now);
+            }
+        }
+    }
+
+    private static String word(Answer answer) {
+        return switch (answer) {
+            case Answer.Taken(String token) -> "taken as " + token;
+            case Answer.Impossible(List<String> messages, Submission _) -> "impossible: " + messages.getFirst();
+            case Answer.Busy(Submission.NotTaken why) -> why.cause();
+            case Answer.Throttled(Submission.NotTaken why) -> why.cause();
+            case Answer.Denied(Submission.NotTaken why) -> why.cause();
+            case Answer.Unclear(Submission.Unclear why) -> "unclear: " + why.cause();
+        };
+    }
+
+    private void settle(Batch batch, Answer answer) {
+        switch (answer) {
+            case Answer.Taken(String token) -> all(batch, new Submission.Accepted(token));
+            case Answer.Denied(Submission.NotTaken why) -> all(batch, why);
+            case Answer.Unclear(Submission.Unclear why) -> all(batch, why);
+            case Answer.Busy(Submission.NotTaken why) -> again(batch, why);
+            case Answer.Throttled(Submission.NotTaken why) -> again(batch, why);
+            case Answer.Impossible(List<String> _, Submission alone) when batch.size() == 1 -> all(batch, alone);
+            case Answer.Impossible impossible -> split(batch, impossible);
+        }
+    }
+
+    private static void all(Batch batch, Submission submission) {
+        batch.changes().forEach(change -> change.answer(submission));
+    }
+
+    private void again(Batch batch, Submission.NotTaken why) {
+        batch.changes().forEach(change -> change.refusedForNow(why));
+        synchronized (queue) {
+            queue.putBack(batch);
+        }
+    }
+
+    private void split(Batch batch, Answer.Impossible impossible) {
+        List<PendingChange> named = Blame.of(batch.changes(), impossible.messages());
+        var others = new ArrayList<>(batch.changes());
+        others.removeAll(named);
+        boolean many = named.size() > FEW && impossible.alone() instanceof Submission.Mismatch;
+        synchronized (queue) {
+            if (named.isEmpty()) {
+                int half = batch.size() / 2;
+                queue.setApart(batch.changes().subList(0, half));
+                queue.setApart(batch.changes().subList(half, batch.size()));
+            } else {
+                queue.putBack(others);
+                if (!many) {
+                    named.forEach(change -> queue.setApart(List.of(change)));
+                }
+            }
+        }
+        if (many) {
+            named.forEach(change -> change.answer(impossible.alone()));
+        }
+    }
+}
