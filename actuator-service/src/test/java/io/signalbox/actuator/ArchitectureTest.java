@@ -18,8 +18,14 @@ class ArchitectureTest {
 
     private static final String ROOT = "io.signalbox.actuator";
 
-    private static final List<String> ADAPTERS = List.of("route53", "ssm", "webhook", "dns", "kafka", "watch");
+    private static final List<String> ADAPTERS = List.of(
+            "route53", "rfc2136", "ssm", "capacity", "database", "recovery", "telling", "dns", "kafka", "watch");
     private static final String[] OUTSIDE = Stream.concat(ADAPTERS.stream(), Stream.of("app"))
+            .map(name -> ROOT + "." + name)
+            .toArray(String[]::new);
+
+    private static final String[] SDK_KNOWN = Stream.of(
+                    "aws", "route53", "ssm", "capacity", "database", "recovery", "telling", "app")
             .map(name -> ROOT + "." + name)
             .toArray(String[]::new);
 
@@ -62,7 +68,7 @@ class ArchitectureTest {
     void onlyAdaptersOfAwsKnowItsSdk() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".route53", ROOT + ".ssm", ROOT + ".app")
+                .resideOutsideOfPackages(SDK_KNOWN)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")

@@ -5,8 +5,8 @@ import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.dns.DirectQueries;
 import io.signalbox.actuator.dns.NameServers;
+import io.signalbox.actuator.route53.Budget;
 import io.signalbox.actuator.route53.Route53Provider;
-import io.signalbox.actuator.ssm.SsmParameters;
 import io.signalbox.actuator.step.Claim;
 import io.signalbox.actuator.step.DnsAdopt;
 import io.signalbox.actuator.step.DnsSwitch;
@@ -14,10 +14,7 @@ import io.signalbox.actuator.step.FenceSwap;
 import io.signalbox.actuator.step.Mandate;
 import io.signalbox.actuator.step.Preconditions;
 import io.signalbox.actuator.step.Settling;
-import io.signalbox.actuator.step.SsmPut;
 import io.signalbox.actuator.step.Steps;
-import io.signalbox.actuator.step.Webhook;
-import io.signalbox.actuator.webhook.HttpMessenger;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.sandbox.aws.Call;
 import io.signalbox.sandbox.aws.HostedZone;
@@ -25,66 +22,47 @@ import io.signalbox.sandbox.aws.Pace;
 import io.signalbox.sandbox.aws.ResourceRecordSet;
 import io.signalbox.sandbox.aws.Route53;
 import io.signalbox.sandbox.dns.NameServer;
-import io.signalbox.sandbox.hooks.WebhookReceiver;
-import io.signalbox.sandbox.ssm.Ssm;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.route53.Route53Client;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** A strict Route 53 with the zone example.com, its name server, and the steps in front of them. */
 public final class World implements AutoCloseable {
 
-    public static final String SECRET_VARIABLE = "HOOK_KEY";
-    public static final String SECRET = "open sesame";
-
-    private static final StaticCredentialsProvider CREDENTIALS =
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("actuator", "secret"));
+    private static final double UNLIMITED = 1_000_000;
 
     public final Route53 route53 = Route53.start(Pace.INSTANT);
     public final HostedZone zone = route53.createZone(Orders.ZONE);
     public final NameServer nameServer = NameServer.start(route53::zones, Map.of());
-    public final Ssm ssm = Ssm.start();
-    public final WebhookReceiver hooks = WebhookReceiver.start();
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    public final Outside outside = new Outside(meters);
     private final DirectQueries queries = new DirectQueries(NameServers.fixed(List.of(nameServer.address())));
     private final Route53Client client = client(route53);
-    private final Map<String, SsmClient> parameters = new ConcurrentHashMap<>();
-    private final HttpMessenger messenger =
-            new HttpMessenger(InstantSource.system(), Map.of(SECRET_VARIABLE, SECRET), meters);
 
     public static Route53Client client(Route53 route53) {
         return Route53Client.builder()
                 .region(Region.AWS_GLOBAL)
                 .endpointOverride(route53.endpoint())
-                .credentialsProvider(CREDENTIALS)
+                .credentialsProvider(Outside.CREDENTIALS)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();
     }
 
-    private SsmClient parametersIn(String region) {
-        return SsmClient.builder()
-                .region(Region.of(region))
-                .endpointOverride(ssm.endpoint())
-                .credentialsProvider(CREDENTIALS)
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
-                .build();
-    }
-
+    /** As in a process of its own, with nobody to share the account with. */
     public DnsProvider provider() {
-        return new Route53Provider(client, meters);
+        return provider(UNLIMITED);
+    }
+
+    public DnsProvider provider(double requestsPerSecond) {
+        return new Route53Provider(client, meters, new Budget(() -> requestsPerSecond));
     }
 
     public AuthoritativeServers servers() {
@@ -105,10 +83,7 @@ public final class World implements AutoCloseable {
                 new DnsSwitch(fence, new Settling(provider(), servers, clock)),
                 new DnsAdopt(provider(), preconditions, clock),
                 new Claim(fence, clock),
-                new Webhook(mandate, messenger),
-                new SsmPut(
-                        mandate,
-                        new SsmParameters(region -> parameters.computeIfAbsent(region, this::parametersIn), meters)),
+                outside.actions(mandate),
                 clock,
                 meters);
     }
@@ -149,10 +124,7 @@ public final class World implements AutoCloseable {
     public void close() {
         queries.close();
         client.close();
-        parameters.values().forEach(SsmClient::close);
-        messenger.close();
-        hooks.close();
-        ssm.close();
+        outside.close();
         nameServer.close();
         route53.close();
     }

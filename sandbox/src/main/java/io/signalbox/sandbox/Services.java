@@ -87,7 +87,7 @@ final class Services {
         if (plan.pace().requestsPerSecond() == 0) {
             settings.put("SIGNALBOX_ROUTE53_REQUESTS_PER_SECOND", NO_LIMIT);
         }
-        settings.put("QUARKUS_SSM_ENDPOINT_OVERRIDE", provider.ssm().endpoint().toString());
+        settings.put("AWS_ENDPOINT_URL_SSM", provider.ssm().endpoint().toString());
         CLOUD.forEach(service -> settings.put(
                 "AWS_ENDPOINT_URL_" + service, provider.cloud().endpoint().toString()));
         settings.put("SANDBOX_KUBERNETES_TOKEN", provider.kubernetes().token());

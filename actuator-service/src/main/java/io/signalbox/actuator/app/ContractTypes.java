@@ -1,7 +1,7 @@
 package io.signalbox.actuator.app;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.signalbox.actuator.webhook.Message;
+import io.signalbox.actuator.telling.Message;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
@@ -36,6 +36,19 @@ import io.signalbox.contract.StepOutcome;
             StepArguments.Claim.class,
             StepArguments.Webhook.class,
             StepArguments.SsmPut.class,
+            StepArguments.EcsScale.class,
+            StepArguments.AsgScale.class,
+            StepArguments.K8sScale.class,
+            StepArguments.K8sScale.Workload.class,
+            StepArguments.RdsPromote.class,
+            StepArguments.AuroraFailover.class,
+            StepArguments.AuroraSwitchover.class,
+            StepArguments.RoutingControl.class,
+            StepArguments.RoutingControl.Endpoint.class,
+            StepArguments.RoutingControl.Control.class,
+            StepArguments.SnsNotify.class,
+            StepArguments.LambdaInvoke.class,
+            StepArguments.MetricPut.class,
             StepOutcome.class,
             StepOutcome.Result.class,
             StepOutcome.Done.class,

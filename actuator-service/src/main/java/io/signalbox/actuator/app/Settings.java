@@ -1,6 +1,7 @@
 package io.signalbox.actuator.app;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,26 @@ public interface Settings {
 
     DnsSettings dns();
 
+    Route53Settings route53();
+
+    KubernetesSettings kubernetes();
+
     /** The data plane. */
     interface DnsSettings {
         /** The authoritative name servers as {@code host:port}; empty for each zone's NS records. */
         Optional<List<String>> servers();
+    }
+
+    /** The control plane. */
+    interface Route53Settings {
+        /** What the account may be asked in a second, by all cells of the topology together. */
+        @WithDefault("5")
+        double requestsPerSecond();
+    }
+
+    /** API servers of clusters that this is no pod of. */
+    interface KubernetesSettings {
+        /** A PEM file of what signs their certificates; empty for what Java trusts. */
+        Optional<Path> authorities();
     }
 }

@@ -3,34 +3,29 @@ package io.signalbox.actuator.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
-import io.signalbox.actuator.core.Messenger;
 import io.signalbox.actuator.core.Outcomes;
-import io.signalbox.actuator.core.Parameters;
 import io.signalbox.actuator.dns.DelegatedServers;
 import io.signalbox.actuator.dns.DirectQueries;
 import io.signalbox.actuator.dns.NameServers;
 import io.signalbox.actuator.kafka.CommandConsumer;
 import io.signalbox.actuator.kafka.KafkaOutcomes;
 import io.signalbox.actuator.kafka.Rejections;
+import io.signalbox.actuator.rfc2136.Rfc2136Zones;
+import io.signalbox.actuator.route53.Budget;
 import io.signalbox.actuator.route53.Route53Provider;
-import io.signalbox.actuator.ssm.SsmParameters;
+import io.signalbox.actuator.step.Actions;
 import io.signalbox.actuator.step.Claim;
 import io.signalbox.actuator.step.DnsAdopt;
 import io.signalbox.actuator.step.DnsSwitch;
 import io.signalbox.actuator.step.FenceSwap;
-import io.signalbox.actuator.step.Mandate;
 import io.signalbox.actuator.step.Preconditions;
 import io.signalbox.actuator.step.Settling;
-import io.signalbox.actuator.step.SsmPut;
 import io.signalbox.actuator.step.Steps;
-import io.signalbox.actuator.step.Webhook;
 import io.signalbox.actuator.watch.FenceWatch;
 import io.signalbox.actuator.watch.Rounds;
-import io.signalbox.actuator.webhook.HttpMessenger;
 import io.signalbox.contract.CellName;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -53,8 +48,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    DnsProvider provider(Route53Client client, MeterRegistry meters) {
-        return new Route53Provider(client, meters);
+    DnsProvider provider(
+            Route53Client client, Settings settings, Topologies topologies, InstantSource clock, MeterRegistry meters) {
+        double ofAllCells = settings.route53().requestsPerSecond();
+        var budget = new Budget(() -> ofAllCells / topologies.current().cells().size());
+        return new DnsProviders(
+                topologies::current,
+                new Route53Provider(client, meters, budget),
+                new Rfc2136Zones(System.getenv(), clock, meters));
     }
 
     @Produces
@@ -69,41 +70,27 @@ public class Wiring {
 
     @Produces
     @Singleton
+    Preconditions preconditions(Topologies topologies, InstantSource clock) {
+        return new Preconditions(topologies::current, clock);
+    }
+
+    @Produces
+    @Singleton
     Steps steps(
             DnsProvider provider,
             AuthoritativeServers servers,
-            Topologies topologies,
-            Messenger messenger,
-            Parameters parameters,
+            Preconditions preconditions,
+            Actions actions,
             InstantSource clock,
             MeterRegistry meters) {
-        var preconditions = new Preconditions(topologies::current, clock);
         var fence = new FenceSwap(provider, preconditions);
-        var mandate = new Mandate(provider, preconditions, clock);
         return new Steps(
                 new DnsSwitch(fence, new Settling(provider, servers, clock)),
                 new DnsAdopt(provider, preconditions, clock),
                 new Claim(fence, clock),
-                new Webhook(mandate, messenger),
-                new SsmPut(mandate, parameters),
+                actions,
                 clock,
                 meters);
-    }
-
-    @Produces
-    @Singleton
-    HttpMessenger messenger(InstantSource clock, MeterRegistry meters) {
-        return new HttpMessenger(clock, System.getenv(), meters);
-    }
-
-    void close(@Disposes HttpMessenger messenger) {
-        messenger.close();
-    }
-
-    @Produces
-    @Singleton
-    Parameters parameters(SsmClients clients, MeterRegistry meters) {
-        return new SsmParameters(clients::of, meters);
     }
 
     /** What may be open at once is bounded where commands come in and where fences are looked at, not here. */

@@ -2,9 +2,11 @@ package io.signalbox.actuator.core;
 
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.StepOutcome.Failed;
+import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.StepOutcome.Result;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +26,11 @@ public record Attempt(
     public static final String ACCEPTED = "accepted";
     public static final String INSYNC = "insync";
     public static final String ANSWERED = "answered";
+
+    /** As a command's token: what it asks for has not been begun. */
+    public static final String NOT_BEGUN = "not-begun";
+
+    private static final Duration POSTPONED = Duration.ofSeconds(1);
 
     public Attempt {
         timings = Map.copyOf(timings);
@@ -48,7 +55,12 @@ public record Attempt(
     }
 
     public static Attempt failed(ZoneUnavailableException e) {
-        return failed(e.cause(), e.getMessage(), e.retryable());
+        return e.isNotAsked() ? postponed(e.getMessage()) : failed(e.cause(), e.getMessage(), e.retryable());
+    }
+
+    /** Nothing was done and nothing is wrong: too much else had to be done first. */
+    public static Attempt postponed(String detail) {
+        return of(new InProgress(POSTPONED, NOT_BEGUN, false, detail), null);
     }
 
     public static Attempt failed(ActionFailedException e) {

@@ -3,20 +3,20 @@ package io.signalbox.actuator.core;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.StepArguments;
-import java.time.Duration;
 
-/** Tells somebody what happens to a service. */
-public interface Messenger {
-
-    /** How long {@link #tell} may block. */
-    Duration LIMIT = Duration.ofSeconds(3);
+/**
+ * Tells somebody what happens to a service.
+ *
+ * @param <A> the step's arguments
+ */
+public interface Messenger<A extends StepArguments.Action> {
 
     /**
-     * Sends one message once. In every attempt at a step it carries the same key, so that the receiver can tell a
-     * repetition from news.
+     * Sends one message once, and is back when the turn ends. In every attempt at a step it carries the same key, where it
+     * can carry one, so that the receiver can tell a repetition from news.
      *
      * @param command what it is about
      * @param fence as it stands
      */
-    void tell(StepArguments.Webhook to, Command command, Fence fence) throws ActionFailedException;
+    void tell(A to, Command command, Fence fence, Turn turn) throws ActionFailedException;
 }

@@ -1,12 +1,15 @@
 package io.signalbox.actuator.core;
 
-/** One zone at its provider, as the provider's control plane has it; name servers may be behind. Not thread-safe. */
+/**
+ * One zone at its provider during one attempt, as the provider's control plane has it; name servers may be behind. What many
+ * attempts ask for at the same time may go in one request, and yet each change happens or not for itself.
+ */
 public interface Zone {
 
     /** What is stored under exactly this name. */
     LiveRecords records(String name) throws ZoneUnavailableException;
 
-    /** Applies the whole change or nothing of it. Sends it once; never throws. */
+    /** Applies the whole change or nothing of it. Sends it until there is an answer, or none that tells; never throws. */
     Submission submit(Change change);
 
     /** How far an accepted change has come. @param token from {@link Submission.Accepted} */

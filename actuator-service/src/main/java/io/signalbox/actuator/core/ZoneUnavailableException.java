@@ -3,6 +3,8 @@ package io.signalbox.actuator.core;
 /** The provider did not tell what was asked. Nothing was changed by asking. */
 public final class ZoneUnavailableException extends Exception {
 
+    private static final String OTHERS_FIRST = "others-first";
+
     private final String cause;
     private final boolean retryable;
 
@@ -11,6 +13,16 @@ public final class ZoneUnavailableException extends Exception {
         super(detail);
         this.cause = cause;
         this.retryable = retryable;
+    }
+
+    /** The provider was not even asked: the requests that may be sent were needed for others. */
+    public static ZoneUnavailableException notAsked(String detail) {
+        return new ZoneUnavailableException(OTHERS_FIRST, detail, true);
+    }
+
+    /** Whether nothing is wrong and only time was short. */
+    public boolean isNotAsked() {
+        return cause.equals(OTHERS_FIRST);
     }
 
     public String cause() {

@@ -1,11 +1,14 @@
 package io.signalbox.actuator.ssm;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionFailedException;
-import io.signalbox.actuator.core.Parameters;
+import io.signalbox.actuator.core.Adjustable;
+import io.signalbox.actuator.core.Adjustable.Seen;
+import io.signalbox.actuator.core.Turn;
+import io.signalbox.contract.StepArguments.SsmPut;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import software.amazon.awssdk.core.exception.SdkException;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
@@ -16,77 +19,82 @@ import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
  * Parameters of the types String and StringList. A SecureString is refused: its value would have to be remembered, and so to
  * travel through Kafka.
  */
-public final class SsmParameters implements Parameters {
+public final class SsmParameters implements Adjustable<SsmPut, Seen> {
 
-    private final Function<String, SsmClient> clients;
-    private final MeterRegistry meters;
+    private static final String VALUE = "value";
+    private static final Map<String, String> ABSENT = Map.of("absent", "true");
 
-    /** @param clients by region; their own retries must be off, and no call of theirs may take half of {@link #LIMIT} */
-    public SsmParameters(Function<String, SsmClient> clients, MeterRegistry meters) {
-        this.clients = clients;
-        this.meters = meters;
+    private final Calls<String, SsmClient> calls;
+
+    public SsmParameters(Calls<String, SsmClient> calls) {
+        this.calls = calls;
     }
 
     @Override
-    public Optional<String> read(String region, String name) throws ActionFailedException {
-        try {
-            Parameter found = call("GetParameter", region, client -> client.getParameter(request -> request.name(name))
-                    .parameter());
-            if (found.type() == ParameterType.SECURE_STRING) {
-                throw new ActionFailedException(
-                        "secure-string", "parameter " + name + " in " + region + " is a SecureString", false);
+    public Seen read(SsmPut wanted, Turn turn) throws ActionFailedException {
+        Optional<Parameter> found = calls.call("GetParameter", wanted.region(), turn, (client, within) -> {
+            try {
+                return Optional.of(client.getParameter(
+                                request -> request.name(wanted.name()).overrideConfiguration(within))
+                        .parameter());
+            } catch (ParameterNotFoundException _) {
+                return Optional.empty();
             }
-            return Optional.of(found.value());
-        } catch (ParameterNotFoundException _) {
-            return Optional.empty();
-        } catch (SdkException e) {
-            throw Trouble.of(e);
+        });
+        if (found.isPresent() && found.get().type() == ParameterType.SECURE_STRING) {
+            throw new ActionFailedException(
+                    "secure-string",
+                    "parameter " + wanted.name() + " in " + wanted.region() + " is a SecureString",
+                    false);
         }
+        return new Seen(found.map(parameter -> Map.of(VALUE, parameter.value())).orElse(ABSENT), Optional.empty());
     }
 
     @Override
-    public void create(String region, String name, String value) throws ActionFailedException {
-        put(region, request(name, value).type(ParameterType.STRING).overwrite(false));
+    public Map<String, String> goal(SsmPut wanted, Seen present) {
+        return Map.of(VALUE, wanted.value());
     }
 
     @Override
-    public void overwrite(String region, String name, String value) throws ActionFailedException {
-        put(region, request(name, value).overwrite(true));
-    }
-
-    private static PutParameterRequest.Builder request(String name, String value) {
-        return PutParameterRequest.builder().name(name).value(value);
-    }
-
-    private void put(String region, PutParameterRequest.Builder request) throws ActionFailedException {
-        try {
-            var _ = call("PutParameter", region, client -> client.putParameter(request.build()));
-        } catch (SdkException e) {
-            throw Trouble.of(e);
-        }
+    public boolean comparable(Map<String, String> previous, Seen present) {
+        return previous.equals(ABSENT) || previous.containsKey(VALUE);
     }
 
     @Override
-    public void delete(String region, String name) throws ActionFailedException {
-        try {
-            var _ = call("DeleteParameter", region, client -> client.deleteParameter(request -> request.name(name)));
-        } catch (ParameterNotFoundException _) {
-            return;
-        } catch (SdkException e) {
-            throw Trouble.of(e);
+    public Optional<String> change(SsmPut wanted, Seen present, Map<String, String> goal, Turn turn)
+            throws ActionFailedException {
+        String value = goal.get(VALUE);
+        if (value == null) {
+            delete(wanted, turn);
+        } else if (present.values().equals(ABSENT)) {
+            put(wanted, turn, request -> request.value(value)
+                    .type(ParameterType.STRING)
+                    .overwrite(false));
+        } else {
+            put(wanted, turn, request -> request.value(value).overwrite(true));
         }
+        return Optional.empty();
     }
 
-    private <T> T call(String action, String region, Function<SsmClient, T> request) {
-        String result = "ok";
-        try {
-            return request.apply(clients.apply(region));
-        } catch (SdkException e) {
-            result = Trouble.of(e).cause();
-            throw e;
-        } finally {
-            meters.counter("signalbox.ssm.requests", "action", action, "result", result)
-                    .increment();
-        }
+    private void put(SsmPut wanted, Turn turn, Consumer<PutParameterRequest.Builder> what)
+            throws ActionFailedException {
+        var _ = calls.call(
+                "PutParameter",
+                wanted.region(),
+                turn,
+                (client, within) -> client.putParameter(request ->
+                        request.applyMutation(what).name(wanted.name()).overrideConfiguration(within)));
+    }
+
+    /** There is none of that name any more, whether or not there was. */
+    private void delete(SsmPut wanted, Turn turn) throws ActionFailedException {
+        var _ = calls.call("DeleteParameter", wanted.region(), turn, (client, within) -> {
+            try {
+                return Optional.of(client.deleteParameter(
+                        request -> request.name(wanted.name()).overrideConfiguration(within)));
+            } catch (ParameterNotFoundException _) {
+                return Optional.empty();
+            }
+        });
     }
 }

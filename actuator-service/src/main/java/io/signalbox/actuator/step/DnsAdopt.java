@@ -102,6 +102,7 @@ public final class DnsAdopt implements StepExecutor<StepArguments.DnsAdopt> {
             case Submission.Accepted _ -> done(missing.isEmpty() ? live.traffic() : missing, fence);
             case Submission.NotTaken(String cause, String detail, boolean retryable) ->
                 Attempt.failed(cause, detail, retryable);
+            case Submission.NotSent(String detail) -> Attempt.postponed(detail);
             case Submission.Mismatch(String detail) -> reread(zone, command, wanted, "changed-meanwhile", detail);
             case Submission.Unclear(String cause, String detail) -> reread(zone, command, wanted, cause, detail);
         };

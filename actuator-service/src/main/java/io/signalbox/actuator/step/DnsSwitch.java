@@ -30,7 +30,9 @@ public final class DnsSwitch implements StepExecutor<StepArguments.DnsSwitch> {
         }
         try {
             String token = command.token();
-            return token == null ? begin(command, wanted) : settling.look(command, wanted, token);
+            return token == null || token.equals(Attempt.NOT_BEGUN)
+                    ? begin(command, wanted)
+                    : settling.look(command, wanted, token);
         } catch (ZoneUnavailableException e) {
             return Attempt.failed(e);
         }

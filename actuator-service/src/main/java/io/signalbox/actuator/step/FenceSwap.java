@@ -101,6 +101,7 @@ public final class FenceSwap {
             case Submission.Accepted(String token) -> new Result.Taken(token);
             case Submission.NotTaken(String cause, String detail, boolean retryable) ->
                 new Result.NotDone(Attempt.failed(cause, detail, retryable));
+            case Submission.NotSent(String detail) -> new Result.NotDone(Attempt.postponed(detail));
             case Submission.Mismatch(String detail) ->
                 afterMismatch(zone, command, name, change, traffic.moves(), detail);
             case Submission.Unclear(String cause, String detail) -> afterUnclear(zone, command, name, cause, detail);

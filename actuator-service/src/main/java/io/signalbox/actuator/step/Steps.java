@@ -24,8 +24,7 @@ public final class Steps {
     private final StepExecutor<StepArguments.DnsSwitch> dnsSwitch;
     private final StepExecutor<StepArguments.DnsAdopt> dnsAdopt;
     private final StepExecutor<StepArguments.Claim> claim;
-    private final StepExecutor<StepArguments.Webhook> webhook;
-    private final StepExecutor<StepArguments.SsmPut> ssmPut;
+    private final Actions actions;
     private final InstantSource clock;
     private final MeterRegistry meters;
 
@@ -33,15 +32,13 @@ public final class Steps {
             StepExecutor<StepArguments.DnsSwitch> dnsSwitch,
             StepExecutor<StepArguments.DnsAdopt> dnsAdopt,
             StepExecutor<StepArguments.Claim> claim,
-            StepExecutor<StepArguments.Webhook> webhook,
-            StepExecutor<StepArguments.SsmPut> ssmPut,
+            Actions actions,
             InstantSource clock,
             MeterRegistry meters) {
         this.dnsSwitch = dnsSwitch;
         this.dnsAdopt = dnsAdopt;
         this.claim = claim;
-        this.webhook = webhook;
-        this.ssmPut = ssmPut;
+        this.actions = actions;
         this.clock = clock;
         this.meters = meters;
     }
@@ -72,8 +69,7 @@ public final class Steps {
                 case StepArguments.DnsSwitch arguments -> dnsSwitch.converge(command, arguments);
                 case StepArguments.DnsAdopt arguments -> dnsAdopt.converge(command, arguments);
                 case StepArguments.Claim arguments -> claim.converge(command, arguments);
-                case StepArguments.Webhook arguments -> webhook.converge(command, arguments);
-                case StepArguments.SsmPut arguments -> ssmPut.converge(command, arguments);
+                case StepArguments.Action arguments -> actions.converge(command, arguments);
             };
         } catch (RuntimeException e) {
             LOG.errorf(

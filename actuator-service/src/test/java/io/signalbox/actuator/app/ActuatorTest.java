@@ -43,8 +43,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** The whole service between a real broker, a strict Route 53, a name server and a keeper of parameters. */
@@ -57,8 +60,11 @@ class ActuatorTest {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrap;
 
-    @ConfigProperty(name = "quarkus.ssm.endpoint-override")
+    @ConfigProperty(name = "aws.endpointUrlSsm")
     URI parameters;
+
+    @ConfigProperty(name = "aws.endpointUrlEcs")
+    URI cloud;
 
     @Inject
     Topologies topologies;
@@ -161,6 +167,9 @@ class ActuatorTest {
         outcomes.lose(new ServiceName("payments"), 1);
         assertThat(carryOut(cell.act("payments", 1, claim, size)).result()).isEqualTo(new Done(List.of()));
         assertThat(parameter("/payments/size")).isEqualTo("6");
+        var tasks = new StepArguments.EcsScale("us-west-2", "shop", "payments", 6);
+        assertThat(carryOut(cell.act("payments", 5, claim, tasks)).result()).isEqualTo(new Done(List.of()));
+        assertThat(tasksOf("payments")).isEqualTo(6);
 
         try (var receiver = WebhookReceiver.start()) {
             receiver.fail(Fault.lostAfter(), 1);
@@ -188,16 +197,29 @@ class ActuatorTest {
     }
 
     private String parameter(String name) {
-        try (var client = SsmClient.builder()
-                .region(Region.US_WEST_2)
-                .endpointOverride(parameters)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "secret")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build()) {
+        try (var client = client(SsmClient.builder(), parameters)) {
             return client.getParameter(request -> request.name(name))
                     .parameter()
                     .value();
         }
+    }
+
+    private int tasksOf(String service) {
+        try (var client = client(EcsClient.builder(), cloud)) {
+            return client.describeServices(request -> request.cluster("shop").services(service))
+                    .services()
+                    .getFirst()
+                    .desiredCount();
+        }
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, URI endpoint) {
+        return builder.region(Region.US_WEST_2)
+                .endpointOverride(endpoint)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "secret")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.signalbox.contract.Topics;
 import io.signalbox.sandbox.aws.Pace;
 import io.signalbox.sandbox.aws.Route53;
+import io.signalbox.sandbox.cloud.Cloud;
 import io.signalbox.sandbox.dns.NameServer;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.ssm.Ssm;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** A broker with the topics, a Route 53 and its name server, parameters, and a topology, for the service as Quarkus runs it. */
+/** A broker with the topics, a Route 53 and its name server, the rest of AWS, and a topology, for the service as Quarkus runs it. */
 public class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     static final String[] SERVICES = {"orders", "billing", "checkout", "payments"};
@@ -27,6 +29,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     private Route53 route53;
     private NameServer nameServer;
     private Ssm ssm;
+    private Cloud cloud;
 
     @Override
     public Map<String, String> start() {
@@ -38,18 +41,31 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
             route53.createZone("example.com");
             nameServer = NameServer.start(route53::zones, Map.of());
             ssm = Ssm.start();
+            cloud = Cloud.start();
+            cloud.ecs().put("us-west-2", "shop", "payments", 2);
             broker.awaitReady();
             createTopics();
-            return settings(topology);
+            Map<String, String> endpoints = endpoints();
+            // The SDK reads them where it finds them, which is not Quarkus's configuration.
+            endpoints.forEach(System::setProperty);
+            return settings(topology, endpoints);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Map<String, String> settings(Path topology) {
-        return Map.ofEntries(
+    private Map<String, String> endpoints() {
+        return Map.of(
+                "aws.endpointUrlSsm", ssm.endpoint().toString(),
+                "aws.endpointUrlEcs", cloud.endpoint().toString());
+    }
+
+    private Map<String, String> settings(Path topology, Map<String, String> endpoints) {
+        var settings = new HashMap<>(endpoints);
+        settings.putAll(Map.ofEntries(
                 Map.entry("quarkus.http.test-port", "0"),
                 Map.entry("signalbox.cell", "us-west-2"),
+                Map.entry("signalbox.route53.requests-per-second", "1000"),
                 Map.entry("signalbox.topology", topology.toAbsolutePath().toString()),
                 Map.entry(
                         "signalbox.dns.servers",
@@ -57,11 +73,11 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                 Map.entry("kafka.bootstrap.servers", broker.bootstrap()),
                 Map.entry(
                         "quarkus.route53.endpoint-override", route53.endpoint().toString()),
-                Map.entry("quarkus.ssm.endpoint-override", ssm.endpoint().toString()),
                 Map.entry("quarkus.route53.aws.region", "us-east-1"),
                 Map.entry("quarkus.route53.aws.credentials.type", "static"),
                 Map.entry("quarkus.route53.aws.credentials.static-provider.access-key-id", "actuator"),
-                Map.entry("quarkus.route53.aws.credentials.static-provider.secret-access-key", "secret"));
+                Map.entry("quarkus.route53.aws.credentials.static-provider.secret-access-key", "secret")));
+        return settings;
     }
 
     private static String topology() {
@@ -99,8 +115,14 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+        if (ssm != null && cloud != null) {
+            endpoints().keySet().forEach(System::clearProperty);
+        }
         if (broker != null) {
             broker.close();
+        }
+        if (cloud != null) {
+            cloud.close();
         }
         if (ssm != null) {
             ssm.close();

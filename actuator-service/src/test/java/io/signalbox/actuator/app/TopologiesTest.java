@@ -98,5 +98,15 @@ class TopologiesTest {
         public DnsSettings dns() {
             return () -> Optional.<List<String>>empty();
         }
+
+        @Override
+        public Route53Settings route53() {
+            return () -> 1;
+        }
+
+        @Override
+        public KubernetesSettings kubernetes() {
+            return Optional::empty;
+        }
     }
 }

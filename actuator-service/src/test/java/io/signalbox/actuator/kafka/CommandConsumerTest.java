@@ -14,11 +14,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.World;
 import io.signalbox.actuator.core.Attempt;
 import io.signalbox.actuator.core.Outcomes;
+import io.signalbox.actuator.core.StepExecutor;
+import io.signalbox.actuator.step.Actions;
 import io.signalbox.actuator.step.Steps;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Outcome;
+import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Failed;
@@ -28,13 +31,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
 
 class CommandConsumerTest {
 
+    private static final int REGION = 1_000;
     private static final Fence OLD = fence(1, EAST, "p1");
     private static final Fence NEW = fence(2, WEST, "p2");
 
@@ -111,16 +119,9 @@ class CommandConsumerTest {
 
     @Test
     void aStepThatThrowsIsReportedAsFailedForNow() {
-        var steps = new Steps(
-                (_, _) -> {
-                    throw new IllegalStateException("on purpose");
-                },
-                CommandConsumerTest::notAskedFor,
-                CommandConsumerTest::notAskedFor,
-                CommandConsumerTest::notAskedFor,
-                CommandConsumerTest::notAskedFor,
-                InstantSource.system(),
-                new SimpleMeterRegistry());
+        var steps = steps((_, _) -> {
+            throw new IllegalStateException("on purpose");
+        });
 
         assertThat(consumer(steps).accept(message(move(OLD, NEW)))).isCompleted();
 
@@ -130,6 +131,73 @@ class CommandConsumerTest {
                     assertThat(failed.retryable()).isTrue();
                     assertThat(failed.detail()).contains("on purpose");
                 }));
+    }
+
+    /** Only those that are here at the same time can go in one request. */
+    @Test
+    void takesInAThousandServicesAtOnce() {
+        var together = new CyclicBarrier(REGION);
+        var consumer = consumer(steps((command, _) -> {
+            meet(together);
+            return Attempt.failed("met", command.service().value(), true);
+        }));
+
+        for (int i = 0; i < REGION; i++) {
+            assertThat(consumer.accept(message(of(new ServiceName("service-" + i)))))
+                    .isCompleted();
+        }
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> published.size() == REGION);
+        assertThat(published).allSatisfy(outcome -> assertThat(((Failed) outcome.result()).cause())
+                .isEqualTo("met"));
+    }
+
+    private static void meet(CyclicBarrier others) {
+        try {
+            others.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException("not all came", e);
+        }
+    }
+
+    private static Command of(ServiceName service) {
+        Command move = move(OLD, NEW);
+        return new Command(
+                move.v(),
+                service,
+                move.cell(),
+                move.plan(),
+                move.step(),
+                move.attempt(),
+                move.issuedAt(),
+                move.deadline(),
+                move.expected(),
+                move.next(),
+                null,
+                move.arguments(),
+                move.topologyDigest());
+    }
+
+    private static Steps steps(StepExecutor<StepArguments.DnsSwitch> dnsSwitch) {
+        return new Steps(
+                dnsSwitch,
+                CommandConsumerTest::notAskedFor,
+                CommandConsumerTest::notAskedFor,
+                new Actions(
+                        CommandConsumerTest::notAskedFor,
+                        CommandConsumerTest::notAskedFor,
+                        CommandConsumerTest::notAskedFor,
+                        CommandConsumerTest::notAskedFor,
+                        CommandConsumerTest::notAskedFor,
+                        CommandConsumerTest::notAskedFor,
+                        CommandConsumerTest::notAskedFor,
+                        CommandConsumerTest::notAskedFor,
+                        CommandConsumerTest::notAskedFor,
+                        CommandConsumerTest::notAskedFor,
+                        CommandConsumerTest::notAskedFor,
+                        CommandConsumerTest::notAskedFor),
+                InstantSource.system(),
+                new SimpleMeterRegistry());
     }
 
     private static Attempt notAskedFor(Command command, StepArguments arguments) {

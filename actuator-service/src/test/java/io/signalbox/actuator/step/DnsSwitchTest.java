@@ -12,8 +12,13 @@ import static io.signalbox.actuator.Orders.simple;
 import static io.signalbox.actuator.Orders.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.actuator.Orders;
 import io.signalbox.actuator.World;
+import io.signalbox.actuator.core.Attempt;
+import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
@@ -23,6 +28,7 @@ import io.signalbox.sandbox.aws.Operation;
 import io.signalbox.sandbox.aws.Pace;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -138,7 +144,7 @@ class DnsSwitchTest {
     void recognisesItsOwnValueInALaterAttemptWhenNeitherAnswerNorFenceCouldBeRead() {
         atEast();
         world.route53.faults().inject(Operation.CHANGE_RECORDS, Fault.lostAfter());
-        world.route53.faults().inject(Operation.LIST_RECORDS, Fault.internalError());
+        world.route53.faults().inject(Operation.LIST_RECORDS, new Fault.Error(403, "AccessDenied", "not allowed"));
 
         var first = steps.attempt(move(OLD, NEW));
         var second = steps.attempt(again(move(OLD, NEW), null));
@@ -161,9 +167,18 @@ class DnsSwitchTest {
     }
 
     @Test
-    void failsForNowWhenThrottled() {
+    void goesAgainWithinTheAttemptWhenThrottled() {
         atEast();
-        world.route53.faults().inject(Operation.CHANGE_RECORDS, Fault.throttling());
+        world.route53.faults().inject(Operation.CHANGE_RECORDS, Fault.throttling(), 2);
+
+        assertThat(steps.attempt(move(OLD, NEW)).result()).isInstanceOf(InProgress.class);
+        assertThat(world.stored()).isEqualTo(World.sets(records(WEST), record(NEW)));
+    }
+
+    @Test
+    void failsForNowWhenThrottledForAsLongAsAnAttemptMayTake() {
+        atEast();
+        world.route53.faults().inject(Operation.CHANGE_RECORDS, Fault.throttling(), 1_000);
 
         var outcome = steps.attempt(move(OLD, NEW));
 
@@ -172,9 +187,29 @@ class DnsSwitchTest {
             assertThat(failed.retryable()).isTrue();
         });
         assertThat(world.stored()).isEqualTo(World.sets(records(EAST), record(OLD)));
-        assertThat(world.route53.calls())
-                .filteredOn(call -> call.operation() == Operation.CHANGE_RECORDS)
-                .hasSize(1);
+    }
+
+    @Test
+    void isPostponedWhenOthersNeedTheRequestsAndBegunTheNextTime() {
+        atEast();
+        DnsProvider busy = (name, _) -> world.provider().zone(name, Duration.ZERO);
+        DnsProvider free = world.provider();
+
+        var first = (InProgress) attempt(busy, move(OLD, NEW)).result();
+        assertThat(first.accepted()).isFalse();
+        assertThat(first.retryAfter()).isPositive();
+        assertThat(world.accepted()).isZero();
+
+        var second = attempt(free, again(move(OLD, NEW), first.token()));
+        assertThat(((InProgress) second.result()).accepted()).isTrue();
+        assertThat(world.accepted()).isEqualTo(1);
+    }
+
+    private Attempt attempt(DnsProvider provider, Command command) {
+        var clock = InstantSource.system();
+        var fence = new FenceSwap(provider, new Preconditions(Orders::topology, clock));
+        return new DnsSwitch(fence, new Settling(provider, world.servers(), clock))
+                .converge(command, (StepArguments.DnsSwitch) command.arguments());
     }
 
     @Test
@@ -195,7 +230,7 @@ class DnsSwitchTest {
     void keepsWaitingForAnAcceptedChangeWhenItsProgressIsNotTold() {
         atEast();
         var token = ((InProgress) steps.attempt(move(OLD, NEW)).result()).token();
-        world.route53.faults().inject(Operation.GET_CHANGE, Fault.throttling());
+        world.route53.faults().inject(Operation.GET_CHANGE, new Fault.Error(403, "AccessDenied", "not allowed"));
 
         var outcome = steps.attempt(again(move(OLD, NEW), token));
 

@@ -45,7 +45,7 @@ class MandateTest {
     }
 
     private StepArguments.Webhook hook() {
-        return new StepArguments.Webhook(world.hooks.uri() + "/orders", null);
+        return new StepArguments.Webhook(world.outside.hooks.uri() + "/orders", null);
     }
 
     private Command told(Fence fence) {
@@ -60,14 +60,14 @@ class MandateTest {
     private void assertActed(StepOutcome outcome, Fence seen) {
         assertThat(outcome.result()).isEqualTo(new Done(List.of()));
         assertThat(outcome.fenceSeen()).isEqualTo(seen);
-        assertThat(world.hooks.deliveries()).hasSize(1);
+        assertThat(world.outside.hooks.deliveries()).hasSize(1);
     }
 
     private void assertRefused(StepOutcome outcome, Refusal why, Fence seen) {
         assertThat(outcome.result()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.why())
                 .isEqualTo(why));
         assertThat(outcome.fenceSeen()).isEqualTo(seen);
-        assertThat(world.hooks.deliveries()).isEmpty();
+        assertThat(world.outside.hooks.deliveries()).isEmpty();
     }
 
     @Test
@@ -128,13 +128,13 @@ class MandateTest {
 
     @Test
     void failsForNowWhenTheFenceCannotBeRead() {
-        world.route53.faults().inject(Operation.LIST_RECORDS, Fault.throttling());
+        world.route53.faults().inject(Operation.LIST_RECORDS, new Fault.Error(403, "AccessDenied", "not allowed"));
 
         assertThat(attempt(CLAIM, told(CLAIM)).result()).isInstanceOfSatisfying(Failed.class, failed -> {
-            assertThat(failed.cause()).isEqualTo("throttled");
+            assertThat(failed.cause()).isEqualTo("refused");
             assertThat(failed.retryable()).isTrue();
         });
-        assertThat(world.hooks.deliveries()).isEmpty();
+        assertThat(world.outside.hooks.deliveries()).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.signalbox.actuator.Outside;
 import io.signalbox.actuator.World;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
@@ -56,7 +57,7 @@ class WebhookTest {
     }
 
     private Command tell(String secretVariable) {
-        return tell(world.hooks.uri() + "/orders?token=t0psecret", secretVariable);
+        return tell(world.outside.hooks.uri() + "/orders?token=t0psecret", secretVariable);
     }
 
     private static Command tell(String url, String secretVariable) {
@@ -86,7 +87,7 @@ class WebhookTest {
 
         assertDone(attempt(notice("n5-0", CLAIM, hook(null), "drill begins: to us-west-2")));
 
-        Delivery delivery = world.hooks.deliveries().getFirst();
+        Delivery delivery = world.outside.hooks.deliveries().getFirst();
         assertThat(delivery.path()).isEqualTo("/orders");
         assertThat(delivery.header("content-type")).isEqualTo("application/json");
         assertThat(delivery.header("x-signalbox-signature")).isEmpty();
@@ -103,17 +104,17 @@ class WebhookTest {
     }
 
     private StepArguments.Webhook hook(String secretVariable) {
-        return new StepArguments.Webhook(world.hooks.uri() + "/orders", secretVariable);
+        return new StepArguments.Webhook(world.outside.hooks.uri() + "/orders", secretVariable);
     }
 
     @Test
     void signsTheMomentAndTheBody() throws Exception {
-        assertDone(attempt(tell(World.SECRET_VARIABLE)));
+        assertDone(attempt(tell(Outside.SECRET_VARIABLE)));
 
-        Delivery delivery = world.hooks.deliveries().getFirst();
+        Delivery delivery = world.outside.hooks.deliveries().getFirst();
         String timestamp = delivery.header("x-signalbox-timestamp");
         Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(World.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        mac.init(new SecretKeySpec(Outside.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         byte[] expected = mac.doFinal((timestamp + "." + delivery.body()).getBytes(StandardCharsets.UTF_8));
         assertThat(delivery.header("x-signalbox-signature"))
                 .isEqualTo("sha256=" + HexFormat.of().formatHex(expected));
@@ -127,36 +128,36 @@ class WebhookTest {
 
         assertFailed(outcome, "secret-missing", false);
         assertThat(((Failed) outcome.result()).detail()).contains("NOT_SET");
-        assertThat(world.hooks.deliveries()).isEmpty();
+        assertThat(world.outside.hooks.deliveries()).isEmpty();
     }
 
     @Test
     void diesBeforeItIsHeardAndIsHeardOnceAfterTheRestart() {
-        world.hooks.fail(Fault.lostBefore(), 1);
+        world.outside.hooks.fail(Fault.lostBefore(), 1);
 
         assertFailed(attempt(tell(null)), "connection", true);
-        assertThat(world.hooks.told()).isEmpty();
+        assertThat(world.outside.hooks.told()).isEmpty();
         assertDone(attempt(tell(null)));
 
-        assertThat(world.hooks.told()).containsExactly(KEY);
+        assertThat(world.outside.hooks.told()).containsExactly(KEY);
     }
 
     @Test
     void diesAfterItIsHeardAndRepeatsItselfUnderTheSameKey() {
-        world.hooks.fail(Fault.lostAfter(), 1);
+        world.outside.hooks.fail(Fault.lostAfter(), 1);
 
         assertFailed(attempt(tell(null)), "connection", true);
         assertDone(attempt(tell(null)));
         assertDone(attempt(again(tell(null), null)));
 
-        assertThat(world.hooks.deliveries()).hasSize(3);
-        assertThat(world.hooks.told()).containsExactly(KEY);
+        assertThat(world.outside.hooks.deliveries()).hasSize(3);
+        assertThat(world.outside.hooks.told()).containsExactly(KEY);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504})
     void failsForNowWhenTheReceiverIsBusyOrBroken(int status) {
-        world.hooks.fail(status, 1);
+        world.outside.hooks.fail(status, 1);
 
         assertFailed(attempt(tell(null)), "http-" + status, true);
         assertDone(attempt(tell(null)));
@@ -165,11 +166,11 @@ class WebhookTest {
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 307, 308, 400, 401, 403, 404, 410, 422})
     void failsForGoodWhenTheReceiverDoesNotWantItAndFollowsNobody(int status) {
-        world.hooks.fail(status, 1);
+        world.outside.hooks.fail(status, 1);
 
         assertFailed(attempt(tell(null)), "http-" + status, false);
 
-        assertThat(world.hooks.deliveries()).hasSize(1);
+        assertThat(world.outside.hooks.deliveries()).hasSize(1);
     }
 
     @Test
@@ -213,12 +214,12 @@ class WebhookTest {
     void saysNothingWhenItIsToBeUndone() {
         assertDone(attempt(undo(tell(null), Map.of("value", "2"))));
 
-        assertThat(world.hooks.deliveries()).isEmpty();
+        assertThat(world.outside.hooks.deliveries()).isEmpty();
     }
 
     @Test
     void countsWhatBecameOfIt() {
-        world.hooks.fail(503, 1);
+        world.outside.hooks.fail(503, 1);
 
         attempt(tell(null));
         attempt(tell(null));

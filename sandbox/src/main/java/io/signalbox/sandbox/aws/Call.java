@@ -9,7 +9,7 @@ import java.util.List;
  * @param accessKey of the caller, from the signature
  * @param result the change's id, {@code ok}, or the error's code
  * @param detail the error's message; empty on success
- * @param batch empty unless changes were asked for
+ * @param batch what was to be changed, whether it was or not; empty for everything else
  */
 public record Call(
         Instant at, Operation operation, String accessKey, String result, String detail, List<Change> batch) {

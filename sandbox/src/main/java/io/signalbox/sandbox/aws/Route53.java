@@ -134,8 +134,17 @@ public final class Route53 implements AutoCloseable {
     }
 
     private Reply refused(Request request, AwsError error) {
-        log(request, List.of(), error.code(), String.valueOf(error.getMessage()));
+        log(request, asked(request), error.code(), String.valueOf(error.getMessage()));
         return new Reply(error.status(), Replies.error(error));
+    }
+
+    /** What was to be changed, as far as that can be read. */
+    private static List<Change> asked(Request request) {
+        try {
+            return request.operation() == Operation.CHANGE_RECORDS ? ChangeBatchReader.read(request.body()) : List.of();
+        } catch (AwsError e) {
+            return List.of();
+        }
     }
 
     private void log(Request request, List<Change> batch, String result, String detail) {

@@ -1,4 +1,4 @@
-package io.signalbox.actuator.webhook;
+package io.signalbox.actuator.telling;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.signalbox.contract.CellName;
@@ -11,13 +11,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a webhook.
+ * What machines are told: the body of a webhook, what a function is given.
  *
  * @param plan or the id of a notice
  * @param about what happens, in words; null when there are none
  * @param active where the name points now
  * @param epoch of the routing decision in force
  * @param at by the actuator's clock
+ * @param idempotencyKey the same in every attempt
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Message(
@@ -29,7 +30,8 @@ public record Message(
         @Nullable String about,
         SiteName active,
         long epoch,
-        Instant at) {
+        Instant at,
+        String idempotencyKey) {
 
     static final int VERSION = 1;
 
@@ -45,7 +47,8 @@ public record Message(
                 command.note(),
                 fence.active(),
                 fence.epoch(),
-                at);
+                at,
+                key(command));
     }
 
     /** The same in every attempt, and in no other step of any plan: plans are numbered service by service. */

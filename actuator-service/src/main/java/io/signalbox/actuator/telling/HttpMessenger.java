@@ -1,8 +1,9 @@
-package io.signalbox.actuator.webhook;
+package io.signalbox.actuator.telling;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Messenger;
+import io.signalbox.actuator.core.Turn;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.StepArguments;
@@ -25,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Webhooks: a POST of JSON that is answered with 2xx. Nothing is followed, nothing is retried here. */
-public final class HttpMessenger implements Messenger, AutoCloseable {
+public final class HttpMessenger implements Messenger<StepArguments.Webhook>, AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
@@ -53,11 +54,11 @@ public final class HttpMessenger implements Messenger, AutoCloseable {
     }
 
     @Override
-    public void tell(StepArguments.Webhook to, Command command, Fence fence) throws ActionFailedException {
+    public void tell(StepArguments.Webhook to, Command command, Fence fence, Turn turn) throws ActionFailedException {
         try {
             var destination = Destination.of(to.url());
             HttpRequest request = request(destination, to, command, fence);
-            require2xx(inTime(destination, request), destination);
+            require2xx(inTime(destination, request, turn), destination);
             count("ok");
         } catch (ActionFailedException e) {
             count(e.cause());
@@ -70,7 +71,7 @@ public final class HttpMessenger implements Messenger, AutoCloseable {
         Instant now = clock.instant();
         byte[] body = Message.of(command, fence, now).json();
         var request = HttpRequest.newBuilder(destination.uri())
-                .timeout(LIMIT)
+                .timeout(Turn.LIMIT)
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "signalbox")
                 .header("Idempotency-Key", Message.key(command))
@@ -87,10 +88,10 @@ public final class HttpMessenger implements Messenger, AutoCloseable {
     }
 
     /** The client's own limits do not bound how long a name takes to resolve. */
-    private int inTime(Destination destination, HttpRequest request) throws ActionFailedException {
+    private int inTime(Destination destination, HttpRequest request, Turn turn) throws ActionFailedException {
         Future<Integer> status = threads.submit(() -> send(destination, request));
         try {
-            return status.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return status.get(turn.left().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw timeout(destination);
         } catch (InterruptedException e) {
@@ -126,7 +127,7 @@ public final class HttpMessenger implements Messenger, AutoCloseable {
     }
 
     private static ActionFailedException timeout(Destination destination) {
-        return new ActionFailedException("timeout", destination + " did not answer within " + LIMIT, true);
+        return new ActionFailedException("timeout", destination + " did not answer within " + Turn.LIMIT, true);
     }
 
     private void count(String result) {

@@ -1,4 +1,4 @@
-package io.signalbox.actuator.webhook;
+package io.signalbox.actuator.telling;
 
 import io.signalbox.actuator.core.ActionFailedException;
 import java.nio.charset.StandardCharsets;

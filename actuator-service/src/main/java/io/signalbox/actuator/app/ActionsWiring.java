@@ -1,0 +1,106 @@
+package io.signalbox.actuator.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.capacity.AutoScalingGroups;
+import io.signalbox.actuator.capacity.EcsServices;
+import io.signalbox.actuator.capacity.K8sAccess;
+import io.signalbox.actuator.capacity.K8sApi;
+import io.signalbox.actuator.capacity.K8sWorkloads;
+import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.database.AuroraFailovers;
+import io.signalbox.actuator.database.AuroraSwitchovers;
+import io.signalbox.actuator.database.RdsReplicas;
+import io.signalbox.actuator.database.ReplicaLag;
+import io.signalbox.actuator.recovery.Endpoints;
+import io.signalbox.actuator.recovery.RoutingControls;
+import io.signalbox.actuator.ssm.SsmParameters;
+import io.signalbox.actuator.step.Actions;
+import io.signalbox.actuator.step.Adjust;
+import io.signalbox.actuator.step.Mandate;
+import io.signalbox.actuator.step.OneWay;
+import io.signalbox.actuator.step.Preconditions;
+import io.signalbox.actuator.step.Tell;
+import io.signalbox.actuator.telling.CloudWatchMetrics;
+import io.signalbox.actuator.telling.HttpMessenger;
+import io.signalbox.actuator.telling.LambdaFunctions;
+import io.signalbox.actuator.telling.SnsTopics;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** Puts together what acts beside the name. */
+@Dependent
+public class ActionsWiring {
+
+    @Produces
+    @Singleton
+    Mandate mandate(DnsProvider provider, Preconditions preconditions, InstantSource clock) {
+        return new Mandate(provider, preconditions, clock);
+    }
+
+    @Produces
+    @Singleton
+    Actions actions(
+            Mandate mandate,
+            AwsClients aws,
+            K8sApi kubernetes,
+            HttpMessenger webhooks,
+            InstantSource clock,
+            MeterRegistry meters) {
+        var rds = new Calls<>("rds", aws.byRegion(RdsClient::builder), meters);
+        var cloudWatch = new Calls<>("cloudwatch", aws.byRegion(CloudWatchClient::builder), meters);
+        return new Actions(
+                new Adjust<>(mandate, new EcsServices(new Calls<>("ecs", aws.byRegion(EcsClient::builder), meters))),
+                new Adjust<>(
+                        mandate,
+                        new AutoScalingGroups(
+                                new Calls<>("autoscaling", aws.byRegion(AutoScalingClient::builder), meters))),
+                new Adjust<>(mandate, new K8sWorkloads(kubernetes)),
+                new OneWay<>(mandate, new RdsReplicas(rds, new ReplicaLag(cloudWatch, clock))),
+                new OneWay<>(mandate, new AuroraFailovers(rds)),
+                new Adjust<>(mandate, new AuroraSwitchovers(rds)),
+                new Adjust<>(
+                        mandate, new RoutingControls(new Endpoints(new Calls<>("recovery", aws.byEndpoint(), meters)))),
+                new Adjust<>(mandate, new SsmParameters(new Calls<>("ssm", aws.byRegion(SsmClient::builder), meters))),
+                new Tell<>(mandate, new SnsTopics(new Calls<>("sns", aws.byRegion(SnsClient::builder), meters))),
+                new Tell<>(mandate, webhooks),
+                new Tell<>(
+                        mandate,
+                        new LambdaFunctions(new Calls<>("lambda", aws.byRegion(LambdaClient::builder), meters), clock)),
+                new Tell<>(mandate, new CloudWatchMetrics(cloudWatch, clock)));
+    }
+
+    @Produces
+    @Singleton
+    HttpMessenger webhooks(InstantSource clock, MeterRegistry meters) {
+        return new HttpMessenger(clock, System.getenv(), meters);
+    }
+
+    void close(@Disposes HttpMessenger webhooks) {
+        webhooks.close();
+    }
+
+    @Produces
+    @Singleton
+    K8sApi kubernetes(Settings settings, MeterRegistry meters) {
+        var access = new K8sAccess(
+                System.getenv(),
+                K8sAccess.SERVICE_ACCOUNT,
+                settings.kubernetes().authorities());
+        return new K8sApi(access, meters);
+    }
+
+    void close(@Disposes K8sApi kubernetes) {
+        kubernetes.close();
+    }
+}

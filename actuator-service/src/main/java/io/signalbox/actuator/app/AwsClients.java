@@ -1,0 +1,67 @@
+package io.signalbox.actuator.app;
+
+import io.signalbox.contract.StepArguments.RoutingControl.Endpoint;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.route53recoverycluster.Route53RecoveryClusterClient;
+
+/**
+ * Clients of AWS for the regions that plans name, each made when it is first needed. An endpoint other than AWS's own is the
+ * SDK's to know, for example by {@code AWS_ENDPOINT_URL_ECS}; the credentials are those for Route 53.
+ */
+@Singleton
+public class AwsClients {
+
+    private final AwsCredentialsProvider credentials;
+    private final Queue<SdkClient> open = new ConcurrentLinkedQueue<>();
+
+    AwsClients(AwsCredentialsProvider credentials) {
+        this.credentials = credentials;
+    }
+
+    /** One client for each region. @param builders of the kind of client */
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> Function<String, C> byRegion(
+            Supplier<B> builders) {
+        return each(region -> client(region, builders.get()));
+    }
+
+    /** One client for each endpoint of a control cluster: they have no common name that AWS would resolve. */
+    Function<Endpoint, Route53RecoveryClusterClient> byEndpoint() {
+        return each(endpoint -> client(
+                endpoint.region(),
+                Route53RecoveryClusterClient.builder().endpointOverride(URI.create(endpoint.url()))));
+    }
+
+    private static <P, C> Function<P, C> each(Function<P, C> maker) {
+        Map<P, C> made = new ConcurrentHashMap<>();
+        return place -> made.computeIfAbsent(place, maker);
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> C client(
+            String region, B builder) {
+        C client = builder.region(Region.of(region))
+                .credentialsProvider(credentials)
+                .httpClientBuilder(AwsTransport.http())
+                .overrideConfiguration(AwsTransport.once().build())
+                .build();
+        open.add(client);
+        return client;
+    }
+
+    @PreDestroy
+    void close() {
+        open.forEach(SdkClient::close);
+    }
+}

@@ -1,0 +1,68 @@
+package io.signalbox.actuator.aws;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.Turn;
+import java.time.Duration;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * The calls of one service: each counted, each sent once, none longer than what is left of its turn.
+ *
+ * @param <P> what tells its places apart, above all the region
+ * @param <C> its client
+ */
+public final class Calls<P, C> {
+
+    /** The SDK takes no timeout of 0; a call with this one fails at once, as it should. */
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
+    private final String service;
+    private final Function<P, C> clients;
+    private final MeterRegistry meters;
+
+    /** @param service as metrics name it @param clients by place; their own retries must be off */
+    public Calls(String service, Function<P, C> clients, MeterRegistry meters) {
+        this.service = service;
+        this.clients = clients;
+        this.meters = meters;
+    }
+
+    /** @param request sends it with the limits that it is given */
+    public <T> T call(String action, P place, Turn turn, BiFunction<C, AwsRequestOverrideConfiguration, T> request)
+            throws ActionFailedException {
+        return call(action, place, turn, Turn.LIMIT, request);
+    }
+
+    /** @param most for this call alone */
+    public <T> T call(
+            String action, P place, Turn turn, Duration most, BiFunction<C, AwsRequestOverrideConfiguration, T> request)
+            throws ActionFailedException {
+        // The first of its place takes its time to be made.
+        C client = clients.apply(place);
+        Duration left = turn.left();
+        try {
+            T response = request.apply(client, within(left.compareTo(most) < 0 ? left : most));
+            count(action, "ok");
+            return response;
+        } catch (SdkException e) {
+            ActionFailedException trouble = Trouble.of(e);
+            count(action, trouble.cause());
+            throw trouble;
+        }
+    }
+
+    private static AwsRequestOverrideConfiguration within(Duration limit) {
+        return AwsRequestOverrideConfiguration.builder()
+                .apiCallTimeout(limit.compareTo(SHORTEST) < 0 ? SHORTEST : limit)
+                .build();
+    }
+
+    private void count(String action, String result) {
+        meters.counter("signalbox." + service + ".requests", "action", action, "result", result)
+                .increment();
+    }
+}

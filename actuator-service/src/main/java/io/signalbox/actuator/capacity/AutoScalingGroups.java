@@ -1,0 +1,143 @@
+package io.signalbox.actuator.capacity;
+
+import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.Adjustable;
+import io.signalbox.actuator.core.Turn;
+import io.signalbox.contract.StepArguments.AsgScale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.Instance;
+import software.amazon.awssdk.services.autoscaling.model.InstancesDistribution;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
+import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
+
+/** The size of EC2 Auto Scaling groups, and how much of it is on-demand. Done when at least the desired size is in service. */
+public final class AutoScalingGroups implements Adjustable<AsgScale, AutoScalingGroups.Group> {
+
+    private static final String HEALTHY = "Healthy";
+
+    private final Calls<String, AutoScalingClient> calls;
+
+    public AutoScalingGroups(Calls<String, AutoScalingClient> calls) {
+        this.calls = calls;
+    }
+
+    /** @param distribution of a group of mixed instances; null for another one, and where the step does not concern it */
+    public record Group(
+            GroupSize size, int inService, @Nullable InstancesDistribution distribution) implements Reading {
+
+        @Override
+        public Map<String, String> values() {
+            return size.values();
+        }
+
+        @Override
+        public Optional<String> waiting() {
+            return waitingFor(size.desired());
+        }
+
+        Optional<String> waitingFor(int desired) {
+            return inService < desired
+                    ? Optional.of(inService + " of " + desired + " instances are in service")
+                    : Optional.empty();
+        }
+    }
+
+    @Override
+    public Group read(AsgScale wanted, Turn turn) throws ActionFailedException {
+        AutoScalingGroup group = describe(wanted, turn);
+        InstancesDistribution distribution = wanted.onDemandPercent() == null ? null : distribution(group);
+        return new Group(
+                new GroupSize(
+                        group.minSize(),
+                        group.desiredCapacity(),
+                        group.maxSize(),
+                        distribution == null ? null : distribution.onDemandPercentageAboveBaseCapacity()),
+                group.instances().stream()
+                        .filter(AutoScalingGroups::isInService)
+                        .mapToInt(AutoScalingGroups::weight)
+                        .sum(),
+                distribution);
+    }
+
+    private AutoScalingGroup describe(AsgScale wanted, Turn turn) throws ActionFailedException {
+        return calls
+                .call(
+                        "DescribeAutoScalingGroups",
+                        wanted.region(),
+                        turn,
+                        (client, within) -> client.describeAutoScalingGroups(request ->
+                                request.autoScalingGroupNames(wanted.group()).overrideConfiguration(within)))
+                .autoScalingGroups()
+                .stream()
+                .findFirst()
+                .orElseThrow(
+                        () -> new ActionFailedException("not-found", "no Auto Scaling group " + wanted.group(), true));
+    }
+
+    private static InstancesDistribution distribution(AutoScalingGroup group) throws ActionFailedException {
+        MixedInstancesPolicy policy = group.mixedInstancesPolicy();
+        if (policy == null || policy.instancesDistribution() == null) {
+            throw new ActionFailedException(
+                    "no-mixed-instances-policy",
+                    "Auto Scaling group " + group.autoScalingGroupName()
+                            + " has no mixed instances policy, so it has no on-demand percentage",
+                    false);
+        }
+        return policy.instancesDistribution();
+    }
+
+    private static boolean isInService(Instance instance) {
+        return instance.lifecycleState() == LifecycleState.IN_SERVICE && HEALTHY.equals(instance.healthStatus());
+    }
+
+    /** The desired size counts capacity units, and an instance is one of them unless the group weights its types. */
+    private static int weight(Instance instance) {
+        return instance.weightedCapacity() == null ? 1 : Integer.parseInt(instance.weightedCapacity());
+    }
+
+    @Override
+    public Map<String, String> goal(AsgScale wanted, Group present) {
+        return present.size().with(wanted).values();
+    }
+
+    @Override
+    public Optional<String> change(AsgScale wanted, Group present, Map<String, String> goal, Turn turn)
+            throws ActionFailedException {
+        GroupSize size = GroupSize.of(goal);
+        var _ = calls.call(
+                "UpdateAutoScalingGroup",
+                wanted.region(),
+                turn,
+                (client, within) ->
+                        client.updateAutoScalingGroup(request -> request.autoScalingGroupName(wanted.group())
+                                .minSize(size.min())
+                                .desiredCapacity(size.desired())
+                                .maxSize(size.max())
+                                .mixedInstancesPolicy(changed(present.distribution(), size.onDemandPercent()))
+                                .overrideConfiguration(within)));
+        return present.waitingFor(size.desired());
+    }
+
+    /**
+     * The whole distribution as it was read but for the percentage: AWS puts its defaults for what is left out of it. The
+     * launch template is left out of the policy, and stays.
+     *
+     * @return null for what stays as it is
+     */
+    private static @Nullable MixedInstancesPolicy changed(
+            @Nullable InstancesDistribution distribution, @Nullable Integer onDemandPercent) {
+        if (distribution == null || onDemandPercent == null) {
+            return null;
+        }
+        return MixedInstancesPolicy.builder()
+                .instancesDistribution(distribution.toBuilder()
+                        .onDemandPercentageAboveBaseCapacity(onDemandPercent)
+                        .build())
+                .build();
+    }
+}

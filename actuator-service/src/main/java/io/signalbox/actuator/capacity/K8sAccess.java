@@ -1,0 +1,126 @@
+package io.signalbox.actuator.capacity;
+
+import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.contract.StepArguments.K8sScale;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who this process is to API servers, and which of them it believes: those of its own pod's cluster by what stands in the
+ * pod, others by a token in the environment.
+ */
+public final class K8sAccess implements AutoCloseable {
+
+    /** https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/#directly-accessing-the-rest-api */
+    public static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+
+    private final Map<String, String> environment;
+    private final Path serviceAccount;
+    private final Optional<Path> authorities;
+    private @Nullable HttpClient own;
+    private @Nullable HttpClient others;
+
+    /**
+     * @param environment where tokens are
+     * @param serviceAccount the directory with {@code token} and {@code ca.crt}
+     * @param authorities certificates, as PEM, that other clusters' servers are signed by; empty for those that Java trusts
+     */
+    public K8sAccess(Map<String, String> environment, Path serviceAccount, Optional<Path> authorities) {
+        this.environment = Map.copyOf(environment);
+        this.serviceAccount = serviceAccount;
+        this.authorities = authorities;
+    }
+
+    /** Read anew each time: the pod's token is replaced while it runs. */
+    String token(K8sScale where) throws ActionFailedException {
+        String variable = where.tokenVariable();
+        if (variable != null) {
+            String token = environment.getOrDefault(variable, "");
+            if (token.isBlank()) {
+                throw new ActionFailedException(
+                        "secret-missing", "the environment variable " + variable + " is not set", false);
+            }
+            return token.strip();
+        }
+        Path file = serviceAccount.resolve("token");
+        try {
+            return Files.readString(file).strip();
+        } catch (NoSuchFileException _) {
+            throw new ActionFailedException("secret-missing", "there is no " + file + ", so this is no pod", false);
+        } catch (IOException e) {
+            throw new ActionFailedException("secret-missing", file + " cannot be read: " + e, true);
+        }
+    }
+
+    /** One for the pod's own cluster, one for all others, each made when it is first needed. */
+    synchronized HttpClient client(K8sScale where) throws ActionFailedException {
+        if (where.tokenVariable() == null) {
+            HttpClient client = own == null ? client(ownAuthorities()) : own;
+            own = client;
+            return client;
+        }
+        HttpClient client = others == null ? client(authorities) : others;
+        others = client;
+        return client;
+    }
+
+    private Optional<Path> ownAuthorities() {
+        return Optional.of(serviceAccount.resolve("ca.crt")).filter(Files::exists);
+    }
+
+    private static HttpClient client(Optional<Path> trusted) throws ActionFailedException {
+        var builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT);
+        if (trusted.isPresent()) {
+            builder.sslContext(trusting(trusted.get()));
+        }
+        return builder.build();
+    }
+
+    private static SSLContext trusting(Path certificates) throws ActionFailedException {
+        try (InputStream pem = Files.newInputStream(certificates)) {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+                store.setCertificateEntry("ca-" + store.size(), certificate);
+            }
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new ActionFailedException(
+                    "authorities-unreadable", certificates + " cannot be read as certificates: " + e, true);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (own != null) {
+            own.shutdownNow();
+        }
+        if (others != null) {
+            others.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.signalbox.actuator.database;
+
+import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.Irreversible;
+import io.signalbox.actuator.core.Turn;
+import io.signalbox.contract.StepArguments.AuroraFailover;
+import java.util.Optional;
+import software.amazon.awssdk.services.rds.RdsClient;
+
+/**
+ * Another writer for Aurora global databases whose former one is lost, at the price of what was not replicated. Asked for in
+ * the new writer's region: the other one may be away.
+ */
+public final class AuroraFailovers implements Irreversible<AuroraFailover> {
+
+    private final Calls<String, RdsClient> calls;
+    private final GlobalDatabases databases;
+
+    public AuroraFailovers(Calls<String, RdsClient> calls) {
+        this.calls = calls;
+        this.databases = new GlobalDatabases(calls);
+    }
+
+    @Override
+    public Optional<String> advance(AuroraFailover wanted, Turn turn) throws ActionFailedException {
+        GlobalDatabase database = databases.read(wanted.region(), wanted.globalCluster(), turn);
+        if (database.writer().equals(wanted.cluster())) {
+            return database.waiting();
+        }
+        if (database.changing().isPresent()) {
+            return database.changing();
+        }
+        var _ = calls.call(
+                "FailoverGlobalCluster",
+                wanted.region(),
+                turn,
+                (client, within) ->
+                        client.failoverGlobalCluster(request -> request.globalClusterIdentifier(wanted.globalCluster())
+                                .targetDbClusterIdentifier(wanted.cluster())
+                                .allowDataLoss(true)
+                                .overrideConfiguration(within)));
+        return Optional.of("asked for the failover of " + database.name() + " to " + wanted.cluster());
+    }
+}

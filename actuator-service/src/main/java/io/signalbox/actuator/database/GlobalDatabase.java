@@ -1,0 +1,63 @@
+package io.signalbox.actuator.database;
+
+import io.signalbox.actuator.core.ActionFailedException;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.rds.model.FailoverState;
+import software.amazon.awssdk.services.rds.model.GlobalCluster;
+import software.amazon.awssdk.services.rds.model.GlobalClusterMember;
+
+/**
+ * An Aurora global database at one moment.
+ *
+ * @param writer the ARN of the cluster that writes; while it changes and none does, of the one that did
+ * @param changing what makes another cluster the writer right now, for a person; empty when nothing does
+ */
+public record GlobalDatabase(String name, String status, String writer, Optional<String> changing) {
+
+    private static final String AVAILABLE = "available";
+    private static final Set<String> CHANGING = Set.of("failing-over", "switching-over");
+    private static final int REGION_OF_ARN = 3;
+
+    static GlobalDatabase of(GlobalCluster cluster) throws ActionFailedException {
+        FailoverState failover = cluster.failoverState();
+        boolean changing = failover != null || CHANGING.contains(cluster.status());
+        return new GlobalDatabase(
+                cluster.globalClusterIdentifier(),
+                cluster.status(),
+                writer(cluster),
+                changing ? Optional.of(describe(cluster)) : Optional.empty());
+    }
+
+    private static String writer(GlobalCluster cluster) throws ActionFailedException {
+        FailoverState failover = cluster.failoverState();
+        return cluster.globalClusterMembers().stream()
+                .filter(member -> Boolean.TRUE.equals(member.isWriter()))
+                .map(GlobalClusterMember::dbClusterArn)
+                .findFirst()
+                .or(() -> Optional.ofNullable(failover).map(FailoverState::fromDbClusterArn))
+                .orElseThrow(() -> new ActionFailedException(
+                        "no-writer", "global database " + cluster.globalClusterIdentifier() + " has no writer", true));
+    }
+
+    private static String describe(GlobalCluster cluster) {
+        FailoverState failover = cluster.failoverState();
+        return "global database " + cluster.globalClusterIdentifier() + " is " + cluster.status()
+                + (failover == null ? "" : ", to " + failover.toDbClusterArn());
+    }
+
+    /** Why not all is as it shall be when its writer is; empty when it is. */
+    Optional<String> waiting() {
+        return AVAILABLE.equals(status)
+                ? changing
+                : changing.or(() -> Optional.of("global database " + name + " is " + status));
+    }
+
+    String writerRegion() throws ActionFailedException {
+        String[] parts = writer.split(":", -1);
+        if (parts.length <= REGION_OF_ARN) {
+            throw new ActionFailedException("unreadable", "the writer of " + name + " is no ARN: " + writer, true);
+        }
+        return parts[REGION_OF_ARN];
+    }
+}

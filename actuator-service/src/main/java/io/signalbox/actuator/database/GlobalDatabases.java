@@ -1,0 +1,30 @@
+package io.signalbox.actuator.database;
+
+import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.Turn;
+import software.amazon.awssdk.services.rds.RdsClient;
+
+/** Where Aurora global databases are looked at: any region that one has a cluster in tells of all of it. */
+final class GlobalDatabases {
+
+    private final Calls<String, RdsClient> calls;
+
+    GlobalDatabases(Calls<String, RdsClient> calls) {
+        this.calls = calls;
+    }
+
+    GlobalDatabase read(String region, String name, Turn turn) throws ActionFailedException {
+        return GlobalDatabase.of(calls
+                .call(
+                        "DescribeGlobalClusters",
+                        region,
+                        turn,
+                        (client, within) -> client.describeGlobalClusters(
+                                request -> request.globalClusterIdentifier(name).overrideConfiguration(within)))
+                .globalClusters()
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new ActionFailedException("not-found", "no global database " + name, true)));
+    }
+}

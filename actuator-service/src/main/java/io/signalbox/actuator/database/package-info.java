@@ -1,0 +1,5 @@
+/** Which database is the writer. */
+@NullMarked
+package io.signalbox.actuator.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package io.signalbox.actuator.recovery;
+
+import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.Turn;
+import io.signalbox.contract.StepArguments.RoutingControl.Endpoint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.route53recoverycluster.Route53RecoveryClusterClient;
+
+/**
+ * The endpoints of a control cluster, each in another region: what one does not do another does. A change is asked for again
+ * elsewhere after a lost answer, since it says how things shall be.
+ * https://docs.aws.amazon.com/r53recovery/latest/dg/route53-arc-best-practices.regional.html
+ */
+public final class Endpoints {
+
+    /** Of one that is silent, so that another one has its turn within the same attempt. */
+    private static final Duration SILENCE = Duration.ofSeconds(1);
+
+    /** What another endpoint may do better; everything else it would answer the same. */
+    private static final Set<String> ELSEWHERE = Set.of("connection", "timeout", "server-error", "throttled");
+
+    private final Calls<Endpoint, Route53RecoveryClusterClient> calls;
+
+    public Endpoints(Calls<Endpoint, Route53RecoveryClusterClient> calls) {
+        this.calls = calls;
+    }
+
+    record Answer<T>(T value, Endpoint from) {}
+
+    /** All of them. @param number from 1; the first is another one for each */
+    static List<Endpoint> inTurn(List<Endpoint> endpoints, int number) {
+        var turned = new ArrayList<>(endpoints);
+        Collections.rotate(turned, -((number - 1) % endpoints.size()));
+        return turned;
+    }
+
+    <T> Answer<T> ask(
+            String action,
+            List<Endpoint> endpoints,
+            Turn turn,
+            BiFunction<Route53RecoveryClusterClient, AwsRequestOverrideConfiguration, T> request)
+            throws ActionFailedException {
+        var troubles = new ArrayList<String>();
+        String cause = "timeout";
+        for (Endpoint endpoint : endpoints) {
+            if (turn.left().isZero()) {
+                break;
+            }
+            try {
+                return new Answer<>(calls.call(action, endpoint, turn, SILENCE, request), endpoint);
+            } catch (ActionFailedException e) {
+                if (!ELSEWHERE.contains(e.cause())) {
+                    throw e;
+                }
+                cause = e.cause();
+                troubles.add(endpoint.region() + ": " + e.getMessage());
+            }
+        }
+        throw new ActionFailedException(cause, "no endpoint has done it: " + String.join("; ", troubles), true);
+    }
+}

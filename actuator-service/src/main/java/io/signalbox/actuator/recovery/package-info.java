@@ -1,0 +1,5 @@
+/** The switches of Amazon Application Recovery Controller. */
+@NullMarked
+package io.signalbox.actuator.recovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package io.signalbox.actuator;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.capacity.AutoScalingGroups;
+import io.signalbox.actuator.capacity.EcsServices;
+import io.signalbox.actuator.capacity.K8sAccess;
+import io.signalbox.actuator.capacity.K8sApi;
+import io.signalbox.actuator.capacity.K8sWorkloads;
+import io.signalbox.actuator.database.AuroraFailovers;
+import io.signalbox.actuator.database.AuroraSwitchovers;
+import io.signalbox.actuator.database.RdsReplicas;
+import io.signalbox.actuator.database.ReplicaLag;
+import io.signalbox.actuator.recovery.Endpoints;
+import io.signalbox.actuator.recovery.RoutingControls;
+import io.signalbox.actuator.ssm.SsmParameters;
+import io.signalbox.actuator.step.Actions;
+import io.signalbox.actuator.step.Adjust;
+import io.signalbox.actuator.step.Mandate;
+import io.signalbox.actuator.step.OneWay;
+import io.signalbox.actuator.step.Tell;
+import io.signalbox.actuator.telling.CloudWatchMetrics;
+import io.signalbox.actuator.telling.HttpMessenger;
+import io.signalbox.actuator.telling.LambdaFunctions;
+import io.signalbox.actuator.telling.SnsTopics;
+import io.signalbox.contract.StepArguments.RoutingControl.Endpoint;
+import io.signalbox.sandbox.cloud.Cloud;
+import io.signalbox.sandbox.cloud.Kubernetes;
+import io.signalbox.sandbox.hooks.WebhookReceiver;
+import io.signalbox.sandbox.ssm.Ssm;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.route53recoverycluster.Route53RecoveryClusterClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** All that steps act on beside the name, and the executors in front of it. */
+public final class Outside implements AutoCloseable {
+
+    public static final String SECRET_VARIABLE = "HOOK_KEY";
+    public static final String SECRET = "open sesame";
+    public static final String TOKEN_VARIABLE = "CLUSTER_TOKEN";
+
+    private static final Path NO_POD = Path.of("target", "no-pod");
+
+    static final StaticCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("actuator", "secret"));
+
+    public final Ssm ssm = Ssm.start();
+    public final WebhookReceiver hooks = WebhookReceiver.start();
+    public final Cloud cloud = Cloud.start();
+    public final Kubernetes kubernetes = Kubernetes.start();
+    private final InstantSource clock = InstantSource.system();
+    private final Queue<Runnable> open = new ConcurrentLinkedQueue<>();
+    private final MeterRegistry meters;
+    private final Map<String, String> environment;
+    private final HttpMessenger webhooks;
+
+    Outside(MeterRegistry meters) {
+        this.meters = meters;
+        this.environment = Map.of(SECRET_VARIABLE, SECRET, TOKEN_VARIABLE, kubernetes.token());
+        this.webhooks = new HttpMessenger(clock, environment, meters);
+    }
+
+    /** As a process that has just started has them: with connections of its own, and knowing nothing. */
+    Actions actions(Mandate mandate) {
+        var rds = calls("rds", RdsClient::builder, cloud.endpoint());
+        var cloudWatch = calls("cloudwatch", CloudWatchClient::builder, cloud.endpoint());
+        return new Actions(
+                new Adjust<>(mandate, new EcsServices(calls("ecs", EcsClient::builder, cloud.endpoint()))),
+                new Adjust<>(
+                        mandate,
+                        new AutoScalingGroups(calls("autoscaling", AutoScalingClient::builder, cloud.endpoint()))),
+                new Adjust<>(mandate, new K8sWorkloads(kubernetesApi())),
+                new OneWay<>(mandate, new RdsReplicas(rds, new ReplicaLag(cloudWatch, clock))),
+                new OneWay<>(mandate, new AuroraFailovers(rds)),
+                new Adjust<>(mandate, new AuroraSwitchovers(rds)),
+                new Adjust<>(
+                        mandate,
+                        new RoutingControls(new Endpoints(new Calls<>("recovery", each(this::endpoint), meters)))),
+                new Adjust<>(mandate, new SsmParameters(calls("ssm", SsmClient::builder, ssm.endpoint()))),
+                new Tell<>(mandate, new SnsTopics(calls("sns", SnsClient::builder, cloud.endpoint()))),
+                new Tell<>(mandate, webhooks),
+                new Tell<>(
+                        mandate, new LambdaFunctions(calls("lambda", LambdaClient::builder, cloud.endpoint()), clock)),
+                new Tell<>(mandate, new CloudWatchMetrics(cloudWatch, clock)));
+    }
+
+    private K8sApi kubernetesApi() {
+        var api = new K8sApi(new K8sAccess(environment, NO_POD, Optional.empty()), meters);
+        open.add(api::close);
+        return api;
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> Calls<String, C> calls(
+            String service, Supplier<B> builders, URI endpoint) {
+        return new Calls<>(service, each(region -> client(builders.get(), region, endpoint)), meters);
+    }
+
+    private Route53RecoveryClusterClient endpoint(Endpoint endpoint) {
+        return client(Route53RecoveryClusterClient.builder(), endpoint.region(), URI.create(endpoint.url()));
+    }
+
+    private static <P, C> Function<P, C> each(Function<P, C> maker) {
+        Map<P, C> made = new ConcurrentHashMap<>();
+        return place -> made.computeIfAbsent(place, maker);
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> C client(
+            B builder, String region, URI endpoint) {
+        C client = builder.region(Region.of(region))
+                .endpointOverride(endpoint)
+                .credentialsProvider(CREDENTIALS)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build();
+        open.add(client::close);
+        return client;
+    }
+
+    @Override
+    public void close() {
+        open.forEach(Runnable::run);
+        webhooks.close();
+        hooks.close();
+        ssm.close();
+        kubernetes.close();
+        cloud.close();
+    }
+}

@@ -1,0 +1,177 @@
+package io.signalbox.actuator.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.Adjustable.Seen;
+import io.signalbox.actuator.core.Turn;
+import io.signalbox.contract.StepArguments.K8sScale;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An API server with a certificate of its own authority, as every cluster has one. */
+class K8sAccessTest {
+
+    private static final String PASSWORD = "changeit";
+
+    @TempDir
+    private Path pod;
+
+    @TempDir
+    private Path elsewhere;
+
+    private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private HttpsServer server;
+
+    @BeforeEach
+    void serve() throws Exception {
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(identity()));
+        server.createContext("/", exchange -> {
+            authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] body =
+                    "{\"spec\":{\"replicas\":3},\"status\":{\"readyReplicas\":3}}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    /** Its certificate, as PEM, becomes the file {@code authority}. */
+    private SSLContext identity() throws Exception {
+        Path store = elsewhere.resolve("server.p12");
+        keytool(
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=kube-apiserver",
+                "-ext",
+                "SAN=ip:127.0.0.1",
+                "-keystore",
+                store.toString());
+        keytool("-exportcert", "-rfc", "-file", authority().toString(), "-keystore", store.toString());
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream stored = Files.newInputStream(store)) {
+            keys.load(stored, PASSWORD.toCharArray());
+        }
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private Path authority() {
+        return elsewhere.resolve("ca.crt");
+    }
+
+    private static void keytool(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-alias", "server", "-storepass", PASSWORD, "-storetype", "PKCS12"));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+
+    private Seen read(String tokenVariable, Optional<Path> authorities) throws ActionFailedException {
+        try (var access = new K8sAccess(Map.of("CLUSTER_TOKEN", "other-token"), pod, authorities)) {
+            return read(new K8sApi(access, new SimpleMeterRegistry()), tokenVariable);
+        }
+    }
+
+    private Seen read(K8sApi api, String tokenVariable) throws ActionFailedException {
+        var wanted = new K8sScale(
+                "https://127.0.0.1:" + server.getAddress().getPort(),
+                "shop",
+                K8sScale.Workload.DEPLOYMENT,
+                "orders",
+                6,
+                tokenVariable);
+        return new K8sWorkloads(api).read(wanted, new Turn(1, System.nanoTime() + Turn.LIMIT.toNanos()));
+    }
+
+    @Test
+    void aPodBelievesItsOwnClusterAndBringsItsOwnToken() throws Exception {
+        Files.writeString(pod.resolve("token"), "pod-token\n");
+        Files.copy(authority(), pod.resolve("ca.crt"));
+
+        assertThat(read(null, Optional.empty()).values()).isEqualTo(Map.of("replicas", "3"));
+
+        assertThat(authorizations).containsExactly("Bearer pod-token");
+    }
+
+    @Test
+    void aTokenThatIsReplacedWhileThePodRunsIsTheNextOne() throws Exception {
+        Files.writeString(pod.resolve("token"), "first");
+        Files.copy(authority(), pod.resolve("ca.crt"));
+        try (var access = new K8sAccess(Map.of(), pod, Optional.empty());
+                var api = new K8sApi(access, new SimpleMeterRegistry())) {
+            read(api, null);
+            Files.writeString(pod.resolve("token"), "second");
+            read(api, null);
+        }
+
+        assertThat(authorizations).containsExactly("Bearer first", "Bearer second");
+    }
+
+    @Test
+    void anotherClusterIsBelievedByTheAuthoritiesThatAreGiven() throws Exception {
+        read("CLUSTER_TOKEN", Optional.of(authority()));
+
+        assertThat(authorizations).containsExactly("Bearer other-token");
+    }
+
+    @Test
+    void aServerOfAnUnknownAuthorityGetsNoToken() throws Exception {
+        Files.writeString(pod.resolve("token"), "pod-token");
+        Files.copy(authority(), pod.resolve("ca.crt"));
+
+        assertThatThrownBy(() -> read("CLUSTER_TOKEN", Optional.empty()))
+                .isInstanceOfSatisfying(ActionFailedException.class, failed -> {
+                    assertThat(failed.cause()).isEqualTo("connection");
+                    assertThat(failed.retryable()).isTrue();
+                });
+        assertThat(authorizations).isEmpty();
+    }
+
+    @Test
+    void saysWhichFileHoldsNoCertificates() throws Exception {
+        Path nonsense = Files.writeString(elsewhere.resolve("nonsense"), "no certificate");
+
+        assertThatThrownBy(() -> read("CLUSTER_TOKEN", Optional.of(nonsense)))
+                .isInstanceOfSatisfying(ActionFailedException.class, failed -> {
+                    assertThat(failed.cause()).isEqualTo("authorities-unreadable");
+                    assertThat(failed.getMessage()).contains(nonsense.toString());
+                });
+    }
+}
