@@ -20,7 +20,7 @@ RUNNERS   = $(foreach service,$(SERVICES),$(or $(wildcard $(service)/target/*-ru
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format topology race native bench-core bench-backtest bench-region-loss bench-stream mutation soak clean FORCE
+.PHONY: help demo test check format topology iam race native bench-core bench-backtest bench-region-loss bench-stream bench-mass mutation soak clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,11 @@ topology: target/packaged ## Checks FILE: what is wrong with a topology, and wha
 	@[ -n '$(FILE)' ] || { echo "make topology needs FILE, for example FILE=examples/orders.yaml" >&2; exit 2; }
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
 	    -jar decision-service/target/quarkus-app/quarkus-run.jar check '$(FILE)'
+
+iam: target/packaged ## Writes the IAM policy that actuator-service needs for the plans of FILE
+	@[ -n '$(FILE)' ] || { echo "make iam needs FILE, for example FILE=examples/drilled.yaml" >&2; exit 2; }
+	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+	    -jar decision-service/target/quarkus-app/quarkus-run.jar iam '$(FILE)'
 
 race: target/packaged ## Lets two actuators race 100 times for one switch
 	@$(JDK) exec $(SHOW) io.signalbox.sandbox.Race
@@ -66,6 +71,11 @@ bench-stream: ## Measures how many observations a second decision-service takes 
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
 	    -Dslf4j.internal.verbosity=ERROR -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.stream.StreamBench
+
+bench-mass: target/packaged ## Measures how long 1,000 services of one zone take to be moved at 5 requests a second
+	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+	    -Dslf4j.internal.verbosity=ERROR -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.mass.MassBench
 
 mutation: ## Changes the core in small ways and counts how many of them its tests notice; OF='evidence.*' for a part of it
 	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -Pmutation $(if $(OF),-Dmutation.of='$(OF)') \
