@@ -20,7 +20,7 @@ RUNNERS   = $(foreach service,$(SERVICES),$(or $(wildcard $(service)/target/*-ru
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format topology iam race native bench-core bench-backtest bench-region-loss bench-stream bench-mass mutation soak clean FORCE
+.PHONY: help demo test check format topology iam race native bench-core bench-backtest bench-region-loss bench-stream bench-mass bench-failover mutation soak clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,11 @@ bench-region-loss: ## Measures how long 10,000 services that lose a region take 
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -cp 'bench/target/classes:bench/target/lib/*' \
 	    io.signalbox.bench.region.RegionLossBench
+
+bench-failover: target/packaged ## Measures 200 failovers: the observation that decides, the change, the name server's answer
+	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+	    -Dslf4j.internal.verbosity=ERROR -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.failover.FailoverBench
 
 bench-stream: ## Measures how many observations a second decision-service takes in, with Kafka beside it
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
