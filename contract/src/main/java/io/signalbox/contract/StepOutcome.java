@@ -85,8 +85,27 @@ public record StepOutcome(
     /** Not done and, as things stand, not to be done. */
     public record Refused(Refusal why, String detail) implements Result {}
 
-    /** Tried, and it did not work. */
-    public record Failed(String cause, String detail, boolean retryable) implements Result {}
+    /**
+     * Tried, and it did not work.
+     *
+     * @param untouched true when this attempt has asked nobody to change anything; null when it has, or may have
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Failed(
+            String cause,
+            String detail,
+            boolean retryable,
+            @JsonProperty(required = false) @Nullable Boolean untouched) implements Result {
+
+        /** One that may have changed something. */
+        public Failed(String cause, String detail, boolean retryable) {
+            this(cause, detail, retryable, null);
+        }
+
+        public boolean leftAllAsItWas() {
+            return Boolean.TRUE.equals(untouched);
+        }
+    }
 
     public enum Refusal {
         /** Somebody else has decided since: {@code fenceSeen} says who. */

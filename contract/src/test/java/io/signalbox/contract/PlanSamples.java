@@ -100,6 +100,7 @@ final class PlanSamples {
                         null,
                         Map.of()),
                 new Sample<>("outcome-previous", Outcome.class, previous()),
+                new Sample<>("outcome-untouched", Outcome.class, untouched()),
                 new Sample<>("verdict-checks", SiteVerdict.class, verdict()),
                 new Sample<>("verdict-shadow", SiteVerdict.class, verdict().beside(verdict())),
                 new Sample<>("state-planned", ServiceStatus.class, state()));
@@ -135,6 +136,12 @@ final class PlanSamples {
         var result = new StepOutcome.InProgress(Duration.ZERO, "previous", false, "told before it is changed");
         return new StepOutcome(
                 1, ORDERS, "us-west-2.orders.18", 1, 1, AT, result, CLAIM, Map.of("received", AT), PREVIOUS);
+    }
+
+    private static StepOutcome untouched() {
+        var result = new StepOutcome.Failed("replica-lag", "120 s behind; allowed are 5 s", true, true);
+        return new StepOutcome(
+                1, ORDERS, "us-west-2.orders.18", 1, 1, AT, result, CLAIM, Map.of("received", AT), Map.of());
     }
 
     private static SiteVerdict verdict() {

@@ -56,16 +56,28 @@ public final class K8sAccess implements AutoCloseable {
                 throw new ActionFailedException(
                         "secret-missing", "the environment variable " + variable + " is not set", false);
             }
-            return token.strip();
+            return header(token, "the environment variable " + variable);
         }
         Path file = serviceAccount.resolve("token");
         try {
-            return Files.readString(file).strip();
+            return header(Files.readString(file), file.toString());
         } catch (NoSuchFileException _) {
             throw new ActionFailedException("secret-missing", "there is no " + file + ", so this is no pod", false);
         } catch (IOException e) {
             throw new ActionFailedException("secret-missing", file + " cannot be read: " + e, true);
         }
+    }
+
+    /** What cannot stand in a header is never passed on: its message would show it. @param where it stood */
+    private static String header(String text, String where) throws ActionFailedException {
+        String token = text.strip();
+        if (!token.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+            throw new ActionFailedException(
+                    "secret-unreadable",
+                    where + " holds no token: it has other characters than a token can have",
+                    false);
+        }
+        return token;
     }
 
     /** One for the pod's own cluster, one for all others, each made when it is first needed. */

@@ -5,12 +5,27 @@ public final class ActionFailedException extends Exception {
 
     private final String cause;
     private final boolean retryable;
+    private final boolean untouched;
 
     /** @param cause stable, kebab-case @param retryable whether the same may succeed later */
     public ActionFailedException(String cause, String detail, boolean retryable) {
+        this(cause, detail, retryable, false);
+    }
+
+    private ActionFailedException(String cause, String detail, boolean retryable, boolean untouched) {
         super(detail);
         this.cause = cause;
         this.retryable = retryable;
+        this.untouched = untouched;
+    }
+
+    /** Nobody was asked to change anything, and may be later. */
+    public static ActionFailedException beforehand(String cause, String detail) {
+        return new ActionFailedException(cause, detail, true, true);
+    }
+
+    public boolean untouched() {
+        return untouched;
     }
 
     public String cause() {

@@ -64,7 +64,7 @@ public record Attempt(
     }
 
     public static Attempt failed(ActionFailedException e) {
-        return failed(e.cause(), e.getMessage(), e.retryable());
+        return of(new Failed(e.cause(), e.getMessage(), e.retryable(), e.untouched() ? true : null), null);
     }
 
     public Attempt at(String moment, Instant when) {

@@ -36,17 +36,15 @@ public final class ReplicaLag {
     void requireAtMost(int seconds, String region, String instance, Turn turn) throws ActionFailedException {
         String allowed = "; allowed are " + seconds + " s";
         Datapoint latest = latest(region, instance, turn)
-                .orElseThrow(() -> new ActionFailedException(
+                .orElseThrow(() -> ActionFailedException.beforehand(
                         "replica-lag-unknown",
                         "CloudWatch has no replication lag of " + instance + " for the last " + WINDOW.toMinutes()
-                                + " minutes" + allowed,
-                        true));
+                                + " minutes" + allowed));
         if (latest.maximum() > seconds) {
-            throw new ActionFailedException(
+            throw ActionFailedException.beforehand(
                     "replica-lag",
                     "replication lag of " + instance + " was " + latest.maximum() + " s at " + latest.timestamp()
-                            + allowed,
-                    true);
+                            + allowed);
         }
     }
 

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** One change that waits for its turn, or for its answer. All times are those of {@link System#nanoTime}. */
 final class PendingChange {
 
+    /** Kept for the answer in any case: the limit of the one that has least is the limit of all that go with it. */
+    private static final long LEAST_FOR_ANSWER = 1_000_000_000;
+
+    /** Beyond its end, for an answer that is on its way. */
+    private static final long GRACE = 500_000_000;
+
     private final Change change;
     private final Set<String> names;
     private final int elements;
@@ -29,7 +35,7 @@ final class PendingChange {
     PendingChange(Change change, long now, long end) {
         this.change = change;
         this.end = end;
-        this.sendBy = end - (end - now) / 4;
+        this.sendBy = end - Math.max((end - now) / 4, LEAST_FOR_ANSWER);
         this.names =
                 records().map(record -> Route53Records.name(record.name())).collect(Collectors.toUnmodifiableSet());
         this.elements = records()
@@ -92,12 +98,26 @@ final class PendingChange {
                 : refused;
     }
 
+    /** What is not answered in its time is looked for by its caller, as after any unclear answer. */
+    private Submission onItsWay() {
+        try {
+            return answer.get(Math.max(0, end + GRACE - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return new Submission.Unclear("timeout", "the request was not over in time");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Submission.Unclear("interrupted", "nobody waited for it");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a change is always answered", e);
+        }
+    }
+
     /** @param withdraw takes it out of the queue; false when it is on its way, then its answer comes within its time */
     Submission await(BooleanSupplier withdraw) {
         try {
             return answer.get(Math.max(0, sendBy - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return withdraw.getAsBoolean() ? unsent() : answer.join();
+            return withdraw.getAsBoolean() ? unsent() : onItsWay();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return withdraw.getAsBoolean() ? unsent() : new Submission.Unclear("interrupted", "nobody waited for it");

@@ -75,7 +75,13 @@ final class ZoneSubmitter {
         for (OptionalLong last = lastChance(); last.isPresent(); last = lastChance()) {
             long until = last.getAsLong();
             rest(Math.min(pacing.notBefore() - System.nanoTime(), until - System.nanoTime()));
-            lease(until).ifPresent(this::turn);
+            try {
+                lease(until).ifPresent(this::turn);
+            } catch (RuntimeException e) {
+                // Whoever waits has an end of its own; those that come later need somebody who sends.
+                LOG.errorf(e, "a turn was not carried out zone=%s", zone);
+                rest(PATIENCE);
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Adjustable.Seen;
 import io.signalbox.actuator.core.Turn;
 import io.signalbox.contract.StepArguments.K8sScale;
+import io.signalbox.contract.StepArguments.K8sScale.Workload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -173,5 +174,16 @@ class K8sAccessTest {
                     assertThat(failed.cause()).isEqualTo("authorities-unreadable");
                     assertThat(failed.getMessage()).contains(nonsense.toString());
                 });
+    }
+
+    @Test
+    void whatIsNoTokenIsNeverShown() {
+        var where = new K8sScale("https://127.0.0.1", "shop", Workload.DEPLOYMENT, "web", 6, "CLUSTER_TOKEN");
+        try (var access = new K8sAccess(Map.of("CLUSTER_TOKEN", "half-of-it\nother-half"), pod, Optional.empty())) {
+            assertThatThrownBy(() -> access.token(where))
+                    .isInstanceOf(ActionFailedException.class)
+                    .hasMessageContaining("CLUSTER_TOKEN")
+                    .hasMessageNotContainingAny("half-of-it", "other-half");
+        }
     }
 }

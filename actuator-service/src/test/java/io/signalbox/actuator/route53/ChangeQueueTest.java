@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ChangeQueueTest {
 
-    private static final long LATER = 1_000_000;
+    private static final long LATER = 8_000_000_000L;
 
     private final ChangeQueue queue = new ChangeQueue();
 

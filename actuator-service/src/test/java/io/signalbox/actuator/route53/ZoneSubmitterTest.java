@@ -187,7 +187,7 @@ class ZoneSubmitterTest {
         var why = new Submission.NotTaken("throttled", "Rate exceeded", true);
         gate.countDown();
 
-        submit(submitter(_ -> new Answer.Throttled(why), 50), "orders", Duration.ofMillis(600));
+        submit(submitter(_ -> new Answer.Throttled(why), 50), "orders", Duration.ofMillis(1_600));
 
         assertThat(answer("orders")).isEqualTo(why);
     }

@@ -3,6 +3,7 @@ package io.signalbox.actuator.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.StepArguments.RdsPromote;
+import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.sandbox.aws.Fault;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,7 @@ class RdsPromoteTest extends OutsideTest {
 
         assertFailed(outcome, "replica-lag", true);
         assertThat(detail(outcome)).contains("42").contains("allowed are 10 s");
+        assertThat(((Failed) outcome.result()).leftAllAsItWas()).isTrue();
         assertThat(world.outside.cloud.rds().instance(REGION, REPLICA).source()).isPresent();
         lag(4, Instant.now());
         assertWaiting(attempt(GATED, Map.of()), "leaves");

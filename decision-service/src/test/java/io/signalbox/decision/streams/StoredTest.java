@@ -107,7 +107,8 @@ class StoredTest {
                         null,
                         Fence.settled(1, EAST, "m1-0", CELL),
                         Fence.settled(2, WEST, plan.id(), CELL),
-                        Map.of()));
+                        Map.of(),
+                        null));
     }
 
     @Test
@@ -135,7 +136,7 @@ class StoredTest {
     @Test
     void whatWasStuckIsStuck() throws IOException {
         var stuck = (Phase.Stuck) stored("stuck-v1").phase();
-        assertThat(stuck.progress()).containsExactly(new Progress.Failed(0, Map.of(), stuck.reason(), null));
+        assertThat(stuck.progress()).containsExactly(new Progress.Failed(0, Map.of(), stuck.reason(), null, null));
         assertThat(stuck.reason().code()).isEqualTo("drift");
     }
 

@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.lint;
 
+import io.signalbox.contract.StepArguments.AuroraSwitchover;
 import io.signalbox.contract.topology.Plans.Name;
 import io.signalbox.contract.topology.Plans.Stage;
 import io.signalbox.contract.topology.Service;
@@ -58,6 +59,13 @@ final class PlaneRules {
             for (Step step : stage.steps()) {
                 if (step.work() instanceof Work.Act(var action)) {
                     Needs.of(action).forEach(need -> step(step, need));
+                    if (action instanceof AuroraSwitchover) {
+                        findings.add(Finding.warn(
+                                Words.path(service.name(), "plans.failover"),
+                                "\"" + step.name()
+                                        + "\" needs the region of the present writer, which a failover may be"
+                                        + " leaving: aurora-failover does not"));
+                    }
                 }
             }
         }

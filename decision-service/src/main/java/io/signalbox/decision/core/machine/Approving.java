@@ -105,7 +105,12 @@ final class Approving {
         }
         Progress next = !again
                 ? asking.failed()
-                        ? new Progress.Failed(asking.attempt(), asking.previous(), asking.question(), asking.loose())
+                        ? new Progress.Failed(
+                                asking.attempt(),
+                                asking.previous(),
+                                asking.question(),
+                                asking.loose(),
+                                asking.untouched())
                         : new Progress.Done(0, Map.of())
                 : retried(draft, plan, step, asking);
         draft.become(moving.step(step, next), draft.reason());
@@ -121,7 +126,17 @@ final class Approving {
         return switch (plan.steps().get(step).task()) {
             case Task.Act _ ->
                 new Progress.Running(
-                        asking.attempt(), 0, 0, draft.now, draft.now, draft.now, null, null, null, asking.previous());
+                        asking.attempt(),
+                        0,
+                        0,
+                        draft.now,
+                        draft.now,
+                        draft.now,
+                        null,
+                        null,
+                        null,
+                        asking.previous(),
+                        Boolean.TRUE.equals(asking.untouched()) ? asking.attempt() : null);
             // Under a new number, so that nothing late is taken for its answer.
             case Task.Switch _ ->
                 new Progress.Running(
@@ -134,7 +149,8 @@ final class Approving {
                         null,
                         draft.fence(),
                         Steps.next(draft, plan, draft.fence()),
-                        Map.of());
+                        Map.of(),
+                        null);
             case Task.Adopt _, Task.Claim _, Task.Gate _ -> new Progress.Waiting();
         };
     }

@@ -207,14 +207,14 @@ final class Outcomes {
     private static void failed(
             Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, Failed failed) {
         Plan.Step planned = moving.plan().steps().get(outcome.step());
-        Progress.Running counted = running.failure();
+        Progress.Running counted = failed.leftAllAsItWas() ? running.failure().idled() : running.failure();
         boolean again = failed.retryable() && (planned.retries() == null || counted.failures() <= planned.retries());
         Reason why = Reason.of("step-failed", failed.cause() + ": " + failed.detail());
         if (again || moving.accepted() && planned.task() instanceof Task.Switch) {
             askAgain(draft, moving, counted, outcome, why);
         } else {
             Reason last = Reason.of(failed.cause(), failed.detail());
-            giveUp(draft, moving, running, outcome.step(), last, Progress.Loose.of(running));
+            giveUp(draft, moving, counted, outcome.step(), last, Progress.Loose.of(running));
         }
     }
 

@@ -98,11 +98,11 @@ public sealed interface Phase {
             return progress.get(plan.switchStep());
         }
 
-        /** Whether something has been begun that nothing can put back: then only forward is a way out. */
+        /** Whether something has been asked for that nothing can put back: then only forward is a way out. */
         boolean pastReturn() {
             for (int step = 0; step < progress.size(); step++) {
                 if (plan.steps().get(step).task().irreversible()
-                        && progress.get(step).begun()) {
+                        && progress.get(step).touched()) {
                     return true;
                 }
             }

@@ -45,6 +45,7 @@ public sealed interface Progress {
      * @param expected the fence that it builds on; null for an adoption, and for a step that leaves the fence as it is
      * @param next the fence that it leaves, in every attempt the same; null for a step that leaves it as it is
      * @param previous what it changes, as it was before
+     * @param idle how many attempts are known to have asked nobody for anything; null for none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Running(
@@ -57,21 +58,55 @@ public sealed interface Progress {
             @JsonProperty(required = false) @Nullable String token,
             @JsonProperty(required = false) @Nullable Fence expected,
             @JsonProperty(required = false) @Nullable Fence next,
-            Map<String, String> previous)
+            Map<String, String> previous,
+            @JsonProperty(required = false) @Nullable Integer idle)
             implements Progress {
 
         Running again(Instant when, @Nullable String token, Map<String, String> previous) {
-            return new Running(attempt, failures, failed, since, when, lastDeadline, token, expected, next, previous);
+            return new Running(
+                    attempt, failures, failed, since, when, lastDeadline, token, expected, next, previous, idle);
+        }
+
+        /** The attempt has asked nobody for anything. */
+        Running idled() {
+            return new Running(
+                    attempt,
+                    failures,
+                    failed,
+                    since,
+                    askAgainAt,
+                    lastDeadline,
+                    token,
+                    expected,
+                    next,
+                    previous,
+                    idle == null ? 1 : idle + 1);
+        }
+
+        /** Whether no attempt has asked anybody for anything. */
+        boolean untouched() {
+            return idle != null && idle == attempt;
         }
 
         /** The attempt has failed. */
         Running failure() {
             return new Running(
-                    attempt, failures + 1, attempt, since, askAgainAt, lastDeadline, token, expected, next, previous);
+                    attempt,
+                    failures + 1,
+                    attempt,
+                    since,
+                    askAgainAt,
+                    lastDeadline,
+                    token,
+                    expected,
+                    next,
+                    previous,
+                    idle);
         }
 
         Running attempted(Instant again, Instant deadline) {
-            return new Running(attempt + 1, failures, failed, since, again, deadline, token, expected, next, previous);
+            return new Running(
+                    attempt + 1, failures, failed, since, again, deadline, token, expected, next, previous, idle);
         }
     }
 
@@ -102,6 +137,7 @@ public sealed interface Progress {
      *
      * @param attempt of the last command; 0 for a gate
      * @param failed whether it is about a step that has failed
+     * @param untouched true when no attempt has asked anybody for anything
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Asking(
@@ -110,17 +146,20 @@ public sealed interface Progress {
             Map<String, String> previous,
             boolean failed,
             Reason question,
-            @JsonProperty(required = false) @Nullable Loose loose)
+            @JsonProperty(required = false) @Nullable Loose loose,
+            @JsonProperty(required = false) @Nullable Boolean untouched)
             implements Progress {}
 
     record Done(int attempt, Map<String, String> previous) implements Progress {}
 
+    /** @param untouched true when no attempt has asked anybody for anything */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Failed(
             int attempt,
             Map<String, String> previous,
             Reason why,
-            @JsonProperty(required = false) @Nullable Loose loose)
+            @JsonProperty(required = false) @Nullable Loose loose,
+            @JsonProperty(required = false) @Nullable Boolean untouched)
             implements Progress {}
 
     /** What it did is being put back; for a claim, it is being given back. */
@@ -155,6 +194,17 @@ public sealed interface Progress {
         return switch (this) {
             case Done _, Failed _, Undone _ -> true;
             case Waiting _, Watching _, Running _, Asking _, Undoing _ -> false;
+        };
+    }
+
+    /** Whether it has changed something, or may have. */
+    default boolean touched() {
+        return switch (this) {
+            case Waiting _ -> false;
+            case Running running -> !running.untouched();
+            case Asking asking -> !Boolean.TRUE.equals(asking.untouched());
+            case Failed failed -> !Boolean.TRUE.equals(failed.untouched());
+            case Watching _, Done _, Undoing _, Undone _ -> true;
         };
     }
 

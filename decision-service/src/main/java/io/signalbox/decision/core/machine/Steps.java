@@ -47,7 +47,7 @@ final class Steps {
             case Task.Gate(Work.Approve(String question)) -> {
                 Reason asked = Reason.of("approval", question);
                 draft.journal("step-asks", asked).of(plan).step(step).write();
-                yield new Progress.Asking(0, draft.now, Map.of(), false, asked, null);
+                yield new Progress.Asking(0, draft.now, Map.of(), false, asked, null, null);
             }
             case Task.Gate _ -> watch(draft, plan, planned, new Progress.Watching(draft.now, null));
             case Task.Adopt _ -> send(draft, plan, step, null, next(draft, plan, null));
@@ -76,7 +76,17 @@ final class Steps {
     private static Progress.Running send(
             Draft draft, Plan plan, int step, @Nullable Fence expected, @Nullable Fence next) {
         var running = new Progress.Running(
-                1, 0, 0, draft.now, Commands.silence(draft), Commands.life(draft), null, expected, next, Map.of());
+                1,
+                0,
+                0,
+                draft.now,
+                Commands.silence(draft),
+                Commands.life(draft),
+                null,
+                expected,
+                next,
+                Map.of(),
+                null);
         draft.send(Commands.attempt(draft, plan, step, running));
         return running;
     }
@@ -130,7 +140,15 @@ final class Steps {
     /** A step cannot be done: what follows is the plan's word. */
     static Progress failed(
             Draft draft, Plan plan, int step, Progress.Running running, Reason why, Progress.@Nullable Loose loose) {
-        return failed(draft, plan, step, running.attempt(), running.previous(), why, loose);
+        return failed(
+                draft,
+                plan,
+                step,
+                running.attempt(),
+                running.previous(),
+                why,
+                loose,
+                running.untouched() ? true : null);
     }
 
     private static Progress failed(
@@ -140,7 +158,8 @@ final class Steps {
             int attempt,
             Map<String, String> previous,
             Reason why,
-            Progress.@Nullable Loose loose) {
+            Progress.@Nullable Loose loose,
+            @Nullable Boolean untouched) {
         Plan.Step planned = plan.steps().get(step);
         if (plan.steps().size() > 1) {
             draft.journal("step-failed", Reason.of(why.code(), planned.name() + ": " + why.text()))
@@ -155,8 +174,9 @@ final class Steps {
                         previous,
                         true,
                         Reason.of(why.code(), planned.name() + " has failed: " + why.text()),
-                        loose)
-                : new Progress.Failed(attempt, previous, why, loose);
+                        loose,
+                        untouched)
+                : new Progress.Failed(attempt, previous, why, loose, untouched);
     }
 
     private Progress watch(Draft draft, Plan plan, Plan.Step planned, Progress.Watching watching) {
@@ -172,7 +192,7 @@ final class Steps {
                 && !draft.now.isBefore(watching.since().plus(planned.deadline()));
         if (late) {
             Reason why = Reason.of("gate-closed", "was not passed within " + Times.words(planned.deadline()));
-            return failed(draft, plan, plan.steps().indexOf(planned), 0, Map.of(), why, null);
+            return failed(draft, plan, plan.steps().indexOf(planned), 0, Map.of(), why, null, null);
         }
         return new Progress.Watching(watching.since(), goodSince);
     }
@@ -290,7 +310,8 @@ final class Steps {
                 null,
                 draft.fence(),
                 claim(draft, moving.plan()),
-                Map.of());
+                Map.of(),
+                null);
         draft.send(Commands.attempt(draft, moving.plan(), 0, running));
         draft.become(moving.step(0, running), draft.reason());
     }

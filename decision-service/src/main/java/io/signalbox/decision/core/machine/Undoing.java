@@ -54,7 +54,7 @@ final class Undoing {
     private static @Nullable Instant renew(Draft draft, Phase.Moving moving, Progress.Running renewal) {
         if (!draft.now.isBefore(renewal.since().plus(GIVING_BACK))) {
             draft.become(
-                    moving.step(0, new Progress.Failed(renewal.attempt(), Map.of(), draft.reason(), null)),
+                    moving.step(0, new Progress.Failed(renewal.attempt(), Map.of(), draft.reason(), null, null)),
                     draft.reason());
             return null;
         }

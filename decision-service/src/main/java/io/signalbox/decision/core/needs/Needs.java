@@ -70,8 +70,15 @@ public final class Needs {
             case RdsPromote rds -> promotion(rds);
             case AuroraFailover aurora ->
                 aurora(aurora.region(), aurora.globalCluster(), aurora.cluster(), "rds:FailoverGlobalCluster");
+            // Back to whichever cluster wrote before, which the topology does not name.
             case AuroraSwitchover aurora ->
-                aurora(aurora.region(), aurora.globalCluster(), aurora.cluster(), "rds:SwitchoverGlobalCluster");
+                aurora(
+                        aurora.region(),
+                        aurora.globalCluster(),
+                        aurora.cluster()
+                                .replaceFirst(":rds:[^:]*:", ":rds:*:")
+                                .replaceFirst(":cluster:.*", ":cluster:*"),
+                        "rds:SwitchoverGlobalCluster");
             case RoutingControl routing -> List.of(routing(routing));
             case SsmPut ssm ->
                 List.of(Need.control(

@@ -34,8 +34,12 @@ final class Recipe {
 
     /** Nothing puts it back. */
     static Step promote(String name) {
+        return promote(name, OnFailure.ABORT);
+    }
+
+    static Step promote(String name, OnFailure onFailure) {
         var promotion = new StepArguments.RdsPromote("us-west-2", "replica", 5);
-        return new Step(name, new Work.Act(promotion), DEADLINE, null, OnFailure.ABORT, List.of());
+        return new Step(name, new Work.Act(promotion), DEADLINE, null, onFailure, List.of());
     }
 
     static StepArguments.Action hook(String path) {

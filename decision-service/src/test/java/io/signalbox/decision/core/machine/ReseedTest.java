@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
@@ -111,5 +112,58 @@ class ReseedTest {
         assertThat(promoting.moves()).containsExactly(WEST);
         promoting.orders(new Directive.Acknowledge(true));
         assertThat(promoting.moves()).containsExactly(WEST, EAST);
+    }
+
+    private static Story gated(Hands[] hands, Step.OnFailure onFailure) {
+        Story gated = new Given()
+                .plan(Plans.Name.FAILOVER, Recipe.put("one"), Recipe.promote("db", onFailure), Step.SWITCH)
+                .story()
+                .sees(EAST, Verdict.DOWN);
+        hands[0] = new Hands(gated).does("claim", "one");
+        return gated;
+    }
+
+    private static void isClosed(Story story, Hands hands) {
+        story.answers(hands.asked("db"), new Failed("replica-lag", "120 s behind", true, true), null);
+    }
+
+    @Test
+    void aGateThatWasNeverPassedHasCutOffNothing() {
+        var hands = new Hands[1];
+        Story gated = gated(hands, Step.OnFailure.ABORT);
+        isClosed(gated, hands[0]);
+        gated.sees(EAST, Verdict.UP);
+        assertThat(gated.status().phase()).isEqualTo("undoing");
+        hands[0].does("one", "claim");
+        assertThat(gated.status().phase()).isEqualTo("steady");
+        assertThat(gated.status().active()).isEqualTo(EAST);
+        assertThat(gated.status().reseed()).isNull();
+    }
+
+    @Test
+    void anAttemptThatMayHavePassedTheGateIsCarriedThrough() {
+        var hands = new Hands[1];
+        Story gated = gated(hands, Step.OnFailure.ABORT);
+        hands[0].fails("db");
+        gated.passes(Duration.ofSeconds(1));
+        isClosed(gated, hands[0]);
+        gated.sees(EAST, Verdict.UP);
+        assertThat(gated.status().phase()).isEqualTo("moving");
+    }
+
+    @Test
+    void aGateThatStayedClosedIsRejectedAndAllIsPutBack() {
+        var hands = new Hands[1];
+        Story gated = gated(hands, Step.OnFailure.ASK);
+        isClosed(gated, hands[0]);
+        gated.passes(Duration.ofMillis(500));
+        while (hands[0].state("db").equals("running")) {
+            gated.passes(Duration.ofSeconds(1));
+            isClosed(gated, hands[0]);
+        }
+        assertThat(hands[0].state("db")).isEqualTo("asking");
+        gated.orders(new Directive.Reject());
+        hands[0].does("one");
+        assertThat(hands[0].state("one")).isEqualTo("undone");
     }
 }
