@@ -68,7 +68,7 @@ final class Execution {
     }
 
     private @Nullable Instant advance(Draft draft, Phase.Moving moving) {
-        if (steps.renew(draft, moving)) {
+        if (Renewing.renew(draft, moving)) {
             return null;
         }
         Phase.Moving now = moving;
@@ -128,7 +128,7 @@ final class Execution {
                 wake = Times.earlier(wake, steps.wake(moving, step));
             }
         }
-        return Times.earlier(wake, steps.renewAt(draft, moving));
+        return Times.earlier(wake, Renewing.renewAt(draft, moving));
     }
 
     /** A step could not be done, and the plan does not go on without it. */

@@ -33,7 +33,7 @@ final class Undoing {
             // on its way.
             Progress.Loose loose = moving.ofSwitch().givenUp();
             Instant late = loose == null ? null : loose.over(draft.fence(), draft.now);
-            if (Steps.renewForUndo(draft, moving, late != null)) {
+            if (Renewing.renewForUndo(draft, moving, late != null)) {
                 return null;
             }
             if (late != null) {
