@@ -110,7 +110,7 @@ class Route53ZoneTest {
         provider.zone(ZONE, LIMIT);
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var submission = threads.submit(() -> provider.zone(ZONE, Duration.ofMillis(500))
+            var submission = threads.submit(() -> provider.zone(ZONE, Duration.ofMillis(1_500))
                     .submit(new Change(records(EAST), List.of(simple("10.0.0.1")), "a test")));
 
             assertThat(submission.get())
