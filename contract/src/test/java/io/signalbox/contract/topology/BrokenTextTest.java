@@ -56,7 +56,7 @@ class BrokenTextTest {
 
     @Test
     void readingNeverThrows() {
-        long seed = new Random().nextLong();
+        long seed = 1;
         var random = new Random(seed);
         int valid = 0;
         for (int round = 0; round < ROUNDS; round++) {

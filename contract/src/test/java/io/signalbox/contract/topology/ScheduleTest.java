@@ -120,7 +120,7 @@ class ScheduleTest {
                 "0 0 12 29 2 ?"
             })
     void looksBackAtTheMomentsThatItLookedForwardTo(String rule) {
-        long seed = new Random().nextLong();
+        long seed = 1;
         var random = new Random(seed);
         Schedule schedule = schedule(rule);
         List<Instant> moments = moments(schedule, Instant.parse("2026-01-01T00:00:00Z"), 300);
@@ -150,23 +150,25 @@ class ScheduleTest {
         return moments;
     }
 
+    /** The same each time: about one text in a thousand is a rule. */
+    private static final long RULES = 1;
+
     @Test
     void whateverIsWrittenNothingIsThrown() {
-        long seed = new Random().nextLong();
-        var random = new Random(seed);
+        var random = new Random(RULES);
         int read = 0;
-        for (int round = 0; round < 3_000; round++) {
+        for (int round = 0; round < 30_000; round++) {
             String rule = randomRule(random);
             Schedule schedule = Schedule.parse(rule);
             if (schedule != null) {
                 read++;
                 Instant at = Instant.ofEpochSecond(random.nextInt());
-                String what = rule + " at " + at + ", seed " + seed;
+                String what = rule + " at " + at;
                 assertThat(schedule.next(at).orElse(Instant.MAX)).as(what).isAfter(at);
                 assertThat(schedule.latest(at).orElse(at)).as(what).isBeforeOrEqualTo(at);
             }
         }
-        assertThat(read).as("rules that are rules, seed %d", seed).isPositive();
+        assertThat(read).as("rules that are rules").isGreaterThan(20);
     }
 
     private static String randomRule(Random random) {

@@ -124,7 +124,7 @@ class TimeWindowTest {
 
     @Test
     void opensAndClosesWhereItSaysItDoes() {
-        long seed = new Random().nextLong();
+        long seed = 1;
         var random = new Random(seed);
         for (int round = 0; round < 2_000; round++) {
             TimeWindow window = randomWindow(random);
