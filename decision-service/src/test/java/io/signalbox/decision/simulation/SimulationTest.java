@@ -28,7 +28,9 @@ class SimulationTest {
 
         assertThat(happened.counts()).isNotEmpty();
         Map<String, Integer> seldom = Coverage.missedBy(happened);
-        assertThat(seldom).as("what happens too seldom in %d worlds to be tested", SEEDS).isEmpty();
+        assertThat(seldom)
+                .as("what happens too seldom in %d worlds to be tested", SEEDS)
+                .isEmpty();
     }
 
     @Test
