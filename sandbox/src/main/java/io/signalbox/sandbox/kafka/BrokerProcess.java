@@ -93,6 +93,9 @@ public final class BrokerProcess {
         // After a start again the controller waits for the end of the former registration.
         properties.put("broker.session.timeout.ms", "3000");
         properties.put("broker.heartbeat.interval.ms", "500");
+        // Transactions follow one another at once here; by default the second may wait 20 ms and more for the end of
+        // the first.
+        properties.put("add.partitions.to.txn.retry.backoff.ms", "1");
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "4");
         properties.put("log.cleaner.dedupe.buffer.size", "4194304");
