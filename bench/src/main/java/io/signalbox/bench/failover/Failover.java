@@ -2,22 +2,34 @@ package io.signalbox.bench.failover;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.function.Function;
 
 /**
  * One failover, moment by moment.
  *
  * @param died the site began to fail
  * @param observed Kafka took the observation that decided
+ * @param detected the verdict fell
+ * @param decided the plan's first command was sent
  * @param accepted Route 53 took the change
  * @param flipped the name server answered with the other site
  */
-record Failover(Instant died, Instant observed, Instant accepted, Instant flipped) {
+record Failover(Instant died, Instant observed, Instant detected, Instant decided, Instant accepted, Instant flipped) {
 
     /** What the probes' interval and thresholds take. */
     long probingMillis() {
         return millis(died, observed);
+    }
+
+    long detectedMillis() {
+        return millis(observed, detected);
+    }
+
+    long decidedMillis() {
+        return millis(detected, decided);
+    }
+
+    long actedMillis() {
+        return millis(decided, accepted);
     }
 
     long acceptedMillis() {
@@ -30,12 +42,5 @@ record Failover(Instant died, Instant observed, Instant accepted, Instant flippe
 
     private static long millis(Instant from, Instant to) {
         return Duration.between(from, to).toMillis();
-    }
-
-    /** The value that this share of all is not above, by the nearest rank. */
-    static long percentile(List<Failover> all, double percent, Function<Failover, Long> value) {
-        List<Long> sorted = all.stream().map(value).sorted().toList();
-        int rank = (int) Math.ceil(percent / 100 * sorted.size());
-        return sorted.get(Math.max(rank, 1) - 1);
     }
 }

@@ -1,23 +1,21 @@
 package io.signalbox.bench.failover;
 
+import io.signalbox.bench.failover.BesideGdnsd.Pair;
+import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Verdict;
 import io.signalbox.sandbox.World;
 import io.signalbox.sandbox.WorldPlan;
 import io.signalbox.sandbox.aws.Call;
 import io.signalbox.sandbox.sites.DemoSite;
 import io.signalbox.sandbox.sites.SiteMode;
 import io.signalbox.sandbox.watch.NameWatch;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * {@code make bench-failover}: the active site dies, again and again, and traffic goes to the other one: half of the times it
@@ -30,8 +28,8 @@ public final class FailoverBench {
     /** The code has run before, as it has in services that have been up for a while. */
     private static final int EARLIER = 10;
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Duration LOOK = Duration.ofMillis(20);
+    /** Deaths of each kind beside gdnsd, of which each takes a quarter of a minute. */
+    private static final int BESIDE = Integer.getInteger("signalbox.bench.beside", 5);
 
     private final World world;
     private final NameWatch names;
@@ -44,50 +42,81 @@ public final class FailoverBench {
     }
 
     public static void main(String[] arguments) {
-        WorldPlan plan = WorldPlan.DEMO.withStableFor(Duration.ofHours(1));
-        try (var world = World.start(plan);
+        List<Failover> refusing;
+        List<Failover> silent;
+        try (var world = World.start(WorldPlan.DEMO.withStableFor(Duration.ofHours(1)));
                 var names =
                         NameWatch.start(world.nameServer().address(), world.hostname(), Duration.ofMillis(2), _ -> {});
                 var failures = new Failures(world.cell().broker().bootstrap())) {
             var bench = new FailoverBench(world, names, failures);
             bench.run(EARLIER, SiteMode.REFUSE);
-            List<Failover> refusing = bench.run(EACH, SiteMode.REFUSE);
-            List<Failover> silent = bench.run(EACH, SiteMode.BLACKHOLE);
+            refusing = bench.run(EACH, SiteMode.REFUSE);
             tell("a site that refuses", refusing);
+            silent = bench.run(EACH, SiteMode.BLACKHOLE);
             tell("a site that swallows packets", silent);
-            var all = new ArrayList<>(refusing);
-            all.addAll(silent);
-            System.out.printf(
-                    "RESULT bench-failover accepted_p50_ms=%d accepted_p99_ms=%d flipped_p50_ms=%d flipped_p99_ms=%d"
-                            + " failovers=%d refuse_flipped_p50_ms=%d refuse_flipped_p99_ms=%d silent_flipped_p50_ms=%d"
-                            + " silent_flipped_p99_ms=%d probing_p50_ms=%d probing_p99_ms=%d%n",
-                    Failover.percentile(all, 50, Failover::acceptedMillis),
-                    Failover.percentile(all, 99, Failover::acceptedMillis),
-                    Failover.percentile(all, 50, Failover::flippedMillis),
-                    Failover.percentile(all, 99, Failover::flippedMillis),
-                    all.size(),
-                    Failover.percentile(refusing, 50, Failover::flippedMillis),
-                    Failover.percentile(refusing, 99, Failover::flippedMillis),
-                    Failover.percentile(silent, 50, Failover::flippedMillis),
-                    Failover.percentile(silent, 99, Failover::flippedMillis),
-                    Failover.percentile(all, 50, Failover::probingMillis),
-                    Failover.percentile(all, 99, Failover::probingMillis));
         }
+        String peer = Gdnsd.installed() ? besideGdnsd() : " gdnsd=missing";
+        var all = new ArrayList<>(refusing);
+        all.addAll(silent);
+        System.out.printf(
+                "RESULT bench-failover accepted_p50_ms=%d accepted_p99_ms=%d flipped_p50_ms=%d flipped_p99_ms=%d"
+                        + " failovers=%d refuse_flipped_p50_ms=%d refuse_flipped_p99_ms=%d silent_flipped_p50_ms=%d"
+                        + " silent_flipped_p99_ms=%d probing_p50_ms=%d probing_p99_ms=%d%s%n",
+                Percentile.of(all, 50, Failover::acceptedMillis),
+                Percentile.of(all, 99, Failover::acceptedMillis),
+                Percentile.of(all, 50, Failover::flippedMillis),
+                Percentile.of(all, 99, Failover::flippedMillis),
+                all.size(),
+                Percentile.of(refusing, 50, Failover::flippedMillis),
+                Percentile.of(refusing, 99, Failover::flippedMillis),
+                Percentile.of(silent, 50, Failover::flippedMillis),
+                Percentile.of(silent, 99, Failover::flippedMillis),
+                Percentile.of(all, 50, Failover::probingMillis),
+                Percentile.of(all, 99, Failover::probingMillis),
+                peer);
         // The clients of Kafka leave threads that end later.
         System.exit(0);
+    }
+
+    /** Once with gdnsd's one interval, and once with the shorter one in doubt that Signalbox has by default. */
+    private static String besideGdnsd() {
+        List<Pair> equal = BesideGdnsd.deaths(Duration.ofSeconds(2), BESIDE);
+        List<Pair> quick = BesideGdnsd.deaths(Duration.ofMillis(500), BESIDE);
+        tellPairs("2 s x 3, in doubt also 2 s", equal);
+        tellPairs("2 s x 3, in doubt 500 ms", quick);
+        return " equal_ms=%d equal_gdnsd_ms=%d quick_ms=%d quick_gdnsd_ms=%d"
+                .formatted(
+                        Percentile.of(equal, 50, Pair::ours),
+                        Percentile.of(equal, 50, Pair::theirs),
+                        Percentile.of(quick, 50, Pair::ours),
+                        Percentile.of(quick, 50, Pair::theirs));
+    }
+
+    private static void tellPairs(String settings, List<Pair> deaths) {
+        System.out.printf(
+                "beside gdnsd, %s, %d deaths, in ms (p50 / longest): Signalbox %d / %d, gdnsd %d / %d%n",
+                settings,
+                deaths.size(),
+                Percentile.of(deaths, 50, Pair::ours),
+                Percentile.of(deaths, 100, Pair::ours),
+                Percentile.of(deaths, 50, Pair::theirs),
+                Percentile.of(deaths, 100, Pair::theirs));
     }
 
     private static void tell(String what, List<Failover> failovers) {
         System.out.printf("%s, %d times, in ms (p50 / p99):%n", what, failovers.size());
         tell("it dies -> the observation that decides is in Kafka", failovers, Failover::probingMillis);
         tell("that observation -> Route 53 has taken the change", failovers, Failover::acceptedMillis);
+        tell("  of it: to the verdict", failovers, Failover::detectedMillis);
+        tell("  of it: from there to the command", failovers, Failover::decidedMillis);
+        tell("  of it: from there to Route 53", failovers, Failover::actedMillis);
         tell("it dies -> the name server answers with the other site", failovers, Failover::flippedMillis);
     }
 
-    private static void tell(String phase, List<Failover> failovers, Function<Failover, Long> millis) {
+    private static void tell(String phase, List<Failover> failovers, ToLongFunction<Failover> millis) {
         System.out.printf(
                 "  %-56s %6d / %6d%n",
-                phase, Failover.percentile(failovers, 50, millis), Failover.percentile(failovers, 99, millis));
+                phase, Percentile.of(failovers, 50, millis), Percentile.of(failovers, 99, millis));
     }
 
     private List<Failover> run(int times, SiteMode death) {
@@ -99,36 +128,29 @@ public final class FailoverBench {
     }
 
     private Failover fail(SiteMode death) {
-        await("both sites are UP and nothing moves", this::calm);
+        Waiting.until("both sites are UP and nothing moves", () -> Waiting.steady(world));
         DemoSite active =
                 world.site(Objects.requireNonNull(world.api().status().active()).value());
         DemoSite other = active.equals(world.preferred()) ? world.second() : world.preferred();
         long version = world.api().status().version();
         Instant died = Instant.now();
         active.become(death);
-        await("the name server answers with " + other.name(), () -> answers(other));
+        Waiting.until("the name server answers with " + other.name(), () -> answers(other));
         Instant flipped = names.changes().getLast().at();
-        await("the move to " + other.name() + " is known", () -> moved(other, version));
-        Instant verdict = Objects.requireNonNull(
-                Objects.requireNonNull(world.api().status().recovery()).detected());
+        Waiting.until("the move to " + other.name() + " is known", () -> moved(other, version));
+        RecoveryTimes times = Objects.requireNonNull(world.api().status().recovery());
+        Instant detected = Objects.requireNonNull(times.detected());
+        Instant decided = Objects.requireNonNull(times.decided());
         Instant accepted = world.route53().calls().stream()
                 .filter(Call::accepted)
                 .map(Call::at)
                 .filter(at -> at.isAfter(died))
                 .findFirst()
                 .orElseThrow();
-        var failover = new Failover(died, failures.lastUntil(new SiteName(active.name()), verdict), accepted, flipped);
+        Instant observed = failures.lastUntil(new SiteName(active.name()), detected);
+        var failover = new Failover(died, observed, detected, decided, accepted, flipped);
         active.become(SiteMode.UP);
         return failover;
-    }
-
-    private boolean calm() {
-        ServiceStatus status = world.api().status();
-        return status.phase().equals("steady")
-                && status.active() != null
-                && status.sites().stream()
-                        .filter(site -> !site.lastResort())
-                        .allMatch(site -> site.verdict() == Verdict.UP);
     }
 
     private boolean answers(DemoSite site) {
@@ -140,24 +162,5 @@ public final class FailoverBench {
         return status.version() > version
                 && status.phase().equals("steady")
                 && new SiteName(to.name()).equals(status.active());
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (!holds(condition)) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("not within " + LIMIT.toSeconds() + " s: " + what);
-            }
-            LockSupport.parkNanos(LOOK.toNanos());
-        }
-    }
-
-    /** Before the first adoption nobody knows the service; that is no reason to give up. */
-    private static boolean holds(BooleanSupplier condition) {
-        try {
-            return condition.getAsBoolean();
-        } catch (UncheckedIOException e) {
-            return false;
-        }
     }
 }
