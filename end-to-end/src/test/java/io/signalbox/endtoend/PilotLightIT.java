@@ -2,14 +2,18 @@ package io.signalbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.Reason;
 import io.signalbox.sandbox.aws.Fault;
+import io.signalbox.sandbox.aws.Operation;
 import io.signalbox.sandbox.cloud.AutoScaling;
 import io.signalbox.sandbox.cloud.Cloud;
 import io.signalbox.sandbox.cloud.Sns;
 import io.signalbox.sandbox.sites.SiteMode;
 import io.signalbox.sandbox.ssm.Parameter;
+import io.signalbox.sandbox.ssm.ParameterOperation;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,11 +33,13 @@ class PilotLightIT {
     private static final String DATABASE = """
                 - {name: db, to: [us-west-2], rds-promote: {region: us-west-2, instance: replica, maxLag: 5s}, retries: 0, onFailure: rollback, unattended: true}
             """;
-    private static final String TRAFFIC = """
+    private static final String READY = """
                 - {wait-healthy: {for: 1s}, onFailure: rollback}
-                - {dns-switch: {}, onFailure: rollback}
-                - {name: active, to: [us-west-2], ssm-put: {region: us-west-2, name: /orders/active, value: us-west-2}}
-                - {name: tell, to: [us-west-2], sns-notify: {region: us-west-2, topic: "%s"}, onFailure: continue}
+            """;
+    private static final String TRAFFIC = """
+                - {name: switch, dns-switch: {}, retries: 0, onFailure: rollback}
+                - {name: active, to: [us-west-2], ssm-put: {region: us-west-2, name: /orders/active, value: us-west-2}, retries: 0}
+                - {name: tell, to: [us-west-2], sns-notify: {region: us-west-2, topic: "%s"}, retries: 0, onFailure: continue}
               failback:
                 - {dns-switch: {}}
                 - parallel:
@@ -50,6 +56,7 @@ class PilotLightIT {
     void littleRuns(Stage stage) {
         Cloud cloud = stage.world().cloud();
         cloud.faults().clear();
+        stage.world().ssm().faults().clear();
         cloud.ecs().put(REGION, "shop", "orders", 1);
         cloud.autoScaling().put(REGION, "orders", 1, 1, 2, 0);
         cloud.rds().putReplica(REGION, "replica", "primary");
@@ -66,7 +73,7 @@ class PilotLightIT {
 
     @Test
     void everythingIsReadyBeforeTheTrafficComesAndAsItWasAfterTheWayHome(Stage stage) {
-        stage.follow(plans(CAPACITY, DATABASE, TRAFFIC));
+        stage.follow(plans(CAPACITY, DATABASE, READY, TRAFFIC));
         long version = stage.status().version();
         int told = stage.world().cloud().sns().messages().size();
         stage.world().preferred().become(SiteMode.REFUSE);
@@ -104,7 +111,7 @@ class PilotLightIT {
 
     @Test
     void withoutTheDatabaseTrafficComesHomeByItself(Stage stage) {
-        stage.follow(plans(CAPACITY, TRAFFIC));
+        stage.follow(plans(CAPACITY, READY, TRAFFIC));
         stage.world().preferred().become(SiteMode.REFUSE);
         stage.awaitSettledAt(stage.away());
         assertScaledUp(stage);
@@ -117,7 +124,7 @@ class PilotLightIT {
     @ParameterizedTest
     @ValueSource(strings = {"tasks", "group", "db"})
     void whateverBreaksBeforeTheTrafficMovesEverythingIsPutBack(String broken, Stage stage) {
-        stage.follow(plans(CAPACITY, DATABASE, TRAFFIC));
+        stage.follow(plans(CAPACITY, DATABASE, READY, TRAFFIC));
         Cloud cloud = stage.world().cloud();
         switch (broken) {
             case "tasks" -> cloud.faults().inject("ecs:UpdateService", refusal());
@@ -128,25 +135,91 @@ class PilotLightIT {
         int flips = stage.flips();
         stage.world().preferred().become(SiteMode.REFUSE);
 
+        assertPutBack(stage, broken, flips);
+        assertThat(cloud.rds().instance(REGION, "replica").source()).contains("primary");
+        assertGoesOn(stage);
+    }
+
+    @Test
+    void aStandbyThatFailsWhileItIsMadeReadyGetsNoTraffic(Stage stage) {
+        stage.follow(plans(CAPACITY, """
+                    - {name: ready, to: [us-west-2], wait-healthy: {for: 1m}, deadline: 2m, onFailure: rollback}
+                """, TRAFFIC));
+        long version = stage.status().version();
+        stage.world().preferred().become(SiteMode.REFUSE);
+        awaitRunning(stage, "ready");
+        stage.world().second().become(SiteMode.ERROR);
+
+        stage.awaitAnswer("maintenance");
+        assertAsItWas(stage);
+        assertThat(stage.journalSince(version)).contains("move-abandoned");
+        stage.world().second().become(SiteMode.UP);
+        stage.world().preferred().become(SiteMode.UP);
+        stage.awaitSettledAt(stage.home());
+    }
+
+    @Test
+    void aSwitchThatIsRefusedPutsEverythingBack(Stage stage) {
+        stage.follow(plans(CAPACITY, READY, """
+                    - {name: moment, approve: {question: go on?}}
+                """, TRAFFIC));
+        int flips = stage.flips();
+        stage.world().preferred().become(SiteMode.REFUSE);
+        awaitRunning(stage, "moment");
+        stage.world().route53().faults().inject(Operation.CHANGE_RECORDS, refusal());
+        stage.order("approve", Map.of("why", "now"));
+
+        assertPutBack(stage, "switch", flips);
+        assertGoesOn(stage);
+    }
+
+    @Test
+    void aMessageThatCannotBeSentHoldsNothingUp(Stage stage) {
+        stage.follow(plans(CAPACITY, READY, TRAFFIC));
+        long version = stage.status().version();
+        stage.world().cloud().faults().inject("sns:Publish", refusal());
+        stage.world().preferred().become(SiteMode.REFUSE);
+
+        stage.awaitSettledAt(stage.away());
+        assertScaledUp(stage);
+        assertThat(active(stage)).isEqualTo("us-west-2");
+        assertThat(stage.journalSince(version)).contains("step-failed", "move-done");
+    }
+
+    @Test
+    void whatBreaksAfterTheTrafficHasMovedTakesNothingBack(Stage stage) {
+        stage.follow(plans(CAPACITY, READY, TRAFFIC));
+        long version = stage.status().version();
+        stage.world().ssm().faults().inject(ParameterOperation.PUT, refusal());
+        stage.world().preferred().become(SiteMode.REFUSE);
+
+        stage.awaitSettledAt(stage.away());
+        assertScaledUp(stage);
+        assertThat(active(stage)).isEqualTo("us-east-1");
+        assertThat(stage.journalSince(version)).contains("move-unfinished").doesNotContain("move-abandoned");
+        assertThat(stage.status().alarms()).extracting(Reason::code).contains("move-unfinished");
+    }
+
+    private static void awaitRunning(Stage stage, String step) {
+        Stage.eventually().untilAsserted(() -> assertThat(
+                        Objects.requireNonNull(stage.status().plan()).steps())
+                .anyMatch(each -> each.name().equals(step)
+                        && !each.state().equals("waiting")
+                        && !each.state().equals("done")));
+    }
+
+    private static void assertPutBack(Stage stage, String broken, int flips) {
         Stage.eventually()
                 .untilAsserted(() -> assertThat(stage.status().phase()).isEqualTo("stuck"));
         assertThat(stage.flips()).isEqualTo(flips);
         assertThat(stage.status().reason().text()).startsWith(broken + ":");
         assertAsItWas(stage);
-        assertThat(cloud.rds().instance(REGION, "replica").source()).contains("primary");
+    }
 
+    private static void assertGoesOn(Stage stage) {
         stage.world().preferred().become(SiteMode.UP);
         stage.order("acknowledge", Map.of("why", "seen"));
         stage.awaitSettledAt(stage.home());
-    }
-
-    @Test
-    void whatBreaksAfterTheTrafficHasMovedTakesNothingBack(Stage stage) {
-        stage.follow(plans(CAPACITY, TRAFFIC));
-        stage.world().cloud().faults().inject("sns:Publish", refusal(), 1);
-        stage.world().preferred().become(SiteMode.REFUSE);
-        stage.awaitSettledAt(stage.away());
-        assertScaledUp(stage);
     }
 
     private static Fault refusal() {

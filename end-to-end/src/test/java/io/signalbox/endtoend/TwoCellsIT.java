@@ -9,9 +9,16 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.sandbox.Cell;
 import io.signalbox.sandbox.WorldPlan;
 import io.signalbox.sandbox.sites.SiteMode;
+import io.signalbox.sandbox.ssm.Parameter;
+import io.signalbox.sandbox.ssm.ParameterOperation;
 import io.signalbox.sandbox.watch.DecisionApi;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +61,7 @@ class TwoCellsIT {
     void aPlanWhoseCellIsLostIsFinishedByTheOtherWhenItsClaimHasRunOut() {
         try (Stage stage = Stage.start(PLAN)) {
             stage.awaitSettledAt(stage.home());
-            follow(stage);
+            follow(stage, "plans: {failover: [{pause: {for: 4s}}, {dns-switch: {}}]}");
             stage.world().preferred().become(SiteMode.REFUSE);
 
             Stage.eventually()
@@ -86,15 +93,58 @@ class TwoCellsIT {
         }
     }
 
-    /** Both cells follow a plan that takes some seconds, under a claim that is soon over. */
-    private static void follow(Stage stage) {
+    @Test
+    void twoThatDecideAtOnceForDifferentTargetsTouchOnlyWhatTheWinnerWants() {
+        try (Stage stage = Stage.start(PLAN);
+                var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            stage.awaitSettledAt(stage.home());
+            follow(
+                    stage,
+                    "plans: {failover: ["
+                            + "{name: west, to: [us-west-2], ssm-put: {region: us-west-2, name: /orders/at, value: us-west-2}}, "
+                            + "{name: page, to: [maintenance], ssm-put: {region: us-west-2, name: /orders/at, value: maintenance}}, "
+                            + "{pause: {for: 4s}}, {dns-switch: {}}]}");
+            Map<CellName, String> wanted = new LinkedHashMap<>();
+            wanted.put(stage.world().cells().get(0).name(), stage.away());
+            wanted.put(stage.world().cells().get(1).name(), "maintenance");
+            List<Future<?>> orders = new ArrayList<>();
+            wanted.forEach((cell, target) -> orders.add(clients.submit(
+                    () -> api(stage, cell(stage, each -> each.name().equals(cell)))
+                            .direct("override", Map.of("target", target, "why", "both at once", "force", true)))));
+
+            Stage.eventually().untilAsserted(() -> {
+                assertThat(stage.fence().phase()).isEqualTo(Fence.Phase.SETTLED);
+                assertThat(stage.fence().epoch()).isGreaterThan(2);
+                assertThat(orders).allMatch(Future::isDone);
+            });
+            CellName winner = stage.fence().cell();
+            Cell loser = cell(stage, cell -> !cell.name().equals(winner));
+            assertThat(stage.fence().active()).isEqualTo(new SiteName(wanted.get(winner)));
+            stage.awaitAnswer(wanted.get(winner));
+            assertThat(stage.world().ssm().calls())
+                    .filteredOn(call -> call.operation() == ParameterOperation.PUT)
+                    .hasSize(1)
+                    .allMatch(call -> call.accessKey().contains(winner.value()));
+            assertThat(stage.world().ssm().parameter("us-west-2", "/orders/at"))
+                    .map(Parameter::value)
+                    .contains(wanted.get(winner));
+            Stage.eventually().untilAsserted(() -> {
+                ServiceStatus status = api(stage, loser).status();
+                assertThat(status.fence()).isEqualTo(stage.fence());
+                assertThat(status.phase()).isEqualTo("steady");
+                assertThat(status.reason().code()).isEqualTo("override-elsewhere");
+            });
+            stage.assertNeverWithoutAnAnswer();
+        }
+    }
+
+    /** Both cells follow these plans, which take some seconds, under claims that are soon over. */
+    private static void follow(Stage stage, String plans) {
         String text = stage.world().topology().text();
         stage.world()
                 .topology()
                 .replace(text.replace("policy: {", "policy: {claimFor: 10s, ")
-                        .replace(
-                                "    probes:\n",
-                                "    plans: {failover: [{pause: {for: 4s}}, {dns-switch: {}}]}\n    probes:\n"));
+                        .replace("    probes:\n", "    " + plans + "\n    probes:\n"));
         String digest = stage.world().topology().read().digest();
         for (Cell cell : stage.world().cells()) {
             Stage.eventually().untilAsserted(() -> {
