@@ -29,7 +29,7 @@ class ArchitectureTest {
             .map(name -> ROOT + "." + name)
             .toArray(String[]::new);
 
-    private final JavaClasses code = new ClassFileImporter()
+    private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
 
@@ -42,7 +42,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(ROOT + ".core", "io.signalbox.contract..", "java..", "org.jspecify..")
                 .because("what the steps are made of must be testable without provider, network or framework")
-                .check(code);
+                .check(CODE);
     }
 
     @Test
@@ -61,7 +61,7 @@ class ArchitectureTest {
                         "java..",
                         "org.jspecify..")
                 .because("a step says what shall be true; who makes it true is behind the interfaces of core")
-                .check(code);
+                .check(CODE);
     }
 
     @Test
@@ -73,7 +73,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")
                 .because("another provider comes behind the same interface")
-                .check(code);
+                .check(CODE);
     }
 
     @Test
@@ -85,13 +85,13 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat(resideInAnyPackage(OUTSIDE).and(not(resideInAPackage(ROOT + "." + adapter))))
                     .because("only app knows all")
-                    .check(code);
+                    .check(CODE);
         }
     }
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(code);
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CODE);
     }
 
     @Test
@@ -101,6 +101,6 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.signalbox.probe..", "io.signalbox.decision..", "io.signalbox.sandbox..")
                 .because("services are joined by Kafka only, and nothing in them knows of the sandbox")
-                .check(code);
+                .check(CODE);
     }
 }
