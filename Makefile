@@ -29,7 +29,7 @@ demo: target/packaged ## Shows a failover and the way back; KEEP=1 stays up afte
 	@$(JDK) KEEP='$(KEEP)' exec $(SHOW) io.signalbox.sandbox.Demo
 
 test: ## Builds everything, runs every test and the end-to-end tests
-	@$(JDK) $(MAVEN) verify
+	@$(JDK) $(MAVEN) -T 2 verify
 
 check: ## Formatting, and compilation with all warnings as errors
 	@$(JDK) $(MAVEN) spotless:check test-compile
