@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan the plan that wrote it; unique within a cell, so that a writer recognises its own value
  * @param until how long a {@link Phase#MOVING} claim holds; null when settled
  * @param hold an operator's order that every cell honours; null when there is none
+ * @param split what another site has of the traffic; null when {@code active} has all of it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Fence(
@@ -28,7 +29,8 @@ public record Fence(
         String plan,
         CellName cell,
         @JsonProperty(required = false) @Nullable Instant until,
-        @JsonProperty(required = false) @Nullable String hold) {
+        @JsonProperty(required = false) @Nullable String hold,
+        @JsonProperty(required = false) @Nullable Split split) {
 
     public static final int VERSION = 1;
 
@@ -49,6 +51,21 @@ public record Fence(
         if (hold != null) {
             requireWord("hold", hold);
         }
+        if (split != null && split.to().equals(active)) {
+            throw new IllegalArgumentException("fence split " + split + ": expected another site than the active one");
+        }
+    }
+
+    /** All traffic goes to {@code active}. */
+    public Fence(
+            long epoch,
+            SiteName active,
+            Phase phase,
+            String plan,
+            CellName cell,
+            @Nullable Instant until,
+            @Nullable String hold) {
+        this(epoch, active, phase, plan, cell, until, hold, null);
     }
 
     public static Fence settled(long epoch, SiteName active, String plan, CellName cell) {
@@ -62,7 +79,12 @@ public record Fence(
 
     /** The same with what holds. */
     public Fence holding(@Nullable String word) {
-        return new Fence(epoch, active, phase, plan, cell, until, word);
+        return new Fence(epoch, active, phase, plan, cell, until, word, split);
+    }
+
+    /** The same with a part of the traffic elsewhere. */
+    public Fence splitting(@Nullable Split part) {
+        return new Fence(epoch, active, phase, plan, cell, until, hold, part);
     }
 
     /** Whether somebody has claimed the move and the claim has not run out. */
@@ -80,12 +102,13 @@ public record Fence(
         return PREFIX + hostname;
     }
 
-    /** The TXT record's value, without quotes: below 255 characters for names of the allowed length. */
+    /** The TXT record's value, without quotes: below 255 characters but for the longest names. */
     public String text() {
         return "v=" + VERSION + " epoch=" + epoch + " active=" + active + " phase="
                 + phase.name().toLowerCase(Locale.ROOT) + " plan=" + plan + " cell=" + cell + " until="
                 + (until == null ? NONE : until) + " hold="
-                + (hold == null ? NONE : hold);
+                + (hold == null ? NONE : hold)
+                + (split == null ? "" : " split=" + split);
     }
 
     /**
@@ -104,7 +127,8 @@ public record Fence(
                 field(text, "plan", fields),
                 new CellName(field(text, "cell", fields)),
                 until(text, fields.getOrDefault("until", NONE)),
-                optional(fields.getOrDefault("hold", NONE)));
+                optional(fields.getOrDefault("hold", NONE)),
+                split(optional(fields.getOrDefault("split", NONE))));
     }
 
     private static Map<String, String> fields(String text) {
@@ -152,6 +176,10 @@ public record Fence(
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("fence \"" + text + "\": until must be an instant", e);
         }
+    }
+
+    private static @Nullable Split split(@Nullable String value) {
+        return value == null ? null : Split.parse(value);
     }
 
     private static @Nullable String optional(String value) {

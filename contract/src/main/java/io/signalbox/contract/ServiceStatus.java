@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version grows with each change; what an operator's optimistic check compares
  * @param phase {@code unadopted}, {@code steady}, {@code awaiting-leave}, {@code moving}, {@code proving}, {@code undoing},
- *     {@code publishing}, {@code stuck}
+ *     {@code publishing}, {@code adjusting}, {@code stuck}
  * @param active where the name points now; null before adoption
  * @param target where a move goes; null when none is under way
  * @param reason why the state is what it is
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastDrill how the last one ended
  * @param reseed why a failback waits for somebody's word that the site left behind may be used again
  * @param shadow what the shadow policy makes of the same evidence
+ * @param warm what another site than the active one gets of the traffic; null where that is not asked for and does not happen
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ServiceStatus(
@@ -51,7 +52,8 @@ public record ServiceStatus(
         @JsonProperty(required = false) @Nullable Drill drill,
         @JsonProperty(required = false) @Nullable DrillReport lastDrill,
         @JsonProperty(required = false) @Nullable Reason reseed,
-        @JsonProperty(required = false) @Nullable Shadow shadow) {
+        @JsonProperty(required = false) @Nullable Shadow shadow,
+        @JsonProperty(required = false) @Nullable Warm warm) {
 
     public static final int VERSION = 1;
 
@@ -170,6 +172,15 @@ public record ServiceStatus(
             @JsonProperty(required = false) @Nullable Instant awayAt,
             @JsonProperty(required = false) @Nullable Instant homeAt,
             Reason reason) {}
+
+    /**
+     * @param site that gets a part of the traffic; null while none does
+     * @param percent of the traffic; 0 while there is no such site
+     * @param reason why it is so, or what is waited for
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Warm(
+            @JsonProperty(required = false) @Nullable SiteName site, int percent, Reason reason) {}
 
     /** @param active where the shadow policy would have the traffic */
     public record Shadow(SiteName active, boolean agrees, Instant since, Reason reason) {}

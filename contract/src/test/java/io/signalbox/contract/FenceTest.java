@@ -41,6 +41,31 @@ class FenceTest {
     }
 
     @Test
+    void tellsWhatAnotherSiteHasOfTheTraffic() {
+        Fence fence = Fence.parse(TEXT).splitting(new Split(new SiteName("us-east-1"), 10));
+
+        assertThat(fence.text()).isEqualTo(TEXT + " split=us-east-1:10");
+        assertThat(Fence.parse(fence.text())).isEqualTo(fence);
+        assertThat(fence.holding("freeze").split()).isEqualTo(fence.split());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "us-east-1:0   | expected 1 to 99 percent, got 0",
+                "us-east-1:100 | expected 1 to 99 percent, got 100",
+                "us-east-1     | expected site:percent",
+                "us-east-1:x   | expected site:percent",
+                "us-west-2:10  | expected another site than the active one",
+            })
+    void refusesASplitThatItCannotRead(String split, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Fence.parse(TEXT + " split=" + split))
+                .withMessageContaining(message);
+    }
+
+    @Test
     void ignoresFieldsThatItDoesNotKnow() {
         assertThat(Fence.parse(TEXT + " colour=blue")).isEqualTo(Fence.parse(TEXT));
     }

@@ -103,7 +103,8 @@ final class PlanSamples {
                 new Sample<>("outcome-untouched", Outcome.class, untouched()),
                 new Sample<>("verdict-checks", SiteVerdict.class, verdict()),
                 new Sample<>("verdict-shadow", SiteVerdict.class, verdict().beside(verdict())),
-                new Sample<>("state-planned", ServiceStatus.class, state()));
+                new Sample<>("state-planned", ServiceStatus.class, state()),
+                new Sample<>("state-warm", ServiceStatus.class, warm()));
     }
 
     private static final String CLUSTER = "arn:aws:rds:us-west-2:123456789012:cluster:orders-west";
@@ -211,6 +212,37 @@ final class PlanSamples {
                         AT.plusSeconds(1900),
                         REASON),
                 Reason.of("reseed", "us-east-1 was cut off by a one-way step"),
-                new ServiceStatus.Shadow(EAST, false, AT, REASON));
+                new ServiceStatus.Shadow(EAST, false, AT, REASON),
+                null);
+    }
+
+    private static ServiceStatus warm() {
+        return new ServiceStatus(
+                1,
+                ORDERS,
+                CELL,
+                HOSTNAME,
+                12,
+                "steady",
+                AT,
+                WEST,
+                null,
+                17,
+                FENCE.splitting(new Split(EAST, 10)),
+                REASON,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                DIGEST,
+                "auto",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new ServiceStatus.Warm(EAST, 10, Reason.of("warm", "us-east-1 is kept warm with 10 % of the traffic")));
     }
 }

@@ -193,6 +193,7 @@ final class Samples {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -216,6 +217,7 @@ final class Samples {
                 null,
                 null,
                 DIGEST,
+                null,
                 null,
                 null,
                 null,

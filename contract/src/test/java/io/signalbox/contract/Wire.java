@@ -30,6 +30,7 @@ final class Wire {
             Reason.class,
             RecordSet.class,
             RecoveryTimes.class,
+            Split.class,
             StepArguments.class,
             Timings.class,
             VantageHealth.class,

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param ttl whole seconds, 1 to 86,400
  * @param routing {@link Routing#SIMPLE} with {@link Provider#RFC2136}
  * @param primary who takes the updates; with {@link Provider#RFC2136} and only there
+ * @param degradedTtl while another site than the preferred one is active; at most {@code ttl}; null for {@code ttl}
+ * @param preWarm the percentage that a standby always gets, 1 to 50; with {@link Routing#WEIGHTED} only; null for none
  */
 public record Dns(
         Provider provider,
@@ -20,7 +22,9 @@ public record Dns(
         Set<RecordType> types,
         Duration ttl,
         Routing routing,
-        @Nullable Primary primary) {
+        @Nullable Primary primary,
+        @Nullable Duration degradedTtl,
+        @Nullable Integer preWarm) {
 
     public Dns {
         types = Set.copyOf(types);
@@ -30,11 +34,30 @@ public record Dns(
         if (provider == Provider.RFC2136 && routing != Routing.SIMPLE) {
             throw new IllegalArgumentException("dns of " + zone + ": expected SIMPLE with RFC2136, got " + routing);
         }
+        if (preWarm != null && routing != Routing.WEIGHTED) {
+            throw new IllegalArgumentException("dns of " + zone + ": expected WEIGHTED with preWarm, got " + routing);
+        }
+    }
+
+    /** Records with one TTL, of which the active site has all the traffic. */
+    public Dns(
+            Provider provider,
+            String zone,
+            Set<RecordType> types,
+            Duration ttl,
+            Routing routing,
+            @Nullable Primary primary) {
+        this(provider, zone, types, ttl, routing, primary, null, null);
     }
 
     /** Records that need no primary. */
     public Dns(Provider provider, String zone, Set<RecordType> types, Duration ttl, Routing routing) {
         this(provider, zone, types, ttl, routing, null);
+    }
+
+    /** @param preferred whether the active site is the preferred one */
+    Duration ttl(boolean preferred) {
+        return preferred || degradedTtl == null ? ttl : degradedTtl;
     }
 
     public enum Provider {

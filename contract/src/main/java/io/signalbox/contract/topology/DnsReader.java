@@ -17,6 +17,7 @@ final class DnsReader {
 
     static final Duration TTL = Duration.ofMinutes(1);
 
+    private static final int MOST_PRE_WARM = 50;
     private static final Duration LONGEST_TTL = Duration.ofDays(1);
     private static final List<Map.Entry<String, Provider>> PROVIDERS =
             List.of(Map.entry("route53", Provider.ROUTE53), Map.entry("rfc2136", Provider.RFC2136));
@@ -26,7 +27,8 @@ final class DnsReader {
     private DnsReader() {}
 
     static @Nullable Dns read(Cursor at) {
-        Fields fields = at.fields("provider", "zone", "types", "ttl", "routing", "server", "key");
+        Fields fields =
+                at.fields("provider", "zone", "types", "ttl", "degradedTtl", "routing", "preWarm", "server", "key");
         if (fields == null) {
             return null;
         }
@@ -37,6 +39,8 @@ final class DnsReader {
         boolean updated = provider == Provider.RFC2136;
         Routing routing = fields.optional(
                 "routing", updated ? Routing.SIMPLE : Routing.WEIGHTED, it -> updated ? simple(it) : it.word(ROUTINGS));
+        Duration degraded = fields.has("degradedTtl") ? fields.required("degradedTtl", it -> degraded(it, ttl)) : null;
+        Integer preWarm = fields.has("preWarm") ? fields.required("preWarm", it -> preWarm(it, routing)) : null;
         Primary primary = updated ? PrimaryReader.read(fields) : null;
         if (provider == Provider.ROUTE53) {
             PrimaryReader.requireNone(fields);
@@ -48,7 +52,34 @@ final class DnsReader {
                         || routing == null
                         || updated && primary == null
                 ? null
-                : new Dns(provider, zone, types, ttl, routing, primary);
+                : new Dns(provider, zone, types, ttl, routing, primary, degraded, preWarm);
+    }
+
+    private static @Nullable Duration degraded(Cursor at, @Nullable Duration ttl) {
+        Duration degraded = ttl(at);
+        return degraded != null && ttl != null && degraded.compareTo(ttl) > 0
+                ? at.expected("at most dns.ttl, which is " + Durations.text(ttl))
+                : degraded;
+    }
+
+    private static @Nullable Integer preWarm(Cursor at, @Nullable Routing routing) {
+        if (routing == Routing.SIMPLE) {
+            at.problem("expected none, since dns.routing is simple: only weights split the traffic");
+            return null;
+        }
+        return at.integer(1, MOST_PRE_WARM);
+    }
+
+    /** What is asked for must be possible with these sites. */
+    static void requireMeaning(Cursor at, Dns dns, List<Site> sites) {
+        if (dns.degradedTtl() != null && sites.stream().allMatch(site -> site.address() instanceof Address.Alias)) {
+            at.problemAt("degradedTtl", "expected none: every site is an alias, and an alias has no TTL of its own");
+        }
+        if (dns.preWarm() != null
+                && sites.stream().filter(site -> !site.lastResort()).count() < 2) {
+            at.problemAt(
+                    "preWarm", "expected none: there is no standby, that is, no second site that is no last resort");
+        }
     }
 
     /** Weights are something that DNS itself does not have. */

@@ -15,8 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is done when traffic moves. @param planDeadline which no step can outlive */
-record PlansReader(Targets targets, Duration planDeadline) {
+/**
+ * Reads what is done when traffic moves.
+ *
+ * @param planDeadline which no step can outlive
+ * @param routing null when it is not known
+ */
+record PlansReader(Targets targets, Duration planDeadline, Dns.@Nullable Routing routing) {
 
     private static final String[] PLANS =
             Stream.of(Name.values()).map(PlansReader::key).toArray(String[]::new);
@@ -74,7 +79,7 @@ record PlansReader(Targets targets, Duration planDeadline) {
     private record Member(Found<Step> step, @Nullable Step consent) {}
 
     private @Nullable List<Stage> plan(Cursor at, Name name, @Nullable Set<String> restorable) {
-        var reader = new StepReader(new WorkReader(targets, restorable), planDeadline);
+        var reader = new StepReader(new WorkReader(targets, restorable, RampReader.of(name, routing)), planDeadline);
         List<Found<Group>> groups = at.eachOfSome(it -> stage(it, reader));
         if (groups == null || groups.size() < at.size()) {
             return null;

@@ -4,6 +4,7 @@ import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecordSet.AliasTarget;
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Split;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,33 +22,56 @@ public final class Records {
      * @throws IllegalArgumentException when the service has no such site
      */
     public static List<RecordSet> of(Service service, SiteName active) {
-        Site site = service.site(active)
-                .orElseThrow(() -> new IllegalArgumentException(service.name() + " has no site " + active));
+        return of(service, active, null);
+    }
+
+    /**
+     * The same while a part of the traffic goes elsewhere; with {@link Dns.Routing#WEIGHTED} only.
+     *
+     * @throws IllegalArgumentException when the service has no such site, or cannot split its traffic
+     */
+    public static List<RecordSet> of(Service service, SiteName active, @Nullable Split split) {
+        Site site = site(service, active);
+        long ttl = service.dns().ttl(site.equals(service.preferred())).toSeconds();
         return switch (service.dns().routing()) {
-            case SIMPLE -> ofSite(service, site, null, null);
-            case WEIGHTED ->
-                service.sites().stream()
-                        .flatMap(each ->
-                                ofSite(service, each, each.name().value(), each.equals(site) ? ALL_WEIGHT : 0L)
-                                        .stream())
+            case SIMPLE -> {
+                if (split != null) {
+                    throw new IllegalArgumentException(service.name() + " has no weights to split its traffic with");
+                }
+                yield ofSite(service, site, ttl, null, null);
+            }
+            case WEIGHTED -> {
+                SiteName other =
+                        split == null ? null : site(service, split.to()).name();
+                long part = split == null ? 0 : split.percent();
+                yield service.sites().stream()
+                        .flatMap(each -> ofSite(
+                                service,
+                                each,
+                                ttl,
+                                each.name().value(),
+                                each.equals(site)
+                                        ? ALL_WEIGHT - part
+                                        : each.name().equals(other) ? part : 0)
+                                .stream())
                         .toList();
+            }
         };
     }
 
+    private static Site site(Service service, SiteName name) {
+        return service.site(name)
+                .orElseThrow(() -> new IllegalArgumentException(service.name() + " has no site " + name));
+    }
+
     private static List<RecordSet> ofSite(
-            Service service, Site site, @Nullable String identifier, @Nullable Long weight) {
+            Service service, Site site, long ttl, @Nullable String identifier, @Nullable Long weight) {
         var dns = service.dns();
         var records = new ArrayList<RecordSet>();
         switch (site.address()) {
             case Address.CanonicalName(String name) ->
                 records.add(new RecordSet(
-                        service.hostname(),
-                        RecordType.CNAME,
-                        dns.ttl().toSeconds(),
-                        identifier,
-                        weight,
-                        List.of(name),
-                        null));
+                        service.hostname(), RecordType.CNAME, ttl, identifier, weight, List.of(name), null));
             case Address.Alias(String name, String zoneId) ->
                 dns.types().stream()
                         .sorted()
@@ -63,8 +87,7 @@ public final class Records {
                 dns.types().stream().sorted().forEach(type -> {
                     List<String> values = type == RecordType.A ? addresses.ipv4() : addresses.ipv6();
                     if (!values.isEmpty()) {
-                        records.add(new RecordSet(
-                                service.hostname(), type, dns.ttl().toSeconds(), identifier, weight, values, null));
+                        records.add(new RecordSet(service.hostname(), type, ttl, identifier, weight, values, null));
                     }
                 });
         }

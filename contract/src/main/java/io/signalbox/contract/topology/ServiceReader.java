@@ -32,7 +32,7 @@ record ServiceReader(List<VantageName> vantages, Pace defaults) {
         var targets = new Targets(
                 sites == null ? List.of() : sites.stream().map(Found::value).toList(),
                 at.findings().count() == before);
-        Conduct conduct = conduct(fields, targets);
+        Conduct conduct = conduct(fields, targets, dns);
         if (hostname == null || dns == null || sites == null || conduct == null || sites.isEmpty()) {
             return null;
         }
@@ -42,6 +42,7 @@ record ServiceReader(List<VantageName> vantages, Pace defaults) {
         }
         sites.forEach(site -> requirePublishable(site, hostname, dns));
         requireOneKind(fields.at("sites"), sites);
+        DnsReader.requireMeaning(fields.at("dns"), dns, targets.sites());
         return Names.valid(name)
                 ? new Service(
                         new ServiceName(name),
@@ -71,14 +72,19 @@ record ServiceReader(List<VantageName> vantages, Pace defaults) {
     private record Conduct(
             Policy policy, @Nullable Policy shadow, Plans plans, List<Drill> drills, List<TimeWindow> maintenance) {}
 
-    private @Nullable Conduct conduct(Fields fields, Targets targets) {
+    private @Nullable Conduct conduct(Fields fields, Targets targets, @Nullable Dns dns) {
         Voters voters = voters(targets);
         Policy policy =
                 fields.optional("policy", PolicyReader.STANDARD, new PolicyReader(voters, PolicyReader.STANDARD)::read);
         Policy base = policy == null ? PolicyReader.STANDARD : policy;
         Policy shadow = fields.has("shadow") ? fields.required("shadow", new PolicyReader(voters, base)::read) : null;
         Plans plans = fields.optional(
-                "plans", Plans.NONE, new PlansReader(targets, policy == null ? DAY : policy.planDeadline())::read);
+                "plans",
+                Plans.NONE,
+                new PlansReader(
+                                targets,
+                                policy == null ? DAY : policy.planDeadline(),
+                                dns == null ? null : dns.routing())::read);
         List<Drill> drills = fields.optional("drills", List.of(), new DrillReader(targets)::list);
         List<TimeWindow> maintenance = fields.optional("maintenance", List.of(), Calendar::windows);
         return policy == null || plans == null || drills == null || maintenance == null

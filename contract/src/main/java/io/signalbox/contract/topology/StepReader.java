@@ -108,7 +108,8 @@ record StepReader(WorkReader works, Duration planDeadline) {
         return switch (work) {
             case Work.WaitHealthy(Duration stable) -> stable;
             case Work.Pause(Duration time) -> time;
-            case Work.Switch _, Work.WaitLag _, Work.Approve _, Work.Restore _, Work.Act _ -> Duration.ZERO;
+            case Work.Switch change -> change.takes();
+            case Work.WaitLag _, Work.Approve _, Work.Restore _, Work.Act _ -> Duration.ZERO;
         };
     }
 

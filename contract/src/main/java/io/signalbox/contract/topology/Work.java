@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.StepArguments;
 import java.time.Duration;
+import java.util.List;
 
 /** What a step does: moves the traffic, waits for something, or asks the actuator to make something true. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -19,8 +20,30 @@ import java.time.Duration;
 })
 public sealed interface Work {
 
-    /** The traffic moves. YAML {@code dns-switch: {}}; exactly one in each plan. */
-    record Switch() implements Work {}
+    /**
+     * The traffic moves. YAML {@code dns-switch: {}}; exactly one in each plan.
+     *
+     * @param ramp what the target gets before it gets all, in rising order; empty for all at once
+     */
+    record Switch(List<Ramp> ramp) implements Work {
+
+        /** @param percent of the traffic, 1 to 99 @param time how long the target must be UP and ready with it */
+        public record Ramp(int percent, Duration time) {}
+
+        public Switch {
+            ramp = List.copyOf(ramp);
+        }
+
+        /** All at once. */
+        public Switch() {
+            this(List.of());
+        }
+
+        /** The least time that the ramp takes. */
+        public Duration takes() {
+            return ramp.stream().map(Ramp::time).reduce(Duration.ZERO, Duration::plus);
+        }
+    }
 
     /** The target has been UP and ready without a break. YAML {@code wait-healthy: {for: 10s}}, default 0s. */
     record WaitHealthy(Duration stable) implements Work {}

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Reads what a step does.
  *
  * @param restorable the steps that can be put back; null when they are not known, then none is called wrong
+ * @param ramps reads how the traffic moves
  */
-record WorkReader(Targets targets, @Nullable Set<String> restorable) {
+record WorkReader(Targets targets, @Nullable Set<String> restorable, RampReader ramps) {
 
     private static final Map<String, Read<? extends Action>> ACTIONS = actions();
 
@@ -53,7 +54,7 @@ record WorkReader(Targets targets, @Nullable Set<String> restorable) {
     @Nullable
     Work read(String kind, Cursor at, List<SiteName> to) {
         return switch (kind) {
-            case "dns-switch" -> at.fields() == null ? null : new Work.Switch();
+            case "dns-switch" -> ramps.read(at);
             case "wait-healthy" -> waitHealthy(at);
             case "wait-lag" -> waitLag(at, to);
             case "pause" -> pause(at);

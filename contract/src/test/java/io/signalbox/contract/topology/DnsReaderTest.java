@@ -91,6 +91,43 @@ class DnsReaderTest {
     }
 
     @Test
+    void readsALowerTtlAndAWarmStandby() {
+        Dns dns = Yaml.service(Yaml.with("routing: weighted", "routing: weighted, degradedTtl: 20s, preWarm: 10"))
+                .dns();
+
+        assertThat(dns.degradedTtl()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(dns.preWarm()).isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "routing: weighted | degradedTtl: 61s | 8 services.orders.dns.degradedTtl: expected at most dns.ttl, which is 1m, got \"61s\"",
+                "routing: weighted | degradedTtl: 1500ms | 8 services.orders.dns.degradedTtl: expected whole seconds, got \"1500ms\"",
+                "routing: weighted | preWarm: 51 | 8 services.orders.dns.preWarm: expected a number from 1 to 50, got \"51\"",
+                "routing: weighted | routing: simple, preWarm: 10 | 8 services.orders.dns.preWarm: expected none, since dns.routing is simple: only weights split the traffic",
+            })
+    void whatCannotBeSaysWhy(String from, String to, String problem) {
+        assertThat(Yaml.problems(Yaml.with(from, to))).containsExactly(problem);
+    }
+
+    @Test
+    void anAliasHasNoTtlAndALoneSiteHasNoStandby() {
+        String text = UPDATED.replaceAll("(?s) +provider: rfc2136.*DNS_KEY}\\n", "      zone: example.com\n")
+                .replace("routing: simple", "degradedTtl: 5s\n      preWarm: 10")
+                .replace("{ipv4: [192.0.2.10]}", "{alias: lb.example.net, zoneId: Z1}");
+
+        assertThat(Yaml.problems(text))
+                .containsExactly(
+                        "8 services.orders.dns.degradedTtl: expected none: every site is an alias, and an alias has no TTL"
+                                + " of its own",
+                        "9 services.orders.dns.preWarm: expected none: there is no standby, that is, no second site that"
+                                + " is no last resort");
+    }
+
+    @Test
     void servicesOfOneZoneAreKeptByOneProvider() {
         String text = UPDATED + """
                   copies:

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlansReaderTest {
 
@@ -78,6 +80,57 @@ class PlansReaderTest {
 
         assertThat(Yaml.service(text).plans().of(Name.FAILOVER).getFirst())
                 .isEqualTo(stage("wait-healthy", new Work.WaitHealthy(Duration.ofSeconds(20)), Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void readsARamp() {
+        String ramp = "[{wait-healthy: {}}, {dns-switch: {ramp: [{percent: 10, for: 2m}, {percent: 50, for: 30s}]}}]";
+        Stage last = Yaml.service(Yaml.fullWith("[{wait-healthy: {}}, {dns-switch: {}}]", ramp))
+                .plans()
+                .of(Name.SWITCHOVER)
+                .getLast();
+
+        assertThat(last.steps().getFirst().work())
+                .isEqualTo(new Work.Switch(List.of(
+                        new Work.Switch.Ramp(10, MINUTE.multipliedBy(2)),
+                        new Work.Switch.Ramp(50, Duration.ofSeconds(30)))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "[{percent: 10, for: 20m}] | dns-switch: expected less than the step's deadline, which is 20m, got 20m",
+                "[] | dns-switch.ramp: expected at least one item, got an empty list",
+                "[{percent: 100, for: 1m}] | dns-switch.ramp[0].percent: expected a number from 1 to 99, got \"100\"",
+                "[{percent: 10}] | dns-switch.ramp[0].for: expected a duration from 1ms to 24h such as 500ms, 5s, 10m or 1h, got nothing",
+                "[{percent: 10, for: 1m}, {percent: 10, for: 1m}] | dns-switch.ramp[1].percent: expected more than the 10 of the stage before, got \"10\"",
+            })
+    void aRampThatMakesNoSenseIsAnError(String ramp, String problem) {
+        String plan = "[{wait-healthy: {}}, {dns-switch: {ramp: " + ramp + "}}]";
+
+        assertThat(Yaml.problems(Yaml.fullWith("[{wait-healthy: {}}, {dns-switch: {}}]", plan)))
+                .singleElement()
+                .asString()
+                .contains("services.orders.plans.switchover[1]." + problem);
+    }
+
+    @Test
+    void aFailoverAndASwitchWithoutWeightsHaveNoRamp() {
+        String ramp = "{dns-switch: {ramp: [{percent: 10, for: 1m}]}}";
+
+        assertThat(Yaml.problems(Yaml.fullWith("{dns-switch: {}, retries: 3, onFailure: rollback}", ramp)))
+                .singleElement()
+                .asString()
+                .endsWith("plans.failover[5].dns-switch.ramp: expected none in the failover plan: what is left there is"
+                        + " DOWN");
+        assertThat(Yaml.problems(Yaml.fullWith("[{wait-healthy: {}}, {dns-switch: {}}]", "[" + ramp + "]")
+                        .replace("dns: {zone: example.com}", "dns: {zone: example.com, routing: simple}")))
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "dns-switch.ramp: expected none, since dns.routing is simple: only weights split the traffic");
     }
 
     @Test

@@ -2,11 +2,13 @@ package io.signalbox.contract.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecordSet.AliasTarget;
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Split;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,34 @@ class RecordsTest {
                 .containsExactly(
                         new RecordSet(HOSTNAME, RecordType.CNAME, 60L, "east", 0L, List.of("a.example.net"), null),
                         new RecordSet(HOSTNAME, RecordType.CNAME, 60L, "west", 100L, List.of("b.example.net"), null));
+    }
+
+    @Test
+    void aPartOfTheTrafficGoesToAnotherSite() {
+        Service orders = service("[A]", "weighted", "{ipv4: [192.0.2.1]}", "{ipv4: [192.0.2.2]}");
+
+        assertThat(Records.of(orders, WEST, new Split(new SiteName("east"), 30)))
+                .extracting(RecordSet::setIdentifier, RecordSet::weight)
+                .containsExactly(tuple("east", 30L), tuple("west", 70L));
+    }
+
+    @Test
+    void withoutWeightsNothingIsSplit() {
+        Service orders = service("[A]", "simple", "{ipv4: [192.0.2.1]}", "{ipv4: [192.0.2.2]}");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Records.of(orders, WEST, new Split(new SiteName("east"), 30)))
+                .withMessage("orders has no weights to split its traffic with");
+    }
+
+    @Test
+    void awayFromThePreferredSiteTheTtlIsLower() {
+        Service orders = service("[A]", "weighted, degradedTtl: 20s", "{ipv4: [192.0.2.1]}", "{ipv4: [192.0.2.2]}");
+
+        assertThat(Records.of(orders, WEST)).extracting(RecordSet::ttlSeconds).containsOnly(20L);
+        assertThat(Records.of(orders, new SiteName("east")))
+                .extracting(RecordSet::ttlSeconds)
+                .containsOnly(60L);
     }
 
     @Test
