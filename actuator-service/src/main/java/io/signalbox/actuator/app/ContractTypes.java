@@ -11,6 +11,7 @@ import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Split;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 
@@ -30,6 +31,7 @@ import io.signalbox.contract.StepOutcome;
             RecordType.class,
             ServiceName.class,
             SiteName.class,
+            Split.class,
             StepArguments.class,
             StepArguments.DnsSwitch.class,
             StepArguments.DnsAdopt.class,

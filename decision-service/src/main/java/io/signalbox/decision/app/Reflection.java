@@ -18,6 +18,7 @@ import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Split;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.Timings;
@@ -70,6 +71,7 @@ import io.signalbox.decision.core.machine.Task;
             RecordSet.class,
             RecordSet.AliasTarget.class,
             Fence.class,
+            Split.class,
             Outcome.class,
             StepOutcome.class,
             StepOutcome.Done.class,
@@ -90,6 +92,7 @@ import io.signalbox.decision.core.machine.Task;
             Task.Adopt.class,
             Task.Claim.class,
             Task.Switch.class,
+            Task.Ramp.class,
             Task.Act.class,
             Task.Gate.class,
             Progress.Waiting.class,
@@ -109,6 +112,7 @@ import io.signalbox.decision.core.machine.Task;
             Notice.class,
             Fleet.Brake.class,
             Work.Switch.class,
+            Work.Switch.Ramp.class,
             Work.WaitHealthy.class,
             Work.WaitLag.class,
             Work.Pause.class,
@@ -138,6 +142,7 @@ import io.signalbox.decision.core.machine.Task;
             ServiceStatus.Drill.class,
             ServiceStatus.DrillReport.class,
             ServiceStatus.Shadow.class,
+            ServiceStatus.Warm.class,
             Directive.Approve.class,
             Directive.Reject.class,
             Directive.Cancel.class,

@@ -66,7 +66,7 @@ public final class Explaining {
             case "stuck" ->
                 "the move of " + service + " to " + status.target() + " could not finish and waits for a person: "
                         + reason;
-            default -> service + where() + "; it has not moved: " + notMoved;
+            default -> service + where() + warm() + "; it has not moved: " + notMoved;
         };
     }
 
@@ -78,6 +78,18 @@ public final class Explaining {
         boolean preferred = question.service().preferred().name().equals(site.site());
         return " is on " + site.site() + (preferred ? ", its preferred site," : "") + " which is " + site.verdict()
                 + basis(site);
+    }
+
+    /** What another site has of the traffic, or why none has, where that is asked for. */
+    private String warm() {
+        ServiceStatus.Warm warm = status.warm();
+        if (warm == null) {
+            return "";
+        }
+        String reason = warm.reason().text();
+        return warm.site() == null
+                ? "; " + reason
+                : "; " + warm.percent() + " % of its traffic goes to " + warm.site() + " (" + reason + ")";
     }
 
     private static String basis(Why.Site site) {

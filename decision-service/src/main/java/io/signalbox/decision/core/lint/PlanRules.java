@@ -1,6 +1,18 @@
 package io.signalbox.decision.core.lint;
 
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.StepArguments.AsgScale;
+import io.signalbox.contract.StepArguments.AuroraFailover;
+import io.signalbox.contract.StepArguments.AuroraSwitchover;
+import io.signalbox.contract.StepArguments.EcsScale;
+import io.signalbox.contract.StepArguments.K8sScale;
+import io.signalbox.contract.StepArguments.LambdaInvoke;
+import io.signalbox.contract.StepArguments.MetricPut;
+import io.signalbox.contract.StepArguments.RdsPromote;
+import io.signalbox.contract.StepArguments.RoutingControl;
+import io.signalbox.contract.StepArguments.SnsNotify;
+import io.signalbox.contract.StepArguments.SsmPut;
+import io.signalbox.contract.StepArguments.Webhook;
 import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Plans.Name;
@@ -11,6 +23,7 @@ import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Work;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +44,10 @@ final class PlanRules {
             if (service.plans().stages().containsKey(plan)) {
                 rules.gates(plan);
                 rules.approvals(plan);
+                rules.time(plan);
             }
         }
+        rules.warm();
         rules.drills();
         return rules.findings;
     }
@@ -113,6 +128,68 @@ final class PlanRules {
                 }
             }
         }
+    }
+
+    /** What a plan waits for at the least must fit into the time that it has. */
+    private void time(Name plan) {
+        Duration waits = service.sites().stream()
+                .map(target -> service.plans().of(plan).stream()
+                        .flatMap(stage -> stage.steps().stream())
+                        .filter(step -> step.isFor(target.name()))
+                        .map(step -> waits(step.work()))
+                        .reduce(Duration.ZERO, Duration::plus))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        Duration deadline = service.policy().planDeadline();
+        if (waits.compareTo(deadline) >= 0) {
+            findings.add(Finding.error(
+                    path(plan),
+                    "it waits for " + Words.of(waits) + " at the least, and is given up after " + Words.of(deadline)
+                            + " (policy.planDeadline)"));
+        }
+    }
+
+    private static Duration waits(Work work) {
+        return switch (work) {
+            case Work.Switch change -> change.takes();
+            case Work.Pause(Duration time) -> time;
+            case Work.WaitHealthy(Duration stable) -> stable;
+            case Work.WaitLag _, Work.Approve _, Work.Restore _, Work.Act _ -> Duration.ZERO;
+        };
+    }
+
+    /** A standby that is kept warm gets traffic with nothing of the failover plan done. */
+    private void warm() {
+        if (service.dns().preWarm() == null) {
+            return;
+        }
+        for (Site standby : service.sites()) {
+            List<String> makers = standby.lastResort() || standby.equals(service.preferred())
+                    ? List.of()
+                    : service.plans().of(Name.FAILOVER).stream()
+                            .flatMap(stage -> stage.steps().stream())
+                            .filter(step -> step.isFor(standby.name()) && makesFit(step.work()))
+                            .map(step -> "\"" + step.name() + "\"")
+                            .toList();
+            if (!makers.isEmpty()) {
+                boolean judged = !standby.probes(Probe.Role.READINESS).isEmpty();
+                String path = Words.path(service.name(), "dns.preWarm");
+                String text = standby.name() + " would get traffic without what the failover plan does for it first ("
+                        + String.join(", ", makers) + ")";
+                findings.add(
+                        judged
+                                ? Finding.warn(path, text + ": only while its readiness probes pass all the same")
+                                : Finding.error(path, text + ", and no readiness probe says that it cannot take any"));
+            }
+        }
+    }
+
+    private static boolean makesFit(Work work) {
+        return work instanceof Work.Act(var action)
+                && switch (action) {
+                    case EcsScale _, AsgScale _, K8sScale _, RdsPromote _, AuroraFailover _, AuroraSwitchover _ -> true;
+                    case RoutingControl _, SsmPut _, Webhook _, SnsNotify _, LambdaInvoke _, MetricPut _ -> false;
+                };
     }
 
     private void drills() {

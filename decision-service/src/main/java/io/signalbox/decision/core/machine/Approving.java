@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -138,21 +139,15 @@ final class Approving {
                         asking.previous(),
                         Boolean.TRUE.equals(asking.untouched()) ? asking.attempt() : null);
             // Under a new number, so that nothing late is taken for its answer.
-            case Task.Switch _ ->
-                new Progress.Running(
-                        asking.attempt(),
-                        0,
-                        0,
-                        draft.now,
-                        draft.now,
-                        draft.now,
-                        null,
-                        draft.fence(),
-                        Steps.next(draft, plan, draft.fence()),
-                        Map.of(),
-                        null);
+            case Task.Switch change -> again(draft, asking, NextFence.of(draft, plan, change));
+            case Task.Ramp ramp -> again(draft, asking, NextFence.claim(draft, plan, ramp.split()));
             case Task.Adopt _, Task.Claim _, Task.Gate _ -> new Progress.Waiting();
         };
+    }
+
+    private static Progress again(Draft draft, Progress.Asking asking, Fence next) {
+        return new Progress.Running(
+                asking.attempt(), 0, 0, draft.now, draft.now, draft.now, null, draft.fence(), next, Map.of(), null);
     }
 
     private static void noFurther(Draft draft, Phase.Moving moving, Directive directive, int step) {

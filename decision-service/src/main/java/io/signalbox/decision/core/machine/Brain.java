@@ -3,6 +3,7 @@ package io.signalbox.decision.core.machine;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
@@ -84,7 +85,7 @@ public final class Brain {
                     new Situation(service, cell, newer.digest(), newer.cells().size() > 1);
             var machine = new ServiceMachine(situation, governor);
             var understudy = Understudy.of(service, cell, newer.digest(), governor);
-            seats.put(service.name(), new Seat(machine, new Statuses(machine.situation()), understudy));
+            seats.put(service.name(), new Seat(machine, new Statuses(machine.situation(), governor), understudy));
             wakeAt.put(service.name(), Instant.EPOCH);
             unpublished.add(service.name());
         }
@@ -201,12 +202,20 @@ public final class Brain {
         lookAtAll(now, shows, effects);
     }
 
+    /** Whether what held a part of its traffic back, or where it is, may be over. */
+    private static boolean mayAdjust(Seat seat, @Nullable ServiceState state) {
+        Fence fence = state == null ? null : state.fence();
+        return fence != null
+                && (fence.split() != null
+                        || seat.machine().situation().service().dns().preWarm() != null);
+    }
+
     /** @param shows whether the change is part of every service's public state */
     private void lookAtAll(Instant now, boolean shows, List<Effect> effects) {
         seats.forEach((service, seat) -> {
             ServiceState before = states.get(service);
             boolean waits = before != null && before.phase() instanceof Phase.AwaitingLeave;
-            if (shows || waits || seat.understudy() != null) {
+            if (shows || waits || seat.understudy() != null || mayAdjust(seat, before)) {
                 wake(service, now, effects);
             }
             ServiceState after = states.get(service);

@@ -2,6 +2,7 @@ package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepArguments;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,9 @@ final class Commands {
                 fenceFor(draft, running.expected(), running.next()),
                 running.next(),
                 running.token(),
-                arguments(task),
+                running.next() != null && running.next().equals(draft.fence())
+                        ? arguments(task)
+                        : current(draft, arguments(task)),
                 restores,
                 task instanceof Task.Act act && restores ? act.restore() : running.previous(),
                 words(plan));
@@ -51,7 +54,7 @@ final class Commands {
                 fenceFor(draft, undoing.expected(), undoing.next()),
                 undoing.next(),
                 null,
-                arguments(plan.steps().get(step).task()),
+                back(draft, plan, plan.steps().get(step).task()),
                 undoing.next() == null,
                 undoing.previous(),
                 "back: " + words(plan));
@@ -117,10 +120,27 @@ final class Commands {
             case Task.Adopt adopt -> adopt.arguments();
             case Task.Claim claim -> claim.arguments();
             case Task.Switch change -> change.arguments();
+            case Task.Ramp ramp -> ramp.arguments();
             case Task.Act act -> act.action();
             case Task.Gate gate ->
                 throw new IllegalStateException(gate.work().kind() + " is waited for here, and never sent");
         };
+    }
+
+    /** What a change removes is what is known when it is sent: earlier steps of the plan may have changed it. */
+    private static StepArguments current(Draft draft, StepArguments arguments) {
+        return arguments instanceof StepArguments.DnsSwitch change
+                ? new StepArguments.DnsSwitch(
+                        change.zone(), change.hostname(), change.to(), draft.records(), change.create())
+                : arguments;
+    }
+
+    private static StepArguments back(Draft draft, Plan plan, Task task) {
+        SiteName from = plan.from();
+        return task instanceof Task.Ramp ramp && from != null
+                ? new StepArguments.DnsSwitch(
+                        ramp.arguments().zone(), ramp.arguments().hostname(), from, draft.records(), ramp.back())
+                : arguments(task);
     }
 
     private static String words(Plan plan) {

@@ -171,7 +171,7 @@ final class Directing {
         switch (plan.kind()) {
             case OVERRIDE -> draft.holds(draft.holds().override(null));
             case DRILL, RESTORE -> draft.holds(draft.holds().drill(drill == null ? null : drill.returning(reason)));
-            case ADOPTION, FAILOVER, FAILBACK, HOLD -> {
+            case ADOPTION, FAILOVER, FAILBACK, HOLD, ADJUST -> {
                 // Nobody asked: a person must look before it begins again.
             }
         }

@@ -53,6 +53,30 @@ final class Eligibility {
         return null;
     }
 
+    /** Whether a site can take traffic as it is: no plan makes it ready. */
+    boolean fit(ServiceState state, Site site, Instant now) {
+        return objection(state, site, Plans.Name.FAILOVER, now) == null && ready(state, site) == Verdict.UP;
+    }
+
+    /** Why a site surely should not have the traffic that it has; null when it should, or when that is not known. */
+    @Nullable
+    Objection unfit(ServiceState state, Site site, Instant now) {
+        return switch (state.verdict(site.name())) {
+            case UNKNOWN -> null;
+            case DOWN -> new Objection(Reason.of("down", site.name() + " is DOWN"), null);
+            case UP ->
+                ready(state, site) == Verdict.UNKNOWN
+                        ? null
+                        : objection(state, site, ready(state, site) == Verdict.DOWN, now);
+        };
+    }
+
+    private @Nullable Objection objection(ServiceState state, Site site, boolean unready, Instant now) {
+        return unready
+                ? new Objection(Reason.of("not-ready", site.name() + " is UP, but not ready for traffic"), null)
+                : objection(state, site, Plans.Name.FAILOVER, now);
+    }
+
     /** What damping has against a site; null when nothing. */
     @Nullable
     Objection suppression(ServiceState state, SiteName site, Instant now) {

@@ -2,6 +2,7 @@ package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Step.OnFailure;
 import java.time.Instant;
 import java.util.List;
@@ -13,11 +14,15 @@ final class Execution {
     private final Selection selection;
     private final Governor governor;
     private final Steps steps;
+    private final Ramping ramping;
+    private final Warming warming;
 
-    Execution(Selection selection, Governor governor) {
+    Execution(Service service, Selection selection, Warming warming, Governor governor) {
         this.selection = selection;
+        this.warming = warming;
         this.governor = governor;
-        this.steps = new Steps(selection.eligibility());
+        this.ramping = new Ramping(service, selection.eligibility());
+        this.steps = new Steps(selection.eligibility(), ramping);
     }
 
     /** @return when to look again */
@@ -27,6 +32,8 @@ final class Execution {
         if (plan.moves()) {
             draft.memory(draft.memory().approval(null));
             draft.journal("move-started", reason).of(plan).times(plan.times()).write();
+        } else if (plan.kind() == MoveKind.ADJUST) {
+            draft.journal("adjust-started", reason).of(plan).write();
         }
         if (plan.kind().automatic()) {
             draft.began();
@@ -58,9 +65,15 @@ final class Execution {
                 return null;
             }
         } else if (late) {
-            cannot(draft, moving, false, deadline(draft));
+            late(draft, moving);
             return null;
-        } else if (!wanted(draft, moving)) {
+        }
+        Reason failure = ramping.failure(draft, moving);
+        if (failure != null) {
+            giveUp(draft, moving, !moving.pastReturn(), moving.pastReturn(), failure);
+            return null;
+        }
+        if (!moving.accepted() && !wanted(draft, moving)) {
             giveUp(draft, moving, true, false, noLongerWanted(plan));
             return null;
         }
@@ -137,14 +150,25 @@ final class Execution {
                 Reason.of("step-failed", step.name() + ": " + failed.why().text());
         if (moving.accepted()) {
             Finishing.unfinished(draft, moving, reason, true);
-        } else if (step.task() instanceof Task.Switch && moving.plan().steps().size() == 1) {
+        } else if (step.task() instanceof Task.Switch
+                && moving.plan().steps().size() == 1
+                && moving.plan().moves()) {
             stuck(draft, moving, failed.why());
         } else {
             cannot(draft, moving, step.onFailure() == OnFailure.ROLLBACK, reason);
         }
     }
 
-    /** The plan cannot be carried out. What is only written down for others keeps no service from moving. */
+    /** What only divides the traffic is tried for as long as it is wanted: another plan goes on with it. */
+    private static void late(Draft draft, Phase.Moving moving) {
+        if (moving.plan().kind() == MoveKind.ADJUST) {
+            giveUp(draft, moving, false, false, deadline(draft));
+        } else {
+            cannot(draft, moving, false, deadline(draft));
+        }
+    }
+
+    /** The plan cannot be carried out. What moves nothing keeps no service from moving. */
     private static void cannot(Draft draft, Phase.Moving moving, boolean undo, Reason reason) {
         if (moving.plan().kind() == MoveKind.HOLD) {
             draft.raise(Reason.of(
@@ -152,7 +176,11 @@ final class Execution {
                     "what was ordered holds in this cell only, since it cannot be written to the fence: "
                             + reason.text()));
         }
-        giveUp(draft, moving, undo, moving.plan().kind() != MoveKind.HOLD, reason);
+        if (moving.plan().kind() == MoveKind.ADJUST) {
+            draft.raise(Reason.of(Fencing.UNADJUSTED, "the traffic is not divided as it should be: " + reason.text()));
+        }
+        MoveKind kind = moving.plan().kind();
+        giveUp(draft, moving, undo, kind != MoveKind.HOLD && kind != MoveKind.ADJUST, reason);
     }
 
     static void giveUp(Draft draft, Phase.Moving moving, boolean undo, boolean stuck, Reason reason) {
@@ -193,6 +221,12 @@ final class Execution {
         }
         if (plan.kind() == MoveKind.HOLD) {
             return moving.ofSwitch().over() || Holding.isDue(draft) && !mayMove(draft, fence);
+        }
+        if (plan.kind() == MoveKind.ADJUST) {
+            return warming.isDue(draft, plan) && !mayMove(draft, fence);
+        }
+        if (ramping.carriesOn(draft, moving)) {
+            return true;
         }
         return switch (selection.propose(draft.state(), fence.active(), draft.now)) {
             case Proposal.Move move -> move.to().equals(plan.to());

@@ -18,12 +18,13 @@ final class Fencing {
     static final String UNFINISHED = "move-unfinished";
     static final String NOT_UNDONE = "step-not-undone";
     static final String UNPUBLISHED = "hold-unpublished";
+    static final String UNADJUSTED = "split-unadjusted";
 
     /** While one of these is raised a switch could only be refused. */
     static final List<String> BLOCKING = List.of(GONE, UNREADABLE, CHANGED);
 
     static final List<String> ACKNOWLEDGEABLE =
-            List.of(GONE, UNREADABLE, CHANGED, UNPROVEN, UNFINISHED, NOT_UNDONE, UNPUBLISHED);
+            List.of(GONE, UNREADABLE, CHANGED, UNPROVEN, UNFINISHED, NOT_UNDONE, UNPUBLISHED, UNADJUSTED);
 
     private Fencing() {}
 
@@ -88,7 +89,7 @@ final class Fencing {
 
     /** Something that was given up as not done has happened after all. */
     private static void takenLate(Draft draft, Phase.Moving moving, Fence seen) {
-        draft.fence(seen, seen.phase() == Fence.Phase.MOVING ? draft.records() : List.of());
+        draft.fence(seen, seen.phase() == Fence.Phase.MOVING ? Ramping.records(draft, moving, seen) : List.of());
         if (seen.phase() == Fence.Phase.SETTLED) {
             Finishing.unfinished(
                     draft, moving, Reason.of(UNFINISHED, "the switch was taken after it had been given up"), true);
@@ -106,7 +107,7 @@ final class Fencing {
 
     private static void taken(Draft draft, Phase.Moving moving, int step, Progress progress, Fence seen) {
         if (progress instanceof Progress.Undoing) {
-            draft.fence(seen, draft.records());
+            draft.fence(seen, Undoing.recordsAfter(draft, moving, step));
             draft.become(moving.step(step, new Progress.Undone(progress.lastAttempt(), null)), draft.reason());
         } else if (progress instanceof Progress.Running running) {
             switch (moving.plan().steps().get(step).task()) {
@@ -118,6 +119,8 @@ final class Fencing {
                     Progress.Running proof = running.again(draft.now, null, running.previous());
                     Outcomes.accept(draft, moving, step, proof, seen, "its name servers answer it", Map.of());
                 }
+                case Task.Ramp _ ->
+                    Ramping.accepted(draft, moving, step, running.again(draft.now, null, running.previous()), seen);
                 case Task.Adopt _, Task.Act _, Task.Gate _ -> {
                     // An adoption is reported; the others write no fence.
                 }

@@ -1,6 +1,8 @@
 package io.signalbox.decision.core.machine;
 
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.Split;
 import java.util.List;
 
 /** How plans end that have moved the traffic. */
@@ -19,8 +21,12 @@ final class Finishing {
             draft.journal("hold-published", reason).write();
             return;
         }
+        if (plan.kind() == MoveKind.ADJUST) {
+            adjusted(draft, moving);
+            return;
+        }
         Planning.remember(draft, moving);
-        draft.clear(List.of(Fencing.UNPROVEN, Fencing.UNFINISHED));
+        draft.clear(List.of(Fencing.UNPROVEN, Fencing.UNFINISHED, Fencing.UNADJUSTED));
         Reason reason = plan.isAdoption()
                 ? Reason.of("adopted", "the fence is written; the name points at " + draft.active() + " as before")
                 : Reason.of("move-done", "every authoritative name server answers with " + draft.active());
@@ -33,6 +39,20 @@ final class Finishing {
                 .of(plan)
                 .times(moving.times())
                 .write();
+    }
+
+    private static void adjusted(Draft draft, Phase.Moving moving) {
+        Fence fence = draft.knownFence();
+        Split split = fence.split();
+        draft.clear(List.of(Fencing.UNPROVEN, Fencing.UNADJUSTED));
+        Reason reason = Reason.of(
+                "adjusted",
+                split == null
+                        ? "all of the traffic goes to " + fence.active()
+                        : split.percent() + " % of the traffic goes to " + split.to() + ", the rest to "
+                                + fence.active());
+        draft.become(new Phase.Steady(), reason);
+        draft.journal("adjusted", reason).of(moving.plan()).write();
     }
 
     static void unproven(Draft draft, Phase.Moving moving, boolean late) {

@@ -48,6 +48,23 @@ public final class Governor {
         return unapproved == null ? limited(fleet, now) : unapproved;
     }
 
+    /**
+     * Leave to divide the traffic otherwise, with the active site as it is. To take it from where it should not be is
+     * protection: only a freeze stops that. Neither counts as a move.
+     */
+    Leave askToAdjust(Warming.Aim aim, Service service, ServiceState state, Fleet fleet, Instant now) {
+        Reason failed = state.alarms().get(Fencing.UNADJUSTED);
+        Leave blocked = failed == null ? blocked(state, now) : new Leave.Held(failed, null, false);
+        Leave frozen = blocked == null ? frozen(state, fleet, now) : blocked;
+        if (frozen != null || aim.protects()) {
+            return frozen == null ? GRANTED : frozen;
+        }
+        Leave closed = closed(service, now);
+        Fleet.Brake brake = fleet.brake();
+        Leave braked = brake == null || brake.off() ? GRANTED : new Leave.Held(brake.reason(), null, false);
+        return closed == null ? braked : closed;
+    }
+
     private static @Nullable Leave blocked(ServiceState state, Instant now) {
         for (String code : Fencing.BLOCKING) {
             Reason alarm = state.alarms().get(code);
@@ -71,14 +88,20 @@ public final class Governor {
         if (service.policy().mode() == Policy.Mode.ADVISE) {
             return new Leave.Held(Reason.of("advise", "the policy's mode is advise: nothing is done"), null, false);
         }
+        Leave frozen = frozen(state, fleet, now);
+        return frozen == null ? closed(service, now) : frozen;
+    }
+
+    private @Nullable Leave frozen(ServiceState state, Fleet fleet, Instant now) {
         Hold.Freeze freeze = inForce(state, fleet, now);
         if (freeze != null) {
             return new Leave.Held(frozen(freeze), freeze.until(), false);
         }
         Shared elsewhere = Holding.elsewhere(state.fence(), cell, Shared.Kind.FREEZE, now);
-        if (elsewhere != null) {
-            return new Leave.Held(frozenElsewhere(elsewhere), elsewhere.until(), false);
-        }
+        return elsewhere == null ? null : new Leave.Held(frozenElsewhere(elsewhere), elsewhere.until(), false);
+    }
+
+    private @Nullable Leave closed(Service service, Instant now) {
         TimeWindow window = maintenance(service, now);
         return window == null
                 ? null

@@ -18,7 +18,9 @@ public enum MoveKind {
     /** Home, after a drill. */
     RESTORE,
     /** Nowhere: what was ordered is written down for the other cells. */
-    HOLD;
+    HOLD,
+    /** Nowhere: a standby gets a part of the traffic, or no longer. */
+    ADJUST;
 
     /** Whether nobody asked for it: such a move needs leave and respects a freeze. */
     public boolean automatic() {
@@ -38,7 +40,7 @@ public enum MoveKind {
      */
     Plans.Name plan(boolean home, boolean forced) {
         return switch (this) {
-            case ADOPTION, FAILOVER, HOLD -> Plans.Name.FAILOVER;
+            case ADOPTION, FAILOVER, HOLD, ADJUST -> Plans.Name.FAILOVER;
             case FAILBACK, RESTORE -> home ? Plans.Name.FAILBACK : Plans.Name.FAILOVER;
             case DRILL -> Plans.Name.DRILL;
             case OVERRIDE -> forced ? Plans.Name.FAILOVER : home ? Plans.Name.FAILBACK : Plans.Name.SWITCHOVER;

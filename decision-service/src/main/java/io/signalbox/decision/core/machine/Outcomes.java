@@ -68,6 +68,12 @@ final class Outcomes {
                 draft.fence(written(running, outcome), records);
                 draft.become(moving.taken(times).step(outcome.step(), done), draft.reason());
             }
+            case Task.Ramp _
+            when wrote(running.next(), outcome) ->
+                Ramping.accepted(draft, moving, outcome.step(), done, written(running, outcome));
+            case Task.Ramp _ -> {
+                // Of a part that was asked for before.
+            }
             case Task.Claim _ when !wrote(running.next(), outcome) -> {
                 // Of the claim that is being renewed.
             }
@@ -105,7 +111,10 @@ final class Outcomes {
         Instant again = news ? draft.now.plus(progress.retryAfter()) : running.askAgainAt();
         String token = news ? progress.token() : running.token();
         Progress.Running later = running.again(again, token, known(running.previous(), outcome));
-        if (!switches || !progress.accepted()) {
+        boolean ramps = moving.plan().steps().get(outcome.step()).task() instanceof Task.Ramp;
+        if (ramps && progress.accepted() && wrote(running.next(), outcome)) {
+            Ramping.accepted(draft, moving, outcome.step(), later, written(running, outcome));
+        } else if (!switches || !progress.accepted()) {
             draft.become(moving.step(outcome.step(), later), draft.reason());
         } else if (moving.accepted()) {
             RecoveryTimes times = withTimings(moving.times(), outcome.timings());
@@ -133,6 +142,10 @@ final class Outcomes {
             Map<String, Instant> timings) {
         RecoveryTimes times = withTimings(moving.times(), timings);
         draft.fence(fence, recordsAfter(moving.plan().steps().get(step).task(), draft.records()));
+        if (!moving.plan().moves()) {
+            draft.become(moving.taken(times).step(step, later), draft.reason());
+            return;
+        }
         draft.recovery(times);
         Reason reason = Reason.of(
                 "change-accepted",
@@ -148,6 +161,7 @@ final class Outcomes {
     private static List<RecordSet> recordsAfter(Task task, List<RecordSet> before) {
         return switch (task) {
             case Task.Switch change -> change.arguments().create();
+            case Task.Ramp ramp -> ramp.arguments().create();
             case Task.Adopt _, Task.Claim _, Task.Act _, Task.Gate _ -> before;
         };
     }
@@ -165,7 +179,8 @@ final class Outcomes {
     private static void stale(
             Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, Refused refused) {
         Fence seen = outcome.fenceSeen();
-        if (moving.accepted() && !Fencing.isForeign(draft, outcome)) {
+        boolean taken = Ramping.isTaken(draft, moving.plan().steps().get(outcome.step()), running);
+        if ((moving.accepted() || taken) && !Fencing.isForeign(draft, outcome)) {
             askAgain(draft, moving, running, outcome, draft.reason());
         } else if (Fencing.isForeign(draft, outcome)) {
             Fencing.adoptForeign(draft, outcome);
@@ -210,7 +225,9 @@ final class Outcomes {
         Progress.Running counted = failed.leftAllAsItWas() ? running.failure().idled() : running.failure();
         boolean again = failed.retryable() && (planned.retries() == null || counted.failures() <= planned.retries());
         Reason why = Reason.of("step-failed", failed.cause() + ": " + failed.detail());
-        if (again || moving.accepted() && planned.task() instanceof Task.Switch) {
+        boolean taken =
+                moving.accepted() && planned.task() instanceof Task.Switch || Ramping.isTaken(draft, planned, running);
+        if (again || taken) {
             askAgain(draft, moving, counted, outcome, why);
         } else {
             Reason last = Reason.of(failed.cause(), failed.detail());

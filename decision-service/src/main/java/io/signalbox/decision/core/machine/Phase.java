@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where one service stands. Each carries only what is true in it. */
@@ -78,7 +79,15 @@ public sealed interface Phase {
 
         /** The provider has taken the switch: nothing is given up any more. */
         Moving taken(RecoveryTimes times) {
-            return new Moving(plan, progress, true, times, null);
+            var all = new ArrayList<>(progress);
+            for (int step = 0; step < all.size(); step++) {
+                // A part that was being taken back has gone with the rest.
+                if (plan.steps().get(step).task() instanceof Task.Ramp
+                        && all.get(step) instanceof Progress.Undoing undoing) {
+                    all.set(step, new Progress.Done(undoing.attempt(), Map.of()));
+                }
+            }
+            return new Moving(plan, all, true, times, null);
         }
 
         Moving ending(Ending ending) {
@@ -89,6 +98,9 @@ public sealed interface Phase {
         public String label() {
             if (plan.kind() == MoveKind.HOLD) {
                 return "publishing";
+            }
+            if (plan.kind() == MoveKind.ADJUST) {
+                return "adjusting";
             }
             return ending != null ? "undoing" : accepted ? "proving" : "moving";
         }
@@ -133,8 +145,12 @@ public sealed interface Phase {
         return switch (this) {
             case Unadopted _, Steady _ -> null;
             case AwaitingLeave waiting -> waiting.to();
-            case Moving moving ->
-                moving.plan().kind() == MoveKind.HOLD ? null : moving.plan().to();
+            case Moving moving -> {
+                MoveKind kind = moving.plan().kind();
+                yield kind == MoveKind.HOLD || kind == MoveKind.ADJUST
+                        ? null
+                        : moving.plan().to();
+            }
             case Stuck stuck -> stuck.plan().to();
         };
     }

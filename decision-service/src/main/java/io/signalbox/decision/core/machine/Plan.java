@@ -49,7 +49,7 @@ public record Plan(
 
         /** Whether the plan goes on when it has failed. Without its switch no plan does. */
         boolean mayFail() {
-            return onFailure == OnFailure.CONTINUE && !(task instanceof Task.Switch);
+            return onFailure == OnFailure.CONTINUE && !(task instanceof Task.Switch) && !(task instanceof Task.Ramp);
         }
     }
 
@@ -64,7 +64,7 @@ public record Plan(
 
     /** Whether it moves the traffic: the others only write the fence. */
     boolean moves() {
-        return kind != MoveKind.ADOPTION && kind != MoveKind.HOLD;
+        return kind != MoveKind.ADOPTION && kind != MoveKind.HOLD && kind != MoveKind.ADJUST;
     }
 
     /** The number of the step that moves the traffic, or that is all there is to do. */
@@ -77,7 +77,7 @@ public record Plan(
                 case Task.Switch _, Task.Adopt _ -> {
                     return step;
                 }
-                case Task.Claim _, Task.Act _, Task.Gate _ -> {}
+                case Task.Claim _, Task.Ramp _, Task.Act _, Task.Gate _ -> {}
             }
         }
         throw new IllegalStateException("plan " + id + " moves nothing");

@@ -5,6 +5,7 @@ import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Split;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Records;
@@ -51,9 +52,24 @@ final class Planning {
                 NOTHING_FAILED);
     }
 
+    /** The active site stays, and another gets this part of the traffic. @param split null for none */
+    static Plan adjust(Draft draft, @Nullable Split split) {
+        Service service = draft.situation.service();
+        Fence fence = draft.knownFence();
+        var arguments = new StepArguments.DnsSwitch(
+                service.dns().zone(),
+                service.hostname(),
+                fence.active(),
+                draft.records(),
+                Records.of(service, fence.active(), split));
+        var step = new Plan.Step(
+                "adjust", 0, new Task.Switch(arguments, split), Step.DEADLINE, null, Step.OnFailure.ABORT);
+        return plan(draft, MoveKind.ADJUST, fence, fence.active(), List.of(step), NOTHING_FAILED);
+    }
+
     static Plan move(Draft draft, Proposal.Move move, Plans.Name name, Fence fence) {
         var steps = new ArrayList<Plan.Step>();
-        boolean claimed = precedesTheSwitch(draft, name, move.to());
+        boolean claimed = precedesTheSwitch(draft, name, move);
         if (claimed) {
             steps.add(claim(draft.situation.service(), CLAIM));
         }
@@ -61,6 +77,10 @@ final class Planning {
         for (Plans.Stage stage : draft.situation.service().plans().of(name)) {
             boolean used = false;
             for (Step step : stage.steps()) {
+                if (Ramping.applies(draft, move, step.work())) {
+                    steps.addAll(Ramping.stages(draft, step, move.to(), number));
+                    number = steps.getLast().stage() + 1;
+                }
                 Task task = step.isFor(move.to()) ? task(draft, step.work(), move.to()) : null;
                 if (task != null) {
                     used = true;
@@ -73,13 +93,13 @@ final class Planning {
         return plan(draft, move.kind(), fence, move.to(), steps, times(draft, move.kind(), fence.active()));
     }
 
-    private static boolean precedesTheSwitch(Draft draft, Plans.Name name, SiteName to) {
+    private static boolean precedesTheSwitch(Draft draft, Plans.Name name, Proposal.Move move) {
         for (Plans.Stage stage : draft.situation.service().plans().of(name)) {
             for (Step step : stage.steps()) {
                 if (step.work() instanceof Work.Switch) {
-                    return false;
+                    return Ramping.applies(draft, move, step.work());
                 }
-                if (step.isFor(to) && task(draft, step.work(), to) != null) {
+                if (step.isFor(move.to()) && task(draft, step.work(), move.to()) != null) {
                     return true;
                 }
             }
@@ -97,7 +117,7 @@ final class Planning {
         Service service = draft.situation.service();
         return switch (work) {
             case Work.Switch _ ->
-                new Task.Switch(new StepArguments.DnsSwitch(
+                Task.Switch.all(new StepArguments.DnsSwitch(
                         service.dns().zone(), service.hostname(), to, draft.records(), Records.of(service, to)));
             case Work.Act act -> new Task.Act(act.action(), Map.of());
             case Work.Restore restore -> restore(draft, restore.step());
@@ -156,7 +176,7 @@ final class Planning {
         return switch (kind) {
             case OVERRIDE -> override == null ? null : override.who();
             case DRILL, RESTORE -> drill == null ? null : drill.who();
-            case ADOPTION, FAILOVER, FAILBACK, HOLD -> null;
+            case ADOPTION, FAILOVER, FAILBACK, HOLD, ADJUST -> null;
         };
     }
 

@@ -17,7 +17,7 @@ final class Renewing {
         boolean claimed = !moving.accepted()
                 && moving.progress().getFirst() instanceof Progress.Done
                 && moving.plan().steps().getFirst().task() instanceof Task.Claim;
-        if (!claimed || fence == null || moving.ofSwitch().begun()) {
+        if (!claimed || fence == null || moving.ofSwitch().begun() || Ramping.isAtWork(moving)) {
             return null;
         }
         Instant until = fence.until();
@@ -66,7 +66,7 @@ final class Renewing {
                 Commands.life(draft),
                 null,
                 draft.fence(),
-                Steps.claim(draft, moving.plan()),
+                NextFence.claim(draft, moving.plan()),
                 Map.of(),
                 null);
         draft.send(Commands.attempt(draft, moving.plan(), 0, running));

@@ -28,6 +28,7 @@ public final class ServiceMachine {
     private final Situation situation;
     private final Selection selection;
     private final Governor governor;
+    private final Warming warming;
     private final Execution execution;
     private final Drilling drilling;
     private final Directing directing;
@@ -37,7 +38,8 @@ public final class ServiceMachine {
         this.situation = situation;
         this.selection = new Selection(service, situation.cell());
         this.governor = governor;
-        this.execution = new Execution(selection, governor);
+        this.warming = new Warming(service, situation.cell(), selection.eligibility());
+        this.execution = new Execution(service, selection, warming, governor);
         this.drilling = new Drilling(service);
         this.directing = new Directing(selection, new DrillStart(service, selection.eligibility(), governor), drilling);
     }
@@ -182,7 +184,7 @@ public final class ServiceMachine {
             return adopt(draft);
         }
         return switch (selection.propose(draft.state(), fence.active(), draft.now)) {
-            case Proposal.Stay stay -> Holding.isDue(draft) ? publish(draft) : stay(draft, stay);
+            case Proposal.Stay stay -> Holding.isDue(draft) ? publish(draft) : divide(draft, stay, fence);
             case Proposal.Move move -> askLeave(draft, move, fence);
         };
     }
@@ -190,6 +192,34 @@ public final class ServiceMachine {
     /** What was ordered here is to hold in every cell. */
     private @Nullable Instant publish(Draft draft) {
         return execution.begin(draft, Planning.hold(draft), PUBLISHING);
+    }
+
+    /** Traffic stays where it is; another site may be due a part of it, or no longer. */
+    private @Nullable Instant divide(Draft draft, Proposal.Stay stay, Fence fence) {
+        Warming.Aim aim = warming.aim(draft.state(), fence, draft.now);
+        Instant again = Times.earlier(stay.reconsiderAt(), aim.reconsiderAt());
+        if (!aim.differsFrom(fence)) {
+            return Times.earlier(stay(draft, stay), again);
+        }
+        return switch (mayAdjust(draft, aim)) {
+            case Leave.Granted _ -> adjust(draft, aim);
+            case Leave.Held held -> {
+                Reason reason = Reason.of(
+                        "split-" + held.reason().code(),
+                        aim.reason().text() + "; but: " + held.reason().text());
+                boolean told = aim.protects() || !considered(stay.reason());
+                stay(draft, told ? new Proposal.Stay(reason, null) : stay);
+                yield Times.earlier(again, held.until());
+            }
+        };
+    }
+
+    private Leave mayAdjust(Draft draft, Warming.Aim aim) {
+        return governor.askToAdjust(aim, situation.service(), draft.state(), draft.fleet, draft.now);
+    }
+
+    private @Nullable Instant adjust(Draft draft, Warming.Aim aim) {
+        return execution.begin(draft, Planning.adjust(draft, aim.split()), aim.reason());
     }
 
     private static @Nullable Instant stay(Draft draft, Proposal.Stay stay) {
@@ -220,8 +250,12 @@ public final class ServiceMachine {
                 if (Holding.isDue(draft)) {
                     yield publish(draft);
                 }
+                Warming.Aim aim = warming.aim(draft.state(), fence, draft.now);
+                if (aim.differsFrom(fence) && mayAdjust(draft, aim) instanceof Leave.Granted) {
+                    yield adjust(draft, aim);
+                }
                 wait(draft, move, held);
-                yield held.until();
+                yield Times.earlier(held.until(), aim.reconsiderAt());
             }
         };
     }

@@ -5,6 +5,7 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Split;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
@@ -25,13 +26,17 @@ final class Statuses {
     private final String digest;
     private final Eligibility eligibility;
     private final boolean shared;
+    private final Warming warming;
+    private final Governor governor;
 
-    Statuses(Situation situation) {
+    Statuses(Situation situation, Governor governor) {
         this.service = situation.service();
         this.cell = situation.cell();
         this.digest = situation.digest();
         this.eligibility = new Eligibility(service);
         this.shared = situation.shared();
+        this.warming = new Warming(service, cell, eligibility);
+        this.governor = governor;
     }
 
     ServiceStatus of(ServiceState state, Fleet fleet, ServiceStatus.@Nullable Shadow shadow, Instant now) {
@@ -61,7 +66,35 @@ final class Statuses {
                 drill(state.holds().drill()),
                 state.memory().lastDrill(),
                 state.memory().reseed(),
-                shadow);
+                shadow,
+                fence == null ? null : warm(state, fence, fleet, now));
+    }
+
+    private ServiceStatus.@Nullable Warm warm(ServiceState state, Fence fence, Fleet fleet, Instant now) {
+        Split split = fence.split();
+        if (split == null && service.dns().preWarm() == null) {
+            return null;
+        }
+        return new ServiceStatus.Warm(
+                split == null ? null : split.to(),
+                split == null ? 0 : split.percent(),
+                division(state, fence, fleet, now));
+    }
+
+    private Reason division(ServiceState state, Fence fence, Fleet fleet, Instant now) {
+        if (state.phase() instanceof Phase.Moving moving) {
+            Plan plan = moving.plan();
+            return Reason.of(
+                    "warm-moving",
+                    "plan " + plan.id() + " is under way: " + plan.kind().label() + " to " + plan.to());
+        }
+        Warming.Aim aim = warming.aim(state, fence, now);
+        return aim.differsFrom(fence)
+                        && governor.askToAdjust(aim, service, state, fleet, now) instanceof Leave.Held held
+                ? Reason.of(
+                        held.reason().code(),
+                        aim.reason().text() + "; but: " + held.reason().text())
+                : aim.reason();
     }
 
     private static List<Reason> alarms(ServiceState state) {

@@ -15,8 +15,11 @@ final class Steps {
 
     private final Eligibility eligibility;
 
-    Steps(Eligibility eligibility) {
+    private final Ramping ramping;
+
+    Steps(Eligibility eligibility, Ramping ramping) {
         this.eligibility = eligibility;
+        this.ramping = ramping;
     }
 
     /** What becomes of a step now. */
@@ -49,27 +52,15 @@ final class Steps {
                 yield new Progress.Asking(0, draft.now, Map.of(), false, asked, null, null);
             }
             case Task.Gate _ -> watch(draft, plan, planned, new Progress.Watching(draft.now, null));
-            case Task.Adopt _ -> send(draft, plan, step, null, next(draft, plan, null));
-            case Task.Switch _ -> send(draft, plan, step, draft.fence(), next(draft, plan, draft.fence()));
-            case Task.Claim _ -> send(draft, plan, step, draft.fence(), claim(draft, plan));
+            case Task.Adopt _ -> send(draft, plan, step, null, NextFence.adopted(draft, plan));
+            case Task.Switch change -> send(draft, plan, step, draft.fence(), NextFence.of(draft, plan, change));
+            case Task.Ramp ramp ->
+                ramping.hurries(draft, plan)
+                        ? new Progress.Done(0, Map.of())
+                        : send(draft, plan, step, draft.fence(), NextFence.claim(draft, plan, ramp.split()));
+            case Task.Claim _ -> send(draft, plan, step, draft.fence(), NextFence.claim(draft, plan));
             case Task.Act _ -> send(draft, plan, step, null, null);
         };
-    }
-
-    static Fence next(Draft draft, Plan plan, @Nullable Fence fence) {
-        return Fence.settled(fence == null ? 1 : fence.epoch() + 1, plan.to(), plan.id(), draft.situation.cell())
-                .holding(Holding.moved(draft, plan.to()));
-    }
-
-    static Fence claim(Draft draft, Plan plan) {
-        Fence fence = draft.knownFence();
-        if (plan.kind() == MoveKind.HOLD) {
-            return Fence.settled(fence.epoch() + 1, fence.active(), plan.id(), draft.situation.cell())
-                    .holding(Holding.unmoved(draft));
-        }
-        Instant until = draft.now.plus(draft.situation.service().policy().claimFor());
-        return Fence.moving(fence.epoch() + 1, fence.active(), plan.id(), draft.situation.cell(), until)
-                .holding(Holding.unmoved(draft));
     }
 
     private static Progress.Running send(
@@ -131,7 +122,7 @@ final class Steps {
     /** The switch has the plan's deadline; an adoption has none. */
     private static boolean isTimed(Plan.Step planned) {
         return switch (planned.task()) {
-            case Task.Adopt _, Task.Switch _ -> false;
+            case Task.Adopt _, Task.Switch _, Task.Ramp _ -> false;
             case Task.Claim _, Task.Act _, Task.Gate _ -> true;
         };
     }
@@ -180,6 +171,9 @@ final class Steps {
 
     private Progress watch(Draft draft, Plan plan, Plan.Step planned, Progress.Watching watching) {
         Task.Gate gate = (Task.Gate) planned.task();
+        if (Ramping.isOfRamp(plan, planned) && ramping.hurries(draft, plan)) {
+            return new Progress.Done(0, Map.of());
+        }
         Instant goodSince = !good(draft, plan, gate.work())
                 ? null
                 : watching.goodSince() == null ? draft.now : watching.goodSince();

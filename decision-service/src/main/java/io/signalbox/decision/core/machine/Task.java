@@ -1,10 +1,16 @@
 package io.signalbox.decision.core.machine;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.Split;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.topology.Work;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What one step of a plan does, with everything resolved that it needs. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "does")
@@ -12,6 +18,7 @@ import java.util.Map;
     @JsonSubTypes.Type(value = Task.Adopt.class, name = "adopt"),
     @JsonSubTypes.Type(value = Task.Claim.class, name = "claim"),
     @JsonSubTypes.Type(value = Task.Switch.class, name = "switch"),
+    @JsonSubTypes.Type(value = Task.Ramp.class, name = "ramp"),
     @JsonSubTypes.Type(value = Task.Act.class, name = "act"),
     @JsonSubTypes.Type(value = Task.Gate.class, name = "gate")
 })
@@ -21,7 +28,28 @@ public sealed interface Task {
 
     record Claim(StepArguments.Claim arguments) implements Task {}
 
-    record Switch(StepArguments.DnsSwitch arguments) implements Task {}
+    /** @param split what another site gets of the traffic; null for none */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Switch(
+            StepArguments.DnsSwitch arguments,
+            @JsonProperty(required = false) @Nullable Split split) implements Task {
+
+        /** All traffic goes to one site. */
+        static Switch all(StepArguments.DnsSwitch arguments) {
+            return new Switch(arguments, null);
+        }
+    }
+
+    /**
+     * A part of the traffic goes where all of it will, under the plan's claim.
+     *
+     * @param back the records with which the site that is left has all of it
+     */
+    record Ramp(StepArguments.DnsSwitch arguments, List<RecordSet> back, Split split) implements Task {
+        public Ramp {
+            back = List.copyOf(back);
+        }
+    }
 
     /** @param restore what is put back instead of doing it; empty for doing it */
     record Act(StepArguments.Action action, Map<String, String> restore) implements Task {
@@ -39,6 +67,7 @@ public sealed interface Task {
             case Adopt adopt -> adopt.arguments().kind();
             case Claim claim -> claim.arguments().kind();
             case Switch change -> change.arguments().kind();
+            case Ramp ramp -> ramp.arguments().kind();
             case Act act -> act.restore().isEmpty() ? act.action().kind() : "restore";
             case Gate gate -> gate.work().kind();
         };
@@ -48,7 +77,7 @@ public sealed interface Task {
     default boolean irreversible() {
         return switch (this) {
             case Act act -> act.action().oneWay();
-            case Adopt _, Claim _, Switch _, Gate _ -> false;
+            case Adopt _, Claim _, Switch _, Ramp _, Gate _ -> false;
         };
     }
 }

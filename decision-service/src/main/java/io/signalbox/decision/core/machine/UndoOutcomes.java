@@ -19,15 +19,14 @@ final class UndoOutcomes {
             case Done _
             when undoing.next() == null ? current : Outcomes.wrote(undoing.next(), outcome) -> {
                 if (undoing.next() != null) {
-                    draft.fence(undoing.next(), draft.records());
+                    draft.fence(undoing.next(), Undoing.recordsAfter(draft, moving, outcome.step()));
                 }
-                draft.become(moving.step(outcome.step(), new Progress.Undone(undoing.attempt(), null)), draft.reason());
-                Outcomes.note(
-                        draft,
-                        moving,
-                        outcome.step(),
-                        "step-undone",
-                        moving.plan().steps().get(outcome.step()).name() + " is as it was");
+                undone(draft, moving, undoing, outcome.step());
+            }
+            case InProgress progress
+            when progress.accepted() && undoing.next() != null && Outcomes.wrote(undoing.next(), outcome) -> {
+                draft.fence(undoing.next(), Undoing.recordsAfter(draft, moving, outcome.step()));
+                undone(draft, moving, undoing, outcome.step());
             }
             case InProgress progress
             when current ->
@@ -37,6 +36,9 @@ final class UndoOutcomes {
             case Refused _ when Fencing.isForeign(draft, outcome) -> Fencing.adoptForeign(draft, outcome);
             case Refused _
             when news != null && Fencing.isOwnNews(draft, moving, news) -> Fencing.own(draft, moving, news);
+            case Refused refused
+            when current && Undoing.isHopeless(draft, moving, undoing, outcome.step(), refused) ->
+                Undoing.notUndone(draft, moving, outcome.step(), undoing, refused.why() + ": " + refused.detail());
             case Failed failed
             when current && !failed.retryable() ->
                 Undoing.notUndone(draft, moving, outcome.step(), undoing, failed.cause() + ": " + failed.detail());
@@ -49,5 +51,15 @@ final class UndoOutcomes {
                 // Of an earlier attempt, or of one to do it, before it was to be undone.
             }
         }
+    }
+
+    private static void undone(Draft draft, Phase.Moving moving, Progress.Undoing undoing, int step) {
+        draft.become(moving.step(step, new Progress.Undone(undoing.attempt(), null)), draft.reason());
+        Outcomes.note(
+                draft,
+                moving,
+                step,
+                "step-undone",
+                moving.plan().steps().get(step).name() + " is as it was");
     }
 }

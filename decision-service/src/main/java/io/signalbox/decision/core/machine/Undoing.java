@@ -2,9 +2,13 @@ package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.StepOutcome.Refused;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +24,24 @@ final class Undoing {
 
     /** @return when to look again */
     static @Nullable Instant keep(Draft draft, Phase.Moving moving, Ending ending) {
+        if (moving.plan().kind() == MoveKind.ADJUST) {
+            // Whatever became of it, what comes next builds on the fence as it is known, and learns of it if it was
+            // taken.
+            end(draft, moving, ending);
+            return null;
+        }
+        int part = Ramping.toReturn(moving);
+        if (part >= 0) {
+            return takeBack(draft, moving, part);
+        }
         if (isRenewing(draft, moving) && moving.progress().getFirst() instanceof Progress.Running renewal) {
             return renew(draft, moving, renewal);
         }
-        Instant over = nothingCanBegin(moving);
+        Instant over = nothingCanBegin(draft, moving);
         if (over != null && draft.now.isBefore(over)) {
             return over;
         }
-        int step = ending.undo() ? nextToUndo(moving) : -1;
+        int step = ending.undo() && !Ramping.stays(moving) ? nextToUndo(moving) : -1;
         if (step >= 0) {
             // Traffic must not arrive where its preparation is gone: a renewed claim shuts out a switch that is still
             // on its way.
@@ -48,6 +62,34 @@ final class Undoing {
             return null;
         }
         return undo(draft, moving, step);
+    }
+
+    /**
+     * The site that is left gets all of the traffic again, before anything that the part needs is put back, and however long
+     * that takes. Where the part is only on its way, this shuts it out.
+     */
+    private static @Nullable Instant takeBack(Draft draft, Phase.Moving moving, int step) {
+        if (!(moving.progress().get(step) instanceof Progress.Undoing undoing)
+                || !draft.knownFence().equals(undoing.expected())) {
+            send(draft, moving, step, back(draft, moving, step));
+            return null;
+        }
+        if (draft.now.isBefore(undoing.askAgainAt())) {
+            return undoing.askAgainAt();
+        }
+        send(draft, moving, step, undoing.attempted(Commands.silence(draft), Commands.life(draft)));
+        return null;
+    }
+
+    private static Progress.Undoing back(Draft draft, Phase.Moving moving, int step) {
+        return new Progress.Undoing(
+                moving.progress().get(step).lastAttempt() + 1,
+                draft.now,
+                Commands.silence(draft),
+                Commands.life(draft),
+                draft.knownFence(),
+                NextFence.claim(draft, moving.plan(), null),
+                Map.of());
     }
 
     /** Only while the claim holds is anything put back; what is there to be put back must not wait for a renewal for ever. */
@@ -82,10 +124,12 @@ final class Undoing {
     }
 
     /** When no command for the fence can begin any more; null when none is under way. */
-    private static @Nullable Instant nothingCanBegin(Phase.Moving moving) {
+    private static @Nullable Instant nothingCanBegin(Draft draft, Phase.Moving moving) {
         Instant over = null;
         for (Progress progress : moving.progress()) {
-            if (progress instanceof Progress.Running running && running.next() != null) {
+            if (progress instanceof Progress.Running running
+                    && running.next() != null
+                    && Objects.equals(running.expected(), draft.fence())) {
                 Instant end = running.lastDeadline().plus(Commands.AFTERMATH);
                 over = over == null ? end : Times.later(end, over);
             }
@@ -136,9 +180,7 @@ final class Undoing {
         Progress before = moving.progress().get(step);
         boolean claim = moving.plan().steps().get(step).task() instanceof Task.Claim;
         Fence fence = draft.knownFence();
-        Fence settled = Fence.settled(
-                        fence.epoch() + 1, fence.active(), moving.plan().id(), draft.situation.cell())
-                .holding(Holding.unmoved(draft));
+        Fence settled = NextFence.settled(draft, moving.plan());
         return new Progress.Undoing(
                 before.lastAttempt() + 1,
                 draft.now,
@@ -154,6 +196,22 @@ final class Undoing {
         draft.become(moving.step(step, undoing), draft.reason());
     }
 
+    /** The traffic records once a step is back: only a part of the traffic that is taken back changes them. */
+    static List<RecordSet> recordsAfter(Draft draft, Phase.Moving moving, int step) {
+        return moving.plan().steps().get(step).task() instanceof Task.Ramp ramp ? ramp.back() : draft.records();
+    }
+
+    /** Whether it is refused because the provider has something else than what is known here, and nothing newer. */
+    static boolean isHopeless(Draft draft, Phase.Moving moving, Progress.Undoing undoing, int step, Refused refused) {
+        boolean ramp = moving.plan().steps().get(step).task() instanceof Task.Ramp;
+        return ramp
+                && switch (refused.why()) {
+                    case DRIFT, UNKNOWN_RECORDS -> true;
+                    case STALE_FENCE -> draft.knownFence().equals(undoing.expected());
+                    case TOPOLOGY_MISMATCH, EXPIRED -> false;
+                };
+    }
+
     /** What could not be put back is a person's to look at; the rest goes on. */
     static void notUndone(Draft draft, Phase.Moving moving, int step, Progress.Undoing undoing, String trouble) {
         Plan.Step planned = moving.plan().steps().get(step);
@@ -162,7 +220,9 @@ final class Undoing {
                 Fencing.NOT_UNDONE, planned.name() + " of plan " + moving.plan().id() + ": " + trouble);
         if (!(planned.task() instanceof Task.Claim)) {
             // What it was stays known, for the way home.
-            draft.memory(draft.memory().previous(planned.name(), undoing.previous()));
+            if (!undoing.previous().isEmpty()) {
+                draft.memory(draft.memory().previous(planned.name(), undoing.previous()));
+            }
             draft.raise(reason);
         }
         draft.journal("step-not-undone", reason).of(moving.plan()).step(step).write();

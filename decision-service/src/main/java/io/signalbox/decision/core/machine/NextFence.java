@@ -1,0 +1,49 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Split;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The fences that the steps of a plan leave, each the next epoch of the one that is known. */
+final class NextFence {
+
+    private NextFence() {}
+
+    static Fence adopted(Draft draft, Plan plan) {
+        return Fence.settled(1, plan.to(), plan.id(), draft.situation.cell()).holding(Holding.moved(draft, plan.to()));
+    }
+
+    /** The traffic is where the plan wants it. */
+    static Fence of(Draft draft, Plan plan, Task.Switch change) {
+        Fence fence = draft.knownFence();
+        boolean stays = plan.kind() == MoveKind.ADJUST;
+        return Fence.settled(fence.epoch() + 1, plan.to(), plan.id(), draft.situation.cell())
+                .holding(stays ? Holding.unmoved(draft) : Holding.moved(draft, plan.to()))
+                .splitting(change.split());
+    }
+
+    /** The plan owns the move, or what holds is told; the traffic is where it is. */
+    static Fence claim(Draft draft, Plan plan) {
+        return plan.kind() == MoveKind.HOLD
+                ? settled(draft, plan)
+                : claim(draft, plan, draft.knownFence().split());
+    }
+
+    /** The plan owns the move, and a part of the traffic is there already; or, with null, none is any more. */
+    static Fence claim(Draft draft, Plan plan, @Nullable Split split) {
+        Fence fence = draft.knownFence();
+        Instant until = draft.now.plus(draft.situation.service().policy().claimFor());
+        return Fence.moving(fence.epoch() + 1, fence.active(), plan.id(), draft.situation.cell(), until)
+                .holding(Holding.unmoved(draft))
+                .splitting(split);
+    }
+
+    /** Nobody owns a move; the traffic is where it is. */
+    static Fence settled(Draft draft, Plan plan) {
+        Fence fence = draft.knownFence();
+        return Fence.settled(fence.epoch() + 1, fence.active(), plan.id(), draft.situation.cell())
+                .holding(Holding.unmoved(draft))
+                .splitting(fence.split());
+    }
+}

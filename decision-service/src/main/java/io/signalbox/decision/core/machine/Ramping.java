@@ -1,0 +1,225 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Split;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Records;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Step;
+import io.signalbox.contract.topology.Step.OnFailure;
+import io.signalbox.contract.topology.Work;
+import io.signalbox.decision.core.machine.Eligibility.Objection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Moves the traffic in parts: each part is a fenced change under the plan's claim, and the target must bear it for a while. */
+final class Ramping {
+
+    private final Service service;
+    private final Eligibility eligibility;
+
+    Ramping(Service service, Eligibility eligibility) {
+        this.service = service;
+        this.eligibility = eligibility;
+    }
+
+    /** Only what works is left in parts: away from a site that is DOWN, from a last resort, and by force, all goes at once. */
+    static boolean applies(Draft draft, Proposal.Move move, Work work) {
+        SiteName active = draft.active();
+        return work instanceof Work.Switch change
+                && !change.ramp().isEmpty()
+                && active != null
+                && !isDown(draft, active)
+                && !draft.situation.service().site(active).map(Site::lastResort).orElse(true)
+                && !(move.kind() == MoveKind.OVERRIDE && isForced(draft, move.to()));
+    }
+
+    /** What comes before the switch itself: each part, and the time that it must be borne. @param number of the first stage */
+    static List<Plan.Step> stages(Draft draft, Step step, SiteName to, int number) {
+        var steps = new ArrayList<Plan.Step>();
+        Service service = draft.situation.service();
+        Policy policy = service.policy();
+        Fence fence = draft.knownFence();
+        OnFailure onFailure = step.onFailure() == OnFailure.CONTINUE ? OnFailure.ABORT : step.onFailure();
+        List<RecordSet> back = Records.of(service, fence.active());
+        int stage = number;
+        for (Work.Switch.Ramp part : ((Work.Switch) step.work()).ramp()) {
+            var split = new Split(to, part.percent());
+            var arguments = new StepArguments.DnsSwitch(
+                    service.dns().zone(),
+                    service.hostname(),
+                    to,
+                    draft.records(),
+                    Records.of(service, fence.active(), split));
+            String name = step.name() + "-" + part.percent();
+            steps.add(new Plan.Step(
+                    name, stage++, new Task.Ramp(arguments, back, split), step.deadline(), step.retries(), onFailure));
+            Duration longest = part.time().plus(Step.DEADLINE);
+            Duration deadline = longest.compareTo(policy.planDeadline()) < 0 ? longest : policy.planDeadline();
+            steps.add(new Plan.Step(
+                    name + "-for",
+                    stage++,
+                    new Task.Gate(new Work.WaitHealthy(part.time())),
+                    deadline,
+                    null,
+                    onFailure));
+        }
+        return steps;
+    }
+
+    /** Whether a gate is the time that a part must be borne. */
+    static boolean isOfRamp(Plan plan, Plan.Step gate) {
+        int step = plan.steps().indexOf(gate);
+        return step > 0 && plan.steps().get(step - 1).task() instanceof Task.Ramp;
+    }
+
+    /** Whether a part is being sent, or proved: its command builds on the claim as it is. */
+    static boolean isAtWork(Phase.Moving moving) {
+        for (int step = 0; step < moving.progress().size(); step++) {
+            if (moving.plan().steps().get(step).task() instanceof Task.Ramp
+                    && moving.progress().get(step) instanceof Progress.Running) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether what is left of a ramp is left out: traffic must leave, and may arrive; or it is forced to. */
+    boolean hurries(Draft draft, Plan plan) {
+        SiteName active = draft.active();
+        return isForced(draft, plan.to()) || active != null && isDown(draft, active) && isFit(draft, plan.to());
+    }
+
+    /** Whether the traffic goes on to where a part of it is, though the reason of the plan is over: what it leaves is DOWN. */
+    boolean carriesOn(Draft draft, Phase.Moving moving) {
+        SiteName active = draft.active();
+        Hold.Override override = draft.holds().override();
+        boolean elsewhere = override != null
+                && !Selection.queued(override, moving)
+                && !override.target().equals(moving.plan().to());
+        return isOut(draft, moving)
+                && !elsewhere
+                && active != null
+                && isDown(draft, active)
+                && isFit(draft, moving.plan().to());
+    }
+
+    /** Why the target must not have the part that it has: it is surely not fit, and nobody forces it; null when it may. */
+    @Nullable
+    Reason failure(Draft draft, Phase.Moving moving) {
+        SiteName to = moving.plan().to();
+        boolean out = isOut(draft, moving) || isAtWork(moving);
+        if (!out || moving.accepted() || moving.ofSwitch().begun() || isForced(draft, to)) {
+            return null;
+        }
+        Objection objection = service.site(to)
+                .map(site -> eligibility.unfit(draft.state(), site, draft.now))
+                .orElse(null);
+        return objection == null
+                ? null
+                : Reason.of(
+                        "ramp-failed",
+                        objection.reason().text() + ", with a part of the traffic: "
+                                + moving.plan().from() + " gets all of it again");
+    }
+
+    private static boolean isOut(Draft draft, Phase.Moving moving) {
+        Fence fence = draft.fence();
+        Split split = fence == null || !Fencing.isOwn(draft, moving, fence) ? null : fence.split();
+        return split != null
+                && split.to().equals(moving.plan().to())
+                && moving.plan().steps().stream().anyMatch(step -> step.task() instanceof Task.Ramp);
+    }
+
+    /** The provider has taken a part. */
+    static void accepted(Draft draft, Phase.Moving moving, int step, Progress later, Fence fence) {
+        boolean news = !fence.equals(draft.fence());
+        if (news) {
+            draft.fence(
+                    fence,
+                    ((Task.Ramp) moving.plan().steps().get(step).task())
+                            .arguments()
+                            .create());
+        }
+        draft.become(moving.step(step, later), draft.reason());
+        if (news) {
+            Outcomes.note(
+                    draft,
+                    moving,
+                    step,
+                    "ramp",
+                    "a part of the traffic goes to " + moving.plan().to() + ": " + fence.text());
+        }
+    }
+
+    /** The records that go with a claim of the plan; empty when they are not known. */
+    static List<RecordSet> records(Draft draft, Phase.Moving moving, Fence seen) {
+        Fence known = draft.fence();
+        if (known != null && Objects.equals(known.split(), seen.split())) {
+            return draft.records();
+        }
+        for (Plan.Step step : moving.plan().steps()) {
+            if (step.task() instanceof Task.Ramp ramp && ramp.split().equals(seen.split())) {
+                return ramp.arguments().create();
+            }
+        }
+        return List.of();
+    }
+
+    /** Whether the provider has taken what a step asks for, so that only its proof is missing. */
+    static boolean isTaken(Draft draft, Plan.Step planned, Progress.Running running) {
+        return planned.task() instanceof Task.Ramp
+                && running.next() != null
+                && running.next().equals(draft.fence());
+    }
+
+    /** The part that is to be taken back first, whatever else is put back; -1 when none was ever sent, or it is back. */
+    static int toReturn(Phase.Moving moving) {
+        for (int step = moving.progress().size() - 1; step >= 0; step--) {
+            Progress progress = moving.progress().get(step);
+            if (moving.plan().steps().get(step).task() instanceof Task.Ramp && progress.lastAttempt() > 0) {
+                return progress instanceof Progress.Undone ? -1 : step;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether a part could not be taken back: then nothing that it needs is put back either. */
+    static boolean stays(Phase.Moving moving) {
+        for (int step = 0; step < moving.progress().size(); step++) {
+            if (moving.plan().steps().get(step).task() instanceof Task.Ramp
+                    && moving.progress().get(step) instanceof Progress.Undone undone
+                    && undone.trouble() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isFit(Draft draft, SiteName to) {
+        Optional<Site> site = service.site(to);
+        return site.isPresent() && eligibility.fit(draft.state(), site.get(), draft.now);
+    }
+
+    private static boolean isForced(Draft draft, SiteName to) {
+        Hold.Override override = draft.holds().override();
+        return override != null
+                && !Selection.queued(override, draft.phase())
+                && override.force()
+                && override.target().equals(to);
+    }
+
+    private static boolean isDown(Draft draft, SiteName site) {
+        return draft.state().verdict(site) == Verdict.DOWN;
+    }
+}
