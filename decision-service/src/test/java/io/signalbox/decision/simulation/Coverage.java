@@ -32,6 +32,7 @@ final class Coverage {
             "refused target-suppressed");
 
     private static final List<String> OFTEN = List.of(
+            "divided",
             "drill aborted",
             "drill succeeded",
             "drill unrestored",
@@ -59,8 +60,12 @@ final class Coverage {
             "held min-down-for",
             "held not-adopted",
             "held override-elsewhere",
+            "gives a part",
+            "held split-frozen",
             "held velocity",
             "journal acknowledge",
+            "journal adjust-started",
+            "journal adjusted",
             "journal adopted",
             "journal approve",
             "journal brake",
@@ -84,6 +89,7 @@ final class Coverage {
             "journal move-unproven",
             "journal override",
             "journal override-expired",
+            "journal ramp",
             "journal reject",
             "journal release",
             "journal start-drill",
@@ -104,12 +110,14 @@ final class Coverage {
             "refused nothing-waits",
             "refused version-conflict",
             "run-out claim taken over",
+            "sends a part",
             "sends claim",
             "sends dns-adopt",
             "sends dns-switch",
             "sends ssm-put",
             "sends ssm-put back",
             "sends webhook",
+            "takes a part",
             "undone and as it was");
 
     private static final int FEW = 1;

@@ -44,9 +44,10 @@ final class DecisionRules {
         this.tally = tally;
         this.losses = new Losses(topology);
         var fitness = new Fitness(losses);
-        this.starts = new StartRules(topology, invariants, fitness, consents);
+        var splits = new SplitRules(topology, invariants, fitness, tally);
+        this.starts = new StartRules(topology, invariants, fitness, consents, splits);
         this.switches = new SwitchRules(invariants, fitness);
-        this.steps = new StepRules(invariants, fitness, consents, deeds, switches);
+        this.steps = new StepRules(invariants, fitness, consents, deeds, switches, splits);
         this.undone = new UndoRules(invariants, capacity, tally);
         this.drills = new DrillRules(invariants, fitness, tally);
     }

@@ -18,6 +18,7 @@ final class Deeds {
 
     private final Set<Step> done = new HashSet<>();
     private final Set<Claim> claimed = new HashSet<>();
+    private final Set<Claim> parted = new HashSet<>();
     private final Set<Claim> settled = new HashSet<>();
     private final Set<Claim> undoing = new HashSet<>();
 
@@ -32,6 +33,9 @@ final class Deeds {
         var claim = new Claim(service, fence.cell(), fence.plan());
         if (fence.phase() == Fence.Phase.MOVING) {
             claimed.add(claim);
+            if (fence.split() != null) {
+                parted.add(claim);
+            }
         } else {
             settled.add(claim);
         }
@@ -53,6 +57,11 @@ final class Deeds {
     /** Whether the plan has written a settled fence: its switch, or a claim that it gave back. */
     boolean settled(ServiceName service, CellName cell, String plan) {
         return settled.contains(new Claim(service, cell, plan));
+    }
+
+    /** Whether a part of the traffic went elsewhere while the plan owned the move. */
+    boolean parted(ServiceName service, CellName cell, String plan) {
+        return parted.contains(new Claim(service, cell, plan));
     }
 
     boolean claimed(ServiceName service, CellName cell, String plan) {

@@ -1,14 +1,19 @@
 package io.signalbox.decision.simulation;
 
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Split;
+import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Policy.Failback;
 import io.signalbox.contract.topology.Policy.Mode;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.decision.core.machine.Phase;
+import io.signalbox.decision.core.machine.ServiceState;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Where traffic must come to rest, by the policies alone.
@@ -50,6 +55,30 @@ record Expectations(boolean attended) {
                 || !returns(service)
                         && others.contains(active)
                         && !service.site(active).orElseThrow().lastResort();
+    }
+
+    /** What is wrong with how traffic is divided once all has come to rest; empty when nothing is. */
+    String divided(Service service, ServiceState state, Fence fence) {
+        SiteName active = fence.active();
+        Integer percent = service.dns().preWarm();
+        if (state.verdict(active) == Verdict.DOWN) {
+            return "";
+        }
+        if (percent == null) {
+            return fence.split() == null ? "" : service.name() + " still has its traffic divided";
+        }
+        boolean decides =
+                service.policy().mode() == Mode.AUTO || service.policy().mode() == Mode.APPROVE;
+        if (!decides || service.site(active).orElseThrow().lastResort()) {
+            return "";
+        }
+        Split wanted = service.sites().stream()
+                .filter(site -> !site.lastResort() && !site.name().equals(active))
+                .filter(site -> state.verdict(site.name()) == Verdict.UP && Fitness.ready(service, state, site.name()))
+                .findFirst()
+                .map(site -> new Split(site.name(), percent))
+                .orElse(null);
+        return Objects.equals(fence.split(), wanted) ? "" : service.name() + " should keep " + wanted + " warm";
     }
 
     private boolean returns(Service service) {

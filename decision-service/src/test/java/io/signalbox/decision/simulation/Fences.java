@@ -6,6 +6,7 @@ import io.signalbox.contract.SiteName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,15 @@ final class Fences {
     private Fences() {}
 
     static Fence withActive(Fence fence, SiteName active) {
-        return new Fence(fence.epoch(), active, fence.phase(), fence.plan(), fence.cell(), fence.until(), fence.hold());
+        return new Fence(
+                fence.epoch(),
+                active,
+                fence.phase(),
+                fence.plan(),
+                fence.cell(),
+                fence.until(),
+                fence.hold(),
+                fence.split());
     }
 
     /** Whether both are of one plan; an adoption finds out the active site only when it looks. */
@@ -31,6 +40,15 @@ final class Fences {
                 .map(Map.Entry::getKey)
                 .toList();
         return sites.size() == 1 ? sites.getFirst() : null;
+    }
+
+    /** How much each place that {@code live} leads to has of the traffic. */
+    static Map<String, Long> weights(Collection<RecordSet> live) {
+        return live.stream()
+                .filter(RecordSet::serves)
+                .collect(Collectors.toMap(
+                        record -> record.type() + " " + record.values(),
+                        record -> Objects.requireNonNullElse(record.weight(), 0L)));
     }
 
     private static Set<String> places(Collection<RecordSet> records) {

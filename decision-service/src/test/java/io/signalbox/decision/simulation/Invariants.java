@@ -113,6 +113,16 @@ final class Invariants implements Provider.Watcher {
 
     private void isOneSitesTraffic(Service service, Provider.Zone zone) {
         boolean untouched = zone.fence() == null;
+        if (!untouched && zone.fence().split() != null) {
+            var divided =
+                    Records.of(service, zone.fence().active(), zone.fence().split());
+            tally.count("divided");
+            require(
+                    Fences.weights(zone.traffic()).equals(Fences.weights(divided)),
+                    "traffic is divided as the fence says",
+                    () -> zone.traffic() + " beside " + zone.fence());
+            return;
+        }
         require(
                 untouched || zone.fence().active().equals(Fences.served(records.get(service.name()), zone.traffic())),
                 "the traffic records are those of one site, and the fence names it",

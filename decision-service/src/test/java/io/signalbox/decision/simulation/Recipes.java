@@ -4,6 +4,7 @@ import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Plans.Stage;
 import io.signalbox.contract.topology.Site;
@@ -25,9 +26,12 @@ final class Recipes {
     /** Those that every target has; a gate may wait for one. */
     private final List<ProbeName> watched;
 
+    private final Dns.Routing routing;
+
     private int named;
 
-    Recipes(Chance chance, ServiceName service, List<Site> sites, List<ProbeName> watched) {
+    Recipes(Chance chance, ServiceName service, List<Site> sites, List<ProbeName> watched, Dns.Routing routing) {
+        this.routing = routing;
         this.chance = chance;
         this.service = service;
         this.sites = sites;
@@ -36,29 +40,56 @@ final class Recipes {
 
     Plans plans() {
         if (chance.in(0.35)) {
-            return Plans.NONE;
+            return chance.in(0.7) ? Plans.NONE : ramped();
         }
         Map<Plans.Name, List<Stage>> plans = new EnumMap<>(Plans.Name.class);
-        List<Stage> away = plan(List.of());
+        List<Stage> away = plan(List.of(), List.of());
         plans.put(Plans.Name.FAILOVER, away);
         if (chance.in(0.8)) {
-            plans.put(Plans.Name.FAILBACK, plan(restored(away)));
+            plans.put(Plans.Name.FAILBACK, plan(restored(away), ramp()));
         }
         if (chance.in(0.3)) {
-            plans.put(Plans.Name.SWITCHOVER, plan(List.of()));
+            plans.put(Plans.Name.SWITCHOVER, plan(List.of(), ramp()));
         }
         if (chance.in(0.3)) {
-            plans.put(Plans.Name.DRILL, plan(List.of()));
+            plans.put(Plans.Name.DRILL, plan(List.of(), ramp()));
         }
         return new Plans(plans);
     }
 
-    private List<Stage> plan(List<Stage> last) {
+    /** Nothing but the switch, and what is not away from DOWN goes in parts. */
+    private Plans ramped() {
+        List<Stage> parts = List.of(Stage.of(step("dns-switch", new Work.Switch(ramp()), List.of())));
+        return new Plans(Map.of(
+                Plans.Name.FAILOVER,
+                Plans.SWITCH_ALONE,
+                Plans.Name.FAILBACK,
+                parts,
+                Plans.Name.SWITCHOVER,
+                parts,
+                Plans.Name.DRILL,
+                parts));
+    }
+
+    private List<Work.Switch.Ramp> ramp() {
+        if (routing == Dns.Routing.SIMPLE || chance.in(0.4)) {
+            return List.of();
+        }
+        var ramp = new ArrayList<Work.Switch.Ramp>();
+        int percent = 0;
+        for (int part = chance.between(1, 3); part > 0; part--) {
+            percent = chance.between(percent + 1, percent + 30);
+            ramp.add(new Work.Switch.Ramp(percent, Duration.ofMillis(chance.between(200, 6_000))));
+        }
+        return ramp;
+    }
+
+    private List<Stage> plan(List<Stage> last, List<Work.Switch.Ramp> ramp) {
         var stages = new ArrayList<Stage>();
         for (int stage = chance.between(0, 3); stage > 0; stage--) {
             stages.add(stage());
         }
-        stages.add(Stage.of(step("dns-switch", new Work.Switch(), List.of())));
+        stages.add(Stage.of(step("dns-switch", new Work.Switch(ramp), List.of())));
         if (chance.in(0.3)) {
             stages.add(stage());
         }

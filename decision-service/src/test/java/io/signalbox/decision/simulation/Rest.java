@@ -77,6 +77,10 @@ final class Rest {
         if (fence != null && fence.hold() != null) {
             return service.name() + " is still held for all cells";
         }
+        String divided = fence == null ? "" : expectations.divided(service, state, fence);
+        if (!divided.isEmpty()) {
+            return divided;
+        }
         for (Site site : service.sites()) {
             Verdict concluded = cell.decision().concluded(service.name(), site.name());
             if (concluded != state.verdict(site.name())) {

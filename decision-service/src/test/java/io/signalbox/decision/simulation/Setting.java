@@ -66,12 +66,7 @@ final class Setting {
     }
 
     private Service service(String name) {
-        var dns = new Dns(
-                Dns.Provider.ROUTE53,
-                "example.com",
-                Set.of(RecordType.A),
-                Duration.ofSeconds(60),
-                chance.pick(List.of(Dns.Routing.values())));
+        Dns dns = dns();
         var service = new ServiceName(name);
         List<Probe> probes = probes();
         List<Site> sites = sites(name, probes);
@@ -87,9 +82,23 @@ final class Setting {
                 sites,
                 policies.policy(),
                 null,
-                new Recipes(chance, service, sites, watched).plans(),
+                new Recipes(chance, service, sites, watched, dns.routing()).plans(),
                 drills(sites, watched),
                 maintenance);
+    }
+
+    private Dns dns() {
+        Dns.Routing routing = chance.in(0.7) ? Dns.Routing.WEIGHTED : Dns.Routing.SIMPLE;
+        boolean warm = routing == Dns.Routing.WEIGHTED && chance.in(0.4);
+        return new Dns(
+                Dns.Provider.ROUTE53,
+                "example.com",
+                Set.of(RecordType.A),
+                Duration.ofSeconds(60),
+                routing,
+                null,
+                chance.in(0.3) ? Duration.ofSeconds(20) : null,
+                warm ? chance.between(1, 50) : null);
     }
 
     private List<Site> sites(String service, List<Probe> probes) {

@@ -34,13 +34,15 @@ final class StartRules {
     private final Invariants invariants;
     private final Fitness fitness;
     private final Consents consents;
+    private final SplitRules splits;
     private final List<Instant> starts = new ArrayList<>();
 
-    StartRules(Topology topology, Invariants invariants, Fitness fitness, Consents consents) {
+    StartRules(Topology topology, Invariants invariants, Fitness fitness, Consents consents, SplitRules splits) {
         this.topology = topology;
         this.invariants = invariants;
         this.fitness = fitness;
         this.consents = consents;
+        this.splits = splits;
     }
 
     void begins(Decision decision, ServiceState state, Plan plan) {
@@ -50,6 +52,7 @@ final class StartRules {
             case FAILOVER, FAILBACK -> automatic(decision, service, state, plan);
             case OVERRIDE -> ordered(decision, service, state, plan);
             case DRILL, RESTORE -> drilled(decision, service, state, plan);
+            case ADJUST -> splits.begins(decision, service, state, plan);
             case HOLD -> {
                 // What was ordered is told to the other cells; no answer changes.
             }

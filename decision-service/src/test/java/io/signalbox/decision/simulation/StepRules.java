@@ -4,12 +4,14 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Split;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.contract.topology.Work;
+import io.signalbox.decision.core.machine.Hold;
 import io.signalbox.decision.core.machine.MoveKind;
 import io.signalbox.decision.core.machine.Phase;
 import io.signalbox.decision.core.machine.Plan;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +34,25 @@ final class StepRules {
     private final Consents consents;
     private final Deeds deeds;
     private final SwitchRules switches;
+    private final SplitRules splits;
     private final Map<ServiceName, String> planUnderWay = new HashMap<>();
     private final Set<String> plansOver = new HashSet<>();
     /** By plan and step; as the cell's clock showed it, which may be another one after a restart. */
     private final Map<String, Instant> gatesReached = new HashMap<>();
 
-    StepRules(Invariants invariants, Fitness fitness, Consents consents, Deeds deeds, SwitchRules switches) {
+    StepRules(
+            Invariants invariants,
+            Fitness fitness,
+            Consents consents,
+            Deeds deeds,
+            SwitchRules switches,
+            SplitRules splits) {
         this.invariants = invariants;
         this.fitness = fitness;
         this.consents = consents;
         this.deeds = deeds;
         this.switches = switches;
+        this.splits = splits;
     }
 
     void sent(Decision decision, Service service, ServiceState state, Command command) {
@@ -72,6 +83,11 @@ final class StepRules {
                 command,
                 "a plan that is given up only undoes");
         if (undoes && command.restores()) {
+            require(
+                    !hasPart(moving, Objects.requireNonNull(state.fence()).split()),
+                    state,
+                    command,
+                    "what a part of the traffic needs is put back after the part");
             deeds.undoes(service.name(), decision.cell(), plan.id());
         }
         if (!undoes) {
@@ -85,7 +101,25 @@ final class StepRules {
         boolean returned = command.arguments() instanceof StepArguments.Claim
                 && command.next().phase() == Fence.Phase.SETTLED
                 && plan.kind() != MoveKind.HOLD;
-        return returned || command.restores() && !planned;
+        boolean takesBack = plan.steps().get(command.step()).task() instanceof Task.Ramp
+                && command.next().split() == null;
+        return returned || takesBack || command.restores() && !planned;
+    }
+
+    /** Whether the target has a part of the traffic that this plan has sent there. */
+    private static boolean hasPart(Phase.Moving moving, @Nullable Split split) {
+        for (int step = 0; step < moving.progress().size(); step++) {
+            if (moving.plan().steps().get(step).task() instanceof Task.Ramp ramp
+                    && moving.progress().get(step).lastAttempt() > 0
+                    && ramp.split().equals(split)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isRamp(Plan plan) {
+        return plan.steps().stream().anyMatch(step -> step.task() instanceof Task.Ramp);
     }
 
     private void forward(Decision decision, Service service, ServiceState state, Phase.Moving moving, Command command) {
@@ -116,7 +150,10 @@ final class StepRules {
                 command,
                 "a step that waits for a person is passed by another person's word");
         if (command.arguments() instanceof StepArguments.DnsSwitch && !moving.accepted()) {
-            switches.sent(decision, service, state, plan, command);
+            splits.sent(decision, service, state, plan, command);
+            if (plan.kind() != MoveKind.ADJUST && !command.next().equals(state.fence())) {
+                switches.sent(decision, service, state, plan, command);
+            }
         }
     }
 
@@ -136,6 +173,8 @@ final class StepRules {
         return progress instanceof Progress.Done
                 && switch (planned.task()) {
                     case Task.Act _ -> deeds.done(service, decision.cell(), plan.id(), step);
+                    case Task.Ramp _ ->
+                        progress.lastAttempt() == 0 || deeds.parted(service, decision.cell(), plan.id());
                     case Task.Claim _ -> deeds.claimed(service, decision.cell(), plan.id());
                     case Task.Gate(Work.Pause(var time)) -> {
                         Instant reached = gatesReached.get(gate(decision, service, plan, step));
@@ -169,6 +208,7 @@ final class StepRules {
     private void opens(Decision decision, Service service, ServiceState state, Plan plan, int step) {
         boolean good =
                 switch (plan.steps().get(step).task()) {
+                    case Task.Gate(Work.WaitHealthy _) when isForced(state, plan) && isRamp(plan) -> true;
                     case Task.Gate(Work.WaitHealthy _) ->
                         state.verdict(plan.to()) == Verdict.UP
                                 && Fitness.ready(service, state, plan.to())
@@ -177,9 +217,14 @@ final class StepRules {
                         SiteVerdict evidence = state.verdicts().get(plan.to());
                         yield evidence != null && evidence.check(probe) == Verdict.UP;
                     }
-                    case Task.Gate _, Task.Act _, Task.Adopt _, Task.Claim _, Task.Switch _ -> true;
+                    case Task.Gate _, Task.Act _, Task.Adopt _, Task.Claim _, Task.Switch _, Task.Ramp _ -> true;
                 };
         require(good, state, null, "a gate opens when what it waits for is true");
+    }
+
+    private static boolean isForced(ServiceState state, Plan plan) {
+        Hold.Override override = state.holds().override();
+        return override != null && override.force() && override.target().equals(plan.to());
     }
 
     private void isOfThePlanUnderWay(Command command) {

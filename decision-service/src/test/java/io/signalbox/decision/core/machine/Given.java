@@ -54,6 +54,7 @@ final class Given {
     private Policy.Damping damping = Policy.Damping.STANDARD;
     private Duration claimFor = Policy.CLAIM_FOR;
     private boolean twoPersons;
+    private Integer preWarm;
     private GovernorSettings governor = new GovernorSettings(null, null, List.of());
 
     static ServiceName service(int number) {
@@ -137,6 +138,12 @@ final class Given {
         return this;
     }
 
+    /** A standby always gets so many percent of the traffic. */
+    Given preWarm(int percent) {
+        preWarm = percent;
+        return this;
+    }
+
     Given governor(GovernorSettings settings) {
         governor = settings;
         return this;
@@ -160,7 +167,10 @@ final class Given {
                 "example.com",
                 Set.of(RecordType.A),
                 Duration.ofSeconds(60),
-                Dns.Routing.WEIGHTED);
+                Dns.Routing.WEIGHTED,
+                null,
+                null,
+                preWarm);
         var sites = new ArrayList<>(List.of(
                 site(EAST, 1, "192.0.2.1", false),
                 site(WEST, 2, "192.0.2.2", false),

@@ -70,6 +70,17 @@ final class Recipe {
         return new Step("dns-switch", new Work.Switch(), Step.DEADLINE, retries, onFailure, List.of());
     }
 
+    /** First 10 %, then 50 %, each for a minute. */
+    static Step ramp() {
+        return ramp(OnFailure.ABORT);
+    }
+
+    static Step ramp(OnFailure onFailure) {
+        var minute = Duration.ofMinutes(1);
+        var ramp = List.of(new Work.Switch.Ramp(10, minute), new Work.Switch.Ramp(50, minute));
+        return new Step("dns-switch", new Work.Switch(ramp), Step.DEADLINE, null, onFailure, List.of());
+    }
+
     static Plans.Stage parallel(Step... steps) {
         return new Plans.Stage(List.of(steps));
     }
