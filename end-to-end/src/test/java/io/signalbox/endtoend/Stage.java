@@ -69,6 +69,13 @@ final class Stage implements AutoCloseable {
         awaitFollowed();
     }
 
+    /** The same with more said of how its records are kept. */
+    void followDns(String more) {
+        String text = world.topology().text();
+        world.topology().replace(text.replace("ttl: 60s", "ttl: 60s, " + more));
+        awaitFollowed();
+    }
+
     /** What the file says is in force; until then an older one may be. */
     private void awaitFollowed() {
         String digest = world.topology().read().digest();

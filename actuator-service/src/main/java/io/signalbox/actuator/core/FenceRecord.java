@@ -11,6 +11,8 @@ public final class FenceRecord {
     /** Short, so that whoever follows the fence through a resolver is not misled for long. */
     public static final long TTL_SECONDS = 5;
 
+    private static final int LONGEST_STRING = 255;
+
     private FenceRecord() {}
 
     public static RecordSet of(String hostname, Fence fence) {
@@ -20,8 +22,21 @@ public final class FenceRecord {
                 TTL_SECONDS,
                 null,
                 null,
-                List.of('"' + fence.text().replace("\\", "\\\\") + '"'),
+                List.of(quoted(fence.text())),
                 null);
+    }
+
+    /** A string of a TXT record has 255 characters at most: what is longer is several strings, and one text all the same. */
+    private static String quoted(String text) {
+        var value = new StringBuilder();
+        for (int from = 0; from < text.length(); from += LONGEST_STRING) {
+            String part = text.substring(from, Math.min(text.length(), from + LONGEST_STRING));
+            value.append(from == 0 ? "" : " ")
+                    .append('"')
+                    .append(part.replace("\\", "\\\\"))
+                    .append('"');
+        }
+        return value.toString();
     }
 
     /** The text within a TXT value in zone-file notation; several strings are one text. */

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecordType;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Split;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +23,26 @@ class FenceRecordTest {
         var read = new LiveRecords(List.of(FenceRecord.of(HOSTNAME, fence)), List.of()).fence();
 
         assertThat(read).isEqualTo(new FenceReading.Present(fence));
+    }
+
+    @Test
+    void whatIsLongerThanAStringIsSeveral() {
+        String longest = "a".repeat(63);
+        var fence = new Fence(
+                        17,
+                        new SiteName(longest),
+                        Fence.Phase.MOVING,
+                        longest,
+                        CELL,
+                        Instant.EPOCH,
+                        "o@us-east-1:1767225600")
+                .splitting(new Split(new SiteName("b".repeat(63)), 50));
+
+        RecordSet record = FenceRecord.of(HOSTNAME, fence);
+
+        assertThat(fence.text()).hasSizeGreaterThan(255);
+        assertThat(record.values()).singleElement().asString().contains("\" \"");
+        assertThat(new LiveRecords(List.of(record), List.of()).fence()).isEqualTo(new FenceReading.Present(fence));
     }
 
     @Test

@@ -118,6 +118,7 @@ final class Coverage {
             "sends ssm-put back",
             "sends webhook",
             "takes a part",
+            "tidies a part",
             "undone and as it was");
 
     private static final int FEW = 1;

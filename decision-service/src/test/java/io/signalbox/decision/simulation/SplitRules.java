@@ -44,6 +44,9 @@ final class SplitRules {
                 state.verdict(Objects.requireNonNull(state.active())) != Verdict.DOWN,
                 "the traffic of a site that is DOWN moves as a whole");
         boolean tidies = live != null && state.fence().until() != null;
+        if (tidies) {
+            tally.count("tidies a part");
+        }
         if (split != null && !tidies) {
             gives(decision, service, state);
         }

@@ -12,7 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.explain.Scene.View;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +52,27 @@ class ExplainingTest {
                                 + "it has not moved: no vantage says that us-east-1 is DOWN");
         assertThat(why.held()).isEmpty();
         assertThat(why.evidence().from()).isEqualTo("live");
+    }
+
+    @Test
+    void whyNoStandbyIsWarmIsTold() {
+        Topology cold = topology();
+        Service orders = cold.services().getFirst();
+        var dns = new Dns(
+                orders.dns().provider(),
+                orders.dns().zone(),
+                orders.dns().types(),
+                orders.dns().ttl(),
+                orders.dns().routing(),
+                null,
+                null,
+                10);
+        var warm = new Service(orders.name(), orders.hostname(), dns, orders.sites(), orders.policy());
+        Why why = Scene.steady(new Topology(
+                        cold.cells(), cold.vantages(), List.of(), List.of(warm), cold.governor(), cold.digest()))
+                .why();
+
+        assertThat(why.sentence()).contains("; no standby is kept warm: us-west-2 is UP, and is kept warm from 2026");
     }
 
     @Test

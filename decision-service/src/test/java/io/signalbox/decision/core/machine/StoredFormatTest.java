@@ -55,7 +55,10 @@ class StoredFormatTest {
                 sample("stuck", stuck()),
                 sample("overridden", overridden()),
                 sample("drill", drill()),
-                sample("memory", memory()));
+                sample("memory", memory()),
+                sample("ramping", ramping()),
+                sample("ramp-undoing", ramping().sees(WEST, Verdict.DOWN)),
+                sample("adjusting", adjusting()));
     }
 
     private static Sample sample(String name, Story story) {
@@ -119,6 +122,20 @@ class StoredFormatTest {
         Story story = new Given().drill(Rehearsals.entry()).story().orders(Rehearsals.run(Rehearsals.FIRST));
         new Hands(story).does("dns-switch");
         return story;
+    }
+
+    /** A part of the traffic is where all of it will go. */
+    private static Story ramping() {
+        Story story =
+                new Given().plan(Plans.Name.SWITCHOVER, Recipe.ramp()).story();
+        story.orders(new Directive.Override(WEST, story.now.plusSeconds(60), false, false));
+        new Hands(story).does("claim", "dns-switch-10");
+        return story;
+    }
+
+    /** A standby gets a part of the traffic. */
+    private static Story adjusting() {
+        return new Given().preWarm(10).story().passes(Duration.ofMinutes(10));
     }
 
     /** A drill has been, and something that it changed has not been put back; a site has failed. */
