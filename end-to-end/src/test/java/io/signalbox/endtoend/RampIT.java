@@ -76,7 +76,9 @@ class RampIT {
         awaitWeights(stage, Map.of(stage.home(), 100L));
         stage.awaitSettledAt(stage.home());
         assertThat(stage.fence().split()).isNull();
-        assertThat(stage.journalSince(version)).contains("ramp", "move-abandoned").doesNotContain("move-done");
+        assertThat(stage.journalSince(version))
+                .contains("ramp", "move-abandoned")
+                .doesNotContain("move-done");
     }
 
     @Test
@@ -85,8 +87,7 @@ class RampIT {
         var warm = Map.of(stage.home(), 80L, stage.away(), 20L);
         awaitWeights(stage, warm);
         Stage.eventually()
-                .untilAsserted(() ->
-                        assertThat(stage.status().warm().site()).isEqualTo(new SiteName(stage.away())));
+                .untilAsserted(() -> assertThat(stage.status().warm().site()).isEqualTo(new SiteName(stage.away())));
 
         stage.world().second().become(SiteMode.REFUSE);
         awaitWeights(stage, Map.of(stage.home(), 100L));

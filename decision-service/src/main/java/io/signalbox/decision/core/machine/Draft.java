@@ -44,6 +44,7 @@ final class Draft {
     private Instant since;
     private @Nullable RecoveryTimes recovery;
     private List<String> directives;
+    private @Nullable Instant dividedSince;
 
     Draft(Situation situation, ServiceState state, Fleet fleet, Instant now) {
         this.situation = situation;
@@ -64,6 +65,7 @@ final class Draft {
         this.since = state.since();
         this.recovery = state.recovery();
         this.directives = state.directives();
+        this.dividedSince = state.dividedSince();
     }
 
     /** The state as it is by now. */
@@ -84,7 +86,8 @@ final class Draft {
                 since,
                 alarms,
                 recovery,
-                directives);
+                directives,
+                dividedSince);
     }
 
     Phase phase() {
@@ -161,6 +164,11 @@ final class Draft {
         }
         this.fence = fence;
         this.records = records;
+    }
+
+    /** Another cell has divided the traffic otherwise. */
+    void divided() {
+        dividedSince = now;
     }
 
     void recovery(RecoveryTimes times) {

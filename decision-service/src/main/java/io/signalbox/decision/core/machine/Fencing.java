@@ -6,6 +6,7 @@ import io.signalbox.contract.Reason;
 import io.signalbox.contract.StepOutcome;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is seen at the DNS provider, beside what is known here. The provider is right, unless it forgets. */
@@ -135,6 +136,9 @@ final class Fencing {
             Finishing.reseed(draft, moving);
         }
         Fence known = draft.fence();
+        if (known != null && !Objects.equals(known.split(), seen.split())) {
+            draft.divided();
+        }
         draft.fence(seen, List.of());
         Holding.yield(draft, known, seen);
         draft.sighted();

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param alarms what needs a person, by code
  * @param recovery of the last move
  * @param directives ids of the last ones, oldest first, so that one that comes twice counts once
+ * @param dividedSince when another cell last divided the traffic otherwise; null when none has
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ServiceState(
@@ -46,7 +47,8 @@ public record ServiceState(
         Instant since,
         Map<String, Reason> alarms,
         @JsonProperty(required = false) @Nullable RecoveryTimes recovery,
-        List<String> directives) {
+        List<String> directives,
+        @JsonProperty(required = false) @Nullable Instant dividedSince) {
 
     public static final int VERSION = 2;
 
@@ -78,7 +80,8 @@ public record ServiceState(
                 now,
                 Map.of(),
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** Where the name points; null before adoption. */

@@ -132,7 +132,8 @@ final class Understudy {
                 now,
                 Map.of(),
                 null,
-                real.directives());
+                real.directives(),
+                real.dividedSince());
     }
 
     private Transition live(ServiceState mine, @Nullable Event event, Transition real, Fleet fleet, Instant now) {

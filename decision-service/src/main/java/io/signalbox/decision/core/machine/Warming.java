@@ -7,7 +7,6 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Split;
 import io.signalbox.contract.Verdict;
-import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
@@ -66,8 +65,8 @@ final class Warming {
     Aim aim(ServiceState state, Fence fence, Instant now) {
         Split live = fence.split();
         Site active = service.site(fence.active()).orElse(null);
-        if (active == null || service.dns().routing() != Dns.Routing.WEIGHTED) {
-            return keep(live, "warm-impossible", "the topology does not know how to divide the traffic");
+        if (active == null) {
+            return keep(live, "warm-off", fence.active() + " is no site of this topology");
         }
         if (fence.claimedAt(now)) {
             String text = "a plan of cell " + fence.cell() + " has claimed the move until " + fence.until();
@@ -145,9 +144,12 @@ final class Warming {
                 null, Reason.of("warm-waits", "no standby is kept warm: " + String.join("; ", waits)), left, next);
     }
 
+    /** Another cell may see what is not seen here: what it has taken from a site is not given back at once. */
     private @Nullable Instant stableAt(ServiceState state, SiteName site) {
         SiteVerdict verdict = state.verdicts().get(site);
-        return verdict == null ? null : verdict.since().plus(stableFor);
+        return verdict == null
+                ? null
+                : Times.later(verdict.since(), state.dividedSince()).plus(stableFor);
     }
 
     private static Aim keep(@Nullable Split live, String code, String text) {

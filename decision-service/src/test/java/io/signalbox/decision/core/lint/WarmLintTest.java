@@ -39,7 +39,8 @@ class WarmLintTest {
                     plans: %s
                     policy: %s
                 """.formatted(dns, probes, plans, policy));
-        return Lint.of(TopologySource.open(Optional.of(file), Map.of()).current()).findings();
+        return Lint.of(TopologySource.open(Optional.of(file), Map.of()).current())
+                .findings();
     }
 
     @Test
@@ -73,7 +74,8 @@ class WarmLintTest {
                 .satisfies(finding -> {
                     assertThat(finding.path()).isEqualTo("services.orders.plans.switchover");
                     assertThat(finding.text())
-                            .isEqualTo("it waits for 11m at the least, and is given up after 11m (policy.planDeadline)");
+                            .isEqualTo(
+                                    "it waits for 11m at the least, and is given up after 11m (policy.planDeadline)");
                 });
         assertThat(findings("", HEALTH, plans, "{planDeadline: 12m}"))
                 .noneMatch(finding -> finding.severity() == Severity.ERROR);

@@ -39,7 +39,8 @@ class ReseedTest {
                 state.since(),
                 state.alarms(),
                 state.recovery(),
-                state.directives()));
+                state.directives(),
+                state.dividedSince()));
     }
 
     @Test

@@ -126,8 +126,7 @@ class StoredFormatTest {
 
     /** A part of the traffic is where all of it will go. */
     private static Story ramping() {
-        Story story =
-                new Given().plan(Plans.Name.SWITCHOVER, Recipe.ramp()).story();
+        Story story = new Given().plan(Plans.Name.SWITCHOVER, Recipe.ramp()).story();
         story.orders(new Directive.Override(WEST, story.now.plusSeconds(60), false, false));
         new Hands(story).does("claim", "dns-switch-10");
         return story;

@@ -221,6 +221,17 @@ class WarmTest {
     }
 
     @Test
+    void whatAnotherCellHasTakenAwayIsNotGivenBackAtOnce() {
+        warm();
+        story.sights(Fence.settled(9, EAST, "m9-1", new CellName("eu-west-1")));
+        int before = story.commands.size();
+        story.passes(STABLE.minus(MOMENT));
+        assertThat(story.commands).hasSize(before);
+        story.passes(MOMENT.multipliedBy(2));
+        assertThat(weights(story.last())).isEqualTo(WARM);
+    }
+
+    @Test
     void aTopologyThatWantsNoStandbyWarmTakesThePartAway() {
         warm().follows(new Given().topology());
         assertThat(weights(story.last())).isEqualTo(COLD);
