@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param accepted the DNS provider took the change
  * @param insync the provider said that all its servers have it
  * @param converged every authoritative name server was seen to answer with the new site
+ * @param reached the service was reached through its name
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RecoveryTimes(
@@ -23,4 +24,17 @@ public record RecoveryTimes(
         @JsonProperty(required = false) @Nullable Instant decided,
         @JsonProperty(required = false) @Nullable Instant accepted,
         @JsonProperty(required = false) @Nullable Instant insync,
-        @JsonProperty(required = false) @Nullable Instant converged) {}
+        @JsonProperty(required = false) @Nullable Instant converged,
+        @JsonProperty(required = false) @Nullable Instant reached) {
+
+    /** The moments of a move that is not tried through the name, or not yet. */
+    public RecoveryTimes(
+            @Nullable Instant firstFailure,
+            @Nullable Instant detected,
+            @Nullable Instant decided,
+            @Nullable Instant accepted,
+            @Nullable Instant insync,
+            @Nullable Instant converged) {
+        this(firstFailure, detected, decided, accepted, insync, converged, null);
+    }
+}

@@ -96,8 +96,18 @@ public sealed interface StepArguments {
      * The name's traffic records are exactly {@code create}, and the fence is the command's next one, in one change.
      *
      * @param remove the traffic records as last known; empty when they are not known, then the actuator reads them
+     * @param through how the name is tried once it leads to the new site; null when it is not
+     * @param overwrite whether records that another hand has changed go as well, as they are found; null for no
      */
-    record DnsSwitch(String zone, String hostname, SiteName to, List<RecordSet> remove, List<RecordSet> create)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DnsSwitch(
+            String zone,
+            String hostname,
+            SiteName to,
+            List<RecordSet> remove,
+            List<RecordSet> create,
+            @JsonProperty(required = false) @Nullable Through through,
+            @JsonProperty(required = false) @Nullable Boolean overwrite)
             implements Naming {
         public DnsSwitch {
             remove = List.copyOf(remove);
@@ -106,6 +116,15 @@ public sealed interface StepArguments {
                 throw new IllegalArgumentException(
                         "dns-switch of " + hostname + ": an empty answer is never published");
             }
+        }
+
+        /** A switch that is not tried through the name, and overwrites nobody. */
+        public DnsSwitch(String zone, String hostname, SiteName to, List<RecordSet> remove, List<RecordSet> create) {
+            this(zone, hostname, to, remove, create, null, null);
+        }
+
+        public boolean overwrites() {
+            return Boolean.TRUE.equals(overwrite);
         }
     }
 

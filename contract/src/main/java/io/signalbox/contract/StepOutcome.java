@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param fenceSeen the fence as last read or written by this attempt; null when it was not read or is not there
  * @param previous what the step changes, as it was before, by name. It is told, and comes back in
  *     {@link Command#previous}, before anything is changed
- * @param timings when each named moment was: {@code received}, {@code accepted}, {@code insync}, {@code answered}
+ * @param timings when each named moment was: {@code received}, {@code accepted}, {@code insync}, {@code answered},
+ *     {@code reached}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StepOutcome(

@@ -47,7 +47,9 @@ final class Samples {
     private Samples() {}
 
     static List<Sample<?>> all() {
-        return Stream.concat(spine().stream(), PlanSamples.all().stream()).toList();
+        return Stream.of(spine(), PlanSamples.all(), ProofSamples.all())
+                .<Sample<?>>flatMap(List::stream)
+                .toList();
     }
 
     private static List<Sample<?>> spine() {

@@ -20,6 +20,7 @@ final class Wire {
         Command.class,
         StepOutcome.class,
         FenceSighting.class,
+        DriftSighting.class,
         ServiceStatus.class,
         JournalEntry.class
     };
@@ -32,6 +33,7 @@ final class Wire {
             RecoveryTimes.class,
             Split.class,
             StepArguments.class,
+            Through.class,
             Timings.class,
             VantageHealth.class,
             Vote.class);

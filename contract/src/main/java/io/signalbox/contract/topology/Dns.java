@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param primary who takes the updates; with {@link Provider#RFC2136} and only there
  * @param degradedTtl while another site than the preferred one is active; at most {@code ttl}; null for {@code ttl}
  * @param preWarm the percentage that a standby always gets, 1 to 50; with {@link Routing#WEIGHTED} only; null for none
+ * @param probeThroughName whether a switch is done only when the new site is reached through the name
+ * @param onDrift what becomes of records that another hand has changed
  */
 public record Dns(
         Provider provider,
@@ -24,7 +26,9 @@ public record Dns(
         Routing routing,
         @Nullable Primary primary,
         @Nullable Duration degradedTtl,
-        @Nullable Integer preWarm) {
+        @Nullable Integer preWarm,
+        boolean probeThroughName,
+        OnDrift onDrift) {
 
     public Dns {
         types = Set.copyOf(types);
@@ -39,7 +43,7 @@ public record Dns(
         }
     }
 
-    /** Records with one TTL, of which the active site has all the traffic. */
+    /** Records with one TTL, of which the active site has all the traffic; with the usual proof, and nothing overwritten. */
     public Dns(
             Provider provider,
             String zone,
@@ -47,7 +51,7 @@ public record Dns(
             Duration ttl,
             Routing routing,
             @Nullable Primary primary) {
-        this(provider, zone, types, ttl, routing, primary, null, null);
+        this(provider, zone, types, ttl, routing, primary, null, null, true, OnDrift.HOLD);
     }
 
     /** Records that need no primary. */
@@ -58,6 +62,14 @@ public record Dns(
     /** @param preferred whether the active site is the preferred one */
     Duration ttl(boolean preferred) {
         return preferred || degradedTtl == null ? ttl : degradedTtl;
+    }
+
+    /** What becomes of traffic records that another hand has changed. */
+    public enum OnDrift {
+        /** They stay, and so does the traffic, until a person has decided. */
+        HOLD,
+        /** They go when the active site is DOWN and the traffic moves away from it. */
+        OVERWRITE_WHEN_DOWN
     }
 
     public enum Provider {

@@ -2,6 +2,7 @@ package io.signalbox.contract.topology;
 
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.topology.Cursor.Found;
+import io.signalbox.contract.topology.Dns.OnDrift;
 import io.signalbox.contract.topology.Dns.Primary;
 import io.signalbox.contract.topology.Dns.Provider;
 import io.signalbox.contract.topology.Dns.Routing;
@@ -24,11 +25,24 @@ final class DnsReader {
     private static final List<Map.Entry<String, Routing>> ROUTINGS =
             List.of(Map.entry("weighted", Routing.WEIGHTED), Map.entry("simple", Routing.SIMPLE));
 
+    private static final List<Map.Entry<String, OnDrift>> ON_DRIFT =
+            List.of(Map.entry("hold", OnDrift.HOLD), Map.entry("overwriteWhenDown", OnDrift.OVERWRITE_WHEN_DOWN));
+
     private DnsReader() {}
 
     static @Nullable Dns read(Cursor at) {
-        Fields fields =
-                at.fields("provider", "zone", "types", "ttl", "degradedTtl", "routing", "preWarm", "server", "key");
+        Fields fields = at.fields(
+                "provider",
+                "zone",
+                "types",
+                "ttl",
+                "degradedTtl",
+                "routing",
+                "preWarm",
+                "server",
+                "key",
+                "probeThroughName",
+                "onDrift");
         if (fields == null) {
             return null;
         }
@@ -45,14 +59,18 @@ final class DnsReader {
         if (provider == Provider.ROUTE53) {
             PrimaryReader.requireNone(fields);
         }
+        Boolean through = fields.optional("probeThroughName", true, Cursor::bool);
+        OnDrift onDrift = fields.optional("onDrift", OnDrift.HOLD, it -> it.word(ON_DRIFT));
         return provider == null
                         || zone == null
+                        || through == null
+                        || onDrift == null
                         || types == null
                         || ttl == null
                         || routing == null
                         || updated && primary == null
                 ? null
-                : new Dns(provider, zone, types, ttl, routing, primary, degraded, preWarm);
+                : new Dns(provider, zone, types, ttl, routing, primary, degraded, preWarm, through, onDrift);
     }
 
     private static @Nullable Duration degraded(Cursor at, @Nullable Duration ttl) {

@@ -66,6 +66,20 @@ class TopologyReaderTest {
     }
 
     @Test
+    void readsHowASwitchIsProvedAndWhatBecomesOfDrift() {
+        Dns usual = Yaml.service(MINIMAL).dns();
+        Dns other = Yaml.service(MINIMAL.replace(
+                        "{zone: example.com}",
+                        "{zone: example.com, probeThroughName: false, onDrift: overwriteWhenDown}"))
+                .dns();
+
+        assertThat(usual.probeThroughName()).isTrue();
+        assertThat(usual.onDrift()).isEqualTo(Dns.OnDrift.HOLD);
+        assertThat(other.probeThroughName()).isFalse();
+        assertThat(other.onDrift()).isEqualTo(Dns.OnDrift.OVERWRITE_WHEN_DOWN);
+    }
+
+    @Test
     void readsWhatIsWritten() {
         Service orders = Yaml.service(Yaml.VALID);
 

@@ -1,0 +1,37 @@
+package io.signalbox.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the authoritative name servers answer the traffic records of the site that the fence names; sent when it changes and
+ * when the watch begins.
+ *
+ * @param epoch of the fence beside which it was seen
+ * @param drifted whether another hand has changed them
+ * @param expected what the active site's records would answer, for a person
+ * @param found what all servers answer, for a person
+ * @param writer who has changed them, or why that is not known; null when nothing has
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DriftSighting(
+        int v,
+        ServiceName service,
+        Instant at,
+        long epoch,
+        boolean drifted,
+        String expected,
+        String found,
+        @JsonProperty(required = false) @Nullable String writer)
+        implements Outcome {
+
+    public DriftSighting {
+        Version.require("outcome", v, Outcome.VERSION);
+        Required.present("outcome", "service", service);
+        Required.present("outcome", "at", at);
+        Required.present("outcome", "expected", expected);
+        Required.present("outcome", "found", found);
+    }
+}
