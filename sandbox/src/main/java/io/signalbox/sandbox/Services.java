@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
 final class Services {
 
     /** As the SDK names them in {@code AWS_ENDPOINT_URL_…}. */
-    private static final List<String> CLOUD = List.of("ECS", "AUTO_SCALING", "RDS", "CLOUDWATCH", "SNS", "LAMBDA");
+    private static final List<String> CLOUD =
+            List.of("ECS", "AUTO_SCALING", "RDS", "CLOUDWATCH", "SNS", "LAMBDA", "CLOUDTRAIL");
 
     /** Where Route 53 has none, the actuators need not keep one. */
     private static final String NO_LIMIT = "1000000";

@@ -59,6 +59,7 @@ public final class World implements AutoCloseable {
         nameServer = NameServer.start(route53::zones, Map.of());
         ssm = Ssm.start();
         cloud = Cloud.start();
+        cloud.cloudTrail().follow(route53::calls);
         kubernetes = Kubernetes.start();
         hooks = WebhookReceiver.start();
         int port =

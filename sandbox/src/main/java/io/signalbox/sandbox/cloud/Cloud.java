@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * The control planes of AWS beside DNS, on loopback, for the AWS SDK with an endpoint override. There is one endpoint; which
  * service of which region is meant stands in a request's signature. It checks that requests are signed but not by whom: any
  * credentials will do, and the call log tells them apart. Services are called as signatures name them: {@code ecs},
- * {@code autoscaling}, {@code rds}, {@code monitoring}, {@code sns}, {@code lambda}, {@code route53-recovery-cluster}.
+ * {@code autoscaling}, {@code rds}, {@code monitoring}, {@code sns}, {@code lambda}, {@code route53-recovery-cluster},
+ * {@code cloudtrail}.
  * Thread-safe.
  */
 public final class Cloud implements AutoCloseable {
@@ -31,6 +32,7 @@ public final class Cloud implements AutoCloseable {
     private final Sns sns = new Sns();
     private final Lambda lambda = new Lambda();
     private final RecoveryControl recoveryControl = new RecoveryControl(this::handle);
+    private final CloudTrail cloudTrail = new CloudTrail();
     private final Map<String, Plane> planes = new HashMap<>();
     private final Map<String, Rate> rates = new ConcurrentHashMap<>();
     private final FaultQueues<String> faults = new FaultQueues<>();
@@ -45,6 +47,7 @@ public final class Cloud implements AutoCloseable {
         planes.put("sns", Words.sns(sns::perform));
         planes.put("lambda", Words.lambda(lambda::perform));
         planes.put("route53-recovery-cluster", Words.recoveryControl(recoveryControl::perform));
+        planes.put("cloudtrail", Words.cloudTrail(cloudTrail::perform));
         loopback = Loopback.start(this::handle);
     }
 
@@ -80,6 +83,10 @@ public final class Cloud implements AutoCloseable {
 
     public Lambda lambda() {
         return lambda;
+    }
+
+    public CloudTrail cloudTrail() {
+        return cloudTrail;
     }
 
     public RecoveryControl recoveryControl() {

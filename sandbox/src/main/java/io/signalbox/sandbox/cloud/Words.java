@@ -64,6 +64,14 @@ final class Words {
                 performer);
     }
 
+    static Plane cloudTrail(Plane.Performer performer) {
+        return new Plane(
+                new JsonProtocol("com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.", "1.1"),
+                new Fault.Error(BAD_REQUEST, "ThrottlingException", RATE),
+                new Fault.Error(SERVER, "InternalFailure", INTERNAL),
+                performer);
+    }
+
     private static Plane query(String namespace, String version, Plane.Performer performer) {
         return new Plane(
                 new QueryProtocol(namespace, version),

@@ -12,6 +12,7 @@ enum Moment {
     ACCEPTED("change accepted"),
     ANSWER("answer changed"),
     INSYNC("INSYNC"),
+    REACHED("reached by name"),
     DONE("move done"),
     STALE_SENT("stale command sent"),
     STALE_REFUSED("refused by Route 53"),

@@ -1,5 +1,6 @@
 package io.signalbox.sandbox.demo;
 
+import io.signalbox.contract.DriftSighting;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.JournalEntry;
@@ -52,7 +53,7 @@ final class Reporter {
             case SiteVerdict verdict -> judged(verdict);
             case JournalEntry entry -> noted(entry);
             case StepOutcome outcome -> reported(outcome);
-            case FenceSighting _ -> {}
+            case FenceSighting _, DriftSighting _ -> {}
             default -> throw new IllegalStateException("unexpected " + seen.value());
         }
     }
@@ -146,6 +147,10 @@ final class Reporter {
         var insync = outcome.timings().get("insync");
         if (insync != null) {
             timeline.tell(Moment.INSYNC, insync, "Route 53 says that all its servers have it");
+        }
+        var reached = outcome.timings().get("reached");
+        if (reached != null) {
+            timeline.tell(Moment.REACHED, reached, "the service answers through its name");
         }
     }
 }
