@@ -126,6 +126,11 @@ public sealed interface StepArguments {
         public boolean overwrites() {
             return Boolean.TRUE.equals(overwrite);
         }
+
+        /** The same in place of these records. */
+        public DnsSwitch removing(List<RecordSet> known) {
+            return new DnsSwitch(zone, hostname, to, known, create, through, overwrite);
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.signalbox.bench.mass;
 
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.Command;
+import io.signalbox.contract.DriftSighting;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.ServiceName;
@@ -126,6 +127,7 @@ final class RegionMove implements AutoCloseable {
             switch (OUTCOMES.read(record.value())) {
                 case FenceSighting sighting -> seen.add(sighting.service());
                 case StepOutcome outcome -> ended(outcome);
+                case DriftSighting _ -> {}
             }
         } catch (UnreadableException e) {
             throw new IllegalStateException(e);

@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.DriftSighting;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.JournalEntry;
@@ -21,6 +22,7 @@ import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Split;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.Through;
 import io.signalbox.contract.Timings;
 import io.signalbox.contract.VantageHealth;
 import io.signalbox.contract.VantageName;
@@ -79,6 +81,10 @@ import io.signalbox.decision.core.machine.Task;
             StepOutcome.Refused.class,
             StepOutcome.Failed.class,
             FenceSighting.class,
+            DriftSighting.class,
+            Through.class,
+            Through.Request.class,
+            Through.Statuses.class,
             JournalEntry.class,
             RecoveryTimes.class,
             ServiceStatus.class,

@@ -8,18 +8,23 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.needs.AccessPolicy;
 import io.signalbox.decision.core.needs.Permission;
 import java.util.List;
+import java.util.Map;
 
 /** Writes what actuator-service must be allowed as an IAM policy document. */
 final class IamPolicy {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String WRITERS = "SIGNALBOX_DRIFT_CLOUDTRAIL";
+
     private IamPolicy() {}
 
-    static String of(Topology topology) {
+    /** @param environment as it is for actuator-service */
+    static String of(Topology topology, Map<String, String> environment) {
+        boolean asksForWriters = Boolean.parseBoolean(environment.get(WRITERS));
         ObjectNode document = JSON.createObjectNode().put("Version", "2012-10-17");
         ArrayNode statements = document.putArray("Statement");
-        for (Permission permission : AccessPolicy.of(topology)) {
+        for (Permission permission : AccessPolicy.of(topology, asksForWriters)) {
             ObjectNode statement = statements.addObject().put("Effect", "Allow");
             texts(statement, "Action", permission.actions());
             texts(statement, "Resource", permission.resources());

@@ -48,7 +48,7 @@ final class TopologyCheck {
             return FAILED;
         }
         if (arguments[0].equals(IAM)) {
-            out.println(IamPolicy.of(topology));
+            out.println(IamPolicy.of(topology, environment));
             return PASSED;
         }
         Lint lint = Lint.of(topology);

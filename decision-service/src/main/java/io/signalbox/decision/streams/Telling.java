@@ -53,6 +53,7 @@ final class Telling {
             phase(entry, "decision", times.detected(), times.decided());
             phase(entry, "actuation", times.decided(), times.accepted());
             phase(entry, "convergence", times.accepted(), times.converged());
+            phase(entry, "reach", times.converged(), times.reached());
         }
     }
 

@@ -105,6 +105,17 @@ class TopologyCheckTest {
         assertThat(Path.of("../infra/iam/pilot-light.json")).content().isEqualTo(text(out));
     }
 
+    @Test
+    void allowsToAskWhoElseChangesRecordsWhereTheActuatorDoes() {
+        var asking = new TopologyCheck(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of("SIGNALBOX_DRIFT_CLOUDTRAIL", "true"));
+
+        assertThat(asking.run("iam", "../examples/pilot-light.yaml")).isZero();
+        assertThat(text(out)).contains("cloudtrail:LookupEvents");
+    }
+
     private static JsonNode statement(JsonNode policy, String action) {
         return policy.path("Statement")
                 .valueStream()

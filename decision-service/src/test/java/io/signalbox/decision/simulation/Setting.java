@@ -98,7 +98,9 @@ final class Setting {
                 routing,
                 null,
                 chance.in(0.3) ? Duration.ofSeconds(20) : null,
-                warm ? chance.between(1, 50) : null);
+                warm ? chance.between(1, 50) : null,
+                true,
+                chance.in(0.5) ? Dns.OnDrift.HOLD : Dns.OnDrift.OVERWRITE_WHEN_DOWN);
     }
 
     private List<Site> sites(String service, List<Probe> probes) {

@@ -2,6 +2,7 @@ package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.DriftSighting;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.SiteVerdict;
@@ -32,6 +33,8 @@ final class Words {
             case Event.Directed(Directive directive) ->
                 directive.key() + ": " + directive.who() + " orders " + directive.id() + " " + directive.order();
             case Event.Reported(StepOutcome outcome) -> of(outcome);
+            case Event.Reported(DriftSighting sighting) ->
+                sighting.service() + ": drifted=" + sighting.drifted() + ", found " + sighting.found();
             case Event.Reported(FenceSighting sighting) ->
                 sighting.service() + ": the name servers' fence is "
                         + (sighting.fence() == null

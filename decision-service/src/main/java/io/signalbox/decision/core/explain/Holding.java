@@ -138,7 +138,13 @@ final class Holding {
         status.alarms().stream()
                 .filter(alarm -> !alarm.code().equals("stuck") && !alarm.code().equals("active-down"))
                 .filter(this::notTold)
-                .forEach(alarm -> held.add(new Why.Held(alarm, "a person looking at it, and an acknowledgement")));
+                .forEach(alarm -> held.add(new Why.Held(alarm, endOf(alarm))));
+    }
+
+    private static String endOf(Reason alarm) {
+        return alarm.code().equals("records-drift")
+                ? "records as they should be, or a forced override"
+                : "a person looking at it, and an acknowledgement";
     }
 
     private boolean notTold(Reason reason) {

@@ -129,10 +129,7 @@ final class Commands {
 
     /** What a change removes is what is known when it is sent: earlier steps of the plan may have changed it. */
     private static StepArguments current(Draft draft, StepArguments arguments) {
-        return arguments instanceof StepArguments.DnsSwitch change
-                ? new StepArguments.DnsSwitch(
-                        change.zone(), change.hostname(), change.to(), draft.records(), change.create())
-                : arguments;
+        return arguments instanceof StepArguments.DnsSwitch change ? change.removing(draft.records()) : arguments;
     }
 
     private static StepArguments back(Draft draft, Plan plan, Task task) {

@@ -29,7 +29,8 @@ final class Finishing {
         draft.clear(List.of(Fencing.UNPROVEN, Fencing.UNFINISHED, Fencing.UNADJUSTED));
         Reason reason = plan.isAdoption()
                 ? Reason.of("adopted", "the fence is written; the name points at " + draft.active() + " as before")
-                : Reason.of("move-done", "every authoritative name server answers with " + draft.active());
+                : Reason.of(
+                        "move-done", "every authoritative name server answers with " + draft.active() + tried(moving));
         if (!plan.isAdoption()) {
             draft.recovery(moving.times());
         }
@@ -55,14 +56,21 @@ final class Finishing {
         draft.journal("adjusted", reason).of(moving.plan()).write();
     }
 
+    private static String tried(Phase.Moving moving) {
+        return moving.times().reached() == null
+                ? "; the service was not tried through its name"
+                : ", and the service was reached through its name";
+    }
+
     static void unproven(Draft draft, Phase.Moving moving, boolean late) {
         Planning.remember(draft, moving);
+        String last = draft.reason().code().equals(Outcomes.ACCEPTED)
+                ? ": " + draft.reason().text()
+                : "";
         Reason reason = Reason.of(
                 Fencing.UNPROVEN,
                 "epoch " + draft.epoch() + " was accepted, but "
-                        + (late
-                                ? "not seen at every name server in time"
-                                : "is left before it was seen at every name server"));
+                        + (late ? "not proved in time" : "is left before it was proved") + last);
         if (late) {
             draft.raise(reason);
         }

@@ -32,7 +32,7 @@ public final class Governor {
      * was asked.
      */
     Leave ask(Proposal.Move move, Service service, ServiceState state, Fleet fleet, Instant now) {
-        Leave blocked = blocked(state, now);
+        Leave blocked = blocked(state, Drifting.overwrites(service, state, move), now);
         if (blocked != null || !move.kind().automatic()) {
             return blocked == null ? GRANTED : blocked;
         }
@@ -54,7 +54,7 @@ public final class Governor {
      */
     Leave askToAdjust(Warming.Aim aim, Service service, ServiceState state, Fleet fleet, Instant now) {
         Reason failed = state.alarms().get(Fencing.UNADJUSTED);
-        Leave blocked = failed == null ? blocked(state, now) : new Leave.Held(failed, null, false);
+        Leave blocked = failed == null ? blocked(state, false, now) : new Leave.Held(failed, null, false);
         Leave frozen = blocked == null ? frozen(state, fleet, now) : blocked;
         if (frozen != null || aim.protects()) {
             return frozen == null ? GRANTED : frozen;
@@ -65,12 +65,16 @@ public final class Governor {
         return closed == null ? braked : closed;
     }
 
-    private static @Nullable Leave blocked(ServiceState state, Instant now) {
+    private static @Nullable Leave blocked(ServiceState state, boolean overwrites, Instant now) {
         for (String code : Fencing.BLOCKING) {
             Reason alarm = state.alarms().get(code);
             if (alarm != null) {
                 return new Leave.Held(alarm, null, false);
             }
+        }
+        Reason drift = state.alarms().get(Drifting.DRIFT);
+        if (drift != null && !overwrites) {
+            return new Leave.Held(drift, null, false);
         }
         Fence fence = state.fence();
         if (fence != null && fence.claimedAt(now)) {

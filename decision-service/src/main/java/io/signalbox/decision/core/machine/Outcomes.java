@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** What the actuator says of the steps that a service is at. */
 final class Outcomes {
 
+    static final String ACCEPTED = "change-accepted";
+
     private Outcomes() {}
 
     static void take(Draft draft, StepOutcome outcome) {
@@ -118,7 +120,8 @@ final class Outcomes {
             draft.become(moving.step(outcome.step(), later), draft.reason());
         } else if (moving.accepted()) {
             RecoveryTimes times = withTimings(moving.times(), outcome.timings());
-            draft.become(moving.times(times).step(outcome.step(), later), draft.reason());
+            Reason shown = news ? accepted(draft.knownFence(), progress.detail()) : draft.reason();
+            draft.become(moving.times(times).step(outcome.step(), later), shown);
         } else {
             accept(
                     draft,
@@ -147,15 +150,19 @@ final class Outcomes {
             return;
         }
         draft.recovery(times);
-        Reason reason = Reason.of(
-                "change-accepted",
-                "the DNS provider took epoch " + fence.epoch() + ", active " + fence.active() + "; " + detail);
+        Reason reason = accepted(fence, detail);
         draft.become(moving.taken(times).step(step, later), reason);
-        draft.journal("change-accepted", reason)
+        draft.journal(ACCEPTED, reason)
                 .of(moving.plan())
                 .step(step)
                 .times(times)
                 .write();
+    }
+
+    private static Reason accepted(Fence fence, String detail) {
+        return Reason.of(
+                ACCEPTED,
+                "the DNS provider took epoch " + fence.epoch() + ", active " + fence.active() + "; " + detail);
     }
 
     private static List<RecordSet> recordsAfter(Task task, List<RecordSet> before) {
@@ -289,7 +296,8 @@ final class Outcomes {
                 times.decided(),
                 first(times.accepted(), timings.get("accepted")),
                 first(times.insync(), timings.get("insync")),
-                first(times.converged(), timings.get("answered")));
+                first(times.converged(), timings.get("answered")),
+                first(times.reached(), timings.get("reached")));
     }
 
     private static @Nullable Instant first(@Nullable Instant known, @Nullable Instant told) {

@@ -81,7 +81,7 @@ final class Planning {
                     steps.addAll(Ramping.stages(draft, step, move.to(), number));
                     number = steps.getLast().stage() + 1;
                 }
-                Task task = step.isFor(move.to()) ? task(draft, step.work(), move.to()) : null;
+                Task task = step.isFor(move.to()) ? task(draft, step.work(), move) : null;
                 if (task != null) {
                     used = true;
                     steps.add(new Plan.Step(
@@ -99,7 +99,7 @@ final class Planning {
                 if (step.work() instanceof Work.Switch) {
                     return Ramping.applies(draft, move, step.work());
                 }
-                if (step.isFor(move.to()) && task(draft, step.work(), move.to()) != null) {
+                if (step.isFor(move.to()) && task(draft, step.work(), move) != null) {
                     return true;
                 }
             }
@@ -113,16 +113,25 @@ final class Planning {
     }
 
     /** Null for a step that has nothing to do. */
-    private static @Nullable Task task(Draft draft, Work work, SiteName to) {
-        Service service = draft.situation.service();
+    private static @Nullable Task task(Draft draft, Work work, Proposal.Move move) {
         return switch (work) {
-            case Work.Switch _ ->
-                Task.Switch.all(new StepArguments.DnsSwitch(
-                        service.dns().zone(), service.hostname(), to, draft.records(), Records.of(service, to)));
+            case Work.Switch _ -> Task.Switch.all(change(draft, move));
             case Work.Act act -> new Task.Act(act.action(), Map.of());
             case Work.Restore restore -> restore(draft, restore.step());
             case Work.WaitHealthy _, Work.WaitLag _, Work.Pause _, Work.Approve _ -> new Task.Gate(work);
         };
+    }
+
+    private static StepArguments.DnsSwitch change(Draft draft, Proposal.Move move) {
+        Service service = draft.situation.service();
+        return new StepArguments.DnsSwitch(
+                service.dns().zone(),
+                service.hostname(),
+                move.to(),
+                draft.records(),
+                Records.of(service, move.to()),
+                NameProbing.of(draft, move),
+                Drifting.overwrites(service, draft.state(), move) ? true : null);
     }
 
     private static @Nullable Task restore(Draft draft, String step) {

@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.machine;
 
+import io.signalbox.contract.DriftSighting;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Reason;
@@ -56,6 +57,7 @@ public final class ServiceMachine {
             case Event.Directed(var directive) -> directing.take(draft, directive);
             case Event.Reported(StepOutcome outcome) -> Outcomes.take(draft, outcome);
             case Event.Reported(FenceSighting sighting) -> Fencing.sighted(draft, sighting);
+            case Event.Reported(DriftSighting sighting) -> Drifting.sighted(draft, sighting);
         }
         return proceed(draft);
     }

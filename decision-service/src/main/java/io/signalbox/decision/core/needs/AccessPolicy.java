@@ -18,8 +18,14 @@ public final class AccessPolicy {
 
     /** What is allowed: calls with the same conditions on the same resources together, in a stable order. */
     public static List<Permission> of(Topology topology) {
-        return merged(topology.services().stream()
-                .flatMap(AccessPolicy::needs)
+        return of(topology, false);
+    }
+
+    /** @param asksForWriters whether actuator-service asks CloudTrail who else has changed records */
+    public static List<Permission> of(Topology topology, boolean asksForWriters) {
+        return merged(Stream.concat(
+                        topology.services().stream().flatMap(AccessPolicy::needs),
+                        asksForWriters ? Stream.of(Needs.ofWriters()) : Stream.of())
                 .flatMap(need -> need.permissions().stream())
                 .toList());
     }

@@ -45,6 +45,11 @@ public final class Needs {
                 Permission.of(Permission.ANY, "route53:ListHostedZonesByName")));
     }
 
+    /** What finding out needs who else has changed records. */
+    static Need ofWriters() {
+        return Need.control("AWS CloudTrail", ROUTE53_HOME, Permission.of(Permission.ANY, "cloudtrail:LookupEvents"));
+    }
+
     /** What a step beside the name needs; nothing where it calls nothing of AWS. */
     public static List<Need> of(Action action) {
         return switch (action) {

@@ -66,7 +66,9 @@ class ExplainingTest {
                 orders.dns().routing(),
                 null,
                 null,
-                10);
+                10,
+                true,
+                Dns.OnDrift.HOLD);
         var warm = new Service(orders.name(), orders.hostname(), dns, orders.sites(), orders.policy());
         Why why = Scene.steady(new Topology(
                         cold.cells(), cold.vantages(), List.of(), List.of(warm), cold.governor(), cold.digest()))

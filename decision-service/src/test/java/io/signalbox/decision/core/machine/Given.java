@@ -55,6 +55,8 @@ final class Given {
     private Duration claimFor = Policy.CLAIM_FOR;
     private boolean twoPersons;
     private Integer preWarm;
+    private boolean probeThroughName = true;
+    private Dns.OnDrift onDrift = Dns.OnDrift.HOLD;
     private GovernorSettings governor = new GovernorSettings(null, null, List.of());
 
     static ServiceName service(int number) {
@@ -144,6 +146,33 @@ final class Given {
         return this;
     }
 
+    Given onDrift(Dns.OnDrift what) {
+        onDrift = what;
+        return this;
+    }
+
+    Given notThroughTheName() {
+        probeThroughName = false;
+        return this;
+    }
+
+    /** In place of the probe of health. */
+    Given checked(Check... checks) {
+        probes.clear();
+        for (Check check : checks) {
+            Probe like = probe(new ProbeName("health-" + probes.size()), Probe.Role.HEALTH);
+            probes.add(new Probe(
+                    like.name(),
+                    like.interval(),
+                    like.timeout(),
+                    like.fastInterval(),
+                    like.fall(),
+                    like.rise(),
+                    check));
+        }
+        return this;
+    }
+
     Given governor(GovernorSettings settings) {
         governor = settings;
         return this;
@@ -170,7 +199,9 @@ final class Given {
                 Dns.Routing.WEIGHTED,
                 null,
                 null,
-                preWarm);
+                preWarm,
+                probeThroughName,
+                onDrift);
         var sites = new ArrayList<>(List.of(
                 site(EAST, 1, "192.0.2.1", false),
                 site(WEST, 2, "192.0.2.2", false),

@@ -12,6 +12,8 @@ import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.UnreadableException;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
@@ -22,6 +24,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,21 +61,43 @@ class StoredFormatTest {
                 sample("memory", memory()),
                 sample("ramping", ramping()),
                 sample("ramp-undoing", ramping().sees(WEST, Verdict.DOWN)),
-                sample("adjusting", adjusting()));
+                sample("adjusting", adjusting()),
+                sample("through", through()));
     }
 
     private static Sample sample(String name, Story story) {
         return new Sample("state-" + name + "-v2.json", story.state());
     }
 
+    /** As it was before names were tried. */
+    private static Given given() {
+        return new Given().notThroughTheName();
+    }
+
+    /** A switch that is tried through the name, and may overwrite. */
+    private static Story through() {
+        return new Given()
+                .checked(new Check.Http(
+                        "GET",
+                        "/healthz",
+                        8443,
+                        true,
+                        "orders.example.com",
+                        Map.of(),
+                        List.of(new Check.StatusRange(200, 299)),
+                        "ok"))
+                .onDrift(Dns.OnDrift.OVERWRITE_WHEN_DOWN)
+                .story()
+                .sees(EAST, Verdict.DOWN);
+    }
+
     private static Story usual() {
-        return new Given().story();
+        return given().story();
     }
 
     /** The move is claimed, one thing is done, another is under way, and a gate and the switch come after. */
     private static Story acting() {
-        Story story = new Given()
-                .plan(
+        Story story = given().plan(
                         Plans.Name.FAILOVER,
                         Recipe.put("one"),
                         Recipe.put("two", 3, OnFailure.CONTINUE),
@@ -85,8 +110,7 @@ class StoredFormatTest {
     }
 
     private static Story asking() {
-        Story story = new Given()
-                .plan(
+        Story story = given().plan(
                         Plans.Name.FAILOVER,
                         Recipe.gate("pause", new Work.Pause(Duration.ofMinutes(1))),
                         Recipe.gate("ask", new Work.Approve("go on?")),
@@ -110,8 +134,7 @@ class StoredFormatTest {
     }
 
     private static Story overridden() {
-        Story story = new Given()
-                .twoPersons()
+        Story story = given().twoPersons()
                 .plan(Plans.Name.SWITCHOVER, Recipe.approval(), Step.SWITCH)
                 .story();
         story.orders(new Directive.Override(WEST, story.now.plusSeconds(60), false, false));
@@ -119,14 +142,14 @@ class StoredFormatTest {
     }
 
     private static Story drill() {
-        Story story = new Given().drill(Rehearsals.entry()).story().orders(Rehearsals.run(Rehearsals.FIRST));
+        Story story = given().drill(Rehearsals.entry()).story().orders(Rehearsals.run(Rehearsals.FIRST));
         new Hands(story).does("dns-switch");
         return story;
     }
 
     /** A part of the traffic is where all of it will go. */
     private static Story ramping() {
-        Story story = new Given().plan(Plans.Name.SWITCHOVER, Recipe.ramp()).story();
+        Story story = given().plan(Plans.Name.SWITCHOVER, Recipe.ramp()).story();
         story.orders(new Directive.Override(WEST, story.now.plusSeconds(60), false, false));
         new Hands(story).does("claim", "dns-switch-10");
         return story;
@@ -134,13 +157,12 @@ class StoredFormatTest {
 
     /** A standby gets a part of the traffic. */
     private static Story adjusting() {
-        return new Given().preWarm(10).story().passes(Duration.ofMinutes(10));
+        return given().preWarm(10).story().passes(Duration.ofMinutes(10));
     }
 
     /** A drill has been, and something that it changed has not been put back; a site has failed. */
     private static Story memory() {
-        Story story = new Given()
-                .drill(Rehearsals.entry())
+        Story story = given().drill(Rehearsals.entry())
                 .plan(Plans.Name.DRILL, Recipe.put("one"), Step.SWITCH)
                 .story()
                 .orders(Rehearsals.run(Rehearsals.FIRST));
@@ -175,7 +197,7 @@ class StoredFormatTest {
                 new GovernorSettings.Velocity(5, Duration.ofMinutes(10)),
                 new GovernorSettings.Brake(2, 0, Duration.ofMinutes(2)),
                 List.of());
-        Story story = new Given().services(3).governor(settings).story();
+        Story story = given().services(3).governor(settings).story();
         story.sees(EAST, Verdict.DOWN).about(Given.service(2)).sees(EAST, Verdict.DOWN);
         story.sees(WEST, Verdict.DOWN).about(Given.service(1)).sees(WEST, Verdict.DOWN);
         story.ordersForAll(new Directive.Approve(null, story.now.plusSeconds(60)));

@@ -233,7 +233,7 @@ final class Story {
         return hear(new Event.Reported(new FenceSighting(Outcome.VERSION, subject, now, sight, fence, "answered")));
     }
 
-    private Story hear(Event event) {
+    Story hear(Event event) {
         take(brain.on(event, now));
         take(brain.tick(now));
         return trouble == Trouble.RESTARTS ? restarts() : this;

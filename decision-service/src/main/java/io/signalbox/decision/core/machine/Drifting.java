@@ -1,0 +1,66 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.DriftSighting;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.Service;
+import java.util.List;
+import java.util.Objects;
+
+/** Traffic records that another hand has changed, as the name servers answer them. */
+final class Drifting {
+
+    static final String DRIFT = "records-drift";
+
+    private Drifting() {}
+
+    static void sighted(Draft draft, DriftSighting sighting) {
+        Fence fence = draft.fence();
+        if (fence == null || sighting.epoch() < fence.epoch()) {
+            // Of records that a later decision has replaced since.
+            return;
+        }
+        if (!sighting.drifted()) {
+            if (draft.clear(List.of(DRIFT))) {
+                draft.journal(
+                                "drift-gone",
+                                reason("drift-gone", "the name is answered as it should be again", sighting))
+                        .write();
+            }
+            return;
+        }
+        String writer = Objects.requireNonNullElse(sighting.writer(), "not told");
+        Reason alarm = reason(
+                        DRIFT,
+                        "another hand has changed the traffic records: expected " + sighting.expected() + ", found "
+                                + sighting.found() + "; writer: " + writer,
+                        sighting)
+                .with("writer", writer);
+        if (draft.raise(alarm)) {
+            draft.journal("drift-seen", alarm).write();
+        }
+    }
+
+    private static Reason reason(String code, String text, DriftSighting sighting) {
+        return Reason.of(code, text)
+                .with("expected", sighting.expected())
+                .with("found", sighting.found())
+                .with("epoch", sighting.epoch());
+    }
+
+    /** Whether a move takes away what another hand has put in place of the known records. */
+    static boolean overwrites(Service service, ServiceState state, Proposal.Move move) {
+        Hold.Override override = state.holds().override();
+        Fence fence = state.fence();
+        return switch (move.kind()) {
+            case FAILOVER ->
+                service.dns().onDrift() == Dns.OnDrift.OVERWRITE_WHEN_DOWN
+                        && fence != null
+                        && state.verdict(fence.active()) == Verdict.DOWN;
+            case OVERRIDE -> override != null && override.force();
+            case ADOPTION, FAILBACK, DRILL, RESTORE, HOLD, ADJUST -> false;
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Through;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How a site is tried through the service's name: as its first health probe that can be repeated there does. */
+final class NameProbing {
+
+    private NameProbing() {}
+
+    /** Null where nothing is tried: a site without such a probe, one that is known not to answer, or an operator's wish. */
+    static @Nullable Through of(Draft draft, Proposal.Move move) {
+        Service service = draft.situation.service();
+        Optional<Site> target = service.site(move.to());
+        boolean expected = draft.state().verdict(move.to()) == Verdict.UP || !againstTheVerdict(draft, move);
+        return service.dns().probeThroughName() && expected
+                ? target.map(NameProbing::of).orElse(null)
+                : null;
+    }
+
+    /** Whether traffic goes to a site that need not be UP. */
+    private static boolean againstTheVerdict(Draft draft, Proposal.Move move) {
+        Hold.Override override = draft.holds().override();
+        boolean forced = move.kind() == MoveKind.OVERRIDE && override != null && override.force();
+        return forced || move.reason().code().equals("all-down-primary");
+    }
+
+    private static @Nullable Through of(Site site) {
+        return site.probes().stream()
+                .filter(probe -> probe.role() == Probe.Role.HEALTH)
+                .flatMap(probe -> Stream.ofNullable(of(probe.check())))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Headers may be secrets, which do not travel; without them the answer would be another one, so none is asked for. */
+    private static @Nullable Through of(Check check) {
+        if (check instanceof Check.Http http) {
+            var statuses = http.statuses().stream()
+                    .map(range -> new Through.Statuses(range.from(), range.to()))
+                    .toList();
+            var request = http.headers().isEmpty() ? new Through.Request(http.method(), http.path(), statuses) : null;
+            return new Through(http.port(), http.secure(), request);
+        }
+        return check instanceof Check.Tcp tcp ? new Through(tcp.port(), false, null) : null;
+    }
+}

@@ -1,0 +1,116 @@
+package io.signalbox.decision.core.machine;
+
+import static io.signalbox.decision.core.Orders.EAST;
+import static io.signalbox.decision.core.Orders.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.DriftSighting;
+import io.signalbox.contract.Outcome;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Dns;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class DriftTest {
+
+    private static Story drifts(Story story, long epoch, boolean drifted) {
+        return story.hear(new Event.Reported(new DriftSighting(
+                Outcome.VERSION,
+                Given.service(1),
+                story.state().since(),
+                epoch,
+                drifted,
+                "A 192.0.2.1",
+                drifted ? "A 203.0.113.7" : "A 192.0.2.1",
+                drifted ? "user deployer at 12:00" : null)));
+    }
+
+    private static boolean overwrites(Story story) {
+        return ((StepArguments.DnsSwitch) story.last().arguments()).overwrites();
+    }
+
+    @Test
+    void isAnAlarmWithWhatWasExpectedFoundAndByWhomUntilItIsGone() {
+        Story story = drifts(new Given().story(), 1, true);
+
+        assertThat(story.status().alarms()).extracting("code").containsExactly("records-drift");
+        assertThat(story.status().alarms().getFirst().text())
+                .contains("192.0.2.1", "203.0.113.7", "user deployer at 12:00");
+        assertThat(story.why("drift-seen").facts()).containsEntry("found", "A 203.0.113.7");
+
+        drifts(story, 1, false);
+
+        assertThat(story.status().alarms()).isEmpty();
+        assertThat(story.kinds()).contains("drift-gone");
+    }
+
+    @Test
+    void isToldOnceHoweverOftenItIsSeen() {
+        Story story = drifts(drifts(new Given().story(), 1, true), 1, true);
+
+        assertThat(story.kinds()).containsOnlyOnce("drift-seen");
+    }
+
+    @Test
+    void nothingIsSaidAtTheStartOfAWatchThatSeesNone() {
+        assertThat(drifts(new Given().story(), 1, false).kinds()).doesNotContain("drift-gone");
+    }
+
+    @Test
+    void ofAnEarlierDecisionIsNotHeard() {
+        Story story = new Given().story().sees(EAST, Verdict.DOWN).accepted().done();
+
+        assertThat(drifts(story, 1, true).status().alarms()).extracting("code").doesNotContain("records-drift");
+    }
+
+    @Test
+    void heldIsWhatWouldMoveUntilItIsGone() {
+        Story story = drifts(new Given().story(), 1, true).sees(EAST, Verdict.DOWN);
+
+        assertThat(story.moves()).isEmpty();
+        assertThat(story.status().phase()).isEqualTo("awaiting-leave");
+        assertThat(story.status().reason().text()).contains("203.0.113.7");
+
+        drifts(story, 1, false);
+
+        assertThat(story.moves()).containsExactly(WEST);
+        assertThat(overwrites(story)).isFalse();
+    }
+
+    @Test
+    void isOverwrittenWhenTheActiveSiteIsDownAndThatIsWanted() {
+        Story story = drifts(
+                        new Given().onDrift(Dns.OnDrift.OVERWRITE_WHEN_DOWN).story(), 1, true)
+                .sees(EAST, Verdict.DOWN);
+
+        assertThat(story.moves()).containsExactly(WEST);
+        assertThat(overwrites(story)).isTrue();
+        assertThat(story.last().expected()).isEqualTo(story.state().fence());
+    }
+
+    @Test
+    void isOverwrittenByAnOperatorsForceAlone() {
+        Story asked = drifts(new Given().story(), 1, true).orders(new Directive.Override(WEST, null, false, false));
+        Story forced = drifts(new Given().story(), 1, true).orders(new Directive.Override(WEST, null, true, false));
+
+        assertThat(asked.moves()).isEmpty();
+        assertThat(forced.moves()).containsExactly(WEST);
+        assertThat(overwrites(forced)).isTrue();
+    }
+
+    @Test
+    void isNotOverwrittenOnTheWayHome() {
+        Story story = new Given()
+                .onDrift(Dns.OnDrift.OVERWRITE_WHEN_DOWN)
+                .story()
+                .sees(EAST, Verdict.DOWN)
+                .accepted()
+                .done()
+                .sees(EAST, Verdict.UP);
+        drifts(story, 2, true).passes(Duration.ofMinutes(11));
+
+        assertThat(story.moves()).containsExactly(WEST);
+    }
+}
