@@ -19,13 +19,24 @@ class ArchitectureTest {
     private static final String ROOT = "io.signalbox.actuator";
 
     private static final List<String> ADAPTERS = List.of(
-            "route53", "rfc2136", "ssm", "capacity", "database", "recovery", "telling", "dns", "kafka", "watch");
+            "route53",
+            "rfc2136",
+            "ssm",
+            "capacity",
+            "database",
+            "recovery",
+            "telling",
+            "dns",
+            "reach",
+            "trail",
+            "kafka",
+            "watch");
     private static final String[] OUTSIDE = Stream.concat(ADAPTERS.stream(), Stream.of("app"))
             .map(name -> ROOT + "." + name)
             .toArray(String[]::new);
 
     private static final String[] SDK_KNOWN = Stream.of(
-                    "aws", "route53", "ssm", "capacity", "database", "recovery", "telling", "app")
+                    "aws", "route53", "ssm", "capacity", "database", "recovery", "telling", "trail", "app")
             .map(name -> ROOT + "." + name)
             .toArray(String[]::new);
 

@@ -5,6 +5,7 @@ import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.dns.DirectQueries;
 import io.signalbox.actuator.dns.NameServers;
+import io.signalbox.actuator.reach.SocketProbe;
 import io.signalbox.actuator.route53.Budget;
 import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.actuator.step.Claim;
@@ -12,6 +13,7 @@ import io.signalbox.actuator.step.DnsAdopt;
 import io.signalbox.actuator.step.DnsSwitch;
 import io.signalbox.actuator.step.FenceSwap;
 import io.signalbox.actuator.step.Mandate;
+import io.signalbox.actuator.step.Passage;
 import io.signalbox.actuator.step.Preconditions;
 import io.signalbox.actuator.step.Settling;
 import io.signalbox.actuator.step.Steps;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLSocketFactory;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -44,6 +47,7 @@ public final class World implements AutoCloseable {
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     public final Outside outside = new Outside(meters);
     private final DirectQueries queries = new DirectQueries(NameServers.fixed(List.of(nameServer.address())));
+    private final SocketProbe probe = new SocketProbe((SSLSocketFactory) SSLSocketFactory.getDefault());
     private final Route53Client client = client(route53);
 
     public static Route53Client client(Route53 route53) {
@@ -65,6 +69,10 @@ public final class World implements AutoCloseable {
         return new Route53Provider(client, meters, new Budget(() -> requestsPerSecond));
     }
 
+    public Passage passage() {
+        return new Passage(queries, probe);
+    }
+
     public AuthoritativeServers servers() {
         return queries;
     }
@@ -80,7 +88,7 @@ public final class World implements AutoCloseable {
         var fence = new FenceSwap(provider(), preconditions);
         var mandate = new Mandate(provider(), preconditions, clock);
         return new Steps(
-                new DnsSwitch(fence, new Settling(provider(), servers, clock)),
+                new DnsSwitch(fence, new Settling(provider(), servers, new Passage(servers, probe), clock)),
                 new DnsAdopt(provider(), preconditions, clock),
                 new Claim(fence, clock),
                 outside.actions(mandate),
@@ -122,6 +130,7 @@ public final class World implements AutoCloseable {
 
     @Override
     public void close() {
+        probe.close();
         queries.close();
         client.close();
         outside.close();

@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.signalbox.actuator.telling.Message;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
+import io.signalbox.contract.DriftSighting;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Outcome;
@@ -14,6 +15,7 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Split;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.Through;
 
 /** What Jackson reads and writes here, for the native executable. */
 @RegisterForReflection(
@@ -22,6 +24,7 @@ import io.signalbox.contract.StepOutcome;
             Command.class,
             Fence.class,
             Fence.Phase.class,
+            DriftSighting.class,
             FenceSighting.class,
             FenceSighting.Sight.class,
             Message.class,
@@ -51,6 +54,9 @@ import io.signalbox.contract.StepOutcome;
             StepArguments.SnsNotify.class,
             StepArguments.LambdaInvoke.class,
             StepArguments.MetricPut.class,
+            Through.class,
+            Through.Request.class,
+            Through.Statuses.class,
             StepOutcome.class,
             StepOutcome.Result.class,
             StepOutcome.Done.class,

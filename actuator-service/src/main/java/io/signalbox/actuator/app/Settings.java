@@ -10,6 +10,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "signalbox")
 public interface Settings {
 
+    /** The limit of AWS. */
+    String REQUESTS_PER_SECOND = "5";
+
     /** The cell whose commands are obeyed. */
     String cell();
 
@@ -22,6 +25,8 @@ public interface Settings {
 
     KubernetesSettings kubernetes();
 
+    DriftSettings drift();
+
     /** The data plane. */
     interface DnsSettings {
         /** The authoritative name servers as {@code host:port}; empty for each zone's NS records. */
@@ -31,8 +36,15 @@ public interface Settings {
     /** The control plane. */
     interface Route53Settings {
         /** What the account may be asked in a second, by all cells of the topology together. */
-        @WithDefault("5")
+        @WithDefault(REQUESTS_PER_SECOND)
         double requestsPerSecond();
+    }
+
+    /** Records that another hand has changed. */
+    interface DriftSettings {
+        /** Whether AWS CloudTrail is asked whose hand it was. */
+        @WithDefault("false")
+        boolean cloudtrail();
     }
 
     /** API servers of clusters that this is no pod of. */

@@ -1,15 +1,19 @@
 package io.signalbox.actuator.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.core.NameProbe;
 import io.signalbox.actuator.core.Outcomes;
+import io.signalbox.actuator.core.Writers;
 import io.signalbox.actuator.dns.DelegatedServers;
 import io.signalbox.actuator.dns.DirectQueries;
 import io.signalbox.actuator.dns.NameServers;
 import io.signalbox.actuator.kafka.CommandConsumer;
 import io.signalbox.actuator.kafka.KafkaOutcomes;
 import io.signalbox.actuator.kafka.Rejections;
+import io.signalbox.actuator.reach.SocketProbe;
 import io.signalbox.actuator.rfc2136.Rfc2136Zones;
 import io.signalbox.actuator.route53.Budget;
 import io.signalbox.actuator.route53.Route53Provider;
@@ -18,20 +22,27 @@ import io.signalbox.actuator.step.Claim;
 import io.signalbox.actuator.step.DnsAdopt;
 import io.signalbox.actuator.step.DnsSwitch;
 import io.signalbox.actuator.step.FenceSwap;
+import io.signalbox.actuator.step.Passage;
 import io.signalbox.actuator.step.Preconditions;
 import io.signalbox.actuator.step.Settling;
 import io.signalbox.actuator.step.Steps;
+import io.signalbox.actuator.trail.CloudTrailWriters;
+import io.signalbox.actuator.watch.DriftWatch;
 import io.signalbox.actuator.watch.FenceWatch;
 import io.signalbox.actuator.watch.Rounds;
 import io.signalbox.contract.CellName;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 
 /** Puts the parts together. */
@@ -70,6 +81,16 @@ public class Wiring {
 
     @Produces
     @Singleton
+    SocketProbe probe() {
+        return new SocketProbe((SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    void close(@Disposes SocketProbe probe) {
+        probe.close();
+    }
+
+    @Produces
+    @Singleton
     Preconditions preconditions(Topologies topologies, InstantSource clock) {
         return new Preconditions(topologies::current, clock);
     }
@@ -79,13 +100,14 @@ public class Wiring {
     Steps steps(
             DnsProvider provider,
             AuthoritativeServers servers,
+            NameProbe probe,
             Preconditions preconditions,
             Actions actions,
             InstantSource clock,
             MeterRegistry meters) {
         var fence = new FenceSwap(provider, preconditions);
         return new Steps(
-                new DnsSwitch(fence, new Settling(provider, servers, clock)),
+                new DnsSwitch(fence, new Settling(provider, servers, new Passage(servers, probe), clock)),
                 new DnsAdopt(provider, preconditions, clock),
                 new Claim(fence, clock),
                 actions,
@@ -115,7 +137,22 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Rounds rounds(AuthoritativeServers servers, Outcomes outcomes, InstantSource clock, MeterRegistry meters) {
-        return new Rounds(new FenceWatch(servers, outcomes, clock, meters));
+    Rounds rounds(
+            AuthoritativeServers servers,
+            Writers writers,
+            Outcomes outcomes,
+            InstantSource clock,
+            MeterRegistry meters) {
+        var drift = new DriftWatch(outcomes, writers, clock, meters);
+        return new Rounds(new FenceWatch(servers, drift, outcomes, clock, meters));
+    }
+
+    @Produces
+    @Singleton
+    Writers writers(Settings settings, AwsClients aws, AwsCredentialsProvider credentials, MeterRegistry meters) {
+        return settings.drift().cloudtrail()
+                ? new CloudTrailWriters(
+                        new Calls<>("cloudtrail", aws.byRegion(CloudTrailClient::builder), meters), credentials)
+                : Writers.NOT_ASKED;
     }
 }

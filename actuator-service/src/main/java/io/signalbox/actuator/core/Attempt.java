@@ -26,6 +26,7 @@ public record Attempt(
     public static final String ACCEPTED = "accepted";
     public static final String INSYNC = "insync";
     public static final String ANSWERED = "answered";
+    public static final String REACHED = "reached";
 
     /** As a command's token: what it asks for has not been begun. */
     public static final String NOT_BEGUN = "not-begun";

@@ -10,9 +10,9 @@ import java.util.Set;
  *
  * @param records of the types that Signalbox writes
  * @param foreign record sets of those types that Signalbox cannot express (another routing policy, an attached health
- *     check), described for a person; it could neither compare nor delete them
+ *     check); it cannot compare them, and deletes them only where it is told to overwrite
  */
-public record LiveRecords(List<RecordSet> records, List<String> foreign) {
+public record LiveRecords(List<RecordSet> records, List<Foreign> foreign) {
 
     private static final Set<RecordType> TRAFFIC = Set.of(RecordType.A, RecordType.AAAA, RecordType.CNAME);
 

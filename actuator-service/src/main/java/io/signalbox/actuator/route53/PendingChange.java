@@ -1,6 +1,7 @@
 package io.signalbox.actuator.route53;
 
 import io.signalbox.actuator.core.Change;
+import io.signalbox.actuator.core.Foreign;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.contract.RecordSet;
 import java.util.Set;
@@ -39,12 +40,14 @@ final class PendingChange {
         this.names =
                 records().map(record -> Route53Records.name(record.name())).collect(Collectors.toUnmodifiableSet());
         this.elements = records()
-                .mapToInt(record -> Math.max(1, record.values().size()))
-                .sum();
+                        .mapToInt(record -> Math.max(1, record.values().size()))
+                        .sum()
+                + change.foreign().stream().mapToInt(Foreign::elements).sum();
         this.characters = records()
-                .flatMap(record -> record.values().stream())
-                .mapToInt(String::length)
-                .sum();
+                        .flatMap(record -> record.values().stream())
+                        .mapToInt(String::length)
+                        .sum()
+                + change.foreign().stream().mapToInt(Foreign::characters).sum();
     }
 
     private Stream<RecordSet> records() {

@@ -1,5 +1,6 @@
 package io.signalbox.actuator.route53;
 
+import io.signalbox.actuator.core.Foreign;
 import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecordType;
@@ -59,13 +60,14 @@ final class Route53Records {
 
     static LiveRecords live(List<ResourceRecordSet> found) {
         var records = new ArrayList<RecordSet>();
-        var foreign = new ArrayList<String>();
+        var foreign = new ArrayList<Foreign>();
         for (ResourceRecordSet set : found) {
             Optional<RecordType> type = type(set.type());
             if (type.isPresent()) {
                 foreignness(set)
                         .ifPresentOrElse(
-                                why -> foreign.add(describe(set, why)), () -> records.add(record(set, type.get())));
+                                why -> foreign.add(new ForeignRecordSet(set, why)),
+                                () -> records.add(record(set, type.get())));
             }
         }
         return new LiveRecords(records, foreign);
@@ -92,11 +94,6 @@ final class Route53Records {
         return set.setIdentifier() != null && set.weight() == null
                 ? Optional.of("a routing policy other than weighted")
                 : Optional.empty();
-    }
-
-    private static String describe(ResourceRecordSet set, String why) {
-        String identifier = set.setIdentifier();
-        return set.typeAsString() + (identifier == null ? "" : " " + identifier) + " with " + why;
     }
 
     private static RecordSet record(ResourceRecordSet set, RecordType type) {

@@ -33,6 +33,10 @@ final class Route53Sender implements ChangeSender {
     public Answer send(List<PendingChange> batch, Duration limit) {
         var changes = new ArrayList<Change>();
         add(changes, ChangeAction.DELETE, batch, change -> change.delete());
+        batch.stream()
+                .flatMap(each -> each.change().foreign().stream())
+                .map(foreign -> ((ForeignRecordSet) foreign).deletion())
+                .forEach(changes::add);
         add(changes, ChangeAction.CREATE, batch, change -> change.create());
         requests.changes(batch.size());
         try {

@@ -1,9 +1,11 @@
 package io.signalbox.actuator.step;
 
+import io.signalbox.actuator.core.Foreign;
 import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.contract.RecordSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How the records at the provider differ from those that the decision knew.
@@ -16,8 +18,10 @@ record Drift(List<RecordSet> missing, List<String> unknown) {
     static Drift between(List<RecordSet> known, LiveRecords fence, LiveRecords traffic) {
         var live = new ArrayList<>(fence.records());
         live.addAll(traffic.traffic());
-        var unknown = new ArrayList<>(fence.foreign());
-        unknown.addAll(traffic.foreign());
+        var unknown = new ArrayList<String>();
+        Stream.concat(fence.foreign().stream(), traffic.foreign().stream())
+                .map(Foreign::toString)
+                .forEach(unknown::add);
         live.stream().filter(record -> !known.contains(record)).map(Drift::text).forEach(unknown::add);
         return new Drift(known.stream().filter(record -> !live.contains(record)).toList(), unknown);
     }

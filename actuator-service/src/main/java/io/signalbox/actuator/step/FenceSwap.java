@@ -23,6 +23,7 @@ import io.signalbox.contract.StepOutcome.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Moves the fence from the command's expected value to its next one, with or without the traffic records, in one change.
@@ -30,6 +31,8 @@ import java.util.Optional;
  * compare-and-swap. Whatever became of an earlier attempt, its own value at the provider means that it succeeded.
  */
 public final class FenceSwap {
+
+    private static final Logger LOG = Logger.getLogger(FenceSwap.class);
 
     private final DnsProvider provider;
     private final Preconditions preconditions;
@@ -44,10 +47,11 @@ public final class FenceSwap {
      *
      * @param remove as last known; empty when they are not known, then they are read
      * @param create empty when the traffic stays as it is
+     * @param overwrite whether what another hand has put in place of {@code remove} goes as well, as it is found
      */
-    record Traffic(List<RecordSet> remove, List<RecordSet> create) {
+    record Traffic(List<RecordSet> remove, List<RecordSet> create, boolean overwrite) {
 
-        static final Traffic UNTOUCHED = new Traffic(List.of(), List.of());
+        static final Traffic UNTOUCHED = new Traffic(List.of(), List.of(), false);
 
         boolean moves() {
             return !create.isEmpty();
@@ -87,46 +91,47 @@ public final class FenceSwap {
 
     private static Result write(Zone zone, Command command, StepArguments.Naming name, Traffic traffic)
             throws ZoneUnavailableException {
-        List<RecordSet> remove = traffic.remove();
-        if (traffic.moves() && remove.isEmpty()) {
-            LiveRecords live = zone.records(name.hostname());
-            if (!live.foreign().isEmpty()) {
-                return new Result.NotDone(
-                        Attempt.refused(Refusal.DRIFT, "records not made by Signalbox: " + live.foreign(), null));
-            }
-            remove = live.traffic();
-        }
+        boolean unknown = traffic.moves() && traffic.remove().isEmpty();
+        LiveRecords remove = unknown ? zone.records(name.hostname()) : new LiveRecords(traffic.remove(), List.of());
+        return remove.foreign().isEmpty() || traffic.overwrite()
+                ? write(zone, command, name, traffic, remove)
+                : new Result.NotDone(
+                        Attempt.refused(Refusal.DRIFT, "records not made by Signalbox: " + remove.foreign(), null));
+    }
+
+    private static Result write(
+            Zone zone, Command command, StepArguments.Naming name, Traffic traffic, LiveRecords remove)
+            throws ZoneUnavailableException {
         var change = change(command, name, remove, traffic.create());
         return switch (zone.submit(change)) {
             case Submission.Accepted(String token) -> new Result.Taken(token);
             case Submission.NotTaken(String cause, String detail, boolean retryable) ->
                 new Result.NotDone(Attempt.failed(cause, detail, retryable));
             case Submission.NotSent(String detail) -> new Result.NotDone(Attempt.postponed(detail));
-            case Submission.Mismatch(String detail) ->
-                afterMismatch(zone, command, name, change, traffic.moves(), detail);
+            case Submission.Mismatch(String detail) -> afterMismatch(zone, command, name, change, traffic, detail);
             case Submission.Unclear(String cause, String detail) -> afterUnclear(zone, command, name, cause, detail);
         };
     }
 
-    private static Change change(
-            Command command, StepArguments.Naming name, List<RecordSet> remove, List<RecordSet> add) {
+    private static Change change(Command command, StepArguments.Naming name, LiveRecords remove, List<RecordSet> add) {
         var delete = new ArrayList<RecordSet>();
         if (command.expected() != null) {
             delete.add(FenceRecord.of(name.hostname(), command.expected()));
         }
-        delete.addAll(remove);
+        delete.addAll(remove.traffic());
         var create = new ArrayList<RecordSet>();
         create.add(FenceRecord.of(name.hostname(), command.next()));
         create.addAll(add);
         return new Change(
                 delete,
                 create,
+                remove.foreign(),
                 "signalbox " + command.service() + " epoch " + command.next().epoch() + " plan " + command.plan());
     }
 
     /** The provider answered, and said no: to the fence, or to the traffic records. */
     private static Result afterMismatch(
-            Zone zone, Command command, StepArguments.Naming name, Change change, boolean moves, String detail)
+            Zone zone, Command command, StepArguments.Naming name, Change change, Traffic traffic, String detail)
             throws ZoneUnavailableException {
         LiveRecords fenceRecords = zone.records(Fence.recordName(name.hostname()));
         FenceReading found = fenceRecords.fence();
@@ -136,8 +141,15 @@ public final class FenceSwap {
         if (!isExpected(found, command)) {
             return stale(found, command);
         }
-        var traffic = moves ? zone.records(name.hostname()) : new LiveRecords(List.of(), List.of());
-        var drift = Drift.between(change.delete(), fenceRecords, traffic);
+        var live = traffic.moves() ? zone.records(name.hostname()) : new LiveRecords(List.of(), List.of());
+        var drift = Drift.between(change.delete(), fenceRecords, live);
+        if (traffic.overwrite() && !drift.isEmpty()) {
+            // Once: whoever writes faster than this is not overwritten, but told of.
+            LOG.warnf(
+                    "overwrites another hand service=%s plan=%s reason=%s",
+                    command.service(), command.plan(), drift.describe());
+            return write(zone, command, name, new Traffic(live.traffic(), traffic.create(), false), live);
+        }
         return new Result.NotDone(
                 drift.isEmpty()
                         ? Attempt.of(new Failed("invalid-change", detail, true), found.fence())

@@ -11,11 +11,11 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.StepArguments;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the authoritative name servers must answer when a switch is through. */
@@ -24,6 +24,7 @@ final class Proof {
     private final Fence next;
     private final Question fenceQuestion;
     private final List<Question> trafficQuestions;
+    private final List<Question> passageQuestions;
     private final Set<Target> serving;
 
     Proof(Fence next, StepArguments.DnsSwitch wanted) {
@@ -34,6 +35,7 @@ final class Proof {
                 .toList();
         this.serving = Target.serving(plain);
         this.fenceQuestion = new Question(Fence.recordName(wanted.hostname()), RecordType.TXT);
+        this.passageQuestions = wanted.through() == null ? List.of() : Passage.questions(wanted);
         this.trafficQuestions = plain.stream()
                 .map(record -> new Question(record.name(), record.type()))
                 .distinct()
@@ -41,9 +43,10 @@ final class Proof {
     }
 
     List<Question> questions() {
-        var questions = new ArrayList<>(trafficQuestions);
-        questions.add(fenceQuestion);
-        return questions;
+        return Stream.of(trafficQuestions, passageQuestions, List.of(fenceQuestion))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     /** Empty when every server answers as wanted; otherwise what the first one that does not answers instead. */

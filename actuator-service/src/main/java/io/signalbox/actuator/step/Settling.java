@@ -13,6 +13,7 @@ import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
+import io.signalbox.contract.Through;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,11 +32,13 @@ public final class Settling {
 
     private final DnsProvider provider;
     private final AuthoritativeServers servers;
+    private final Passage passage;
     private final InstantSource clock;
 
-    public Settling(DnsProvider provider, AuthoritativeServers servers, InstantSource clock) {
+    public Settling(DnsProvider provider, AuthoritativeServers servers, Passage passage, InstantSource clock) {
         this.provider = provider;
         this.servers = servers;
+        this.passage = passage;
         this.clock = clock;
     }
 
@@ -52,11 +55,12 @@ public final class Settling {
     }
 
     Attempt look(Command command, StepArguments.DnsSwitch wanted, String token) {
+        long end = System.nanoTime() + StepExecutor.LIMIT.toNanos();
         try {
             return switch (progress(wanted, token)) {
                 case PENDING -> waiting(command, token, "the provider says PENDING");
-                case IN_SYNC -> prove(command, wanted, Map.of(Attempt.INSYNC, clock.instant()));
-                case UNKNOWN -> prove(command, wanted, Map.of());
+                case IN_SYNC -> prove(command, wanted, Map.of(Attempt.INSYNC, clock.instant()), end);
+                case UNKNOWN -> prove(command, wanted, Map.of(), end);
             };
         } catch (ZoneUnavailableException e) {
             return waiting(command, token, "accepted; its progress is not known: " + e.getMessage());
@@ -71,7 +75,7 @@ public final class Settling {
                 .progress(token);
     }
 
-    private Attempt prove(Command command, StepArguments.DnsSwitch wanted, Map<String, Instant> timings) {
+    private Attempt prove(Command command, StepArguments.DnsSwitch wanted, Map<String, Instant> timings, long end) {
         var proof = new Proof(command.next(), wanted);
         List<Replies> replies = servers.ask(wanted.zone(), proof.questions());
         Optional<Fence> newer = proof.newerFence(replies);
@@ -84,7 +88,22 @@ public final class Settling {
         if (objection.isPresent()) {
             return new Attempt(pause(command, NOTHING_TO_ASK, objection.get()), command.next(), timings);
         }
-        return new Attempt(new Done(wanted.create()), command.next(), timings).at(Attempt.ANSWERED, clock.instant());
+        Attempt answered =
+                new Attempt(new Done(wanted.create()), command.next(), timings).at(Attempt.ANSWERED, clock.instant());
+        return wanted.through() == null ? answered : reach(command, wanted, wanted.through(), replies, answered, end);
+    }
+
+    private Attempt reach(
+            Command command,
+            StepArguments.DnsSwitch wanted,
+            Through through,
+            List<Replies> replies,
+            Attempt answered,
+            long end) {
+        Optional<String> objection = passage.objection(wanted, through, replies, end);
+        return objection.isPresent()
+                ? new Attempt(pause(command, NOTHING_TO_ASK, objection.get()), command.next(), answered.timings())
+                : answered.at(Attempt.REACHED, clock.instant());
     }
 
     private static Attempt waiting(Command command, String token, String detail) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.AuthoritativeServers.Question;
+import io.signalbox.actuator.core.AuthoritativeServers.Replies;
 import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.Outcomes;
 import io.signalbox.contract.Fence;
@@ -14,6 +15,7 @@ import io.signalbox.contract.RecordType;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.topology.Service;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +32,7 @@ public final class FenceWatch {
     private static final Logger LOG = Logger.getLogger(FenceWatch.class);
 
     private final AuthoritativeServers servers;
+    private final DriftWatch drift;
     private final Outcomes outcomes;
     private final InstantSource clock;
     private final MeterRegistry meters;
@@ -43,8 +46,14 @@ public final class FenceWatch {
         private Meter.@Nullable Id meter;
     }
 
-    public FenceWatch(AuthoritativeServers servers, Outcomes outcomes, InstantSource clock, MeterRegistry meters) {
+    public FenceWatch(
+            AuthoritativeServers servers,
+            DriftWatch drift,
+            Outcomes outcomes,
+            InstantSource clock,
+            MeterRegistry meters) {
         this.servers = servers;
+        this.drift = drift;
         this.outcomes = outcomes;
         this.clock = clock;
         this.meters = meters;
@@ -52,6 +61,7 @@ public final class FenceWatch {
 
     /** Services that are no longer there are forgotten, with their gauges. */
     public void retain(List<ServiceName> services) {
+        drift.retain(services);
         watched.entrySet().removeIf(entry -> {
             boolean gone = !services.contains(entry.getKey());
             if (gone && entry.getValue().meter != null) {
@@ -65,9 +75,17 @@ public final class FenceWatch {
     public void look(Service service) {
         var state = watched.computeIfAbsent(service.name(), _ -> new Watched());
         var question = new Question(Fence.recordName(service.hostname()), RecordType.TXT);
-        var sight = Sight.of(servers.ask(service.dns().zone(), List.of(question)), question);
-        switch (sight) {
-            case Sight.Clear(FenceReading reading, String detail) -> seen(service, state, reading, detail);
+        var questions = new ArrayList<>(Expectation.questions(service));
+        questions.add(question);
+        List<Replies> replies = servers.ask(service.dns().zone(), questions);
+        switch (Sight.of(replies, question)) {
+            case Sight.Clear(FenceReading reading, String detail) -> {
+                seen(service, state, reading, detail);
+                // Only of a fence that the decision has heard of.
+                if (reading instanceof FenceReading.Present(Fence fence) && reading.equals(state.published)) {
+                    drift.look(service, fence, replies);
+                }
+            }
             case Sight.Blurred(String why, String detail) -> failed(service, state, why, detail);
         }
     }

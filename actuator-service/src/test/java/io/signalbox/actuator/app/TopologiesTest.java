@@ -105,6 +105,11 @@ class TopologiesTest {
         }
 
         @Override
+        public DriftSettings drift() {
+            return () -> false;
+        }
+
+        @Override
         public KubernetesSettings kubernetes() {
             return Optional::empty;
         }

@@ -15,6 +15,7 @@ import io.signalbox.actuator.step.Claim;
 import io.signalbox.actuator.step.DnsAdopt;
 import io.signalbox.actuator.step.DnsSwitch;
 import io.signalbox.actuator.step.FenceSwap;
+import io.signalbox.actuator.step.Passage;
 import io.signalbox.actuator.step.Preconditions;
 import io.signalbox.actuator.step.Settling;
 import io.signalbox.contract.Command;
@@ -31,6 +32,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -94,9 +96,10 @@ final class Scene implements AutoCloseable {
         var clock = InstantSource.system();
         var preconditions = new Preconditions(Orders::topology, clock);
         var fence = new FenceSwap(provider, preconditions);
+        var passage = new Passage(queries, (_, _, _, _) -> Optional.empty());
         return switch (command.arguments()) {
             case StepArguments.DnsSwitch wanted ->
-                new DnsSwitch(fence, new Settling(provider, queries, clock)).converge(command, wanted);
+                new DnsSwitch(fence, new Settling(provider, queries, passage, clock)).converge(command, wanted);
             case StepArguments.DnsAdopt wanted ->
                 new DnsAdopt(provider, preconditions, clock).converge(command, wanted);
             case StepArguments.Claim wanted -> new Claim(fence, clock).converge(command, wanted);

@@ -208,7 +208,7 @@ class DnsSwitchTest {
     private Attempt attempt(DnsProvider provider, Command command) {
         var clock = InstantSource.system();
         var fence = new FenceSwap(provider, new Preconditions(Orders::topology, clock));
-        return new DnsSwitch(fence, new Settling(provider, world.servers(), clock))
+        return new DnsSwitch(fence, new Settling(provider, world.servers(), world.passage(), clock))
                 .converge(command, (StepArguments.DnsSwitch) command.arguments());
     }
 

@@ -49,6 +49,9 @@ class SettlingTest {
                     throw new AssertionError("the provider is not to be asked");
                 },
                 asked,
+                new Passage(asked, (_, _, _, _) -> {
+                    throw new AssertionError("the name is not to be tried");
+                }),
                 InstantSource.system());
         var command = again(move(OLD, NEW), Settling.NOTHING_TO_ASK);
         return settling.look(command, (StepArguments.DnsSwitch) command.arguments(), Settling.NOTHING_TO_ASK);

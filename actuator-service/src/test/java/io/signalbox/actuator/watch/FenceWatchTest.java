@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.core.AuthoritativeServers;
+import io.signalbox.actuator.core.Writers;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.FenceSighting.Sight;
@@ -34,14 +35,18 @@ class FenceWatchTest {
     private final List<FenceSighting> published = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private boolean kafkaAway;
-    private final FenceWatch watch = new FenceWatch(this::ask, this::publish, InstantSource.system(), meters);
+    private final FenceWatch watch = new FenceWatch(
+            this::ask,
+            new DriftWatch(this::publish, Writers.NOT_ASKED, InstantSource.system(), meters),
+            this::publish,
+            InstantSource.system(),
+            meters);
 
     private List<AuthoritativeServers.Replies> ask(String zone, List<AuthoritativeServers.Question> questions) {
-        assertThat(questions)
-                .containsExactly(new AuthoritativeServers.Question(Fence.recordName(HOSTNAME), RecordType.TXT));
+        var fence = new AuthoritativeServers.Question(Fence.recordName(HOSTNAME), RecordType.TXT);
+        assertThat(questions).contains(fence);
         return answers.entrySet().stream()
-                .map(server -> new AuthoritativeServers.Replies(
-                        server.getKey(), Map.of(questions.getFirst(), server.getValue())))
+                .map(server -> new AuthoritativeServers.Replies(server.getKey(), Map.of(fence, server.getValue())))
                 .toList();
     }
 

@@ -1,0 +1,181 @@
+package io.signalbox.actuator.watch;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.actuator.core.AuthoritativeServers.Replies;
+import io.signalbox.actuator.core.Outcomes;
+import io.signalbox.actuator.core.Writers;
+import io.signalbox.contract.DriftSighting;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Outcome;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.topology.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells when another hand has changed a service's traffic records, and when they are again as they should be. Two looks in a
+ * row must find every server different: answers that spread are no drift. Nothing is remembered across a restart.
+ */
+public final class DriftWatch {
+
+    private static final Logger LOG = Logger.getLogger(DriftWatch.class);
+
+    /** How far back a writer is looked for. */
+    private static final Duration BEFORE = Duration.ofHours(1);
+
+    /** Logs of who did what are behind by minutes: a writer who is not known at first is asked for again. */
+    private static final List<Duration> ASK_AGAIN = List.of(Duration.ofMinutes(5), Duration.ofMinutes(15));
+
+    private final Outcomes outcomes;
+    private final Writers writers;
+    private final InstantSource clock;
+    private final MeterRegistry meters;
+    private final Map<ServiceName, Watched> watched = new ConcurrentHashMap<>();
+
+    /** One service's last words. Touched by one look at a time. */
+    private static final class Watched {
+        private int differences;
+        private @Nullable Said said;
+        private volatile boolean drifted;
+        private Meter.@Nullable Id meter;
+    }
+
+    /** What was published. @param asked how often the writer was asked for */
+    private record Said(
+            long epoch,
+            boolean drifted,
+            Instant at,
+            @Nullable String writer,
+            int asked) {
+
+        boolean isOf(Fence fence, boolean now) {
+            return epoch == fence.epoch() && drifted == now;
+        }
+
+        boolean mayAskAgain(Instant now) {
+            return drifted
+                    && writer == null
+                    && asked <= ASK_AGAIN.size()
+                    && !now.isBefore(at.plus(ASK_AGAIN.get(asked - 1)));
+        }
+    }
+
+    public DriftWatch(Outcomes outcomes, Writers writers, InstantSource clock, MeterRegistry meters) {
+        this.outcomes = outcomes;
+        this.writers = writers;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    void retain(List<ServiceName> services) {
+        watched.entrySet().removeIf(entry -> {
+            boolean gone = !services.contains(entry.getKey());
+            if (gone && entry.getValue().meter != null) {
+                meters.remove(entry.getValue().meter);
+            }
+            return gone;
+        });
+    }
+
+    /** @param fence that all servers have answered with these replies */
+    void look(Service service, Fence fence, List<Replies> servers) {
+        Optional<Expectation> expectation = Expectation.of(service, fence);
+        if (expectation.isPresent()) {
+            var state = watched.computeIfAbsent(service.name(), _ -> new Watched());
+            show(service, state);
+            judge(service, fence, expectation.get(), servers, state);
+        }
+    }
+
+    private void judge(Service service, Fence fence, Expectation expectation, List<Replies> servers, Watched state) {
+        switch (expectation.compare(servers)) {
+            case AS_EXPECTED -> {
+                state.differences = 0;
+                say(service, fence, expectation, servers, state, false);
+            }
+            case DIFFERENT -> {
+                state.differences++;
+                if (state.differences > 1) {
+                    say(service, fence, expectation, servers, state, true);
+                }
+            }
+            case UNDECIDED -> {
+                // What is known stays true until there is something better.
+            }
+        }
+    }
+
+    private void say(
+            Service service,
+            Fence fence,
+            Expectation expectation,
+            List<Replies> servers,
+            Watched state,
+            boolean drifted) {
+        state.drifted = drifted;
+        Instant now = clock.instant();
+        Said said = state.said;
+        if (said == null || !said.isOf(fence, drifted)) {
+            publish(service, expectation, servers, state, new Said(fence.epoch(), drifted, now, null, 0));
+        } else if (said.mayAskAgain(now)) {
+            publish(service, expectation, servers, state, said);
+        }
+    }
+
+    private void publish(Service service, Expectation expectation, List<Replies> servers, Watched state, Said about) {
+        Writers.Answer writer = about.drifted()
+                ? writers.lastOf(service.hostname(), about.at().minus(BEFORE))
+                : Writers.NOT_ASKED.lastOf(service.hostname(), about.at());
+        var next = new Said(
+                about.epoch(), about.drifted(), about.at(), writer.found().orElse(null), about.asked() + 1);
+        if (about.asked() > 0 && writer.found().isEmpty()) {
+            state.said = next;
+            return;
+        }
+        var sighting = new DriftSighting(
+                Outcome.VERSION,
+                service.name(),
+                clock.instant(),
+                about.epoch(),
+                about.drifted(),
+                expectation.expected(),
+                expectation.found(servers),
+                about.drifted() ? writer.words() : null);
+        try {
+            outcomes.publish(sighting);
+        } catch (RuntimeException e) {
+            // Not published, so still news at the next look.
+            LOG.warnf("drift not published service=%s reason=%s", service.name(), e.getMessage());
+            return;
+        }
+        if (about.drifted() || state.said != null && state.said.drifted()) {
+            LOG.warnf(
+                    "drift %s service=%s expected=%s found=%s writer=%s",
+                    about.drifted() ? "seen" : "gone",
+                    service.name(),
+                    sighting.expected(),
+                    sighting.found(),
+                    sighting.writer());
+        }
+        state.said = next;
+    }
+
+    private void show(Service service, Watched state) {
+        if (state.meter == null) {
+            state.meter = Gauge.builder("signalbox.dns.drift", state, each -> each.drifted ? 1 : 0)
+                    .description("1 while the name servers answer traffic records that another hand has changed")
+                    .tag("service", service.name().value())
+                    .register(meters)
+                    .getId();
+        }
+    }
+}
