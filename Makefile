@@ -10,6 +10,8 @@ list   = $(subst $(empty) $(empty),$(comma),$(strip $(1)))
 JDK   := home=$$(.ci/jdk) || exit 2; export JAVA_HOME="$$home";
 MAVEN := MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS" ./mvnw -B -ntp
 QUICK := -q -Dmaven.test.skip=true -Dspotless.check.skip=true
+BOOTSTRAP = $(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+             -jar actuator-service/target/quarkus-app/quarkus-run.jar
 SHOW   = "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
              -cp 'sandbox/target/classes:sandbox/target/lib/*'
 
@@ -20,7 +22,7 @@ RUNNERS   = $(foreach service,$(SERVICES),$(or $(wildcard $(service)/target/*-ru
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format topology iam race native bench-core bench-backtest bench-region-loss bench-stream bench-mass bench-failover mutation soak clean FORCE
+.PHONY: help demo test check format topology iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-mass bench-failover mutation soak clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +48,18 @@ iam: target/packaged ## Writes the IAM policy that actuator-service needs for th
 	@[ -n '$(FILE)' ] || { echo "make iam needs FILE, for example FILE=examples/drilled.yaml" >&2; exit 2; }
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
 	    -jar decision-service/target/quarkus-app/quarkus-run.jar iam '$(FILE)'
+
+plan: target/packaged ## Shows what the names of FILE lack at their DNS provider, and changes nothing
+	@[ -n '$(FILE)' ] || { echo "make plan needs FILE, for example FILE=examples/orders.yaml" >&2; exit 2; }
+	@$(BOOTSTRAP) plan '$(FILE)'
+
+apply: target/packaged ## Brings about what plan shows
+	@[ -n '$(FILE)' ] || { echo "make apply needs FILE, for example FILE=examples/orders.yaml" >&2; exit 2; }
+	@$(BOOTSTRAP) apply '$(FILE)'
+
+destroy: target/packaged ## Gives the names of FILE back to hand: no fence, the same answers; YES=1 does it
+	@[ -n '$(FILE)' ] || { echo "make destroy needs FILE, for example FILE=examples/orders.yaml" >&2; exit 2; }
+	@$(BOOTSTRAP) destroy '$(FILE)' $(if $(YES),--yes)
 
 race: target/packaged ## Lets two actuators race 100 times for one switch
 	@$(JDK) exec $(SHOW) io.signalbox.sandbox.Race

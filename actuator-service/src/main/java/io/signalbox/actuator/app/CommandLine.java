@@ -1,0 +1,108 @@
+package io.signalbox.actuator.app;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalbox.actuator.bootstrap.Names;
+import io.signalbox.actuator.bootstrap.Run;
+import io.signalbox.actuator.rfc2136.Rfc2136Zones;
+import io.signalbox.actuator.route53.Budget;
+import io.signalbox.actuator.route53.Route53Provider;
+import io.signalbox.contract.topology.InvalidTopologyException;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.TopologySource;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * {@code plan FILE} shows what the names of a topology lack, {@code apply FILE} brings it about, {@code destroy FILE --yes}
+ * takes the fences away and leaves the records. With the service's own settings, and without anything of it started.
+ */
+final class CommandLine {
+
+    static final String PLAN = "plan";
+    static final String APPLY = "apply";
+    static final String DESTROY = "destroy";
+    static final List<String> COMMANDS = List.of(PLAN, APPLY, DESTROY);
+
+    private static final String YES = "--yes";
+    private static final int FAILED = 1;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<String, String> environment;
+
+    /** @param environment the service's settings, and what {@code ${NAME}} in the file stands for */
+    CommandLine(PrintStream out, PrintStream err, Map<String, String> environment) {
+        this.out = out;
+        this.err = err;
+        this.environment = environment;
+    }
+
+    /** @return the exit code: 0 nothing differs (any more), 2 something would be changed, 1 errors */
+    int run(List<String> arguments) {
+        boolean sure = arguments.size() == 3
+                && arguments.get(0).equals(DESTROY)
+                && arguments.get(2).equals(YES);
+        if (arguments.size() != 2 && !sure) {
+            err.println("expected: plan FILE, apply FILE or destroy FILE --yes, with a topology in YAML");
+            return FAILED;
+        }
+        String file = arguments.get(1);
+        try {
+            Topology topology =
+                    TopologySource.open(Optional.of(Path.of(file)), environment).current();
+            return run(arguments.get(0), sure, file, topology);
+        } catch (InvalidTopologyException | IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private int run(String command, boolean sure, String file, Topology topology) {
+        var clients = new Route53Clients();
+        var own = new Environment(environment);
+        try (var client = clients.client(
+                own.value("quarkus.route53.endpoint-override").map(URI::create),
+                own.value("quarkus.route53.aws.region"),
+                clients.credentials(
+                        own.value("quarkus.route53.aws.credentials.type").orElse("default"),
+                        own.value("quarkus.route53.aws.credentials.static-provider.access-key-id"),
+                        own.value("quarkus.route53.aws.credentials.static-provider.secret-access-key")))) {
+            var meters = new SimpleMeterRegistry();
+            double ofAllCells = own.number("signalbox.route53.requests-per-second", Settings.REQUESTS_PER_SECOND);
+            var route53 = new Route53Provider(
+                    client,
+                    meters,
+                    new Budget(() -> ofAllCells / topology.cells().size()));
+            var rfc2136 = new Rfc2136Zones(environment, InstantSource.system(), meters);
+            var names = new Names(new DnsProviders(() -> topology, route53, rfc2136), runName());
+            return run(command, sure, new Run(List.of(names)), new Paper(file, topology, out));
+        }
+    }
+
+    private static int run(String command, boolean sure, Run run, Paper paper) {
+        var services = paper.services();
+        return switch (command) {
+            case PLAN -> paper.planned(teller -> run.plan(services, teller));
+            case APPLY -> paper.applied(teller -> run.apply(services, teller));
+            case DESTROY ->
+                sure
+                        ? paper.applied(teller -> run.giveBack(services, teller))
+                        : paper.unsure(teller -> run.planReturn(services, teller));
+            default -> throw new IllegalArgumentException("no command " + command);
+        };
+    }
+
+    /** Unlike that of any other run, so that each recognises its own fences. */
+    private static String runName() {
+        byte[] chance = new byte[6];
+        ThreadLocalRandom.current().nextBytes(chance);
+        return "apply-" + HexFormat.of().formatHex(chance);
+    }
+}

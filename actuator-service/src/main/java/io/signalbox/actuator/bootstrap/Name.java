@@ -1,0 +1,166 @@
+package io.signalbox.actuator.bootstrap;
+
+import io.signalbox.actuator.bootstrap.Finding.Kind;
+import io.signalbox.actuator.core.FenceReading;
+import io.signalbox.actuator.core.FenceReading.Absent;
+import io.signalbox.actuator.core.FenceReading.Present;
+import io.signalbox.actuator.core.FenceReading.Unreadable;
+import io.signalbox.actuator.core.LiveRecords;
+import io.signalbox.actuator.core.Target;
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.topology.Records;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A service's name as it was found. Which site is active is never decided here: the fence says it, or the records do, and only
+ * where there are none it is the preferred one.
+ *
+ * @param fence what stands under the fence's name
+ * @param live what stands under the hostname
+ * @param run names this run of the command, in the fences that it writes
+ */
+record Name(Service service, LiveRecords fence, LiveRecords live, String run) {
+
+    /** In place of a cell: whoever reads the fence sees that a person's command has written it. */
+    private static final CellName WRITER = new CellName("bootstrap");
+
+    Intent wanted() {
+        return switch (fence.fence()) {
+            case Absent _ -> live.records().isEmpty() && live.foreign().isEmpty() ? created() : adopted();
+            case Present(Fence found) -> kept(found);
+            case Unreadable _ -> unreadable();
+        };
+    }
+
+    Intent withdrawn() {
+        return switch (fence.fence()) {
+            case Absent _ -> Intent.without(Kind.SAME, "has no fence");
+            case Present(Fence found)
+            when found.phase() == Fence.Phase.MOVING -> gone(found).refused(claimed(found));
+            case Present(Fence found) -> gone(found);
+            case Unreadable _ -> unreadable();
+        };
+    }
+
+    private Intent created() {
+        Site preferred = service.preferred();
+        return Intent.change(
+                Kind.CREATE,
+                "has no records: those of " + preferred.name() + " get all the traffic",
+                List.of(),
+                Intent.with(service.hostname(), first(preferred), Records.of(service, preferred.name())),
+                comment("created"));
+    }
+
+    private Intent adopted() {
+        var serving = Target.serving(live.traffic());
+        List<Site> matching = live.foreign().isEmpty()
+                ? service.sites().stream()
+                        .filter(site ->
+                                Target.serving(Records.of(service, site.name())).equals(serving))
+                        .toList()
+                : List.of();
+        if (matching.size() != 1) {
+            return Intent.without(Kind.ERROR, conflict());
+        }
+        Site site = matching.getFirst();
+        Intent adoption = Intent.change(
+                Kind.ADOPT,
+                "goes to " + site.name() + " already: no answer changes",
+                List.of(),
+                Intent.with(service.hostname(), first(site), List.of()),
+                comment("adopted"));
+        return new Intent(
+                adoption.kind(),
+                adoption.summary(),
+                Stream.concat(
+                                adoption.lines().stream(),
+                                moved(first(site)).lines().stream()
+                                        .filter(line -> !line.contains(Fence.recordName(service.hostname()))))
+                        .toList(),
+                adoption.change());
+    }
+
+    private String conflict() {
+        var found = new ArrayList<String>();
+        live.traffic().forEach(record -> found.add(Intent.text(record)));
+        live.foreign().forEach(foreign -> found.add(service.hostname() + " " + foreign));
+        var expected = service.sites().stream()
+                .map(site -> site.name() + " " + Target.serving(Records.of(service, site.name())))
+                .sorted()
+                .toList();
+        return "has records that are no site's: found " + found + ", expected exactly one of " + expected;
+    }
+
+    private Intent kept(Fence found) {
+        if (service.site(found.active()).isEmpty()) {
+            return Intent.without(
+                    Kind.ERROR,
+                    "is at " + found.active() + " by its fence, expected one of "
+                            + service.sites().stream().map(Site::name).toList());
+        }
+        if (!live.foreign().isEmpty()) {
+            return Intent.without(Kind.ERROR, conflict());
+        }
+        var wanted = Records.of(service, found.active());
+        if (Intent.same(live.traffic(), wanted)) {
+            return Intent.without(Kind.SAME, state(found));
+        }
+        Intent change = moved(found);
+        return found.phase() == Fence.Phase.MOVING ? change.refused(claimed(found)) : change;
+    }
+
+    /** The same site stays active, with its records as they should be, and the epoch tells everybody. */
+    private Intent moved(Fence found) {
+        List<RecordSet> wanted = Records.of(service, found.active());
+        boolean same = Target.serving(wanted).equals(Target.serving(live.traffic()));
+        Fence next =
+                Fence.settled(found.epoch() + 1, found.active(), run, WRITER).holding(found.hold());
+        return Intent.change(
+                Kind.CHANGE,
+                state(found) + (same ? ": its answers stay, other parts differ" : ": its answers change"),
+                Stream.concat(fence.records().stream(), live.traffic().stream()).toList(),
+                Intent.with(service.hostname(), next, wanted),
+                comment("changed"));
+    }
+
+    private Intent gone(Fence found) {
+        return Intent.change(
+                Kind.GIVE_BACK,
+                state(found) + ": its records stay as they are",
+                fence.records(),
+                List.of(),
+                comment("given back"));
+    }
+
+    private Intent unreadable() {
+        FenceReading reading = fence.fence();
+        return Intent.without(
+                Kind.ERROR,
+                "has " + reading.describe() + " at " + Fence.recordName(service.hostname())
+                        + ": a person has to look at it");
+    }
+
+    private Fence first(Site active) {
+        return Fence.settled(1, active.name(), run, WRITER);
+    }
+
+    private static String state(Fence found) {
+        return "is at " + found.active() + ", epoch " + found.epoch();
+    }
+
+    private static String claimed(Fence found) {
+        return state(found) + ", and plan " + found.plan() + " of cell " + found.cell() + " has claimed the move until "
+                + found.until() + ": nothing is changed meanwhile";
+    }
+
+    private String comment(String what) {
+        return "signalbox " + service.name() + " " + what + " by " + run;
+    }
+}
