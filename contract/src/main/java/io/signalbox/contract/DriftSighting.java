@@ -3,6 +3,7 @@ package io.signalbox.contract;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * when the watch begins.
  *
  * @param epoch of the fence beside which it was seen
- * @param drifted whether another hand has changed them
+ * @param drifted whether they do not
  * @param expected what the active site's records would answer, for a person
  * @param found what all servers answer, for a person
+ * @param places the same, as {@link Places} says it
  * @param writer who has changed them, or why that is not known; null when nothing has
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,6 +26,7 @@ public record DriftSighting(
         boolean drifted,
         String expected,
         String found,
+        List<String> places,
         @JsonProperty(required = false) @Nullable String writer)
         implements Outcome {
 
@@ -33,5 +36,6 @@ public record DriftSighting(
         Required.present("outcome", "at", at);
         Required.present("outcome", "expected", expected);
         Required.present("outcome", "found", found);
+        places = List.copyOf(places);
     }
 }

@@ -75,7 +75,8 @@ final class ProofSamples {
         return new Sample<>(
                 "drift-" + kind,
                 Outcome.class,
-                new DriftSighting(1, ORDERS, AT, 17, drifted, "A 198.51.100.10", "A " + found, writer));
+                new DriftSighting(
+                        1, ORDERS, AT, 17, drifted, "A 198.51.100.10", "A " + found, List.of("A " + found), writer));
     }
 
     private static JournalEntry journal() {

@@ -91,6 +91,7 @@ final class Services {
         settings.put("AWS_ENDPOINT_URL_SSM", provider.ssm().endpoint().toString());
         CLOUD.forEach(service -> settings.put(
                 "AWS_ENDPOINT_URL_" + service, provider.cloud().endpoint().toString()));
+        settings.put("SIGNALBOX_DRIFT_CLOUDTRAIL", "true");
         settings.put("SANDBOX_KUBERNETES_TOKEN", provider.kubernetes().token());
         settings.put(
                 "SIGNALBOX_DNS_SERVERS",

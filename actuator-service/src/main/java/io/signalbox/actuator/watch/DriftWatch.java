@@ -149,6 +149,7 @@ public final class DriftWatch {
                 about.drifted(),
                 expectation.expected(),
                 expectation.found(servers),
+                expectation.places(servers),
                 about.drifted() ? writer.words() : null);
         try {
             outcomes.publish(sighting);
@@ -172,7 +173,7 @@ public final class DriftWatch {
     private void show(Service service, Watched state) {
         if (state.meter == null) {
             state.meter = Gauge.builder("signalbox.dns.drift", state, each -> each.drifted ? 1 : 0)
-                    .description("1 while the name servers answer traffic records that another hand has changed")
+                    .description("1 while the name servers answer other traffic records than those of the active site")
                     .tag("service", service.name().value())
                     .register(meters)
                     .getId();

@@ -5,6 +5,7 @@ import io.signalbox.actuator.core.AuthoritativeServers.Question;
 import io.signalbox.actuator.core.AuthoritativeServers.Replies;
 import io.signalbox.actuator.core.Target;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.Places;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.topology.Address;
@@ -94,7 +95,17 @@ record Expectation(List<Question> questions, Set<Target> serving) {
         return serving.stream().map(Target::toString).sorted().collect(Collectors.joining("; "));
     }
 
-    /** All that any server answers. */
+    /** All that any server answers, as the contract words it. */
+    List<String> places(List<Replies> servers) {
+        return questions.stream()
+                .flatMap(question -> servers.stream()
+                        .flatMap(server -> Places.of(question.type(), values(question, server)).stream()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The same for a person. */
     String found(List<Replies> servers) {
         var found = new ArrayList<String>();
         for (Question question : questions) {

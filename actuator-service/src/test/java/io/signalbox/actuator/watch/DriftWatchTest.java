@@ -151,6 +151,7 @@ class DriftWatchTest {
         assertThat(seen.drifted()).isTrue();
         assertThat(seen.expected()).isEqualTo("A " + EAST_ADDRESS);
         assertThat(seen.found()).isEqualTo("A " + ELSEWHERE);
+        assertThat(seen.places()).containsExactly("A " + ELSEWHERE);
         assertThat(seen.writer()).isEqualTo("user deployer at 11:59");
         assertThat(gauge()).isOne();
         assertThat(asked).isEqualTo(1);

@@ -9,8 +9,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ public final class ServiceProcess implements AutoCloseable {
     private final Path directory;
     private final Packaging packaging;
     private final int port = Ports.free();
+    private final AtomicInteger commands = new AtomicInteger();
     private @Nullable ChildProcess process;
 
     /**
@@ -69,6 +73,28 @@ public final class ServiceProcess implements AutoCloseable {
         }
         Path temporary = directory.resolve(name);
         process = ChildProcess.start(name, packaging.command(module, temporary), environment, temporary, log());
+    }
+
+    /** How a command ended. @param output all that it has written */
+    public record Ended(int exitCode, String output) {}
+
+    /** Runs one of the service's commands beside it, with its settings. Returns when that has ended. */
+    public Ended command(String... arguments) {
+        String run = name + "-" + arguments[0] + "-" + commands.incrementAndGet();
+        Path temporary = directory.resolve(run);
+        var line = new ArrayList<>(packaging.command(module, temporary));
+        line.addAll(List.of(arguments));
+        Path written = directory.resolve(run + ".log");
+        ChildProcess command = ChildProcess.start(run, line, environment, temporary, written);
+        if (!command.ended(START_LIMIT)) {
+            command.kill();
+            throw new IllegalStateException(run + " does not end, see " + written);
+        }
+        try {
+            return new Ended(command.exitCode(), Files.readString(written));
+        } catch (IOException e) {
+            throw new UncheckedIOException(run + " has no log", e);
+        }
     }
 
     /** Returns when its readiness check says so. */

@@ -142,9 +142,11 @@ final class Holding {
     }
 
     private static String endOf(Reason alarm) {
-        return alarm.code().equals("records-drift")
-                ? "records as they should be, or a forced override"
-                : "a person looking at it, and an acknowledgement";
+        return switch (alarm.code()) {
+            case "records-drift" -> "records as they should be, or a forced override";
+            case "records-outdated" -> "the next move, or apply";
+            default -> "a person looking at it, and an acknowledgement";
+        };
     }
 
     private boolean notTold(Reason reason) {

@@ -2,17 +2,22 @@ package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.DriftSighting;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.Places;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Service;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 
 /** Traffic records that another hand has changed, as the name servers answer them. */
 final class Drifting {
 
     static final String DRIFT = "records-drift";
+
+    /** Nobody has changed them: the topology has moved on, and the next move, or an operator's command, follows. */
+    static final String OUTDATED = "records-outdated";
 
     private Drifting() {}
 
@@ -23,12 +28,16 @@ final class Drifting {
             return;
         }
         if (!sighting.drifted()) {
-            if (draft.clear(List.of(DRIFT))) {
+            if (draft.clear(List.of(DRIFT, OUTDATED))) {
                 draft.journal(
                                 "drift-gone",
                                 reason("drift-gone", "the name is answered as it should be again", sighting))
                         .write();
             }
+            return;
+        }
+        if (Places.serving(draft.records()).equals(new TreeSet<>(sighting.places()))) {
+            outdated(draft, sighting);
             return;
         }
         String writer = Objects.requireNonNullElse(sighting.writer(), "not told");
@@ -40,6 +49,18 @@ final class Drifting {
                 .with("writer", writer);
         if (draft.raise(alarm)) {
             draft.journal("drift-seen", alarm).write();
+        }
+    }
+
+    private static void outdated(Draft draft, DriftSighting sighting) {
+        Reason alarm = reason(
+                OUTDATED,
+                "the name is answered as it was last written, but the topology says otherwise by now: expected "
+                        + sighting.expected() + ", found " + sighting.found(),
+                sighting);
+        draft.clear(List.of(DRIFT));
+        if (draft.raise(alarm)) {
+            draft.journal(OUTDATED, alarm).write();
         }
     }
 

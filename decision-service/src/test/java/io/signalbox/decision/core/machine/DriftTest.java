@@ -11,6 +11,7 @@ import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Dns;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DriftTest {
@@ -24,6 +25,7 @@ class DriftTest {
                 drifted,
                 "A 192.0.2.1",
                 drifted ? "A 203.0.113.7" : "A 192.0.2.1",
+                List.of(drifted ? "A 203.0.113.7" : "A 192.0.2.1"),
                 drifted ? "user deployer at 12:00" : null)));
     }
 
@@ -77,6 +79,24 @@ class DriftTest {
 
         assertThat(story.moves()).containsExactly(WEST);
         assertThat(overwrites(story)).isFalse();
+    }
+
+    @Test
+    void recordsThatOnlyTheTopologyHasLeftBehindHoldNothing() {
+        Story story = new Given().story();
+        story.hear(new Event.Reported(new DriftSighting(
+                Outcome.VERSION,
+                Given.service(1),
+                story.state().since(),
+                1,
+                true,
+                "A 192.0.2.77",
+                "A 192.0.2.1",
+                List.of("A 192.0.2.1"),
+                "not asked")));
+
+        assertThat(story.status().alarms()).extracting("code").containsExactly("records-outdated");
+        assertThat(story.sees(EAST, Verdict.DOWN).moves()).containsExactly(WEST);
     }
 
     @Test
