@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
-import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteName;
 import io.signalbox.sandbox.process.ServiceProcess.Ended;
 import io.signalbox.sandbox.sites.SiteMode;
@@ -90,10 +89,8 @@ class BootstrapIT {
         Ended destroy = stage.actuator().command("destroy", onlyShop(file), "--yes");
         assertThat(destroy.exitCode()).as(destroy.output()).isZero();
         assertThat(NameWatch.fence(stage.world().nameServer().address(), NAME)).isEmpty();
-        Stage.eventually().untilAsserted(() -> assertThat(shop.status())
-                .extracting(ServiceStatus::alarms)
-                .asList()
-                .extracting(alarm -> ((Reason) alarm).code())
+        Stage.eventually().untilAsserted(() -> assertThat(shop.status().alarms())
+                .extracting(Reason::code)
                 .contains("fence-gone"));
     }
 
@@ -131,7 +128,8 @@ class BootstrapIT {
         assertThat(apply.exitCode()).as(apply.output()).isZero();
         assertThat(apply.output()).contains("1 changed");
 
-        Stage.eventually().untilAsserted(() -> assertThat(stage.status().epoch()).isEqualTo(epoch + 1));
+        Stage.eventually()
+                .untilAsserted(() -> assertThat(stage.status().epoch()).isEqualTo(epoch + 1));
         assertThat(stage.fence().active()).isEqualTo(new SiteName(stage.home()));
         stage.world().preferred().become(SiteMode.REFUSE);
         stage.awaitSettledAt(stage.away());

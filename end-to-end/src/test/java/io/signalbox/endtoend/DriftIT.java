@@ -34,10 +34,8 @@ class DriftIT {
     /** As somebody with credentials of his own would. */
     private void changes(Stage stage, String address) throws IOException, InterruptedException {
         var zone = stage.world().zone();
-        var request = HttpRequest.newBuilder(stage.world()
-                        .route53()
-                        .endpoint()
-                        .resolve("/2013-04-01/hostedzone/" + zone.id() + "/rrset"))
+        var request = HttpRequest.newBuilder(
+                        stage.world().route53().endpoint().resolve("/2013-04-01/hostedzone/" + zone.id() + "/rrset"))
                 .header(
                         "Authorization",
                         "AWS4-HMAC-SHA256 Credential=deployer/20260301/us-east-1/route53/aws4_request, SignedHeaders=host,"
