@@ -35,6 +35,8 @@ class FailoverIT {
             assertThat(times.detected()).isBeforeOrEqualTo(times.decided());
             assertThat(times.decided()).isBefore(times.accepted());
             assertThat(times.accepted()).isBefore(times.insync());
+            assertThat(times.insync()).isBeforeOrEqualTo(times.converged());
+            assertThat(times.converged()).isBeforeOrEqualTo(times.reached());
         });
     }
 

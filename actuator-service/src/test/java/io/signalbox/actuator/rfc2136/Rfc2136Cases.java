@@ -3,6 +3,7 @@ package io.signalbox.actuator.rfc2136;
 import static io.signalbox.actuator.Orders.EAST;
 import static io.signalbox.actuator.Orders.HOSTNAME;
 import static io.signalbox.actuator.Orders.WEST;
+import static io.signalbox.actuator.Orders.ZONE;
 import static io.signalbox.actuator.Orders.again;
 import static io.signalbox.actuator.Orders.claim;
 import static io.signalbox.actuator.Orders.fence;
@@ -16,6 +17,10 @@ import static io.signalbox.actuator.rfc2136.Scene.move;
 import static io.signalbox.actuator.rfc2136.Scene.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.actuator.Orders;
+import io.signalbox.actuator.bootstrap.Finding;
+import io.signalbox.actuator.bootstrap.Names;
+import io.signalbox.actuator.bootstrap.Run;
 import io.signalbox.actuator.core.Attempt;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
@@ -26,11 +31,17 @@ import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.Service;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 /** What the steps do to a zone of a server that takes updates, when all is well and when others change it as well. */
@@ -54,6 +65,41 @@ abstract class Rfc2136Cases {
     @AfterEach
     void close() {
         scene.close();
+    }
+
+    private static Service serviceHere(Duration ttl) {
+        var key = new Dns.Key(UpdateServer.KEY, Dns.Algorithm.HMAC_SHA256, Scene.VARIABLE);
+        var dns = new Dns(
+                Dns.Provider.RFC2136,
+                ZONE,
+                Set.of(RecordType.A),
+                ttl,
+                Dns.Routing.SIMPLE,
+                new Dns.Primary("localhost", 53, key));
+        Service orders = Orders.service();
+        return new Service(orders.name(), orders.hostname(), dns, orders.sites(), orders.policy());
+    }
+
+    @Test
+    void namesAreMadeChangedAndGivenBackByCommand() {
+        var run = new Run(List.of(new Names(scene.provider(), "apply-1")));
+        var told = new ArrayList<Run.Told>();
+
+        run.apply(List.of(serviceHere(Duration.ofSeconds(60))), told::add);
+        assertThat(told.getLast().finding().kind()).isEqualTo(Finding.Kind.SAME);
+        assertThat(scene.addresses()).containsExactly(Orders.EAST_ADDRESS);
+        assertThat(scene.fence()).singleElement().asString().contains("epoch=1 active=us-east-1");
+
+        run.apply(List.of(serviceHere(Duration.ofSeconds(30))), told::add);
+        assertThat(told.getLast().done())
+                .contains(
+                        "- orders.example.com A ttl 60 " + Orders.EAST_ADDRESS,
+                        "+ orders.example.com A ttl 30 " + Orders.EAST_ADDRESS);
+        assertThat(scene.query(HOSTNAME, Type.A)).extracting(Record::getTTL).containsExactly(30L);
+
+        run.giveBack(List.of(serviceHere(Duration.ofSeconds(30))), told::add);
+        assertThat(scene.fence()).isEmpty();
+        assertThat(scene.addresses()).containsExactly(Orders.EAST_ADDRESS);
     }
 
     @Test

@@ -31,6 +31,7 @@ public final class Show {
             Moment.ACCEPTED,
             Moment.ANSWER,
             Moment.INSYNC,
+            Moment.REACHED,
             Moment.DONE);
 
     private final World world;
@@ -131,6 +132,7 @@ public final class Show {
         timeline.await(Moment.ACCEPTED, MOVE);
         timeline.await(Moment.ANSWER, MOVE);
         timeline.await(Moment.INSYNC, MOVE);
+        timeline.await(Moment.REACHED, MOVE);
         timeline.await(Moment.DONE, MOVE);
     }
 
