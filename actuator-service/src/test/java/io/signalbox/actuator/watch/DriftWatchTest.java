@@ -224,19 +224,12 @@ class DriftWatchTest {
     }
 
     @Test
-    void judgesNothingWhileAPlanHasClaimedTheName() {
-        answered = Fence.moving(8, EAST, "p8", CELL, LATER);
+    void judgesNothingWhileAPlanHasClaimedTheNameNorAtASiteThatIsNotKnown() {
         all(ELSEWHERE);
-        look(5);
-
-        assertThat(drifts()).isEmpty();
-    }
-
-    @Test
-    void judgesNothingAtASiteThatIsNoneOfTheTopology() {
-        answered = fence(8, new SiteName("mars"), "p8");
-        all(ELSEWHERE);
-        look(5);
+        for (Fence fence : List.of(Fence.moving(8, EAST, "p8", CELL, LATER), fence(9, new SiteName("mars"), "p9"))) {
+            answered = fence;
+            look(5);
+        }
 
         assertThat(drifts()).isEmpty();
     }
