@@ -131,19 +131,25 @@ final class Holding {
         if (status.phase().equals("stuck")) {
             held.add(new Why.Held(reason, "an acknowledgement, or an override"));
         } else if (!moving && !NO_HOLD.contains(reason.code()) && notTold(reason)) {
-            held.add(new Why.Held(
-                    reason,
-                    reason.code().endsWith("-elsewhere") ? "the word of that cell's operators" : "what it says"));
+            held.add(new Why.Held(reason, endOf(reason)));
         }
         status.alarms().stream()
                 .filter(alarm -> !alarm.code().equals("stuck") && !alarm.code().equals("active-down"))
                 .filter(this::notTold)
-                .forEach(alarm -> held.add(new Why.Held(alarm, endOf(alarm))));
+                .forEach(alarm -> held.add(new Why.Held(alarm, endOfAlarm(alarm))));
     }
 
-    private static String endOf(Reason alarm) {
-        return switch (alarm.code()) {
+    private static String endOf(Reason reason) {
+        return switch (reason.code()) {
             case "records-drift" -> "records as they should be, or a forced override";
+            case String code when code.endsWith("-elsewhere") -> "the word of that cell's operators";
+            default -> "what it says";
+        };
+    }
+
+    private static String endOfAlarm(Reason alarm) {
+        return switch (alarm.code()) {
+            case "records-drift" -> endOf(alarm);
             case "records-outdated" -> "the next move, or apply";
             default -> "a person looking at it, and an acknowledgement";
         };

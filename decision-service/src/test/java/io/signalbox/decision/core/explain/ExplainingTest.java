@@ -2,6 +2,7 @@ package io.signalbox.decision.core.explain;
 
 import static io.signalbox.decision.core.Orders.EAST;
 import static io.signalbox.decision.core.Orders.MAJORITY;
+import static io.signalbox.decision.core.Orders.ORDERS;
 import static io.signalbox.decision.core.Orders.POLICY;
 import static io.signalbox.decision.core.Orders.V1;
 import static io.signalbox.decision.core.Orders.V2;
@@ -11,12 +12,15 @@ import static io.signalbox.decision.core.Orders.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.DriftSighting;
+import io.signalbox.contract.Outcome;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.explain.Scene.View;
+import io.signalbox.decision.core.machine.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -142,6 +146,30 @@ class ExplainingTest {
                 .why();
 
         assertThat(why.held().getFirst().endsWith()).isEqualTo("a thaw of all services");
+    }
+
+    @Test
+    void recordsOfAnotherHandAreNamedWithWhatEndsThat() {
+        Scene scene = Scene.steady(topology());
+        var drift = new DriftSighting(
+                Outcome.VERSION,
+                ORDERS,
+                scene.now,
+                1,
+                true,
+                "A 192.0.2.1",
+                "A 203.0.113.7",
+                List.of("A 203.0.113.7"),
+                "user deployer");
+
+        Why seen = scene.hear(new Event.Reported(drift)).why();
+        assertThat(codes(seen)).containsExactly("records-drift");
+        assertThat(seen.changes()).contains("records-drift ends with records as they should be, or a forced override");
+
+        Why why = scene.allSee(EAST, View.FAILS).runs(4).why();
+        assertThat(why.phase()).isEqualTo("awaiting-leave");
+        assertThat(codes(why)).containsExactly("records-drift");
+        assertThat(why.sentence()).contains("203.0.113.7", "user deployer");
     }
 
     @Test

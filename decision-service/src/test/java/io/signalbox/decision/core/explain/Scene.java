@@ -138,7 +138,7 @@ final class Scene {
         evidence.accept(observation, now, now).forEach(verdict -> hear(new Event.VerdictChanged(verdict)));
     }
 
-    private Scene hear(Event event) {
+    Scene hear(Event event) {
         take(brain.on(event, now));
         return this;
     }
