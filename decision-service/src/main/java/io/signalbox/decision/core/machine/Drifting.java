@@ -52,6 +52,16 @@ final class Drifting {
         }
     }
 
+    /** A switch has put other records in place, whatever stood there: at an alias, say, nobody would see that it is gone. */
+    static void replaced(Draft draft) {
+        if (draft.clear(List.of(DRIFT, OUTDATED))) {
+            draft.journal(
+                            "drift-gone",
+                            Reason.of("drift-gone", "epoch " + draft.epoch() + " has replaced the traffic records"))
+                    .write();
+        }
+    }
+
     private static void outdated(Draft draft, DriftSighting sighting) {
         Reason alarm = reason(
                 OUTDATED,

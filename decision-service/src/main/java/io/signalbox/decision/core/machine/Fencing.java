@@ -140,6 +140,9 @@ final class Fencing {
             draft.divided();
         }
         draft.fence(seen, List.of());
+        if (known != null && !known.active().equals(seen.active())) {
+            Drifting.replaced(draft);
+        }
         Holding.yield(draft, known, seen);
         draft.sighted();
         draft.clear(BLOCKING);

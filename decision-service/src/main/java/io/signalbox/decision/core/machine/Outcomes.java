@@ -68,6 +68,7 @@ final class Outcomes {
         switch (planned.task()) {
             case Task.Switch _, Task.Adopt _ -> {
                 draft.fence(written(running, outcome), records);
+                Drifting.replaced(draft);
                 draft.become(moving.taken(times).step(outcome.step(), done), draft.reason());
             }
             case Task.Ramp _
@@ -145,6 +146,7 @@ final class Outcomes {
             Map<String, Instant> timings) {
         RecoveryTimes times = withTimings(moving.times(), timings);
         draft.fence(fence, recordsAfter(moving.plan().steps().get(step).task(), draft.records()));
+        Drifting.replaced(draft);
         if (!moving.plan().moves()) {
             draft.become(moving.taken(times).step(step, later), draft.reason());
             return;

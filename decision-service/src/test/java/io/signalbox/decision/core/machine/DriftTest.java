@@ -4,8 +4,10 @@ import static io.signalbox.decision.core.Orders.EAST;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.CellName;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.DriftSighting;
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.Verdict;
@@ -118,6 +120,26 @@ class DriftTest {
         assertThat(asked.moves()).isEmpty();
         assertThat(forced.moves()).containsExactly(WEST);
         assertThat(overwrites(forced)).isTrue();
+    }
+
+    @Test
+    void isGoneWithASwitchEvenWhereNobodyCouldSeeThat() {
+        Story forced = drifts(new Given().story(), 1, true).orders(new Directive.Override(WEST, null, true, false));
+
+        assertThat(forced.accepted().status().alarms()).isEmpty();
+        assertThat(forced.kinds()).contains("drift-gone");
+
+        Story elsewhere = drifts(new Given().story(), 1, true);
+        elsewhere.sights(Fence.settled(2, WEST, "m2-9", new CellName("eu-west-1")));
+        assertThat(elsewhere.status().alarms()).isEmpty();
+    }
+
+    @Test
+    void aClaimOfAnotherCellLeavesItAsItIs() {
+        Story story = drifts(new Given().story(), 1, true);
+        story.sights(Fence.moving(2, EAST, "m2-9", new CellName("eu-west-1"), story.now.plusSeconds(60)));
+
+        assertThat(story.status().alarms()).extracting("code").containsExactly("records-drift");
     }
 
     @Test
