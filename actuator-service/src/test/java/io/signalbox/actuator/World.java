@@ -43,7 +43,7 @@ public final class World implements AutoCloseable {
 
     public final Route53 route53 = Route53.start(Pace.INSTANT);
     public final HostedZone zone = route53.createZone(Orders.ZONE);
-    public final NameServer nameServer = NameServer.start(route53::zones, Map.of());
+    public final NameServer nameServer = NameServer.start(route53, Map.of());
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     public final Outside outside = new Outside(meters);
     private final DirectQueries queries = new DirectQueries(NameServers.fixed(List.of(nameServer.address())));

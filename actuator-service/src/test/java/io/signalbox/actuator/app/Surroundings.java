@@ -39,7 +39,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
             broker = Broker.start(Files.createTempDirectory(directory.toAbsolutePath(), "broker"));
             route53 = Route53.start(Pace.INSTANT);
             route53.createZone("example.com");
-            nameServer = NameServer.start(route53::zones, Map.of());
+            nameServer = NameServer.start(route53, Map.of());
             ssm = Ssm.start();
             cloud = Cloud.start();
             cloud.ecs().put("us-west-2", "shop", "payments", 2);

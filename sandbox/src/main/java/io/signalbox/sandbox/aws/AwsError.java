@@ -8,6 +8,7 @@ public final class AwsError extends Exception {
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
 
     private final int status;
     private final String code;
@@ -37,6 +38,18 @@ public final class AwsError extends Exception {
 
     static AwsError noSuchHealthCheck(String id) {
         return new AwsError(NOT_FOUND, "NoSuchHealthCheck", "No health check exists with ID: " + id);
+    }
+
+    static AwsError healthCheckAlreadyExists(String reference) {
+        return new AwsError(
+                CONFLICT,
+                "HealthCheckAlreadyExists",
+                "A health check with other settings, or a deleted one, has the caller reference " + reference);
+    }
+
+    static AwsError healthCheckVersionMismatch(long found) {
+        return new AwsError(
+                CONFLICT, "HealthCheckVersionMismatch", "The version of the health check in the database is " + found);
     }
 
     static AwsError unknownOperation(String what) {

@@ -1,56 +1,32 @@
 package io.signalbox.sandbox.aws;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import static io.signalbox.sandbox.aws.XmlReader.child;
+import static io.signalbox.sandbox.aws.XmlReader.children;
+import static io.signalbox.sandbox.aws.XmlReader.malformed;
+import static io.signalbox.sandbox.aws.XmlReader.optional;
+import static io.signalbox.sandbox.aws.XmlReader.required;
+import static io.signalbox.sandbox.aws.XmlReader.text;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.xml.sax.SAXException;
 
 /** Reads the body of ChangeResourceRecordSets. */
 final class ChangeBatchReader {
 
-    private static final List<String> OTHER_POLICIES = List.of(
-            "Region", "GeoLocation", "Failover", "MultiValueAnswer", "CidrRoutingConfig", "GeoProximityLocation");
+    private static final List<String> OTHER_POLICIES =
+            List.of("Region", "GeoLocation", "MultiValueAnswer", "CidrRoutingConfig", "GeoProximityLocation");
 
     private ChangeBatchReader() {}
 
     static List<Change> read(byte[] body) throws AwsError {
-        Element root = parse(body);
-        if (!"ChangeResourceRecordSetsRequest".equals(root.getLocalName())) {
-            throw malformed("unexpected element " + root.getLocalName());
-        }
+        Element root = XmlReader.root(body, "ChangeResourceRecordSetsRequest");
         var changes = new ArrayList<Change>();
         for (Element change : children(required(required(root, "ChangeBatch"), "Changes"), "Change")) {
             changes.add(change(change));
         }
         return changes;
-    }
-
-    private static Element parse(byte[] body) throws AwsError {
-        try {
-            var factory = DocumentBuilderFactory.newInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.setNamespaceAware(true);
-            var builder = factory.newDocumentBuilder();
-            builder.setErrorHandler(null);
-            return builder.parse(new ByteArrayInputStream(body)).getDocumentElement();
-        } catch (SAXException | IOException e) {
-            throw malformed(String.valueOf(e.getMessage()));
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("this JDK has no safe XML parser", e);
-        }
-    }
-
-    private static AwsError malformed(String why) {
-        return AwsError.invalidInput("Invalid XML ; " + why);
     }
 
     private static Change change(Element change) throws AwsError {
@@ -67,12 +43,8 @@ final class ChangeBatchReader {
     private static ResourceRecordSet set(Element set) throws AwsError {
         for (String policy : OTHER_POLICIES) {
             if (child(set, policy) != null) {
-                throw AwsError.invalidInput("The sandbox knows simple and weighted routing, not " + policy);
+                throw AwsError.invalidInput("The sandbox knows simple, weighted and failover routing, not " + policy);
             }
-        }
-        String healthCheck = optional(set, "HealthCheckId");
-        if (healthCheck != null) {
-            throw AwsError.noSuchHealthCheck(healthCheck);
         }
         return new ResourceRecordSet(
                 text(required(set, "Name")),
@@ -81,7 +53,9 @@ final class ChangeBatchReader {
                 number(optional(set, "Weight")),
                 number(optional(set, "TTL")),
                 values(set),
-                alias(child(set, "AliasTarget")));
+                alias(child(set, "AliasTarget")),
+                failover(optional(set, "Failover")),
+                optional(set, "HealthCheckId"));
     }
 
     private static List<String> values(Element set) throws AwsError {
@@ -117,35 +91,13 @@ final class ChangeBatchReader {
         }
     }
 
-    private static Element required(Element parent, String name) throws AwsError {
-        Element child = child(parent, name);
-        if (child == null) {
-            throw malformed("The content of element '" + parent.getLocalName() + "' is not complete. '" + name
-                    + "' is expected.");
+    private static ResourceRecordSet.@Nullable Failover failover(@Nullable String role) throws AwsError {
+        try {
+            return role == null ? null : ResourceRecordSet.Failover.valueOf(role);
+        } catch (IllegalArgumentException e) {
+            throw AwsError.invalidInput("1 validation error detected: Value '" + role
+                    + "' at 'changeBatch.changes.resourceRecordSet.failover' failed to satisfy constraint: Member must"
+                    + " satisfy enum value set: [PRIMARY, SECONDARY]");
         }
-        return child;
-    }
-
-    private static @Nullable String optional(Element parent, String name) {
-        Element child = child(parent, name);
-        return child == null ? null : text(child);
-    }
-
-    private static @Nullable Element child(Element parent, String name) {
-        var found = children(parent, name);
-        return found.isEmpty() ? null : found.getFirst();
-    }
-
-    private static List<Element> children(Element parent, String name) {
-        var nodes = parent.getChildNodes();
-        return IntStream.range(0, nodes.getLength())
-                .mapToObj(nodes::item)
-                .filter(node -> node.getNodeType() == Node.ELEMENT_NODE && name.equals(node.getLocalName()))
-                .map(Element.class::cast)
-                .toList();
-    }
-
-    private static String text(Element element) {
-        return String.valueOf(element.getTextContent()).trim();
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
-/** What each operation does to the zones. */
+/** What each operation does to the zones and the health checks. */
 final class Operations {
 
     private static final int MOST_RECORDS = 300;
@@ -17,6 +17,7 @@ final class Operations {
     private final Map<String, HostedZone> zones = new ConcurrentSkipListMap<>();
     private final Throttle throttle = new Throttle();
     private final ServingAudit audit = new ServingAudit();
+    private final HealthChecks healthChecks = new HealthChecks();
     private final Supplier<Pace> pace;
 
     Operations(Supplier<Pace> pace) {
@@ -42,6 +43,10 @@ final class Operations {
         return audit;
     }
 
+    HealthChecks healthChecks() {
+        return healthChecks;
+    }
+
     Performed perform(Request request) throws AwsError {
         if (request.accessKey().isEmpty()) {
             throw AwsError.unsigned();
@@ -56,6 +61,12 @@ final class Operations {
             case GET_ZONE -> ok(Replies.zone(zone(request.id())));
             case LIST_ZONES -> ok(Replies.zones(zones(), String.valueOf(request.maxItems(MOST_ZONES))));
             case LIST_ZONES_BY_NAME -> ok(zonesByName(request));
+            case CREATE_HEALTH_CHECK -> ok(healthChecks.create(request.body()));
+            case GET_HEALTH_CHECK -> ok(healthChecks.get(request.id()));
+            case GET_HEALTH_CHECK_STATUS -> ok(healthChecks.status(request.id()));
+            case LIST_HEALTH_CHECKS -> ok(healthChecks.list(request));
+            case UPDATE_HEALTH_CHECK -> ok(healthChecks.update(request.id(), request.body()));
+            case DELETE_HEALTH_CHECK -> ok(healthChecks.delete(request.id()));
         };
     }
 
@@ -67,10 +78,20 @@ final class Operations {
         var zone = zone(request.id());
         List<Change> batch = ChangeBatchReader.read(request.body());
         RecordRules.requireWellFormed(batch);
+        requireHealthChecks(batch);
         var applied = zone.apply(batch, id('C'));
         audit.check(applied);
         var reply = Replies.change("ChangeResourceRecordSetsResponse", applied.info(), System.nanoTime());
         return new Performed(applied.info().id(), batch, reply);
+    }
+
+    private void requireHealthChecks(List<Change> batch) throws AwsError {
+        for (Change change : batch) {
+            String id = change.set().healthCheckId();
+            if (id != null && change.action() != Change.Action.DELETE && !healthChecks.exists(id)) {
+                throw AwsError.noSuchHealthCheck(id);
+            }
+        }
     }
 
     private Xml records(Request request) throws AwsError {

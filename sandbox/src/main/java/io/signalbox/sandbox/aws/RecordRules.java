@@ -52,11 +52,20 @@ final class RecordRules {
                     + "ResourceRecords], or TrafficPolicyInstanceId], but found none or more than one in Change with "
                     + change.inWords());
         }
-        if (set.weight() != null && set.setIdentifier() == null) {
+        requireOnePolicy(change, set);
+    }
+
+    private static void requireOnePolicy(Change change, ResourceRecordSet set) throws AwsError {
+        if (set.weight() != null && set.failover() != null) {
+            throw AwsError.invalidInput("Invalid request: Expected exactly one of [Weight, Region, Failover, "
+                    + "GeoLocation, or MultiValueAnswer], but found more than one in Change with " + change.inWords());
+        }
+        boolean policy = set.weight() != null || set.failover() != null;
+        if (policy && set.setIdentifier() == null) {
             throw AwsError.invalidInput(
                     "Invalid request: Missing field 'SetIdentifier' in Change with " + change.inWords());
         }
-        if (set.weight() == null && set.setIdentifier() != null) {
+        if (!policy && set.setIdentifier() != null) {
             throw AwsError.invalidInput("Invalid request: Expected exactly one of [Weight, Region, Failover, "
                     + "GeoLocation, or MultiValueAnswer], but found none in Change with " + change.inWords());
         }
@@ -88,6 +97,11 @@ final class RecordRules {
     /** What is wrong with the values, each in the words of Route 53; empty when nothing is. */
     static List<String> problems(ResourceRecordSet set) {
         var problems = new ArrayList<String>();
+        if (set.failover() == ResourceRecordSet.Failover.PRIMARY
+                && set.alias() == null
+                && set.healthCheckId() == null) {
+            problems.add("A non-alias primary ResourceRecordSet must have an associated health check.");
+        }
         for (String value : set.values()) {
             switch (set.type()) {
                 case "A" -> address(value, Address.IPv4, "IPv4", problems);

@@ -80,8 +80,14 @@ final class Replies {
 
     private static void describe(Xml xml, ResourceRecordSet set) {
         xml.open("ResourceRecordSet").leaf("Name", set.name()).leaf("Type", set.type());
-        if (set.setIdentifier() != null && set.weight() != null) {
-            xml.leaf("SetIdentifier", set.setIdentifier()).leaf("Weight", set.weight());
+        if (set.setIdentifier() != null) {
+            xml.leaf("SetIdentifier", set.setIdentifier());
+        }
+        if (set.weight() != null) {
+            xml.leaf("Weight", set.weight());
+        }
+        if (set.failover() != null) {
+            xml.leaf("Failover", set.failover());
         }
         var alias = set.alias();
         if (alias != null) {
@@ -97,6 +103,9 @@ final class Replies {
                     .forEach(value ->
                             xml.open("ResourceRecord").leaf("Value", value).close());
             xml.close();
+        }
+        if (set.healthCheckId() != null) {
+            xml.leaf("HealthCheckId", set.healthCheckId());
         }
         xml.close();
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request, understood.
  *
- * @param id of the zone or change in the path; empty where there is none
+ * @param id of the zone, change or health check in the path; empty where there is none
  * @param accessKey from the signature; empty when the request is not signed
  */
 record Request(Operation operation, String id, Map<String, String> query, String accessKey, byte[] body) {
@@ -29,7 +29,13 @@ record Request(Operation operation, String id, Map<String, String> query, String
             route("GET", "/change/([^/]+)/?", Operation.GET_CHANGE),
             route("GET", "/hostedzonesbyname()/?", Operation.LIST_ZONES_BY_NAME),
             route("GET", "/hostedzone()/?", Operation.LIST_ZONES),
-            route("GET", "/hostedzone/([^/]+)/?", Operation.GET_ZONE));
+            route("GET", "/hostedzone/([^/]+)/?", Operation.GET_ZONE),
+            route("POST", "/healthcheck()/?", Operation.CREATE_HEALTH_CHECK),
+            route("GET", "/healthcheck()/?", Operation.LIST_HEALTH_CHECKS),
+            route("GET", "/healthcheck/([^/]+)/status/?", Operation.GET_HEALTH_CHECK_STATUS),
+            route("GET", "/healthcheck/([^/]+)/?", Operation.GET_HEALTH_CHECK),
+            route("POST", "/healthcheck/([^/]+)/?", Operation.UPDATE_HEALTH_CHECK),
+            route("DELETE", "/healthcheck/([^/]+)/?", Operation.DELETE_HEALTH_CHECK));
 
     private static Route route(String method, String path, Operation operation) {
         return new Route(method, Pattern.compile("/2013-04-01" + path), operation);

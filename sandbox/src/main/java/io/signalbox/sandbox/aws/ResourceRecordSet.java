@@ -9,12 +9,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record set as Route 53 keeps it: simple or weighted, with values or an alias.
+ * A record set as Route 53 keeps it: simple, weighted or failover, with values or an alias.
  *
  * @param name lower case, with the final dot
- * @param weight null with simple routing
+ * @param weight of weighted routing only
  * @param ttl in seconds; null for an alias
  * @param values empty for an alias
+ * @param failover of failover routing only
+ * @param healthCheckId null where it has none
  */
 public record ResourceRecordSet(
         String name,
@@ -23,9 +25,17 @@ public record ResourceRecordSet(
         @Nullable Long weight,
         @Nullable Long ttl,
         List<String> values,
-        @Nullable Alias alias) {
+        @Nullable Alias alias,
+        @Nullable Failover failover,
+        @Nullable String healthCheckId) {
 
     private static final Set<String> TRAFFIC = Set.of("A", "AAAA", "CNAME");
+
+    /** What a record set is to the other one of its name and type. */
+    public enum Failover {
+        PRIMARY,
+        SECONDARY
+    }
 
     public record Alias(String zoneId, String dnsName, boolean evaluateTargetHealth) {
         public Alias {
@@ -48,6 +58,18 @@ public record ResourceRecordSet(
         values = List.copyOf(values);
     }
 
+    /** Simple or weighted, without a health check. */
+    public ResourceRecordSet(
+            String name,
+            String type,
+            @Nullable String setIdentifier,
+            @Nullable Long weight,
+            @Nullable Long ttl,
+            List<String> values,
+            @Nullable Alias alias) {
+        this(name, type, setIdentifier, weight, ttl, values, alias, null, null);
+    }
+
     public static ResourceRecordSet of(RecordSet set) {
         var target = set.alias();
         return new ResourceRecordSet(
@@ -57,7 +79,9 @@ public record ResourceRecordSet(
                 set.weight(),
                 set.ttlSeconds(),
                 set.values(),
-                target == null ? null : new Alias(target.zoneId(), target.name(), false));
+                target == null ? null : new Alias(target.zoneId(), target.name(), false),
+                set.failover() == null ? null : Failover.valueOf(set.failover().name()),
+                set.healthCheckId());
     }
 
     /** Lower case and with the final dot; an asterisk as the escape that Route 53 shows. */
@@ -75,6 +99,8 @@ public record ResourceRecordSet(
         return Objects.equals(weight, other.weight)
                 && Objects.equals(ttl, other.ttl)
                 && Objects.equals(alias, other.alias)
+                && failover == other.failover
+                && Objects.equals(healthCheckId, other.healthCheckId)
                 && values.size() == other.values.size()
                 && new HashSet<>(values).equals(new HashSet<>(other.values));
     }

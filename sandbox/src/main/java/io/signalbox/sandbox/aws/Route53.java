@@ -69,6 +69,11 @@ public final class Route53 implements AutoCloseable {
         return operations.zones();
     }
 
+    /** As the name servers ask for it. */
+    public HealthChecks healthChecks() {
+        return operations.healthChecks();
+    }
+
     public Faults faults() {
         return faults;
     }
@@ -94,6 +99,7 @@ public final class Route53 implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        operations.healthChecks().close();
         threads.shutdownNow();
     }
 
@@ -127,7 +133,7 @@ public final class Route53 implements AutoCloseable {
         try {
             var performed = operations.perform(request);
             log(request, performed.batch(), performed.result(), "");
-            return new Reply(200, performed.reply());
+            return new Reply(request.operation().success(), performed.reply());
         } catch (AwsError e) {
             return refused(request, e);
         }

@@ -138,13 +138,21 @@ public final class ZoneRecords {
             }
             return;
         }
-        if (set.weight() == null) {
+        if (set.setIdentifier() == null) {
             problems.add("RRSet with DNS name " + set.name() + ", type " + set.type()
                     + " cannot be created as other RRSets exist with the same name and type.");
+            return;
+        }
+        String created = "RRSet with DNS name " + set.name() + ", type " + set.type() + ", SetIdentifier "
+                + set.setIdentifier() + " cannot be created as ";
+        if (set.failover() != null) {
+            if (other.failover() == null) {
+                problems.add(created + "a non-failover set exists with the same name and type.");
+            } else if (other.failover() == set.failover()) {
+                problems.add(created + "a failover " + set.failover() + " set exists with the same name and type.");
+            }
         } else if (other.weight() == null) {
-            problems.add("RRSet with DNS name " + set.name() + ", type " + set.type() + ", SetIdentifier "
-                    + set.setIdentifier()
-                    + " cannot be created as a non-weighted set exists with the same name and type.");
+            problems.add(created + "a non-weighted set exists with the same name and type.");
         } else if (set.alias() == null && other.alias() == null && !Objects.equals(set.ttl(), other.ttl())) {
             problems.add("RRSet with DNS name " + set.name() + " and type " + set.type() + ", SetIdentifier "
                     + set.setIdentifier() + " cannot be created as weighted sets must contain the same TTL.");

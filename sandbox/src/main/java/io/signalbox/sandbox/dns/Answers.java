@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -30,10 +31,17 @@ final class Answers {
 
     private final Supplier<? extends Collection<HostedZone>> zones;
     private final Map<String, List<String>> aliasTargets;
-    private final WeightedChoice choice = new WeightedChoice();
+    private final RoutingChoice choice;
 
-    /** @param aliasTargets the addresses behind names outside the zones, canonical names */
-    Answers(Supplier<? extends Collection<HostedZone>> zones, Map<String, List<String>> aliasTargets) {
+    /**
+     * @param healthy what Route 53 takes a record set for
+     * @param aliasTargets the addresses behind names outside the zones, canonical names
+     */
+    Answers(
+            Supplier<? extends Collection<HostedZone>> zones,
+            Predicate<ResourceRecordSet> healthy,
+            Map<String, List<String>> aliasTargets) {
+        this.choice = new RoutingChoice(healthy);
         this.zones = zones;
         this.aliasTargets = Map.copyOf(aliasTargets);
     }

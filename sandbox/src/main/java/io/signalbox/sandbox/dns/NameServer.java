@@ -1,6 +1,7 @@
 package io.signalbox.sandbox.dns;
 
 import io.signalbox.sandbox.aws.HostedZone;
+import io.signalbox.sandbox.aws.Route53;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -47,14 +48,22 @@ public final class NameServer implements AutoCloseable {
     }
 
     /**
-     * On a free port.
+     * On a free port. All is taken for healthy.
      *
      * @param zones asked anew for each question
      * @param aliasTargets the addresses behind alias targets that lie in no zone; names canonical
      */
     public static NameServer start(
             Supplier<? extends Collection<HostedZone>> zones, Map<String, List<String>> aliasTargets) {
-        var answers = new Answers(zones, aliasTargets);
+        return start(new Answers(zones, _ -> true, aliasTargets));
+    }
+
+    /** For all zones of a Route 53, which also says what is healthy. */
+    public static NameServer start(Route53 route53, Map<String, List<String>> aliasTargets) {
+        return start(new Answers(route53::zones, route53.healthChecks()::healthy, aliasTargets));
+    }
+
+    private static NameServer start(Answers answers) {
         try {
             for (int i = 0; i < ATTEMPTS; i++) {
                 Optional<NameServer> server = bind(answers);

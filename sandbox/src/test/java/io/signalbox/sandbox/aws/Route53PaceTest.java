@@ -129,7 +129,7 @@ class Route53PaceTest {
             var answer = client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(403);
             assertThat(answer.body()).contains("MissingAuthenticationToken");
-            var unknown = URI.create(route53.endpoint() + "/2013-04-01/healthcheck");
+            var unknown = URI.create(route53.endpoint() + "/2013-04-01/trafficpolicy");
             assertThat(client.send(HttpRequest.newBuilder(unknown).build(), HttpResponse.BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(404);

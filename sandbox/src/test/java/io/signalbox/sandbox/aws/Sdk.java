@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.route53.model.ChangeInfo;
 import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecord;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSetFailover;
 
 /** The real SDK's client, without its retries, and short words for what the tests ask of it. */
 final class Sdk implements AutoCloseable {
@@ -86,6 +87,12 @@ final class Sdk implements AutoCloseable {
     static ResourceRecordSet weighted(String name, String identifier, long weight, String... values) {
         return simple(name, RRType.A, values)
                 .copy(set -> set.setIdentifier(identifier).weight(weight));
+    }
+
+    static ResourceRecordSet failover(
+            String name, String identifier, ResourceRecordSetFailover role, String... values) {
+        return simple(name, RRType.A, values)
+                .copy(set -> set.setIdentifier(identifier).failover(role));
     }
 
     @Override

@@ -1,0 +1,154 @@
+package io.signalbox.sandbox.aws;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+
+/** The health checks of the account. Each endpoint is really asked, once a second by one checker. Thread-safe. */
+public final class HealthChecks implements AutoCloseable {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final int MOST_CHECKS = 100;
+    private static final int LONGEST_REFERENCE = 64;
+
+    private final Map<String, HealthCheck> checks = new ConcurrentSkipListMap<>();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private final Set<String> deletedReferences = new HashSet<>();
+    private final ScheduledExecutorService checkers = Executors.newScheduledThreadPool(
+            1, Thread.ofPlatform().daemon().name("health-checks").factory());
+
+    HealthChecks() {
+        var _ = checkers.scheduleAtFixedRate(this::round, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** An endpoint that has not answered yet is not asked again. */
+    private void round() {
+        for (HealthCheck check : checks.values()) {
+            if (!check.config().disabled() && asked.add(check.id())) {
+                Thread.ofVirtual().start(() -> ask(check));
+            }
+        }
+    }
+
+    private void ask(HealthCheck check) {
+        try {
+            HealthCheckConfig config = check.config();
+            check.heard(config, HealthChecker.ask(config));
+        } finally {
+            asked.remove(check.id());
+        }
+    }
+
+    /** Whether Route 53 takes this record set for healthy; what has no health check, or one that is gone, always is. */
+    public boolean healthy(ResourceRecordSet set) {
+        HealthCheck check = set.healthCheckId() == null ? null : checks.get(set.healthCheckId());
+        return check == null || check.healthy();
+    }
+
+    /** The ids of all there are. */
+    public List<String> ids() {
+        return List.copyOf(checks.keySet());
+    }
+
+    boolean exists(String id) {
+        return checks.containsKey(id);
+    }
+
+    synchronized Xml create(byte[] body) throws AwsError {
+        Element request = XmlReader.root(body, "CreateHealthCheckRequest");
+        String reference = XmlReader.text(XmlReader.required(request, "CallerReference"));
+        if (reference.isEmpty() || reference.length() > LONGEST_REFERENCE) {
+            throw AwsError.invalidInput("CallerReference must have 1 to 64 characters");
+        }
+        var config = HealthCheckConfig.read(XmlReader.required(request, "HealthCheckConfig"));
+        HealthCheck check = referred(reference);
+        if (deletedReferences.contains(reference)
+                || (check != null && !check.config().equals(config))) {
+            throw AwsError.healthCheckAlreadyExists(reference);
+        }
+        if (check == null) {
+            check = new HealthCheck(UUID.randomUUID().toString(), reference, config);
+            checks.put(check.id(), check);
+        }
+        return described("CreateHealthCheckResponse", check);
+    }
+
+    private @Nullable HealthCheck referred(String reference) {
+        return checks.values().stream()
+                .filter(check -> check.callerReference().equals(reference))
+                .findFirst()
+                .orElse(null);
+    }
+
+    Xml get(String id) throws AwsError {
+        return described("GetHealthCheckResponse", known(id));
+    }
+
+    Xml status(String id) throws AwsError {
+        var xml = Xml.document("GetHealthCheckStatusResponse").open("HealthCheckObservations");
+        known(id).describeStatus(xml);
+        return xml.close();
+    }
+
+    Xml list(Request request) throws AwsError {
+        String marker = request.query().getOrDefault("marker", "");
+        int most = request.maxItems(MOST_CHECKS);
+        var from = checks.values().stream()
+                .filter(check -> check.id().compareTo(marker) >= 0)
+                .toList();
+        var xml = Xml.document("ListHealthChecksResponse").open("HealthChecks");
+        from.stream().limit(most).forEach(check -> check.describe(xml));
+        xml.close().leaf("Marker", marker).leaf("IsTruncated", from.size() > most);
+        if (from.size() > most) {
+            xml.leaf("NextMarker", from.get(most).id());
+        }
+        return xml.leaf("MaxItems", most);
+    }
+
+    synchronized Xml update(String id, byte[] body) throws AwsError {
+        Element request = XmlReader.root(body, "UpdateHealthCheckRequest");
+        HealthCheck check = known(id);
+        String version = XmlReader.optional(request, "HealthCheckVersion");
+        if (version != null && !version.equals(String.valueOf(check.version()))) {
+            throw AwsError.healthCheckVersionMismatch(check.version());
+        }
+        check.update(check.config().with(request));
+        return described("UpdateHealthCheckResponse", check);
+    }
+
+    /** Records that refer to it stay as they are. */
+    synchronized Xml delete(String id) throws AwsError {
+        deletedReferences.add(known(id).callerReference());
+        checks.remove(id);
+        return Xml.document("DeleteHealthCheckResponse");
+    }
+
+    private static Xml described(String response, HealthCheck check) {
+        var xml = Xml.document(response);
+        check.describe(xml);
+        return xml;
+    }
+
+    private HealthCheck known(String id) throws AwsError {
+        HealthCheck check = checks.get(id);
+        if (check == null) {
+            throw AwsError.noSuchHealthCheck(id);
+        }
+        return check;
+    }
+
+    @Override
+    public void close() {
+        checkers.shutdownNow();
+    }
+}
