@@ -7,6 +7,7 @@ import io.signalbox.sandbox.cloud.Kubernetes;
 import io.signalbox.sandbox.dns.NameServer;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.process.ServiceProcess;
+import io.signalbox.sandbox.s3.S3;
 import io.signalbox.sandbox.ssm.Ssm;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ final class Services {
     private final TopologyFile topology;
 
     /** What actuators act on. */
-    record Provider(Route53 route53, NameServer nameServer, Ssm ssm, Cloud cloud, Kubernetes kubernetes) {}
+    record Provider(Route53 route53, NameServer nameServer, Ssm ssm, S3 s3, Cloud cloud, Kubernetes kubernetes) {}
 
     Services(WorldPlan plan, Path directory, TopologyFile topology) {
         this.plan = plan;
@@ -89,6 +90,7 @@ final class Services {
             settings.put("SIGNALBOX_ROUTE53_REQUESTS_PER_SECOND", NO_LIMIT);
         }
         settings.put("AWS_ENDPOINT_URL_SSM", provider.ssm().endpoint().toString());
+        settings.put("AWS_ENDPOINT_URL_S3", provider.s3().endpoint().toString());
         CLOUD.forEach(service -> settings.put(
                 "AWS_ENDPOINT_URL_" + service, provider.cloud().endpoint().toString()));
         settings.put("SIGNALBOX_DRIFT_CLOUDTRAIL", "true");

@@ -11,6 +11,7 @@ import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.kafka.CellTopics;
 import io.signalbox.sandbox.process.Ports;
 import io.signalbox.sandbox.process.ServiceProcess;
+import io.signalbox.sandbox.s3.S3;
 import io.signalbox.sandbox.sites.DemoSite;
 import io.signalbox.sandbox.sites.Reference;
 import io.signalbox.sandbox.ssm.Ssm;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
 
 /**
  * Everything that Signalbox meets, on loopback: sites, references, Kafka, Route 53 with live records for the service
- * {@code orders}, its name server, parameters, the other control planes of AWS, an API server of Kubernetes, somebody who
+ * {@code orders}, its name server, parameters, objects, the other control planes of AWS, an API server of Kubernetes, somebody who
  * takes webhooks, and the services as their real packaged processes. Nothing of it outlives this process.
  */
 public final class World implements AutoCloseable {
@@ -42,6 +43,7 @@ public final class World implements AutoCloseable {
     private final HostedZone zone;
     private final NameServer nameServer;
     private final Ssm ssm;
+    private final S3 s3;
     private final Cloud cloud;
     private final Kubernetes kubernetes;
     private final WebhookReceiver hooks;
@@ -56,8 +58,9 @@ public final class World implements AutoCloseable {
         this.directory = directory;
         route53 = Route53.start(plan.pace());
         zone = route53.createZone(Places.ZONE);
-        nameServer = NameServer.start(route53::zones, Map.of());
+        nameServer = NameServer.start(route53, Map.of());
         ssm = Ssm.start();
+        s3 = S3.start();
         cloud = Cloud.start();
         cloud.cloudTrail().follow(route53::calls);
         kubernetes = Kubernetes.start();
@@ -86,7 +89,7 @@ public final class World implements AutoCloseable {
         var services = new Services(plan, directory, topology);
         vantages = services.vantages();
         cells = new ArrayList<>();
-        var provider = new Services.Provider(route53, nameServer, ssm, cloud, kubernetes);
+        var provider = new Services.Provider(route53, nameServer, ssm, s3, cloud, kubernetes);
         brokers.forEach((cell, broker) -> cells.add(services.cell(cell, broker, operator, provider)));
     }
 
@@ -149,6 +152,11 @@ public final class World implements AutoCloseable {
     /** The parameters of every region. */
     public Ssm ssm() {
         return ssm;
+    }
+
+    /** Without buckets at first. */
+    public S3 s3() {
+        return s3;
     }
 
     /** ECS, Auto Scaling, RDS, CloudWatch, SNS, Lambda and routing controls, of every region; empty at first. */
@@ -269,6 +277,7 @@ public final class World implements AutoCloseable {
         hooks.close();
         kubernetes.close();
         cloud.close();
+        s3.close();
         ssm.close();
         nameServer.close();
         route53.close();

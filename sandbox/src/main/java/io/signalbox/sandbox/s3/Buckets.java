@@ -1,0 +1,100 @@
+package io.signalbox.sandbox.s3;
+
+import io.signalbox.sandbox.aws.AwsError;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the buckets hold, and what a condition says about it. Thread-safe.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html
+ */
+final class Buckets {
+
+    private static final int NOT_FOUND = 404;
+    private static final int FAILED = 412;
+    private static final int NOT_IMPLEMENTED = 501;
+    private static final String ANY = "*";
+
+    private final Set<String> names = new HashSet<>();
+    private final Map<String, StoredObject> objects = new HashMap<>();
+
+    synchronized void create(String bucket) {
+        names.add(bucket);
+    }
+
+    synchronized Optional<StoredObject> find(String bucket, String key) {
+        return Optional.ofNullable(objects.get(bucket + "/" + key));
+    }
+
+    synchronized void put(String bucket, String key, StoredObject object) {
+        create(bucket);
+        objects.put(bucket + "/" + key, object);
+    }
+
+    synchronized void remove(String bucket, String key) {
+        objects.remove(bucket + "/" + key);
+    }
+
+    /** @return the object that is answered; empty where nothing of it is */
+    synchronized Optional<StoredObject> perform(S3Request request) throws AwsError {
+        if (!names.contains(request.bucket())) {
+            throw new AwsError(NOT_FOUND, "NoSuchBucket", "The specified bucket does not exist");
+        }
+        Optional<StoredObject> present = find(request.bucket(), request.key());
+        return switch (request.operation()) {
+            case GET_OBJECT, HEAD_OBJECT -> Optional.of(present.orElseThrow(Buckets::noSuchKey));
+            case PUT_OBJECT -> {
+                requireAbsent(request, present);
+                requireMatch(request, present);
+                var object = StoredObject.of(request.body());
+                put(request.bucket(), request.key(), object);
+                yield Optional.of(object);
+            }
+            case DELETE_OBJECT -> {
+                // Without the object there is nothing that the condition could speak against.
+                if (present.isPresent()) {
+                    requireMatch(request, present);
+                }
+                remove(request.bucket(), request.key());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static void requireAbsent(S3Request request, Optional<StoredObject> present) throws AwsError {
+        if (request.ifNoneMatch().isEmpty()) {
+            return;
+        }
+        if (!request.ifNoneMatch().equals(ANY)) {
+            throw new AwsError(
+                    NOT_IMPLEMENTED,
+                    "NotImplemented",
+                    "A header you provided implies functionality that is not implemented");
+        }
+        if (present.isPresent()) {
+            throw failed();
+        }
+    }
+
+    private static void requireMatch(S3Request request, Optional<StoredObject> present) throws AwsError {
+        if (request.ifMatch().isEmpty()) {
+            return;
+        }
+        String etag = present.orElseThrow(Buckets::noSuchKey).etag();
+        if (!request.ifMatch().equals(ANY) && !request.ifMatch().equals(etag)) {
+            throw failed();
+        }
+    }
+
+    private static AwsError noSuchKey() {
+        return new AwsError(NOT_FOUND, "NoSuchKey", "The specified key does not exist.");
+    }
+
+    private static AwsError failed() {
+        return new AwsError(
+                FAILED, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
+    }
+}

@@ -1,0 +1,31 @@
+package io.signalbox.sandbox.s3;
+
+import java.util.Optional;
+
+/** What this endpoint can be asked. */
+public enum S3Operation {
+    GET_OBJECT("GET"),
+    HEAD_OBJECT("HEAD"),
+    PUT_OBJECT("PUT"),
+    DELETE_OBJECT("DELETE");
+
+    private final String method;
+
+    S3Operation(String method) {
+        this.method = method;
+    }
+
+    static Optional<S3Operation> of(String method) {
+        for (S3Operation operation : values()) {
+            if (operation.method.equals(method)) {
+                return Optional.of(operation);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether anybody may ask it, without a signature: the buckets here are as if a policy said so. */
+    boolean open() {
+        return this == GET_OBJECT || this == HEAD_OBJECT;
+    }
+}
