@@ -26,6 +26,7 @@ class ArchitectureTest {
             "database",
             "recovery",
             "telling",
+            "signal",
             "dns",
             "reach",
             "trail",
@@ -36,7 +37,7 @@ class ArchitectureTest {
             .toArray(String[]::new);
 
     private static final String[] SDK_KNOWN = Stream.of(
-                    "aws", "route53", "ssm", "capacity", "database", "recovery", "telling", "trail", "app")
+                    "aws", "route53", "ssm", "capacity", "database", "recovery", "telling", "signal", "trail", "app")
             .map(name -> ROOT + "." + name)
             .toArray(String[]::new);
 

@@ -77,7 +77,7 @@ public final class Outside implements AutoCloseable {
     private final Map<String, String> environment;
     private final HttpMessenger webhooks;
 
-    Outside(MeterRegistry meters) {
+    public Outside(MeterRegistry meters) {
         this.meters = meters;
         this.environment = Map.of(SECRET_VARIABLE, SECRET, TOKEN_VARIABLE, kubernetes.token());
         this.webhooks = new HttpMessenger(clock, environment, meters);

@@ -1,6 +1,7 @@
 package io.signalbox.actuator;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalbox.actuator.core.Attempt;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.dns.DirectQueries;
@@ -89,6 +90,7 @@ public final class World implements AutoCloseable {
         var mandate = new Mandate(provider(), preconditions, clock);
         return new Steps(
                 new DnsSwitch(fence, new Settling(provider(), servers, new Passage(servers, probe), clock)),
+                (_, _) -> Attempt.failed("no-signal", "no service here has a signal", false),
                 new DnsAdopt(provider(), preconditions, clock),
                 new Claim(fence, clock),
                 outside.actions(mandate),

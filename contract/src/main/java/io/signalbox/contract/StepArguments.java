@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = StepArguments.DnsSwitch.class, name = "dns-switch"),
+    @JsonSubTypes.Type(value = StepArguments.SignalSwitch.class, name = "signal-switch"),
     @JsonSubTypes.Type(value = StepArguments.DnsAdopt.class, name = "dns-adopt"),
     @JsonSubTypes.Type(value = StepArguments.Claim.class, name = "claim"),
     @JsonSubTypes.Type(value = StepArguments.Webhook.class, name = "webhook"),
@@ -36,6 +37,7 @@ public sealed interface StepArguments {
     default String kind() {
         return switch (this) {
             case DnsSwitch _ -> "dns-switch";
+            case SignalSwitch _ -> "signal-switch";
             case DnsAdopt _ -> "dns-adopt";
             case Claim _ -> "claim";
             case Webhook _ -> "webhook";
@@ -58,6 +60,14 @@ public sealed interface StepArguments {
         String zone();
 
         String hostname();
+    }
+
+    /** What moves the traffic. */
+    sealed interface Switch extends Naming {
+        SiteName to();
+
+        /** The name's traffic records once it is done; never empty. */
+        List<RecordSet> create();
     }
 
     /**
@@ -108,7 +118,7 @@ public sealed interface StepArguments {
             List<RecordSet> create,
             @JsonProperty(required = false) @Nullable Through through,
             @JsonProperty(required = false) @Nullable Boolean overwrite)
-            implements Naming {
+            implements Switch {
         public DnsSwitch {
             remove = List.copyOf(remove);
             create = List.copyOf(create);
@@ -130,6 +140,25 @@ public sealed interface StepArguments {
         /** The same in place of these records. */
         public DnsSwitch removing(List<RecordSet> known) {
             return new DnsSwitch(zone, hostname, to, known, create, through, overwrite);
+        }
+    }
+
+    /**
+     * The signal is there or not, and the fence is the command's next one; the traffic records stay as they are. While it is
+     * there the provider answers the SECONDARY records, since the health check of the PRIMARY ones is inverted.
+     *
+     * @param raised whether the signal is there once it is done
+     * @param create the traffic records, PRIMARY and SECONDARY
+     */
+    record SignalSwitch(
+            String zone, String hostname, SiteName to, SignalObject signal, boolean raised, List<RecordSet> create)
+            implements Switch {
+        public SignalSwitch {
+            create = List.copyOf(create);
+            if (create.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "signal-switch of " + hostname + ": an empty answer is never published");
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import io.signalbox.contract.StepArguments.RoutingControl.Endpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What travels for plans, approvals, drills and readiness. */
 final class PlanSamples {
@@ -42,6 +43,7 @@ final class PlanSamples {
                 directive("start-drill", ORDERS, new Directive.StartDrill("monthly", AT, WEST, Duration.ofMinutes(30))),
                 directive("stop-drill", ORDERS, new Directive.StopDrill()),
                 command("claim", new StepArguments.Claim("example.com", HOSTNAME), null, Map.of()),
+                command("signal-switch", signalSwitch(), null, Map.of()),
                 command(
                         "webhook",
                         new StepArguments.Webhook("https://hooks.example.com/x", "HOOK_KEY"),
@@ -107,9 +109,27 @@ final class PlanSamples {
                 new Sample<>("state-warm", ServiceStatus.class, warm()));
     }
 
+    private static final String CHECK = "7e4d2f0a-3c64-4f3f-9d1f-0d2a3b4c5d6e";
     private static final String CLUSTER = "arn:aws:rds:us-west-2:123456789012:cluster:orders-west";
     private static final String CONTROL =
             "arn:aws:route53-recovery-control::123456789012:controlpanel/cp1/routingcontrol/rc1";
+
+    private static StepArguments signalSwitch() {
+        return new StepArguments.SignalSwitch(
+                "example.com",
+                HOSTNAME,
+                WEST,
+                new SignalObject("orders-signal", "signalbox/orders", "us-west-2"),
+                true,
+                List.of(
+                        failover("us-east-1", "192.0.2.10", RecordSet.Failover.PRIMARY, CHECK),
+                        failover("us-west-2", "198.51.100.10", RecordSet.Failover.SECONDARY, null)));
+    }
+
+    private static RecordSet failover(
+            String site, String address, RecordSet.Failover role, @Nullable String healthCheck) {
+        return new RecordSet(HOSTNAME, RecordType.A, 60L, site, null, List.of(address), null, role, healthCheck);
+    }
 
     private static Sample<Command> command(
             String kind, StepArguments arguments, Boolean restore, Map<String, String> previous) {

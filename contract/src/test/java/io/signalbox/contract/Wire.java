@@ -31,6 +31,7 @@ final class Wire {
             Reason.class,
             RecordSet.class,
             RecoveryTimes.class,
+            SignalObject.class,
             Split.class,
             StepArguments.class,
             Through.class,

@@ -14,8 +14,12 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.route53recoverycluster.Route53RecoveryClusterClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
  * Clients of AWS for the regions that plans name, each made when it is first needed. An endpoint other than AWS's own is the
@@ -23,6 +27,9 @@ import software.amazon.awssdk.services.route53recoverycluster.Route53RecoveryClu
  */
 @Singleton
 public class AwsClients {
+
+    /** An endpoint of one's own has no name for each bucket. */
+    private static final String S3_ENDPOINT = "AWS_ENDPOINT_URL_S3";
 
     private final AwsCredentialsProvider credentials;
     private final Queue<SdkClient> open = new ConcurrentLinkedQueue<>();
@@ -35,6 +42,15 @@ public class AwsClients {
     <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> Function<String, C> byRegion(
             Supplier<B> builders) {
         return each(region -> client(region, builders.get()));
+    }
+
+    /** Without checksums in trailers and bodies in chunks, which other endpoints than AWS's own do not all take. */
+    static S3ClientBuilder s3() {
+        return S3Client.builder()
+                .forcePathStyle(System.getenv(S3_ENDPOINT) != null)
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .serviceConfiguration(service -> service.chunkedEncodingEnabled(false));
     }
 
     /** One client for each endpoint of a control cluster: they have no common name that AWS would resolve. */

@@ -11,6 +11,7 @@ import io.signalbox.contract.Outcome;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SignalObject;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Split;
 import io.signalbox.contract.StepArguments;
@@ -31,12 +32,15 @@ import io.signalbox.contract.Through;
             Outcome.class,
             RecordSet.class,
             RecordSet.AliasTarget.class,
+            RecordSet.Failover.class,
             RecordType.class,
             ServiceName.class,
+            SignalObject.class,
             SiteName.class,
             Split.class,
             StepArguments.class,
             StepArguments.DnsSwitch.class,
+            StepArguments.SignalSwitch.class,
             StepArguments.DnsAdopt.class,
             StepArguments.Claim.class,
             StepArguments.Webhook.class,

@@ -6,6 +6,8 @@ import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.NameProbe;
 import io.signalbox.actuator.core.Outcomes;
+import io.signalbox.actuator.core.SignalStore;
+import io.signalbox.actuator.core.Signals;
 import io.signalbox.actuator.core.Writers;
 import io.signalbox.actuator.dns.DelegatedServers;
 import io.signalbox.actuator.dns.DirectQueries;
@@ -17,24 +19,31 @@ import io.signalbox.actuator.reach.SocketProbe;
 import io.signalbox.actuator.rfc2136.Rfc2136Zones;
 import io.signalbox.actuator.route53.Budget;
 import io.signalbox.actuator.route53.Route53Provider;
+import io.signalbox.actuator.signal.S3Signals;
 import io.signalbox.actuator.step.Actions;
 import io.signalbox.actuator.step.Claim;
 import io.signalbox.actuator.step.DnsAdopt;
 import io.signalbox.actuator.step.DnsSwitch;
 import io.signalbox.actuator.step.FenceSwap;
+import io.signalbox.actuator.step.Leftovers;
 import io.signalbox.actuator.step.Passage;
 import io.signalbox.actuator.step.Preconditions;
 import io.signalbox.actuator.step.Settling;
+import io.signalbox.actuator.step.SignalProof;
+import io.signalbox.actuator.step.SignalSwitch;
+import io.signalbox.actuator.step.SignalledProvider;
 import io.signalbox.actuator.step.Steps;
 import io.signalbox.actuator.trail.CloudTrailWriters;
 import io.signalbox.actuator.watch.DriftWatch;
 import io.signalbox.actuator.watch.FenceWatch;
 import io.signalbox.actuator.watch.Rounds;
+import io.signalbox.actuator.watch.SignalWatch;
 import io.signalbox.contract.CellName;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,9 +66,11 @@ public class Wiring {
         return InstantSource.system();
     }
 
+    /** Records as they are stored, without what signals say. */
     @Produces
     @Singleton
-    DnsProvider provider(
+    @Typed(DnsProviders.class)
+    DnsProviders records(
             Route53Client client, Settings settings, Topologies topologies, InstantSource clock, MeterRegistry meters) {
         double ofAllCells = settings.route53().requestsPerSecond();
         var budget = new Budget(() -> ofAllCells / topologies.current().cells().size());
@@ -67,6 +78,19 @@ public class Wiring {
                 topologies::current,
                 new Route53Provider(client, meters, budget),
                 new Rfc2136Zones(System.getenv(), clock, meters));
+    }
+
+    /** What every step, and whoever else reads a fence, is to use. */
+    @Produces
+    @Singleton
+    DnsProvider provider(DnsProviders records, SignalStore signals, Topologies topologies) {
+        return new SignalledProvider(records, new Signals(topologies::current, signals));
+    }
+
+    @Produces
+    @Singleton
+    SignalStore signals(AwsClients aws, MeterRegistry meters) {
+        return new S3Signals(new Calls<>("s3", aws.byRegion(AwsClients::s3), meters));
     }
 
     @Produces
@@ -99,6 +123,8 @@ public class Wiring {
     @Singleton
     Steps steps(
             DnsProvider provider,
+            DnsProviders records,
+            SignalStore signals,
             AuthoritativeServers servers,
             NameProbe probe,
             Preconditions preconditions,
@@ -108,6 +134,7 @@ public class Wiring {
         var fence = new FenceSwap(provider, preconditions);
         return new Steps(
                 new DnsSwitch(fence, new Settling(provider, servers, new Passage(servers, probe), clock)),
+                new SignalSwitch(fence, signals, preconditions, new SignalProof(records, servers, clock)),
                 new DnsAdopt(provider, preconditions, clock),
                 new Claim(fence, clock),
                 actions,
@@ -139,12 +166,15 @@ public class Wiring {
     @Singleton
     Rounds rounds(
             AuthoritativeServers servers,
+            DnsProviders records,
+            SignalStore signals,
             Writers writers,
             Outcomes outcomes,
             InstantSource clock,
             MeterRegistry meters) {
         var drift = new DriftWatch(outcomes, writers, clock, meters);
-        return new Rounds(new FenceWatch(servers, drift, outcomes, clock, meters));
+        var beside = new SignalWatch(signals, new Leftovers(records, signals), clock);
+        return new Rounds(new FenceWatch(servers, drift, outcomes, clock, meters, beside));
     }
 
     @Produces

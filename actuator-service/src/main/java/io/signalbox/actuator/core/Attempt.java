@@ -28,6 +28,9 @@ public record Attempt(
     public static final String ANSWERED = "answered";
     public static final String REACHED = "reached";
 
+    /** Of a signal: its fence record says the same. */
+    public static final String RECORDED = "recorded";
+
     /** As a command's token: what it asks for has not been begun. */
     public static final String NOT_BEGUN = "not-begun";
 

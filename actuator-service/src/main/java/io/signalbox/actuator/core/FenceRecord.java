@@ -16,8 +16,13 @@ public final class FenceRecord {
     private FenceRecord() {}
 
     public static RecordSet of(String hostname, Fence fence) {
+        return under(Fence.recordName(hostname), fence);
+    }
+
+    /** @param name of the record itself */
+    public static RecordSet under(String name, Fence fence) {
         return new RecordSet(
-                Fence.recordName(hostname),
+                name,
                 RecordType.TXT,
                 TTL_SECONDS,
                 null,

@@ -9,8 +9,8 @@ import java.util.Set;
  * What is stored under one name.
  *
  * @param records of the types that Signalbox writes
- * @param foreign record sets of those types that Signalbox cannot express (another routing policy, an attached health
- *     check); it cannot compare them, and deletes them only where it is told to overwrite
+ * @param foreign record sets of those types that Signalbox cannot express (another routing policy, a health check
+ *     attached under one without failover); it cannot compare them, and deletes them only where it is told to overwrite
  */
 public record LiveRecords(List<RecordSet> records, List<Foreign> foreign) {
 

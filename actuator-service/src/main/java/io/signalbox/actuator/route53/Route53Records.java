@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecord;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSetFailover;
 
 /** Record sets in Route 53's words and in ours. */
 final class Route53Records {
@@ -35,6 +36,12 @@ final class Route53Records {
                         .ttl(record.ttlSeconds())
                         .setIdentifier(record.setIdentifier())
                         .weight(record.weight())
+                        .failover(
+                                record.failover() == null
+                                        ? null
+                                        : ResourceRecordSetFailover.fromValue(
+                                                record.failover().name()))
+                        .healthCheckId(record.healthCheckId())
                         .resourceRecords(values(record))
                         .aliasTarget(alias(record.alias())))
                 .build();
@@ -85,14 +92,17 @@ final class Route53Records {
 
     /** What about a record set would be lost in our words, so that a DELETE made of them would not match. */
     private static Optional<String> foreignness(ResourceRecordSet set) {
-        if (set.healthCheckId() != null) {
+        if (set.healthCheckId() != null && set.failover() == null) {
             return Optional.of("a health check");
         }
         if (set.aliasTarget() != null && Boolean.TRUE.equals(set.aliasTarget().evaluateTargetHealth())) {
             return Optional.of("EvaluateTargetHealth");
         }
-        return set.setIdentifier() != null && set.weight() == null
-                ? Optional.of("a routing policy other than weighted")
+        boolean known = set.weight() != null
+                || set.failover() == ResourceRecordSetFailover.PRIMARY
+                || set.failover() == ResourceRecordSetFailover.SECONDARY;
+        return set.setIdentifier() != null && !known
+                ? Optional.of("a routing policy other than weighted and failover")
                 : Optional.empty();
     }
 
@@ -105,7 +115,9 @@ final class Route53Records {
                 set.setIdentifier(),
                 set.weight(),
                 set.resourceRecords().stream().map(ResourceRecord::value).toList(),
-                alias == null ? null : new RecordSet.AliasTarget(withoutDot(alias.dnsName()), alias.hostedZoneId()));
+                alias == null ? null : new RecordSet.AliasTarget(withoutDot(alias.dnsName()), alias.hostedZoneId()),
+                set.failover() == null ? null : RecordSet.Failover.valueOf(set.failoverAsString()),
+                set.healthCheckId());
     }
 
     /** Names come back with a final dot, and with {@code \052} for what is no plain character. */

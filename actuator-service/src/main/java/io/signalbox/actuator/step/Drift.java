@@ -37,7 +37,10 @@ record Drift(List<RecordSet> missing, List<String> unknown) {
     private static String text(RecordSet record) {
         var alias = record.alias();
         return record.type()
-                + (record.setIdentifier() == null ? "" : " " + record.setIdentifier() + " weight " + record.weight())
+                + (record.setIdentifier() == null ? "" : " " + record.setIdentifier())
+                + (record.weight() == null ? "" : " weight " + record.weight())
+                + (record.failover() == null ? "" : " " + record.failover())
+                + (record.healthCheckId() == null ? "" : " health check " + record.healthCheckId())
                 + (record.ttlSeconds() == null ? "" : " ttl " + record.ttlSeconds())
                 + (alias == null ? " " + record.values() : " alias " + alias.name() + " in " + alias.zoneId());
     }

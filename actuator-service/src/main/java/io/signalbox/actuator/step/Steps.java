@@ -22,6 +22,7 @@ public final class Steps {
     private static final Logger LOG = Logger.getLogger(Steps.class);
 
     private final StepExecutor<StepArguments.DnsSwitch> dnsSwitch;
+    private final StepExecutor<StepArguments.SignalSwitch> signalSwitch;
     private final StepExecutor<StepArguments.DnsAdopt> dnsAdopt;
     private final StepExecutor<StepArguments.Claim> claim;
     private final Actions actions;
@@ -30,12 +31,14 @@ public final class Steps {
 
     public Steps(
             StepExecutor<StepArguments.DnsSwitch> dnsSwitch,
+            StepExecutor<StepArguments.SignalSwitch> signalSwitch,
             StepExecutor<StepArguments.DnsAdopt> dnsAdopt,
             StepExecutor<StepArguments.Claim> claim,
             Actions actions,
             InstantSource clock,
             MeterRegistry meters) {
         this.dnsSwitch = dnsSwitch;
+        this.signalSwitch = signalSwitch;
         this.dnsAdopt = dnsAdopt;
         this.claim = claim;
         this.actions = actions;
@@ -67,6 +70,7 @@ public final class Steps {
         try {
             return switch (command.arguments()) {
                 case StepArguments.DnsSwitch arguments -> dnsSwitch.converge(command, arguments);
+                case StepArguments.SignalSwitch arguments -> signalSwitch.converge(command, arguments);
                 case StepArguments.DnsAdopt arguments -> dnsAdopt.converge(command, arguments);
                 case StepArguments.Claim arguments -> claim.converge(command, arguments);
                 case StepArguments.Action arguments -> actions.converge(command, arguments);

@@ -3,6 +3,7 @@ package io.signalbox.actuator.watch;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.AuthoritativeServers.Question;
 import io.signalbox.actuator.core.AuthoritativeServers.Replies;
@@ -13,6 +14,7 @@ import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SignalObject;
 import io.signalbox.contract.topology.Service;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ public final class FenceWatch {
     private final Outcomes outcomes;
     private final InstantSource clock;
     private final MeterRegistry meters;
+    private final @Nullable SignalWatch signals;
     private final Map<ServiceName, Watched> watched = new ConcurrentHashMap<>();
 
     /** One service's last words. Touched by one look at a time. */
@@ -46,12 +49,24 @@ public final class FenceWatch {
         private Meter.@Nullable Id meter;
     }
 
+    /** Where no service has a signal. */
     public FenceWatch(
             AuthoritativeServers servers,
             DriftWatch drift,
             Outcomes outcomes,
             InstantSource clock,
             MeterRegistry meters) {
+        this(servers, drift, outcomes, clock, meters, null);
+    }
+
+    public FenceWatch(
+            AuthoritativeServers servers,
+            DriftWatch drift,
+            Outcomes outcomes,
+            InstantSource clock,
+            MeterRegistry meters,
+            @Nullable SignalWatch signals) {
+        this.signals = signals;
         this.servers = servers;
         this.drift = drift;
         this.outcomes = outcomes;
@@ -80,7 +95,7 @@ public final class FenceWatch {
         List<Replies> replies = servers.ask(service.dns().zone(), questions);
         switch (Sight.of(replies, question)) {
             case Sight.Clear(FenceReading reading, String detail) -> {
-                seen(service, state, reading, detail);
+                beside(service, state, reading, detail);
                 // Only of a fence that the decision has heard of.
                 if (reading instanceof FenceReading.Present(Fence fence) && reading.equals(state.published)) {
                     drift.look(service, fence, replies);
@@ -90,8 +105,26 @@ public final class FenceWatch {
         }
     }
 
-    private void seen(Service service, Watched state, FenceReading reading, String detail) {
-        if (state.failing != null) {
+    /** The newer of the record and the signal is the fence; where the signal cannot be read, nobody knows. */
+    private void beside(Service service, Watched state, FenceReading record, String detail) {
+        SignalObject signal = service.dns().signal();
+        if (signal == null || signals == null) {
+            seen(service, state, record, detail, "");
+            return;
+        }
+        try {
+            var seen = signals.look(service, signal, record);
+            seen(service, state, seen.reading(), detail + "; beside it " + signal, seen.trouble());
+        } catch (ActionFailedException e) {
+            failed(service, state, "signal-" + e.cause(), signal + ": " + e.getMessage());
+        }
+    }
+
+    /** @param trouble that keeps nobody from seeing; empty for none */
+    private void seen(Service service, Watched state, FenceReading reading, String detail, String trouble) {
+        if (!trouble.isEmpty()) {
+            failed(service, state, trouble, detail);
+        } else if (state.failing != null) {
             LOG.infof("fence watch sees again service=%s", service.name());
             state.failing = null;
         }

@@ -183,6 +183,7 @@ class CommandConsumerTest {
                 dnsSwitch,
                 CommandConsumerTest::notAskedFor,
                 CommandConsumerTest::notAskedFor,
+                CommandConsumerTest::notAskedFor,
                 new Actions(
                         CommandConsumerTest::notAskedFor,
                         CommandConsumerTest::notAskedFor,

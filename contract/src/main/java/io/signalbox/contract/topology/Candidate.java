@@ -77,14 +77,7 @@ public final class Candidate {
             if (probes == null) {
                 return null;
             }
-            others.add(new Site(
-                    site.name(),
-                    site.priority(),
-                    site.address(),
-                    site.endpoint(),
-                    site.lastResort(),
-                    probes,
-                    site.passing()));
+            others.add(site.with(probes));
         }
         return others;
     }

@@ -1,6 +1,7 @@
 package io.signalbox.contract.topology;
 
 import io.signalbox.contract.RecordType;
+import io.signalbox.contract.SignalObject;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param preWarm the percentage that a standby always gets, 1 to 50; with {@link Routing#WEIGHTED} only; null for none
  * @param probeThroughName whether a switch is done only when the new site is reached through the name
  * @param onDrift what becomes of records that another hand has changed
+ * @param signal what moves the traffic instead of a change of records; with {@link Routing#FAILOVER} only
  */
 public record Dns(
         Provider provider,
@@ -28,7 +30,8 @@ public record Dns(
         @Nullable Duration degradedTtl,
         @Nullable Integer preWarm,
         boolean probeThroughName,
-        OnDrift onDrift) {
+        OnDrift onDrift,
+        @Nullable SignalObject signal) {
 
     public Dns {
         types = Set.copyOf(types);
@@ -41,6 +44,9 @@ public record Dns(
         if (preWarm != null && routing != Routing.WEIGHTED) {
             throw new IllegalArgumentException("dns of " + zone + ": expected WEIGHTED with preWarm, got " + routing);
         }
+        if (signal != null && routing != Routing.FAILOVER) {
+            throw new IllegalArgumentException("dns of " + zone + ": expected FAILOVER with a signal, got " + routing);
+        }
     }
 
     /** Records with one TTL, of which the active site has all the traffic; with the usual proof, and nothing overwritten. */
@@ -51,7 +57,7 @@ public record Dns(
             Duration ttl,
             Routing routing,
             @Nullable Primary primary) {
-        this(provider, zone, types, ttl, routing, primary, null, null, true, OnDrift.HOLD);
+        this(provider, zone, types, ttl, routing, primary, null, null, true, OnDrift.HOLD, null);
     }
 
     /** Records that need no primary. */
@@ -82,7 +88,9 @@ public record Dns(
         /** One record set per type, pointing at the active site. */
         SIMPLE,
         /** One record set per type and site; the active one has all the weight. */
-        WEIGHTED
+        WEIGHTED,
+        /** A primary record set per type, which Route 53 leaves by itself when its health check fails, and a secondary one. */
+        FAILOVER
     }
 
     /** The name server that takes a zone's updates. @param host a name or an address literal @param port 1 to 65535 */

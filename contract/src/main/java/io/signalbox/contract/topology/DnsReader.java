@@ -1,6 +1,7 @@
 package io.signalbox.contract.topology;
 
 import io.signalbox.contract.RecordType;
+import io.signalbox.contract.SignalObject;
 import io.signalbox.contract.topology.Cursor.Found;
 import io.signalbox.contract.topology.Dns.OnDrift;
 import io.signalbox.contract.topology.Dns.Primary;
@@ -9,6 +10,7 @@ import io.signalbox.contract.topology.Dns.Routing;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,10 @@ final class DnsReader {
     private static final Duration LONGEST_TTL = Duration.ofDays(1);
     private static final List<Map.Entry<String, Provider>> PROVIDERS =
             List.of(Map.entry("route53", Provider.ROUTE53), Map.entry("rfc2136", Provider.RFC2136));
-    private static final List<Map.Entry<String, Routing>> ROUTINGS =
-            List.of(Map.entry("weighted", Routing.WEIGHTED), Map.entry("simple", Routing.SIMPLE));
+    private static final List<Map.Entry<String, Routing>> ROUTINGS = List.of(
+            Map.entry("weighted", Routing.WEIGHTED),
+            Map.entry("simple", Routing.SIMPLE),
+            Map.entry("failover", Routing.FAILOVER));
 
     private static final List<Map.Entry<String, OnDrift>> ON_DRIFT =
             List.of(Map.entry("hold", OnDrift.HOLD), Map.entry("overwriteWhenDown", OnDrift.OVERWRITE_WHEN_DOWN));
@@ -39,6 +43,7 @@ final class DnsReader {
                 "degradedTtl",
                 "routing",
                 "preWarm",
+                "signal",
                 "server",
                 "key",
                 "probeThroughName",
@@ -55,6 +60,11 @@ final class DnsReader {
                 "routing", updated ? Routing.SIMPLE : Routing.WEIGHTED, it -> updated ? simple(it) : it.word(ROUTINGS));
         Duration degraded = fields.has("degradedTtl") ? fields.required("degradedTtl", it -> degraded(it, ttl)) : null;
         Integer preWarm = fields.has("preWarm") ? fields.required("preWarm", it -> preWarm(it, routing)) : null;
+        SignalObject signal = fields.has("signal") ? fields.required("signal", SignalReader::read) : null;
+        if (signal != null && routing != null && routing != Routing.FAILOVER) {
+            fields.at("signal").problem("expected no signal, since dns.routing is not failover");
+            signal = null;
+        }
         Primary primary = updated ? PrimaryReader.read(fields) : null;
         if (provider == Provider.ROUTE53) {
             PrimaryReader.requireNone(fields);
@@ -70,7 +80,7 @@ final class DnsReader {
                         || routing == null
                         || updated && primary == null
                 ? null
-                : new Dns(provider, zone, types, ttl, routing, primary, degraded, preWarm, through, onDrift);
+                : new Dns(provider, zone, types, ttl, routing, primary, degraded, preWarm, through, onDrift, signal);
     }
 
     private static @Nullable Duration degraded(Cursor at, @Nullable Duration ttl) {
@@ -81,8 +91,9 @@ final class DnsReader {
     }
 
     private static @Nullable Integer preWarm(Cursor at, @Nullable Routing routing) {
-        if (routing == Routing.SIMPLE) {
-            at.problem("expected none, since dns.routing is simple: only weights split the traffic");
+        if (routing != null && routing != Routing.WEIGHTED) {
+            at.problem("expected none, since dns.routing is " + routing.name().toLowerCase(Locale.ROOT)
+                    + ": only weights split the traffic");
             return null;
         }
         return at.integer(1, MOST_PRE_WARM);
@@ -93,6 +104,9 @@ final class DnsReader {
         if (dns.degradedTtl() != null && sites.stream().allMatch(site -> site.address() instanceof Address.Alias)) {
             at.problemAt("degradedTtl", "expected none: every site is an alias, and an alias has no TTL of its own");
         }
+        if (dns.degradedTtl() != null && dns.signal() != null) {
+            at.problemAt("degradedTtl", "expected none: where a signal moves the traffic the records stay as they are");
+        }
         if (dns.preWarm() != null
                 && sites.stream().filter(site -> !site.lastResort()).count() < 2) {
             at.problemAt(
@@ -100,10 +114,12 @@ final class DnsReader {
         }
     }
 
-    /** Weights are something that DNS itself does not have. */
+    /** Weights and health checks are something that DNS itself does not have. */
     private static @Nullable Routing simple(Cursor at) {
         Routing routing = at.word(ROUTINGS);
-        return routing == Routing.WEIGHTED ? at.expected("simple, since dns.provider is rfc2136") : routing;
+        return routing != null && routing != Routing.SIMPLE
+                ? at.expected("simple, since dns.provider is rfc2136")
+                : routing;
     }
 
     private static @Nullable Set<RecordType> types(Cursor at) {

@@ -2,10 +2,12 @@ package io.signalbox.contract.topology;
 
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecordSet.AliasTarget;
+import io.signalbox.contract.RecordSet.Failover;
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Split;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +37,8 @@ public final class Records {
         long ttl = service.dns().ttl(site.equals(service.preferred())).toSeconds();
         return switch (service.dns().routing()) {
             case SIMPLE -> {
-                if (split != null) {
-                    throw new IllegalArgumentException(service.name() + " has no weights to split its traffic with");
-                }
-                yield ofSite(service, site, ttl, null, null);
+                requireNone(service, split);
+                yield ofSite(service, site, ttl, Part.SIMPLE);
             }
             case WEIGHTED -> {
                 SiteName other =
@@ -49,14 +49,30 @@ public final class Records {
                                 service,
                                 each,
                                 ttl,
-                                each.name().value(),
-                                each.equals(site)
-                                        ? ALL_WEIGHT - part
-                                        : each.name().equals(other) ? part : 0)
+                                Part.weighted(
+                                        each,
+                                        each.equals(site)
+                                                ? ALL_WEIGHT - part
+                                                : each.name().equals(other) ? part : 0))
                                 .stream())
                         .toList();
             }
+            case FAILOVER -> {
+                requireNone(service, split);
+                yield service.dns().signal() == null
+                        ? failover(service, site, ttl)
+                        : failover(
+                                service,
+                                service.preferred(),
+                                service.dns().ttl().toSeconds());
+            }
         };
+    }
+
+    private static void requireNone(Service service, @Nullable Split split) {
+        if (split != null) {
+            throw new IllegalArgumentException(service.name() + " has no weights to split its traffic with");
+        }
     }
 
     private static Site site(Service service, SiteName name) {
@@ -64,30 +80,65 @@ public final class Records {
                 .orElseThrow(() -> new IllegalArgumentException(service.name() + " has no site " + name));
     }
 
-    private static List<RecordSet> ofSite(
-            Service service, Site site, long ttl, @Nullable String identifier, @Nullable Long weight) {
+    /** Where a signal moves the traffic, the records are the same wherever it is. */
+    private static List<RecordSet> failover(Service service, Site primary, long ttl) {
+        var records = new ArrayList<>(ofSite(service, primary, ttl, Part.primary(primary)));
+        service.sites().stream()
+                .filter(site -> !site.equals(primary))
+                .min(Comparator.comparing(Site::lastResort).thenComparing(Site::priority))
+                .ifPresent(next -> records.addAll(ofSite(service, next, ttl, Part.secondary(next))));
+        return records;
+    }
+
+    /** What makes the record sets of one site differ from those of the others. */
+    private record Part(
+            @Nullable String identifier,
+            @Nullable Long weight,
+            @Nullable Failover failover,
+            @Nullable String healthCheck) {
+
+        static final Part SIMPLE = new Part(null, null, null, null);
+
+        static Part weighted(Site site, long weight) {
+            return new Part(site.name().value(), weight, null, null);
+        }
+
+        static Part primary(Site site) {
+            return new Part(site.name().value(), null, Failover.PRIMARY, site.healthCheck());
+        }
+
+        /** Without a health check: when the primary fails it is answered, whatever it is like. */
+        static Part secondary(Site site) {
+            return new Part(site.name().value(), null, Failover.SECONDARY, null);
+        }
+
+        RecordSet record(
+                Service service,
+                RecordType type,
+                @Nullable Long ttl,
+                List<String> values,
+                @Nullable AliasTarget alias) {
+            return new RecordSet(
+                    service.hostname(), type, ttl, identifier, weight, values, alias, failover, healthCheck);
+        }
+    }
+
+    private static List<RecordSet> ofSite(Service service, Site site, long ttl, Part part) {
         var dns = service.dns();
         var records = new ArrayList<RecordSet>();
         switch (site.address()) {
             case Address.CanonicalName(String name) ->
-                records.add(new RecordSet(
-                        service.hostname(), RecordType.CNAME, ttl, identifier, weight, List.of(name), null));
+                records.add(part.record(service, RecordType.CNAME, ttl, List.of(name), null));
             case Address.Alias(String name, String zoneId) ->
                 dns.types().stream()
                         .sorted()
-                        .forEach(type -> records.add(new RecordSet(
-                                service.hostname(),
-                                type,
-                                null,
-                                identifier,
-                                weight,
-                                List.of(),
-                                new AliasTarget(name, zoneId))));
+                        .forEach(type -> records.add(
+                                part.record(service, type, null, List.of(), new AliasTarget(name, zoneId))));
             case Address.Addresses addresses ->
                 dns.types().stream().sorted().forEach(type -> {
                     List<String> values = type == RecordType.A ? addresses.ipv4() : addresses.ipv6();
                     if (!values.isEmpty()) {
-                        records.add(new RecordSet(service.hostname(), type, ttl, identifier, weight, values, null));
+                        records.add(part.record(service, type, ttl, values, null));
                     }
                 });
         }

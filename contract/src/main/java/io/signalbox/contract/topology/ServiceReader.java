@@ -43,6 +43,7 @@ record ServiceReader(List<VantageName> vantages, Pace defaults) {
         sites.forEach(site -> requirePublishable(site, hostname, dns));
         requireOneKind(fields.at("sites"), sites);
         DnsReader.requireMeaning(fields.at("dns"), dns, targets.sites());
+        FailoverRules.check(fields.at("sites"), sites, dns);
         return Names.valid(name)
                 ? new Service(
                         new ServiceName(name),

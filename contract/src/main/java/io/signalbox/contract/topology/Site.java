@@ -3,6 +3,7 @@ package io.signalbox.contract.topology;
 import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.SiteName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One place that can serve a service.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param lastResort used only when no other site can be; the only kind that may have no probes
  * @param passing how many of its {@link Probe.Role#HEALTH} probes must be UP at a vantage for the site to be UP there:
  *     all of them, 1 or a number between; the site is DOWN there once so many can no longer be had
+ * @param healthCheck the Route 53 health check of its records when they are the primary ones; null for none
  */
 public record Site(
         SiteName name,
@@ -20,10 +22,23 @@ public record Site(
         String endpoint,
         boolean lastResort,
         List<Probe> probes,
-        int passing) {
+        int passing,
+        @Nullable String healthCheck) {
 
     public Site {
         probes = List.copyOf(probes);
+    }
+
+    /** A site without a health check of Route 53. */
+    public Site(
+            SiteName name,
+            int priority,
+            Address address,
+            String endpoint,
+            boolean lastResort,
+            List<Probe> probes,
+            int passing) {
+        this(name, priority, address, endpoint, lastResort, probes, passing, null);
     }
 
     /** A site all of whose health probes must pass. */
@@ -31,6 +46,11 @@ public record Site(
         this(name, priority, address, endpoint, lastResort, probes, (int) probes.stream()
                 .filter(probe -> probe.role() == Probe.Role.HEALTH)
                 .count());
+    }
+
+    /** The same with other probes. */
+    Site with(List<Probe> others) {
+        return new Site(name, priority, address, endpoint, lastResort, others, passing, healthCheck);
     }
 
     /** The names of the probes of one role, in order. */

@@ -42,7 +42,8 @@ record SiteReader(Probes shared, Require require, ProbeReader probes) {
     }
 
     private @Nullable Site site(Cursor at) {
-        Fields fields = at.fields("name", "priority", "address", "endpoint", "lastResort", "probes", "require");
+        Fields fields =
+                at.fields("name", "priority", "address", "endpoint", "lastResort", "probes", "require", "healthCheck");
         if (fields == null) {
             return null;
         }
@@ -58,6 +59,7 @@ record SiteReader(Probes shared, Require require, ProbeReader probes) {
                 ? probes.list(fields.at("probes"))
                 : lastResort != null && lastResort ? Probes.NONE : shared;
         Require passing = fields.optional("require", require, Require::read);
+        String healthCheck = fields.has("healthCheck") ? fields.required("healthCheck", AwsText::healthCheck) : null;
         if (name == null
                 || priority == null
                 || address == null
@@ -74,7 +76,14 @@ record SiteReader(Probes shared, Require require, ProbeReader probes) {
             }
         }
         return new Site(
-                new SiteName(name), priority, address, endpoint, lastResort, own.list(), passing.passing(own.health()));
+                new SiteName(name),
+                priority,
+                address,
+                endpoint,
+                lastResort,
+                own.list(),
+                passing.passing(own.health()),
+                healthCheck);
     }
 
     private static void requireHealth(Cursor at, Probes own, boolean lastResort) {

@@ -2,6 +2,7 @@ package io.signalbox.contract.topology;
 
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Names;
+import io.signalbox.contract.SignalObject;
 import io.signalbox.contract.VantageName;
 import io.signalbox.contract.topology.Cursor.Found;
 import java.util.ArrayList;
@@ -115,6 +116,7 @@ final class TopologyReader {
         var services = new ArrayList<Service>();
         var hostnames = new HashMap<String, String>();
         var zones = new HashMap<String, Service>();
+        var signals = new HashMap<SignalObject, String>();
         entries.all().forEach((name, entry) -> {
             if (!Names.valid(name)) {
                 entry.problem("expected a name of " + Names.ALLOWED);
@@ -127,6 +129,11 @@ final class TopologyReader {
             String other = hostnames.putIfAbsent(service.hostname(), name);
             if (other != null) {
                 entry.problemAt("hostname", "expected a hostname of its own, got the one of " + other);
+            }
+            SignalObject signal = service.dns().signal();
+            String signalled = signal == null ? null : signals.putIfAbsent(signal, name);
+            if (signalled != null) {
+                entry.problemAt("dns", "expected a signal of its own, got the one of " + signalled);
             }
             Service neighbour = zones.putIfAbsent(service.dns().zone(), service);
             if (neighbour != null && !isKeptAlike(service.dns(), neighbour.dns())) {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecordSet.AliasTarget;
+import io.signalbox.contract.RecordSet.Failover;
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Split;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RecordsTest {
@@ -99,6 +101,91 @@ class RecordsTest {
         assertThat(Records.of(orders, new SiteName("east")))
                 .extracting(RecordSet::ttlSeconds)
                 .containsOnly(60L);
+    }
+
+    @Test
+    void failoverRoutingAnswersTheActiveSiteUntilItsHealthCheckFails() {
+        Service orders = failover();
+
+        assertThat(Records.of(orders, WEST))
+                .containsExactly(
+                        failover("west", "192.0.2.2", Failover.PRIMARY, "check-west"),
+                        failover("east", "192.0.2.1", Failover.SECONDARY, null));
+        assertThat(Records.of(orders, WEST))
+                .filteredOn(RecordSet::serves)
+                .extracting(RecordSet::setIdentifier)
+                .containsExactly("west");
+        assertThat(Records.of(orders, new SiteName("last")))
+                .extracting(RecordSet::setIdentifier)
+                .containsExactly("last", "east");
+    }
+
+    @Test
+    void aLastResortIsSecondaryOnlyWhereThereIsNothingElse() {
+        Service orders = failover();
+
+        assertThat(Records.of(orders, new SiteName("east")))
+                .extracting(RecordSet::setIdentifier)
+                .containsExactly("east", "west");
+        assertThat(Records.of(
+                        new Service(
+                                orders.name(),
+                                orders.hostname(),
+                                orders.dns(),
+                                List.of(
+                                        orders.sites().getFirst(),
+                                        orders.sites().getLast()),
+                                orders.policy()),
+                        new SiteName("east")))
+                .extracting(RecordSet::setIdentifier)
+                .containsExactly("east", "last");
+    }
+
+    @Test
+    void recordsWithASignalAreTheSameWhereverTrafficIs() {
+        Service orders = Yaml.service(SIGNALLED);
+
+        assertThat(Records.of(orders, WEST))
+                .isEqualTo(Records.of(orders, new SiteName("east")))
+                .containsExactly(
+                        failover("east", "192.0.2.1", Failover.PRIMARY, "check-east"),
+                        failover("west", "192.0.2.2", Failover.SECONDARY, null));
+    }
+
+    private static final String SIGNALLED = """
+            cells: [{name: west, bootstrap: "localhost:9092"}]
+            vantages: [one]
+            services:
+              orders:
+                hostname: orders.example.com
+                dns:
+                  zone: example.com
+                  routing: failover
+                  signal: {bucket: orders-signal, key: signalbox/orders, region: us-west-2}
+                sites:
+                  - {name: east, priority: 1, address: {ipv4: [192.0.2.1]}, healthCheck: check-east}
+                  - {name: west, priority: 2, address: {ipv4: [192.0.2.2]}}
+                probes: [{name: port, tcp: {port: 80}}]
+            """;
+
+    private static RecordSet failover(String site, String address, Failover role, @Nullable String healthCheck) {
+        return new RecordSet(HOSTNAME, RecordType.A, 60L, site, null, List.of(address), null, role, healthCheck);
+    }
+
+    private static Service failover() {
+        return Yaml.service("""
+                cells: [{name: west, bootstrap: "localhost:9092"}]
+                vantages: [one]
+                services:
+                  orders:
+                    hostname: orders.example.com
+                    dns: {zone: example.com, routing: failover}
+                    sites:
+                      - {name: east, priority: 1, address: {ipv4: [192.0.2.1]}, healthCheck: check-east}
+                      - {name: west, priority: 2, address: {ipv4: [192.0.2.2]}, healthCheck: check-west}
+                      - {name: last, priority: 9, address: {ipv4: [192.0.2.9]}, healthCheck: check-last, lastResort: true}
+                    probes: [{name: port, tcp: {port: 80}}]
+                """);
     }
 
     @Test

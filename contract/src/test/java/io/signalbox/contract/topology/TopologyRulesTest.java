@@ -42,7 +42,7 @@ class TopologyRulesTest {
                 "ttl: 60s | ttl: 500ms | 8 services.orders.dns.ttl: expected a duration from 1s to 24h such as 500ms, 5s, 10m or 1h, got \"500ms\"",
                 "ttl: 60s | ttl: 1500ms | 8 services.orders.dns.ttl: expected whole seconds, got \"1500ms\"",
                 "ttl: 60s | ttl: 25h | 8 services.orders.dns.ttl: expected a duration from 1s to 24h such as 500ms, 5s, 10m or 1h, got \"25h\"",
-                "routing: weighted | routing: random | 8 services.orders.dns.routing: expected weighted or simple, got \"random\"",
+                "routing: weighted | routing: random | 8 services.orders.dns.routing: expected weighted, simple or failover, got \"random\"",
                 "name: us-west-2, priority: 2 | name: us-east-1, priority: 2 | 11 services.orders.sites: two sites have the name us-east-1",
                 "priority: 2 | priority: 1 | 11 services.orders.sites: two sites have priority 1: us-east-1 and us-west-2",
                 "priority: 2 | priority: 0 | 11 services.orders.sites[1].priority: expected a number from 1 to 1000, got \"0\"",

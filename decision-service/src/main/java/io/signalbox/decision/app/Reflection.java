@@ -17,6 +17,7 @@ import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.SignalObject;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Split;
@@ -69,9 +70,12 @@ import io.signalbox.decision.core.machine.Task;
             Directive.Acknowledge.class,
             Command.class,
             StepArguments.DnsSwitch.class,
+            StepArguments.SignalSwitch.class,
             StepArguments.DnsAdopt.class,
+            SignalObject.class,
             RecordSet.class,
             RecordSet.AliasTarget.class,
+            RecordSet.Failover.class,
             Fence.class,
             Split.class,
             Outcome.class,

@@ -139,7 +139,7 @@ final class Surroundings implements AutoCloseable {
     private static Outcome done(Command command) {
         var records =
                 switch (command.arguments()) {
-                    case StepArguments.DnsSwitch change -> change.create();
+                    case StepArguments.Switch change -> change.create();
                     case StepArguments.DnsAdopt adopt -> adopt.candidates().get(adopt.preferred());
                     case StepArguments.Claim _, StepArguments.Action _ -> List.<RecordSet>of();
                 };

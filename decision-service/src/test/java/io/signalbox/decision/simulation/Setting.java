@@ -100,7 +100,8 @@ final class Setting {
                 chance.in(0.3) ? Duration.ofSeconds(20) : null,
                 warm ? chance.between(1, 50) : null,
                 true,
-                chance.in(0.5) ? Dns.OnDrift.HOLD : Dns.OnDrift.OVERWRITE_WHEN_DOWN);
+                chance.in(0.5) ? Dns.OnDrift.HOLD : Dns.OnDrift.OVERWRITE_WHEN_DOWN,
+                null);
     }
 
     private List<Site> sites(String service, List<Probe> probes) {

@@ -32,6 +32,7 @@ public record Lint(List<Finding> findings, List<Loss> losses) {
             findings.addAll(PolicyRules.check(service));
             findings.addAll(PlanRules.check(service));
             findings.addAll(PlaneRules.check(service));
+            findings.addAll(RoutingRules.check(service));
             Service shape = Shape.of(service);
             Losses rehearsed = known.computeIfAbsent(shape, it -> Losses.rehearse(topology, it));
             findings.addAll(rehearsed.findings(service.name()));

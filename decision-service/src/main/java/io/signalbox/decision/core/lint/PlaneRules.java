@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.lint;
 
+import io.signalbox.contract.SignalObject;
 import io.signalbox.contract.StepArguments.AuroraSwitchover;
 import io.signalbox.contract.topology.Plans.Name;
 import io.signalbox.contract.topology.Plans.Stage;
@@ -43,6 +44,11 @@ final class PlaneRules {
         if (service.sites().size() == 1) {
             return;
         }
+        SignalObject signal = service.dns().signal();
+        if (signal != null) {
+            signal(signal);
+            return;
+        }
         for (Need need : Needs.ofName(service)) {
             for (Site site : left(Needs.ROUTE53_HOME)) {
                 findings.add(Finding.warn(
@@ -52,6 +58,16 @@ final class PlaneRules {
                                 + " routing-control steers the traffic as well"));
             }
         }
+    }
+
+    private void signal(SignalObject signal) {
+        left(signal.region()).stream()
+                .filter(service.preferred()::equals)
+                .forEach(site -> findings.add(Finding.error(
+                        Words.path(service.name(), "dns.signal.region"),
+                        "the switch away from " + site.name() + " needs the " + plane(Needs.signal(signal)) + " in "
+                                + signal.region() + ", the region that is left when " + site.name()
+                                + " is lost: the bucket belongs into the standby's")));
     }
 
     private void steps() {

@@ -3,6 +3,7 @@ package io.signalbox.decision.core.machine;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecoveryTimes;
+import io.signalbox.contract.SignalObject;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Split;
@@ -32,7 +33,9 @@ final class Planning {
     static Plan adoption(Draft draft) {
         Service service = draft.situation.service();
         SiteName preferred = service.preferred().name();
+        // Where a signal moves the traffic, the records tell no site: they are the same wherever it is.
         Map<SiteName, List<RecordSet>> candidates = service.sites().stream()
+                .filter(site -> service.dns().signal() == null || site.name().equals(preferred))
                 .collect(Collectors.toMap(Site::name, site -> Records.of(service, site.name())));
         var arguments = new StepArguments.DnsAdopt(service.dns().zone(), service.hostname(), preferred, candidates);
         var step = new Plan.Step(
@@ -93,13 +96,19 @@ final class Planning {
         return plan(draft, move.kind(), fence, move.to(), steps, times(draft, move.kind(), fence.active()));
     }
 
+    /**
+     * Whether anything is done before the switch that needs a claim. Where a signal moves the traffic away from home, gates
+     * need none: a claim needs the very control plane that the signal does without, and nothing but the switch, which is
+     * fenced by itself, would be done under it.
+     */
     private static boolean precedesTheSwitch(Draft draft, Plans.Name name, Proposal.Move move) {
         for (Plans.Stage stage : draft.situation.service().plans().of(name)) {
             for (Step step : stage.steps()) {
                 if (step.work() instanceof Work.Switch) {
                     return Ramping.applies(draft, move, step.work());
                 }
-                if (step.isFor(move.to()) && task(draft, step.work(), move) != null) {
+                Task task = step.isFor(move.to()) ? task(draft, step.work(), move) : null;
+                if (task != null && !(task instanceof Task.Gate && raises(draft.situation.service(), move.to()))) {
                     return true;
                 }
             }
@@ -122,16 +131,31 @@ final class Planning {
         };
     }
 
-    private static StepArguments.DnsSwitch change(Draft draft, Proposal.Move move) {
+    private static StepArguments.Switch change(Draft draft, Proposal.Move move) {
         Service service = draft.situation.service();
-        return new StepArguments.DnsSwitch(
-                service.dns().zone(),
-                service.hostname(),
-                move.to(),
-                draft.records(),
-                Records.of(service, move.to()),
-                NameProbing.of(draft, move),
-                Drifting.overwrites(service, draft.state(), move) ? true : null);
+        List<RecordSet> records = Records.of(service, move.to());
+        SignalObject signal = service.dns().signal();
+        return signal == null
+                ? new StepArguments.DnsSwitch(
+                        service.dns().zone(),
+                        service.hostname(),
+                        move.to(),
+                        draft.records(),
+                        records,
+                        NameProbing.of(draft, move),
+                        Drifting.overwrites(service, draft.state(), move) ? true : null)
+                : new StepArguments.SignalSwitch(
+                        service.dns().zone(),
+                        service.hostname(),
+                        move.to(),
+                        signal,
+                        raises(service, move.to()),
+                        records);
+    }
+
+    /** Whether a move to that site puts a signal there. */
+    private static boolean raises(Service service, SiteName to) {
+        return service.dns().signal() != null && !to.equals(service.preferred().name());
     }
 
     private static @Nullable Task restore(Draft draft, String step) {

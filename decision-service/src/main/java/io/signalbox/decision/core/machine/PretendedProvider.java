@@ -30,7 +30,7 @@ public final class PretendedProvider {
 
     private static List<RecordSet> records(StepArguments arguments) {
         return switch (arguments) {
-            case StepArguments.DnsSwitch change -> change.create();
+            case StepArguments.Switch change -> change.create();
             case StepArguments.DnsAdopt adopt -> adopt.candidates().getOrDefault(adopt.preferred(), List.of());
             case StepArguments.Claim _, StepArguments.Action _ -> List.of();
         };

@@ -31,11 +31,11 @@ public sealed interface Task {
     /** @param split what another site gets of the traffic; null for none */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Switch(
-            StepArguments.DnsSwitch arguments,
+            StepArguments.Switch arguments,
             @JsonProperty(required = false) @Nullable Split split) implements Task {
 
         /** All traffic goes to one site. */
-        static Switch all(StepArguments.DnsSwitch arguments) {
+        static Switch all(StepArguments.Switch arguments) {
             return new Switch(arguments, null);
         }
     }

@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.needs;
 
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.SignalObject;
 import io.signalbox.contract.StepArguments.Action;
 import io.signalbox.contract.StepArguments.AsgScale;
 import io.signalbox.contract.StepArguments.AuroraFailover;
@@ -32,17 +33,36 @@ public final class Needs {
 
     private Needs() {}
 
-    /** What every move of a service needs: its records and its fence. */
+    /** What the moves of a service need: its records, its fence and its signal. */
     public static List<Need> ofName(Service service) {
+        SignalObject signal = service.dns().signal();
+        return signal == null ? List.of(records(service)) : List.of(records(service), signal(signal));
+    }
+
+    /** The move of a service that has a signal to its standby needs nothing else. */
+    public static Need signal(SignalObject signal) {
+        return Need.data(
+                "Amazon S3",
+                signal.region(),
+                Permission.of(
+                        "arn:aws:s3:::" + signal.bucket() + "/" + signal.key(),
+                        "s3:DeleteObject",
+                        "s3:GetObject",
+                        "s3:PutObject"),
+                // Without it a signal that is not there is answered like one that may not be read.
+                Permission.of("arn:aws:s3:::" + signal.bucket(), "s3:ListBucket"));
+    }
+
+    private static Need records(Service service) {
         String zones = "arn:aws:route53:::hostedzone/*";
         List<String> names = List.of(service.hostname(), Fence.recordName(service.hostname()));
-        return List.of(Need.control(
+        return Need.control(
                 "Route 53",
                 ROUTE53_HOME,
                 Permission.of(zones, "route53:ChangeResourceRecordSets").where(NAMES, names),
                 Permission.of(zones, "route53:ListResourceRecordSets"),
                 Permission.of("arn:aws:route53:::change/*", "route53:GetChange"),
-                Permission.of(Permission.ANY, "route53:ListHostedZonesByName")));
+                Permission.of(Permission.ANY, "route53:ListHostedZonesByName"));
     }
 
     /** What finding out needs who else has changed records. */

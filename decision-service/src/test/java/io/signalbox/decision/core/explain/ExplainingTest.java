@@ -72,7 +72,8 @@ class ExplainingTest {
                 null,
                 10,
                 true,
-                Dns.OnDrift.HOLD);
+                Dns.OnDrift.HOLD,
+                null);
         var warm = new Service(orders.name(), orders.hostname(), dns, orders.sites(), orders.policy());
         Why why = Scene.steady(new Topology(
                         cold.cells(), cold.vantages(), List.of(), List.of(warm), cold.governor(), cold.digest()))

@@ -161,7 +161,7 @@ final class Scene {
     private StepOutcome done(Command command) {
         var records =
                 switch (command.arguments()) {
-                    case StepArguments.DnsSwitch change -> change.create();
+                    case StepArguments.Switch change -> change.create();
                     case StepArguments.DnsAdopt adopt -> adopt.candidates().get(adopt.preferred());
                     case StepArguments.Claim _, StepArguments.Action _ -> List.<RecordSet>of();
                 };

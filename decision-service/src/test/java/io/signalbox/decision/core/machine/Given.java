@@ -10,6 +10,7 @@ import static io.signalbox.decision.core.Orders.WEST;
 import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SignalObject;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Cell;
@@ -36,6 +37,7 @@ import java.util.Set;
 /** What a story is told with: the usual service, and what is special about it this time. */
 final class Given {
 
+    static final SignalObject SIGNAL = new SignalObject("orders-signal", "signalbox/orders", "us-west-2");
     static final SiteName THIRD = new SiteName("eu-west-1");
     static final ProbeName HEALTH = new ProbeName("health");
     static final ProbeName READY = new ProbeName("ready");
@@ -46,6 +48,7 @@ final class Given {
     private final List<Probe> probes = new ArrayList<>(List.of(probe(HEALTH, Probe.Role.HEALTH)));
     private final List<TimeWindow> maintenance = new ArrayList<>();
     private boolean third;
+    private boolean signalled;
     private int services = 1;
     private Policy.Mode mode = Policy.Mode.AUTO;
     private Failback failback = new Failback(Failback.Mode.AUTO, Duration.ofMinutes(10));
@@ -97,6 +100,12 @@ final class Given {
 
     Given third() {
         third = true;
+        return this;
+    }
+
+    /** Two sites only, and a signal moves the traffic. */
+    Given signalled() {
+        signalled = true;
         return this;
     }
 
@@ -196,16 +205,17 @@ final class Given {
                 "example.com",
                 Set.of(RecordType.A),
                 Duration.ofSeconds(60),
-                Dns.Routing.WEIGHTED,
+                signalled ? Dns.Routing.FAILOVER : Dns.Routing.WEIGHTED,
                 null,
                 null,
                 preWarm,
                 probeThroughName,
-                onDrift);
-        var sites = new ArrayList<>(List.of(
-                site(EAST, 1, "192.0.2.1", false),
-                site(WEST, 2, "192.0.2.2", false),
-                site(PAGE, 9, "192.0.2.9", true)));
+                onDrift,
+                signalled ? SIGNAL : null);
+        var sites = new ArrayList<>(List.of(site(EAST, 1, "192.0.2.1", false), site(WEST, 2, "192.0.2.2", false)));
+        if (!signalled) {
+            sites.add(site(PAGE, 9, "192.0.2.9", true));
+        }
         if (third) {
             sites.add(site(THIRD, 3, "192.0.2.3", false));
         }

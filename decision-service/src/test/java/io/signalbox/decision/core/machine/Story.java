@@ -193,7 +193,7 @@ final class Story {
     Story done(Command command) {
         var records =
                 switch (command.arguments()) {
-                    case StepArguments.DnsSwitch change -> change.create();
+                    case StepArguments.Switch change -> change.create();
                     case StepArguments.DnsAdopt adopt -> adopt.candidates().get(adopt.preferred());
                     case StepArguments.Claim _, StepArguments.Action _ -> List.<RecordSet>of();
                 };
@@ -272,7 +272,7 @@ final class Story {
         var plans = new ArrayList<String>();
         return commands.stream()
                 .filter(command -> command.service().equals(subject))
-                .filter(command -> command.arguments() instanceof StepArguments.DnsSwitch)
+                .filter(command -> command.arguments() instanceof StepArguments.Switch)
                 .filter(command -> !plans.contains(command.plan()) && plans.add(command.plan()))
                 .map(command -> command.next().active())
                 .toList();

@@ -1,0 +1,23 @@
+package io.signalbox.actuator.core;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.SignalObject;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Topology;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Which fence records have a signal beside them, by the topology in force. */
+public record Signals(Supplier<Topology> topology, SignalStore store) {
+
+    /** @param record the name of a fence record, or any other */
+    public Optional<SignalObject> beside(String record) {
+        return topology.get().services().stream()
+                .filter(service -> service.dns().signal() != null)
+                .filter(service -> Fence.recordName(service.hostname()).equals(record))
+                .map(Service::dns)
+                .map(dns -> Optional.ofNullable(dns.signal()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+}

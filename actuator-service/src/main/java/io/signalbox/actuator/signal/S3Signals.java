@@ -1,0 +1,94 @@
+package io.signalbox.actuator.signal;
+
+import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.SignalReading;
+import io.signalbox.actuator.core.SignalStore;
+import io.signalbox.actuator.core.Turn;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.SignalObject;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Signals as objects of Amazon S3, whose conditional writes are the compare-and-swap.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ */
+public final class S3Signals implements SignalStore {
+
+    private static final String NOTHING = "*";
+    private static final int FAILED = 412;
+
+    private final Calls<String, S3Client> calls;
+
+    /** @param calls by region */
+    public S3Signals(Calls<String, S3Client> calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public SignalReading read(SignalObject signal, Turn turn) throws ActionFailedException {
+        return calls.call("GetObject", signal.region(), turn, (client, within) -> {
+            try {
+                var found = client.getObjectAsBytes(request ->
+                        request.bucket(signal.bucket()).key(signal.key()).overrideConfiguration(within));
+                return SignalReading.of(
+                        found.asUtf8String(), String.valueOf(found.response().eTag()));
+            } catch (NoSuchKeyException _) {
+                return new SignalReading.Absent();
+            }
+        });
+    }
+
+    @Override
+    public boolean put(SignalObject signal, Fence fence, @Nullable String etag, Turn turn)
+            throws ActionFailedException {
+        return calls.call(
+                "PutObject",
+                signal.region(),
+                turn,
+                (client, within) -> swapped(() -> {
+                    var _ = client.putObject(
+                            request -> request.bucket(signal.bucket())
+                                    .key(signal.key())
+                                    .contentType("text/plain; charset=utf-8")
+                                    .cacheControl("no-store")
+                                    .ifMatch(etag)
+                                    .ifNoneMatch(etag == null ? NOTHING : null)
+                                    .overrideConfiguration(within),
+                            RequestBody.fromString(fence.text()));
+                }));
+    }
+
+    @Override
+    public boolean remove(SignalObject signal, String etag, Turn turn) throws ActionFailedException {
+        return calls.call(
+                "DeleteObject",
+                signal.region(),
+                turn,
+                (client, within) -> swapped(() -> {
+                    var _ = client.deleteObject(request -> request.bucket(signal.bucket())
+                            .key(signal.key())
+                            .ifMatch(etag)
+                            .overrideConfiguration(within));
+                }));
+    }
+
+    /** A condition that does not hold is an answer; what is meanwhile being changed by others (409) is asked for again. */
+    private static boolean swapped(Runnable request) {
+        try {
+            request.run();
+            return true;
+        } catch (NoSuchKeyException _) {
+            return false;
+        } catch (S3Exception e) {
+            if (e.statusCode() == FAILED) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.signalbox.actuator.step;
+
+import io.signalbox.actuator.core.Change;
+import io.signalbox.actuator.core.FenceReading;
+import io.signalbox.actuator.core.FenceRecord;
+import io.signalbox.actuator.core.LiveRecords;
+import io.signalbox.actuator.core.Submission;
+import io.signalbox.actuator.core.Zone;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.Fence;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings a fence record up to a signal that is newer. Anybody may do it: it says only what is so already. */
+final class CatchUp {
+
+    private CatchUp() {}
+
+    /**
+     * @param zone in which records are told as they are stored
+     * @return what has become of it; empty when the record says the same as the signal
+     */
+    static Optional<Submission> of(Zone zone, String name, Fence signal) throws ZoneUnavailableException {
+        LiveRecords stored = zone.records(name);
+        return switch (stored.fence()) {
+            case FenceReading.Present(Fence fence) when fence.equals(signal) -> Optional.empty();
+            case FenceReading.Present(Fence fence)
+            when fence.epoch() < signal.epoch() -> write(zone, stored, name, signal);
+            case FenceReading.Present(Fence fence) ->
+                Optional.of(new Submission.Mismatch(
+                        "the record says \"" + fence.text() + "\", the signal \"" + signal.text() + "\""));
+            // Whoever removed it is to be heard of, and not to be made up for.
+            case FenceReading.Absent _ ->
+                Optional.of(new Submission.NotTaken("fence-gone", name + " is gone, and the signal is there", true));
+            case FenceReading.Unreadable(String why) ->
+                Optional.of(new Submission.NotTaken("fence-unreadable", name + ": " + why, true));
+        };
+    }
+
+    private static Optional<Submission> write(Zone zone, LiveRecords stored, String name, Fence signal) {
+        var change = new Change(
+                stored.records(),
+                List.of(FenceRecord.under(name, signal)),
+                "signalbox epoch " + signal.epoch() + " plan " + signal.plan() + ", as the signal says");
+        return switch (zone.submit(change)) {
+            case Submission.Accepted _ -> Optional.empty();
+            case Submission.Unclear(String cause, String detail) ->
+                Optional.of(new Submission.NotTaken(cause, detail, true));
+            case Submission.Mismatch(String detail) ->
+                Optional.of(new Submission.NotTaken("changed-meanwhile", detail, true));
+            case Submission.NotTaken notTaken -> Optional.of(notTaken);
+            case Submission.NotSent notSent -> Optional.of(notSent);
+        };
+    }
+}

@@ -1,0 +1,226 @@
+package io.signalbox.actuator.step;
+
+import io.signalbox.actuator.core.Attempt;
+import io.signalbox.actuator.core.AuthoritativeServers;
+import io.signalbox.actuator.core.AuthoritativeServers.Answered;
+import io.signalbox.actuator.core.AuthoritativeServers.NotAnswered;
+import io.signalbox.actuator.core.AuthoritativeServers.Question;
+import io.signalbox.actuator.core.AuthoritativeServers.Replies;
+import io.signalbox.actuator.core.AuthoritativeServers.Reply;
+import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.core.FenceReading;
+import io.signalbox.actuator.core.Submission;
+import io.signalbox.actuator.core.Target;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.RecordType;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.StepOutcome.Done;
+import io.signalbox.contract.StepOutcome.InProgress;
+import io.signalbox.contract.StepOutcome.Refusal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a signal that has been given to answers that prove it. On the way the fence record is brought up to it; where the
+ * provider does not take that now, traffic moves all the same, and the record follows later.
+ */
+public final class SignalProof {
+
+    /** As a token: the signal is as it shall be; only the answers are missing. */
+    static final String SIGNALLED = "signalled";
+
+    /** As a token: the record says home, and the signal is still to be removed. */
+    static final String LOWERING = "lowering";
+
+    private static final Logger LOG = Logger.getLogger(SignalProof.class);
+    private static final Duration CATCH_UP = Duration.ofMillis(1_500);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final int MOST_PAUSES = 10;
+
+    private final DnsProvider records;
+    private final AuthoritativeServers servers;
+    private final InstantSource clock;
+
+    /** @param records that tells fence records as they are stored, without the signal */
+    public SignalProof(DnsProvider records, AuthoritativeServers servers, InstantSource clock) {
+        this.records = records;
+        this.servers = servers;
+        this.clock = clock;
+    }
+
+    /** The signal is as it shall be. */
+    Attempt signalled(Command command, StepArguments.SignalSwitch wanted) {
+        String what = wanted.raised() ? "the signal is there" : "the signal is gone";
+        return waiting(command, SIGNALLED, what + "; waits for health checks and answers")
+                .at(Attempt.ACCEPTED, clock.instant());
+    }
+
+    Attempt lowering(Command command, String detail) {
+        return waiting(command, LOWERING, detail).at(Attempt.ACCEPTED, clock.instant());
+    }
+
+    /** What the name servers say of the fence record: the newest of their answers. Needs no control plane. */
+    FenceReading record(StepArguments.SignalSwitch wanted) {
+        var question = question(wanted);
+        List<Reply> replies = servers.ask(wanted.zone(), List.of(question)).stream()
+                .map(server -> server.replies().getOrDefault(question, new NotAnswered("nothing")))
+                .toList();
+        List<FenceReading> readings = replies.stream()
+                .filter(Answered.class::isInstance)
+                .map(reply -> FenceReading.of(((Answered) reply).values()))
+                .toList();
+        return readings.stream()
+                .max(Comparator.comparingLong(SignalProof::epoch))
+                .orElseGet(() -> new FenceReading.Unreadable("no name server answers: " + replies));
+    }
+
+    /** What cannot be read speaks louder than any fence, and any fence louder than none. */
+    private static long epoch(FenceReading reading) {
+        return switch (reading) {
+            case FenceReading.Unreadable _ -> Long.MAX_VALUE;
+            case FenceReading.Present(Fence fence) -> fence.epoch();
+            case FenceReading.Absent _ -> 0;
+        };
+    }
+
+    Attempt look(Command command, StepArguments.SignalSwitch wanted) {
+        var answers = new Expected(wanted);
+        List<Replies> replies = servers.ask(wanted.zone(), answers.questions());
+        Optional<Fence> newer = newer(command, wanted, replies);
+        if (newer.isPresent()) {
+            String detail = "superseded: a name server answers \"" + newer.get().text() + "\"";
+            return Attempt.refused(Refusal.STALE_FENCE, detail, newer.get());
+        }
+        Optional<String> behind = behind(command, wanted, replies);
+        Optional<String> objection = answers.objection(replies);
+        if (objection.isPresent()) {
+            return waiting(
+                    command,
+                    SIGNALLED,
+                    objection.get() + behind.map(why -> "; " + why).orElse(""));
+        }
+        Attempt done = Attempt.of(new Done(wanted.create()), command.next()).at(Attempt.ANSWERED, clock.instant());
+        if (behind.isEmpty()) {
+            return done.at(Attempt.RECORDED, clock.instant());
+        }
+        LOG.warnf(
+                "fence record is behind the signal service=%s epoch=%d reason=%s",
+                command.service(), command.next().epoch(), behind.get());
+        return done;
+    }
+
+    private static Optional<Fence> newer(Command command, StepArguments.SignalSwitch wanted, List<Replies> replies) {
+        return replies.stream()
+                .map(server -> fence(server, wanted))
+                .flatMap(Optional::stream)
+                .filter(fence -> fence.epoch() > command.next().epoch())
+                .max(Comparator.comparingLong(Fence::epoch));
+    }
+
+    private static Optional<Fence> fence(Replies server, StepArguments.SignalSwitch wanted) {
+        return server.replies().get(question(wanted)) instanceof Answered(List<String> texts)
+                ? Optional.ofNullable(FenceReading.of(texts).fence())
+                : Optional.empty();
+    }
+
+    /** Why the record does not say yet what the signal says; empty when it does. */
+    private Optional<String> behind(Command command, StepArguments.SignalSwitch wanted, List<Replies> replies) {
+        boolean everywhere = !replies.isEmpty()
+                && replies.stream().allMatch(server -> fence(server, wanted)
+                        .filter(command.next()::equals)
+                        .isPresent());
+        if (everywhere || !wanted.raised()) {
+            return Optional.empty();
+        }
+        try {
+            var zone = records.zone(wanted.zone(), CATCH_UP);
+            return CatchUp.of(zone, Fence.recordName(wanted.hostname()), command.next())
+                    .map(submission -> "the fence record is behind: " + describe(submission));
+        } catch (ZoneUnavailableException e) {
+            return Optional.of("the fence record is behind: " + e.cause() + ": " + e.getMessage());
+        }
+    }
+
+    private static String describe(Submission submission) {
+        return switch (submission) {
+            case Submission.NotTaken(String cause, String detail, boolean _) -> cause + ": " + detail;
+            case Submission.NotSent(String detail) -> detail;
+            case Submission.Mismatch(String detail) -> detail;
+            case Submission.Unclear(String cause, String detail) -> cause + ": " + detail;
+            case Submission.Accepted _ -> "taken";
+        };
+    }
+
+    private static Question question(StepArguments.SignalSwitch wanted) {
+        return new Question(Fence.recordName(wanted.hostname()), RecordType.TXT);
+    }
+
+    private static Attempt waiting(Command command, String token, String detail) {
+        Duration grown = FIRST_PAUSE.multipliedBy(Math.clamp(command.attempt(), 1, MOST_PAUSES));
+        Duration pause = grown.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : grown;
+        return Attempt.of(new InProgress(pause, token, true, detail), command.next());
+    }
+
+    /** The answers that the site's own records make. */
+    private record Expected(StepArguments.SignalSwitch wanted, List<RecordSet> serving) {
+
+        Expected(StepArguments.SignalSwitch wanted) {
+            this(
+                    wanted,
+                    wanted.create().stream()
+                            .filter(record -> record.serves() != wanted.raised())
+                            .toList());
+        }
+
+        List<Question> questions() {
+            var questions = new ArrayList<>(traffic());
+            questions.add(question(wanted));
+            return questions;
+        }
+
+        private List<Question> traffic() {
+            return serving.stream()
+                    .map(record -> new Question(record.name(), record.type()))
+                    .distinct()
+                    .toList();
+        }
+
+        /** Empty when every server answers as wanted. */
+        Optional<String> objection(List<Replies> replies) {
+            if (replies.isEmpty()) {
+                return Optional.of("the zone's name servers are not known");
+            }
+            Set<Target> targets = serving.stream().map(Target::of).collect(Collectors.toUnmodifiableSet());
+            for (Replies server : replies) {
+                for (Question question : traffic()) {
+                    Reply reply = server.replies().get(question);
+                    if (!(reply instanceof Answered(List<String> values))
+                            || !targets.contains(Target.of(question.type(), values))) {
+                        return Optional.of(server.server() + " answers " + text(reply) + " for " + question.type());
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static String text(@Nullable Reply reply) {
+            return switch (reply) {
+                case null -> "nothing";
+                case Answered(List<String> values) -> values.toString();
+                case NotAnswered(String why) -> "nothing (" + why + ")";
+            };
+        }
+    }
+}

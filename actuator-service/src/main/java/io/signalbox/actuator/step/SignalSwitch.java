@@ -1,0 +1,190 @@
+package io.signalbox.actuator.step;
+
+import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.Attempt;
+import io.signalbox.actuator.core.FenceReading;
+import io.signalbox.actuator.core.SignalReading;
+import io.signalbox.actuator.core.SignalStore;
+import io.signalbox.actuator.core.StepExecutor;
+import io.signalbox.actuator.core.Turn;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.actuator.step.FenceSwap.Result;
+import io.signalbox.actuator.step.FenceSwap.Traffic;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.StepOutcome.Refusal;
+import io.signalbox.contract.StepOutcome.Refused;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends traffic to the standby by putting a signal there, and home by removing it. Away it needs nothing but the signal's
+ * place and the name servers: the signal is the fence, written by compare-and-swap, and its record follows when it can.
+ * Home is no emergency: the record is written first, so that no decision is ever told by the signal's absence alone.
+ */
+public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwitch> {
+
+    /** So long for a look before the name servers are asked. */
+    private static final Duration GLANCE = Duration.ofSeconds(1);
+
+    private final FenceSwap fence;
+    private final SignalStore signals;
+    private final Preconditions preconditions;
+    private final SignalProof proof;
+
+    public SignalSwitch(FenceSwap fence, SignalStore signals, Preconditions preconditions, SignalProof proof) {
+        this.fence = fence;
+        this.signals = signals;
+        this.preconditions = preconditions;
+        this.proof = proof;
+    }
+
+    @Override
+    public Attempt converge(Command command, StepArguments.SignalSwitch wanted) {
+        if (SignalProof.SIGNALLED.equals(command.token())) {
+            return settle(command, wanted);
+        }
+        if (wanted.raised()) {
+            return raise(command, wanted);
+        }
+        return SignalProof.LOWERING.equals(command.token()) ? lower(command, wanted) : home(command, wanted);
+    }
+
+    private Attempt raise(Command command, StepArguments.SignalSwitch wanted) {
+        FenceReading record = proof.record(wanted);
+        Turn turn = Turn.begin(command);
+        try {
+            SignalReading found = signals.read(wanted.signal(), turn);
+            if (isOwn(found, command)) {
+                return proof.signalled(command, wanted);
+            }
+            Optional<Refused> objection = preconditions.objection(command);
+            if (objection.isPresent()) {
+                return Attempt.of(objection.get(), found.orNewer(record).fence());
+            }
+            Optional<Attempt> against = against(command, record, found);
+            return against.isPresent() ? against.get() : put(command, wanted, found, turn);
+        } catch (ActionFailedException e) {
+            return Attempt.failed("signal-" + e.cause(), e.getMessage(), e.retryable());
+        }
+    }
+
+    /** What speaks against raising the signal on what the decision knew; empty when nothing does. */
+    private static Optional<Attempt> against(Command command, FenceReading record, SignalReading found) {
+        Fence expected = command.expected();
+        if (expected == null) {
+            return Optional.of(Attempt.refused(Refusal.STALE_FENCE, "expected a fence to move on, got none", null));
+        }
+        if (found instanceof SignalReading.Unreadable) {
+            return Optional.of(Attempt.failed("signal-unreadable", found.describe(), true));
+        }
+        if (found instanceof SignalReading.Present(Fence fence, String _) && isBesides(fence, expected)) {
+            return Optional.of(stale(expected, found.describe(), fence));
+        }
+        return switch (record) {
+            case FenceReading.Present(Fence fence) ->
+                isBesides(fence, expected) ? Optional.of(stale(expected, record.describe(), fence)) : Optional.empty();
+            case FenceReading.Absent _ -> Optional.of(stale(expected, record.describe(), null));
+            case FenceReading.Unreadable(String why) -> Optional.of(Attempt.failed("fence-unknown", why, true));
+        };
+    }
+
+    /** Whether it is a decision that the expected one does not know of. Name servers may be behind, and show an older one. */
+    private static boolean isBesides(Fence found, Fence expected) {
+        return found.epoch() >= expected.epoch() && !found.equals(expected);
+    }
+
+    private static Attempt stale(Fence expected, String found, @Nullable Fence seen) {
+        return Attempt.refused(Refusal.STALE_FENCE, "expected \"" + expected.text() + "\", found " + found, seen);
+    }
+
+    private Attempt put(Command command, StepArguments.SignalSwitch wanted, SignalReading found, Turn turn)
+            throws ActionFailedException {
+        String etag = found instanceof SignalReading.Present(Fence _, String tag) ? tag : null;
+        try {
+            if (signals.put(wanted.signal(), command.next(), etag, turn)) {
+                return proof.signalled(command, wanted);
+            }
+        } catch (ActionFailedException e) {
+            return afterSilence(command, wanted, turn, e);
+        }
+        SignalReading now = signals.read(wanted.signal(), turn);
+        if (isOwn(now, command)) {
+            return proof.signalled(command, wanted);
+        }
+        return against(command, new FenceReading.Present(command.next()), now)
+                .filter(_ -> now instanceof SignalReading.Present)
+                .orElseGet(() -> Attempt.failed("changed-meanwhile", "found " + now.describe(), true));
+    }
+
+    /** No answer, or one that says nothing: what stands there decides. */
+    private Attempt afterSilence(
+            Command command, StepArguments.SignalSwitch wanted, Turn turn, ActionFailedException trouble) {
+        try {
+            if (isOwn(signals.read(wanted.signal(), turn), command)) {
+                return proof.signalled(command, wanted);
+            }
+        } catch (ActionFailedException e) {
+            return Attempt.failed(
+                    "signal-" + trouble.cause(),
+                    trouble.getMessage() + "; then the signal could not be read: " + e.getMessage(),
+                    true);
+        }
+        return Attempt.failed("signal-" + trouble.cause(), trouble.getMessage(), trouble.retryable());
+    }
+
+    private Attempt home(Command command, StepArguments.SignalSwitch wanted) {
+        try {
+            return switch (fence.swap(command, wanted, Traffic.UNTOUCHED)) {
+                case Result.Taken _, Result.Recognised _ ->
+                    proof.lowering(command, "the fence says home; the signal is removed next");
+                case Result.NotDone(Attempt attempt) -> attempt;
+            };
+        } catch (ZoneUnavailableException e) {
+            return Attempt.failed(e);
+        }
+    }
+
+    /** The record says home already: from here on it only takes time, whatever happens. */
+    private Attempt lower(Command command, StepArguments.SignalSwitch wanted) {
+        Turn turn = Turn.begin(command);
+        try {
+            return switch (signals.read(wanted.signal(), turn)) {
+                case SignalReading.Absent _ -> proof.signalled(command, wanted);
+                case SignalReading.Unreadable(String why) ->
+                    proof.lowering(command, wanted.signal() + " is not removed, since it is no fence: " + why);
+                case SignalReading.Present(Fence fence, String etag) -> {
+                    if (fence.epoch() >= command.next().epoch()) {
+                        yield Attempt.refused(
+                                Refusal.STALE_FENCE, "superseded: the signal says \"" + fence.text() + "\"", fence);
+                    }
+                    yield signals.remove(wanted.signal(), etag, turn)
+                            ? proof.signalled(command, wanted)
+                            : proof.lowering(command, wanted.signal() + " was changed meanwhile");
+                }
+            };
+        } catch (ActionFailedException e) {
+            return proof.lowering(command, "the signal is not removed yet: " + e.cause() + ": " + e.getMessage());
+        }
+    }
+
+    private Attempt settle(Command command, StepArguments.SignalSwitch wanted) {
+        try {
+            var turn = new Turn(command.attempt(), System.nanoTime() + GLANCE.toNanos());
+            SignalReading found = signals.read(wanted.signal(), turn);
+            if (found instanceof SignalReading.Present(Fence fence, String _) && isBesides(fence, command.next())) {
+                return Attempt.refused(
+                        Refusal.STALE_FENCE, "superseded: the signal says \"" + fence.text() + "\"", fence);
+            }
+        } catch (ActionFailedException _) {
+            // What the name servers answer is proof enough.
+        }
+        return proof.look(command, wanted);
+    }
+
+    private static boolean isOwn(SignalReading found, Command command) {
+        return found instanceof SignalReading.Present(Fence fence, String _) && fence.equals(command.next());
+    }
+}

@@ -1,0 +1,26 @@
+package io.signalbox.actuator.step;
+
+import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.core.Signals;
+import io.signalbox.actuator.core.Turn;
+import io.signalbox.actuator.core.Zone;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+import java.time.Duration;
+
+/** Zones whose fences are told as they are: the newer of the record and the signal beside it. */
+public final class SignalledProvider implements DnsProvider {
+
+    private final DnsProvider provider;
+    private final Signals signals;
+
+    public SignalledProvider(DnsProvider provider, Signals signals) {
+        this.provider = provider;
+        this.signals = signals;
+    }
+
+    @Override
+    public Zone zone(String name, Duration limit) throws ZoneUnavailableException {
+        long end = System.nanoTime() + limit.toNanos();
+        return new SignalledZone(provider.zone(name, limit), signals, new Turn(1, end));
+    }
+}

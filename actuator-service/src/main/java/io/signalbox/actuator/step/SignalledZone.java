@@ -1,0 +1,122 @@
+package io.signalbox.actuator.step;
+
+import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.Change;
+import io.signalbox.actuator.core.FenceReading;
+import io.signalbox.actuator.core.FenceRecord;
+import io.signalbox.actuator.core.LiveRecords;
+import io.signalbox.actuator.core.SignalReading;
+import io.signalbox.actuator.core.Signals;
+import io.signalbox.actuator.core.Submission;
+import io.signalbox.actuator.core.Turn;
+import io.signalbox.actuator.core.Zone;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.RecordType;
+import io.signalbox.contract.SignalObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A zone in which a fence is the newer of its record and the signal beside it. A change of such a fence is made only while
+ * the signal does not say otherwise, and only once the record has caught up with it.
+ */
+record SignalledZone(Zone zone, Signals signals, Turn turn) implements Zone {
+
+    @Override
+    public LiveRecords records(String name) throws ZoneUnavailableException {
+        LiveRecords stored = zone.records(name);
+        Optional<SignalObject> beside = signals.beside(name);
+        if (beside.isEmpty()) {
+            return stored;
+        }
+        SignalReading signal = read(beside.get());
+        if (signal instanceof SignalReading.Unreadable(String why)) {
+            throw new ZoneUnavailableException("signal-unreadable", beside.get() + ": " + why, true);
+        }
+        FenceReading newer = signal.orNewer(stored.fence());
+        Fence fence = newer.fence();
+        return fence == null || newer.equals(stored.fence())
+                ? stored
+                : new LiveRecords(List.of(FenceRecord.under(name, fence)), stored.foreign());
+    }
+
+    private SignalReading read(SignalObject signal) throws ZoneUnavailableException {
+        try {
+            return signals.store().read(signal, turn);
+        } catch (ActionFailedException e) {
+            throw new ZoneUnavailableException(
+                    "signal-" + e.cause(), signal + " was not read: " + e.getMessage(), e.retryable());
+        }
+    }
+
+    @Override
+    public Submission submit(Change change) {
+        Optional<RecordSet> next = change.create().stream()
+                .filter(record -> record.type() == RecordType.TXT)
+                .findFirst();
+        Optional<SignalObject> beside = next.flatMap(record -> signals.beside(record.name()));
+        return beside.isEmpty() ? zone.submit(change) : submit(change, next.get(), beside.get());
+    }
+
+    private Submission submit(Change change, RecordSet next, SignalObject signal) {
+        try {
+            SignalReading before = read(signal);
+            Optional<Submission> objection = objection(before, fence(change.delete()), next.name());
+            if (objection.isPresent()) {
+                return objection.get();
+            }
+            Submission submission = zone.submit(change);
+            return submission instanceof Submission.Accepted && isOvertaken(signal, before, fence(List.of(next)))
+                    ? new Submission.Mismatch("the signal was changed at the same time")
+                    : submission;
+        } catch (ZoneUnavailableException e) {
+            return e.isNotAsked()
+                    ? new Submission.NotSent(e.getMessage())
+                    : new Submission.NotTaken(e.cause(), e.getMessage(), e.retryable());
+        }
+    }
+
+    /** What speaks against a change of the fence that was decided on {@code expected}; empty when nothing does. */
+    private Optional<Submission> objection(SignalReading signal, @Nullable Fence expected, String name)
+            throws ZoneUnavailableException {
+        return switch (signal) {
+            case SignalReading.Absent _ -> Optional.empty();
+            case SignalReading.Unreadable(String why) ->
+                Optional.of(new Submission.NotTaken("signal-unreadable", why, true));
+            case SignalReading.Present(Fence fence, String _) -> {
+                if (fence.equals(expected)) {
+                    yield CatchUp.of(zone, name, fence);
+                }
+                yield expected != null && fence.epoch() < expected.epoch()
+                        ? Optional.empty()
+                        : Optional.of(new Submission.Mismatch(signal.describe() + " stands beside it"));
+            }
+        };
+    }
+
+    /** Whoever raised the signal just now has decided without knowing of this change; the traffic follows the signal. */
+    private boolean isOvertaken(SignalObject signal, SignalReading before, @Nullable Fence next) {
+        try {
+            SignalReading after = read(signal);
+            return !after.equals(before)
+                    && after instanceof SignalReading.Present(Fence fence, String _)
+                    && (next == null || fence.epoch() >= next.epoch());
+        } catch (ZoneUnavailableException _) {
+            // The change is in. Whoever acts on it looks at the signal again before.
+            return false;
+        }
+    }
+
+    private static @Nullable Fence fence(List<RecordSet> records) {
+        return new LiveRecords(new ArrayList<>(records), List.of()).fence().fence();
+    }
+
+    @Override
+    public Progress progress(String token) throws ZoneUnavailableException {
+        return zone.progress(token);
+    }
+}

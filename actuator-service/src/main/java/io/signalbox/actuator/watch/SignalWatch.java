@@ -1,0 +1,88 @@
+package io.signalbox.actuator.watch;
+
+import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.FenceReading;
+import io.signalbox.actuator.core.SignalReading;
+import io.signalbox.actuator.core.SignalStore;
+import io.signalbox.actuator.core.SignalUpkeep;
+import io.signalbox.actuator.core.Turn;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SignalObject;
+import io.signalbox.contract.topology.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Follows the signals beside the fences, and has finished what is seen to be half done. */
+public final class SignalWatch {
+
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private final SignalStore signals;
+    private final SignalUpkeep upkeep;
+    private final InstantSource clock;
+    private final Map<ServiceName, Pause> pauses = new ConcurrentHashMap<>();
+
+    private record Pause(Instant until, Duration next) {}
+
+    /** What is to be said of a service. @param trouble stable, kebab-case; empty when there is none */
+    record Seen(FenceReading reading, String trouble) {}
+
+    public SignalWatch(SignalStore signals, SignalUpkeep upkeep, InstantSource clock) {
+        this.signals = signals;
+        this.upkeep = upkeep;
+        this.clock = clock;
+    }
+
+    /** @param record what the name servers answer for the service's fence */
+    Seen look(Service service, SignalObject signal, FenceReading record) throws ActionFailedException {
+        SignalReading found = signals.read(signal, new Turn(1, System.nanoTime() + LIMIT.toNanos()));
+        if (!(record instanceof FenceReading.Present(Fence fence))) {
+            // A record that is gone or broken is news, whatever the signal says.
+            return new Seen(record, "");
+        }
+        String trouble = trouble(service, fence, found);
+        if (trouble.equals("record-behind") || trouble.equals("signal-outlived")) {
+            finish(service);
+        } else {
+            pauses.remove(service.name());
+        }
+        return new Seen(found.orNewer(record), trouble);
+    }
+
+    private static String trouble(Service service, Fence fence, SignalReading found) {
+        boolean home = fence.active().equals(service.preferred().name());
+        return switch (found) {
+            case SignalReading.Absent _ -> home ? "" : "signal-gone";
+            case SignalReading.Unreadable _ -> "signal-unreadable";
+            case SignalReading.Present(Fence signal, String _) -> {
+                if (signal.epoch() > fence.epoch()) {
+                    yield "record-behind";
+                }
+                yield signal.epoch() < fence.epoch() && home && fence.phase() == Fence.Phase.SETTLED
+                        ? "signal-outlived"
+                        : "";
+            }
+        };
+    }
+
+    /** Beside the round, and less and less often while it does not help. */
+    private void finish(Service service) {
+        Instant now = clock.instant();
+        Pause pause = pauses.get(service.name());
+        if (pause != null && now.isBefore(pause.until())) {
+            return;
+        }
+        Duration wait = pause == null ? FIRST_PAUSE : pause.next();
+        Duration doubled = wait.multipliedBy(2);
+        pauses.put(
+                service.name(),
+                new Pause(now.plus(wait), doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE));
+        Thread.ofVirtual().name("signal-upkeep").start(() -> upkeep.finish(service));
+    }
+}

@@ -1,0 +1,296 @@
+package io.signalbox.actuator;
+
+import static io.signalbox.actuator.Orders.DIGEST;
+import static io.signalbox.actuator.Orders.EAST;
+import static io.signalbox.actuator.Orders.EAST_ADDRESS;
+import static io.signalbox.actuator.Orders.HOSTNAME;
+import static io.signalbox.actuator.Orders.WEST;
+import static io.signalbox.actuator.Orders.WEST_ADDRESS;
+import static io.signalbox.actuator.Orders.ZONE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.core.AuthoritativeServers;
+import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.core.FenceReading;
+import io.signalbox.actuator.core.SignalStore;
+import io.signalbox.actuator.core.Signals;
+import io.signalbox.actuator.dns.DirectQueries;
+import io.signalbox.actuator.dns.NameServers;
+import io.signalbox.actuator.route53.Budget;
+import io.signalbox.actuator.route53.Route53Provider;
+import io.signalbox.actuator.signal.S3Signals;
+import io.signalbox.actuator.step.Claim;
+import io.signalbox.actuator.step.DnsAdopt;
+import io.signalbox.actuator.step.DnsSwitch;
+import io.signalbox.actuator.step.FenceSwap;
+import io.signalbox.actuator.step.Leftovers;
+import io.signalbox.actuator.step.Mandate;
+import io.signalbox.actuator.step.Preconditions;
+import io.signalbox.actuator.step.Settling;
+import io.signalbox.actuator.step.SignalProof;
+import io.signalbox.actuator.step.SignalSwitch;
+import io.signalbox.actuator.step.SignalledProvider;
+import io.signalbox.actuator.step.Steps;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.RecordType;
+import io.signalbox.contract.SignalObject;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.StepOutcome.InProgress;
+import io.signalbox.contract.topology.Address;
+import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.Records;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.sandbox.aws.Fault;
+import io.signalbox.sandbox.aws.HostedZone;
+import io.signalbox.sandbox.aws.Operation;
+import io.signalbox.sandbox.aws.Pace;
+import io.signalbox.sandbox.aws.ResourceRecordSet;
+import io.signalbox.sandbox.aws.Route53;
+import io.signalbox.sandbox.dns.NameServer;
+import io.signalbox.sandbox.s3.S3;
+import io.signalbox.sandbox.s3.StoredObject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.Change;
+import software.amazon.awssdk.services.route53.model.ChangeAction;
+import software.amazon.awssdk.services.route53.model.HealthCheckType;
+import software.amazon.awssdk.services.route53.model.RRType;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** A service whose standby takes over by a signal: Route 53 whose health check reads it, a name server, and S3. */
+public final class SignalWorld implements AutoCloseable {
+
+    public static final SignalObject SIGNAL = new SignalObject("orders-signal", "signalbox/orders", "us-west-2");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MANY = 100_000;
+
+    public final Route53 route53 = Route53.start(Pace.INSTANT);
+    public final HostedZone zone = route53.createZone(ZONE);
+    public final NameServer nameServer = NameServer.start(route53, Map.of());
+    public final S3 s3 = S3.start();
+    public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final DirectQueries queries = new DirectQueries(NameServers.fixed(List.of(nameServer.address())));
+    private final Route53Client client = World.client(route53);
+    private final S3Client objects = S3Client.builder()
+            .endpointOverride(s3.endpoint())
+            .forcePathStyle(true)
+            .region(Region.US_WEST_2)
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
+            .credentialsProvider(Outside.CREDENTIALS)
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+            .build();
+    private final String healthCheck;
+
+    /** Traffic is at home. */
+    public SignalWorld(Fence fence) {
+        s3.createBucket(SIGNAL.bucket());
+        healthCheck = client.createHealthCheck(request -> request.callerReference("signal")
+                        .healthCheckConfig(config -> config.type(HealthCheckType.HTTP)
+                                .ipAddress("127.0.0.1")
+                                .port(s3.endpoint().getPort())
+                                .resourcePath("/" + SIGNAL.bucket() + "/" + SIGNAL.key())
+                                .failureThreshold(1)
+                                .inverted(true)))
+                .healthCheck()
+                .id();
+        zone.seed(Stream.concat(records().stream(), Orders.record(fence).stream())
+                .map(ResourceRecordSet::of)
+                .toList());
+        if (fence.active().equals(WEST)) {
+            s3.put(SIGNAL.bucket(), SIGNAL.key(), fence.text());
+        }
+        awaitAnswer(fence.active().equals(WEST) ? WEST_ADDRESS : EAST_ADDRESS);
+    }
+
+    public Service service() {
+        Service orders = Orders.service();
+        var dns = new Dns(
+                Dns.Provider.ROUTE53,
+                ZONE,
+                Set.of(RecordType.A),
+                Duration.ofSeconds(60),
+                Dns.Routing.FAILOVER,
+                null,
+                SIGNAL);
+        return new Service(
+                orders.name(),
+                HOSTNAME,
+                dns,
+                List.of(
+                        site(orders.sites().getFirst(), EAST_ADDRESS, healthCheck),
+                        site(orders.sites().getLast(), WEST_ADDRESS, null)),
+                orders.policy());
+    }
+
+    private static Site site(Site site, String address, String healthCheck) {
+        return new Site(
+                site.name(),
+                site.priority(),
+                new Address.Addresses(List.of(address), List.of()),
+                address,
+                false,
+                List.of(),
+                0,
+                healthCheck);
+    }
+
+    public Topology topology() {
+        return new Topology(List.of(), List.of(), List.of(), List.of(service()), DIGEST);
+    }
+
+    public List<RecordSet> records() {
+        return Records.of(service(), EAST);
+    }
+
+    public SignalStore signals() {
+        return new S3Signals(new Calls<>("s3", _ -> objects, meters));
+    }
+
+    public DnsProvider records53() {
+        return new Route53Provider(client, meters, new Budget(() -> MANY));
+    }
+
+    public AuthoritativeServers servers() {
+        return queries;
+    }
+
+    public Leftovers leftovers() {
+        return new Leftovers(records53(), signals());
+    }
+
+    private Preconditions preconditions() {
+        return new Preconditions(this::topology, InstantSource.system());
+    }
+
+    private DnsProvider provider() {
+        return new SignalledProvider(records53(), new Signals(this::topology, signals()));
+    }
+
+    public Mandate mandate() {
+        return new Mandate(provider(), preconditions(), InstantSource.system());
+    }
+
+    /** As a process that has just started has them: nothing is known of what was done before. */
+    public Steps steps(Outside outside) {
+        var clock = InstantSource.system();
+        var fence = new FenceSwap(provider(), preconditions());
+        return new Steps(
+                new DnsSwitch(fence, new Settling(provider(), queries, clock)),
+                new SignalSwitch(fence, signals(), preconditions(), new SignalProof(records53(), queries, clock)),
+                new DnsAdopt(provider(), preconditions(), clock),
+                new Claim(fence, clock),
+                outside.actions(mandate()),
+                clock,
+                meters);
+    }
+
+    public Command move(Fence expected, Fence next) {
+        boolean raised = next.active().equals(WEST);
+        return Orders.command(
+                expected,
+                next,
+                new StepArguments.SignalSwitch(ZONE, HOSTNAME, next.active(), SIGNAL, raised, records()));
+    }
+
+    /** Asks again and again, each time as a new process, until it is no longer in progress. */
+    public StepOutcome carryThrough(Steps steps, Command first) {
+        var command = new Command[] {first};
+        var outcome = new StepOutcome[] {steps.attempt(first)};
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+            if (!(outcome[0].result() instanceof InProgress(Duration _, String token, boolean _, String _))) {
+                return true;
+            }
+            command[0] = Orders.again(command[0], token);
+            outcome[0] = steps.attempt(command[0]);
+            return false;
+        });
+        return outcome[0];
+    }
+
+    /** What the signal says; empty when there is none. */
+    public Optional<Fence> signal() {
+        return s3.object(SIGNAL.bucket(), SIGNAL.key()).map(StoredObject::text).map(Fence::parse);
+    }
+
+    public void signal(Fence fence) {
+        s3.put(SIGNAL.bucket(), SIGNAL.key(), fence.text());
+    }
+
+    /** What the record says, as Route 53 has stored it. */
+    public Fence record() {
+        return FenceReading.of(zone.accepted().named(Fence.recordName(HOSTNAME)).stream()
+                        .flatMap(set -> set.values().stream())
+                        .map(value -> value.substring(1, value.length() - 1))
+                        .toList())
+                .fence();
+    }
+
+    /** The record is deleted by another hand. */
+    public void removeRecord() {
+        var sets = client.listResourceRecordSets(request -> request.hostedZoneId(zone.id()))
+                .resourceRecordSets();
+        var fence = sets.stream()
+                .filter(set -> set.type() == RRType.TXT)
+                .findFirst()
+                .orElseThrow();
+        var removal = Change.builder()
+                .action(ChangeAction.DELETE)
+                .resourceRecordSet(fence)
+                .build();
+        var _ = client.changeResourceRecordSets(
+                request -> request.hostedZoneId(zone.id()).changeBatch(batch -> batch.changes(List.of(removal))));
+    }
+
+    /** Every request to Route 53 is answered with an error of its own; its name servers go on. */
+    public void loseControlPlane() {
+        for (Operation operation : Operation.values()) {
+            route53.faults().inject(operation, new Fault.Error(503, "ServiceUnavailable", "away"), MANY);
+        }
+    }
+
+    public void regainControlPlane() {
+        route53.faults().clear();
+    }
+
+    public void awaitAnswer(String address) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(answer()).containsExactly(address));
+    }
+
+    public List<String> answer() {
+        var question = new AuthoritativeServers.Question(HOSTNAME, RecordType.A);
+        return queries.ask(ZONE, List.of(question)).getFirst().replies().get(question)
+                        instanceof AuthoritativeServers.Answered(List<String> values)
+                ? values
+                : List.of();
+    }
+
+    @Override
+    public void close() {
+        queries.close();
+        client.close();
+        objects.close();
+        nameServer.close();
+        route53.close();
+        s3.close();
+    }
+}

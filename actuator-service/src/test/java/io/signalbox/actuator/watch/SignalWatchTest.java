@@ -1,0 +1,131 @@
+package io.signalbox.actuator.watch;
+
+import static io.signalbox.actuator.Orders.EAST;
+import static io.signalbox.actuator.Orders.WEST;
+import static io.signalbox.actuator.Orders.fence;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.signalbox.actuator.SignalWorld;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.FenceSighting;
+import io.signalbox.contract.FenceSighting.Sight;
+import io.signalbox.sandbox.s3.S3;
+import io.signalbox.sandbox.s3.S3Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SignalWatchTest {
+
+    private static final Fence HOME = fence(16, EAST, "p16");
+    private static final Fence AWAY = fence(17, WEST, "p17");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final SignalWorld world = new SignalWorld(HOME);
+    private final List<FenceSighting> published = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private final FenceWatch watch = new FenceWatch(
+            world.servers(),
+            outcome -> published.add((FenceSighting) outcome),
+            now::get,
+            world.meters,
+            new SignalWatch(world.signals(), world.leftovers(), now::get));
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private void look() {
+        watch.look(world.service());
+    }
+
+    private double failures(String cause) {
+        var counter = world.meters
+                .find("signalbox.fence.watch.failures")
+                .tag("cause", cause)
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    @Test
+    void tellsTheSignalAndBringsTheRecordUpToIt() {
+        look();
+        world.signal(AWAY);
+        look();
+
+        assertThat(published).extracting(FenceSighting::fence).containsExactly(HOME, AWAY);
+        assertThat(failures("record-behind")).isPositive();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(world.record()).isEqualTo(AWAY));
+        look();
+        assertThat(published).hasSize(2);
+    }
+
+    @Test
+    void triesAgainOnceTheControlPlaneIsBack() {
+        world.signal(AWAY);
+        world.loseControlPlane();
+        look();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(world.route53.calls())
+                .anySatisfy(call -> assertThat(call.result()).isEqualTo("ServiceUnavailable")));
+        world.regainControlPlane();
+        look();
+        assertThat(world.record()).isEqualTo(HOME);
+
+        now.updateAndGet(time -> time.plusSeconds(6));
+        look();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(world.record()).isEqualTo(AWAY));
+    }
+
+    @Test
+    void removesASignalThatAnOrderHomeHasOutlived() {
+        world.signal(fence(15, WEST, "p15"));
+        look();
+
+        assertThat(published).extracting(FenceSighting::fence).containsExactly(HOME);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(world.signal()).isEmpty());
+    }
+
+    @Test
+    void saysNothingWhileTheSignalCannotBeRead() {
+        world.s3.faults().inject(S3Operation.GET_OBJECT, S3.internalError(), 100_000);
+        look();
+
+        assertThat(published).isEmpty();
+        assertThat(failures("signal-server-error")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoFenceIsNews() {
+        world.s3.put(SignalWorld.SIGNAL.bucket(), SignalWorld.SIGNAL.key(), "hello");
+        look();
+
+        assertThat(published).extracting(FenceSighting::sight).containsExactly(Sight.UNREADABLE);
+    }
+
+    @Test
+    void aRecordThatIsGoneIsNewsWhateverTheSignalSays() {
+        world.removeRecord();
+        world.signal(AWAY);
+        look();
+
+        assertThat(published).extracting(FenceSighting::sight).containsExactly(Sight.ABSENT);
+    }
+
+    @Test
+    void aSignalThatIsGoneIsTold() {
+        world.signal(AWAY);
+        world.leftovers().finish(world.service());
+        world.s3.remove(SignalWorld.SIGNAL.bucket(), SignalWorld.SIGNAL.key());
+        look();
+
+        assertThat(published).extracting(FenceSighting::fence).containsExactly(AWAY);
+        assertThat(failures("signal-gone")).isEqualTo(1);
+    }
+}

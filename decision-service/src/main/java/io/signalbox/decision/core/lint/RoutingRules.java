@@ -1,0 +1,77 @@
+package io.signalbox.decision.core.lint;
+
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Plans.Name;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Step;
+import io.signalbox.contract.topology.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What Route 53 does by itself under failover routing, and what takes away from a signal what it is good for. */
+final class RoutingRules {
+
+    private RoutingRules() {}
+
+    static List<Finding> check(Service service) {
+        var findings = new ArrayList<Finding>();
+        if (service.dns().routing() == Dns.Routing.FAILOVER) {
+            if (service.dns().signal() == null) {
+                findings.add(Finding.warn(
+                        Words.path(service.name(), "dns.routing"),
+                        "failover: when the health check of the active site fails, Route 53 itself sends traffic to the"
+                                + " SECONDARY, whether or not that site is ready, and asks nobody"
+                                + before(service, Name.FAILOVER)
+                                        .map(step -> "; \"" + step.name()
+                                                + "\" and all else that a plan does before its switch may come too late."
+                                                + " With a signal Signalbox alone decides")
+                                        .orElse("")));
+            } else {
+                for (Name plan : List.of(Name.FAILOVER, Name.SWITCHOVER, Name.DRILL)) {
+                    if (plan == Name.FAILOVER || service.plans().stages().containsKey(plan)) {
+                        claimed(service, plan).ifPresent(findings::add);
+                    }
+                }
+            }
+        }
+        return findings;
+    }
+
+    private static Optional<Finding> claimed(Service service, Name plan) {
+        return before(service, plan)
+                .map(step -> Finding.warn(
+                        Words.path(service.name(), "plans." + plan.name().toLowerCase(Locale.ROOT)),
+                        "\"" + step.name() + "\" stands before the switch, so the plan begins with a claim, which waits"
+                                + " for the control plane of Route 53: the signal moves the traffic without that only"
+                                + " where nothing but gates comes before"));
+    }
+
+    /** What is done away from the preferred site before the switch; gates only wait. */
+    private static Optional<Step> before(Service service, Name plan) {
+        for (Plans.Stage stage : service.plans().of(plan)) {
+            for (Step step : stage.steps()) {
+                switch (step.work()) {
+                    case Work.Switch _ -> {
+                        return Optional.empty();
+                    }
+                    case Work.Act _, Work.Restore _ -> {
+                        if (leadsAway(service, step)) {
+                            return Optional.of(step);
+                        }
+                    }
+                    case Work.WaitHealthy _, Work.WaitLag _, Work.Pause _, Work.Approve _ -> {}
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean leadsAway(Service service, Step step) {
+        SiteName home = service.preferred().name();
+        return service.sites().stream().anyMatch(site -> !site.name().equals(home) && step.isFor(site.name()));
+    }
+}

@@ -1,0 +1,109 @@
+package io.signalbox.decision.core.machine;
+
+import static io.signalbox.decision.core.Orders.EAST;
+import static io.signalbox.decision.core.Orders.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.StepArguments.Claim;
+import io.signalbox.contract.StepArguments.DnsAdopt;
+import io.signalbox.contract.StepArguments.SignalSwitch;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Step;
+import io.signalbox.contract.topology.Work;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Services whose traffic a signal moves. */
+class SignalTest {
+
+    private static final Work PAUSE = new Work.Pause(Duration.ofSeconds(5));
+
+    @Test
+    void isAdoptedAtHomeOnly() {
+        Story story = new Story(new Given().signalled().topology()).passes(Duration.ZERO);
+
+        var adoption = (DnsAdopt) story.last().arguments();
+
+        assertThat(adoption.candidates()).containsOnlyKeys(EAST);
+        assertThat(adoption.candidates().get(EAST))
+                .extracting(RecordSet::failover)
+                .containsExactly(RecordSet.Failover.PRIMARY, RecordSet.Failover.SECONDARY);
+    }
+
+    @Test
+    void movesAwayByRaisingTheSignal() {
+        Story story = new Given().signalled().story();
+        story.sees(EAST, Verdict.DOWN);
+        Command command = story.last();
+
+        var change = (SignalSwitch) command.arguments();
+
+        assertThat(change.to()).isEqualTo(WEST);
+        assertThat(change.raised()).isTrue();
+        assertThat(change.signal()).isEqualTo(Given.SIGNAL);
+        assertThat(command.expected()).isEqualTo(story.status().fence());
+        story.accepted().done();
+        assertThat(story.status().active()).isEqualTo(WEST);
+        assertThat(story.moves()).containsExactly(WEST);
+    }
+
+    @Test
+    void comesHomeByLoweringIt() {
+        Story story = new Given().signalled().story();
+        story.sees(EAST, Verdict.DOWN).accepted().done();
+        story.sees(EAST, Verdict.UP).orders(new Directive.Override(EAST, null, true, false));
+
+        var change = (SignalSwitch) story.last().arguments();
+
+        assertThat(change.to()).isEqualTo(EAST);
+        assertThat(change.raised()).isFalse();
+        assertThat(change.create()).extracting(RecordSet::setIdentifier).containsExactly("us-east-1", "us-west-2");
+    }
+
+    @Test
+    void gatesBeforeTheSwitchNeedNoClaim() {
+        Story story = new Given()
+                .signalled()
+                .plan(Plans.Name.FAILOVER, Recipe.gate("gate", PAUSE), Step.SWITCH)
+                .story();
+        int before = story.commands.size();
+        story.sees(EAST, Verdict.DOWN);
+        assertThat(story.commands).hasSize(before);
+
+        story.passes(Duration.ofSeconds(6));
+
+        assertThat(story.last().arguments()).isInstanceOf(SignalSwitch.class);
+        assertThat(story.commands).noneMatch(command -> command.arguments() instanceof Claim);
+        story.accepted().done();
+        assertThat(story.status().active()).isEqualTo(WEST);
+    }
+
+    @Test
+    void isAbandonedAtAGateWithoutAClaimToGiveBack() {
+        Story story = new Given()
+                .signalled()
+                .plan(Plans.Name.FAILOVER, Recipe.gate("gate", PAUSE), Step.SWITCH)
+                .story();
+        int before = story.commands.size();
+        story.sees(EAST, Verdict.DOWN).sees(EAST, Verdict.UP).passes(Duration.ofMinutes(1));
+
+        assertThat(story.commands).hasSize(before);
+        assertThat(story.status().phase()).isEqualTo("steady");
+        assertThat(story.status().active()).isEqualTo(EAST);
+    }
+
+    @Test
+    void whateverIsDoneBeforeTheSwitchNeedsAClaim() {
+        Story story = new Given()
+                .signalled()
+                .plan(Plans.Name.FAILOVER, Recipe.gate("gate", PAUSE), Recipe.put("size"), Step.SWITCH)
+                .story();
+        story.sees(EAST, Verdict.DOWN);
+
+        assertThat(story.last().arguments()).isInstanceOf(Claim.class);
+    }
+}
