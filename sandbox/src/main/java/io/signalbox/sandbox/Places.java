@@ -1,5 +1,6 @@
 package io.signalbox.sandbox;
 
+import io.signalbox.contract.SignalObject;
 import java.util.List;
 
 /** Names and loopback addresses of everything that a world has at a fixed place. */
@@ -15,6 +16,8 @@ final class Places {
     static final Place SECOND = new Place("us-west-2", "127.0.10.2");
     static final Place LAST_RESORT = new Place("maintenance", "127.0.10.3");
     static final List<Place> SITES = List.of(PREFERRED, SECOND, LAST_RESORT);
+
+    static final SignalObject SIGNAL = new SignalObject("orders-signal", "signalbox/orders", SECOND.name());
 
     static final List<String> REFERENCES = List.of("127.0.20.1", "127.0.20.2");
 

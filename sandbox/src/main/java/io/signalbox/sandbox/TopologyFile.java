@@ -29,9 +29,19 @@ public final class TopologyFile {
         this.text = text;
     }
 
-    /** Sites may be broken as often as anybody likes: damping forgets quickly. @param bootstraps by cell */
+    /**
+     * Sites may be broken as often as anybody likes: damping forgets quickly.
+     *
+     * @param bootstraps by cell
+     * @param signalCheck the health check that reads the signal; empty where there is none, and then a last resort
+     */
     static TopologyFile write(
-            Path directory, WorldPlan plan, Map<String, String> bootstraps, int sitePort, List<String> references) {
+            Path directory,
+            WorldPlan plan,
+            Map<String, String> bootstraps,
+            int sitePort,
+            List<String> references,
+            Optional<String> signalCheck) {
         var cells = bootstraps.entrySet().stream()
                 .map(cell -> "  - {name: %s, bootstrap: \"%s\"}\n".formatted(cell.getKey(), cell.getValue()))
                 .collect(Collectors.joining());
@@ -44,7 +54,7 @@ public final class TopologyFile {
                 services:
                   %s:
                     hostname: %s
-                    dns: {provider: route53, zone: %s, ttl: 60s, routing: %s}
+                    dns: {provider: route53, zone: %s, ttl: 60s, %s}
                     sites:
                 %s    probes:
                       - {name: health, http: {path: /healthz, port: %d, expect: {status: 2xx, body: ok}}}
@@ -56,8 +66,8 @@ public final class TopologyFile {
                         Places.SERVICE,
                         Places.HOSTNAME,
                         Places.ZONE,
-                        plan.routing(),
-                        sites(),
+                        routing(plan, signalCheck.isPresent()),
+                        sites(signalCheck),
                         sitePort,
                         plan.stableFor().toMillis());
         var file = new TopologyFile(directory.resolve("topology.yaml"), text);
@@ -65,16 +75,27 @@ public final class TopologyFile {
         return file;
     }
 
-    private static String sites() {
+    private static String routing(WorldPlan plan, boolean signalled) {
+        var signal = Places.SIGNAL;
+        return signalled
+                ? "routing: failover, signal: {bucket: %s, key: %s, region: %s}"
+                        .formatted(signal.bucket(), signal.key(), signal.region())
+                : "routing: " + plan.routing();
+    }
+
+    private static String sites(Optional<String> signalCheck) {
         var text = new StringBuilder();
         int priority = 1;
         for (Places.Place site : Places.SITES) {
+            boolean resort = site.equals(Places.LAST_RESORT);
+            if (resort && signalCheck.isPresent()) {
+                continue;
+            }
+            String check = site.equals(Places.PREFERRED)
+                    ? signalCheck.map(", healthCheck: %s"::formatted).orElse("")
+                    : "";
             text.append("      - {name: %s, priority: %d, address: {ipv4: [%s]}%s}\n"
-                    .formatted(
-                            site.name(),
-                            priority++,
-                            site.address(),
-                            site.equals(Places.LAST_RESORT) ? ", lastResort: true" : ""));
+                    .formatted(site.name(), priority++, site.address(), resort ? ", lastResort: true" : check));
         }
         return text.toString();
     }

@@ -1,6 +1,7 @@
 package io.signalbox.sandbox;
 
 import io.signalbox.contract.CellName;
+import io.signalbox.sandbox.aws.HealthCheckConfig;
 import io.signalbox.sandbox.aws.HostedZone;
 import io.signalbox.sandbox.aws.Route53;
 import io.signalbox.sandbox.cloud.Cloud;
@@ -12,6 +13,7 @@ import io.signalbox.sandbox.kafka.CellTopics;
 import io.signalbox.sandbox.process.Ports;
 import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.s3.S3;
+import io.signalbox.sandbox.s3.StoredObject;
 import io.signalbox.sandbox.sites.DemoSite;
 import io.signalbox.sandbox.sites.Reference;
 import io.signalbox.sandbox.ssm.Ssm;
@@ -26,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -83,7 +86,8 @@ public final class World implements AutoCloseable {
                 plan,
                 bootstraps,
                 port,
-                references.stream().map(Reference::target).toList());
+                references.stream().map(Reference::target).toList(),
+                signalCheck(plan, route53, s3));
         zone.seed(topology.records(Places.PREFERRED.name()));
         operator = Operator.enrol("demo", directory);
         var services = new Services(plan, directory, topology);
@@ -91,6 +95,23 @@ public final class World implements AutoCloseable {
         cells = new ArrayList<>();
         var provider = new Services.Provider(route53, nameServer, ssm, s3, cloud, kubernetes);
         brokers.forEach((cell, broker) -> cells.add(services.cell(cell, broker, operator, provider)));
+    }
+
+    /** The health check that reads the signal, where the traffic is moved by one. */
+    private static Optional<String> signalCheck(WorldPlan plan, Route53 route53, S3 s3) {
+        if (!plan.routing().equals(WorldPlan.SIGNAL)) {
+            return Optional.empty();
+        }
+        var signal = Places.SIGNAL;
+        s3.createBucket(signal.bucket());
+        String path = "/" + signal.bucket() + "/" + signal.key();
+        return Optional.of(route53.healthChecks()
+                .put(HealthCheckConfig.inverted(s3.endpoint().getPort(), path)));
+    }
+
+    /** What the signal says; empty while there is none. */
+    public Optional<String> signal() {
+        return s3.object(Places.SIGNAL.bucket(), Places.SIGNAL.key()).map(StoredObject::text);
     }
 
     /** Starts everything and returns when every service is ready. */

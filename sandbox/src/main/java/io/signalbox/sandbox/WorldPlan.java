@@ -13,7 +13,7 @@ import java.util.List;
  * @param vantages how many of the three probers run, 0 to 3
  * @param decisions decision-services per cell
  * @param actuators actuator-services per cell
- * @param routing of the live records and of the topology: {@code weighted} or {@code simple}
+ * @param routing of the live records and of the topology: {@code weighted}, {@code simple} or {@link #SIGNAL}
  * @param stableFor how long the preferred site must have been up before traffic goes home
  * @param packaging how the services that it runs were built
  */
@@ -26,6 +26,9 @@ public record WorldPlan(
         Duration stableFor,
         Pace pace,
         Packaging packaging) {
+
+    /** As a routing: failover between two sites, moved by a signal. */
+    public static final String SIGNAL = "signal";
 
     /** One cell, three vantages, one service of each other kind, and a failback that can be waited for. */
     public static final WorldPlan DEMO = new WorldPlan(

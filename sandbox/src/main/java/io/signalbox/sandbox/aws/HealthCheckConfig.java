@@ -62,6 +62,12 @@ public record HealthCheckConfig(
         regions = List.copyOf(regions);
     }
 
+    /** An endpoint on loopback that must not answer well: two answers in a row are believed. */
+    public static HealthCheckConfig inverted(int port, String path) {
+        return new HealthCheckConfig(
+                "HTTP", "127.0.0.1", port, path, null, USUAL_INTERVAL, 2, false, true, false, false, List.of());
+    }
+
     static HealthCheckConfig read(Element config) throws AwsError {
         for (Element each : children(config)) {
             if (!KNOWN.contains(each.getLocalName())) {

@@ -55,6 +55,13 @@ public final class HealthChecks implements AutoCloseable {
         return check == null || check.healthy();
     }
 
+    /** One that has been there for long, made by nobody's request. @return its id */
+    public String put(HealthCheckConfig config) {
+        var check = new HealthCheck(UUID.randomUUID().toString(), "sandbox-" + UUID.randomUUID(), config);
+        checks.put(check.id(), check);
+        return check.id();
+    }
+
     /** The ids of all there are. */
     public List<String> ids() {
         return List.copyOf(checks.keySet());
