@@ -73,6 +73,7 @@ import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.HealthCheckType;
 import software.amazon.awssdk.services.route53.model.RRType;
+import software.amazon.awssdk.services.route53.model.ResourceRecord;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A service whose standby takes over by a signal: Route 53 whose health check reads it, a name server, and S3. */
@@ -247,18 +248,48 @@ public final class SignalWorld implements AutoCloseable {
 
     /** The record is deleted by another hand. */
     public void removeRecord() {
-        var sets = client.listResourceRecordSets(request -> request.hostedZoneId(zone.id()))
+        replace(RRType.TXT, List.of());
+    }
+
+    /** The record has become another one. */
+    public void rewriteRecord(Fence fence) {
+        replace(RRType.TXT, Orders.record(fence));
+    }
+
+    /** The traffic records are replaced by another hand. */
+    public void replaceRecords(List<RecordSet> others) {
+        replace(RRType.A, others);
+    }
+
+    private void replace(RRType type, List<RecordSet> others) {
+        var live = client.listResourceRecordSets(request -> request.hostedZoneId(zone.id()))
                 .resourceRecordSets();
-        var fence = sets.stream()
-                .filter(set -> set.type() == RRType.TXT)
-                .findFirst()
-                .orElseThrow();
-        var removal = Change.builder()
-                .action(ChangeAction.DELETE)
-                .resourceRecordSet(fence)
-                .build();
+        List<Change> changes = Stream.concat(
+                        live.stream().filter(set -> set.type() == type).map(set -> Change.builder()
+                                .action(ChangeAction.DELETE)
+                                .resourceRecordSet(set)
+                                .build()),
+                        others.stream().map(SignalWorld::creation))
+                .toList();
         var _ = client.changeResourceRecordSets(
-                request -> request.hostedZoneId(zone.id()).changeBatch(batch -> batch.changes(List.of(removal))));
+                request -> request.hostedZoneId(zone.id()).changeBatch(batch -> batch.changes(changes)));
+    }
+
+    private static Change creation(RecordSet record) {
+        var set = software.amazon.awssdk.services.route53.model.ResourceRecordSet.builder()
+                .name(record.name())
+                .type(record.type().name())
+                .ttl(record.ttlSeconds())
+                .setIdentifier(record.setIdentifier())
+                .weight(record.weight())
+                .resourceRecords(record.values().stream()
+                        .map(value -> ResourceRecord.builder().value(value).build())
+                        .toList())
+                .build();
+        return Change.builder()
+                .action(ChangeAction.CREATE)
+                .resourceRecordSet(set)
+                .build();
     }
 
     /** Every request to Route 53 is answered with an error of its own; its name servers go on. */

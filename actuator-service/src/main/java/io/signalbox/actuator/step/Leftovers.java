@@ -3,6 +3,7 @@ package io.signalbox.actuator.step;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.FenceReading;
+import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.actuator.core.SignalReading;
 import io.signalbox.actuator.core.SignalStore;
 import io.signalbox.actuator.core.SignalUpkeep;
@@ -11,9 +12,12 @@ import io.signalbox.actuator.core.Turn;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.SignalObject;
+import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -51,6 +55,19 @@ public final class Leftovers implements SignalUpkeep {
             LOG.debugf("signal not reconciled yet service=%s reason=%s: %s", service.name(), e.cause(), e.getMessage());
         } catch (ActionFailedException e) {
             LOG.debugf("signal not reconciled yet service=%s reason=%s: %s", service.name(), e.cause(), e.getMessage());
+        }
+    }
+
+    @Override
+    public Optional<String> unheeded(Service service) {
+        try {
+            LiveRecords live = records.zone(service.dns().zone(), LIMIT).records(service.hostname());
+            List<RecordSet> wanted = Records.of(service, service.preferred().name());
+            var drift = Drift.between(wanted, new LiveRecords(List.of(), List.of()), live);
+            return drift.isEmpty() ? Optional.empty() : Optional.of(drift.describe());
+        } catch (ZoneUnavailableException e) {
+            LOG.debugf("records not looked at service=%s reason=%s: %s", service.name(), e.cause(), e.getMessage());
+            return Optional.empty();
         }
     }
 

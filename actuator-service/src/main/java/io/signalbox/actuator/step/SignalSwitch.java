@@ -114,9 +114,12 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
         if (isOwn(now, command)) {
             return proof.signalled(command, wanted);
         }
-        return against(command, new FenceReading.Present(command.next()), now)
-                .filter(_ -> now instanceof SignalReading.Present)
-                .orElseGet(() -> Attempt.failed("changed-meanwhile", "found " + now.describe(), true));
+        Fence expected = command.expected();
+        return expected != null
+                        && now instanceof SignalReading.Present(Fence fence, String _)
+                        && isBesides(fence, expected)
+                ? stale(expected, now.describe(), fence)
+                : Attempt.failed("changed-meanwhile", "found " + now.describe(), true);
     }
 
     /** No answer, or one that says nothing: what stands there decides. */

@@ -8,7 +8,9 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.Places;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecordType;
+import io.signalbox.contract.Split;
 import io.signalbox.contract.topology.Address;
+import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -52,13 +54,21 @@ record Expectation(List<Question> questions, Set<Target> serving) {
                         .toList();
     }
 
-    /** Empty while it cannot be told: a plan has claimed the name, or the active site is none of ours or an alias. */
+    /**
+     * Empty while it cannot be told: a plan has claimed the name, or a site with traffic is none of ours or an alias. A
+     * SECONDARY is as right as its PRIMARY: which of them is answered is for the provider's health checks to say.
+     */
     static Optional<Expectation> of(Service service, Fence fence) {
-        if (fence.phase() == Fence.Phase.MOVING || service.site(fence.active()).isEmpty()) {
+        Split split = fence.split();
+        if (fence.phase() == Fence.Phase.MOVING
+                || service.site(fence.active()).isEmpty()
+                || split != null
+                        && (service.dns().routing() != Dns.Routing.WEIGHTED
+                                || service.site(split.to()).isEmpty())) {
             return Optional.empty();
         }
-        List<RecordSet> serving = Records.of(service, fence.active()).stream()
-                .filter(RecordSet::serves)
+        List<RecordSet> serving = Records.of(service, fence.active(), split).stream()
+                .filter(record -> record.serves() || record.failover() != null)
                 .toList();
         return serving.stream().anyMatch(record -> record.alias() != null)
                 ? Optional.empty()

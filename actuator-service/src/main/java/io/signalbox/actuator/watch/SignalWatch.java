@@ -15,11 +15,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /** Follows the signals beside the fences, and has finished what is seen to be half done. */
 public final class SignalWatch {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Logger LOG = Logger.getLogger(SignalWatch.class);
+    private static final Duration HEED = Duration.ofMinutes(5);
+    private static final String UNHEEDED = "signal-unheeded";
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
@@ -27,8 +31,12 @@ public final class SignalWatch {
     private final SignalUpkeep upkeep;
     private final InstantSource clock;
     private final Map<ServiceName, Pause> pauses = new ConcurrentHashMap<>();
+    private final Map<ServiceName, Heed> heeds = new ConcurrentHashMap<>();
 
     private record Pause(Instant until, Duration next) {}
+
+    /** What was found when the records were last looked at. @param unheeded empty when the signal moves them */
+    private record Heed(Service service, Instant until, String unheeded) {}
 
     /** What is to be said of a service. @param trouble stable, kebab-case; empty when there is none */
     record Seen(FenceReading reading, String trouble) {}
@@ -52,7 +60,28 @@ public final class SignalWatch {
         } else {
             pauses.remove(service.name());
         }
-        return new Seen(found.orNewer(record), trouble);
+        String unheeded = unheeded(service);
+        return new Seen(found.orNewer(record), trouble.isEmpty() && !unheeded.isEmpty() ? UNHEEDED : trouble);
+    }
+
+    /** As last found; looked at beside the round, at first and for every changed topology at once. */
+    private String unheeded(Service service) {
+        Instant now = clock.instant();
+        Heed heed = heeds.get(service.name());
+        if (heed == null || !heed.service().equals(service) || !now.isBefore(heed.until())) {
+            String before = heed == null ? "" : heed.unheeded();
+            heeds.put(service.name(), new Heed(service, now.plus(HEED), before));
+            Thread.ofVirtual().name("signal-heed").start(() -> heed(service, now));
+        }
+        return heed == null ? "" : heed.unheeded();
+    }
+
+    private void heed(Service service, Instant now) {
+        String unheeded = upkeep.unheeded(service).orElse("");
+        heeds.put(service.name(), new Heed(service, now.plus(HEED), unheeded));
+        if (!unheeded.isEmpty()) {
+            LOG.errorf("records do not heed the signal service=%s reason=%s", service.name(), unheeded);
+        }
     }
 
     private static String trouble(Service service, Fence fence, SignalReading found) {

@@ -3,6 +3,7 @@ package io.signalbox.actuator.watch;
 import static io.signalbox.actuator.Orders.EAST;
 import static io.signalbox.actuator.Orders.WEST;
 import static io.signalbox.actuator.Orders.fence;
+import static io.signalbox.actuator.Orders.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -116,6 +117,32 @@ class SignalWatchTest {
         look();
 
         assertThat(published).extracting(FenceSighting::sight).containsExactly(Sight.ABSENT);
+    }
+
+    @Test
+    void recordsThatDoNotHeedTheSignalAreTold() {
+        look();
+        assertThat(world.leftovers().unheeded(world.service())).isEmpty();
+        world.replaceRecords(records(EAST));
+
+        assertThat(world.leftovers().unheeded(world.service()))
+                .hasValueSatisfying(why -> assertThat(why).contains("PRIMARY").contains("weight 100"));
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(6)));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            look();
+            assertThat(failures("signal-unheeded")).isPositive();
+        });
+        assertThat(published).extracting(FenceSighting::fence).containsExactly(HOME);
+    }
+
+    @Test
+    void aLateSignalOfAMoveThatIsOverMovesNothingForLong() {
+        world.rewriteRecord(fence(18, EAST, "p18"));
+        world.signal(AWAY);
+        look();
+
+        assertThat(published).extracting(FenceSighting::fence).containsExactly(fence(18, EAST, "p18"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(world.signal()).isEmpty());
     }
 
     @Test
