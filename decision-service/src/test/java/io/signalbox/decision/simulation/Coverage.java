@@ -33,6 +33,7 @@ final class Coverage {
 
     private static final List<String> OFTEN = List.of(
             "divided",
+            "a part is left at DOWN, and held",
             "drill aborted",
             "drill succeeded",
             "drill unrestored",

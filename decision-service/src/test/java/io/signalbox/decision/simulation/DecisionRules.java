@@ -29,6 +29,7 @@ final class DecisionRules {
     private final Tally tally;
     private final Losses losses;
     private final Consents consents = new Consents();
+    private final SplitRules splits;
     private final StartRules starts;
     private final SwitchRules switches;
     private final StepRules steps;
@@ -44,7 +45,7 @@ final class DecisionRules {
         this.tally = tally;
         this.losses = new Losses(topology);
         var fitness = new Fitness(losses);
-        var splits = new SplitRules(topology, invariants, fitness, tally);
+        this.splits = new SplitRules(topology, invariants, fitness, tally);
         this.starts = new StartRules(topology, invariants, fitness, consents, splits);
         this.switches = new SwitchRules(invariants, fitness);
         this.steps = new StepRules(invariants, fitness, consents, deeds, switches, splits);
@@ -109,6 +110,7 @@ final class DecisionRules {
         if (former != null) {
             changed(decision, service, former, state);
         }
+        splits.rests(decision, service, state);
         consents.passed(state);
         count(state.phase());
     }

@@ -77,9 +77,9 @@ final class Recipes {
         }
         var ramp = new ArrayList<Work.Switch.Ramp>();
         int percent = 0;
-        for (int part = chance.between(1, 3); part > 0; part--) {
+        for (int part = chance.between(1, 2); part > 0; part--) {
             percent = chance.between(percent + 1, percent + 30);
-            ramp.add(new Work.Switch.Ramp(percent, Duration.ofMillis(chance.between(200, 6_000))));
+            ramp.add(new Work.Switch.Ramp(percent, Duration.ofMillis(chance.between(200, 9_000))));
         }
         return ramp;
     }

@@ -1,6 +1,7 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Command;
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Split;
 import io.signalbox.contract.Verdict;
@@ -11,6 +12,7 @@ import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.machine.Fleet;
 import io.signalbox.decision.core.machine.Hold;
+import io.signalbox.decision.core.machine.Phase;
 import io.signalbox.decision.core.machine.Plan;
 import io.signalbox.decision.core.machine.ServiceState;
 import io.signalbox.decision.core.machine.Task;
@@ -94,6 +96,30 @@ final class SplitRules {
                 !service.site(to).map(Site::lastResort).orElse(true)
                         || plan.to().equals(to),
                 "no standby is a last resort");
+    }
+
+    /** What is known to be DOWN, or wanted by nobody, loses its part in the very moment, unless something stands against every change. */
+    void rests(Decision decision, Service service, ServiceState state) {
+        Fence fence = state.fence();
+        Split split = fence == null ? null : fence.split();
+        boolean still = state.phase() instanceof Phase.Steady || state.phase() instanceof Phase.AwaitingLeave;
+        boolean wanted = service.dns().preWarm() != null;
+        if (split == null || !still || wanted && state.verdict(split.to()) != Verdict.DOWN) {
+            return;
+        }
+        Policy.Mode mode = service.policy().mode();
+        boolean passive = mode == Policy.Mode.ADVISE || mode == Policy.Mode.OFF;
+        boolean held = wanted && passive
+                || fence.claimedAt(decision.now())
+                || fence.hold() != null
+                || decision.frozen(state)
+                || !state.alarms().isEmpty()
+                || state.verdict(fence.active()) == Verdict.DOWN;
+        tally.count(held ? "a part is left at DOWN, and held" : "a part is left at DOWN");
+        require(
+                state,
+                held,
+                wanted ? "no part of the traffic is left at a site that is DOWN" : "no part is left that nobody wants");
     }
 
     private static boolean isForced(ServiceState state, Plan plan) {

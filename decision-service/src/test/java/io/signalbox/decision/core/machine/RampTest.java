@@ -11,11 +11,13 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.Split;
 import io.signalbox.contract.StepArguments.DnsSwitch;
+import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +130,38 @@ class RampTest {
         new Hands(told).does("claim", "dns-switch-10");
         told.checks(WEST, Given.READY, Verdict.DOWN);
         assertThat(weights(told.last())).isEqualTo(Map.of("us-east-1", 100L));
+    }
+
+    @Test
+    void thatAPlanWaitsForItsTargetToBeReadyIsNoReasonToLeaveAPartThere() {
+        Story told = new Given()
+                .readiness()
+                .plan(Plans.Name.SWITCHOVER, Recipe.gate("ready", new Work.WaitHealthy(Duration.ZERO)), Recipe.ramp())
+                .story();
+        told.checks(WEST, Given.READY, Verdict.UP).orders(to(false));
+        new Hands(told).does("claim", "dns-switch-10");
+        told.checks(WEST, Given.READY, Verdict.DOWN);
+        assertThat(weights(told.last())).isEqualTo(Map.of("us-east-1", 100L));
+        assertThat(told.why("ramp").text()).contains("split=us-west-2:10");
+        assertThat(told.status().reason().code()).isEqualTo("ramp-failed");
+    }
+
+    @Test
+    void aTargetThatFailsAfterAOneWayStepLosesItsPartAndAPersonIsAsked() {
+        Story told = new Given()
+                .plan(Plans.Name.SWITCHOVER, Recipe.promote("database"), Recipe.ramp())
+                .story();
+        var by = new Hands(told);
+        told.orders(to(false));
+        by.does("claim");
+        told.answers(told.last(), new Done(List.of()), told.last().next());
+        by.does("dns-switch-10");
+        told.sees(WEST, Verdict.DOWN);
+        assertThat(weights(told.last())).isEqualTo(Map.of("us-east-1", 100L));
+        told.done();
+        by.does("claim");
+        assertThat(told.status().phase()).isEqualTo("stuck");
+        assertThat(told.status().fence().split()).isNull();
     }
 
     @Test
