@@ -1,7 +1,6 @@
 package io.signalbox.sandbox;
 
 import io.signalbox.contract.CellName;
-import io.signalbox.sandbox.aws.HealthCheckConfig;
 import io.signalbox.sandbox.aws.HostedZone;
 import io.signalbox.sandbox.aws.Route53;
 import io.signalbox.sandbox.cloud.Cloud;
@@ -87,7 +86,7 @@ public final class World implements AutoCloseable {
                 bootstraps,
                 port,
                 references.stream().map(Reference::target).toList(),
-                signalCheck(plan, route53, s3));
+                StandbySignal.check(plan, route53, s3));
         zone.seed(topology.records(Places.PREFERRED.name()));
         operator = Operator.enrol("demo", directory);
         var services = new Services(plan, directory, topology);
@@ -95,18 +94,6 @@ public final class World implements AutoCloseable {
         cells = new ArrayList<>();
         var provider = new Services.Provider(route53, nameServer, ssm, s3, cloud, kubernetes);
         brokers.forEach((cell, broker) -> cells.add(services.cell(cell, broker, operator, provider)));
-    }
-
-    /** The health check that reads the signal, where the traffic is moved by one. */
-    private static Optional<String> signalCheck(WorldPlan plan, Route53 route53, S3 s3) {
-        if (!plan.routing().equals(WorldPlan.SIGNAL)) {
-            return Optional.empty();
-        }
-        var signal = Places.SIGNAL;
-        s3.createBucket(signal.bucket());
-        String path = "/" + signal.bucket() + "/" + signal.key();
-        return Optional.of(route53.healthChecks()
-                .put(HealthCheckConfig.inverted(s3.endpoint().getPort(), path)));
     }
 
     /** What the signal says; empty while there is none. */

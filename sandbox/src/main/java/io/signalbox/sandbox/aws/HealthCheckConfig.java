@@ -119,7 +119,7 @@ public record HealthCheckConfig(
         require(ipAddress != null || domainName != null, "IPAddress or FullyQualifiedDomainName must be specified");
         require(ipAddress != null || !type.equals("TCP"), "IPAddress must be specified for TCP");
         require(port > 0 && port <= MOST_PORT, "Port must be between 1 and 65535");
-        require(type.equals("TCP") == resourcePath.isEmpty() || !type.equals("TCP"), "TCP has no ResourcePath");
+        require(!type.equals("TCP") || resourcePath.isEmpty(), "TCP has no ResourcePath");
         require(INTERVALS.contains(requestInterval), "RequestInterval must be 10 or 30");
         require(
                 failureThreshold >= 1 && failureThreshold <= MOST_THRESHOLD,

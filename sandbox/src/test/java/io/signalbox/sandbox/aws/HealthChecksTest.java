@@ -198,6 +198,17 @@ class HealthChecksTest {
     }
 
     @Test
+    void leavesOutUnhealthyWeightsWhileAnyIsHealthy() {
+        HealthCheck check = make("one", config -> config);
+        sdk.change(
+                create(weighted(NAME, "east", 100, "192.0.2.1").copy(set -> set.healthCheckId(check.id()))),
+                create(weighted(NAME, "west", 0, "192.0.2.2")));
+        assertThat(answer()).isEqualTo("192.0.2.1");
+        status.set(503);
+        awaitAnswer("192.0.2.2");
+    }
+
+    @Test
     void takesAnEndpointThatIsNotAskedForWell() {
         status.set(503);
         HealthCheck check = make("one", config -> config);

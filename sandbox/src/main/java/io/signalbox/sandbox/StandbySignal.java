@@ -1,0 +1,25 @@
+package io.signalbox.sandbox;
+
+import io.signalbox.contract.SignalObject;
+import io.signalbox.sandbox.aws.HealthCheckConfig;
+import io.signalbox.sandbox.aws.Route53;
+import io.signalbox.sandbox.s3.S3;
+import java.util.Optional;
+
+/** What stands ready where a signal moves the traffic: a bucket, and a health check that reads it. */
+final class StandbySignal {
+
+    private StandbySignal() {}
+
+    /** @return the health check's id; empty where the plan has no signal */
+    static Optional<String> check(WorldPlan plan, Route53 route53, S3 s3) {
+        if (!plan.routing().equals(WorldPlan.SIGNAL)) {
+            return Optional.empty();
+        }
+        SignalObject signal = Places.SIGNAL;
+        s3.createBucket(signal.bucket());
+        String path = "/" + signal.bucket() + "/" + signal.key();
+        return Optional.of(route53.healthChecks()
+                .put(HealthCheckConfig.inverted(s3.endpoint().getPort(), path)));
+    }
+}
