@@ -10,12 +10,15 @@ import io.signalbox.actuator.core.Target;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.Split;
+import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service's name as it was found. Which site is active is never decided here: the fence says it, or the records do, and only
@@ -61,7 +64,7 @@ record Name(Service service, LiveRecords fence, LiveRecords live, String run) {
     private Intent adopted() {
         var serving = Target.serving(live.traffic());
         List<Site> matching = live.foreign().isEmpty()
-                ? service.sites().stream()
+                ? candidates()
                         .filter(site ->
                                 Target.serving(Records.of(service, site.name())).equals(serving))
                         .toList()
@@ -91,11 +94,26 @@ record Name(Service service, LiveRecords fence, LiveRecords live, String run) {
         var found = new ArrayList<String>();
         live.traffic().forEach(record -> found.add(Intent.text(record)));
         live.foreign().forEach(foreign -> found.add(service.hostname() + " " + foreign));
-        var expected = service.sites().stream()
+        var expected = candidates()
                 .map(site -> site.name() + " " + Target.serving(Records.of(service, site.name())))
                 .sorted()
                 .toList();
         return "has records that are no site's: found " + found + ", expected exactly one of " + expected;
+    }
+
+    /** Where a signal moves the traffic the records are the same for all sites, and lead home while there is no signal. */
+    private Stream<Site> candidates() {
+        return service.dns().signal() == null ? service.sites().stream() : Stream.of(service.preferred());
+    }
+
+    /** What another site has of the traffic, if the topology still knows how to give it that. */
+    private @Nullable Split split(Fence found) {
+        Split split = found.split();
+        return split != null
+                        && service.dns().routing() == Dns.Routing.WEIGHTED
+                        && service.site(split.to()).isPresent()
+                ? split
+                : null;
     }
 
     private Intent kept(Fence found) {
@@ -108,7 +126,7 @@ record Name(Service service, LiveRecords fence, LiveRecords live, String run) {
         if (!live.foreign().isEmpty()) {
             return Intent.without(Kind.ERROR, conflict());
         }
-        var wanted = Records.of(service, found.active());
+        var wanted = Records.of(service, found.active(), split(found));
         if (Intent.same(live.traffic(), wanted)) {
             return Intent.without(Kind.SAME, state(found));
         }
@@ -118,10 +136,11 @@ record Name(Service service, LiveRecords fence, LiveRecords live, String run) {
 
     /** The same site stays active, with its records as they should be, and the epoch tells everybody. */
     private Intent moved(Fence found) {
-        List<RecordSet> wanted = Records.of(service, found.active());
+        List<RecordSet> wanted = Records.of(service, found.active(), split(found));
         boolean same = Target.serving(wanted).equals(Target.serving(live.traffic()));
-        Fence next =
-                Fence.settled(found.epoch() + 1, found.active(), run, WRITER).holding(found.hold());
+        Fence next = Fence.settled(found.epoch() + 1, found.active(), run, WRITER)
+                .holding(found.hold())
+                .splitting(split(found));
         return Intent.change(
                 Kind.CHANGE,
                 state(found) + (same ? ": its answers stay, other parts differ" : ": its answers change"),
