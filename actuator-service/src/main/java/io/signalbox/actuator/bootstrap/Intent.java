@@ -75,7 +75,9 @@ record Intent(
                 record.setIdentifier(),
                 record.weight(),
                 values,
-                alias == null ? null : new AliasTarget(name(alias.name()), alias.zoneId()));
+                alias == null ? null : new AliasTarget(name(alias.name()), alias.zoneId()),
+                record.failover(),
+                record.healthCheckId());
     }
 
     private static String name(String name) {
@@ -86,7 +88,10 @@ record Intent(
     static String text(RecordSet record) {
         var alias = record.alias();
         return record.name() + " " + record.type()
-                + (record.setIdentifier() == null ? "" : " " + record.setIdentifier() + " weight " + record.weight())
+                + (record.setIdentifier() == null ? "" : " " + record.setIdentifier())
+                + (record.weight() == null ? "" : " weight " + record.weight())
+                + (record.failover() == null ? "" : " " + record.failover())
+                + (record.healthCheckId() == null ? "" : " health check " + record.healthCheckId())
                 + (record.ttlSeconds() == null ? "" : " ttl " + record.ttlSeconds())
                 + (alias == null
                         ? " " + String.join(", ", record.values())

@@ -21,14 +21,7 @@ public final class FenceRecord {
 
     /** @param name of the record itself */
     public static RecordSet under(String name, Fence fence) {
-        return new RecordSet(
-                name,
-                RecordType.TXT,
-                TTL_SECONDS,
-                null,
-                null,
-                List.of(quoted(fence.text())),
-                null);
+        return new RecordSet(name, RecordType.TXT, TTL_SECONDS, null, null, List.of(quoted(fence.text())), null);
     }
 
     /** A string of a TXT record has 255 characters at most: what is longer is several strings, and one text all the same. */
