@@ -23,7 +23,7 @@ record RampReader(@Nullable String objection) {
     }
 
     Work.@Nullable Switch read(Cursor at) {
-        Fields fields = at.fields("ramp");
+        Fields fields = at.isMap() ? at.fields("ramp") : at.expected("an empty map {}, or a map with ramp");
         List<Work.Switch.Ramp> ramp = fields == null ? null : fields.optional("ramp", List.of(), this::stages);
         return ramp == null ? null : new Work.Switch(ramp);
     }

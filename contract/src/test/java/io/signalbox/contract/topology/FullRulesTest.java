@@ -48,7 +48,7 @@ class FullRulesTest {
                 "{wait-healthy: {}}, {dns-switch: {}} | {wait-healthy: {}} | 45 services.orders.plans.switchover: expected a dns-switch, without which nothing moves",
                 "{wait-healthy: {}}, {dns-switch: {}} | {dns-switch: {}}, {name: b, dns-switch: {}} | 45 services.orders.plans.switchover[1]: expected one dns-switch in a plan, got another",
                 "{wait-healthy: {}}, {dns-switch: {}} | {dns-switch: {}}, {pause: {for: 1s}}, {pause: {for: 2s}} | 45 services.orders.plans.switchover: two steps have the name pause",
-                "{wait-healthy: {}}, {dns-switch: {}} | {dns-switch: } | 45 services.orders.plans.switchover[0].dns-switch: expected a map with ramp, got nothing",
+                "{wait-healthy: {}}, {dns-switch: {}} | {dns-switch: } | 45 services.orders.plans.switchover[0].dns-switch: expected an empty map {}, or a map with ramp, got nothing",
                 "{wait-healthy: {}}, {dns-switch: {}} | {dns-switch: {to: a}} | 45 services.orders.plans.switchover[0].dns-switch.to: unknown key, expected one of ramp",
                 "{wait-healthy: {}}, {dns-switch: {}} | {dns-switch: {}}, {name: both, parallel: [{restore: {step: size}}]} | 45 services.orders.plans.switchover[1]: expected nothing beside parallel, whose steps say it themselves",
                 "{wait-healthy: {}}, {dns-switch: {}} | {dns-switch: {}}, {parallel: []} | 45 services.orders.plans.switchover[1].parallel: expected at least one item, got an empty list",

@@ -152,7 +152,7 @@ final class Directing {
         if (!(draft.phase() instanceof Phase.Moving moving) || moving.ending() != null) {
             refuse(draft, directive, "nothing-under-way", "no plan is under way");
         } else if (!moving.plan().moves()) {
-            refuse(draft, directive, "no-move", "what is written changes no answer, and is not cancelled");
+            refuse(draft, directive, "no-move", "what is under way moves nothing, and is not cancelled");
         } else if (moving.accepted()) {
             refuse(draft, directive, "accepted", "the switch was accepted; an override would move the traffic again");
         } else if (moving.pastReturn()) {

@@ -64,7 +64,7 @@ final class Outcomes {
             Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, List<RecordSet> records) {
         Plan.Step planned = moving.plan().steps().get(outcome.step());
         var done = new Progress.Done(running.attempt(), known(running.previous(), outcome));
-        RecoveryTimes times = withTimings(moving.times(), outcome.timings());
+        RecoveryTimes times = Times.told(moving.times(), outcome.timings());
         switch (planned.task()) {
             case Task.Switch _, Task.Adopt _ -> {
                 draft.fence(written(running, outcome), records);
@@ -120,7 +120,7 @@ final class Outcomes {
         } else if (!switches || !progress.accepted()) {
             draft.become(moving.step(outcome.step(), later), draft.reason());
         } else if (moving.accepted()) {
-            RecoveryTimes times = withTimings(moving.times(), outcome.timings());
+            RecoveryTimes times = Times.told(moving.times(), outcome.timings());
             Reason shown = news ? accepted(draft.knownFence(), progress.detail()) : draft.reason();
             draft.become(moving.times(times).step(outcome.step(), later), shown);
         } else {
@@ -144,7 +144,7 @@ final class Outcomes {
             Fence fence,
             String detail,
             Map<String, Instant> timings) {
-        RecoveryTimes times = withTimings(moving.times(), timings);
+        RecoveryTimes times = Times.told(moving.times(), timings);
         draft.fence(fence, recordsAfter(moving.plan().steps().get(step).task(), draft.records()));
         Drifting.replaced(draft);
         if (!moving.plan().moves()) {
@@ -289,21 +289,6 @@ final class Outcomes {
             throw new IllegalStateException("step " + outcome.step() + " of " + outcome.plan() + " writes no fence");
         }
         return seen != null && seen.epoch() == next.epoch() && seen.sameWriter(next) ? seen : next;
-    }
-
-    private static RecoveryTimes withTimings(RecoveryTimes times, Map<String, Instant> timings) {
-        return new RecoveryTimes(
-                times.firstFailure(),
-                times.detected(),
-                times.decided(),
-                first(times.accepted(), timings.get("accepted")),
-                first(times.insync(), timings.get("insync")),
-                first(times.converged(), timings.get("answered")),
-                first(times.reached(), timings.get("reached")));
-    }
-
-    private static @Nullable Instant first(@Nullable Instant known, @Nullable Instant told) {
-        return known == null ? told : known;
     }
 
     private static String code(Refused refused) {

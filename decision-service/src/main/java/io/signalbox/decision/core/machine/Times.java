@@ -1,8 +1,10 @@
 package io.signalbox.decision.core.machine;
 
+import io.signalbox.contract.RecoveryTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Moments that may not be known. */
@@ -24,5 +26,21 @@ final class Times {
     /** A duration in the words of a sentence. */
     static String words(Duration duration) {
         return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+
+    /** The same with what an outcome tells for the first time. */
+    static RecoveryTimes told(RecoveryTimes times, Map<String, Instant> timings) {
+        return new RecoveryTimes(
+                times.firstFailure(),
+                times.detected(),
+                times.decided(),
+                first(times.accepted(), timings.get("accepted")),
+                first(times.insync(), timings.get("insync")),
+                first(times.converged(), timings.get("answered")),
+                first(times.reached(), timings.get("reached")));
+    }
+
+    private static @Nullable Instant first(@Nullable Instant known, @Nullable Instant told) {
+        return known == null ? told : known;
     }
 }

@@ -1,7 +1,9 @@
 package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Command;
+import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Plays the actuator in a story, by the names of the steps of the plan under way. */
 final class Hands {
@@ -116,5 +119,13 @@ final class Hands {
         Command command = asked(step);
         story.answers(command, new Refused(why, "refused"), command.expected());
         return this;
+    }
+
+    /** What each site has of the traffic once a change is taken. */
+    static Map<String, Long> weights(Command command) {
+        return ((StepArguments.DnsSwitch) command.arguments())
+                .create().stream()
+                        .filter(RecordSet::serves)
+                        .collect(Collectors.toMap(RecordSet::setIdentifier, RecordSet::weight));
     }
 }

@@ -2,6 +2,7 @@ package io.signalbox.decision.core.machine;
 
 import static io.signalbox.decision.core.Orders.EAST;
 import static io.signalbox.decision.core.Orders.WEST;
+import static io.signalbox.decision.core.machine.Hands.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.CellName;
@@ -21,7 +22,6 @@ import io.signalbox.contract.topology.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,13 +38,6 @@ class RampTest {
 
     private static Directive.Override to(boolean force) {
         return new Directive.Override(WEST, null, force, false);
-    }
-
-    static Map<String, Long> weights(Command command) {
-        return ((DnsSwitch) command.arguments())
-                .create().stream()
-                        .filter(RecordSet::serves)
-                        .collect(Collectors.toMap(RecordSet::setIdentifier, RecordSet::weight));
     }
 
     private static List<RecordSet> removed(Command command) {

@@ -3,7 +3,7 @@ package io.signalbox.decision.core.machine;
 import static io.signalbox.decision.core.Orders.EAST;
 import static io.signalbox.decision.core.Orders.WEST;
 import static io.signalbox.decision.core.machine.Given.THIRD;
-import static io.signalbox.decision.core.machine.RampTest.weights;
+import static io.signalbox.decision.core.machine.Hands.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.CellName;
