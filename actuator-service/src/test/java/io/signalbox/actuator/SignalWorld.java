@@ -28,6 +28,7 @@ import io.signalbox.actuator.step.DnsSwitch;
 import io.signalbox.actuator.step.FenceSwap;
 import io.signalbox.actuator.step.Leftovers;
 import io.signalbox.actuator.step.Mandate;
+import io.signalbox.actuator.step.Passage;
 import io.signalbox.actuator.step.Preconditions;
 import io.signalbox.actuator.step.Settling;
 import io.signalbox.actuator.step.SignalProof;
@@ -132,6 +133,10 @@ public final class SignalWorld implements AutoCloseable {
                 Duration.ofSeconds(60),
                 Dns.Routing.FAILOVER,
                 null,
+                null,
+                null,
+                true,
+                Dns.OnDrift.HOLD,
                 SIGNAL);
         return new Service(
                 orders.name(),
@@ -196,7 +201,10 @@ public final class SignalWorld implements AutoCloseable {
         var clock = InstantSource.system();
         var fence = new FenceSwap(provider(), preconditions());
         return new Steps(
-                new DnsSwitch(fence, new Settling(provider(), queries, clock)),
+                new DnsSwitch(
+                        fence,
+                        new Settling(
+                                provider(), queries, new Passage(queries, (_, _, _, _) -> Optional.empty()), clock)),
                 new SignalSwitch(fence, signals(), preconditions(), new SignalProof(records53(), queries, clock)),
                 new DnsAdopt(provider(), preconditions(), clock),
                 new Claim(fence, clock),

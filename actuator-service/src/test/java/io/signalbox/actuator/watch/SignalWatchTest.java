@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.signalbox.actuator.SignalWorld;
+import io.signalbox.actuator.core.Writers;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.FenceSighting.Sight;
+import io.signalbox.contract.Outcome;
 import io.signalbox.sandbox.s3.S3;
 import io.signalbox.sandbox.s3.S3Operation;
 import java.time.Duration;
@@ -32,7 +34,8 @@ class SignalWatchTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final FenceWatch watch = new FenceWatch(
             world.servers(),
-            outcome -> published.add((FenceSighting) outcome),
+            new DriftWatch(this::publish, Writers.NOT_ASKED, now::get, world.meters),
+            this::publish,
             now::get,
             world.meters,
             new SignalWatch(world.signals(), world.leftovers(), now::get));
@@ -40,6 +43,10 @@ class SignalWatchTest {
     @AfterEach
     void close() {
         world.close();
+    }
+
+    private void publish(Outcome outcome) {
+        published.add((FenceSighting) outcome);
     }
 
     private void look() {

@@ -191,12 +191,24 @@ final class DecisionRules {
         }
     }
 
+    /** What an event means for the whole fleet is seen to first, so a plan may send something and then be ended by the event. */
+    private static ServiceState sender(Decision decision, Command command) {
+        ServiceState before = decision.before().get(command.service());
+        ServiceState after = decision.after().get(command.service());
+        return before != null && isUnderWay(before, command) && !isUnderWay(after, command) ? before : after;
+    }
+
+    private static boolean isUnderWay(ServiceState state, Command command) {
+        return state.phase() instanceof Phase.Moving moving
+                && moving.plan().id().equals(command.plan());
+    }
+
     private void sent(Decision decision, Command command) {
         tally.count("sends " + command.arguments().kind() + (command.restores() ? " back" : ""));
         if (command.plan().startsWith("n")) {
             return;
         }
-        ServiceState state = decision.after().get(command.service());
+        ServiceState state = sender(decision, command);
         Service service = topology.service(command.service()).orElseThrow();
         invariants.require(
                 !(state.phase() instanceof Phase.Stuck), "a stuck service sends nothing", () -> Words.of(command));

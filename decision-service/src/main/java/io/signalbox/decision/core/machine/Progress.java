@@ -67,6 +67,12 @@ public sealed interface Progress {
                     attempt, failures, failed, since, when, lastDeadline, token, expected, next, previous, idle);
         }
 
+        /** The same on another fence. */
+        Running building(@Nullable Fence known, Fence wanted) {
+            return new Running(
+                    attempt, failures, failed, since, askAgainAt, lastDeadline, token, known, wanted, previous, idle);
+        }
+
         /** The attempt has asked nobody for anything. */
         Running idled() {
             return new Running(

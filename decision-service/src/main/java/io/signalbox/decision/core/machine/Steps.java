@@ -97,9 +97,25 @@ final class Steps {
         if (draft.now.isBefore(running.askAgainAt())) {
             return running;
         }
-        Progress.Running again = running.attempted(Commands.silence(draft), Commands.life(draft));
+        Progress.Running again =
+                anew(draft, plan, planned, running).attempted(Commands.silence(draft), Commands.life(draft));
         draft.send(Commands.attempt(draft, plan, step, again));
         return again;
+    }
+
+    /**
+     * What a person has asked for anew, and nobody has been asked for yet, builds on the fence as it is now: the claim may
+     * have been renewed since.
+     */
+    private static Progress.Running anew(Draft draft, Plan plan, Plan.Step planned, Progress.Running running) {
+        if (!running.lastDeadline().equals(running.since())) {
+            return running;
+        }
+        return switch (planned.task()) {
+            case Task.Switch change -> running.building(draft.fence(), NextFence.of(draft, plan, change));
+            case Task.Ramp ramp -> running.building(draft.fence(), NextFence.claim(draft, plan, ramp.split()));
+            case Task.Adopt _, Task.Claim _, Task.Act _, Task.Gate _ -> running;
+        };
     }
 
     /** Whether a step that has begun has had its time. */

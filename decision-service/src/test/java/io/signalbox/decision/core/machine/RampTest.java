@@ -18,6 +18,7 @@ import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.contract.topology.Work;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +93,28 @@ class RampTest {
         by.does("claim", "dns-switch-10").passes(Duration.ofSeconds(45));
         assertThat(by.commands("claim")).hasSizeGreaterThan(3);
         assertThat(by.asked("claim").next().split()).isEqualTo(new Split(WEST, 10));
+    }
+
+    @Test
+    void aPartThatIsTriedAgainWhileTheClaimIsRenewedBuildsOnTheNewClaim() {
+        Story told = new Given()
+                .claimFor(Duration.ofSeconds(20))
+                .plan(Plans.Name.SWITCHOVER, Recipe.ramp(OnFailure.ASK))
+                .story();
+        var by = new Hands(told);
+        told.orders(to(false));
+        by.does("claim").breaks("dns-switch-10");
+        told.passes(Duration.ofSeconds(11));
+        Command renewal = by.asked("claim");
+        assertThat(renewal.attempt()).isEqualTo(2);
+        told.orders(new Directive.Approve(true, null));
+        assertThat(by.commands("dns-switch-10")).hasSize(1);
+        by.does("claim");
+        Command again = by.asked("dns-switch-10");
+        assertThat(again.attempt()).isEqualTo(2);
+        assertThat(again.expected()).isEqualTo(renewal.next());
+        assertThat(again.next().epoch()).isEqualTo(renewal.next().epoch() + 1);
+        assertThat(again.next().split()).isEqualTo(new Split(WEST, 10));
     }
 
     @Test
