@@ -72,7 +72,8 @@ record Expectation(List<Question> questions, Set<Target> serving) {
                 .toList();
         return serving.stream().anyMatch(record -> record.alias() != null)
                 ? Optional.empty()
-                : Optional.of(new Expectation(questions(service), Target.serving(serving)));
+                : Optional.of(new Expectation(
+                        questions(service), serving.stream().map(Target::of).collect(Collectors.toUnmodifiableSet())));
     }
 
     Finding compare(List<Replies> servers) {

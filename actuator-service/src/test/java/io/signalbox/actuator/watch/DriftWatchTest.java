@@ -25,6 +25,9 @@ import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Split;
+import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -290,5 +293,40 @@ class DriftWatchTest {
         watch.retain(List.of());
 
         assertThat(meters.find("signalbox.dns.drift").gauge()).isNull();
+    }
+
+    @Test
+    void aStandbyThatIsKeptWarmIsAnsweredAsWellAndNoOther() {
+        answered = SETTLED.splitting(new Split(WEST, 10));
+        all(WEST_ADDRESS);
+        look(3);
+        assertThat(drifts()).extracting(DriftSighting::drifted).containsExactly(false);
+
+        all(ELSEWHERE);
+        look(3);
+        assertThat(drifts()).extracting(DriftSighting::drifted).containsExactly(false, true);
+    }
+
+    @Test
+    void whichOfPrimaryAndSecondaryIsAnsweredIsForHealthChecksToSay() {
+        Service weighted = service();
+        Dns dns = weighted.dns();
+        var failover = new Service(
+                weighted.name(),
+                weighted.hostname(),
+                new Dns(dns.provider(), dns.zone(), dns.types(), dns.ttl(), Dns.Routing.FAILOVER),
+                weighted.sites(),
+                weighted.policy());
+        all(WEST_ADDRESS);
+        for (int i = 0; i < 3; i++) {
+            watch.look(failover);
+        }
+        assertThat(drifts()).extracting(DriftSighting::drifted).containsExactly(false);
+
+        all(ELSEWHERE);
+        for (int i = 0; i < 3; i++) {
+            watch.look(failover);
+        }
+        assertThat(drifts()).extracting(DriftSighting::drifted).containsExactly(false, true);
     }
 }
