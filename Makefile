@@ -22,7 +22,7 @@ RUNNERS   = $(foreach service,$(SERVICES),$(or $(wildcard $(service)/target/*-ru
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format topology iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-mass bench-failover mutation soak clean FORCE
+.PHONY: help demo test test-all check format topology iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-mass bench-failover mutation soak clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,8 +30,11 @@ help: ## Lists these targets
 demo: target/packaged ## Shows a failover and the way back; KEEP=1 stays up afterwards
 	@$(JDK) KEEP='$(KEEP)' exec $(SHOW) io.signalbox.sandbox.Demo
 
-test: ## Builds everything, runs every test and the end-to-end tests
+test: ## Builds everything, runs the tests and all but the longest end-to-end tests
 	@$(JDK) $(MAVEN) -T 2 verify
+
+test-all: ## The same, with the longest end-to-end tests: races, a standby, Kafka away, drift
+	@$(JDK) $(MAVEN) -T 2 verify -Dtests.excluded=none
 
 check: ## Formatting, and compilation with all warnings as errors
 	@$(JDK) $(MAVEN) spotless:check test-compile

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +115,7 @@ class BootstrapIT {
         return NameWatch.start(stage.world().nameServer().address(), NAME, Duration.ofMillis(20), _ -> {});
     }
 
+    @Tag("long")
     @Test
     void aTimeToLiveIsChangedUnderTheServicesAndTheyGoOn(Stage stage, @TempDir Path folder) throws IOException {
         String topology = stage.world().topology().text().replace("ttl: 60s", "ttl: 20s");

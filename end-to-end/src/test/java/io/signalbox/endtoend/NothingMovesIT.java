@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -71,6 +72,7 @@ class NothingMovesIT {
         assertThatNothingMoved(stage);
     }
 
+    @Tag("long")
     @Test
     void whileKafkaIsAwayForTwentySecondsAndAfterItsReturn(Stage stage) {
         stage.world().cell().broker().stop();

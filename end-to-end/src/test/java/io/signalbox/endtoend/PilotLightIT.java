@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +174,7 @@ class PilotLightIT {
         assertGoesOn(stage);
     }
 
+    @Tag("long")
     @Test
     void aMessageThatCannotBeSentHoldsNothingUp(Stage stage) {
         stage.follow(plans(CAPACITY, READY, TRAFFIC));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.sandbox.Race;
 import io.signalbox.sandbox.World;
 import io.signalbox.sandbox.race.Contest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("long")
 class RaceIT {
 
     @Test

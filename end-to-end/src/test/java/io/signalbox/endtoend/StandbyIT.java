@@ -9,8 +9,10 @@ import io.signalbox.sandbox.sites.SiteMode;
 import io.signalbox.sandbox.watch.DecisionApi;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("long")
 class StandbyIT {
 
     private static final Duration BUDGET = Duration.ofSeconds(10);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
 import io.signalbox.sandbox.sites.SiteMode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The probes are well, and yet the name leads to where nobody answers. */
+@Tag("long")
 @ExtendWith(SharedStage.class)
 class ThroughNameIT {
 
