@@ -51,7 +51,10 @@ class ChildProcessTest {
     void endsWithItsParent(String signal) throws Exception {
         var parent = ChildProcess.start(
                 "parent",
+                // A process that a script has put into the background hands on that SIGINT is ignored.
                 List.of(
+                        "env",
+                        "--default-signal=INT",
                         ChildProcess.java(),
                         "-cp",
                         ChildProcess.classPath(),

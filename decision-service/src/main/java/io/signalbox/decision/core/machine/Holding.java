@@ -78,7 +78,7 @@ final class Holding {
     /** Whether the fence does not say what this cell's orders are, and this cell may say it now. */
     static boolean isDue(Draft draft) {
         Fence fence = draft.fence();
-        if (!draft.situation.shared() || fence == null || fence.phase() == Fence.Phase.MOVING) {
+        if (!draft.situation.shared() || fence == null || fence.claimedAt(draft.now)) {
             return false;
         }
         boolean blocked = draft.state().alarms().keySet().stream()

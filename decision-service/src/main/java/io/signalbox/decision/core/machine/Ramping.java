@@ -114,23 +114,38 @@ final class Ramping {
                 && isFit(draft, moving.plan().to());
     }
 
-    /** Why the target must not have the part that it has: it is surely not fit, and nobody forces it; null when it may. */
+    /**
+     * Why the target must not have the part that it has, or is to have next: it is surely not fit, and nobody forces it; null
+     * when it may.
+     */
     @Nullable
     Reason failure(Draft draft, Phase.Moving moving) {
         SiteName to = moving.plan().to();
         boolean out = isOut(draft, moving) || isAtWork(moving);
-        if (!out || moving.accepted() || moving.ofSwitch().begun() || isForced(draft, to)) {
+        boolean due = out || isNext(moving);
+        if (!due || moving.accepted() || moving.ofSwitch().begun() || isForced(draft, to)) {
             return null;
         }
         Objection objection = service.site(to)
                 .map(site -> eligibility.unfit(draft.state(), site, draft.now))
                 .orElse(null);
-        return objection == null
-                ? null
-                : Reason.of(
-                        "ramp-failed",
-                        objection.reason().text() + ", with a part of the traffic: "
-                                + moving.plan().from() + " gets all of it again");
+        if (objection == null) {
+            return null;
+        }
+        String end = out
+                ? ", with a part of the traffic: " + moving.plan().from() + " gets all of it again"
+                : ", and would now get a part of the traffic: " + moving.plan().from() + " keeps all of it";
+        return Reason.of("ramp-failed", objection.reason().text() + end);
+    }
+
+    /** Whether a part is what the plan sends next. */
+    private static boolean isNext(Phase.Moving moving) {
+        for (int step = 0; step < moving.progress().size(); step++) {
+            if (!moving.progress().get(step).over()) {
+                return moving.plan().steps().get(step).task() instanceof Task.Ramp;
+            }
+        }
+        return false;
     }
 
     private static boolean isOut(Draft draft, Phase.Moving moving) {

@@ -73,6 +73,21 @@ class HoldsEverywhereTest {
     }
 
     @Test
+    void aClaimThatHasRunOutIsNoReasonToLeaveAnOrderThatIsOverInTheFence() {
+        story.orders(new Directive.Freeze(null)).done().orders(new Directive.Thaw());
+        Fence late = Fence.moving(9, EAST, "m2-2", new CellName("us-west-2"), story.now.plusSeconds(60))
+                .holding("f@us-west-2:-");
+        story.sights(late);
+        int sent = story.commands.size();
+        story.passes(Duration.ofSeconds(59));
+        assertThat(story.commands).hasSize(sent);
+        story.passes(Duration.ofSeconds(2));
+        assertThat(story.last().expected()).isEqualTo(late);
+        assertThat(story.last().next().phase()).isEqualTo(Fence.Phase.SETTLED);
+        assertThat(story.last().next().hold()).isNull();
+    }
+
+    @Test
     void withOneCellThereIsNobodyToTell() {
         var alone = Story.steady(Orders.topology());
         int sent = alone.commands.size();

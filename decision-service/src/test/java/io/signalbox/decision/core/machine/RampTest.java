@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.machine;
 
 import static io.signalbox.decision.core.Orders.EAST;
+import static io.signalbox.decision.core.Orders.POLICY;
 import static io.signalbox.decision.core.Orders.WEST;
 import static io.signalbox.decision.core.machine.Hands.weights;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.contract.topology.Work;
 import java.time.Duration;
@@ -134,6 +136,21 @@ class RampTest {
         assertThat(story.status().phase()).isEqualTo("steady");
         assertThat(story.status().active()).isEqualTo(EAST);
         assertThat(story.kinds()).contains("ramp", "move-abandoned");
+    }
+
+    @Test
+    void aTargetThatGoesDownBeforeItsFirstPartGetsNone() {
+        Story told = new Given()
+                .whenAllDown(Policy.WhenAllDown.PRIMARY)
+                .plan(Plans.Name.FAILBACK, Recipe.ramp())
+                .story();
+        var by = new Hands(told);
+        told.sees(EAST, Verdict.DOWN).accepted().done();
+        told.sees(EAST, Verdict.UP).passes(POLICY.failback().stableFor());
+        told.sees(WEST, Verdict.DOWN).sees(EAST, Verdict.DOWN);
+        by.does("claim");
+        assertThat(by.commands("dns-switch-10")).isEmpty();
+        assertThat(told.status().reason().text()).contains("us-west-2 keeps all of it");
     }
 
     @Test
