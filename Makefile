@@ -15,6 +15,10 @@ BOOTSTRAP = $(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAt
 SHOW   = "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
              -cp 'sandbox/target/classes:sandbox/target/lib/*'
 
+# Which tests have failed is said last, where it is looked for.
+BEGIN  = $(JDK) mkdir -p target; touch target/began;
+FAILED = find */target/*-reports -name '*.txt' -newer target/began -exec grep -h -A 8 '<<< [FE]' {} +
+
 # What the demo runs from is built when a source, a folder of sources or a pom is newer, or a part of it is missing.
 SOURCES  := $(shell find pom.xml $(MODULES:%=%/pom.xml) $(MODULES:%=%/src/main) 2>/dev/null)
 PACKAGED := sandbox/target/lib $(SERVICES:%=%/target/quarkus-app/quarkus-run.jar)
@@ -31,10 +35,10 @@ demo: target/packaged ## Shows a failover and the way back; KEEP=1 stays up afte
 	@$(JDK) KEEP='$(KEEP)' exec $(SHOW) io.signalbox.sandbox.Demo
 
 test: ## Builds everything, runs the tests and all but the longest end-to-end tests
-	@$(JDK) $(MAVEN) -T 2 verify
+	@$(BEGIN) $(MAVEN) -T 2 verify || { $(FAILED); exit 1; }
 
 test-all: ## The same, with the longest end-to-end tests: races, a standby, Kafka away, drift
-	@$(JDK) $(MAVEN) -T 2 verify -Dtests.excluded=none
+	@$(BEGIN) $(MAVEN) -T 2 verify -Dtests.excluded=none || { $(FAILED); exit 1; }
 
 check: ## Formatting, and compilation with all warnings as errors
 	@$(JDK) $(MAVEN) spotless:check test-compile
