@@ -1,168 +1,50 @@
 package io.signalbox.contract.topology;
 
-import io.signalbox.contract.topology.Check.Http;
-import io.signalbox.contract.topology.Check.StatusRange;
 import io.signalbox.contract.topology.Check.Tcp;
-import io.signalbox.contract.topology.Cursor.Found;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a probe does on the wire. @param hostname of the service: what HTTP asks for unless told otherwise */
-record CheckReader(String hostname) {
+/** Reads what a probe does on the wire: one kind each, named by its key. */
+final class CheckReader {
 
-    private static final Pattern PATH = Pattern.compile("/[!-~&&[^#]]{0,2047}");
-    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
-    private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]{0,4096}");
-    /** What the prober writes itself. */
-    private static final Set<String> OWN_HEADERS =
-            Set.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "expect");
+    /** The keys of all kinds. */
+    static final List<String> KINDS = List.copyOf(kinds("").keySet());
 
-    private static final String STATUS = "a status such as 200, 2xx or 200-299";
-    private static final Pattern STATUS_PATTERN =
-            Pattern.compile("(?<hundred>[1-5])xx|(?<from>[1-5][0-9]{2})(-(?<to>[1-5][0-9]{2}))?");
-    private static final List<StatusRange> SUCCESS = List.of(new StatusRange(200, 299));
-    private static final int LONGEST_BODY = 1_024;
+    private final Map<String, Function<Cursor, @Nullable Check>> readers;
+
+    /** @param hostname of the service: what is asked for unless told otherwise */
+    CheckReader(String hostname) {
+        this.readers = kinds(hostname);
+    }
+
+    private static Map<String, Function<Cursor, @Nullable Check>> kinds(String hostname) {
+        var readers = new LinkedHashMap<String, Function<Cursor, @Nullable Check>>();
+        readers.put("http", new HttpReader(hostname)::read);
+        readers.put("tcp", CheckReader::tcp);
+        return readers;
+    }
 
     @Nullable
     Check read(Fields probe, Cursor at) {
-        if (probe.has("http") && probe.has("tcp")) {
-            at.problem("expected one of http and tcp, got both");
+        List<String> given = KINDS.stream().filter(probe::has).toList();
+        if (given.size() != 1) {
+            at.problem("expected one of " + String.join(", ", KINDS) + ", got "
+                    + (given.isEmpty() ? "none" : String.join(" and ", given)));
         }
-        if (probe.has("tcp")) {
-            return probe.required("tcp", this::tcp);
-        }
-        if (probe.has("http")) {
-            return probe.required("http", this::http);
-        }
-        at.problem("expected one of http and tcp, got neither");
-        return null;
+        Function<Cursor, @Nullable Check> reader = given.isEmpty() ? null : readers.get(given.getLast());
+        return reader == null ? null : probe.required(given.getLast(), reader::apply);
     }
 
-    private @Nullable Tcp tcp(Cursor at) {
+    private static @Nullable Tcp tcp(Cursor at) {
         Fields fields = at.fields("port");
         Integer port = fields == null ? null : fields.required("port", CheckReader::port);
         return port == null ? null : new Tcp(port);
     }
 
-    private @Nullable Http http(Cursor at) {
-        Fields fields = at.fields("method", "path", "port", "secure", "host", "headers", "expect");
-        if (fields == null) {
-            return null;
-        }
-        String method = fields.optional("method", "GET", CheckReader::method);
-        String path = fields.optional("path", "/", CheckReader::path);
-        Boolean secure = fields.optional("secure", false, Cursor::bool);
-        Integer port = fields.optional("port", secure != null && secure ? 443 : 80, CheckReader::port);
-        String host = fields.optional("host", hostname, it -> it.text(Hosts.HOST, Hosts::host));
-        Map<String, String> headers = fields.optional("headers", Map.of(), CheckReader::headers);
-        Expectation expect = fields.optional("expect", new Expectation(SUCCESS, ""), CheckReader::expectation);
-        if (method == null
-                || path == null
-                || secure == null
-                || port == null
-                || host == null
-                || headers == null
-                || expect == null) {
-            return null;
-        }
-        if (method.equals("HEAD") && !expect.body().isEmpty()) {
-            fields.at("expect").problem("expected no body with method HEAD, whose responses have none");
-        }
-        return new Http(method, path, port, secure, host, headers, expect.statuses(), expect.body());
-    }
-
-    private static @Nullable Integer port(Cursor at) {
+    static @Nullable Integer port(Cursor at) {
         return at.integer(1, 65_535);
-    }
-
-    private static @Nullable String method(Cursor at) {
-        return at.word(List.of(
-                Map.entry("GET", "GET"),
-                Map.entry("HEAD", "HEAD"),
-                Map.entry("OPTIONS", "OPTIONS"),
-                Map.entry("POST", "POST")));
-    }
-
-    private static @Nullable String path(Cursor at) {
-        return at.text(
-                "a path that begins with / and has no spaces, # or characters outside ASCII",
-                text -> PATH.matcher(text).matches());
-    }
-
-    private static @Nullable Map<String, String> headers(Cursor at) {
-        Fields entries = at.entries();
-        if (entries == null) {
-            return null;
-        }
-        var headers = new LinkedHashMap<String, String>();
-        var names = new HashSet<String>();
-        entries.all().forEach((name, entry) -> {
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (!HEADER_NAME.matcher(name).matches()) {
-                entry.problem("expected a header's name of letters, digits and '-'");
-            } else if (OWN_HEADERS.contains(lower)) {
-                entry.problem("expected another header, this one is set by the prober"
-                        + (lower.equals("host") ? ": use the key host of http" : ""));
-            } else if (!names.add(lower)) {
-                entry.problem("given twice, names of headers do not depend on case");
-            }
-            String value = entry.text(
-                    "a text of printable ASCII characters",
-                    text -> HEADER_VALUE.matcher(text).matches());
-            if (value != null) {
-                headers.put(name, value);
-            }
-        });
-        return headers;
-    }
-
-    private record Expectation(List<StatusRange> statuses, String body) {}
-
-    private static @Nullable Expectation expectation(Cursor at) {
-        Fields fields = at.fields("status", "body");
-        if (fields == null) {
-            return null;
-        }
-        List<StatusRange> statuses = fields.optional("status", SUCCESS, CheckReader::statuses);
-        String body = fields.optional(
-                "body",
-                "",
-                it -> it.text(
-                        "a text of 1 to " + LONGEST_BODY + " characters",
-                        text -> !text.isEmpty() && text.length() <= LONGEST_BODY));
-        return statuses == null || body == null ? null : new Expectation(statuses, body);
-    }
-
-    private static @Nullable List<StatusRange> statuses(Cursor at) {
-        if (at.isList()) {
-            List<Found<StatusRange>> ranges = at.eachOfSome(CheckReader::status);
-            return ranges == null ? null : ranges.stream().map(Found::value).toList();
-        }
-        StatusRange only = status(at);
-        return only == null ? null : List.of(only);
-    }
-
-    private static @Nullable StatusRange status(Cursor at) {
-        return at.parsed(STATUS, CheckReader::statusRange);
-    }
-
-    private static @Nullable StatusRange statusRange(String text) {
-        var matcher = STATUS_PATTERN.matcher(text);
-        if (!matcher.matches()) {
-            return null;
-        }
-        if (matcher.group("hundred") != null) {
-            int hundred = Integer.parseInt(matcher.group("hundred")) * 100;
-            return new StatusRange(hundred, hundred + 99);
-        }
-        int from = Integer.parseInt(matcher.group("from"));
-        int to = matcher.group("to") == null ? from : Integer.parseInt(matcher.group("to"));
-        return from <= to ? new StatusRange(from, to) : null;
     }
 }

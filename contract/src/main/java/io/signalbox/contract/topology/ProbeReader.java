@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a list of probes. @param base what a probe's timing is unless it says otherwise */
 record ProbeReader(Pace base, CheckReader checks) {
 
-    private static final String[] KEYS = Stream.concat(
-                    Stream.of("name", "http", "tcp", "watchOnly", "readiness"), Stream.of(Pace.KEYS))
+    private static final String[] KEYS = Stream.of(
+                    List.of("name", "watchOnly", "readiness"), CheckReader.KINDS, List.of(Pace.KEYS))
+            .flatMap(List::stream)
             .toArray(String[]::new);
 
     /** @param complete whether these are all that are written: what is missing of others has been said */

@@ -29,7 +29,7 @@ class TopologySourceTest {
         Files.writeString(
                 file,
                 Yaml.with("quorum: majority", "quorum: most")
-                        .replace("interval: 1s", "intervall: 1s")
+                        .replace("interval: 1s", "interval: 1m1")
                         .replace("priority: 2", "priority: 1")
                         .replace("rise: 2", "rise: 0"));
 
@@ -40,8 +40,8 @@ class TopologySourceTest {
                 topology.yaml has 4 problems
                   topology.yaml:4   defaults.rise: expected a number from 1 to 100, got "0"
                   topology.yaml:11  services.orders.sites: two sites have priority 1: us-east-1 and us-west-2
-                  topology.yaml:14  services.orders.probes[0].intervall: unknown key, expected one of name, http, tcp, \
-                watchOnly, readiness, interval, timeout, fastInterval, fall, rise, window
+                  topology.yaml:14  services.orders.probes[0].interval: expected a duration from 100ms to 1h \
+                such as 500ms, 5s, 10m or 1h, got "1m1"
                   topology.yaml:16  services.orders.policy.quorum: expected majority, all or a number from 1 to 3, got "most\"""");
         assertThat(thrown.problems()).extracting(Problem::line).containsExactly(4, 11, 14, 16);
     }
