@@ -173,7 +173,7 @@ public final class SignalWorld implements AutoCloseable {
     }
 
     public DnsProvider records53() {
-        return new Route53Provider(client, meters, new Budget(() -> MANY));
+        return new Route53Provider(client, meters, new Budget(() -> MANY), Set::of);
     }
 
     public AuthoritativeServers servers() {

@@ -67,7 +67,7 @@ public final class World implements AutoCloseable {
     }
 
     public DnsProvider provider(double requestsPerSecond) {
-        return new Route53Provider(client, meters, new Budget(() -> requestsPerSecond));
+        return new Route53Provider(client, meters, new Budget(() -> requestsPerSecond), Set::of);
     }
 
     public Passage passage() {

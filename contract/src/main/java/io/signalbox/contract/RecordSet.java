@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param weight 0 to 255; of weighted routing only
  * @param values in the provider's notation (addresses, a name, quoted text); empty for an alias
  * @param failover of failover routing only
- * @param healthCheckId of the provider's own health check that the answer depends on; null for none
+ * @param healthCheckId of the provider's own health check that the answer depends on, or the name that the topology gives it
+ *     ({@link io.signalbox.contract.topology.HealthCheckName}); null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RecordSet(
@@ -57,6 +58,11 @@ public record RecordSet(
             List<String> values,
             @Nullable AliasTarget alias) {
         this(name, type, ttlSeconds, setIdentifier, weight, values, alias, null, null);
+    }
+
+    /** The same with another health check. */
+    public RecordSet checkedBy(String healthCheck) {
+        return new RecordSet(name, type, ttlSeconds, setIdentifier, weight, values, alias, failover, healthCheck);
     }
 
     /** Whether this record set gets traffic while all is well: everything does but a weight of 0 and a SECONDARY. */

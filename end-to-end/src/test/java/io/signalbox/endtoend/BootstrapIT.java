@@ -25,11 +25,15 @@ class BootstrapIT {
 
     private static final String NAME = "shop.example.com";
 
-    /** The services' topology with one more service, of which nothing exists yet. */
+    /** The services' topology with one more service, of which nothing exists yet, not even the health checks of its records. */
     private static String withShop(Stage stage) {
         String text = stage.world().topology().text();
         String orders = text.substring(text.indexOf("  orders:\n"));
-        return text + orders.replace("orders", "shop");
+        return text
+                + orders.replace("orders", "shop")
+                        .replace("routing: weighted", "routing: failover")
+                        .replaceAll(".*lastResort.*\n", "")
+                        .replaceAll("(name: (\\S+), priority: .*)}\n", "$1, healthCheck: shop-$2}\n");
     }
 
     private static long changes(Stage stage) {
@@ -48,12 +52,14 @@ class BootstrapIT {
         Ended plan = stage.actuator().command("plan", file);
         assertThat(plan.exitCode()).as(plan.output()).isEqualTo(2);
         assertThat(plan.output())
-                .contains("shop (shop.example.com): create", "+ shop.example.com A us-west-2 weight 0", "orders (")
-                .contains("1 same, 1 create");
+                .contains("shop (shop.example.com): create", "+ shop.example.com A us-west-2 SECONDARY", "orders (")
+                .contains("+ health check shop-us-east-1 of us-east-1: HTTP")
+                .contains("1 same, 2 create");
         assertThat(changes(stage)).isEqualTo(before);
 
         Ended apply = stage.actuator().command("apply", file);
         assertThat(apply.exitCode()).as(apply.output()).isZero();
+        assertThat(stage.world().route53().healthChecks().ids()).hasSize(2);
         Ended nothing = stage.actuator().command("plan", file);
         assertThat(nothing.exitCode()).as(nothing.output()).isZero();
 

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 public class AwsClients {
 
     /** An endpoint of one's own has no name for each bucket. */
-    private static final String S3_ENDPOINT = "AWS_ENDPOINT_URL_S3";
+    static final String S3_ENDPOINT = "AWS_ENDPOINT_URL_S3";
 
     private final AwsCredentialsProvider credentials;
     private final Queue<SdkClient> open = new ConcurrentLinkedQueue<>();

@@ -1,6 +1,8 @@
 package io.signalbox.actuator.app;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalbox.actuator.bootstrap.CheckSpecs;
+import io.signalbox.actuator.bootstrap.HealthChecks;
 import io.signalbox.actuator.bootstrap.Names;
 import io.signalbox.actuator.bootstrap.Run;
 import io.signalbox.actuator.rfc2136.Rfc2136Zones;
@@ -79,10 +81,16 @@ final class CommandLine {
             var route53 = new Route53Provider(
                     client,
                     meters,
-                    new Budget(() -> ofAllCells / topology.cells().size()));
+                    new Budget(() -> ofAllCells / topology.cells().size()),
+                    topology::healthCheckNames);
             var rfc2136 = new Rfc2136Zones(environment, InstantSource.system(), meters);
-            var names = new Names(new DnsProviders(() -> topology, route53, rfc2136), runName());
-            return run(command, sure, new Run(List.of(names)), new Paper(file, topology, out));
+            var names =
+                    new Names(new DnsProviders(() -> topology, route53, rfc2136), route53.healthChecks(), runName());
+            var checks = new HealthChecks(
+                    route53.healthChecks(),
+                    new CheckSpecs(
+                            own.value(AwsClients.S3_ENDPOINT).map(URI::create).orElse(null)));
+            return run(command, sure, new Run(List.of(checks, names)), new Paper(file, topology, out));
         }
     }
 

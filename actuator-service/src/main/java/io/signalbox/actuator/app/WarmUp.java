@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Service;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -26,15 +27,19 @@ public class WarmUp {
 
     void begin(@Observes StartupEvent start) {
         List<Service> services = topologies.current().services();
-        Thread.ofVirtual().name("warm-up").start(() -> services.stream()
-                .map(service -> service.dns().zone())
-                .distinct()
-                .forEach(this::lookUp));
+        Thread.ofVirtual().name("warm-up").start(() -> {
+            services.stream().map(service -> service.dns().zone()).distinct().forEach(zone -> lookUp(zone, zone));
+            // Which id a health check has is looked up for all of them when one is met.
+            services.stream()
+                    .filter(service -> service.dns().routing() == Dns.Routing.FAILOVER)
+                    .findFirst()
+                    .ifPresent(service -> lookUp(service.dns().zone(), service.hostname()));
+        });
     }
 
-    private void lookUp(String zone) {
+    private void lookUp(String zone, String name) {
         try {
-            provider.zone(zone, StepExecutor.LIMIT).records(zone);
+            var _ = provider.zone(zone, StepExecutor.LIMIT).records(name);
         } catch (ZoneUnavailableException e) {
             LOG.warnf("zone not reached yet zone=%s reason=%s: %s", zone, e.cause(), e.getMessage());
         }

@@ -76,7 +76,8 @@ public class Wiring {
         var budget = new Budget(() -> ofAllCells / topologies.current().cells().size());
         return new DnsProviders(
                 topologies::current,
-                new Route53Provider(client, meters, budget),
+                new Route53Provider(
+                        client, meters, budget, () -> topologies.current().healthCheckNames()),
                 new Rfc2136Zones(System.getenv(), clock, meters));
     }
 

@@ -4,13 +4,25 @@ import io.signalbox.actuator.bootstrap.Finding.Deed;
 import io.signalbox.actuator.bootstrap.Finding.Result;
 import io.signalbox.actuator.core.Change;
 import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.core.HealthCheckStore;
+import io.signalbox.actuator.core.HealthCheckStore.Live;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.RecordSet.Failover;
 import io.signalbox.contract.topology.Service;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Fences and traffic records, by the provider of their zone. Every change is a compare-and-swap with the fence in it. */
 public final class Names implements Resource {
@@ -19,11 +31,13 @@ public final class Names implements Resource {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final DnsProvider provider;
+    private final HealthCheckStore checks;
     private final String run;
 
     /** @param run names this run of the command, unlike any other */
-    public Names(DnsProvider provider, String run) {
+    public Names(DnsProvider provider, HealthCheckStore checks, String run) {
         this.provider = provider;
+        this.checks = checks;
         this.run = run;
     }
 
@@ -42,13 +56,70 @@ public final class Names implements Resource {
             Zone zone = provider.zone(service.dns().zone(), LIMIT);
             var name = new Name(
                     service, zone.records(Fence.recordName(service.hostname())), zone.records(service.hostname()), run);
-            Intent intent = what.apply(name);
+            Intent wanted = what.apply(name);
+            List<Live> deciding = deciding(name, wanted);
+            Optional<Live> failing = unhealthy(deciding);
+            Intent intent = failing.isPresent() ? wanted.refused(unhealthy(failing.get())) : wanted;
             Change change = intent.change();
-            Deed deed = change == null ? null : () -> submit(service.dns().zone(), change);
+            Deed deed = change == null ? null : () -> settled(service.dns().zone(), change, deciding);
             return new Finding(intent.kind(), intent.summary(), intent.lines(), deed);
         } catch (ZoneUnavailableException e) {
             return Finding.error("zone " + service.dns().zone() + ": " + e.cause() + ": " + e.getMessage());
         }
+    }
+
+    /** The health checks that would decide from then on whether what is live already is answered. */
+    private List<Live> deciding(Name name, Intent intent) throws ZoneUnavailableException {
+        var deciding = new ArrayList<Live>();
+        Change change = intent.change();
+        if (change != null && !name.live().traffic().isEmpty()) {
+            Set<String> before = primaries(name.live().traffic());
+            for (String check : primaries(change.create())) {
+                if (!before.contains(check)) {
+                    checks.find(check, LIMIT).ifPresent(deciding::add);
+                }
+            }
+        }
+        return deciding;
+    }
+
+    private Optional<Live> unhealthy(List<Live> deciding) throws ZoneUnavailableException {
+        for (Live check : deciding) {
+            if (!checks.isHealthy(check, LIMIT)) {
+                return Optional.of(check);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String unhealthy(Live check) {
+        return "the health check " + check.id()
+                + " is not healthy, or has not been asked yet: Route 53 would not answer the"
+                + " active site; apply again when it is";
+    }
+
+    /** A health check that is new counts for failed, if it is inverted, until it has been answered often enough. */
+    private Result settled(String zone, Change change, List<Live> deciding) {
+        for (Live check : deciding) {
+            long end = System.nanoTime() + check.believed().toNanos();
+            for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+        }
+        try {
+            Optional<Live> failing = unhealthy(deciding);
+            return failing.isPresent() ? new Result.Failed(unhealthy(failing.get())) : submit(zone, change);
+        } catch (ZoneUnavailableException e) {
+            return new Result.LookAgain(e.cause() + ": " + e.getMessage());
+        }
+    }
+
+    private static Set<String> primaries(List<RecordSet> records) {
+        return records.stream()
+                .filter(record -> record.failover() == Failover.PRIMARY)
+                .map(RecordSet::healthCheckId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Result submit(String zone, Change change) {

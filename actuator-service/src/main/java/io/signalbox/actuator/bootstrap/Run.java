@@ -76,6 +76,7 @@ public final class Run {
         places.acquireUninterruptibly();
         try {
             return resources.stream()
+                    .filter(resource -> resource.concerns(service))
                     .map(resource -> work.apply(resource, service))
                     .toList();
         } finally {

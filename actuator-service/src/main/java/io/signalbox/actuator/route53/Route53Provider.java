@@ -2,13 +2,16 @@ package io.signalbox.actuator.route53;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.core.HealthCheckStore;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.route53.Route53Client;
 
@@ -20,19 +23,29 @@ public final class Route53Provider implements DnsProvider {
     private final Budget budget;
     private final Route53Calls calls;
     private final Inquiries inquiries;
+    private final HealthCheckIds checks;
     private final ReentrantLock lookup = new ReentrantLock();
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
 
     /** Where all that concerns one zone comes together. */
     private record Desk(ZoneSubmitter submitter, ZoneReader reader) {}
 
-    /** @param client its own retries must be off: a change that is sent twice looks like a lost race */
-    public Route53Provider(Route53Client client, MeterRegistry meters, Budget budget) {
+    /**
+     * @param client its own retries must be off: a change that is sent twice looks like a lost race
+     * @param checks the names by which records refer to health checks
+     */
+    public Route53Provider(Route53Client client, MeterRegistry meters, Budget budget, Supplier<Set<String>> checks) {
         this.client = client;
         this.requests = new Requests(meters);
         this.budget = budget;
         this.calls = new Route53Calls(client, requests, budget);
         this.inquiries = new Inquiries(calls);
+        this.checks = new HealthCheckIds(calls, checks);
+    }
+
+    /** The account's health checks, within the same budget. */
+    public HealthCheckStore healthChecks() {
+        return new Route53HealthChecks(calls);
     }
 
     @Override
@@ -42,7 +55,8 @@ public final class Route53Provider implements DnsProvider {
         if (desk == null) {
             desk = open(name, end);
         }
-        return new Route53Zone(desk.submitter(), desk.reader(), inquiries, end);
+        var zone = new Route53Zone(desk.submitter(), desk.reader(), inquiries, end);
+        return checks.areNeeded() ? new CheckedZone(zone, checks, end) : zone;
     }
 
     private Desk open(String name, long end) throws ZoneUnavailableException {

@@ -5,11 +5,14 @@ import io.signalbox.actuator.core.ZoneUnavailableException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.route53.model.HealthCheckAlreadyExistsException;
+import software.amazon.awssdk.services.route53.model.HealthCheckVersionMismatchException;
 import software.amazon.awssdk.services.route53.model.InvalidChangeBatchException;
 import software.amazon.awssdk.services.route53.model.InvalidInputException;
 import software.amazon.awssdk.services.route53.model.NoSuchHostedZoneException;
 import software.amazon.awssdk.services.route53.model.PriorRequestNotCompleteException;
 import software.amazon.awssdk.services.route53.model.Route53Exception;
+import software.amazon.awssdk.services.route53.model.TooManyHealthChecksException;
 
 /**
  * What an exception of the SDK says about the request.
@@ -30,6 +33,9 @@ record Trouble(String cause, String detail, boolean answered, boolean retryable)
             case InvalidChangeBatchException mismatch -> refused("invalid-change-batch", mismatch, true);
             case NoSuchHostedZoneException gone -> refused("zone-not-found", gone, false);
             case InvalidInputException invalid -> refused("invalid-input", invalid, false);
+            case HealthCheckAlreadyExistsException taken -> refused("health-check-name-taken", taken, false);
+            case HealthCheckVersionMismatchException changed -> refused("health-check-changed", changed, true);
+            case TooManyHealthChecksException many -> refused("too-many-health-checks", many, false);
             case Route53Exception throttled
             when throttled.isThrottlingException() -> refused(THROTTLED, throttled, true);
             case Route53Exception server when server.statusCode() >= SERVER_ERROR -> unclear(FAILING, server);

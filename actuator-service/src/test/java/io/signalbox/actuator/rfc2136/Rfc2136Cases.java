@@ -21,6 +21,7 @@ import io.signalbox.actuator.Orders;
 import io.signalbox.actuator.bootstrap.Finding;
 import io.signalbox.actuator.bootstrap.Names;
 import io.signalbox.actuator.bootstrap.Run;
+import io.signalbox.actuator.bootstrap.ScriptedChecks;
 import io.signalbox.actuator.core.Attempt;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
@@ -82,7 +83,7 @@ abstract class Rfc2136Cases {
 
     @Test
     void namesAreMadeChangedAndGivenBackByCommand() {
-        var run = new Run(List.of(new Names(scene.provider(), "apply-1")));
+        var run = new Run(List.of(new Names(scene.provider(), new ScriptedChecks(), "apply-1")));
         var told = new ArrayList<Run.Told>();
 
         run.apply(List.of(serviceHere(Duration.ofSeconds(60))), told::add);

@@ -9,7 +9,6 @@ final class AwsText {
     private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]{1,20}){1,3}-[0-9]{1,2}");
     private static final Pattern ACCOUNT_ARN =
             Pattern.compile("arn:aws[a-z-]*:([a-z0-9-]+):[a-z0-9-]*:[0-9]{12}:[!-~]{1,900}");
-    private static final Pattern HEALTH_CHECK = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final int LONGEST_NAME = 255;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:/-]*");
 
@@ -22,8 +21,8 @@ final class AwsText {
 
     static @Nullable String healthCheck(Cursor at) {
         return at.text(
-                "the id of a Route 53 health check, 1 to 64 of letters, digits and '-'",
-                text -> HEALTH_CHECK.matcher(text).matches());
+                "the id of a Route 53 health check, or a name of 1 to 52 of a-z, 0-9 and '-' under which apply makes one",
+                HealthCheckName::isEither);
     }
 
     /** @param service as the ARN names it, for example {@code sns} */

@@ -30,8 +30,7 @@ final class FailoverRules {
             at.problem("expected two sites or more, since dns.routing is failover, got " + sites.size());
         }
         sites.stream().filter(site -> site.value().healthCheck() == null).forEach(site -> site.at()
-                .problem(
-                        "expected healthCheck, the id of a Route 53 health check, since dns.routing is" + " failover"));
+                .problem("expected healthCheck, a Route 53 health check, since dns.routing is failover"));
     }
 
     /** The signal says one of two: it is there, or it is not. */
@@ -56,8 +55,9 @@ final class FailoverRules {
             byPriority
                     .getFirst()
                     .at()
-                    .problem("expected healthCheck, the id of an inverted Route 53 health check of the signal, since"
-                            + " dns.signal is given");
+                    .problem(
+                            "expected healthCheck, an inverted Route 53 health check of the signal, since dns.signal is"
+                                    + " given");
         }
         if (byPriority.getLast().value().healthCheck() != null) {
             byPriority

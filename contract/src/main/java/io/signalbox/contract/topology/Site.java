@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastResort used only when no other site can be; the only kind that may have no probes
  * @param passing how many of its {@link Probe.Role#HEALTH} probes must be UP at a vantage for the site to be UP there:
  *     all of them, 1 or a number between; the site is DOWN there once so many can no longer be had
- * @param healthCheck the Route 53 health check of its records when they are the primary ones; null for none
+ * @param healthCheck the Route 53 health check of its records when they are the primary ones, by its id or its name
+ *     ({@link HealthCheckName}); null for none
  */
 public record Site(
         SiteName name,

@@ -3,7 +3,10 @@ package io.signalbox.contract.topology;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.VantageName;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is watched, from where, and what may be done about it.
@@ -42,5 +45,15 @@ public record Topology(
 
     public Optional<Service> service(ServiceName name) {
         return services.stream().filter(service -> service.name().equals(name)).findFirst();
+    }
+
+    /** The health checks of Route 53 that are made from this topology. */
+    public Set<String> healthCheckNames() {
+        return services.stream()
+                .flatMap(service -> service.sites().stream())
+                .map(Site::healthCheck)
+                .filter(Objects::nonNull)
+                .filter(check -> !HealthCheckName.isId(check))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -117,6 +117,7 @@ final class TopologyReader {
         var hostnames = new HashMap<String, String>();
         var zones = new HashMap<String, Service>();
         var signals = new HashMap<SignalObject, String>();
+        var checks = new HashMap<String, Site>();
         entries.all().forEach((name, entry) -> {
             if (!Names.valid(name)) {
                 entry.problem("expected a name of " + Names.ALLOWED);
@@ -135,6 +136,7 @@ final class TopologyReader {
             if (signalled != null) {
                 entry.problemAt("dns", "expected a signal of its own, got the one of " + signalled);
             }
+            service.sites().forEach(site -> checkOfItsOwn(site, checks, entry));
             Service neighbour = zones.putIfAbsent(service.dns().zone(), service);
             if (neighbour != null && !isKeptAlike(service.dns(), neighbour.dns())) {
                 entry.problemAt(
@@ -144,6 +146,14 @@ final class TopologyReader {
             }
         });
         return services;
+    }
+
+    private static void checkOfItsOwn(Site site, Map<String, Site> checks, Cursor entry) {
+        String check = site.healthCheck();
+        if (check != null && !HealthCheckName.isId(check) && checks.putIfAbsent(check, site) != null) {
+            entry.problem("expected a healthCheck with a name of its own for " + site.name() + ", got " + check
+                    + ", which another site has");
+        }
     }
 
     private static boolean isKeptAlike(Dns one, Dns other) {

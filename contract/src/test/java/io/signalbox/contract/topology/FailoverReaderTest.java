@@ -59,8 +59,9 @@ class FailoverReaderTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                ", healthCheck: check-west | ~~ | 11 services.orders.sites[1]: expected healthCheck, the id of a Route 53 health check, since dns.routing is failover",
-                "check-west | check_west | 11 services.orders.sites[1].healthCheck: expected the id of a Route 53 health check, 1 to 64 of letters, digits and '-', got \"check_west\"",
+                ", healthCheck: check-west | ~~ | 11 services.orders.sites[1]: expected healthCheck, a Route 53 health check, since dns.routing is failover",
+                "check-west | check_west | 11 services.orders.sites[1].healthCheck: expected the id of a Route 53 health check, or a name of 1 to 52 of a-z, 0-9 and '-' under which apply makes one, got \"check_west\"",
+                "check-west | check-east | 7 services.orders: expected a healthCheck with a name of its own for west, got check-east, which another site has",
                 "routing: failover | routing: weighted | 10 services.orders.sites[0].healthCheck: expected no healthCheck, since dns.routing is not failover",
             })
     void saysWhatIsWrongWithoutASignal(String from, String to, String problem) {
@@ -97,7 +98,7 @@ class FailoverReaderTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                ", healthCheck: check-east | ~~ | 11 services.orders.sites[0]: expected healthCheck, the id of an inverted Route 53 health check of the signal, since dns.signal is given",
+                ", healthCheck: check-east | ~~ | 11 services.orders.sites[0]: expected healthCheck, an inverted Route 53 health check of the signal, since dns.signal is given",
                 "address: {ipv4: [192.0.2.2]} | address: {ipv4: [192.0.2.2]}, healthCheck: check-west | 12 services.orders.sites[1].healthCheck: expected no healthCheck for the standby, which is answered while the signal is there",
                 "priority: 2, | priority: 2, lastResort: true, | 10 services.orders.sites: expected exactly two sites, neither a lastResort, since dns.signal tells only two apart, got 2 with a lastResort",
                 "{ipv4: [192.0.2.2]} | {alias: lb.example.net, zoneId: Z1} | 12 services.orders.sites[1].address: expected ipv4 and ipv6, or cname, since dns.signal is given: what an alias answers does not tell which site it is of",

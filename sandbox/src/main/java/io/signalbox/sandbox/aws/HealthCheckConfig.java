@@ -98,12 +98,13 @@ public record HealthCheckConfig(
         String ip = optional(update, "IPAddress");
         String path = optional(update, "ResourcePath");
         String domain = optional(update, "FullyQualifiedDomainName");
+        List<String> reset = reset(update);
         return new HealthCheckConfig(
                         type,
                         ip == null ? ipAddress : ip,
                         number(update, "Port", port),
-                        path == null ? resourcePath : path,
-                        domain == null ? domainName : domain,
+                        path == null ? reset.contains("ResourcePath") ? "" : resourcePath : path,
+                        domain == null ? reset.contains("FullyQualifiedDomainName") ? null : domainName : domain,
                         requestInterval,
                         number(update, "FailureThreshold", failureThreshold),
                         measureLatency,
@@ -112,6 +113,15 @@ public record HealthCheckConfig(
                         flag(update, "EnableSNI", enableSni),
                         regions(update, regions))
                 .checked();
+    }
+
+    private static List<String> reset(Element update) {
+        Element reset = XmlReader.child(update, "ResetElements");
+        return reset == null
+                ? List.of()
+                : children(reset, "ResettableElementName").stream()
+                        .map(XmlReader::text)
+                        .toList();
     }
 
     private HealthCheckConfig checked() throws AwsError {

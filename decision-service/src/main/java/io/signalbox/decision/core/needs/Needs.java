@@ -15,8 +15,11 @@ import io.signalbox.contract.StepArguments.RoutingControl;
 import io.signalbox.contract.StepArguments.SnsNotify;
 import io.signalbox.contract.StepArguments.SsmPut;
 import io.signalbox.contract.StepArguments.Webhook;
+import io.signalbox.contract.topology.HealthCheckName;
 import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
 import io.signalbox.decision.core.needs.Need.Plane;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -56,13 +59,21 @@ public final class Needs {
     private static Need records(Service service) {
         String zones = "arn:aws:route53:::hostedzone/*";
         List<String> names = List.of(service.hostname(), Fence.recordName(service.hostname()));
-        return Need.control(
-                "Route 53",
-                ROUTE53_HOME,
+        var permissions = new ArrayList<>(List.of(
                 Permission.of(zones, "route53:ChangeResourceRecordSets").where(NAMES, names),
                 Permission.of(zones, "route53:ListResourceRecordSets"),
                 Permission.of("arn:aws:route53:::change/*", "route53:GetChange"),
-                Permission.of(Permission.ANY, "route53:ListHostedZonesByName"));
+                Permission.of(Permission.ANY, "route53:ListHostedZonesByName")));
+        if (service.sites().stream().anyMatch(Needs::hasNamedCheck)) {
+            permissions.add(Permission.of(Permission.ANY, "route53:ListHealthChecks"));
+        }
+        return Need.control("Route 53", ROUTE53_HOME, permissions.toArray(Permission[]::new));
+    }
+
+    /** Records bear its id, which is found by the name. */
+    private static boolean hasNamedCheck(Site site) {
+        String check = site.healthCheck();
+        return check != null && !HealthCheckName.isId(check);
     }
 
     /** What finding out needs who else has changed records. */

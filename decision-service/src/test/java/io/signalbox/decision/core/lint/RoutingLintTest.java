@@ -98,6 +98,27 @@ class RoutingLintTest {
                 .containsExactly("route53:ChangeResourceRecordSets"));
     }
 
+    @Test
+    void aHealthCheckThatIsNamedMustBeFound() throws Exception {
+        String sites = """
+                sites:
+                  - {name: us-east-1, priority: 1, address: {ipv4: [192.0.2.1]}, healthCheck: %s}
+                  - {name: us-west-2, priority: 2, address: {ipv4: [192.0.2.2]}}
+            """;
+        String id = "7e4d2f0a-3c64-4f3f-9d1f-0d2a3b4c5d6e";
+        assertThat(actions(topology(SIGNAL.formatted("us-west-2"), sites.formatted("orders-signal"), "")))
+                .contains("route53:ListHealthChecks");
+        assertThat(actions(topology(SIGNAL.formatted("us-west-2"), sites.formatted(id), "")))
+                .contains("route53:ChangeResourceRecordSets")
+                .doesNotContain("route53:ListHealthChecks");
+    }
+
+    private static List<String> actions(Topology topology) {
+        return AccessPolicy.of(topology).stream()
+                .flatMap(permission -> permission.actions().stream())
+                .toList();
+    }
+
     private Lint failover(String dns, String sites, String extra) throws Exception {
         return Lint.of(topology(dns, sites, extra));
     }

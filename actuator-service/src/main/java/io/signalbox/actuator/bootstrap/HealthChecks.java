@@ -1,0 +1,153 @@
+package io.signalbox.actuator.bootstrap;
+
+import io.signalbox.actuator.bootstrap.Finding.Deed;
+import io.signalbox.actuator.bootstrap.Finding.Kind;
+import io.signalbox.actuator.bootstrap.Finding.Result;
+import io.signalbox.actuator.core.HealthCheckSpec;
+import io.signalbox.actuator.core.HealthCheckStore;
+import io.signalbox.actuator.core.HealthCheckStore.Live;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.topology.HealthCheckName;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The health checks that failover records refer to. Those that the topology names are made, and changed when they ask something
+ * else; those that it gives by their id belong to somebody else, and are only looked at.
+ */
+public final class HealthChecks implements Resource {
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final HealthCheckStore store;
+    private final CheckSpecs specs;
+
+    public HealthChecks(HealthCheckStore store, CheckSpecs specs) {
+        this.store = store;
+        this.specs = specs;
+    }
+
+    /** How one site's health check stands. @param error for a person, null when there is none @param deed null when it is right */
+    private record Check(
+            String line, @Nullable String error, @Nullable Deed deed) {}
+
+    @Override
+    public boolean concerns(Service service) {
+        return service.sites().stream().anyMatch(site -> site.healthCheck() != null);
+    }
+
+    @Override
+    public Finding wanted(Service service) {
+        var checks = new ArrayList<Check>();
+        try {
+            for (Site site : service.sites()) {
+                if (site.healthCheck() != null) {
+                    checks.add(check(service, site, site.healthCheck()));
+                }
+            }
+        } catch (ZoneUnavailableException e) {
+            return Finding.error("health checks: " + e.cause() + ": " + e.getMessage());
+        }
+        return finding(checks);
+    }
+
+    /** Records that stay refer to them. */
+    @Override
+    public Finding withdrawn(Service service) {
+        return Finding.same("health checks stay: the records refer to them");
+    }
+
+    private static Finding finding(List<Check> checks) {
+        List<String> errors = checks.stream()
+                .filter(check -> check.error() != null)
+                .map(check -> check.line() + ": " + check.error())
+                .toList();
+        if (!errors.isEmpty()) {
+            return Finding.error("health checks: " + String.join("; ", errors));
+        }
+        List<Check> due = checks.stream().filter(check -> check.deed() != null).toList();
+        return due.isEmpty()
+                ? Finding.same("health checks are as they should be")
+                : new Finding(
+                        due.stream().allMatch(check -> check.line().startsWith("+")) ? Kind.CREATE : Kind.CHANGE,
+                        "health checks are to be made or changed",
+                        due.stream().map(Check::line).toList(),
+                        () -> inTurn(due));
+    }
+
+    private static Result inTurn(List<Check> due) {
+        for (Check check : due) {
+            Deed deed = check.deed();
+            Result result = deed == null ? new Result.Taken() : deed.perform();
+            if (!(result instanceof Result.Taken)) {
+                return result;
+            }
+        }
+        return new Result.Taken();
+    }
+
+    private Check check(Service service, Site site, String name) throws ZoneUnavailableException {
+        Optional<Live> found = store.find(name, LIMIT);
+        String line = "health check " + name + " of " + site.name();
+        if (HealthCheckName.isId(name)) {
+            return new Check(
+                    line, found.isEmpty() ? "Route 53 has none with this id" : foreign(service, found.get()), null);
+        }
+        Optional<HealthCheckSpec> wanted = specs.of(service, site);
+        if (wanted.isEmpty()) {
+            return new Check(line, "expected an http or a tcp probe that it could repeat", null);
+        }
+        return found.map(live -> changed(line, live, wanted.get())).orElseGet(() -> made(line, name, wanted.get()));
+    }
+
+    /** What a signal needs of a health check that is not ours. @return null when it is right */
+    private @Nullable String foreign(Service service, Live live) {
+        boolean inverted = live.spec() != null && live.spec().inverted();
+        return service.dns().signal() != null && !inverted
+                ? "expected an inverted one, since dns.signal is given: healthy while the object is not there"
+                : null;
+    }
+
+    private Check made(String line, String name, HealthCheckSpec wanted) {
+        return new Check(
+                "+ " + line + ": " + wanted.text(), null, () -> performed(() -> store.create(name, wanted, LIMIT)));
+    }
+
+    private Check changed(String line, Live live, HealthCheckSpec wanted) {
+        HealthCheckSpec spec = live.spec();
+        if (wanted.equals(spec)) {
+            return new Check(line, null, null);
+        }
+        if (spec == null || spec.type() != wanted.type() || spec.address() != null && wanted.address() == null) {
+            return new Check(
+                    line,
+                    "is " + (spec == null ? "of a kind that Signalbox does not make" : spec.text()) + ", expected "
+                            + wanted.text() + ", which Route 53 does not change into: give it another name",
+                    null);
+        }
+        return new Check(
+                "~ " + line + ": " + spec.text() + " becomes " + wanted.text(),
+                null,
+                () -> performed(() -> store.update(live, wanted, LIMIT)));
+    }
+
+    /** Asks the provider for a change. */
+    private interface Call {
+        void run() throws ZoneUnavailableException;
+    }
+
+    private static Result performed(Call call) {
+        try {
+            call.run();
+            return new Result.Taken();
+        } catch (ZoneUnavailableException e) {
+            String why = e.cause() + ": " + e.getMessage();
+            return e.retryable() ? new Result.LookAgain(why) : new Result.Failed(why);
+        }
+    }
+}
