@@ -61,7 +61,7 @@ class FailoverReaderTest {
             value = {
                 ", healthCheck: check-west | ~~ | 11 services.orders.sites[1]: expected healthCheck, a Route 53 health check, since dns.routing is failover",
                 "check-west | check_west | 11 services.orders.sites[1].healthCheck: expected the id of a Route 53 health check, or a name of 1 to 52 of a-z, 0-9 and '-' under which apply makes one, got \"check_west\"",
-                "check-west | check-east | 7 services.orders: expected a healthCheck with a name of its own for west, got check-east, which another site has",
+                "check-west | check-east | 4 services.orders: expected a healthCheck with a name of its own for west, got check-east, which another site has",
                 "routing: failover | routing: weighted | 10 services.orders.sites[0].healthCheck: expected no healthCheck, since dns.routing is not failover",
             })
     void saysWhatIsWrongWithoutASignal(String from, String to, String problem) {
@@ -116,8 +116,10 @@ class FailoverReaderTest {
     @Test
     void aSignalIsOfOneServiceOnly() {
         String orders = SIGNALLED.substring(SIGNALLED.indexOf("  orders:"));
-        String text =
-                SIGNALLED + orders.replace("  orders:", "  copies:").replace("hostname: orders", "hostname: copies");
+        String text = SIGNALLED
+                + orders.replace("  orders:", "  copies:")
+                        .replace("hostname: orders", "hostname: copies")
+                        .replace("check-east", "check-copies");
 
         assertThat(Yaml.problems(text))
                 .containsExactly("16 services.copies.dns: expected a signal of its own, got the one of orders");
