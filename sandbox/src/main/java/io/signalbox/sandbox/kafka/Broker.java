@@ -43,6 +43,7 @@ public final class Broker implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:CompileThresholdScaling=0.01",
                 "-Xshare:auto",
                 "-Dcom.sun.management.jmxremote=false",
                 "-cp",
