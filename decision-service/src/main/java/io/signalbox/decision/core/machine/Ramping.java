@@ -100,7 +100,10 @@ final class Ramping {
         return isForced(draft, plan.to()) || active != null && isDown(draft, active) && isFit(draft, plan.to());
     }
 
-    /** Whether the traffic goes on to where a part of it is, though the reason of the plan is over: what it leaves is DOWN. */
+    /**
+     * Whether the traffic goes on to where a part of it is, though the reason of the plan is over: what it leaves is DOWN. To a
+     * last resort it goes on only where nothing else is fit, and then that is reason enough.
+     */
     boolean carriesOn(Draft draft, Phase.Moving moving) {
         SiteName active = draft.active();
         Hold.Override override = draft.holds().override();
@@ -111,7 +114,12 @@ final class Ramping {
                 && !elsewhere
                 && active != null
                 && isDown(draft, active)
+                && !isLastResort(moving.plan().to())
                 && isFit(draft, moving.plan().to());
+    }
+
+    private boolean isLastResort(SiteName name) {
+        return service.site(name).map(Site::lastResort).orElse(false);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.machine;
 
 import static io.signalbox.decision.core.Orders.EAST;
+import static io.signalbox.decision.core.Orders.PAGE;
 import static io.signalbox.decision.core.Orders.POLICY;
 import static io.signalbox.decision.core.Orders.WEST;
 import static io.signalbox.decision.core.machine.Hands.weights;
@@ -242,6 +243,19 @@ class RampTest {
         assertThat(story.last().next().active()).isEqualTo(WEST);
         hands.does("dns-switch");
         assertThat(story.status().active()).isEqualTo(WEST);
+    }
+
+    @Test
+    void whatIsNoLongerOrderedDoesNotGoOnToALastResortWhileAnotherSiteIsFit() {
+        Story told = new Given().plan(Plans.Name.SWITCHOVER, Recipe.ramp()).story();
+        var by = new Hands(told);
+        told.sees(PAGE, Verdict.UP).orders(new Directive.Override(PAGE, null, false, false));
+        by.does("claim", "dns-switch-10");
+        told.orders(new Directive.Release()).sees(EAST, Verdict.DOWN);
+        assertThat(weights(told.last())).isEqualTo(Map.of("us-east-1", 100L));
+        told.done(told.last()).done().accepted().done();
+        assertThat(told.status().active()).isEqualTo(WEST);
+        assertThat(told.moves()).doesNotContain(PAGE);
     }
 
     @Test
