@@ -15,6 +15,9 @@ BOOTSTRAP = $(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAt
 SHOW   = "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
              -cp 'sandbox/target/classes:sandbox/target/lib/*'
 
+BENCH  = "$$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Dslf4j.internal.verbosity=ERROR \
+          -cp 'bench/target/classes:bench/target/lib/*'
+
 # Which tests have failed is said last, where it is looked for.
 BEGIN  = $(JDK) mkdir -p target; touch target/began;
 FAILED = find */target/*-reports -name '*.txt' -newer target/began -exec grep -h -A 8 '<<< [FE]' {} +
@@ -26,7 +29,7 @@ RUNNERS   = $(foreach service,$(SERVICES),$(or $(wildcard $(service)/target/*-ru
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check format topology iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-mass bench-failover mutation soak clean FORCE
+.PHONY: help demo test test-all check format topology iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-mass bench-failover bench-probe bench-scale soak-probes mutation soak clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -103,6 +106,18 @@ bench-mass: target/packaged ## Measures how long 1,000 services of one zone take
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
 	    -Dslf4j.internal.verbosity=ERROR -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.mass.MassBench
+
+bench-probe: target/packaged ## Measures probes per second of processor time, beside the blackbox exporter and HAProxy
+	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) exec $(BENCH) io.signalbox.bench.probe.ProbeBench
+
+bench-scale: target/packaged ## Measures how punctual 5,000 checks a second are, and 50,000 every ten; takes 20 minutes
+	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) exec $(BENCH) io.signalbox.bench.probe.ScaleBench
+
+soak-probes: target/packaged ## Breaks targets at random for 30 minutes: each outage must be found, and no other
+	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) exec $(BENCH) io.signalbox.bench.probe.SoakBench
 
 mutation: ## Changes the core in small ways and counts how many of them its tests notice; OF='evidence.*' for a part of it
 	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -Pmutation $(if $(OF),-Dmutation.of='$(OF)') \

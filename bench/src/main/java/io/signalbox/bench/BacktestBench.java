@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,7 +36,7 @@ public final class BacktestBench {
     private BacktestBench() {}
 
     public static void main(String[] arguments) throws IOException, InvalidTopologyException {
-        Path directory = Files.createTempDirectory("bench-backtest");
+        Path directory = Folders.temporary("signalbox-backtest-");
         try (Broker broker = Broker.start(directory.resolve("kafka"))) {
             broker.awaitReady();
             CellTopics.create(broker);
@@ -49,7 +48,7 @@ public final class BacktestBench {
             System.out.printf("%d observations are in Kafka%n", sent);
             measure(broker, topology, begin, hour, sent);
         } finally {
-            delete(directory);
+            Folders.erase(directory);
         }
     }
 
@@ -114,13 +113,5 @@ public final class BacktestBench {
                 services,
                 topology.governor(),
                 topology.digest());
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -1,15 +1,12 @@
 package io.signalbox.bench.mass;
 
+import io.signalbox.bench.Folders;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.sandbox.aws.Call;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +30,7 @@ public final class MassBench {
     private MassBench() {}
 
     public static void main(String[] arguments) {
-        Path directory = folder();
+        Path directory = Folders.temporary("signalbox-mass-");
         try (var cell = new LoneActuator(directory, EARLIER, SERVICES);
                 var move = new RegionMove(cell.names(), cell.bootstrap())) {
             move.awaitCalm();
@@ -47,7 +44,7 @@ public final class MassBench {
             System.err.println(e.getMessage() + "; what happened is in " + directory);
             System.exit(1);
         }
-        erase(directory);
+        Folders.erase(directory);
         // The clients of Kafka leave threads that end later.
         System.exit(0);
     }
@@ -97,23 +94,5 @@ public final class MassBench {
 
     private static long millis(Instant from, Instant to) {
         return Duration.between(from, to).toMillis();
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("signalbox-mass-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary folder", e);
-        }
-    }
-
-    private static void erase(Path directory) {
-        try (var files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(directory + " cannot be removed", e);
-        }
     }
 }

@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class LoadedCell implements AutoCloseable {
 
     /** The sandbox starts its services for a quick start; this one is to run fast, with a heap as in a small container. */
-    private static final String JVM = "-XX:TieredStopAtLevel=4 -Xmx512m";
+    private static final String JVM = "-XX:TieredStopAtLevel=4 -XX:CompileThresholdScaling=1 -Xmx512m";
 
     private static final Codec<Outcome> OUTCOMES = Codec.of(Outcome.class);
 

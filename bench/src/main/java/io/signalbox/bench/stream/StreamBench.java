@@ -1,11 +1,8 @@
 package io.signalbox.bench.stream;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.signalbox.bench.Folders;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,7 +22,7 @@ public final class StreamBench {
     private StreamBench() {}
 
     public static void main(String[] arguments) {
-        Path directory = folder();
+        Path directory = Folders.temporary("signalbox-stream-");
         try (var cell = new LoadedCell(directory, SERVICES)) {
             System.out.printf("%,d services, %,d checks%n", SERVICES, cell.checks());
             warmUp(cell);
@@ -35,7 +32,7 @@ public final class StreamBench {
             System.err.println(e.getMessage() + "; what happened is in " + directory);
             System.exit(1);
         }
-        erase(directory);
+        Folders.erase(directory);
         // The clients of Kafka leave threads that end later.
         System.exit(0);
     }
@@ -88,23 +85,5 @@ public final class StreamBench {
                 best.loadSeconds(),
                 best.to().lag(),
                 loss.downMillis());
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("signalbox-stream-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary folder", e);
-        }
-    }
-
-    private static void erase(Path directory) {
-        try (var files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(directory + " cannot be removed", e);
-        }
     }
 }

@@ -67,6 +67,7 @@ public class Prober {
         Timer late = Timer.builder("signalbox.probe.late")
                 .description("How long after its time each probe started")
                 .tag("vantage", ready.vantage().value())
+                .publishPercentiles(0.5, 0.99)
                 .register(metrics);
         var around = new Surroundings(
                 ready.vantage(),

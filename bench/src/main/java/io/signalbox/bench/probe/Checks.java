@@ -1,0 +1,64 @@
+package io.signalbox.bench.probe;
+
+import io.signalbox.sandbox.kafka.Broker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is checked: so many addresses, each a service of its own with one HTTP check.
+ *
+ * @param troubled how many of a hundred are slow, silent or dying, one third each
+ */
+record Checks(int count, Duration interval, int troubled) {
+
+    private static final List<Manner> TROUBLED = List.of(Manner.SLOW, Manner.SILENT, Manner.DYING);
+    private static final int HUNDRED = 100;
+
+    List<String> addresses() {
+        var addresses = new ArrayList<String>();
+        for (int index = 0; index < count; index++) {
+            addresses.add(manner(index).address(index));
+        }
+        return addresses;
+    }
+
+    static String service(int index) {
+        return "s" + index;
+    }
+
+    private Manner manner(int index) {
+        int place = index % HUNDRED;
+        return place < troubled ? TROUBLED.get(place % TROUBLED.size()) : Manner.WELL;
+    }
+
+    /** @return the topology file that it wrote */
+    Path write(Path directory, Broker broker, int port) {
+        var text = new StringBuilder("""
+                cells:
+                  - {name: us-west-2, bootstrap: "%s"}
+                vantages: [us-east-1]
+                defaults: {interval: %dms, timeout: 500ms, fastInterval: 250ms, fall: 3, rise: 2}
+                services:
+                """.formatted(broker.bootstrap(), interval.toMillis()));
+        List<String> addresses = addresses();
+        for (int index = 0; index < count; index++) {
+            text.append("""
+                      s%1$d:
+                        hostname: s%1$d.example.com
+                        dns: {zone: example.com}
+                        sites: [{name: only, priority: 1, address: {ipv4: [%2$s]}}]
+                        probes: [{name: health, http: {path: /healthz, port: %3$d, expect: {status: 2xx, body: ok}}}]
+                    """.formatted(index, addresses.get(index), port));
+        }
+        try {
+            return Files.writeString(directory.resolve("topology.yaml"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no topology in " + directory, e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.signalbox.bench.probe;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Asks one question at a time. */
+final class Http {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private Http() {}
+
+    /** Line by line, since the answer may be long. */
+    static void lines(URI uri, Consumer<String> reader) {
+        try (Stream<String> lines = CLIENT.send(
+                        HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofLines())
+                .body()) {
+            lines.forEach(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no answer from " + uri, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking " + uri, e);
+        }
+    }
+
+    static long number(URI uri) {
+        var text = new StringBuilder();
+        lines(uri, text::append);
+        return Long.parseLong(text.toString());
+    }
+}

@@ -1,0 +1,145 @@
+package io.signalbox.bench.probe;
+
+import io.signalbox.bench.Folders;
+import io.signalbox.sandbox.process.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * {@code make bench-probe}: probes per second of processor time, each on a new connection to a target on this machine: of this
+ * prober, which publishes each to Kafka; of the Prometheus blackbox exporter; and of HAProxy's checks. One after the other.
+ */
+public final class ProbeBench {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Checks CHECKS = new Checks(Integer.getInteger("signalbox.bench.checks", 3_000), INTERVAL, 0);
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("signalbox.bench.seconds", 30));
+
+    private ProbeBench() {}
+
+    public static void main(String[] arguments) {
+        Path directory = Folders.temporary("signalbox-probe-");
+        double ours;
+        OptionalDouble exporter;
+        OptionalDouble haproxy;
+        try (var prober = new LoneProber(directory, CHECKS)) {
+            ours = ours(prober);
+            prober.rest();
+            exporter = exporter(directory, prober);
+            haproxy = haproxy(directory, prober);
+        } finally {
+            Folders.erase(directory);
+        }
+        System.out.printf(
+                "RESULT bench-probe per_cpu_s=%.0f ratio_blackbox=%s ratio_haproxy=%s blackbox_per_cpu_s=%s"
+                        + " haproxy_per_cpu_s=%s%n",
+                ours, ratio(ours, exporter), ratio(ours, haproxy), number(exporter), number(haproxy));
+        System.exit(0);
+    }
+
+    private static double ours(LoneProber prober) {
+        LockSupport.parkNanos(WARM_UP.toNanos());
+        return measured("Signalbox", prober::processorTime, () -> prober.read().sent());
+    }
+
+    private static OptionalDouble exporter(Path directory, LoneProber targets) {
+        Optional<Path> program = Peer.find("prometheus-blackbox-exporter");
+        if (program.isEmpty()) {
+            return missing("prometheus-blackbox-exporter");
+        }
+        int own = Ports.free();
+        Path file = write(directory.resolve("blackbox.yml"), """
+                modules:
+                  health:
+                    prober: http
+                    timeout: 500ms
+                    http:
+                      valid_status_codes: [200]
+                      preferred_ip_protocol: ip4
+                      follow_redirects: false
+                      fail_if_body_not_matches_regexp: [ok]
+                """);
+        try (var peer = Peer.start(
+                        program.get(), directory, "--config.file=" + file, "--web.listen-address=127.0.0.1:" + own);
+                var scrapes = new Scrapes(own, CHECKS.addresses(), targets.port())) {
+            LockSupport.parkNanos(WARM_UP.dividedBy(4).toNanos());
+            return OptionalDouble.of(measured("blackbox exporter", peer::processorTime, scrapes::passed));
+        }
+    }
+
+    private static OptionalDouble haproxy(Path directory, LoneProber targets) {
+        Optional<Path> program = Peer.find("haproxy");
+        if (program.isEmpty()) {
+            return missing("haproxy");
+        }
+        var text = new StringBuilder("""
+                global
+                  maxconn 8000
+                  nbthread 1
+                defaults
+                  mode http
+                  timeout connect 500ms
+                  timeout client 1s
+                  timeout server 1s
+                  timeout check 500ms
+                backend targets
+                  option httpchk GET /healthz
+                  http-check expect string ok
+                """);
+        List<String> addresses = CHECKS.addresses();
+        for (int index = 0; index < addresses.size(); index++) {
+            text.append("  server s%d %s:%d check inter %d\n"
+                    .formatted(index, addresses.get(index), targets.port(), INTERVAL.toMillis()));
+        }
+        Path file = write(directory.resolve("haproxy.cfg"), text.toString());
+        try (var peer = Peer.start(program.get(), directory, "-db", "-f", file.toString())) {
+            LockSupport.parkNanos(WARM_UP.dividedBy(4).toNanos());
+            return OptionalDouble.of(measured("HAProxy", peer::processorTime, targets::answered));
+        }
+    }
+
+    private static double measured(String who, Supplier<Duration> processorTime, Supplier<Long> count) {
+        Duration usedBefore = processorTime.get();
+        long before = count.get();
+        long began = System.nanoTime();
+        LockSupport.parkNanos(TIME.toNanos());
+        Duration used = processorTime.get().minus(usedBefore);
+        long probes = count.get() - before;
+        double seconds = (System.nanoTime() - began) / 1e9;
+        double perProcessorSecond = probes / (used.toNanos() / 1e9);
+        System.out.printf(
+                "%s: %,.0f probes/s, %,.0f per second of processor time%n", who, probes / seconds, perProcessorSecond);
+        return perProcessorSecond;
+    }
+
+    private static OptionalDouble missing(String program) {
+        System.out.println(program + " is not installed");
+        return OptionalDouble.empty();
+    }
+
+    private static String ratio(double ours, OptionalDouble theirs) {
+        return theirs.isPresent() ? "%.2f".formatted(ours / theirs.getAsDouble()) : "missing";
+    }
+
+    private static String number(OptionalDouble value) {
+        return value.isPresent() ? String.format(Locale.ROOT, "%.0f", value.getAsDouble()) : "missing";
+    }
+
+    private static Path write(Path file, String text) {
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

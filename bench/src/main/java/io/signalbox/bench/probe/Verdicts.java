@@ -1,0 +1,94 @@
+package io.signalbox.bench.probe;
+
+import io.signalbox.contract.Codec;
+import io.signalbox.contract.Observation;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Topics;
+import io.signalbox.contract.UnreadableException;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.evidence.ShadowedEvidence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Counts what the prober has published as decision-service does, and tells each verdict that changes. */
+final class Verdicts implements AutoCloseable {
+
+    private static final Codec<Observation> OBSERVATIONS = Codec.of(Observation.class);
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final BiConsumer<ServiceName, Verdict> listener;
+    private final Map<ServiceName, ShadowedEvidence> evidence = new HashMap<>();
+    private final Thread reader = Thread.ofPlatform().name("verdicts").daemon().unstarted(this::read);
+
+    /** @param listener is told on one thread */
+    Verdicts(String bootstrap, Topology topology, BiConsumer<ServiceName, Verdict> listener) {
+        this.listener = listener;
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrap, "allow.auto.create.topics", "false"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        Set<TopicPartition> partitions = consumer.partitionsFor(Topics.OBSERVATIONS).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .collect(Collectors.toSet());
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        Instant now = Instant.now();
+        for (Service service : topology.services()) {
+            evidence.put(service.name(), new ShadowedEvidence(topology, service, List.of(), now));
+        }
+        reader.start();
+    }
+
+    private void read() {
+        try (consumer) {
+            Instant ticked = Instant.now();
+            while (true) {
+                consumer.poll(POLL).forEach(this::count);
+                Instant now = Instant.now();
+                if (Duration.between(ticked, now).compareTo(Duration.ofSeconds(1)) > 0) {
+                    ticked = now;
+                    evidence.values().forEach(counted -> tell(counted.tick(now)));
+                }
+            }
+        } catch (WakeupException _) {
+            // Closed.
+        }
+    }
+
+    private void count(ConsumerRecord<String, byte[]> record) {
+        try {
+            Observation observation = OBSERVATIONS.read(record.value());
+            ShadowedEvidence counted = evidence.get(observation.service());
+            if (counted != null) {
+                tell(counted.accept(observation, Instant.ofEpochMilli(record.timestamp()), Instant.now()));
+            }
+        } catch (UnreadableException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void tell(List<SiteVerdict> changes) {
+        changes.forEach(change -> listener.accept(change.service(), change.verdict()));
+    }
+
+    @Override
+    public void close() {
+        consumer.wakeup();
+    }
+}
