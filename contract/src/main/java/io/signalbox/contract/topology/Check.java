@@ -2,12 +2,18 @@ package io.signalbox.contract.topology;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a probe does on the wire. A new connection each time. */
 public sealed interface Check {
 
     /** 1 to 65535. */
     int port();
+
+    /** How TLS begins; null for a plain connection, and for what says otherwise. */
+    default @Nullable Tls tls() {
+        return null;
+    }
 
     /**
      * An HTTP/1.1 request.
@@ -48,8 +54,35 @@ public sealed interface Check {
         }
     }
 
-    /** A TCP connection that is accepted. */
-    record Tcp(int port) implements Check {}
+    /**
+     * A connection that is accepted, and where asked a few words on it.
+     *
+     * @param send one character for each byte; empty to send nothing
+     * @param expect the same; must occur in the first {@link #ANSWER_LIMIT} bytes of the answer, empty for no check
+     */
+    record Tcp(int port, @Nullable Tls tls, String send, String expect) implements Check {
+
+        /** How much of an answer is read, in bytes. */
+        public static final int ANSWER_LIMIT = 4_096;
+
+        public Tcp(int port) {
+            this(port, null, "", "");
+        }
+
+        /** Without what is said, which may be a secret. */
+        @Override
+        public String toString() {
+            return "Tcp[" + port + ", tls=" + tls + "]";
+        }
+    }
+
+    /**
+     * A TLS handshake and nothing more.
+     *
+     * @param warnDays a certificate that ends within so many days is told of; 0 for never
+     * @param failDays one that ends within so many days is a failure; 0 for only when it has ended
+     */
+    record Handshake(int port, Tls tls, int warnDays, int failDays) implements Check {}
 
     /** Both ends included. */
     record StatusRange(int from, int to) {}

@@ -16,6 +16,7 @@ public final class Tally {
 
     private final CheckName check;
     private volatile boolean http;
+    private volatile int warnDays;
     private volatile @Nullable Finding last;
     private volatile long missed;
     /** By cause; absent until something fails, since most checks never do. */
@@ -27,6 +28,7 @@ public final class Tally {
 
     void follow(Watched watched) {
         http = watched.probe().check() instanceof Check.Http;
+        warnDays = watched.probe().check() instanceof Check.Handshake handshake ? handshake.warnDays() : 0;
     }
 
     void found(Finding finding) {
@@ -54,6 +56,11 @@ public final class Tally {
     /** Whether it speaks HTTP, and so has the phases that HTTP has. */
     public boolean http() {
         return http;
+    }
+
+    /** Within how many days of its end a certificate is to be told of; 0 for never. */
+    public int warnDays() {
+        return warnDays;
     }
 
     /** Null before the first result. */

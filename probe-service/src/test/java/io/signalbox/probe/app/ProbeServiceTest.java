@@ -12,7 +12,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.Topics;
+import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Site;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.MethodOrderer;
@@ -106,6 +108,24 @@ class ProbeServiceTest {
 
     @Test
     @Order(6)
+    void aTopologyWhoseFilesAreMissingIsNotFollowedUntilTheyAreThere() throws Exception {
+        WorldResource.write("200ms");
+        awaitMetric("signalbox_topology_reload_failed 0.0");
+        var missing = WorldResource.topology.resolveSibling("ca.pem");
+        WorldResource.replace(Files.readString(WorldResource.topology) + "      - {name: hands, tls: {port: 1, trust: "
+                + missing + "}, interval: 300ms, timeout: 300ms}\n");
+        awaitMetric("signalbox_topology_reload_failed 1.0");
+        await().during(Duration.ofSeconds(1)).atMost(PATIENCE).untilAsserted(() -> assertThat(metrics())
+                .contains("signalbox_topology_reload_failed 1.0")
+                .doesNotContain("probe=\"hands\""));
+
+        Files.writeString(missing, new Certificates(missing.getParent()).pem("authority"));
+        awaitMetric("signalbox_topology_reload_failed 0.0");
+        awaitMetric("probe=\"hands\"");
+    }
+
+    @Test
+    @Order(7)
     void aRepairedTopologyIsFollowed() throws Exception {
         WorldResource.site.now(Site.answer(Site.ok("all ok")));
         WorldResource.write("400ms");
@@ -121,7 +141,7 @@ class ProbeServiceTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void sendsNothingStaleWhenKafkaComesBack() throws Exception {
         broker.stop();
         await().atMost(PATIENCE).until(() -> cell("us-west-2").equals("away"));

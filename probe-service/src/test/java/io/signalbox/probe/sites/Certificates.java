@@ -11,10 +11,12 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Certificates made for this test run: an authority, and what it signed. */
 public final class Certificates {
@@ -38,6 +40,11 @@ public final class Certificates {
         return new Certificates(file, options, alias);
     }
 
+    /** Signed by the authority, with a key of another kind than the others. */
+    public Certificates rsa(String alias, String hostname) {
+        return signed(alias, hostname, "-keyalg", "RSA", "-keysize", "2048");
+    }
+
     /** Signed by itself. */
     public Certificates selfSigned(String alias, String hostname, String... dates) {
         var options = new ArrayList<>(List.of("-ext", "san=dns:" + hostname));
@@ -59,15 +66,14 @@ public final class Certificates {
                 file.toString(),
                 "-storepass",
                 new String(PASSWORD),
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
                 "-alias",
                 alias,
                 "-dname",
                 "CN=" + alias));
         command.addAll(List.of(options));
+        if (!command.contains("-keyalg")) {
+            command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
+        }
         try {
             Process keytool =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -118,7 +124,40 @@ public final class Certificates {
         }
     }
 
-    /** For a server that shows this certificate. */
+    /** The certificate and what signed it, as text. */
+    public String pem(String alias) {
+        try {
+            var text = new StringBuilder();
+            for (var certificate : keys.getCertificateChain(alias)) {
+                text.append(armoured("CERTIFICATE", certificate.getEncoded()));
+            }
+            return text.toString();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The private key as text, in PKCS #8. */
+    public String keyPem(String alias) {
+        return armoured("PRIVATE KEY", key(alias));
+    }
+
+    /** The private key, in PKCS #8. */
+    public byte[] key(String alias) {
+        try {
+            return keys.getKey(alias, PASSWORD).getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static String armoured(String kind, byte[] content) {
+        return "-----BEGIN " + kind + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content)
+                + "\n-----END " + kind + "-----\n";
+    }
+
+    /** For a server that shows this certificate, and trusts the authority where it asks for a client's. */
     public ServerSocketFactory server(String alias) {
         try {
             var one = KeyStore.getInstance("PKCS12");
@@ -127,7 +166,9 @@ public final class Certificates {
             var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(one, PASSWORD);
             var context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), null, null);
+            var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trusted.init(trust());
+            context.init(managers.getKeyManagers(), trusted.getTrustManagers(), null);
             return context.getServerSocketFactory();
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);

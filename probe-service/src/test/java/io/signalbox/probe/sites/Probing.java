@@ -6,8 +6,10 @@ import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.http.HttpProtocol;
 import io.signalbox.probe.tcp.TcpProtocol;
+import io.signalbox.probe.wire.Dialogue;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Network;
+import io.signalbox.probe.wire.Security;
 import io.signalbox.probe.wire.Target;
 import io.signalbox.probe.wire.TlsClient;
 import java.net.InetAddress;
@@ -53,6 +55,15 @@ public final class Probing implements AutoCloseable {
     public Finding http(Check.Http check, Duration timeout) {
         Optional<String> serverName = check.secure() ? Optional.of(check.host()) : Optional.empty();
         return probe(Target.of(LOOPBACK, check.port(), serverName, new HttpProtocol(check), timeout));
+    }
+
+    /** Over a plain connection. */
+    public Finding probe(int port, Dialogue.Protocol protocol, Duration timeout) {
+        return probe(Target.of(LOOPBACK, port, Optional.empty(), protocol, timeout));
+    }
+
+    public Finding probe(int port, Security security, Dialogue.Protocol protocol, Duration timeout) {
+        return probe(Target.of(LOOPBACK, port, security, protocol, timeout));
     }
 
     public Finding probe(Target target) {
