@@ -84,6 +84,76 @@ public sealed interface Check {
      */
     record Handshake(int port, Tls tls, int warnDays, int failDays) implements Check {}
 
+    /** A PING of Redis that is answered. @param role that the server must have; null for any */
+    record Redis(
+            int port,
+            @Nullable Tls tls,
+            Login login,
+            @Nullable Role role) implements Check {
+
+        /** What a server of Redis is to others. */
+        public enum Role {
+            MASTER,
+            REPLICA
+        }
+    }
+
+    /**
+     * A server of PostgreSQL that speaks, or with a login one that logs in.
+     *
+     * @param database that is logged in to
+     * @param access that it must give; null for any
+     */
+    record Postgres(
+            int port,
+            @Nullable Tls tls,
+            Login login,
+            String database,
+            @Nullable Access access) implements Check {}
+
+    /** A server of MySQL or MariaDB that speaks, or with a login one that logs in. @param access as for PostgreSQL */
+    record Mysql(
+            int port,
+            @Nullable Tls tls,
+            Login login,
+            @Nullable Access access) implements Check {}
+
+    /** A connection to a broker of MQTT 3.1.1 that is accepted. @param clientId what every probe's own id begins with */
+    record Mqtt(int port, @Nullable Tls tls, Login login, String clientId) implements Check {}
+
+    /** A WebSocket that opens. @param host for the Host header @param ping whether a ping must be answered, too */
+    record WebSocket(int port, @Nullable Tls tls, String host, String path, Map<String, String> headers, boolean ping)
+            implements Check {
+
+        public WebSocket {
+            headers = Map.copyOf(headers);
+        }
+
+        /** Without the headers' values, which may be secrets. */
+        @Override
+        public String toString() {
+            return "WebSocket[" + host + ":" + port + path + ", tls=" + tls + ", headers=" + headers.keySet() + "]";
+        }
+    }
+
+    /** What a database lets its users do. */
+    enum Access {
+        WRITABLE,
+        READ_ONLY
+    }
+
+    /** Who a probe is to a server. Both are empty for nobody, and the password where there is none. */
+    record Login(String user, String password) {
+
+        public static final Login NONE = new Login("", "");
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Login[" + user + "]";
+        }
+    }
+
     /** Both ends included. */
     record StatusRange(int from, int to) {}
 }

@@ -25,6 +25,11 @@ final class CheckReader {
         var tls = new TlsReader(hostname);
         readers.put("tcp", new TcpReader(tls)::read);
         readers.put("tls", new HandshakeReader(tls)::read);
+        readers.put("redis", new RedisReader(tls)::read);
+        readers.put("postgres", new SqlReader(tls)::postgres);
+        readers.put("mysql", new SqlReader(tls)::mysql);
+        readers.put("mqtt", new MqttReader(tls)::read);
+        readers.put("websocket", new WebSocketReader(hostname)::read);
         return readers;
     }
 

@@ -64,13 +64,13 @@ record HttpReader(String hostname) {
                 Map.entry("POST", "POST")));
     }
 
-    private static @Nullable String path(Cursor at) {
+    static @Nullable String path(Cursor at) {
         return at.text(
                 "a path that begins with / and has no spaces, # or characters outside ASCII",
                 text -> PATH.matcher(text).matches());
     }
 
-    private static @Nullable Map<String, String> headers(Cursor at) {
+    static @Nullable Map<String, String> headers(Cursor at) {
         Fields entries = at.entries();
         if (entries == null) {
             return null;

@@ -6,8 +6,6 @@ import io.signalbox.contract.Cause;
 import io.signalbox.contract.Timings;
 import io.signalbox.probe.engine.Tally;
 import io.signalbox.probe.wire.Finding;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -75,14 +73,9 @@ final class CheckFamilies {
         }
         if (last.certificateExpiry() != null) {
             add(certificate, tally, last.certificateExpiry().getEpochSecond());
-            addExpiring(tally, last.certificateExpiry());
         }
-    }
-
-    private void addExpiring(Tally tally, Instant expiry) {
-        if (tally.warnDays() > 0) {
-            var warning = clock.instant().plus(Duration.ofDays(tally.warnDays()));
-            add(expiring, tally, expiry.isBefore(warning) ? 1 : 0);
+        if (last.certificateExpiry() != null && tally.warns()) {
+            add(expiring, tally, tally.warnsOf(last.certificateExpiry(), clock.instant()) ? 1 : 0);
         }
     }
 

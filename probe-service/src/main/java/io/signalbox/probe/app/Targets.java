@@ -4,9 +4,14 @@ import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Tls;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.http.HttpProtocol;
+import io.signalbox.probe.mqtt.MqttProtocol;
+import io.signalbox.probe.mysql.MysqlProtocol;
+import io.signalbox.probe.postgres.PostgresProtocol;
+import io.signalbox.probe.redis.RedisProtocol;
 import io.signalbox.probe.tcp.TcpExchange;
 import io.signalbox.probe.tcp.TcpProtocol;
 import io.signalbox.probe.tls.HandshakeProtocol;
+import io.signalbox.probe.websocket.WebSocketProtocol;
 import io.signalbox.probe.wire.Dialogue;
 import io.signalbox.probe.wire.Security;
 import io.signalbox.probe.wire.Target;
@@ -40,6 +45,11 @@ final class Targets {
             case Check.Http http -> new HttpProtocol(http);
             case Check.Tcp tcp -> tcp.expect().isEmpty() ? TcpProtocol.INSTANCE : new TcpExchange(tcp);
             case Check.Handshake handshake -> new HandshakeProtocol(handshake, clock);
+            case Check.Redis redis -> new RedisProtocol(redis);
+            case Check.Postgres postgres -> new PostgresProtocol(postgres);
+            case Check.Mysql mysql -> new MysqlProtocol(mysql);
+            case Check.Mqtt mqtt -> new MqttProtocol(mqtt);
+            case Check.WebSocket webSocket -> new WebSocketProtocol(webSocket);
         };
     }
 

@@ -6,6 +6,8 @@ import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.wire.Finding;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +60,14 @@ public final class Tally {
         return http;
     }
 
-    /** Within how many days of its end a certificate is to be told of; 0 for never. */
-    public int warnDays() {
-        return warnDays;
+    /** Whether the end of a certificate is to be told of beforehand. */
+    public boolean warns() {
+        return warnDays > 0;
+    }
+
+    /** Whether this end of a certificate is as near as the check wants to be told of. */
+    public boolean warnsOf(Instant expiry, Instant now) {
+        return warns() && expiry.isBefore(now.plus(Duration.ofDays(warnDays)));
     }
 
     /** Null before the first result. */

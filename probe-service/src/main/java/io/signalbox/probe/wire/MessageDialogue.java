@@ -53,7 +53,7 @@ public abstract class MessageDialogue implements Dialogue {
 
     private void readAll(Attempt attempt) throws Malformed {
         boolean more = true;
-        while (more && !attempt.over()) {
+        while (more && gathered.isReadable() && !attempt.over()) {
             more = read(attempt, gathered);
         }
     }

@@ -5,9 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -48,8 +52,31 @@ public final class Pem {
     public static KeyStore identity(byte[] certificates, byte[] key) throws GeneralSecurityException {
         KeyStore store = empty();
         var chain = chain(certificates).toArray(Certificate[]::new);
-        store.setKeyEntry("own", key(key), new char[0], chain);
+        PrivateKey own = key(key);
+        requirePair(own, chain[0].getPublicKey());
+        store.setKeyEntry("own", own, new char[0], chain);
         return store;
+    }
+
+    /** Files that are being replaced may be of two different pairs for a moment. */
+    private static void requirePair(PrivateKey own, PublicKey shown) throws GeneralSecurityException {
+        var signature = Signature.getInstance(
+                switch (own.getAlgorithm()) {
+                    case "RSA" -> "SHA256withRSA";
+                    case "EC" -> "SHA256withECDSA";
+                    default -> "Ed25519";
+                });
+        signature.initSign(own);
+        byte[] signed = signature.sign();
+        try {
+            signature.initVerify(shown);
+            if (signature.verify(signed)) {
+                return;
+            }
+        } catch (InvalidKeyException | SignatureException _) {
+            // Of different algorithms, or of different lengths.
+        }
+        throw new InvalidKeySpecException("the key is not that of the first certificate");
     }
 
     private static Collection<? extends Certificate> chain(byte[] pem) throws CertificateException {

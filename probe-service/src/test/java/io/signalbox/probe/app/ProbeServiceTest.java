@@ -108,24 +108,6 @@ class ProbeServiceTest {
 
     @Test
     @Order(6)
-    void aTopologyWhoseFilesAreMissingIsNotFollowedUntilTheyAreThere() throws Exception {
-        WorldResource.write("200ms");
-        awaitMetric("signalbox_topology_reload_failed 0.0");
-        var missing = WorldResource.topology.resolveSibling("ca.pem");
-        WorldResource.replace(Files.readString(WorldResource.topology) + "      - {name: hands, tls: {port: 1, trust: "
-                + missing + "}, interval: 300ms, timeout: 300ms}\n");
-        awaitMetric("signalbox_topology_reload_failed 1.0");
-        await().during(Duration.ofSeconds(1)).atMost(PATIENCE).untilAsserted(() -> assertThat(metrics())
-                .contains("signalbox_topology_reload_failed 1.0")
-                .doesNotContain("probe=\"hands\""));
-
-        Files.writeString(missing, new Certificates(missing.getParent()).pem("authority"));
-        awaitMetric("signalbox_topology_reload_failed 0.0");
-        awaitMetric("probe=\"hands\"");
-    }
-
-    @Test
-    @Order(7)
     void aRepairedTopologyIsFollowed() throws Exception {
         WorldResource.site.now(Site.answer(Site.ok("all ok")));
         WorldResource.write("400ms");
@@ -137,6 +119,29 @@ class ProbeServiceTest {
                     read -> !read.observation().topologyDigest().equals(digest));
 
             assertThat(after.observation().sequence()).isGreaterThan(1);
+        }
+    }
+
+    @Test
+    @Order(7)
+    void aTopologyWhoseFilesAreMissingIsNotFollowedUntilTheyAreThere() throws Exception {
+        var missing = WorldResource.topology.resolveSibling("ca.pem");
+        var certificates =
+                new Certificates(missing.getParent()).signed("good", "orders.example.com", "-validity", "10");
+        try (var secure = new Site(certificates.server("good"), Site::hang)) {
+            WorldResource.replace(Files.readString(WorldResource.topology)
+                    + "      - {name: hands, tls: {port: " + secure.port() + ", trust: " + missing
+                    + ", warnDays: 30}, interval: 300ms, timeout: 300ms}\n");
+            awaitMetric("signalbox_topology_reload_failed 1.0");
+            await().during(Duration.ofSeconds(1)).atMost(PATIENCE).untilAsserted(() -> assertThat(metrics())
+                    .contains("signalbox_topology_reload_failed 1.0")
+                    .doesNotContain("probe=\"hands\""));
+
+            Files.writeString(missing, certificates.pem("authority"));
+            awaitMetric("signalbox_topology_reload_failed 0.0");
+            awaitMetric(sample("probe_success", "hands", "", "1.0"));
+            assertThat(metrics()).contains(sample("signalbox_certificate_expiring", "hands", "", "1.0"));
+            WorldResource.write("400ms");
         }
     }
 

@@ -3,6 +3,7 @@ package io.signalbox.probe.sites;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Certificates made for this test run: an authority, and what it signed. */
@@ -159,19 +161,31 @@ public final class Certificates {
 
     /** For a server that shows this certificate, and trusts the authority where it asks for a client's. */
     public ServerSocketFactory server(String alias) {
+        return context(alias).getServerSocketFactory();
+    }
+
+    /** The same for servers that are told how to speak TLS. */
+    public SSLContext context(String alias) {
         try {
             var one = KeyStore.getInstance("PKCS12");
             one.load(null, null);
             one.setKeyEntry(alias, keys.getKey(alias, PASSWORD), PASSWORD, keys.getCertificateChain(alias));
             var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(one, PASSWORD);
-            var context = SSLContext.getInstance("TLS");
             var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trusted.init(trust());
+            var context = SSLContext.getInstance("TLS");
             context.init(managers.getKeyManagers(), trusted.getTrustManagers(), null);
-            return context.getServerSocketFactory();
+            return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Goes on with TLS on a connection that was plain so far, as a server that shows this certificate. */
+    public SSLSocket secure(String alias, Socket plain) throws IOException {
+        var socket = (SSLSocket) context(alias).getSocketFactory().createSocket(plain, null, plain.getPort(), true);
+        socket.setUseClientMode(false);
+        return socket;
     }
 }

@@ -12,7 +12,10 @@ import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.Security;
 import io.signalbox.probe.wire.Target;
 import io.signalbox.probe.wire.TlsClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
@@ -99,6 +102,15 @@ public final class Probing implements AutoCloseable {
             case ProbeResult.Failed failed -> failed;
             case ProbeResult.Passed passed -> throw new AssertionError("expected a failure, got " + passed);
         };
+    }
+
+    /** A port on which nobody has listened for long. */
+    public static int nobodysPort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

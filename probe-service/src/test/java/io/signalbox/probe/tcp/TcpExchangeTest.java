@@ -106,14 +106,12 @@ class TcpExchangeTest {
 
     @Test
     void tellsAResetAndARefusal() {
-        int port;
         try (var site = new Site(socket -> {
             assertThat(socket.getInputStream().read()).isEqualTo('x');
             Site.reset(socket);
         })) {
-            port = site.port();
-            assertThat(cause(probe(port, "x", "220", PATIENT))).isEqualTo(Cause.RESET);
+            assertThat(cause(probe(site.port(), "x", "220", PATIENT))).isEqualTo(Cause.RESET);
         }
-        assertThat(cause(probe(port, "x", "220", PATIENT))).isEqualTo(Cause.REFUSED);
+        assertThat(cause(probe(Probing.nobodysPort(), "x", "220", PATIENT))).isEqualTo(Cause.REFUSED);
     }
 }

@@ -114,14 +114,12 @@ class HandshakeTest {
 
     @Test
     void tellsAServerThatSpeaksNoTlsAndOneThatIsNotThere() {
-        int port;
         try (var site = new Site(socket -> {
             socket.getOutputStream().write("220 welcome\r\n".getBytes(StandardCharsets.UTF_8));
             Site.hang(socket);
         })) {
-            port = site.port();
-            assertThat(cause(probe(port, HOST, 0, PATIENT))).isEqualTo(Cause.PROTOCOL_ERROR);
+            assertThat(cause(probe(site.port(), HOST, 0, PATIENT))).isEqualTo(Cause.PROTOCOL_ERROR);
         }
-        assertThat(cause(probe(port, HOST, 0, PATIENT))).isEqualTo(Cause.REFUSED);
+        assertThat(cause(probe(Probing.nobodysPort(), HOST, 0, PATIENT))).isEqualTo(Cause.REFUSED);
     }
 }

@@ -150,6 +150,14 @@ class PemTest {
     }
 
     @Test
+    void aKeyAndACertificateMustBeAPair() {
+        for (String other : List.of("good", "rsa-client")) {
+            assertThatThrownBy(() -> Pem.identity(bytes(certificates.pem("client")), bytes(certificates.keyPem(other))))
+                    .hasMessage("the key is not that of the first certificate");
+        }
+    }
+
+    @Test
     void saysWhatIsWrongAndQuotesNothing() {
         assertThatThrownBy(() -> Pem.trust(bytes("nothing"))).isInstanceOf(GeneralSecurityException.class);
         assertThatThrownBy(() -> Pem.identity(bytes(certificates.pem("client")), bytes(certificates.pem("client"))))
