@@ -49,6 +49,17 @@ final class NameProbing {
             var request = http.headers().isEmpty() ? new Through.Request(http.method(), http.path(), statuses) : null;
             return new Through(http.port(), http.secure(), request);
         }
-        return check instanceof Check.Tcp tcp ? new Through(tcp.port(), false, null) : null;
+        return connects(check) ? new Through(check.port(), false, null) : null;
+    }
+
+    /** Whether it begins with a connection of its own, which is all that is tried then: the rest needs what does not travel. */
+    private static boolean connects(Check check) {
+        return check instanceof Check.Tcp
+                || check instanceof Check.Handshake
+                || check instanceof Check.Redis
+                || check instanceof Check.Postgres
+                || check instanceof Check.Mysql
+                || check instanceof Check.Mqtt
+                || check instanceof Check.WebSocket;
     }
 }

@@ -55,6 +55,15 @@ class NameProbingTest {
     }
 
     @Test
+    void connectsWhereAServerIsSpokenToInItsOwnProtocol() {
+        var check = new Check.Postgres(
+                5432, null, new Check.Login("prober", "hunter2"), "postgres", Check.Access.WRITABLE);
+
+        assertThat(through(new Given().checked(check).story().sees(EAST, Verdict.DOWN)))
+                .isEqualTo(new Through(5432, false, null));
+    }
+
+    @Test
     void triesNothingWhereTheTopologySaysSo() {
         assertThat(through(new Given().notThroughTheName().story().sees(EAST, Verdict.DOWN)))
                 .isNull();
