@@ -18,10 +18,11 @@ public sealed interface Check {
     /**
      * An HTTP/1.1 request.
      *
-     * @param secure whether over TLS; the certificate is verified against {@code host}
+     * @param secure whether over TLS; the certificate is verified against the name of {@code tls}
      * @param host for the Host header and the server name; the service's hostname unless said otherwise
      * @param statuses what is accepted, ranges of codes; never empty
      * @param bodyContains must occur in the first {@link #BODY_LIMIT} bytes; empty for no check
+     * @param tls null exactly when not secure
      */
     record Http(
             String method,
@@ -31,7 +32,8 @@ public sealed interface Check {
             String host,
             Map<String, String> headers,
             List<StatusRange> statuses,
-            String bodyContains)
+            String bodyContains,
+            @Nullable Tls tls)
             implements Check {
 
         /** How much of a response's body is read, in bytes. */
@@ -40,6 +42,28 @@ public sealed interface Check {
         public Http {
             headers = Map.copyOf(headers);
             statuses = List.copyOf(statuses);
+        }
+
+        /** With nothing special about TLS. */
+        public Http(
+                String method,
+                String path,
+                int port,
+                boolean secure,
+                String host,
+                Map<String, String> headers,
+                List<StatusRange> statuses,
+                String bodyContains) {
+            this(
+                    method,
+                    path,
+                    port,
+                    secure,
+                    host,
+                    headers,
+                    statuses,
+                    bodyContains,
+                    secure ? new Tls(host, Tls.Files.NONE, List.of()) : null);
         }
 
         /** Without the headers' values, which may be secrets. */

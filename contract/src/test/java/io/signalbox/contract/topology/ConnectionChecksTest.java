@@ -110,6 +110,21 @@ class ConnectionChecksTest {
     }
 
     @Test
+    void httpShakesHandsForItsHostUnlessToldOtherwise() {
+        assertThat(check("http: {secure: true, host: x.example.com}").tls())
+                .isEqualTo(new Tls("x.example.com", Tls.Files.NONE, List.of()));
+        assertThat(check("http: {secure: true, tls: {trust: /etc/ca.pem, serverName: y.example.com}}")
+                        .tls())
+                .isEqualTo(new Tls("y.example.com", new Tls.Files("/etc/ca.pem", "", ""), List.of()));
+        assertThat(check("http: {}").tls()).isNull();
+    }
+
+    @Test
+    void httpHasTlsOnlyWhereItIsSecure() {
+        problem("http: {tls: {trust: /etc/ca.pem}}", "http.tls", "expected secure: true beside it");
+    }
+
+    @Test
     void aFileIsNamedByItsWholePath() {
         problem("tls: {trust: ca.pem}", "tls.trust", "expected the absolute path of a PEM file, got \"ca.pem\"");
     }

@@ -16,7 +16,6 @@ import io.signalbox.probe.wire.Dialogue;
 import io.signalbox.probe.wire.Security;
 import io.signalbox.probe.wire.Target;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which kind of check speaks which protocol. */
@@ -54,9 +53,6 @@ final class Targets {
     }
 
     private @Nullable Security security(Check check) {
-        if (check instanceof Check.Http http) {
-            return http.secure() ? new Security(http.host(), null, List.of()) : null;
-        }
         Tls tls = check.tls();
         return tls == null ? null : new Security(tls.serverName(), clients.of(tls.files()), tls.alpn());
     }

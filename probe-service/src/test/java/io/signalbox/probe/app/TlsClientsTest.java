@@ -63,7 +63,11 @@ class TlsClientsTest {
     }
 
     private static Topology topology(int port, Path trust) throws IOException, InvalidTopologyException {
-        Path file = Files.writeString(directory.resolve("topology.yaml"), TOPOLOGY.formatted(port, trust));
+        return topology(TOPOLOGY.formatted(port, trust));
+    }
+
+    private static Topology topology(String text) throws IOException, InvalidTopologyException {
+        Path file = Files.writeString(directory.resolve("topology.yaml"), text);
         return TopologySource.open(Optional.of(file), Map.of()).current();
     }
 
@@ -86,6 +90,19 @@ class TlsClientsTest {
 
             Files.writeString(trust, certificates.pem("good"));
             assertThat(clients.follow(topology)).isEmpty();
+            assertThat(probe(topology).passed()).isTrue();
+        }
+    }
+
+    @Test
+    void soDoProbesOfHttp() throws Exception {
+        Path trust = Files.writeString(directory.resolve("web.pem"), certificates.pem("good"));
+        try (var site = new Site(certificates.server("good"), Site.answer(Site.ok("ok")))) {
+            Topology topology = topology(TOPOLOGY.formatted(site.port(), trust)
+                    .replace("tls: {port: ", "http: {secure: true, port: ")
+                    .replace(", trust: " + trust, ", tls: {trust: " + trust + "}"));
+            assertThat(clients.follow(topology)).isEmpty();
+
             assertThat(probe(topology).passed()).isTrue();
         }
     }

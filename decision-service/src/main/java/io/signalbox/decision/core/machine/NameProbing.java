@@ -6,6 +6,7 @@ import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Tls;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,12 @@ final class NameProbing {
 
     /** Headers may be secrets, which do not travel; without them the answer would be another one, so none is asked for. */
     private static @Nullable Through of(Check check) {
+        if (check instanceof Check.Http http
+                && http.tls() != null
+                && !http.tls().files().equals(Tls.Files.NONE)) {
+            // What files of the prober's machine say is not known elsewhere.
+            return new Through(http.port(), false, null);
+        }
         if (check instanceof Check.Http http) {
             var statuses = http.statuses().stream()
                     .map(range -> new Through.Statuses(range.from(), range.to()))
