@@ -51,9 +51,7 @@ class TlsClientsTest {
 
     @BeforeAll
     static void make() {
-        certificates = new Certificates(directory)
-                .signed("good", "orders.example.com")
-                .selfSigned("stranger", "orders.example.com");
+        certificates = Certificates.usual();
         probing = new Probing();
     }
 

@@ -23,7 +23,6 @@ import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.MqttServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -34,7 +33,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,9 +43,6 @@ class MqttProbeTest {
     private static final String ALPN = "x-amzn-mqtt-ca";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Login LOGIN = new Login("prober", "hunter2");
-
-    @TempDir
-    private static Path directory;
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final Queue<MqttEndpoint> ENDPOINTS = new ConcurrentLinkedQueue<>();
@@ -60,10 +55,7 @@ class MqttProbeTest {
 
     @BeforeAll
     static void begin() throws Exception {
-        certificates = new Certificates(directory)
-                .signed("good", HOST)
-                .signed("client", "prober.example.com")
-                .selfSigned("stranger", "prober.example.com");
+        certificates = Certificates.usual();
         probing = new Probing(certificates.trust(), null);
         port = MqttServer.create(VERTX)
                 .endpointHandler(MqttProbeTest::serve)

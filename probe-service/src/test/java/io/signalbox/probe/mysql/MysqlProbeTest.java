@@ -20,7 +20,6 @@ import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Security;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,18 +37,12 @@ class MysqlProbeTest {
     private static final Login LOGIN = new Login("prober", "hunter2");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @TempDir
-    private static Path directory;
-
     private static Certificates certificates;
     private static Probing probing;
 
     @BeforeAll
     static void make() {
-        certificates = new Certificates(directory)
-                .signed("good", HOST)
-                .signed("old", HOST, "-startdate", "-20d", "-validity", "10")
-                .selfSigned("stranger", HOST);
+        certificates = Certificates.usual();
         probing = new Probing(certificates.trust(), null);
     }
 

@@ -26,8 +26,30 @@ public final class Certificates {
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final String AUTHORITY = "authority";
 
+    private static final String SERVICE = "orders.example.com";
+    private static final String PROBER = "prober.example.com";
+
+    private static Certificates usual;
+
     private final Path file;
     private final KeyStore keys;
+
+    /** Made once for all tests: good, old and stranger are a service's, client and rsa-client a prober's. */
+    public static synchronized Certificates usual() {
+        if (usual == null) {
+            try {
+                usual = new Certificates(Files.createTempDirectory("certificates"))
+                        .signed("good", SERVICE, "-validity", "30")
+                        .signed("old", SERVICE, "-startdate", "-20d", "-validity", "10")
+                        .selfSigned("stranger", SERVICE)
+                        .signed("client", PROBER)
+                        .rsa("rsa-client", PROBER);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return usual;
+    }
 
     public Certificates(Path directory) {
         file = directory.resolve("keys.p12");

@@ -17,31 +17,23 @@ import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Security;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class HandshakeTest {
 
     private static final String HOST = "orders.example.com";
-
-    @TempDir
-    private static Path directory;
 
     private static Certificates certificates;
     private static Probing probing;
 
     @BeforeAll
     static void make() {
-        certificates = new Certificates(directory)
-                .signed("good", HOST, "-validity", "30")
-                .signed("old", HOST, "-startdate", "-20d", "-validity", "10")
-                .selfSigned("stranger", HOST);
+        certificates = Certificates.usual();
         probing = new Probing(certificates.trust(), null);
     }
 

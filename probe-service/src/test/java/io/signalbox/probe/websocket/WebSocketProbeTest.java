@@ -55,7 +55,7 @@ class WebSocketProbeTest {
 
     @BeforeAll
     static void begin() throws Exception {
-        var certificates = new Certificates(directory).signed("good", HOST);
+        var certificates = Certificates.usual();
         Path certificate = Files.writeString(directory.resolve("good.pem"), certificates.pem("good"));
         Path key = Files.writeString(directory.resolve("good.key"), certificates.keyPem("good"));
         probing = new Probing(certificates.trust(), null);

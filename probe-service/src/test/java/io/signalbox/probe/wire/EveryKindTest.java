@@ -19,7 +19,6 @@ import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import io.signalbox.probe.websocket.WebSocketProtocol;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,9 +35,6 @@ class EveryKindTest {
     private static final String HOST = "orders.example.com";
     private static final Tls TLS = new Tls(HOST, Tls.Files.NONE, List.of());
     private static final Login LOGIN = new Login("prober", "hunter2");
-
-    @TempDir
-    private static Path directory;
 
     private static Certificates certificates;
     private static Probing probing;
@@ -60,10 +55,7 @@ class EveryKindTest {
 
     @BeforeAll
     static void make() {
-        certificates = new Certificates(directory)
-                .signed("good", HOST)
-                .signed("old", HOST, "-startdate", "-20d", "-validity", "10")
-                .selfSigned("stranger", HOST);
+        certificates = Certificates.usual();
         probing = new Probing(certificates.trust(), null);
     }
 

@@ -13,7 +13,6 @@ import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import io.signalbox.probe.tcp.TcpExchange;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Arrays;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Trust and certificates from files, shown to servers that ask for them. */
 class PemTest {
@@ -33,19 +31,12 @@ class PemTest {
     /** Before the RSA key itself in the PKCS #8 form of one with 2048 bits. */
     private static final int PKCS8_HEADER = 26;
 
-    @TempDir
-    private static Path directory;
-
     private static Certificates certificates;
     private static Probing probing;
 
     @BeforeAll
     static void make() {
-        certificates = new Certificates(directory)
-                .signed("good", HOST)
-                .signed("client", "prober.example.com")
-                .rsa("rsa-client", "prober.example.com")
-                .selfSigned("stranger", "prober.example.com");
+        certificates = Certificates.usual();
         probing = new Probing();
     }
 
