@@ -55,7 +55,16 @@ class ArchitectureTest {
     void protocolsKnowTheWireAndNothingElseOfOurs() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.signalbox.probe.http", "io.signalbox.probe.tcp", "io.signalbox.probe.wire")
+                .resideInAnyPackage(
+                        "io.signalbox.probe.http",
+                        "io.signalbox.probe.tcp",
+                        "io.signalbox.probe.tls",
+                        "io.signalbox.probe.redis",
+                        "io.signalbox.probe.postgres",
+                        "io.signalbox.probe.mysql",
+                        "io.signalbox.probe.mqtt",
+                        "io.signalbox.probe.websocket",
+                        "io.signalbox.probe.wire")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

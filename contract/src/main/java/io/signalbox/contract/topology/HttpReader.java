@@ -30,7 +30,7 @@ record HttpReader(String hostname) {
 
     @Nullable
     Http read(Cursor at) {
-        Fields fields = at.fields("method", "path", "port", "secure", "host", "headers", "expect");
+        Fields fields = at.fields("method", "path", "port", "secure", "host", "headers", "expect", "tls");
         if (fields == null) {
             return null;
         }
@@ -50,10 +50,24 @@ record HttpReader(String hostname) {
                 || expect == null) {
             return null;
         }
+        Tls tls = fields.optional("tls", new Tls(host, Tls.Files.NONE, List.of()), it -> tls(it, host));
+        if (fields.has("tls") && !secure) {
+            fields.at("tls").problem("expected secure: true beside it");
+        }
+        if (tls == null) {
+            return null;
+        }
         if (method.equals("HEAD") && !expect.body().isEmpty()) {
             fields.at("expect").problem("expected no body with method HEAD, whose responses have none");
         }
-        return new Http(method, path, port, secure, host, headers, expect.statuses(), expect.body());
+        return new Http(
+                method, path, port, secure, host, headers, expect.statuses(), expect.body(), secure ? tls : null);
+    }
+
+    /** Which application protocol is spoken is the prober's own choice here. */
+    private static @Nullable Tls tls(Cursor at, String host) {
+        Fields fields = at.fields("serverName", "trust", "clientCertificate", "clientKey");
+        return fields == null ? null : new TlsReader(host).settings(fields);
     }
 
     private static @Nullable String method(Cursor at) {
@@ -64,13 +78,13 @@ record HttpReader(String hostname) {
                 Map.entry("POST", "POST")));
     }
 
-    private static @Nullable String path(Cursor at) {
+    static @Nullable String path(Cursor at) {
         return at.text(
                 "a path that begins with / and has no spaces, # or characters outside ASCII",
                 text -> PATH.matcher(text).matches());
     }
 
-    private static @Nullable Map<String, String> headers(Cursor at) {
+    static @Nullable Map<String, String> headers(Cursor at) {
         Fields entries = at.entries();
         if (entries == null) {
             return null;

@@ -74,11 +74,11 @@ public class Prober {
                 run,
                 System.nanoTime(),
                 network,
-                Targets::of,
+                new Targets(ready.tls(), InstantSource.system())::of,
                 cells,
                 nanos -> late.record(nanos, TimeUnit.NANOSECONDS));
         var engine = new Engine(around, new Loops(loops()), InstantSource.system());
-        var now = new Running(ready.vantage(), ready.source(), network, cells, engine);
+        var now = new Running(ready.vantage(), ready.source(), ready.tls(), network, cells, engine);
         cells.follow(topology.cells());
         engine.start(topology);
         collectors.register(new ProbeCollector(now));

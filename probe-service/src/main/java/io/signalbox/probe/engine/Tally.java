@@ -6,6 +6,8 @@ import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.wire.Finding;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ public final class Tally {
 
     private final CheckName check;
     private volatile boolean http;
+    private volatile int warnDays;
     private volatile @Nullable Finding last;
     private volatile long missed;
     /** By cause; absent until something fails, since most checks never do. */
@@ -27,6 +30,7 @@ public final class Tally {
 
     void follow(Watched watched) {
         http = watched.probe().check() instanceof Check.Http;
+        warnDays = watched.probe().check() instanceof Check.Handshake handshake ? handshake.warnDays() : 0;
     }
 
     void found(Finding finding) {
@@ -54,6 +58,16 @@ public final class Tally {
     /** Whether it speaks HTTP, and so has the phases that HTTP has. */
     public boolean http() {
         return http;
+    }
+
+    /** Whether the end of a certificate is to be told of beforehand. */
+    public boolean warns() {
+        return warnDays > 0;
+    }
+
+    /** Whether this end of a certificate is as near as the check wants to be told of. */
+    public boolean warnsOf(Instant expiry, Instant now) {
+        return warns() && expiry.isBefore(now.plus(Duration.ofDays(warnDays)));
     }
 
     /** Null before the first result. */

@@ -78,9 +78,9 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         watch.enter(Stage.CONNECT);
         var socket = network.socket();
         channel = socket;
-        String serverName = target.serverName();
-        if (serverName != null) {
-            socket.pipeline().addLast(network.tls().handler(serverName));
+        Security security = target.security();
+        if (security != null && target.secureFromTheStart()) {
+            socket.pipeline().addLast(security.handler(network));
         }
         socket.pipeline().addLast(this);
         var _ = loop.register(socket);
@@ -95,10 +95,10 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        if (target.serverName() == null) {
-            opened();
-        } else {
+        if (target.secureFromTheStart()) {
             watch.enter(Stage.TLS);
+        } else {
+            opened();
         }
     }
 
@@ -107,7 +107,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         if (event instanceof SslHandshakeCompletionEvent handshake) {
             if (handshake.isSuccess()) {
                 readCertificate(context);
-                opened();
+                secured();
             } else {
                 failed(handshake.cause());
             }
@@ -128,6 +128,15 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         if (!over()) {
             watch.enter(Stage.FIRST_BYTE);
             dialogue.opened(this);
+        }
+    }
+
+    private void secured() {
+        if (target.secureFromTheStart()) {
+            opened();
+        } else if (!over()) {
+            watch.enter(Stage.FIRST_BYTE);
+            dialogue.secured(this);
         }
     }
 
@@ -172,6 +181,19 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
                 open.writeAndFlush(open.alloc().directBuffer(bytes.length).writeBytes(bytes), open.voidPromise());
     }
 
+    /** Begins TLS now, on a connection that was plain so far; {@link Dialogue#secured} is told. For the dialogue, once opened. */
+    public void secure() {
+        var open = Objects.requireNonNull(channel, "secure before the connection stands");
+        var security = Objects.requireNonNull(target.security(), "secure without a server name");
+        watch.enter(Stage.TLS);
+        open.pipeline().addFirst(security.handler(network));
+    }
+
+    /** When the first certificate of the chain ends that was shown; null without TLS. */
+    public @Nullable Instant certificateExpiry() {
+        return certificateExpiry;
+    }
+
     /** The check passes. Later calls say nothing. */
     public void passed() {
         if (!over()) {
@@ -209,7 +231,8 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         listener.found(new Finding(result, certificateExpiry));
     }
 
-    private boolean over() {
+    /** Whether it has ended, one way or the other. */
+    public boolean over() {
         return watch.stage() == Stage.OVER;
     }
 }

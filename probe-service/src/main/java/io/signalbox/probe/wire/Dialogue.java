@@ -8,6 +8,9 @@ public interface Dialogue {
     /** The connection stands. */
     void opened(Attempt attempt);
 
+    /** The connection has become secure, after {@link Attempt#secure}. */
+    default void secured(Attempt attempt) {}
+
     /** Bytes have come. They belong to the caller. */
     void received(Attempt attempt, ByteBuf bytes);
 
@@ -18,5 +21,10 @@ public interface Dialogue {
     @FunctionalInterface
     interface Protocol {
         Dialogue begin();
+
+        /** Whether the dialogue itself says when TLS begins, on a connection that is plain until then. */
+        default boolean beginsPlain() {
+            return false;
+        }
     }
 }

@@ -12,7 +12,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.Topics;
+import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Site;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.MethodOrderer;
@@ -122,6 +124,29 @@ class ProbeServiceTest {
 
     @Test
     @Order(7)
+    void aTopologyWhoseFilesAreMissingIsNotFollowedUntilTheyAreThere() throws Exception {
+        var missing = WorldResource.topology.resolveSibling("ca.pem");
+        var certificates =
+                new Certificates(missing.getParent()).signed("good", "orders.example.com", "-validity", "10");
+        try (var secure = new Site(certificates.server("good"), Site::hang)) {
+            WorldResource.replace(Files.readString(WorldResource.topology)
+                    + "      - {name: hands, tls: {port: " + secure.port() + ", trust: " + missing
+                    + ", warnDays: 30}, interval: 300ms, timeout: 300ms}\n");
+            awaitMetric("signalbox_topology_reload_failed 1.0");
+            await().during(Duration.ofSeconds(1)).atMost(PATIENCE).untilAsserted(() -> assertThat(metrics())
+                    .contains("signalbox_topology_reload_failed 1.0")
+                    .doesNotContain("probe=\"hands\""));
+
+            Files.writeString(missing, certificates.pem("authority"));
+            awaitMetric("signalbox_topology_reload_failed 0.0");
+            awaitMetric(sample("probe_success", "hands", "", "1.0"));
+            assertThat(metrics()).contains(sample("signalbox_certificate_expiring", "hands", "", "1.0"));
+            WorldResource.write("400ms");
+        }
+    }
+
+    @Test
+    @Order(8)
     void sendsNothingStaleWhenKafkaComesBack() throws Exception {
         broker.stop();
         await().atMost(PATIENCE).until(() -> cell("us-west-2").equals("away"));

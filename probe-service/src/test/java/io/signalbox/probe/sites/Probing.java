@@ -6,11 +6,16 @@ import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.http.HttpProtocol;
 import io.signalbox.probe.tcp.TcpProtocol;
+import io.signalbox.probe.wire.Dialogue;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Network;
+import io.signalbox.probe.wire.Security;
 import io.signalbox.probe.wire.Target;
 import io.signalbox.probe.wire.TlsClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +60,15 @@ public final class Probing implements AutoCloseable {
         return probe(Target.of(LOOPBACK, check.port(), serverName, new HttpProtocol(check), timeout));
     }
 
+    /** Over a plain connection. */
+    public Finding probe(int port, Dialogue.Protocol protocol, Duration timeout) {
+        return probe(Target.of(LOOPBACK, port, Optional.empty(), protocol, timeout));
+    }
+
+    public Finding probe(int port, Security security, Dialogue.Protocol protocol, Duration timeout) {
+        return probe(Target.of(LOOPBACK, port, security, protocol, timeout));
+    }
+
     public Finding probe(Target target) {
         var found = new CompletableFuture<Finding>();
         var loop = loops.next();
@@ -88,6 +102,15 @@ public final class Probing implements AutoCloseable {
             case ProbeResult.Failed failed -> failed;
             case ProbeResult.Passed passed -> throw new AssertionError("expected a failure, got " + passed);
         };
+    }
+
+    /** A port on which nobody has listened for long. */
+    public static int nobodysPort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

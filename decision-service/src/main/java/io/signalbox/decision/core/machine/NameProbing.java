@@ -6,6 +6,7 @@ import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Tls;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,12 @@ final class NameProbing {
 
     /** Headers may be secrets, which do not travel; without them the answer would be another one, so none is asked for. */
     private static @Nullable Through of(Check check) {
+        if (check instanceof Check.Http http
+                && http.tls() != null
+                && !http.tls().files().equals(Tls.Files.NONE)) {
+            // What files of the prober's machine say is not known elsewhere.
+            return new Through(http.port(), false, null);
+        }
         if (check instanceof Check.Http http) {
             var statuses = http.statuses().stream()
                     .map(range -> new Through.Statuses(range.from(), range.to()))
@@ -49,6 +56,17 @@ final class NameProbing {
             var request = http.headers().isEmpty() ? new Through.Request(http.method(), http.path(), statuses) : null;
             return new Through(http.port(), http.secure(), request);
         }
-        return check instanceof Check.Tcp tcp ? new Through(tcp.port(), false, null) : null;
+        return connects(check) ? new Through(check.port(), false, null) : null;
+    }
+
+    /** Whether it begins with a connection of its own, which is all that is tried then: the rest needs what does not travel. */
+    private static boolean connects(Check check) {
+        return check instanceof Check.Tcp
+                || check instanceof Check.Handshake
+                || check instanceof Check.Redis
+                || check instanceof Check.Postgres
+                || check instanceof Check.Mysql
+                || check instanceof Check.Mqtt
+                || check instanceof Check.WebSocket;
     }
 }

@@ -14,6 +14,7 @@ import io.signalbox.contract.Through;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Tls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,26 @@ class NameProbingTest {
     }
 
     @Test
+    void connectsOnlyWhereTheProbeTrustsWhatAFileSays() {
+        var tls = new Tls("orders.example.com", new Tls.Files("/etc/ca.pem", "", ""), List.of());
+        var check = new Check.Http("GET", "/", 8443, true, "orders.example.com", Map.of(), List.of(OK), "", tls);
+
+        assertThat(through(new Given().checked(check).story().sees(EAST, Verdict.DOWN)))
+                .isEqualTo(new Through(8443, false, null));
+    }
+
+    @Test
     void connectsWhereTheProbeDoes() {
         assertThat(through(new Given().story().sees(EAST, Verdict.DOWN))).isEqualTo(new Through(8080, false, null));
+    }
+
+    @Test
+    void connectsWhereAServerIsSpokenToInItsOwnProtocol() {
+        var check =
+                new Check.Postgres(5432, null, new Check.Login("prober", "hunter2"), "postgres", Check.Access.WRITABLE);
+
+        assertThat(through(new Given().checked(check).story().sees(EAST, Verdict.DOWN)))
+                .isEqualTo(new Through(5432, false, null));
     }
 
     @Test
