@@ -17,6 +17,8 @@ public enum Cause {
     CERTIFICATE_UNTRUSTED,
     WRONG_STATUS,
     WRONG_BODY,
+    REDIRECT_REFUSED,
+    TOO_SLOW,
     PROTOCOL_ERROR,
     @JsonEnumDefaultValue
     OTHER

@@ -3,19 +3,25 @@ package io.signalbox.contract.topology;
 import java.util.List;
 import java.util.Map;
 
-/** What a probe does on the wire. A new connection each time. */
+/** What a probe does to find out how a site is. */
 public sealed interface Check {
 
-    /** 1 to 65535. */
-    int port();
+    /** What is found out on one connection to the site, a new one each time. */
+    sealed interface OneConnection extends Check {
+
+        /** 1 to 65535. */
+        int port();
+    }
 
     /**
-     * An HTTP/1.1 request.
+     * An HTTP request.
      *
-     * @param secure whether over TLS; the certificate is verified against {@code host}
-     * @param host for the Host header and the server name; the service's hostname unless said otherwise
+     * @param secure whether over TLS; the certificate is verified against the server name
+     * @param host for the Host header and, unless told otherwise, the server name; the service's hostname unless said
+     *     otherwise
      * @param statuses what is accepted, ranges of codes; never empty
-     * @param bodyContains must occur in the first {@link #BODY_LIMIT} bytes; empty for no check
+     * @param bodyContains must occur in the first bytes of the body, as many as its limit; empty for no check
+     * @param details what else is asked and expected
      */
     record Http(
             String method,
@@ -25,10 +31,11 @@ public sealed interface Check {
             String host,
             Map<String, String> headers,
             List<StatusRange> statuses,
-            String bodyContains)
-            implements Check {
+            String bodyContains,
+            HttpDetails details)
+            implements OneConnection {
 
-        /** How much of a response's body is read, in bytes. */
+        /** How much of a response's body is read unless said otherwise, in bytes. */
         public static final int BODY_LIMIT = 65_536;
 
         public Http {
@@ -36,7 +43,19 @@ public sealed interface Check {
             statuses = List.copyOf(statuses);
         }
 
-        /** Without the headers' values, which may be secrets. */
+        public Http(
+                String method,
+                String path,
+                int port,
+                boolean secure,
+                String host,
+                Map<String, String> headers,
+                List<StatusRange> statuses,
+                String bodyContains) {
+            this(method, path, port, secure, host, headers, statuses, bodyContains, HttpDetails.NONE);
+        }
+
+        /** Without the headers' values and the body, which may be secrets. */
         @Override
         public String toString() {
             return "Http[" + method + " " + (secure ? "https" : "http") + "://" + host + ":" + port + path
@@ -46,10 +65,16 @@ public sealed interface Check {
         public boolean accepts(int status) {
             return statuses.stream().anyMatch(range -> range.from() <= status && status <= range.to());
         }
+
+        /** The name that the certificate must bear. */
+        public String serverName() {
+            String other = details.serverName();
+            return other == null ? host : other;
+        }
     }
 
     /** A TCP connection that is accepted. */
-    record Tcp(int port) implements Check {}
+    record Tcp(int port) implements OneConnection {}
 
     /** Both ends included. */
     record StatusRange(int from, int to) {}

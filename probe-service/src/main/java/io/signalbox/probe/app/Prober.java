@@ -68,12 +68,13 @@ public class Prober {
                 .description("How long after its time each probe started")
                 .tag("vantage", ready.vantage().value())
                 .register(metrics);
+        var inquiries = new Inquiries(network);
         var around = new Surroundings(
                 ready.vantage(),
                 run,
                 System.nanoTime(),
                 network,
-                Targets::of,
+                watched -> inquiries.of(watched),
                 cells,
                 nanos -> late.record(nanos, TimeUnit.NANOSECONDS));
         var engine = new Engine(around, new Loops(loops()), InstantSource.system());

@@ -12,9 +12,9 @@ final class Targets {
 
     private Targets() {}
 
-    static Target of(Watched watched) {
+    static Target of(Watched watched, Check.OneConnection check) {
         var timeout = watched.probe().timeout();
-        return switch (watched.probe().check()) {
+        return switch (check) {
             case Check.Tcp tcp ->
                 Target.of(watched.endpoint(), tcp.port(), Optional.empty(), TcpProtocol.INSTANCE, timeout);
             case Check.Http http ->
@@ -23,6 +23,6 @@ final class Targets {
     }
 
     private static Optional<String> serverName(Check.Http http) {
-        return http.secure() ? Optional.of(http.host()) : Optional.empty();
+        return http.secure() ? Optional.of(http.serverName()) : Optional.empty();
     }
 }

@@ -3,8 +3,8 @@ package io.signalbox.probe.engine;
 import io.signalbox.contract.VantageName;
 import io.signalbox.probe.core.Outlet;
 import io.signalbox.probe.core.Watched;
+import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
-import io.signalbox.probe.wire.Target;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
@@ -13,7 +13,7 @@ import java.util.function.LongConsumer;
  *
  * @param run a fresh name for this life of the process
  * @param originNanos what the grids of all checks count from
- * @param targets what a check says on the wire, and to whom
+ * @param inquiries what a check does
  * @param lateness told by how many nanoseconds each probe began late; cheap, for any thread
  */
 public record Surroundings(
@@ -21,6 +21,6 @@ public record Surroundings(
         String run,
         long originNanos,
         Network network,
-        Function<Watched, Target> targets,
+        Function<Watched, Inquiry> inquiries,
         Outlet outlet,
         LongConsumer lateness) {}

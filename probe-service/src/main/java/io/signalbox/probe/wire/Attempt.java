@@ -75,12 +75,17 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
     }
 
     private void connect(InetSocketAddress to) {
+        if (!target.protocol().mayReach(to.getAddress())) {
+            failed(Cause.REDIRECT_REFUSED, "sent to an address that no redirect may lead to");
+            return;
+        }
         watch.enter(Stage.CONNECT);
         var socket = network.socket();
         channel = socket;
         String serverName = target.serverName();
         if (serverName != null) {
-            socket.pipeline().addLast(network.tls().handler(serverName));
+            socket.pipeline()
+                    .addLast(network.tls().handler(serverName, target.protocol().alpn()));
         }
         socket.pipeline().addLast(this);
         var _ = loop.register(socket);
@@ -170,6 +175,11 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         var open = Objects.requireNonNull(channel, "send before the connection stands");
         ChannelFuture _ =
                 open.writeAndFlush(open.alloc().directBuffer(bytes.length).writeBytes(bytes), open.voidPromise());
+    }
+
+    /** Does something on the attempt's event loop, soon. For any thread. */
+    public void later(Runnable task) {
+        loop.execute(task);
     }
 
     /** The check passes. Later calls say nothing. */

@@ -39,6 +39,11 @@ public final class Network implements AutoCloseable {
         new Attempt(this, loop, target, listener).begin();
     }
 
+    /** One attempt each time. */
+    public Inquiry inquiry(Target target) {
+        return (loop, listener) -> attempt(loop, target, listener);
+    }
+
     TlsClient tls() {
         return tls;
     }

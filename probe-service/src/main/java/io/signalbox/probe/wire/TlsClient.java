@@ -44,22 +44,25 @@ public final class TlsClient {
         throw new IllegalStateException("the JDK offers no X.509 trust manager");
     }
 
-    /** @param serverName whose certificate is expected */
-    SslHandler handler(String serverName) {
-        var handler = new SslHandler(engine(serverName));
+    /** @param serverName whose certificate is expected @param alpn what is offered, best first; empty for nothing */
+    SslHandler handler(String serverName, List<String> alpn) {
+        var handler = new SslHandler(engine(serverName, alpn));
         // The attempt has its own timeout, and nobody waits for a goodbye.
         handler.setHandshakeTimeoutMillis(0);
         handler.setCloseNotifyFlushTimeoutMillis(0);
         return handler;
     }
 
-    private SSLEngine engine(String serverName) {
+    private SSLEngine engine(String serverName, List<String> alpn) {
         SSLEngine engine = context.createSSLEngine(serverName, distinctPort());
         engine.setUseClientMode(true);
         var parameters = engine.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         if (!NetUtil.isValidIpV4Address(serverName) && !NetUtil.isValidIpV6Address(serverName)) {
             parameters.setServerNames(List.of(new SNIHostName(serverName)));
+        }
+        if (!alpn.isEmpty()) {
+            parameters.setApplicationProtocols(alpn.toArray(String[]::new));
         }
         engine.setSSLParameters(parameters);
         return engine;

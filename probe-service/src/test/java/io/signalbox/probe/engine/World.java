@@ -3,6 +3,7 @@ package io.signalbox.probe.engine;
 import io.netty.buffer.ByteBuf;
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.VantageName;
+import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.InvalidTopologyException;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.TopologySource;
@@ -42,7 +43,7 @@ final class World implements AutoCloseable {
                 "run-1",
                 System.nanoTime(),
                 network,
-                this::target,
+                watched -> network.inquiry(target(watched)),
                 recorder,
                 lateness::add);
         engine = new Engine(around, loops, wall);
@@ -51,7 +52,7 @@ final class World implements AutoCloseable {
     private Target target(Watched watched) {
         return Target.of(
                 watched.endpoint(),
-                watched.probe().check().port(),
+                ((Check.OneConnection) watched.probe().check()).port(),
                 Optional.empty(),
                 Verdict::new,
                 watched.probe().timeout());

@@ -7,6 +7,7 @@ import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.http.HttpProtocol;
 import io.signalbox.probe.tcp.TcpProtocol;
 import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.Target;
 import io.signalbox.probe.wire.TlsClient;
@@ -51,19 +52,27 @@ public final class Probing implements AutoCloseable {
     }
 
     public Finding http(Check.Http check, Duration timeout) {
-        Optional<String> serverName = check.secure() ? Optional.of(check.host()) : Optional.empty();
+        Optional<String> serverName = check.secure() ? Optional.of(check.serverName()) : Optional.empty();
         return probe(Target.of(LOOPBACK, check.port(), serverName, new HttpProtocol(check), timeout));
     }
 
     public Finding probe(Target target) {
+        return probe(network.inquiry(target));
+    }
+
+    public Finding probe(Inquiry inquiry) {
         var found = new CompletableFuture<Finding>();
         var loop = loops.next();
-        loop.execute(() -> network.attempt(loop, target, finding -> {
-            if (!found.complete(finding)) {
-                throw new IllegalStateException("a second finding");
+        loop.execute(() -> inquiry.begin(loop, finding -> {
+            if (!loop.inEventLoop() || !found.complete(finding)) {
+                throw new IllegalStateException("a second finding, or elsewhere");
             }
         }));
         return found.orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    public Network network() {
+        return network;
     }
 
     public static Check.Http get(int port, String body, boolean secure) {

@@ -40,15 +40,25 @@ final class NameProbing {
                 .orElse(null);
     }
 
-    /** Headers may be secrets, which do not travel; without them the answer would be another one, so none is asked for. */
+    /**
+     * Headers and bodies may be secrets, which do not travel; without them, or where the check goes on from, the answer would be
+     * another one, so none is asked for.
+     */
     private static @Nullable Through of(Check check) {
         if (check instanceof Check.Http http) {
             var statuses = http.statuses().stream()
                     .map(range -> new Through.Statuses(range.from(), range.to()))
                     .toList();
-            var request = http.headers().isEmpty() ? new Through.Request(http.method(), http.path(), statuses) : null;
+            var request = repeatable(http) ? new Through.Request(http.method(), http.path(), statuses) : null;
             return new Through(http.port(), http.secure(), request);
         }
         return check instanceof Check.Tcp tcp ? new Through(tcp.port(), false, null) : null;
+    }
+
+    private static boolean repeatable(Check.Http http) {
+        var details = http.details();
+        return http.headers().isEmpty()
+                && details.body().isEmpty()
+                && details.redirects().most() == 0;
     }
 }

@@ -13,6 +13,7 @@ import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.Through;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.HttpDetails;
 import io.signalbox.contract.topology.Policy;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,23 @@ class NameProbingTest {
                 new Given().checked(http(Map.of("Authorization", "x"))).story().sees(EAST, Verdict.DOWN);
 
         assertThat(through(story)).isEqualTo(new Through(8443, true, null));
+    }
+
+    @Test
+    void connectsOnlyWhereTheProbeHasABodyThatMayBeSecretOrGoesOnFromTheAnswer() {
+        Check.Http plain = http(Map.of());
+        assertThat(through(detailed(plain, "x", HttpDetails.Redirects.NONE))).isEqualTo(new Through(8443, true, null));
+        assertThat(through(detailed(plain, "", new HttpDetails.Redirects(1, List.of()))))
+                .isEqualTo(new Through(8443, true, null));
+    }
+
+    private static Story detailed(Check.Http http, String body, HttpDetails.Redirects redirects) {
+        var usual = HttpDetails.NONE;
+        var details = new HttpDetails(
+                null, body, null, Map.of(), List.of(), redirects, usual.bodyLimit(), usual.maxLatency());
+        var check = new Check.Http(
+                "POST", http.path(), http.port(), true, http.host(), Map.of(), http.statuses(), "", details);
+        return new Given().checked(check).story().sees(EAST, Verdict.DOWN);
     }
 
     @Test

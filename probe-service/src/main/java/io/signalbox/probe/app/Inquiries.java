@@ -1,0 +1,37 @@
+package io.signalbox.probe.app;
+
+import io.signalbox.contract.topology.Check;
+import io.signalbox.probe.core.Watched;
+import io.signalbox.probe.http.FollowingInquiry;
+import io.signalbox.probe.wire.Inquiry;
+import io.signalbox.probe.wire.Network;
+import io.signalbox.probe.wire.Prompt;
+
+/** Which kind of check finds out how. */
+final class Inquiries {
+
+    private final Network network;
+
+    Inquiries(Network network) {
+        this.network = network;
+    }
+
+    Inquiry of(Watched watched) {
+        return switch (watched.probe().check()) {
+            case Check.Http http -> prompt(http, http(watched, http));
+            case Check.OneConnection check -> network.inquiry(Targets.of(watched, check));
+        };
+    }
+
+    private Inquiry http(Watched watched, Check.Http http) {
+        return http.details().redirects().most() == 0
+                ? network.inquiry(Targets.of(watched, http))
+                : new FollowingInquiry(
+                        network, watched.endpoint(), http, watched.probe().timeout());
+    }
+
+    private static Inquiry prompt(Check.Http http, Inquiry inquiry) {
+        var most = http.details().maxLatency();
+        return most == null ? inquiry : new Prompt(inquiry, most);
+    }
+}
