@@ -19,6 +19,7 @@ public enum Cause {
     WRONG_BODY,
     REDIRECT_REFUSED,
     TOO_SLOW,
+    NOT_SERVING,
     PROTOCOL_ERROR,
     @JsonEnumDefaultValue
     OTHER

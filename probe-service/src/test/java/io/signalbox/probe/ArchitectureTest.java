@@ -56,6 +56,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage("io.signalbox.probe.http", "io.signalbox.probe.tcp", "io.signalbox.probe.wire")
+                .or()
+                .resideInAnyPackage("io.signalbox.probe.http2", "io.signalbox.probe.grpc")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -76,6 +76,15 @@ public sealed interface Check {
     /** A TCP connection that is accepted. */
     record Tcp(int port) implements OneConnection {}
 
+    /**
+     * The health service of gRPC, {@code grpc.health.v1.Health/Check}.
+     *
+     * @param secure whether over TLS; the certificate is verified against {@code serverName}
+     * @param host for the authority
+     * @param service whose health is asked for; empty for that of the whole server
+     */
+    record Grpc(int port, boolean secure, String host, String serverName, String service) implements OneConnection {}
+
     /** Both ends included. */
     record StatusRange(int from, int to) {}
 }

@@ -24,6 +24,7 @@ final class CheckReader {
         var readers = new LinkedHashMap<String, Function<Cursor, @Nullable Check>>();
         readers.put("http", new HttpReader(hostname)::read);
         readers.put("tcp", CheckReader::tcp);
+        readers.put("grpc", new GrpcReader(hostname)::read);
         return readers;
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an HTTP check says and expects beyond the usual.
  *
+ * @param version 1 for HTTP/1.1, 2 for HTTP/2
  * @param serverName the TLS server name where it is not the host; null for the host
  * @param body of the request; may be a secret
  * @param matches a regular expression that must be found in the body; null for no check
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxLatency an answer that comes later is a failure; null for any within the timeout
  */
 public record HttpDetails(
+        int version,
         @Nullable String serverName,
         String body,
         @Nullable String matches,
@@ -29,7 +31,7 @@ public record HttpDetails(
 
     /** A request without a body, and a response of which no more is asked. */
     public static final HttpDetails NONE =
-            new HttpDetails(null, "", null, Map.of(), List.of(), Redirects.NONE, Check.Http.BODY_LIMIT, null);
+            new HttpDetails(1, null, "", null, Map.of(), List.of(), Redirects.NONE, Check.Http.BODY_LIMIT, null);
 
     public static final int LARGEST_BODY = 1_048_576;
 

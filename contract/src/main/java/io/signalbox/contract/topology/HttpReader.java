@@ -33,6 +33,7 @@ record HttpReader(String hostname) {
     @Nullable
     Http read(Cursor at) {
         Fields fields = at.fields(
+                "version",
                 "method",
                 "path",
                 "port",
@@ -79,6 +80,7 @@ record HttpReader(String hostname) {
     }
 
     private static @Nullable HttpDetails details(Fields fields, Expectation expect) {
+        Integer version = fields.optional("version", 1, it -> it.word(List.of(Map.entry("1", 1), Map.entry("2", 2))));
         String serverName =
                 fields.has("serverName") ? fields.required("serverName", it -> it.text(Hosts.NAME, Hosts::name)) : null;
         String body = fields.optional(
@@ -90,9 +92,10 @@ record HttpReader(String hostname) {
         Duration latency = fields.has("maxLatency")
                 ? fields.required("maxLatency", it -> it.duration(LEAST_LATENCY, LONGEST_LATENCY))
                 : null;
-        return body == null || redirects == null || limit == null
+        return version == null || body == null || redirects == null || limit == null
                 ? null
                 : new HttpDetails(
+                        version,
                         serverName,
                         body,
                         expect.matches().orElse(null),

@@ -27,12 +27,13 @@ class HttpReaderTest {
     @Test
     void readsWhatIsAskedAndExpectedBeyondTheUsual() {
         Http http = http("""
-                {method: PUT, secure: true, serverName: internal.example.com, body: hello, bodyLimit: 1048576, maxLatency: 300ms,
+                {version: 2, method: PUT, secure: true, serverName: internal.example.com, body: hello, bodyLimit: 1048576, maxLatency: 300ms,
                  redirects: {follow: 3, allowHosts: [login.example.com, 192.0.2.7]},
                  expect: {matches: "ok|fine", json: {/status: UP, /db/ok: true}, headers: {X-Zone: a, Via: {contains: cdn}}}}""");
 
         assertThat(http.details())
                 .isEqualTo(new HttpDetails(
+                        2,
                         "internal.example.com",
                         "hello",
                         "ok|fine",
@@ -62,6 +63,7 @@ class HttpReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "{version: 3}                           | version: expected 1 or 2, got \"3\"",
                 "{body: x}                              | body: expected a body only with method POST or PUT",
                 "{serverName: a.example.com}            | serverName: expected a server name only with secure: true",
                 "{redirects: {follow: 0}}               | redirects.follow: expected a number from 1 to 10, got \"0\"",

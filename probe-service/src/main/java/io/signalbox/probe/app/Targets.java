@@ -2,6 +2,7 @@ package io.signalbox.probe.app;
 
 import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.core.Watched;
+import io.signalbox.probe.grpc.GrpcHealth;
 import io.signalbox.probe.http.HttpProtocol;
 import io.signalbox.probe.tcp.TcpProtocol;
 import io.signalbox.probe.wire.Target;
@@ -19,6 +20,13 @@ final class Targets {
                 Target.of(watched.endpoint(), tcp.port(), Optional.empty(), TcpProtocol.INSTANCE, timeout);
             case Check.Http http ->
                 Target.of(watched.endpoint(), http.port(), serverName(http), new HttpProtocol(http), timeout);
+            case Check.Grpc grpc ->
+                Target.of(
+                        watched.endpoint(),
+                        grpc.port(),
+                        grpc.secure() ? Optional.of(grpc.serverName()) : Optional.empty(),
+                        new GrpcHealth(grpc, timeout),
+                        timeout);
         };
     }
 

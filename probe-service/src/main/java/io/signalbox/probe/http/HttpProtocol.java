@@ -1,9 +1,11 @@
 package io.signalbox.probe.http;
 
 import io.signalbox.contract.topology.Check;
+import io.signalbox.probe.http2.Http2Client;
 import io.signalbox.probe.wire.Attempt;
 import io.signalbox.probe.wire.Dialogue;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,19 @@ public final class HttpProtocol implements Dialogue.Protocol {
     }
 
     @Override
+    public List<String> alpn() {
+        return isVersion2() ? Http2Client.ALPN : List.of();
+    }
+
+    private boolean isVersion2() {
+        return check.details().version() == 2;
+    }
+
+    @Override
     public Dialogue begin() {
+        if (isVersion2()) {
+            return new Http2Dialogue(this, check, expected);
+        }
         boolean bodiless = check.method().equals("HEAD");
         return follower != null || expected.isDemanding()
                 ? new ThoroughDialogue(this, bodiless, expected)

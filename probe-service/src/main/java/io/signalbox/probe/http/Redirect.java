@@ -72,6 +72,7 @@ sealed interface Redirect {
     private static HttpDetails details(Check.Http check, boolean named, String body) {
         HttpDetails details = check.details();
         return new HttpDetails(
+                details.version(),
                 named ? details.serverName() : null,
                 body,
                 details.matches(),

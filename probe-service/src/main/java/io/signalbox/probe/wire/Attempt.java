@@ -2,6 +2,7 @@ package io.signalbox.probe.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
@@ -142,9 +143,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
             if (over()) {
                 return;
             }
-            if (watch.stage() == Stage.FIRST_BYTE) {
-                watch.enter(Stage.TRANSFER);
-            }
+            answering();
             dialogue.received(this, (ByteBuf) message);
         } finally {
             ReferenceCountUtil.release(message);
@@ -175,6 +174,26 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         var open = Objects.requireNonNull(channel, "send before the connection stands");
         ChannelFuture _ =
                 open.writeAndFlush(open.alloc().directBuffer(bytes.length).writeBytes(bytes), open.voidPromise());
+    }
+
+    /** Puts a codec between the connection and the dialogue, which hears of no bytes then. For the dialogue, once opened. */
+    public void speak(ChannelHandler codec) {
+        var pipeline = Objects.requireNonNull(channel, "speak before the connection stands")
+                .pipeline();
+        pipeline.addBefore(pipeline.context(this).name(), null, codec);
+    }
+
+    /** The answer has begun. For codecs; without one it begins with the first byte. */
+    public void answering() {
+        if (watch.stage() == Stage.FIRST_BYTE) {
+            watch.enter(Stage.TRANSFER);
+        }
+    }
+
+    /** What the other side chose by ALPN; null for nothing, or without TLS. */
+    public @Nullable String applicationProtocol() {
+        var tls = channel == null ? null : channel.pipeline().get(SslHandler.class);
+        return tls == null ? null : tls.applicationProtocol();
     }
 
     /** Does something on the attempt's event loop, soon. For any thread. */

@@ -16,6 +16,7 @@ final class Http {
     private final int port;
     private String method = "GET";
     private boolean secure;
+    private int version = 1;
     private Map<String, String> headers = Map.of();
     private String contains = "";
     private String body = "";
@@ -38,6 +39,11 @@ final class Http {
 
     Http secure() {
         secure = true;
+        return this;
+    }
+
+    Http version2() {
+        version = 2;
         return this;
     }
 
@@ -101,6 +107,6 @@ final class Http {
                 headers,
                 List.of(new Check.StatusRange(200, 299)),
                 contains,
-                new HttpDetails(serverName, body, matches, json, expectedHeaders, redirects, limit, latency));
+                new HttpDetails(version, serverName, body, matches, json, expectedHeaders, redirects, limit, latency));
     }
 }

@@ -121,14 +121,23 @@ public final class Certificates {
     /** For a server that shows this certificate. */
     public ServerSocketFactory server(String alias) {
         try {
+            var context = SSLContext.getInstance("TLS");
+            context.init(keyManagers(alias).getKeyManagers(), null, null);
+            return context.getServerSocketFactory();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** With this certificate and its key alone. */
+    public KeyManagerFactory keyManagers(String alias) {
+        try {
             var one = KeyStore.getInstance("PKCS12");
             one.load(null, null);
             one.setKeyEntry(alias, keys.getKey(alias, PASSWORD), PASSWORD, keys.getCertificateChain(alias));
             var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(one, PASSWORD);
-            var context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), null, null);
-            return context.getServerSocketFactory();
+            return managers;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }

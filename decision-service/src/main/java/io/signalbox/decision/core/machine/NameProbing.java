@@ -52,12 +52,16 @@ final class NameProbing {
             var request = repeatable(http) ? new Through.Request(http.method(), http.path(), statuses) : null;
             return new Through(http.port(), http.secure(), request);
         }
+        if (check instanceof Check.Grpc grpc) {
+            return new Through(grpc.port(), grpc.secure(), null);
+        }
         return check instanceof Check.Tcp tcp ? new Through(tcp.port(), false, null) : null;
     }
 
     private static boolean repeatable(Check.Http http) {
         var details = http.details();
-        return http.headers().isEmpty()
+        return details.version() == 1
+                && http.headers().isEmpty()
                 && details.body().isEmpty()
                 && details.redirects().most() == 0;
     }

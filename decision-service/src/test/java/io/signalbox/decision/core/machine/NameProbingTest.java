@@ -61,7 +61,7 @@ class NameProbingTest {
     private static Story detailed(Check.Http http, String body, HttpDetails.Redirects redirects) {
         var usual = HttpDetails.NONE;
         var details = new HttpDetails(
-                null, body, null, Map.of(), List.of(), redirects, usual.bodyLimit(), usual.maxLatency());
+                1, null, body, null, Map.of(), List.of(), redirects, usual.bodyLimit(), usual.maxLatency());
         var check = new Check.Http(
                 "POST", http.path(), http.port(), true, http.host(), Map.of(), http.statuses(), "", details);
         return new Given().checked(check).story().sees(EAST, Verdict.DOWN);
