@@ -57,7 +57,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage("io.signalbox.probe.http", "io.signalbox.probe.tcp", "io.signalbox.probe.wire")
                 .or()
-                .resideInAnyPackage("io.signalbox.probe.http2", "io.signalbox.probe.grpc")
+                .resideInAnyPackage("io.signalbox.probe.http2", "io.signalbox.probe.grpc", "io.signalbox.probe.dns")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -2,6 +2,7 @@ package io.signalbox.contract.topology;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a probe does to find out how a site is. */
 public sealed interface Check {
@@ -84,6 +85,36 @@ public sealed interface Check {
      * @param service whose health is asked for; empty for that of the whole server
      */
     record Grpc(int port, boolean secure, String host, String serverName, String service) implements OneConnection {}
+
+    /**
+     * What a name server answers.
+     *
+     * @param resolver who is asked; null for the system's own
+     * @param answers what must be among the records of the type, each as the type writes it; empty for anything
+     * @param exact whether there may be no others
+     * @param recursion whether the server is to ask on
+     */
+    record Dns(
+            @Nullable Reference resolver,
+            String name,
+            DnsType type,
+            List<String> answers,
+            boolean exact,
+            boolean recursion)
+            implements Check {
+
+        public Dns {
+            answers = List.copyOf(answers);
+        }
+    }
+
+    /** The types of records that can be asked for. */
+    enum DnsType {
+        A,
+        AAAA,
+        CNAME,
+        TXT
+    }
 
     /** Both ends included. */
     record StatusRange(int from, int to) {}

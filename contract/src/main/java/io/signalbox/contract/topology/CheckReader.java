@@ -25,6 +25,7 @@ final class CheckReader {
         readers.put("http", new HttpReader(hostname)::read);
         readers.put("tcp", CheckReader::tcp);
         readers.put("grpc", new GrpcReader(hostname)::read);
+        readers.put("dns", new DnsCheckReader(hostname)::read);
         return readers;
     }
 

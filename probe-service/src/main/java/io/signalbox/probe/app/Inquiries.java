@@ -2,6 +2,7 @@ package io.signalbox.probe.app;
 
 import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.core.Watched;
+import io.signalbox.probe.dns.DnsInquiry;
 import io.signalbox.probe.http.FollowingInquiry;
 import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
@@ -19,6 +20,8 @@ final class Inquiries {
     Inquiry of(Watched watched) {
         return switch (watched.probe().check()) {
             case Check.Http http -> prompt(http, http(watched, http));
+            case Check.Dns dns ->
+                new DnsInquiry(network, dns, watched.probe().timeout());
             case Check.OneConnection check -> network.inquiry(Targets.of(watched, check));
         };
     }

@@ -44,6 +44,11 @@ public final class Network implements AutoCloseable {
         return (loop, listener) -> attempt(loop, target, listener);
     }
 
+    /** Sends one datagram and waits for its answer. To be called on {@code loop}, where the listener is told too. */
+    public void datagram(EventLoop loop, Datagram datagram, Finding.Listener listener) {
+        new DatagramAttempt(this, loop, datagram, listener).begin();
+    }
+
     TlsClient tls() {
         return tls;
     }
