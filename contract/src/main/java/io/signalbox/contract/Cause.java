@@ -20,6 +20,8 @@ public enum Cause {
     REDIRECT_REFUSED,
     TOO_SLOW,
     NOT_SERVING,
+    HEARTBEAT_MISSING,
+    TOO_FEW,
     PROTOCOL_ERROR,
     @JsonEnumDefaultValue
     OTHER

@@ -1,5 +1,7 @@
 package io.signalbox.contract.topology;
 
+import io.signalbox.contract.ProbeName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +116,22 @@ public sealed interface Check {
         AAAA,
         CNAME,
         TXT
+    }
+
+    /** A client that says by itself, again and again, that it is well. @param timeout how long it may be silent */
+    record Heartbeat(Duration timeout) implements Check {}
+
+    /**
+     * Other probes of the same site, as this vantage has them.
+     *
+     * @param of their names; none is calculated itself
+     * @param atLeast how many must pass, 1 to as many as there are
+     */
+    record Calculated(List<ProbeName> of, int atLeast) implements Check {
+
+        public Calculated {
+            of = List.copyOf(of);
+        }
     }
 
     /** Both ends included. */

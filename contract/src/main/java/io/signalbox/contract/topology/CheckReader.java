@@ -26,6 +26,8 @@ final class CheckReader {
         readers.put("tcp", CheckReader::tcp);
         readers.put("grpc", new GrpcReader(hostname)::read);
         readers.put("dns", new DnsCheckReader(hostname)::read);
+        readers.put("heartbeat", HeartbeatReader::read);
+        readers.put("calculated", CalculatedReader::read);
         return readers;
     }
 

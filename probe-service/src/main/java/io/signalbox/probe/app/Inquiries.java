@@ -1,27 +1,37 @@
 package io.signalbox.probe.app;
 
 import io.signalbox.contract.topology.Check;
+import io.signalbox.probe.beat.BeatInquiry;
+import io.signalbox.probe.beat.Beats;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.dns.DnsInquiry;
+import io.signalbox.probe.engine.CalculatedInquiry;
+import io.signalbox.probe.engine.Kinds;
+import io.signalbox.probe.engine.Latest;
 import io.signalbox.probe.http.FollowingInquiry;
 import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.Prompt;
 
 /** Which kind of check finds out how. */
-final class Inquiries {
+final class Inquiries implements Kinds {
 
     private final Network network;
+    private final Beats beats;
 
-    Inquiries(Network network) {
+    Inquiries(Network network, Beats beats) {
         this.network = network;
+        this.beats = beats;
     }
 
-    Inquiry of(Watched watched) {
+    @Override
+    public Inquiry inquiry(Watched watched, Latest latest) {
         return switch (watched.probe().check()) {
             case Check.Http http -> prompt(http, http(watched, http));
             case Check.Dns dns ->
                 new DnsInquiry(network, dns, watched.probe().timeout());
+            case Check.Heartbeat heartbeat -> new BeatInquiry(beats, watched.name(), heartbeat.timeout());
+            case Check.Calculated calculated -> new CalculatedInquiry(watched.name(), calculated, latest);
             case Check.OneConnection check -> network.inquiry(Targets.of(watched, check));
         };
     }

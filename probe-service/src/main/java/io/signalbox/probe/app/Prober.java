@@ -6,6 +6,7 @@ import io.prometheus.client.CollectorRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.signalbox.probe.beat.Beats;
 import io.signalbox.probe.engine.Engine;
 import io.signalbox.probe.engine.Loops;
 import io.signalbox.probe.engine.Surroundings;
@@ -33,6 +34,7 @@ public class Prober {
     private final ProducerFactory producers;
     private final MeterRegistry metrics;
     private final CollectorRegistry collectors;
+    private final Beats beats = new Beats();
     private volatile @Nullable Running running;
 
     Prober(Settings settings, ProducerFactory producers, MeterRegistry metrics, CollectorRegistry collectors) {
@@ -54,6 +56,11 @@ public class Prober {
         return Optional.ofNullable(running);
     }
 
+    /** What clients have pushed. */
+    Beats beats() {
+        return beats;
+    }
+
     private void refuse(Start.Refused refused) {
         refused.problems().forEach(System.err::println);
         Quarkus.asyncExit(1);
@@ -68,13 +75,13 @@ public class Prober {
                 .description("How long after its time each probe started")
                 .tag("vantage", ready.vantage().value())
                 .register(metrics);
-        var inquiries = new Inquiries(network);
+        var inquiries = new Inquiries(network, beats);
         var around = new Surroundings(
                 ready.vantage(),
                 run,
                 System.nanoTime(),
                 network,
-                watched -> inquiries.of(watched),
+                inquiries,
                 cells,
                 nanos -> late.record(nanos, TimeUnit.NANOSECONDS));
         var engine = new Engine(around, new Loops(loops()), InstantSource.system());

@@ -24,6 +24,16 @@ public interface Settings {
     /** The local IP address of every probe's and reference's socket; by default the system chooses. */
     Optional<String> sourceAddress();
 
+    /** Heartbeats that clients push. */
+    Heartbeats heartbeats();
+
+    /** Heartbeats that clients push. */
+    interface Heartbeats {
+
+        /** The file with the hashes of the tokens that may push; without one nobody may. */
+        Optional<Path> tokens();
+    }
+
     /** How many event loops probe; by default one per processor. */
     OptionalInt eventLoops();
 }

@@ -19,6 +19,7 @@ final class CheckRunner {
 
     private final Surroundings around;
     private final VantageWatch vantage;
+    private final Latest latest;
     private final EventLoop loop;
     private final Tally tally;
     private long sequence;
@@ -27,9 +28,10 @@ final class CheckRunner {
 
     private @Nullable Course course;
 
-    CheckRunner(CheckName name, Surroundings around, VantageWatch vantage, EventLoop loop) {
+    CheckRunner(CheckName name, Surroundings around, VantageWatch vantage, Latest latest, EventLoop loop) {
         this.around = around;
         this.vantage = vantage;
+        this.latest = latest;
         this.loop = loop;
         this.tally = new Tally(name);
     }
@@ -78,7 +80,7 @@ final class CheckRunner {
         Course(Watched watched, Digest digest) {
             this.watched = watched;
             this.digest = digest;
-            this.inquiry = around.inquiries().apply(watched);
+            this.inquiry = around.kinds().inquiry(watched, latest);
             var grid = Grid.of(
                     watched.name(),
                     around.vantage(),
@@ -116,7 +118,7 @@ final class CheckRunner {
                 return;
             }
             long now = System.nanoTime();
-            tally.found(finding);
+            tally.found(finding, now);
             var next = cadence.next(plannedNanos, now, finding.passed());
             tally.missed(next.missed());
             plan(next.atNanos());
@@ -127,6 +129,7 @@ final class CheckRunner {
         @Override
         public void undecided() {
             if (course == this && !loop.isShuttingDown()) {
+                tally.undecided();
                 plan(cadence.afterUndecided(System.nanoTime()));
             }
         }
