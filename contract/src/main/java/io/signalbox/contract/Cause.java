@@ -22,6 +22,7 @@ public enum Cause {
     NOT_SERVING,
     HEARTBEAT_MISSING,
     TOO_FEW,
+    ALARM,
     PROTOCOL_ERROR,
     @JsonEnumDefaultValue
     OTHER

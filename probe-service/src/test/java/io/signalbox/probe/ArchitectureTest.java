@@ -82,6 +82,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheReaderOfAlarmsAndItsWiringKnowAws() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.signalbox.probe.app", "io.signalbox.probe.alarm")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .because("every other check does without")
+                .check(OURS);
+    }
+
+    @Test
     void publishingAndProbingDoNotKnowEachOther() {
         noClasses()
                 .that()

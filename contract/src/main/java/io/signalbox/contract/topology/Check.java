@@ -134,6 +134,14 @@ public sealed interface Check {
         }
     }
 
+    /**
+     * The state of an alarm of Amazon CloudWatch.
+     *
+     * @param name of a metric or composite alarm
+     * @param insufficientDataFails whether INSUFFICIENT_DATA is a failure, or says nothing
+     */
+    record CloudWatchAlarm(String region, String name, boolean insufficientDataFails) implements Check {}
+
     /** Both ends included. */
     record StatusRange(int from, int to) {}
 }

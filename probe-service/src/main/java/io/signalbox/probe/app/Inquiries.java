@@ -1,6 +1,8 @@
 package io.signalbox.probe.app;
 
 import io.signalbox.contract.topology.Check;
+import io.signalbox.probe.alarm.AlarmBoard;
+import io.signalbox.probe.alarm.AlarmInquiry;
 import io.signalbox.probe.beat.BeatInquiry;
 import io.signalbox.probe.beat.Beats;
 import io.signalbox.probe.core.Watched;
@@ -18,10 +20,12 @@ final class Inquiries implements Kinds {
 
     private final Network network;
     private final Beats beats;
+    private final AlarmBoard alarms;
 
-    Inquiries(Network network, Beats beats) {
+    Inquiries(Network network, Beats beats, AlarmBoard alarms) {
         this.network = network;
         this.beats = beats;
+        this.alarms = alarms;
     }
 
     @Override
@@ -32,6 +36,12 @@ final class Inquiries implements Kinds {
                 new DnsInquiry(network, dns, watched.probe().timeout());
             case Check.Heartbeat heartbeat -> new BeatInquiry(beats, watched.name(), heartbeat.timeout());
             case Check.Calculated calculated -> new CalculatedInquiry(watched.name(), calculated, latest);
+            case Check.CloudWatchAlarm alarm ->
+                new AlarmInquiry(
+                        alarms,
+                        alarm,
+                        watched.probe().interval(),
+                        watched.probe().timeout());
             case Check.OneConnection check -> network.inquiry(Targets.of(watched, check));
         };
     }

@@ -6,6 +6,8 @@ import io.prometheus.client.CollectorRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.signalbox.probe.alarm.AlarmBoard;
+import io.signalbox.probe.alarm.CloudWatchAlarms;
 import io.signalbox.probe.beat.Beats;
 import io.signalbox.probe.engine.Engine;
 import io.signalbox.probe.engine.Loops;
@@ -75,7 +77,8 @@ public class Prober {
                 .description("How long after its time each probe started")
                 .tag("vantage", ready.vantage().value())
                 .register(metrics);
-        var inquiries = new Inquiries(network, beats);
+        var alarms = new AlarmBoard(new CloudWatchAlarms(new AlarmClients(settings.cloudwatch().endpoint())));
+        var inquiries = new Inquiries(network, beats, alarms);
         var around = new Surroundings(
                 ready.vantage(),
                 run,
