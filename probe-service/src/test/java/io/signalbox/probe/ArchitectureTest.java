@@ -57,7 +57,12 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage("io.signalbox.probe.http", "io.signalbox.probe.tcp", "io.signalbox.probe.wire")
                 .or()
-                .resideInAnyPackage("io.signalbox.probe.http2", "io.signalbox.probe.grpc", "io.signalbox.probe.dns")
+                .resideInAnyPackage(
+                        "io.signalbox.probe.http2",
+                        "io.signalbox.probe.grpc",
+                        "io.signalbox.probe.dns",
+                        "io.signalbox.probe.brokers",
+                        "io.signalbox.probe.alarm")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

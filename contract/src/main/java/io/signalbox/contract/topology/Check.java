@@ -142,6 +142,15 @@ public sealed interface Check {
      */
     record CloudWatchAlarm(String region, String name, boolean insufficientDataFails) implements Check {}
 
+    /**
+     * What a Kafka broker knows of its cluster.
+     *
+     * @param secure whether over TLS; certificates are verified against the names of the brokers
+     * @param topic whose partitions must have leaders; null for none
+     * @param minInSync how many replicas of each partition must be in sync; at least 1
+     */
+    record Kafka(int port, boolean secure, @Nullable String topic, int minInSync) implements OneConnection {}
+
     /** Both ends included. */
     record StatusRange(int from, int to) {}
 }

@@ -26,6 +26,7 @@ final class CheckReader {
         readers.put("tcp", CheckReader::tcp);
         readers.put("grpc", new GrpcReader(hostname)::read);
         readers.put("dns", new DnsCheckReader(hostname)::read);
+        readers.put("kafka", KafkaReader::read);
         readers.put("heartbeat", HeartbeatReader::read);
         readers.put("cloudwatch-alarm", AlarmReader::read);
         readers.put("calculated", CalculatedReader::read);

@@ -5,6 +5,7 @@ import io.signalbox.probe.alarm.AlarmBoard;
 import io.signalbox.probe.alarm.AlarmInquiry;
 import io.signalbox.probe.beat.BeatInquiry;
 import io.signalbox.probe.beat.Beats;
+import io.signalbox.probe.brokers.KafkaInquiry;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.dns.DnsInquiry;
 import io.signalbox.probe.engine.CalculatedInquiry;
@@ -32,8 +33,7 @@ final class Inquiries implements Kinds {
     public Inquiry inquiry(Watched watched, Latest latest) {
         return switch (watched.probe().check()) {
             case Check.Http http -> prompt(http, http(watched, http));
-            case Check.Dns dns ->
-                new DnsInquiry(network, dns, watched.probe().timeout());
+            case Check.Dns dns -> new DnsInquiry(network, dns, watched.probe().timeout());
             case Check.Heartbeat heartbeat -> new BeatInquiry(beats, watched.name(), heartbeat.timeout());
             case Check.Calculated calculated -> new CalculatedInquiry(watched.name(), calculated, latest);
             case Check.CloudWatchAlarm alarm ->
@@ -41,6 +41,12 @@ final class Inquiries implements Kinds {
                         alarms,
                         alarm,
                         watched.probe().interval(),
+                        watched.probe().timeout());
+            case Check.Kafka kafka ->
+                new KafkaInquiry(
+                        network,
+                        Targets.of(watched, kafka),
+                        kafka,
                         watched.probe().timeout());
             case Check.OneConnection check -> network.inquiry(Targets.of(watched, check));
         };

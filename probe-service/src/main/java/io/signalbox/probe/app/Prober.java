@@ -77,7 +77,8 @@ public class Prober {
                 .description("How long after its time each probe started")
                 .tag("vantage", ready.vantage().value())
                 .register(metrics);
-        var alarms = new AlarmBoard(new CloudWatchAlarms(new AlarmClients(settings.cloudwatch().endpoint())));
+        var alarms = new AlarmBoard(
+                new CloudWatchAlarms(new AlarmClients(settings.cloudwatch().endpoint())));
         var inquiries = new Inquiries(network, beats, alarms);
         var around = new Surroundings(
                 ready.vantage(),

@@ -18,6 +18,13 @@ final class Targets {
         return switch (check) {
             case Check.Tcp tcp ->
                 Target.of(watched.endpoint(), tcp.port(), Optional.empty(), TcpProtocol.INSTANCE, timeout);
+            case Check.Kafka kafka ->
+                Target.of(
+                        watched.endpoint(),
+                        kafka.port(),
+                        kafka.secure() ? Optional.of(watched.endpoint()) : Optional.empty(),
+                        TcpProtocol.INSTANCE,
+                        timeout);
             case Check.Http http ->
                 Target.of(watched.endpoint(), http.port(), serverName(http), new HttpProtocol(http), timeout);
             case Check.Grpc grpc ->

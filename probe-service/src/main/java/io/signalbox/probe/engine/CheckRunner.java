@@ -129,7 +129,7 @@ final class CheckRunner {
         @Override
         public void undecided() {
             if (course == this && !loop.isShuttingDown()) {
-                tally.undecided();
+                tally.saidNothing();
                 plan(cadence.afterUndecided(System.nanoTime()));
             }
         }

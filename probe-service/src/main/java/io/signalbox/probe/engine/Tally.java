@@ -52,7 +52,7 @@ public final class Tally {
         }
     }
 
-    void undecided() {
+    void saidNothing() {
         undecided = undecided + 1;
     }
 

@@ -190,15 +190,17 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** What the other side chose by ALPN; null for nothing, or without TLS. */
+    /** What the other side chose by ALPN; empty for nothing, null without TLS. */
     public @Nullable String applicationProtocol() {
         var tls = channel == null ? null : channel.pipeline().get(SslHandler.class);
-        return tls == null ? null : tls.applicationProtocol();
+        return tls == null ? null : tls.engine().getApplicationProtocol();
     }
 
     /** Does something on the attempt's event loop, soon. For any thread. */
     public void later(Runnable task) {
-        loop.execute(task);
+        if (!loop.isShuttingDown()) {
+            loop.execute(task);
+        }
     }
 
     /** The check passes. Later calls say nothing. */

@@ -49,7 +49,7 @@ public final class Network implements AutoCloseable {
         new DatagramAttempt(this, loop, datagram, listener).begin();
     }
 
-    TlsClient tls() {
+    public TlsClient tls() {
         return tls;
     }
 

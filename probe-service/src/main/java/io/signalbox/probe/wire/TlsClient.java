@@ -53,6 +53,11 @@ public final class TlsClient {
         return handler;
     }
 
+    /** For clients that speak for themselves. @param serverName whose certificate is expected */
+    public SSLEngine engine(String serverName) {
+        return engine(serverName, List.of());
+    }
+
     private SSLEngine engine(String serverName, List<String> alpn) {
         SSLEngine engine = context.createSSLEngine(serverName, distinctPort());
         engine.setUseClientMode(true);

@@ -100,8 +100,10 @@ class ProbeServiceTest {
         String job = "/api/v1/heartbeats/orders/us-east-1/job";
         assertThat(post(job, null)).isEqualTo(401);
         assertThat(post(job, "Bearer beat-me")).isEqualTo(401);
-        assertThat(post("/api/v1/heartbeats/orders/us-east-1/port", "Bearer beat-it")).isEqualTo(404);
-        assertThat(post("/api/v1/heartbeats/orders/us-east-1/J$b", "Bearer beat-it")).isEqualTo(404);
+        assertThat(post("/api/v1/heartbeats/orders/us-east-1/port", "Bearer beat-it"))
+                .isEqualTo(404);
+        assertThat(post("/api/v1/heartbeats/orders/us-east-1/J$b", "Bearer beat-it"))
+                .isEqualTo(404);
         get(job).then().statusCode(405);
         assertThat(metrics()).doesNotContainPattern("probe_success\\{.*probe=\"job\"");
 

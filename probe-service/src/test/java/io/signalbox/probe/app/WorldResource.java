@@ -50,8 +50,8 @@ public class WorldResource implements QuarkusTestResourceLifecycleManager {
             broker.awaitReady();
             topology = directory.resolve("topology.yaml");
             write("200ms");
-            Path tokens = Files.writeString(
-                    directory.resolve("tokens"), "job heartbeat " + Tokens.sha256("beat-it") + "\n");
+            Path tokens =
+                    Files.writeString(directory.resolve("tokens"), "job heartbeat " + Tokens.sha256("beat-it") + "\n");
             return Map.of(
                     "signalbox.topology",
                     topology.toString(),

@@ -75,9 +75,8 @@ class CloudWatchTest {
             assertThat(alarm.alarmName()).isEqualTo("errors & more");
             assertThat(alarm.stateValue()).isEqualTo(StateValue.ALARM);
         });
-        assertThat(some.compositeAlarms())
-                .singleElement()
-                .satisfies(alarm -> assertThat(alarm.stateValue()).isEqualTo(StateValue.INSUFFICIENT_DATA));
+        assertThat(some.compositeAlarms()).singleElement().satisfies(alarm -> assertThat(alarm.stateValue())
+                .isEqualTo(StateValue.INSUFFICIENT_DATA));
         assertThat(west.describeAlarms(request -> request.alarmNames("all")).compositeAlarms())
                 .isEmpty();
         assertThatThrownBy(() -> west.describeAlarms(request -> request.alarmNames(Collections.nCopies(101, "a"))))
