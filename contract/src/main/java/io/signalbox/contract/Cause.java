@@ -22,6 +22,12 @@ public enum Cause {
     WRONG_ROLE,
     NOT_READY,
     ACCESS_DENIED,
+    REDIRECT_REFUSED,
+    TOO_SLOW,
+    NOT_SERVING,
+    HEARTBEAT_MISSING,
+    TOO_FEW,
+    ALARM,
     PROTOCOL_ERROR,
     @JsonEnumDefaultValue
     OTHER

@@ -64,6 +64,11 @@ class ArchitectureTest {
                         "io.signalbox.probe.mysql",
                         "io.signalbox.probe.mqtt",
                         "io.signalbox.probe.websocket",
+                        "io.signalbox.probe.http2",
+                        "io.signalbox.probe.grpc",
+                        "io.signalbox.probe.dns",
+                        "io.signalbox.probe.brokers",
+                        "io.signalbox.probe.alarm",
                         "io.signalbox.probe.wire")
                 .should()
                 .dependOnClassesThat()
@@ -85,6 +90,18 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "jakarta..", "io.micrometer..", "io.prometheus..")
                 .because("wiring, metrics and configuration have one place")
+                .check(OURS);
+    }
+
+    @Test
+    void onlyTheReaderOfAlarmsAndItsWiringKnowAws() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.signalbox.probe.app", "io.signalbox.probe.alarm")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .because("every other check does without")
                 .check(OURS);
     }
 

@@ -30,6 +30,12 @@ final class CheckReader {
         readers.put("mysql", new SqlReader(tls)::mysql);
         readers.put("mqtt", new MqttReader(tls)::read);
         readers.put("websocket", new WebSocketReader(hostname)::read);
+        readers.put("grpc", new GrpcReader(hostname)::read);
+        readers.put("dns", new DnsCheckReader(hostname)::read);
+        readers.put("kafka", KafkaReader::read);
+        readers.put("heartbeat", HeartbeatReader::read);
+        readers.put("cloudwatch-alarm", AlarmReader::read);
+        readers.put("calculated", CalculatedReader::read);
         return readers;
     }
 

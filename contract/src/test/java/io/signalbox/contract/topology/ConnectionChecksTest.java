@@ -113,7 +113,7 @@ class ConnectionChecksTest {
     void httpShakesHandsForItsHostUnlessToldOtherwise() {
         assertThat(check("http: {secure: true, host: x.example.com}").tls())
                 .isEqualTo(new Tls("x.example.com", Tls.Files.NONE, List.of()));
-        assertThat(check("http: {secure: true, tls: {trust: /etc/ca.pem, serverName: y.example.com}}")
+        assertThat(check("http: {secure: true, serverName: y.example.com, tls: {trust: /etc/ca.pem}}")
                         .tls())
                 .isEqualTo(new Tls("y.example.com", new Tls.Files("/etc/ca.pem", "", ""), List.of()));
         assertThat(check("http: {}").tls()).isNull();

@@ -35,6 +35,9 @@ final class CheckFamilies {
     private final Family skipped =
             family("signalbox_probe_skipped", Type.COUNTER, "Starts that found the former probe still running");
 
+    private final Family undecided =
+            family("signalbox_probe_undecided", Type.COUNTER, "Probes that had nothing to say of the site");
+
     CheckFamilies(String vantage, InstantSource clock) {
         this.vantage = vantage;
         this.clock = clock;
@@ -52,6 +55,9 @@ final class CheckFamilies {
 
     void add(Tally tally) {
         add(skipped, tally, tally.missed());
+        if (tally.undecided() > 0) {
+            add(undecided, tally, tally.undecided());
+        }
         for (Cause cause : CAUSES) {
             if (tally.failures(cause) > 0) {
                 add(failures, tally, tally.failures(cause), cause.name().toLowerCase(Locale.ROOT));
@@ -117,6 +123,7 @@ final class CheckFamilies {
                 certificate.samples(),
                 expiring.samples(),
                 failures.samples(),
-                skipped.samples());
+                skipped.samples(),
+                undecided.samples());
     }
 }

@@ -3,6 +3,7 @@ package io.signalbox.probe.app;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Tls;
 import io.signalbox.probe.core.Watched;
+import io.signalbox.probe.grpc.GrpcHealth;
 import io.signalbox.probe.http.HttpProtocol;
 import io.signalbox.probe.mqtt.MqttProtocol;
 import io.signalbox.probe.mysql.MysqlProtocol;
@@ -15,7 +16,10 @@ import io.signalbox.probe.websocket.WebSocketProtocol;
 import io.signalbox.probe.wire.Dialogue;
 import io.signalbox.probe.wire.Security;
 import io.signalbox.probe.wire.Target;
+import io.signalbox.probe.wire.TlsClient;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which kind of check speaks which protocol. */
@@ -29,19 +33,17 @@ final class Targets {
         this.clock = clock;
     }
 
-    Target of(Watched watched) {
-        Check check = watched.probe().check();
-        return Target.of(
-                watched.endpoint(),
-                check.port(),
-                security(check),
-                protocol(check),
-                watched.probe().timeout());
+    Target of(Watched watched, Check.OneConnection check) {
+        Duration timeout = watched.probe().timeout();
+        Dialogue.Protocol protocol = protocol(check, timeout);
+        return Target.of(watched.endpoint(), check.port(), security(watched, check, protocol), protocol, timeout);
     }
 
-    private Dialogue.Protocol protocol(Check check) {
+    private Dialogue.Protocol protocol(Check.OneConnection check, Duration timeout) {
         return switch (check) {
             case Check.Http http -> new HttpProtocol(http);
+            case Check.Grpc grpc -> new GrpcHealth(grpc, timeout);
+            case Check.Kafka _ -> TcpProtocol.INSTANCE;
             case Check.Tcp tcp -> tcp.expect().isEmpty() ? TcpProtocol.INSTANCE : new TcpExchange(tcp);
             case Check.Handshake handshake -> new HandshakeProtocol(handshake, clock);
             case Check.Redis redis -> new RedisProtocol(redis);
@@ -52,8 +54,23 @@ final class Targets {
         };
     }
 
-    private @Nullable Security security(Check check) {
+    private @Nullable Security security(Watched watched, Check.OneConnection check, Dialogue.Protocol protocol) {
+        if (check instanceof Check.Kafka kafka) {
+            return kafka.secure() ? new Security(watched.endpoint(), null, List.of()) : null;
+        }
         Tls tls = check.tls();
-        return tls == null ? null : new Security(tls.serverName(), clients.of(tls.files()), tls.alpn());
+        return tls == null
+                ? null
+                : new Security(
+                        tls.serverName(),
+                        clients.of(tls.files()),
+                        tls.alpn().isEmpty() ? protocol.alpn() : tls.alpn());
+    }
+
+    /** What is special about TLS with a check's own host; null for nothing. */
+    @Nullable
+    TlsClient client(Check check) {
+        Tls tls = check.tls();
+        return tls == null ? null : clients.of(tls.files());
     }
 }

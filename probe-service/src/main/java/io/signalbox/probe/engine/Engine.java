@@ -7,9 +7,10 @@ import io.signalbox.probe.core.Watched;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** All checks of a topology at work, and the watch over this vantage. Thread-safe. */
 public final class Engine implements AutoCloseable {
@@ -21,7 +22,7 @@ public final class Engine implements AutoCloseable {
     private final VantageWatch vantage;
     private final List<Heartbeat> heartbeats = new ArrayList<>();
     private final Digest digest = new Digest();
-    private final Map<CheckName, CheckRunner> runners = new HashMap<>();
+    private final Map<CheckName, CheckRunner> runners = new ConcurrentHashMap<>();
     private Map<CheckName, Watched> followed = Map.of();
 
     public Engine(Surroundings around, Loops loops, InstantSource wall) {
@@ -61,7 +62,12 @@ public final class Engine implements AutoCloseable {
     }
 
     private CheckRunner runner(CheckName name) {
-        return new CheckRunner(name, around, vantage, loops.next());
+        return new CheckRunner(name, around, vantage, this::latest, loops.next());
+    }
+
+    private Latest.@Nullable Seen latest(CheckName name) {
+        CheckRunner runner = runners.get(name);
+        return runner == null ? null : runner.tally().seen(System.nanoTime());
     }
 
     public synchronized List<Tally> tallies() {

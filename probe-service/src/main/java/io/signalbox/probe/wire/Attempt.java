@@ -2,6 +2,7 @@ package io.signalbox.probe.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
@@ -75,6 +76,10 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
     }
 
     private void connect(InetSocketAddress to) {
+        if (!target.protocol().mayReach(to.getAddress())) {
+            failed(Cause.REDIRECT_REFUSED, "sent to an address that no redirect may lead to");
+            return;
+        }
         watch.enter(Stage.CONNECT);
         var socket = network.socket();
         channel = socket;
@@ -146,9 +151,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
             if (over()) {
                 return;
             }
-            if (watch.stage() == Stage.FIRST_BYTE) {
-                watch.enter(Stage.TRANSFER);
-            }
+            answering();
             dialogue.received(this, (ByteBuf) message);
         } finally {
             ReferenceCountUtil.release(message);
@@ -192,6 +195,33 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
     /** When the first certificate of the chain ends that was shown; null without TLS. */
     public @Nullable Instant certificateExpiry() {
         return certificateExpiry;
+    }
+
+    /** Puts a codec between the connection and the dialogue, which hears of no bytes then. For the dialogue, once opened. */
+    public void speak(ChannelHandler codec) {
+        var pipeline = Objects.requireNonNull(channel, "speak before the connection stands")
+                .pipeline();
+        pipeline.addBefore(pipeline.context(this).name(), null, codec);
+    }
+
+    /** The answer has begun. For codecs; without one it begins with the first byte. */
+    public void answering() {
+        if (watch.stage() == Stage.FIRST_BYTE) {
+            watch.enter(Stage.TRANSFER);
+        }
+    }
+
+    /** What the other side chose by ALPN; empty for nothing, null without TLS. */
+    public @Nullable String applicationProtocol() {
+        var tls = channel == null ? null : channel.pipeline().get(SslHandler.class);
+        return tls == null ? null : tls.engine().getApplicationProtocol();
+    }
+
+    /** Does something on the attempt's event loop, soon. For any thread. */
+    public void later(Runnable task) {
+        if (!loop.isShuttingDown()) {
+            loop.execute(task);
+        }
     }
 
     /** The check passes. Later calls say nothing. */

@@ -1,6 +1,8 @@
 package io.signalbox.probe.wire;
 
 import io.netty.buffer.ByteBuf;
+import java.net.InetAddress;
+import java.util.List;
 
 /** What is said on one connection once it stands (and is secure, where asked). Runs on the attempt's event loop. */
 public interface Dialogue {
@@ -25,6 +27,16 @@ public interface Dialogue {
         /** Whether the dialogue itself says when TLS begins, on a connection that is plain until then. */
         default boolean beginsPlain() {
             return false;
+        }
+
+        /** What is offered by ALPN where the connection is secure, best first; empty for nothing. */
+        default List<String> alpn() {
+            return List.of();
+        }
+
+        /** Whether a connection there is wanted. Asked once the address is known. */
+        default boolean mayReach(InetAddress address) {
+            return true;
         }
     }
 }

@@ -5,6 +5,7 @@ import io.signalbox.contract.Cause;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
@@ -35,6 +36,7 @@ record Failure(Cause cause, String detail) {
         return switch (error) {
             case UnknownHostException _ -> Cause.RESOLVE_FAILED;
             case NoRouteToHostException _ -> Cause.UNREACHABLE;
+            case PortUnreachableException _ -> Cause.REFUSED;
             case BindException _ -> Cause.OTHER;
             case ConnectException _ -> ofSystem(error, Cause.REFUSED);
             case SSLException _ when refused(error) -> Cause.ACCESS_DENIED;

@@ -42,7 +42,8 @@ public record Target(
         return address.getHostString() + ":" + address.getPort();
     }
 
-    private static InetSocketAddress socketAddress(String host, int port) {
+    /** @param host name, not looked up, or IP literal */
+    public static InetSocketAddress socketAddress(String host, int port) {
         byte @Nullable [] literal = NetUtil.createByteArrayFromIpAddressString(host);
         if (literal == null) {
             return InetSocketAddress.createUnresolved(host, port);

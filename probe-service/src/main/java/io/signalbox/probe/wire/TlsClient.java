@@ -70,13 +70,18 @@ public final class TlsClient {
         throw new IllegalStateException("the JDK offers no X.509 trust manager");
     }
 
-    /** @param serverName whose certificate is expected @param alpn the application protocols that are offered */
+    /** @param serverName whose certificate is expected @param alpn what is offered, best first; empty for nothing */
     SslHandler handler(String serverName, List<String> alpn) {
         var handler = new SslHandler(engine(serverName, alpn));
         // The attempt has its own timeout, and nobody waits for a goodbye.
         handler.setHandshakeTimeoutMillis(0);
         handler.setCloseNotifyFlushTimeoutMillis(0);
         return handler;
+    }
+
+    /** For clients that speak for themselves. @param serverName whose certificate is expected */
+    public SSLEngine engine(String serverName) {
+        return engine(serverName, List.of());
     }
 
     private SSLEngine engine(String serverName, List<String> alpn) {

@@ -1,6 +1,7 @@
 package io.signalbox.probe.app;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static io.signalbox.probe.app.WorldResource.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -93,6 +94,31 @@ class ProbeServiceTest {
                 .containsPattern("signalbox_observations_sent_total\\{cell=\"eu-central-1\",?\\} 0")
                 .contains("signalbox_probe_late_seconds_count")
                 .contains("signalbox_probe_skipped_total");
+    }
+
+    @Test
+    @Order(5)
+    void hearsHeartbeatsOfThoseWhoShowAToken() {
+        String job = "/api/v1/heartbeats/orders/us-east-1/job";
+        assertThat(post(job, null)).isEqualTo(401);
+        assertThat(post(job, "Bearer beat-me")).isEqualTo(401);
+        assertThat(post("/api/v1/heartbeats/orders/us-east-1/port", "Bearer beat-it"))
+                .isEqualTo(404);
+        assertThat(post("/api/v1/heartbeats/orders/us-east-1/J$b", "Bearer beat-it"))
+                .isEqualTo(404);
+        get(job).then().statusCode(405);
+        assertThat(metrics()).doesNotContainPattern("probe_success\\{.*probe=\"job\"");
+
+        assertThat(post(job, "Bearer beat-it")).isEqualTo(204);
+        awaitMetric(sample("probe_success", "job", "", "1.0"));
+    }
+
+    private static int post(String path, String authorization) {
+        var request = given();
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        return request.post(path).statusCode();
     }
 
     @Test

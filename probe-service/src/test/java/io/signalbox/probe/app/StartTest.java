@@ -92,6 +92,16 @@ class StartTest {
         }
 
         @Override
+        public Heartbeats heartbeats() {
+            return Optional::empty;
+        }
+
+        @Override
+        public CloudWatch cloudwatch() {
+            return Optional::empty;
+        }
+
+        @Override
         public OptionalInt eventLoops() {
             return OptionalInt.empty();
         }

@@ -189,16 +189,25 @@ public final class Certificates {
     /** The same for servers that are told how to speak TLS. */
     public SSLContext context(String alias) {
         try {
+            var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trusted.init(trust());
+            var context = SSLContext.getInstance("TLS");
+            context.init(keyManagers(alias).getKeyManagers(), trusted.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** With this certificate and its key alone. */
+    public KeyManagerFactory keyManagers(String alias) {
+        try {
             var one = KeyStore.getInstance("PKCS12");
             one.load(null, null);
             one.setKeyEntry(alias, keys.getKey(alias, PASSWORD), PASSWORD, keys.getCertificateChain(alias));
             var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(one, PASSWORD);
-            var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trusted.init(trust());
-            var context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), trusted.getTrustManagers(), null);
-            return context;
+            return managers;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }

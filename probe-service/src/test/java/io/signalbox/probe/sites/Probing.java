@@ -8,6 +8,7 @@ import io.signalbox.probe.http.HttpProtocol;
 import io.signalbox.probe.tcp.TcpProtocol;
 import io.signalbox.probe.wire.Dialogue;
 import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.Security;
 import io.signalbox.probe.wire.Target;
@@ -56,7 +57,7 @@ public final class Probing implements AutoCloseable {
     }
 
     public Finding http(Check.Http check, Duration timeout) {
-        Optional<String> serverName = check.secure() ? Optional.of(check.host()) : Optional.empty();
+        Optional<String> serverName = check.secure() ? Optional.of(check.serverName()) : Optional.empty();
         return probe(Target.of(LOOPBACK, check.port(), serverName, new HttpProtocol(check), timeout));
     }
 
@@ -70,14 +71,22 @@ public final class Probing implements AutoCloseable {
     }
 
     public Finding probe(Target target) {
+        return probe(network.inquiry(target));
+    }
+
+    public Finding probe(Inquiry inquiry) {
         var found = new CompletableFuture<Finding>();
         var loop = loops.next();
-        loop.execute(() -> network.attempt(loop, target, finding -> {
-            if (!found.complete(finding)) {
-                throw new IllegalStateException("a second finding");
+        loop.execute(() -> inquiry.begin(loop, finding -> {
+            if (!loop.inEventLoop() || !found.complete(finding)) {
+                throw new IllegalStateException("a second finding, or elsewhere");
             }
         }));
         return found.orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    public Network network() {
+        return network;
     }
 
     public static Check.Http get(int port, String body, boolean secure) {

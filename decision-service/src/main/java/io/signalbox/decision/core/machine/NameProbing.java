@@ -41,7 +41,10 @@ final class NameProbing {
                 .orElse(null);
     }
 
-    /** Headers may be secrets, which do not travel; without them the answer would be another one, so none is asked for. */
+    /**
+     * Headers and bodies may be secrets, which do not travel; without them, or where the check goes on from, the answer would be
+     * another one, so none is asked for.
+     */
     private static @Nullable Through of(Check check) {
         if (check instanceof Check.Http http
                 && http.tls() != null
@@ -53,20 +56,22 @@ final class NameProbing {
             var statuses = http.statuses().stream()
                     .map(range -> new Through.Statuses(range.from(), range.to()))
                     .toList();
-            var request = http.headers().isEmpty() ? new Through.Request(http.method(), http.path(), statuses) : null;
+            var request = repeatable(http) ? new Through.Request(http.method(), http.path(), statuses) : null;
             return new Through(http.port(), http.secure(), request);
         }
-        return connects(check) ? new Through(check.port(), false, null) : null;
+        if (check instanceof Check.Grpc grpc) {
+            return new Through(grpc.port(), grpc.secure(), null);
+        }
+        return check instanceof Check.OneConnection connection && !(check instanceof Check.Kafka)
+                ? new Through(connection.port(), false, null)
+                : null;
     }
 
-    /** Whether it begins with a connection of its own, which is all that is tried then: the rest needs what does not travel. */
-    private static boolean connects(Check check) {
-        return check instanceof Check.Tcp
-                || check instanceof Check.Handshake
-                || check instanceof Check.Redis
-                || check instanceof Check.Postgres
-                || check instanceof Check.Mysql
-                || check instanceof Check.Mqtt
-                || check instanceof Check.WebSocket;
+    private static boolean repeatable(Check.Http http) {
+        var details = http.details();
+        return details.version() == 1
+                && http.headers().isEmpty()
+                && details.body().isEmpty()
+                && details.redirects().most() == 0;
     }
 }
