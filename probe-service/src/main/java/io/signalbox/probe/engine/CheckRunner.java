@@ -40,14 +40,19 @@ final class CheckRunner {
         return tally;
     }
 
-    /** Follows this description from now on; what an earlier one has under way no longer counts. For any thread. */
-    void follow(Watched watched, Digest digest) {
-        var next = new Course(watched, digest);
+    /**
+     * Follows this description from now on; what an earlier one has under way no longer counts. For any thread.
+     *
+     * @param turn this vantage's among all
+     * @param delayNanos before which it does not begin
+     */
+    void follow(Watched watched, Digest digest, double turn, long delayNanos) {
+        var next = new Course(watched, digest, turn);
         loop.execute(() -> {
             abandon();
             course = next;
             tally.follow(watched);
-            next.plan(next.cadence.first(System.nanoTime()));
+            next.plan(next.cadence.first(System.nanoTime() + delayNanos));
         });
     }
 
@@ -77,15 +82,12 @@ final class CheckRunner {
         private long startedNanos;
         private @Nullable ScheduledFuture<?> timer;
 
-        Course(Watched watched, Digest digest) {
+        Course(Watched watched, Digest digest, double turn) {
             this.watched = watched;
             this.digest = digest;
             this.inquiry = around.kinds().inquiry(watched, latest);
             var grid = Grid.of(
-                    watched.name(),
-                    around.vantage(),
-                    around.originNanos(),
-                    watched.probe().interval());
+                    watched.name(), turn, around.originNanos(), watched.probe().interval());
             this.cadence = new Cadence(grid, watched.probe());
         }
 

@@ -3,6 +3,7 @@ package io.signalbox.probe.engine;
 import io.signalbox.contract.VantageHealth;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.probe.core.CheckName;
+import io.signalbox.probe.core.Ramp;
 import io.signalbox.probe.core.Watched;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ public final class Engine implements AutoCloseable {
     private final Digest digest = new Digest();
     private final Map<CheckName, CheckRunner> runners = new ConcurrentHashMap<>();
     private Map<CheckName, Watched> followed = Map.of();
+    private double turn;
 
     public Engine(Surroundings around, Loops loops, InstantSource wall) {
         this.around = around;
@@ -53,12 +55,22 @@ public final class Engine implements AutoCloseable {
             }
             return gone;
         });
-        wanted.forEach((name, watched) -> {
-            if (!watched.equals(followed.get(name))) {
-                runners.computeIfAbsent(name, this::runner).follow(watched, digest);
+        double nowTurn = turn(topology);
+        int begun = 0;
+        for (var entry : wanted.entrySet()) {
+            Watched watched = entry.getValue();
+            if (nowTurn != turn || !watched.equals(followed.get(entry.getKey()))) {
+                runners.computeIfAbsent(entry.getKey(), this::runner)
+                        .follow(watched, digest, nowTurn, Ramp.delayNanos(begun++));
             }
-        });
+        }
+        turn = nowTurn;
         followed = wanted;
+    }
+
+    private double turn(Topology topology) {
+        int place = topology.vantages().indexOf(around.vantage());
+        return Math.max(0, place) / (double) topology.vantages().size();
     }
 
     private CheckRunner runner(CheckName name) {
