@@ -58,7 +58,11 @@ final class Inquiries implements Kinds {
         return http.details().redirects().most() == 0
                 ? network.inquiry(targets.of(watched, http))
                 : new FollowingInquiry(
-                        network, watched.endpoint(), http, targets.client(http), watched.probe().timeout());
+                        network,
+                        watched.endpoint(),
+                        http,
+                        targets.client(http),
+                        watched.probe().timeout());
     }
 
     private static Inquiry prompt(Check.Http http, Inquiry inquiry) {

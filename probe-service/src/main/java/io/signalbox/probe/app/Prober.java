@@ -18,6 +18,7 @@ import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.TlsClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -84,7 +85,7 @@ public class Prober {
         var around = new Surroundings(
                 ready.vantage(),
                 run,
-                System.nanoTime(),
+                wallClockBegan(),
                 network,
                 inquiries,
                 cells,
@@ -96,6 +97,12 @@ public class Prober {
         collectors.register(new ProbeCollector(now));
         running = now;
         LOG.infof("probing vantage=%s run=%s digest=%s", ready.vantage(), run, topology.digest());
+    }
+
+    /** All vantages count from about the same moment, so that they can take turns. */
+    private static long wallClockBegan() {
+        Instant now = Instant.now();
+        return System.nanoTime() - TimeUnit.SECONDS.toNanos(now.getEpochSecond()) - now.getNano();
     }
 
     private int loops() {

@@ -36,7 +36,7 @@ final class Targets {
     Target of(Watched watched, Check.OneConnection check) {
         Duration timeout = watched.probe().timeout();
         Dialogue.Protocol protocol = protocol(check, timeout);
-        return Target.of(watched.endpoint(), check.port(), security(watched, check, protocol), protocol, timeout);
+        return Target.of(watched.endpoint(), check.port(), security(watched, check), protocol, timeout);
     }
 
     private Dialogue.Protocol protocol(Check.OneConnection check, Duration timeout) {
@@ -54,17 +54,12 @@ final class Targets {
         };
     }
 
-    private @Nullable Security security(Watched watched, Check.OneConnection check, Dialogue.Protocol protocol) {
+    private @Nullable Security security(Watched watched, Check.OneConnection check) {
         if (check instanceof Check.Kafka kafka) {
             return kafka.secure() ? new Security(watched.endpoint(), null, List.of()) : null;
         }
         Tls tls = check.tls();
-        return tls == null
-                ? null
-                : new Security(
-                        tls.serverName(),
-                        clients.of(tls.files()),
-                        tls.alpn().isEmpty() ? protocol.alpn() : tls.alpn());
+        return tls == null ? null : new Security(tls.serverName(), clients.of(tls.files()), tls.alpn());
     }
 
     /** What is special about TLS with a check's own host; null for nothing. */

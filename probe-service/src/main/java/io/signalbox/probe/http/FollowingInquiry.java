@@ -15,6 +15,7 @@ import io.signalbox.probe.wire.TlsClient;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP check that goes where it is sent, each time on a new connection. One timeout bounds the whole way. */
@@ -79,7 +80,7 @@ public final class FollowingInquiry implements Inquiry {
             String host = isOwn() ? endpoint : next.host();
             var protocol = new HttpProtocol(next, expected, this);
             Security security =
-                    next.secure() ? new Security(next.serverName(), isOwn() ? client : null, protocol.alpn()) : null;
+                    next.secure() ? new Security(next.serverName(), isOwn() ? client : null, List.of()) : null;
             network.attempt(
                     loop, Target.of(host, next.port(), security, protocol, Duration.ofNanos(leftNanos)), this::found);
         }

@@ -85,7 +85,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         channel = socket;
         Security security = target.security();
         if (security != null && target.secureFromTheStart()) {
-            socket.pipeline().addLast(security.handler(network));
+            socket.pipeline().addLast(security.handler(network, target.protocol()));
         }
         socket.pipeline().addLast(this);
         var _ = loop.register(socket);
@@ -189,7 +189,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         var open = Objects.requireNonNull(channel, "secure before the connection stands");
         var security = Objects.requireNonNull(target.security(), "secure without a server name");
         watch.enter(Stage.TLS);
-        open.pipeline().addFirst(security.handler(network));
+        open.pipeline().addFirst(security.handler(network, target.protocol()));
     }
 
     /** When the first certificate of the chain ends that was shown; null without TLS. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param serverName whose certificate is expected
  * @param client null for the network's own, which trusts what the system trusts
- * @param alpn the application protocols that are offered; empty to offer none
+ * @param alpn the application protocols that are offered; empty for those of the protocol that is spoken
  */
 public record Security(String serverName, @Nullable TlsClient client, List<String> alpn) {
 
@@ -17,7 +17,7 @@ public record Security(String serverName, @Nullable TlsClient client, List<Strin
         alpn = List.copyOf(alpn);
     }
 
-    SslHandler handler(Network network) {
-        return (client == null ? network.tls() : client).handler(serverName, alpn);
+    SslHandler handler(Network network, Dialogue.Protocol protocol) {
+        return (client == null ? network.tls() : client).handler(serverName, alpn.isEmpty() ? protocol.alpn() : alpn);
     }
 }

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,12 @@ class InquiriesTest {
                   - {name: dns, dns: {resolver: "127.0.0.1:PORT"}}
                   - {name: kafka, kafka: {port: PORT}}
                   - {name: kafkas, kafka: {port: PORT, secure: true}}
+                  - {name: tls, tls: {port: PORT}}
+                  - {name: redis, redis: {port: PORT}}
+                  - {name: postgres, postgres: {port: PORT, tls: true}}
+                  - {name: mysql, mysql: {port: PORT}}
+                  - {name: mqtt, mqtt: {port: PORT}}
+                  - {name: websocket, websocket: {port: PORT}}
                   - {name: heartbeat, heartbeat: {timeout: 1h}}
                   - {name: alarm, cloudwatch-alarm: {region: us-west-2, name: errors}}
                   - {name: calculated, calculated: {of: [tcp, http], atLeast: 1}}
@@ -63,8 +70,8 @@ class InquiriesTest {
     void everyKindEndsExactlyOnceAndInTime() throws Exception {
         try (var hole = new BlackHole();
                 var mute = new Site(Site::hang)) {
-            assertThat(ends(hole.port())).hasSize(15);
-            assertThat(ends(mute.port())).hasSize(15).contains("tcp passed");
+            assertThat(ends(hole.port())).hasSize(21);
+            assertThat(ends(mute.port())).hasSize(21).contains("tcp passed");
         }
     }
 
@@ -77,7 +84,10 @@ class InquiriesTest {
         try (var network = new Network(new TlsClient(null), null)) {
             var endpoint = Optional.of(URI.create("http://127.0.0.1:" + port));
             var inquiries = new Inquiries(
-                    network, new Beats(), new AlarmBoard(new CloudWatchAlarms(new AlarmClients(endpoint))));
+                    network,
+                    new Targets(new TlsClients(), InstantSource.system()),
+                    new Beats(),
+                    new AlarmBoard(new CloudWatchAlarms(new AlarmClients(endpoint))));
             var all = Watched.in(topology).values();
             for (Watched watched : all) {
                 var inquiry = inquiries.inquiry(watched, _ -> null);

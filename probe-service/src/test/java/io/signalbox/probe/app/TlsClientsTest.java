@@ -4,6 +4,7 @@ import static io.signalbox.probe.sites.Probing.cause;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Cause;
+import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.InvalidTopologyException;
 import io.signalbox.contract.topology.Tls;
 import io.signalbox.contract.topology.Topology;
@@ -71,7 +72,11 @@ class TlsClientsTest {
 
     private Finding probe(Topology topology) {
         Watched first = Watched.in(topology).values().iterator().next();
-        return probing.probe(new Targets(clients, InstantSource.system()).of(first));
+        return probing.probe(new Targets(clients, InstantSource.system()).of(first, check(first)));
+    }
+
+    private static Check.OneConnection check(Watched watched) {
+        return (Check.OneConnection) watched.probe().check();
     }
 
     private static Site site() {
@@ -134,7 +139,8 @@ class TlsClientsTest {
 
         var targets = new Targets(clients, InstantSource.system());
         assertThat(Watched.in(topology).values())
-                .extracting(watched -> targets.of(watched).security().client())
+                .extracting(watched ->
+                        targets.of(watched, check(watched)).security().client())
                 .hasSize(2)
                 .containsOnly(clients.of(topology.services()
                         .getFirst()

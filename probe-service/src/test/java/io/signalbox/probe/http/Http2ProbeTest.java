@@ -163,7 +163,7 @@ class Http2ProbeTest {
         });
         var check = new Http(port).version2().follows(1).contains("there").check();
 
-        assertThat(probing.probe(new FollowingInquiry(probing.network(), "127.0.0.1", check, PATIENT))
+        assertThat(probing.probe(new FollowingInquiry(probing.network(), "127.0.0.1", check, null, PATIENT))
                         .passed())
                 .isTrue();
     }

@@ -46,7 +46,7 @@ class RedirectTest {
     }
 
     private static Finding probe(Check.Http check, Duration timeout) {
-        return probing.probe(new FollowingInquiry(probing.network(), "127.0.0.1", check, timeout));
+        return probing.probe(new FollowingInquiry(probing.network(), "127.0.0.1", check, null, timeout));
     }
 
     private static void refused(Finding finding, String detail) {

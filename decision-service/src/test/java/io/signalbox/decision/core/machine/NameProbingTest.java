@@ -54,7 +54,8 @@ class NameProbingTest {
     @Test
     void connectsOnlyWhereTheProbeTrustsWhatAFileSays() {
         var tls = new Tls("orders.example.com", new Tls.Files("/etc/ca.pem", "", ""), List.of());
-        var check = new Check.Http("GET", "/", 8443, true, "orders.example.com", Map.of(), List.of(OK), "", tls, HttpDetails.NONE);
+        var check = new Check.Http(
+                "GET", "/", 8443, true, "orders.example.com", Map.of(), List.of(OK), "", tls, HttpDetails.NONE);
 
         assertThat(through(new Given().checked(check).story().sees(EAST, Verdict.DOWN)))
                 .isEqualTo(new Through(8443, false, null));
