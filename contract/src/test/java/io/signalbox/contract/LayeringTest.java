@@ -26,6 +26,7 @@ class LayeringTest {
                         "com.fasterxml.jackson..",
                         "org.snakeyaml.engine..",
                         "com.cronutils..",
+                        "com.google.re2j..",
                         "org.jspecify..",
                         "java..")
                 .because("every service, the sandbox and the benchmarks build on it")

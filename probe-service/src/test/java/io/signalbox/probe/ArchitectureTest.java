@@ -55,7 +55,21 @@ class ArchitectureTest {
     void protocolsKnowTheWireAndNothingElseOfOurs() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.signalbox.probe.http", "io.signalbox.probe.tcp", "io.signalbox.probe.wire")
+                .resideInAnyPackage(
+                        "io.signalbox.probe.http",
+                        "io.signalbox.probe.tcp",
+                        "io.signalbox.probe.tls",
+                        "io.signalbox.probe.redis",
+                        "io.signalbox.probe.postgres",
+                        "io.signalbox.probe.mysql",
+                        "io.signalbox.probe.mqtt",
+                        "io.signalbox.probe.websocket",
+                        "io.signalbox.probe.http2",
+                        "io.signalbox.probe.grpc",
+                        "io.signalbox.probe.dns",
+                        "io.signalbox.probe.brokers",
+                        "io.signalbox.probe.alarm",
+                        "io.signalbox.probe.wire")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -76,6 +90,18 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "jakarta..", "io.micrometer..", "io.prometheus..")
                 .because("wiring, metrics and configuration have one place")
+                .check(OURS);
+    }
+
+    @Test
+    void onlyTheReaderOfAlarmsAndItsWiringKnowAws() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.signalbox.probe.app", "io.signalbox.probe.alarm")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .because("every other check does without")
                 .check(OURS);
     }
 

@@ -1,6 +1,5 @@
 package io.signalbox.contract.topology;
 
-import io.signalbox.contract.topology.Check.Tcp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,20 @@ final class CheckReader {
     private static Map<String, Function<Cursor, @Nullable Check>> kinds(String hostname) {
         var readers = new LinkedHashMap<String, Function<Cursor, @Nullable Check>>();
         readers.put("http", new HttpReader(hostname)::read);
-        readers.put("tcp", CheckReader::tcp);
+        var tls = new TlsReader(hostname);
+        readers.put("tcp", new TcpReader(tls)::read);
+        readers.put("tls", new HandshakeReader(tls)::read);
+        readers.put("redis", new RedisReader(tls)::read);
+        readers.put("postgres", new SqlReader(tls)::postgres);
+        readers.put("mysql", new SqlReader(tls)::mysql);
+        readers.put("mqtt", new MqttReader(tls)::read);
+        readers.put("websocket", new WebSocketReader(hostname)::read);
+        readers.put("grpc", new GrpcReader(hostname)::read);
+        readers.put("dns", new DnsCheckReader(hostname)::read);
+        readers.put("kafka", KafkaReader::read);
+        readers.put("heartbeat", HeartbeatReader::read);
+        readers.put("cloudwatch-alarm", AlarmReader::read);
+        readers.put("calculated", CalculatedReader::read);
         return readers;
     }
 
@@ -36,12 +48,6 @@ final class CheckReader {
         }
         Function<Cursor, @Nullable Check> reader = given.isEmpty() ? null : readers.get(given.getLast());
         return reader == null ? null : probe.required(given.getLast(), reader::apply);
-    }
-
-    private static @Nullable Tcp tcp(Cursor at) {
-        Fields fields = at.fields("port");
-        Integer port = fields == null ? null : fields.required("port", CheckReader::port);
-        return port == null ? null : new Tcp(port);
     }
 
     static @Nullable Integer port(Cursor at) {

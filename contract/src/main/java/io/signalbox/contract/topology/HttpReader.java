@@ -1,8 +1,10 @@
 package io.signalbox.contract.topology;
 
 import io.signalbox.contract.topology.Check.Http;
-import io.signalbox.contract.topology.Check.StatusRange;
 import io.signalbox.contract.topology.Cursor.Found;
+import io.signalbox.contract.topology.HttpDetails.Redirects;
+import io.signalbox.contract.topology.HttpExpectReader.Expectation;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,15 +24,29 @@ record HttpReader(String hostname) {
     private static final Set<String> OWN_HEADERS =
             Set.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "expect");
 
-    private static final String STATUS = "a status such as 200, 2xx or 200-299";
-    private static final Pattern STATUS_PATTERN =
-            Pattern.compile("(?<hundred>[1-5])xx|(?<from>[1-5][0-9]{2})(-(?<to>[1-5][0-9]{2}))?");
-    private static final List<StatusRange> SUCCESS = List.of(new StatusRange(200, 299));
-    private static final int LONGEST_BODY = 1_024;
+    private static final List<String> WITH_BODY = List.of("POST", "PUT");
+    private static final int LONGEST_BODY = 16_384;
+    private static final int MOST_REDIRECTS = 10;
+    private static final Duration LEAST_LATENCY = Duration.ofMillis(1);
+    private static final Duration LONGEST_LATENCY = Duration.ofHours(1);
 
     @Nullable
     Http read(Cursor at) {
-        Fields fields = at.fields("method", "path", "port", "secure", "host", "headers", "expect");
+        Fields fields = at.fields(
+                "version",
+                "method",
+                "path",
+                "port",
+                "secure",
+                "host",
+                "serverName",
+                "headers",
+                "body",
+                "expect",
+                "redirects",
+                "bodyLimit",
+                "maxLatency",
+                "tls");
         if (fields == null) {
             return null;
         }
@@ -40,20 +56,98 @@ record HttpReader(String hostname) {
         Integer port = fields.optional("port", secure != null && secure ? 443 : 80, CheckReader::port);
         String host = fields.optional("host", hostname, it -> it.text(Hosts.HOST, Hosts::host));
         Map<String, String> headers = fields.optional("headers", Map.of(), HttpReader::headers);
-        Expectation expect = fields.optional("expect", new Expectation(SUCCESS, ""), HttpReader::expectation);
+        Expectation expect = fields.optional("expect", Expectation.SUCCESS, HttpExpectReader::read);
+        HttpDetails details = expect == null ? null : details(fields, expect);
         if (method == null
                 || path == null
                 || secure == null
                 || port == null
                 || host == null
                 || headers == null
-                || expect == null) {
+                || expect == null
+                || details == null) {
             return null;
         }
-        if (method.equals("HEAD") && !expect.body().isEmpty()) {
+        Tls tls = fields.optional(
+                "tls",
+                new Tls(details.serverName(host), Tls.Files.NONE, List.of()),
+                it -> tls(it, details.serverName(host)));
+        if (fields.has("tls") && !secure) {
+            fields.at("tls").problem("expected secure: true beside it");
+        }
+        if (tls == null) {
+            return null;
+        }
+        if (method.equals("HEAD") && expect.wantsBody()) {
             fields.at("expect").problem("expected no body with method HEAD, whose responses have none");
         }
-        return new Http(method, path, port, secure, host, headers, expect.statuses(), expect.body());
+        if (fields.has("body") && !WITH_BODY.contains(method)) {
+            fields.at("body").problem("expected a body only with method " + Cursor.either(WITH_BODY));
+        }
+        if (fields.has("serverName") && !secure) {
+            fields.at("serverName").problem("expected a server name only with secure: true");
+        }
+        return new Http(
+                method,
+                path,
+                port,
+                secure,
+                host,
+                headers,
+                expect.statuses(),
+                expect.body(),
+                secure ? tls : null,
+                details);
+    }
+
+    /** Which application protocol is spoken is the prober's own choice here. */
+    private static @Nullable Tls tls(Cursor at, String serverName) {
+        Fields fields = at.fields("trust", "clientCertificate", "clientKey");
+        return fields == null ? null : new TlsReader(serverName).settings(fields);
+    }
+
+    private static @Nullable HttpDetails details(Fields fields, Expectation expect) {
+        Integer version = fields.optional("version", 1, it -> it.word(List.of(Map.entry("1", 1), Map.entry("2", 2))));
+        String serverName =
+                fields.has("serverName") ? fields.required("serverName", it -> it.text(Hosts.NAME, Hosts::name)) : null;
+        String body = fields.optional(
+                "body",
+                "",
+                it -> it.text("a text of 1 to " + LONGEST_BODY + " characters", text -> length(text, LONGEST_BODY)));
+        Redirects redirects = fields.optional("redirects", Redirects.NONE, HttpReader::redirects);
+        Integer limit = fields.optional("bodyLimit", Http.BODY_LIMIT, it -> it.integer(1, HttpDetails.LARGEST_BODY));
+        Duration latency = fields.has("maxLatency")
+                ? fields.required("maxLatency", it -> it.duration(LEAST_LATENCY, LONGEST_LATENCY))
+                : null;
+        return version == null || body == null || redirects == null || limit == null
+                ? null
+                : new HttpDetails(
+                        version,
+                        serverName,
+                        body,
+                        expect.matches().orElse(null),
+                        expect.json(),
+                        expect.headers(),
+                        redirects,
+                        limit,
+                        latency);
+    }
+
+    static boolean length(String text, int most) {
+        return !text.isEmpty() && text.length() <= most;
+    }
+
+    private static @Nullable Redirects redirects(Cursor at) {
+        Fields fields = at.fields("follow", "allowHosts");
+        if (fields == null) {
+            return null;
+        }
+        Integer most = fields.required("follow", it -> it.integer(1, MOST_REDIRECTS));
+        List<Found<String>> hosts = fields.optional(
+                "allowHosts", List.of(), it -> it.eachOfSome(host -> host.text(Hosts.HOST, Hosts::host)));
+        return most == null || hosts == null
+                ? null
+                : new Redirects(most, hosts.stream().map(Found::value).toList());
     }
 
     private static @Nullable String method(Cursor at) {
@@ -61,16 +155,17 @@ record HttpReader(String hostname) {
                 Map.entry("GET", "GET"),
                 Map.entry("HEAD", "HEAD"),
                 Map.entry("OPTIONS", "OPTIONS"),
-                Map.entry("POST", "POST")));
+                Map.entry("POST", "POST"),
+                Map.entry("PUT", "PUT")));
     }
 
-    private static @Nullable String path(Cursor at) {
+    static @Nullable String path(Cursor at) {
         return at.text(
                 "a path that begins with / and has no spaces, # or characters outside ASCII",
                 text -> PATH.matcher(text).matches());
     }
 
-    private static @Nullable Map<String, String> headers(Cursor at) {
+    static @Nullable Map<String, String> headers(Cursor at) {
         Fields entries = at.entries();
         if (entries == null) {
             return null;
@@ -79,7 +174,7 @@ record HttpReader(String hostname) {
         var names = new HashSet<String>();
         entries.all().forEach((name, entry) -> {
             String lower = name.toLowerCase(Locale.ROOT);
-            if (!HEADER_NAME.matcher(name).matches()) {
+            if (!headerName(name)) {
                 entry.problem("expected a header's name of letters, digits and '-'");
             } else if (OWN_HEADERS.contains(lower)) {
                 entry.problem("expected another header, this one is set by the prober"
@@ -97,47 +192,7 @@ record HttpReader(String hostname) {
         return headers;
     }
 
-    private record Expectation(List<StatusRange> statuses, String body) {}
-
-    private static @Nullable Expectation expectation(Cursor at) {
-        Fields fields = at.fields("status", "body");
-        if (fields == null) {
-            return null;
-        }
-        List<StatusRange> statuses = fields.optional("status", SUCCESS, HttpReader::statuses);
-        String body = fields.optional(
-                "body",
-                "",
-                it -> it.text(
-                        "a text of 1 to " + LONGEST_BODY + " characters",
-                        text -> !text.isEmpty() && text.length() <= LONGEST_BODY));
-        return statuses == null || body == null ? null : new Expectation(statuses, body);
-    }
-
-    private static @Nullable List<StatusRange> statuses(Cursor at) {
-        if (at.isList()) {
-            List<Found<StatusRange>> ranges = at.eachOfSome(HttpReader::status);
-            return ranges == null ? null : ranges.stream().map(Found::value).toList();
-        }
-        StatusRange only = status(at);
-        return only == null ? null : List.of(only);
-    }
-
-    private static @Nullable StatusRange status(Cursor at) {
-        return at.parsed(STATUS, HttpReader::statusRange);
-    }
-
-    private static @Nullable StatusRange statusRange(String text) {
-        var matcher = STATUS_PATTERN.matcher(text);
-        if (!matcher.matches()) {
-            return null;
-        }
-        if (matcher.group("hundred") != null) {
-            int hundred = Integer.parseInt(matcher.group("hundred")) * 100;
-            return new StatusRange(hundred, hundred + 99);
-        }
-        int from = Integer.parseInt(matcher.group("from"));
-        int to = matcher.group("to") == null ? from : Integer.parseInt(matcher.group("to"));
-        return from <= to ? new StatusRange(from, to) : null;
+    static boolean headerName(String text) {
+        return HEADER_NAME.matcher(text).matches();
     }
 }

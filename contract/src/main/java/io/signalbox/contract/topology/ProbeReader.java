@@ -36,6 +36,9 @@ record ProbeReader(Pace base, CheckReader checks) {
                 probes,
                 probe -> probe.value().name(),
                 (one, other) -> "two probes have the name " + one.at().raw("name"));
+        if (probes.size() == at.size()) {
+            CalculatedReader.check(probes);
+        }
         return new Probes(probes.stream().map(Found::value).toList(), probes.size() == at.size());
     }
 

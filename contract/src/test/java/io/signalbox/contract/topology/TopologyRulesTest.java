@@ -70,7 +70,7 @@ class TopologyRulesTest {
                 "{port: 8080} | {} | 15 services.orders.probes[1].tcp.port: expected a number from 1 to 65535, got nothing",
                 "path: /healthz | path: healthz | 14 services.orders.probes[0].http.path: expected a path that begins with / and has no spaces, # or characters outside ASCII, got \"healthz\"",
                 "path: /healthz | path: \"/a b\" | 14 services.orders.probes[0].http.path: expected a path that begins with / and has no spaces, # or characters outside ASCII, got \"/a b\"",
-                "path: /healthz | method: DELETE | 14 services.orders.probes[0].http.method: expected GET, HEAD, OPTIONS or POST, got \"DELETE\"",
+                "path: /healthz | method: DELETE | 14 services.orders.probes[0].http.method: expected GET, HEAD, OPTIONS, POST or PUT, got \"DELETE\"",
                 "path: /healthz | host: a_b | 14 services.orders.probes[0].http.host: expected a host name in lower case, an IPv4 or an IPv6 address, got \"a_b\"",
                 "path: /healthz | headers: {Host: a} | 14 services.orders.probes[0].http.headers.Host: expected another header, this one is set by the prober: use the key host of http",
                 "path: /healthz | headers: {A: b, a: c} | 14 services.orders.probes[0].http.headers.a: given twice, names of headers do not depend on case",

@@ -6,6 +6,7 @@ import io.signalbox.contract.Cause;
 import io.signalbox.contract.Timings;
 import io.signalbox.probe.engine.Tally;
 import io.signalbox.probe.wire.Finding;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +17,7 @@ final class CheckFamilies {
     private static final Cause[] CAUSES = Cause.values();
 
     private final String vantage;
+    private final InstantSource clock;
     private final Family success = family("probe_success", Type.GAUGE, "Whether the last probe passed");
     private final Family duration =
             family("probe_duration_seconds", Type.GAUGE, "How long the last probe took, all in all");
@@ -25,12 +27,20 @@ final class CheckFamilies {
             family("probe_dns_lookup_time_seconds", Type.GAUGE, "How long the last probe looked for the address");
     private final Family certificate = family(
             "probe_ssl_earliest_cert_expiry", Type.GAUGE, "When the first certificate of the chain ends, in Unix time");
+    private final Family expiring = family(
+            "signalbox_certificate_expiring",
+            Type.GAUGE,
+            "Whether the chain ends within the days that the check warns of");
     private final Family failures = family("probe_failures", Type.COUNTER, "Probes that failed, by cause", "cause");
     private final Family skipped =
             family("signalbox_probe_skipped", Type.COUNTER, "Starts that found the former probe still running");
 
-    CheckFamilies(String vantage) {
+    private final Family undecided =
+            family("signalbox_probe_undecided", Type.COUNTER, "Probes that had nothing to say of the site");
+
+    CheckFamilies(String vantage, InstantSource clock) {
         this.vantage = vantage;
+        this.clock = clock;
     }
 
     private static Family family(String name, Type type, String help, String... more) {
@@ -45,6 +55,9 @@ final class CheckFamilies {
 
     void add(Tally tally) {
         add(skipped, tally, tally.missed());
+        if (tally.undecided() > 0) {
+            add(undecided, tally, tally.undecided());
+        }
         for (Cause cause : CAUSES) {
             if (tally.failures(cause) > 0) {
                 add(failures, tally, tally.failures(cause), cause.name().toLowerCase(Locale.ROOT));
@@ -66,6 +79,9 @@ final class CheckFamilies {
         }
         if (last.certificateExpiry() != null) {
             add(certificate, tally, last.certificateExpiry().getEpochSecond());
+        }
+        if (last.certificateExpiry() != null && tally.warns()) {
+            add(expiring, tally, tally.warnsOf(last.certificateExpiry(), clock.instant()) ? 1 : 0);
         }
     }
 
@@ -105,7 +121,9 @@ final class CheckFamilies {
                 lookup.samples(),
                 phases.samples(),
                 certificate.samples(),
+                expiring.samples(),
                 failures.samples(),
-                skipped.samples());
+                skipped.samples(),
+                undecided.samples());
     }
 }

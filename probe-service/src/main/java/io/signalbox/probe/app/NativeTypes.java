@@ -10,11 +10,13 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Timings;
 import io.signalbox.contract.VantageHealth;
 import io.signalbox.contract.VantageName;
+import io.signalbox.probe.brokers.SslEngines;
 
 /** What Jackson writes here, for the native image. */
 @RegisterForReflection(
         targets = {
             Cause.class,
+            SslEngines.class,
             Observation.class,
             ProbeName.class,
             ProbeResult.class,

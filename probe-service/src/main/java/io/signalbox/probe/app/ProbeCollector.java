@@ -2,6 +2,7 @@ package io.signalbox.probe.app;
 
 import io.prometheus.client.Collector;
 import io.signalbox.probe.engine.Tally;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +36,7 @@ final class ProbeCollector extends Collector {
     }
 
     private List<MetricFamilySamples> checks() {
-        var families = new CheckFamilies(running.vantage().value());
+        var families = new CheckFamilies(running.vantage().value(), InstantSource.system());
         for (Tally tally : running.engine().tallies()) {
             families.add(tally);
         }

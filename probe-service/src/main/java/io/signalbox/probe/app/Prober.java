@@ -6,6 +6,9 @@ import io.prometheus.client.CollectorRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.signalbox.probe.alarm.AlarmBoard;
+import io.signalbox.probe.alarm.CloudWatchAlarms;
+import io.signalbox.probe.beat.Beats;
 import io.signalbox.probe.engine.Engine;
 import io.signalbox.probe.engine.Loops;
 import io.signalbox.probe.engine.Surroundings;
@@ -15,6 +18,7 @@ import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.TlsClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +37,7 @@ public class Prober {
     private final ProducerFactory producers;
     private final MeterRegistry metrics;
     private final CollectorRegistry collectors;
+    private final Beats beats = new Beats();
     private volatile @Nullable Running running;
 
     Prober(Settings settings, ProducerFactory producers, MeterRegistry metrics, CollectorRegistry collectors) {
@@ -54,6 +59,11 @@ public class Prober {
         return Optional.ofNullable(running);
     }
 
+    /** What clients have pushed. */
+    Beats beats() {
+        return beats;
+    }
+
     private void refuse(Start.Refused refused) {
         refused.problems().forEach(System.err::println);
         Quarkus.asyncExit(1);
@@ -69,21 +79,30 @@ public class Prober {
                 .tag("vantage", ready.vantage().value())
                 .publishPercentiles(0.5, 0.99)
                 .register(metrics);
+        var alarms = new AlarmBoard(
+                new CloudWatchAlarms(new AlarmClients(settings.cloudwatch().endpoint())));
+        var inquiries = new Inquiries(network, new Targets(ready.tls(), InstantSource.system()), beats, alarms);
         var around = new Surroundings(
                 ready.vantage(),
                 run,
-                System.nanoTime(),
+                wallClockBegan(),
                 network,
-                Targets::of,
+                inquiries,
                 cells,
                 nanos -> late.record(nanos, TimeUnit.NANOSECONDS));
         var engine = new Engine(around, new Loops(loops()), InstantSource.system());
-        var now = new Running(ready.vantage(), ready.source(), network, cells, engine);
+        var now = new Running(ready.vantage(), ready.source(), ready.tls(), network, cells, engine);
         cells.follow(topology.cells());
         engine.start(topology);
         collectors.register(new ProbeCollector(now));
         running = now;
         LOG.infof("probing vantage=%s run=%s digest=%s", ready.vantage(), run, topology.digest());
+    }
+
+    /** All vantages count from about the same moment, so that they can take turns. */
+    private static long wallClockBegan() {
+        Instant now = Instant.now();
+        return System.nanoTime() - TimeUnit.SECONDS.toNanos(now.getEpochSecond()) - now.getNano();
     }
 
     private int loops() {

@@ -8,7 +8,7 @@ import io.signalbox.probe.kafka.Cells;
 import io.signalbox.probe.wire.Network;
 
 /** The parts of a prober at work. */
-record Running(VantageName vantage, TopologySource source, Network network, Cells cells, Engine engine)
+record Running(VantageName vantage, TopologySource source, TlsClients tls, Network network, Cells cells, Engine engine)
         implements AutoCloseable {
 
     /** Follows another topology. New cells come first, so that no observation misses one. */

@@ -18,7 +18,8 @@ sealed interface Start {
     record Ready(
             TopologySource source,
             VantageName vantage,
-            @Nullable InetAddress sourceAddress) implements Start {}
+            @Nullable InetAddress sourceAddress,
+            TlsClients tls) implements Start {}
 
     /** @param problems each for a person, with what was found and what is allowed; at least one */
     record Refused(List<String> problems) implements Start {}
@@ -29,9 +30,13 @@ sealed interface Start {
         Topology topology = source == null ? null : source.current();
         VantageName vantage = vantage(settings.vantage(), topology, problems);
         InetAddress address = address(settings.sourceAddress(), problems);
+        var tls = new TlsClients();
+        if (topology != null) {
+            problems.addAll(tls.follow(topology));
+        }
         return source == null || vantage == null || !problems.isEmpty()
                 ? new Refused(problems)
-                : new Ready(source, vantage, address);
+                : new Ready(source, vantage, address, tls);
     }
 
     private static @Nullable TopologySource source(

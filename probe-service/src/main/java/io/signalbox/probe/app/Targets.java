@@ -1,28 +1,71 @@
 package io.signalbox.probe.app;
 
 import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.Tls;
 import io.signalbox.probe.core.Watched;
+import io.signalbox.probe.grpc.GrpcHealth;
 import io.signalbox.probe.http.HttpProtocol;
+import io.signalbox.probe.mqtt.MqttProtocol;
+import io.signalbox.probe.mysql.MysqlProtocol;
+import io.signalbox.probe.postgres.PostgresProtocol;
+import io.signalbox.probe.redis.RedisProtocol;
+import io.signalbox.probe.tcp.TcpExchange;
 import io.signalbox.probe.tcp.TcpProtocol;
+import io.signalbox.probe.tls.HandshakeProtocol;
+import io.signalbox.probe.websocket.WebSocketProtocol;
+import io.signalbox.probe.wire.Dialogue;
+import io.signalbox.probe.wire.Security;
 import io.signalbox.probe.wire.Target;
-import java.util.Optional;
+import io.signalbox.probe.wire.TlsClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which kind of check speaks which protocol. */
 final class Targets {
 
-    private Targets() {}
+    private final TlsClients clients;
+    private final InstantSource clock;
 
-    static Target of(Watched watched) {
-        var timeout = watched.probe().timeout();
-        return switch (watched.probe().check()) {
-            case Check.Tcp tcp ->
-                Target.of(watched.endpoint(), tcp.port(), Optional.empty(), TcpProtocol.INSTANCE, timeout);
-            case Check.Http http ->
-                Target.of(watched.endpoint(), http.port(), serverName(http), new HttpProtocol(http), timeout);
+    Targets(TlsClients clients, InstantSource clock) {
+        this.clients = clients;
+        this.clock = clock;
+    }
+
+    Target of(Watched watched, Check.OneConnection check) {
+        Duration timeout = watched.probe().timeout();
+        Dialogue.Protocol protocol = protocol(check, timeout);
+        return Target.of(watched.endpoint(), check.port(), security(watched, check), protocol, timeout);
+    }
+
+    private Dialogue.Protocol protocol(Check.OneConnection check, Duration timeout) {
+        return switch (check) {
+            case Check.Http http -> new HttpProtocol(http);
+            case Check.Grpc grpc -> new GrpcHealth(grpc, timeout);
+            case Check.Kafka _ -> TcpProtocol.INSTANCE;
+            case Check.Tcp tcp -> tcp.expect().isEmpty() ? TcpProtocol.INSTANCE : new TcpExchange(tcp);
+            case Check.Handshake handshake -> new HandshakeProtocol(handshake, clock);
+            case Check.Redis redis -> new RedisProtocol(redis);
+            case Check.Postgres postgres -> new PostgresProtocol(postgres);
+            case Check.Mysql mysql -> new MysqlProtocol(mysql);
+            case Check.Mqtt mqtt -> new MqttProtocol(mqtt);
+            case Check.WebSocket webSocket -> new WebSocketProtocol(webSocket);
         };
     }
 
-    private static Optional<String> serverName(Check.Http http) {
-        return http.secure() ? Optional.of(http.host()) : Optional.empty();
+    private @Nullable Security security(Watched watched, Check.OneConnection check) {
+        if (check instanceof Check.Kafka kafka) {
+            return kafka.secure() ? new Security(watched.endpoint(), null, List.of()) : null;
+        }
+        Tls tls = check.tls();
+        return tls == null ? null : new Security(tls.serverName(), clients.of(tls.files()), tls.alpn());
+    }
+
+    /** What is special about TLS with a check's own host; null for nothing. */
+    @Nullable
+    TlsClient client(Check check) {
+        Tls tls = check.tls();
+        return tls == null ? null : clients.of(tls.files());
     }
 }

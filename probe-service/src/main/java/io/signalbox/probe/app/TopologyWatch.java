@@ -20,6 +20,8 @@ public class TopologyWatch {
     private final Prober prober;
     private final AtomicInteger failed;
     private String said = "";
+    /** The digest of the topology that is in force. */
+    private String followed = "";
 
     TopologyWatch(Prober prober, MeterRegistry metrics) {
         this.prober = prober;
@@ -32,21 +34,33 @@ public class TopologyWatch {
     }
 
     private synchronized void look(Running running) {
+        if (followed.isEmpty()) {
+            followed = running.source().current().digest();
+        }
         switch (running.source().reload()) {
-            case Reload.Unchanged() -> accepted();
-            case Reload.Replaced(Topology _, Topology after) -> follow(running, after);
             case Reload.Rejected(List<Problem> problems) ->
                 rejected(problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
+            case Reload.Unchanged(), Reload.Replaced(Topology _, Topology _) ->
+                pursue(running, running.source().current());
         }
     }
 
-    private void follow(Running running, Topology after) {
-        if (after.vantages().contains(running.vantage())) {
-            running.follow(after);
-            accepted();
-            LOG.infof("topology replaced vantage=%s digest=%s", running.vantage(), after.digest());
-        } else {
+    /** Files that the topology names may be repaired, or changed, without any change of the topology. */
+    private void pursue(Running running, Topology wanted) {
+        if (!wanted.vantages().contains(running.vantage())) {
             rejected("vantages: this prober's own vantage " + running.vantage() + " is missing");
+            return;
+        }
+        List<String> problems = running.tls().follow(wanted);
+        if (!problems.isEmpty()) {
+            rejected(String.join("; ", problems));
+            return;
+        }
+        accepted();
+        if (!wanted.digest().equals(followed)) {
+            followed = wanted.digest();
+            running.follow(wanted);
+            LOG.infof("topology replaced vantage=%s digest=%s", running.vantage(), wanted.digest());
         }
     }
 

@@ -39,6 +39,11 @@ public final class Cadence {
         return new Next(run.settled() ? grid.after(nowNanos) : fast(plannedNanos, nowNanos), missed);
     }
 
+    /** The start after one that came to no result: as if it had not been. */
+    public long afterUndecided(long nowNanos) {
+        return grid.after(nowNanos);
+    }
+
     private long fast(long plannedNanos, long nowNanos) {
         return nowNanos + Math.max(0, plannedNanos + fastNanos - nowNanos);
     }

@@ -1,6 +1,5 @@
 package io.signalbox.probe.core;
 
-import io.signalbox.contract.VantageName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -23,13 +22,17 @@ public record Grid(long firstNanos, long intervalNanos) {
     }
 
     /**
-     * The grid of a check as seen from a vantage. Its place within the interval follows from the names alone, so that
-     * neither the checks of one vantage nor the vantages of one check start together, and a restart moves nothing.
+     * The grid of a check as seen from a vantage. Where in the interval a check starts follows from its name, so that the checks
+     * of one vantage do not start together and a restart moves nothing; the vantages of one check start at equal distances, in the
+     * order of the topology.
+     *
+     * @param originNanos when the wall clock began, as {@link System#nanoTime()} counts: it is about the same for all vantages
+     * @param turn which share of the interval the vantages before this one have, 0 to below 1
      */
-    public static Grid of(CheckName check, VantageName vantage, long originNanos, Duration interval) {
+    public static Grid of(CheckName check, double turn, long originNanos, Duration interval) {
         long nanos = interval.toNanos();
-        long phase = Math.unsignedMultiplyHigh(hash(check + "/" + vantage), nanos);
-        return new Grid(originNanos + phase, nanos);
+        long phase = Math.unsignedMultiplyHigh(hash(check.toString()), nanos) + (long) (turn * nanos);
+        return new Grid(originNanos + phase % nanos, nanos);
     }
 
     /** The first start later than {@code nanos}. */

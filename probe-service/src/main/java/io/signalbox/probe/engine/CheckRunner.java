@@ -10,7 +10,7 @@ import io.signalbox.probe.core.Grid;
 import io.signalbox.probe.core.Measured;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.wire.Finding;
-import io.signalbox.probe.wire.Target;
+import io.signalbox.probe.wire.Inquiry;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +19,7 @@ final class CheckRunner {
 
     private final Surroundings around;
     private final VantageWatch vantage;
+    private final Latest latest;
     private final EventLoop loop;
     private final Tally tally;
     private long sequence;
@@ -27,9 +28,10 @@ final class CheckRunner {
 
     private @Nullable Course course;
 
-    CheckRunner(CheckName name, Surroundings around, VantageWatch vantage, EventLoop loop) {
+    CheckRunner(CheckName name, Surroundings around, VantageWatch vantage, Latest latest, EventLoop loop) {
         this.around = around;
         this.vantage = vantage;
+        this.latest = latest;
         this.loop = loop;
         this.tally = new Tally(name);
     }
@@ -38,14 +40,19 @@ final class CheckRunner {
         return tally;
     }
 
-    /** Follows this description from now on; what an earlier one has under way no longer counts. For any thread. */
-    void follow(Watched watched, Digest digest) {
-        var next = new Course(watched, digest);
+    /**
+     * Follows this description from now on; what an earlier one has under way no longer counts. For any thread.
+     *
+     * @param turn this vantage's among all
+     * @param delayNanos before which it does not begin
+     */
+    void follow(Watched watched, Digest digest, double turn, long delayNanos) {
+        var next = new Course(watched, digest, turn);
         loop.execute(() -> {
             abandon();
             course = next;
             tally.follow(watched);
-            next.plan(next.cadence.first(System.nanoTime()));
+            next.plan(next.cadence.first(System.nanoTime() + delayNanos));
         });
     }
 
@@ -65,25 +72,22 @@ final class CheckRunner {
     }
 
     /** The check under one description of it. */
-    private final class Course {
+    private final class Course implements Finding.Listener {
 
         private final Watched watched;
         private final Digest digest;
-        private final Target target;
+        private final Inquiry inquiry;
         private final Cadence cadence;
         private long plannedNanos;
         private long startedNanos;
         private @Nullable ScheduledFuture<?> timer;
 
-        Course(Watched watched, Digest digest) {
+        Course(Watched watched, Digest digest, double turn) {
             this.watched = watched;
             this.digest = digest;
-            this.target = around.targets().apply(watched);
+            this.inquiry = around.kinds().inquiry(watched, latest);
             var grid = Grid.of(
-                    watched.name(),
-                    around.vantage(),
-                    around.originNanos(),
-                    watched.probe().interval());
+                    watched.name(), turn, around.originNanos(), watched.probe().interval());
             this.cadence = new Cadence(grid, watched.probe());
         }
 
@@ -96,35 +100,51 @@ final class CheckRunner {
             if (timer != null) {
                 timer.cancel(false);
             }
+            inquiry.close();
         }
 
         private void start() {
             startedNanos = System.nanoTime();
             around.lateness().accept(Math.max(0, startedNanos - plannedNanos));
-            around.network().attempt(loop, target, this::found);
+            inquiry.begin(loop, this);
         }
 
-        private void found(Finding finding) {
+        @Override
+        public void found(Finding finding) {
+            found(finding, startedNanos);
+        }
+
+        @Override
+        public void found(Finding finding, long sinceNanos) {
             if (course != this || loop.isShuttingDown()) {
                 return;
             }
             long now = System.nanoTime();
-            tally.found(finding);
+            tally.found(finding, now);
             var next = cadence.next(plannedNanos, now, finding.passed());
             tally.missed(next.missed());
             plan(next.atNanos());
-            judge(finding, ++sequence, now);
+            judge(finding, ++sequence, sinceNanos, now);
+        }
+
+        /** Says nothing, and so changes nothing: what was published goes stale in its time. */
+        @Override
+        public void undecided() {
+            if (course == this && !loop.isShuttingDown()) {
+                tally.saidNothing();
+                plan(cadence.afterUndecided(System.nanoTime()));
+            }
         }
 
         /** A failure says nothing of the site before it is known that this vantage was well. */
-        private void judge(Finding finding, long number, long measuredNanos) {
+        private void judge(Finding finding, long number, long sinceNanos, long measuredNanos) {
             if (finding.passed() && waiting == 0) {
                 publish(finding, number, measuredNanos, vantage.health());
                 return;
             }
             waiting++;
             vantage.ask(
-                    startedNanos,
+                    sinceNanos,
                     health -> loop.execute(() -> {
                         waiting--;
                         if (course == this) {

@@ -3,13 +3,15 @@ package io.signalbox.probe.engine;
 import io.signalbox.contract.VantageHealth;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.probe.core.CheckName;
+import io.signalbox.probe.core.Ramp;
 import io.signalbox.probe.core.Watched;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** All checks of a topology at work, and the watch over this vantage. Thread-safe. */
 public final class Engine implements AutoCloseable {
@@ -21,8 +23,9 @@ public final class Engine implements AutoCloseable {
     private final VantageWatch vantage;
     private final List<Heartbeat> heartbeats = new ArrayList<>();
     private final Digest digest = new Digest();
-    private final Map<CheckName, CheckRunner> runners = new HashMap<>();
+    private final Map<CheckName, CheckRunner> runners = new ConcurrentHashMap<>();
     private Map<CheckName, Watched> followed = Map.of();
+    private double turn;
 
     public Engine(Surroundings around, Loops loops, InstantSource wall) {
         this.around = around;
@@ -52,16 +55,31 @@ public final class Engine implements AutoCloseable {
             }
             return gone;
         });
-        wanted.forEach((name, watched) -> {
-            if (!watched.equals(followed.get(name))) {
-                runners.computeIfAbsent(name, this::runner).follow(watched, digest);
+        double nowTurn = turn(topology);
+        int begun = 0;
+        for (var entry : wanted.entrySet()) {
+            Watched watched = entry.getValue();
+            if (nowTurn != turn || !watched.equals(followed.get(entry.getKey()))) {
+                runners.computeIfAbsent(entry.getKey(), this::runner)
+                        .follow(watched, digest, nowTurn, Ramp.delayNanos(begun++));
             }
-        });
+        }
+        turn = nowTurn;
         followed = wanted;
     }
 
+    private double turn(Topology topology) {
+        int place = topology.vantages().indexOf(around.vantage());
+        return Math.max(0, place) / (double) topology.vantages().size();
+    }
+
     private CheckRunner runner(CheckName name) {
-        return new CheckRunner(name, around, vantage, loops.next());
+        return new CheckRunner(name, around, vantage, this::latest, loops.next());
+    }
+
+    private Latest.@Nullable Seen latest(CheckName name) {
+        CheckRunner runner = runners.get(name);
+        return runner == null ? null : runner.tally().seen(System.nanoTime());
     }
 
     public synchronized List<Tally> tallies() {

@@ -2,18 +2,15 @@ package io.signalbox.probe.engine;
 
 import io.signalbox.contract.VantageName;
 import io.signalbox.probe.core.Outlet;
-import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.wire.Network;
-import io.signalbox.probe.wire.Target;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /**
  * What the checks of one prober share.
  *
  * @param run a fresh name for this life of the process
- * @param originNanos what the grids of all checks count from
- * @param targets what a check says on the wire, and to whom
+ * @param originNanos what the grids of all checks count from: when the wall clock began, on the monotonic one
+ * @param kinds what checks do
  * @param lateness told by how many nanoseconds each probe began late; cheap, for any thread
  */
 public record Surroundings(
@@ -21,6 +18,6 @@ public record Surroundings(
         String run,
         long originNanos,
         Network network,
-        Function<Watched, Target> targets,
+        Kinds kinds,
         Outlet outlet,
         LongConsumer lateness) {}

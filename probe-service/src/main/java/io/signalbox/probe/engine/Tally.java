@@ -6,18 +6,28 @@ import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.wire.Finding;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /** What one check has come to, for whoever reads metrics. Written by the check's event loop only; read by any thread. */
 public final class Tally {
 
+    private static final int MICRO = 1_000;
     private static final int CAUSES = Cause.values().length;
 
     private final CheckName check;
     private volatile boolean http;
+    private volatile int warnDays;
     private volatile @Nullable Finding last;
+    /** When the last was found; before it is known, {@link #current} is false. */
+    private volatile long foundNanos;
+
+    private volatile boolean current;
+    private volatile long freshNanos;
     private volatile long missed;
+    private volatile long undecided;
     /** By cause; absent until something fails, since most checks never do. */
     private volatile @Nullable AtomicLongArray failures;
 
@@ -26,11 +36,16 @@ public final class Tally {
     }
 
     void follow(Watched watched) {
+        current = false;
+        freshNanos = watched.probe().freshness().toNanos();
         http = watched.probe().check() instanceof Check.Http;
+        warnDays = watched.probe().check() instanceof Check.Handshake handshake ? handshake.warnDays() : 0;
     }
 
-    void found(Finding finding) {
+    void found(Finding finding, long nowNanos) {
         last = finding;
+        foundNanos = nowNanos;
+        current = true;
         if (finding.result() instanceof ProbeResult.Failed failed) {
             AtomicLongArray counts = failures;
             if (counts == null) {
@@ -39,6 +54,10 @@ public final class Tally {
             }
             counts.incrementAndGet(failed.cause().ordinal());
         }
+    }
+
+    void saidNothing() {
+        undecided = undecided + 1;
     }
 
     void missed(long starts) {
@@ -56,6 +75,16 @@ public final class Tally {
         return http;
     }
 
+    /** Whether the end of a certificate is to be told of beforehand. */
+    public boolean warns() {
+        return warnDays > 0;
+    }
+
+    /** Whether this end of a certificate is as near as the check wants to be told of. */
+    public boolean warnsOf(Instant expiry, Instant now) {
+        return warns() && expiry.isBefore(now.plus(Duration.ofDays(warnDays)));
+    }
+
     /** Null before the first result. */
     public @Nullable Finding last() {
         return last;
@@ -64,6 +93,25 @@ public final class Tally {
     /** Starts that did not happen because the former probe still ran. */
     public long missed() {
         return missed;
+    }
+
+    /** Probes that had nothing to say of the site. */
+    public long undecided() {
+        return undecided;
+    }
+
+    /**
+     * What the check says now; null for nothing. Read in this order, a finding that comes meanwhile looks older than it is,
+     * never younger.
+     */
+    Latest.@Nullable Seen seen(long nowNanos) {
+        long found = foundNanos;
+        Finding finding = last;
+        if (!current || finding == null || nowNanos - found > freshNanos) {
+            return null;
+        }
+        long took = finding.result().timings().total() + 1;
+        return new Latest.Seen(finding.passed(), found - took * MICRO);
     }
 
     public long failures(Cause cause) {

@@ -1,5 +1,7 @@
 package io.signalbox.probe.http;
 
+import static io.signalbox.contract.topology.Check.Http.BODY_LIMIT;
+
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
@@ -10,9 +12,16 @@ import java.nio.charset.StandardCharsets;
 final class BodyPattern {
 
     private final byte[] text;
+    private final int limit;
     private final int[] fallback;
 
     BodyPattern(String text) {
+        this(text, BODY_LIMIT);
+    }
+
+    /** @param limit how many bytes are read at most */
+    BodyPattern(String text, int limit) {
+        this.limit = limit;
         this.text = text.getBytes(StandardCharsets.UTF_8);
         this.fallback = fallback(this.text);
     }
@@ -28,6 +37,10 @@ final class BodyPattern {
             fallback[i] = border;
         }
         return fallback;
+    }
+
+    int limit() {
+        return limit;
     }
 
     /** Whether {@code matched}, as returned by {@link #read}, is the whole text. */

@@ -44,7 +44,7 @@ final class HttpDialogue implements Dialogue {
     private void judge(Attempt attempt) {
         int status = response.status();
         if (status > 0 && !protocol.accepts(status)) {
-            attempt.failed(Cause.WRONG_STATUS, "status " + status + ", expected " + protocol.accepted());
+            attempt.failed(Cause.WRONG_STATUS, protocol.wrongStatus(status));
         } else if (response.complete() && !response.bodyMatches()) {
             attempt.failed(
                     Cause.WRONG_BODY, "expected text not in the " + response.bodyBytes() + " bytes of body read");

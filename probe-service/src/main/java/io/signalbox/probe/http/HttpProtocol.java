@@ -1,30 +1,64 @@
 package io.signalbox.probe.http;
 
 import io.signalbox.contract.topology.Check;
+import io.signalbox.probe.http2.Http2Client;
+import io.signalbox.probe.wire.Attempt;
 import io.signalbox.probe.wire.Dialogue;
-import java.nio.charset.StandardCharsets;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** One request and the judgement of its answer. Redirects are not followed: 301 is a status like any other. */
+/** One request and the judgement of its answer. A redirect is a status like any other unless it is to be followed. */
 public final class HttpProtocol implements Dialogue.Protocol {
-
-    private static final int PLAIN_PORT = 80;
-    private static final int SECURE_PORT = 443;
-    private static final String USER_AGENT = "user-agent";
 
     private final Check.Http check;
     private final byte[] request;
-    private final BodyPattern pattern;
+    private final Expected expected;
+    private final @Nullable Follower follower;
+
+    /** Told where an answer sends the client, and to which addresses it may go. */
+    interface Follower {
+
+        void moved(int status, @Nullable String location);
+
+        boolean mayReach(InetAddress address);
+    }
 
     public HttpProtocol(Check.Http check) {
+        this(check, new Expected(check), null);
+    }
+
+    HttpProtocol(Check.Http check, Expected expected, @Nullable Follower follower) {
         this.check = check;
-        this.request = request(check).getBytes(StandardCharsets.UTF_8);
-        this.pattern = new BodyPattern(check.bodyContains());
+        this.request = Request.bytes(check);
+        this.expected = expected;
+        this.follower = follower;
+    }
+
+    @Override
+    public List<String> alpn() {
+        return isVersion2() ? Http2Client.ALPN : List.of();
+    }
+
+    private boolean isVersion2() {
+        return check.details().version() == 2;
     }
 
     @Override
     public Dialogue begin() {
-        return new HttpDialogue(this, new ResponseReader(check.method().equals("HEAD"), pattern));
+        if (isVersion2()) {
+            return new Http2Dialogue(this, check, expected);
+        }
+        boolean bodiless = check.method().equals("HEAD");
+        return follower != null || expected.isDemanding()
+                ? new ThoroughDialogue(this, bodiless, expected)
+                : new HttpDialogue(this, new ResponseReader(bodiless, expected.text()));
+    }
+
+    @Override
+    public boolean mayReach(InetAddress address) {
+        return follower == null || follower.mayReach(address);
     }
 
     byte[] request() {
@@ -35,31 +69,46 @@ public final class HttpProtocol implements Dialogue.Protocol {
         return check.accepts(status);
     }
 
-    String accepted() {
+    /** Whether an answer with this status is not the end. */
+    boolean follows(int status) {
+        return follower != null && Redirect.isOne(status) && !check.accepts(status);
+    }
+
+    /** Ends the attempt: what it found is that something else is to be asked. */
+    void moved(Attempt attempt, int status, @Nullable String location) {
+        if (follower != null) {
+            follower.moved(status, location);
+        }
+        attempt.passed();
+    }
+
+    String wrongStatus(int status) {
+        return "status " + status + ", expected " + accepted();
+    }
+
+    private String accepted() {
         return check.statuses().stream()
                 .map(range -> range.from() == range.to() ? "" + range.from() : range.from() + " to " + range.to())
                 .collect(Collectors.joining(", "));
     }
 
-    private static String request(Check.Http check) {
-        var text = new StringBuilder();
-        text.append(check.method()).append(' ').append(check.path()).append(" HTTP/1.1\r\n");
-        text.append("Host: ").append(authority(check)).append("\r\n");
-        if (check.headers().keySet().stream().noneMatch(USER_AGENT::equalsIgnoreCase)) {
-            text.append("User-Agent: signalbox-probe\r\n");
+    /** Judges an answer that has come whole; a large one not on the event loop, where others wait. */
+    static void judge(Attempt attempt, Answer answer) {
+        if (answer.isHeavy()) {
+            Thread.ofVirtual().start(() -> {
+                Mismatch mismatch = answer.judge();
+                attempt.later(() -> tell(attempt, mismatch));
+            });
+        } else {
+            tell(attempt, answer.judge());
         }
-        if (check.method().equals("POST")) {
-            text.append("Content-Length: 0\r\n");
-        }
-        check.headers()
-                .forEach((name, value) ->
-                        text.append(name).append(": ").append(value).append("\r\n"));
-        return text.append("Accept: */*\r\nConnection: close\r\n\r\n").toString();
     }
 
-    private static String authority(Check.Http check) {
-        String host = check.host().contains(":") ? "[" + check.host() + "]" : check.host();
-        boolean usual = check.port() == (check.secure() ? SECURE_PORT : PLAIN_PORT);
-        return usual ? host : host + ":" + check.port();
+    private static void tell(Attempt attempt, @Nullable Mismatch mismatch) {
+        if (mismatch == null) {
+            attempt.passed();
+        } else {
+            attempt.failed(mismatch.cause(), mismatch.detail());
+        }
     }
 }

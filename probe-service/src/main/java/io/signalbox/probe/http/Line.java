@@ -3,6 +3,7 @@ package io.signalbox.probe.http;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** One line of a response's head, gathered from bytes that come in pieces. Used again for the next. */
 final class Line {
@@ -91,9 +92,20 @@ final class Line {
         return value;
     }
 
-    long contentLength() throws MalformedResponse {
+    /** What stands before the colon, in lower case. */
+    String headerName() {
         String text = text();
-        return number(text.substring(text.indexOf(':') + 1).strip(), 10, "content-length");
+        int colon = text.indexOf(':');
+        return (colon < 0 ? text : text.substring(0, colon)).toLowerCase(Locale.ROOT);
+    }
+
+    String headerValue() {
+        String text = text();
+        return text.substring(text.indexOf(':') + 1).strip();
+    }
+
+    long contentLength() throws MalformedResponse {
+        return number(headerValue(), 10, "content-length");
     }
 
     /** Extensions after the size are passed over. */

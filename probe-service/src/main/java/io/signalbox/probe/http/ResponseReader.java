@@ -1,14 +1,12 @@
 package io.signalbox.probe.http;
 
-import static io.signalbox.contract.topology.Check.Http.BODY_LIMIT;
-
 import io.netty.buffer.ByteBuf;
 
 /**
- * Reads one HTTP/1.1 response (RFC 9112) from bytes that come in pieces: the status, and the first
- * {@value io.signalbox.contract.topology.Check.Http#BODY_LIMIT} bytes of the body as they go by. Keeps neither.
+ * Reads one HTTP/1.1 response (RFC 9112) from bytes that come in pieces: the status, and the first bytes of the body, up
+ * to the pattern's limit, as they go by. Keeps neither.
  */
-final class ResponseReader {
+class ResponseReader {
 
     private static final int FIRST_FINAL_STATUS = 200;
     private static final int MOST_HEAD_BYTES = 65_536;
@@ -53,6 +51,11 @@ final class ResponseReader {
         return part == Part.COMPLETE;
     }
 
+    /** Whether the final response's headers have been read. */
+    boolean headRead() {
+        return part.compareTo(Part.HEADERS) > 0;
+    }
+
     boolean bodyMatches() {
         return pattern.found(matched);
     }
@@ -82,17 +85,31 @@ final class ResponseReader {
     }
 
     private void readBody(ByteBuf bytes) {
-        int length = Math.min(bytes.readableBytes(), BODY_LIMIT - bodyBytes);
+        int length = Math.min(bytes.readableBytes(), pattern.limit() - bodyBytes);
         if (left >= 0) {
             length = (int) Math.min(length, left);
             left -= length;
         }
         bodyBytes += length;
-        matched = pattern.read(matched, bytes, length);
-        if (bodyBytes == BODY_LIMIT || (left == 0 && part == Part.BODY)) {
+        body(bytes, length);
+        if (bodyBytes == pattern.limit() || (left == 0 && part == Part.BODY)) {
             part = Part.COMPLETE;
         } else if (left == 0) {
             part = Part.CHUNK_END;
+        }
+    }
+
+    /** Reads {@code length} bytes of the body. */
+    void body(ByteBuf bytes, int length) {
+        matched = pattern.read(matched, bytes, length);
+    }
+
+    /** A header has been read. */
+    void header(Line header) throws MalformedResponse {
+        if (header.startsWith("content-length:")) {
+            left = header.contentLength();
+        } else if (header.startsWith("transfer-encoding:")) {
+            chunked = header.endsWith("chunked");
         }
     }
 
@@ -112,7 +129,7 @@ final class ResponseReader {
     private void accept() throws MalformedResponse {
         switch (part) {
             case STATUS_LINE -> statusLine();
-            case HEADERS -> header();
+            case HEADERS -> headerLine();
             case CHUNK_SIZE -> chunkSize();
             case CHUNK_END -> part = Part.CHUNK_SIZE;
             case TRAILERS -> part = line.isEmpty() ? Part.COMPLETE : Part.TRAILERS;
@@ -125,13 +142,11 @@ final class ResponseReader {
         part = Part.HEADERS;
     }
 
-    private void header() throws MalformedResponse {
+    private void headerLine() throws MalformedResponse {
         if (line.isEmpty()) {
             headersEnd();
-        } else if (line.startsWith("content-length:")) {
-            left = line.contentLength();
-        } else if (line.startsWith("transfer-encoding:")) {
-            chunked = line.endsWith("chunked");
+        } else {
+            header(line);
         }
     }
 

@@ -2,6 +2,7 @@ package io.signalbox.probe.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
@@ -75,12 +76,16 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
     }
 
     private void connect(InetSocketAddress to) {
+        if (!target.protocol().mayReach(to.getAddress())) {
+            failed(Cause.REDIRECT_REFUSED, "sent to an address that no redirect may lead to");
+            return;
+        }
         watch.enter(Stage.CONNECT);
         var socket = network.socket();
         channel = socket;
-        String serverName = target.serverName();
-        if (serverName != null) {
-            socket.pipeline().addLast(network.tls().handler(serverName));
+        Security security = target.security();
+        if (security != null && target.secureFromTheStart()) {
+            socket.pipeline().addLast(security.handler(network, target.protocol()));
         }
         socket.pipeline().addLast(this);
         var _ = loop.register(socket);
@@ -95,10 +100,10 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        if (target.serverName() == null) {
-            opened();
-        } else {
+        if (target.secureFromTheStart()) {
             watch.enter(Stage.TLS);
+        } else {
+            opened();
         }
     }
 
@@ -107,7 +112,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         if (event instanceof SslHandshakeCompletionEvent handshake) {
             if (handshake.isSuccess()) {
                 readCertificate(context);
-                opened();
+                secured();
             } else {
                 failed(handshake.cause());
             }
@@ -131,15 +136,22 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private void secured() {
+        if (target.secureFromTheStart()) {
+            opened();
+        } else if (!over()) {
+            watch.enter(Stage.FIRST_BYTE);
+            dialogue.secured(this);
+        }
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
             if (over()) {
                 return;
             }
-            if (watch.stage() == Stage.FIRST_BYTE) {
-                watch.enter(Stage.TRANSFER);
-            }
+            answering();
             dialogue.received(this, (ByteBuf) message);
         } finally {
             ReferenceCountUtil.release(message);
@@ -170,6 +182,46 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         var open = Objects.requireNonNull(channel, "send before the connection stands");
         ChannelFuture _ =
                 open.writeAndFlush(open.alloc().directBuffer(bytes.length).writeBytes(bytes), open.voidPromise());
+    }
+
+    /** Begins TLS now, on a connection that was plain so far; {@link Dialogue#secured} is told. For the dialogue, once opened. */
+    public void secure() {
+        var open = Objects.requireNonNull(channel, "secure before the connection stands");
+        var security = Objects.requireNonNull(target.security(), "secure without a server name");
+        watch.enter(Stage.TLS);
+        open.pipeline().addFirst(security.handler(network, target.protocol()));
+    }
+
+    /** When the first certificate of the chain ends that was shown; null without TLS. */
+    public @Nullable Instant certificateExpiry() {
+        return certificateExpiry;
+    }
+
+    /** Puts a codec between the connection and the dialogue, which hears of no bytes then. For the dialogue, once opened. */
+    public void speak(ChannelHandler codec) {
+        var pipeline = Objects.requireNonNull(channel, "speak before the connection stands")
+                .pipeline();
+        pipeline.addBefore(pipeline.context(this).name(), null, codec);
+    }
+
+    /** The answer has begun. For codecs; without one it begins with the first byte. */
+    public void answering() {
+        if (watch.stage() == Stage.FIRST_BYTE) {
+            watch.enter(Stage.TRANSFER);
+        }
+    }
+
+    /** What the other side chose by ALPN; empty for nothing, null without TLS. */
+    public @Nullable String applicationProtocol() {
+        var tls = channel == null ? null : channel.pipeline().get(SslHandler.class);
+        return tls == null ? null : tls.engine().getApplicationProtocol();
+    }
+
+    /** Does something on the attempt's event loop, soon. For any thread. */
+    public void later(Runnable task) {
+        if (!loop.isShuttingDown()) {
+            loop.execute(task);
+        }
     }
 
     /** The check passes. Later calls say nothing. */
@@ -209,7 +261,8 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         listener.found(new Finding(result, certificateExpiry));
     }
 
-    private boolean over() {
+    /** Whether it has ended, one way or the other. */
+    public boolean over() {
         return watch.stage() == Stage.OVER;
     }
 }

@@ -1,12 +1,17 @@
 package io.signalbox.probe.wire;
 
 import io.netty.buffer.ByteBuf;
+import java.net.InetAddress;
+import java.util.List;
 
 /** What is said on one connection once it stands (and is secure, where asked). Runs on the attempt's event loop. */
 public interface Dialogue {
 
     /** The connection stands. */
     void opened(Attempt attempt);
+
+    /** The connection has become secure, after {@link Attempt#secure}. */
+    default void secured(Attempt attempt) {}
 
     /** Bytes have come. They belong to the caller. */
     void received(Attempt attempt, ByteBuf bytes);
@@ -18,5 +23,20 @@ public interface Dialogue {
     @FunctionalInterface
     interface Protocol {
         Dialogue begin();
+
+        /** Whether the dialogue itself says when TLS begins, on a connection that is plain until then. */
+        default boolean beginsPlain() {
+            return false;
+        }
+
+        /** What is offered by ALPN where the connection is secure, best first; empty for nothing. */
+        default List<String> alpn() {
+            return List.of();
+        }
+
+        /** Whether a connection there is wanted. Asked once the address is known. */
+        default boolean mayReach(InetAddress address) {
+            return true;
+        }
     }
 }

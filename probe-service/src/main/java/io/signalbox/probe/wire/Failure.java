@@ -5,6 +5,7 @@ import io.signalbox.contract.Cause;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
@@ -35,12 +36,21 @@ record Failure(Cause cause, String detail) {
         return switch (error) {
             case UnknownHostException _ -> Cause.RESOLVE_FAILED;
             case NoRouteToHostException _ -> Cause.UNREACHABLE;
+            case PortUnreachableException _ -> Cause.REFUSED;
             case BindException _ -> Cause.OTHER;
             case ConnectException _ -> ofSystem(error, Cause.REFUSED);
+            case SSLException _ when refused(error) -> Cause.ACCESS_DENIED;
             case SSLException _ -> ofSystem(error, Cause.PROTOCOL_ERROR);
             case ClosedChannelException _ -> Cause.RESET;
             default -> ofSystem(error, Cause.OTHER);
         };
+    }
+
+    /** Whether the server has refused what it was shown as a client's certificate, or that it was shown none (RFC 8446, 6.2). */
+    private static boolean refused(Throwable error) {
+        String words = text(error).toLowerCase(Locale.ROOT);
+        return words.contains("fatal alert")
+                && (words.contains("certificate") || words.contains("unknown_ca") || words.contains("access_denied"));
     }
 
     /** The system's error codes reach Java as words only. */

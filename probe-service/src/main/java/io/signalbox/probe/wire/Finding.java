@@ -15,5 +15,17 @@ public record Finding(ProbeResult result, @Nullable Instant certificateExpiry) {
     @FunctionalInterface
     public interface Listener {
         void found(Finding finding);
+
+        /**
+         * Told once, too: what began before it ended can only tell this much later.
+         *
+         * @param sinceNanos when what was found was first seen, before the probe began
+         */
+        default void found(Finding finding, long sinceNanos) {
+            found(finding);
+        }
+
+        /** Told instead of a finding, by what has nothing to say of the site: there is no vote then. */
+        default void undecided() {}
     }
 }

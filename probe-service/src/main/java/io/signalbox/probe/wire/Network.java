@@ -39,7 +39,17 @@ public final class Network implements AutoCloseable {
         new Attempt(this, loop, target, listener).begin();
     }
 
-    TlsClient tls() {
+    /** One attempt each time. */
+    public Inquiry inquiry(Target target) {
+        return (loop, listener) -> attempt(loop, target, listener);
+    }
+
+    /** Sends one datagram and waits for its answer. To be called on {@code loop}, where the listener is told too. */
+    public void datagram(EventLoop loop, Datagram datagram, Finding.Listener listener) {
+        new DatagramAttempt(this, loop, datagram, listener).begin();
+    }
+
+    public TlsClient tls() {
         return tls;
     }
 

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +13,28 @@ import org.jspecify.annotations.Nullable;
  * Where a probe goes and what it says there.
  *
  * @param address resolved when the host is an IP literal, otherwise to be resolved for each attempt
- * @param serverName whose certificate is expected; null without TLS
+ * @param security how TLS begins; null without TLS
  * @param timeoutNanos for the whole attempt
  */
 public record Target(
-        InetSocketAddress address, @Nullable String serverName, Dialogue.Protocol protocol, long timeoutNanos) {
+        InetSocketAddress address, @Nullable Security security, Dialogue.Protocol protocol, long timeoutNanos) {
 
     /** @param host name or IP literal */
     public static Target of(
             String host, int port, Optional<String> serverName, Dialogue.Protocol protocol, Duration timeout) {
-        return new Target(socketAddress(host, port), serverName.orElse(null), protocol, timeout.toNanos());
+        var security = serverName.map(name -> new Security(name, null, List.of()));
+        return of(host, port, security.orElse(null), protocol, timeout);
+    }
+
+    /** @param host name or IP literal @param security null without TLS */
+    public static Target of(
+            String host, int port, @Nullable Security security, Dialogue.Protocol protocol, Duration timeout) {
+        return new Target(socketAddress(host, port), security, protocol, timeout.toNanos());
+    }
+
+    /** Whether TLS begins with the connection, and not only when the dialogue says so. */
+    boolean secureFromTheStart() {
+        return security != null && !protocol.beginsPlain();
     }
 
     /** Host and port, for a person. */
@@ -29,7 +42,8 @@ public record Target(
         return address.getHostString() + ":" + address.getPort();
     }
 
-    private static InetSocketAddress socketAddress(String host, int port) {
+    /** @param host name, not looked up, or IP literal */
+    public static InetSocketAddress socketAddress(String host, int port) {
         byte @Nullable [] literal = NetUtil.createByteArrayFromIpAddressString(host);
         if (literal == null) {
             return InetSocketAddress.createUnresolved(host, port);

@@ -6,6 +6,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -19,18 +21,42 @@ public final class TlsClient {
 
     private static final int MOST_PORTS = 65_535;
 
-    private final SSLContext context;
+    private volatile SSLContext context;
     private final AtomicInteger handshakes = new AtomicInteger();
 
     /** @param trusted null for the JDK's default, which {@code javax.net.ssl.trustStore} may name */
     public TlsClient(@Nullable KeyStore trusted) {
+        this(trusted, null);
+    }
+
+    /** @param shown what a server that asks is shown, readable with an empty password; null for nothing */
+    public TlsClient(@Nullable KeyStore trusted, @Nullable KeyStore shown) {
+        context = context(trusted, shown);
+    }
+
+    /** Goes on with these. Handshakes under way end as they began. */
+    public void renew(@Nullable KeyStore trusted, @Nullable KeyStore shown) {
+        context = context(trusted, shown);
+    }
+
+    private static SSLContext context(@Nullable KeyStore trusted, @Nullable KeyStore shown) {
         try {
-            context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new CertificateCheck(trust(trusted))}, null);
+            var context = SSLContext.getInstance("TLS");
+            context.init(keys(shown), new TrustManager[] {new CertificateCheck(trust(trusted))}, null);
             context.getClientSessionContext().setSessionCacheSize(1);
+            return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("TLS cannot be set up", e);
         }
+    }
+
+    private static KeyManager @Nullable [] keys(@Nullable KeyStore shown) throws GeneralSecurityException {
+        if (shown == null) {
+            return null;
+        }
+        var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(shown, new char[0]);
+        return factory.getKeyManagers();
     }
 
     private static X509ExtendedTrustManager trust(@Nullable KeyStore trusted) throws GeneralSecurityException {
@@ -44,22 +70,30 @@ public final class TlsClient {
         throw new IllegalStateException("the JDK offers no X.509 trust manager");
     }
 
-    /** @param serverName whose certificate is expected */
-    SslHandler handler(String serverName) {
-        var handler = new SslHandler(engine(serverName));
+    /** @param serverName whose certificate is expected @param alpn what is offered, best first; empty for nothing */
+    SslHandler handler(String serverName, List<String> alpn) {
+        var handler = new SslHandler(engine(serverName, alpn));
         // The attempt has its own timeout, and nobody waits for a goodbye.
         handler.setHandshakeTimeoutMillis(0);
         handler.setCloseNotifyFlushTimeoutMillis(0);
         return handler;
     }
 
-    private SSLEngine engine(String serverName) {
+    /** For clients that speak for themselves. @param serverName whose certificate is expected */
+    public SSLEngine engine(String serverName) {
+        return engine(serverName, List.of());
+    }
+
+    private SSLEngine engine(String serverName, List<String> alpn) {
         SSLEngine engine = context.createSSLEngine(serverName, distinctPort());
         engine.setUseClientMode(true);
         var parameters = engine.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         if (!NetUtil.isValidIpV4Address(serverName) && !NetUtil.isValidIpV6Address(serverName)) {
             parameters.setServerNames(List.of(new SNIHostName(serverName)));
+        }
+        if (!alpn.isEmpty()) {
+            parameters.setApplicationProtocols(alpn.toArray(String[]::new));
         }
         engine.setSSLParameters(parameters);
         return engine;

@@ -1,6 +1,7 @@
 package io.signalbox.probe.app;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static io.signalbox.probe.app.WorldResource.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,7 +13,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.Topics;
+import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Site;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.MethodOrderer;
@@ -95,6 +98,31 @@ class ProbeServiceTest {
 
     @Test
     @Order(5)
+    void hearsHeartbeatsOfThoseWhoShowAToken() {
+        String job = "/api/v1/heartbeats/orders/us-east-1/job";
+        assertThat(post(job, null)).isEqualTo(401);
+        assertThat(post(job, "Bearer beat-me")).isEqualTo(401);
+        assertThat(post("/api/v1/heartbeats/orders/us-east-1/port", "Bearer beat-it"))
+                .isEqualTo(404);
+        assertThat(post("/api/v1/heartbeats/orders/us-east-1/J$b", "Bearer beat-it"))
+                .isEqualTo(404);
+        get(job).then().statusCode(405);
+        assertThat(metrics()).doesNotContainPattern("probe_success\\{.*probe=\"job\"");
+
+        assertThat(post(job, "Bearer beat-it")).isEqualTo(204);
+        awaitMetric(sample("probe_success", "job", "", "1.0"));
+    }
+
+    private static int post(String path, String authorization) {
+        var request = given();
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        return request.post(path).statusCode();
+    }
+
+    @Test
+    @Order(5)
     void aBrokenTopologyIsSaidAndChangesNothing() throws Exception {
         WorldResource.replace("cells: nonsense\n");
         awaitMetric("signalbox_topology_reload_failed 1.0");
@@ -122,6 +150,29 @@ class ProbeServiceTest {
 
     @Test
     @Order(7)
+    void aTopologyWhoseFilesAreMissingIsNotFollowedUntilTheyAreThere() throws Exception {
+        var missing = WorldResource.topology.resolveSibling("ca.pem");
+        var certificates =
+                new Certificates(missing.getParent()).signed("good", "orders.example.com", "-validity", "10");
+        try (var secure = new Site(certificates.server("good"), Site::hang)) {
+            WorldResource.replace(Files.readString(WorldResource.topology)
+                    + "      - {name: hands, tls: {port: " + secure.port() + ", trust: " + missing
+                    + ", warnDays: 30}, interval: 300ms, timeout: 300ms}\n");
+            awaitMetric("signalbox_topology_reload_failed 1.0");
+            await().during(Duration.ofSeconds(1)).atMost(PATIENCE).untilAsserted(() -> assertThat(metrics())
+                    .contains("signalbox_topology_reload_failed 1.0")
+                    .doesNotContain("probe=\"hands\""));
+
+            Files.writeString(missing, certificates.pem("authority"));
+            awaitMetric("signalbox_topology_reload_failed 0.0");
+            awaitMetric(sample("probe_success", "hands", "", "1.0"));
+            assertThat(metrics()).contains(sample("signalbox_certificate_expiring", "hands", "", "1.0"));
+            WorldResource.write("400ms");
+        }
+    }
+
+    @Test
+    @Order(8)
     void sendsNothingStaleWhenKafkaComesBack() throws Exception {
         broker.stop();
         await().atMost(PATIENCE).until(() -> cell("us-west-2").equals("away"));

@@ -61,6 +61,15 @@ class StartTest {
                 .containsExactly("signalbox.vantage: expected one of us-east-1, eu-west-1, got nothing");
     }
 
+    @Test
+    void tellsAFileOfACheckThatIsNotThere() throws IOException {
+        String topology = VALID.replace("tcp: {port: 80}", "tls: {trust: /nowhere/ca.pem}");
+
+        assertThat(problems(topology, Optional.of("eu-west-1"), Optional.empty()))
+                .containsExactly(
+                        "services.orders, probe port, trust: expected a file, got /nowhere/ca.pem: there is none");
+    }
+
     private List<String> problems(String topology, Optional<String> vantage, Optional<String> source)
             throws IOException {
         return switch (start(topology, vantage, source)) {
@@ -80,6 +89,16 @@ class StartTest {
         @Override
         public Duration topologyReload() {
             return Duration.ofSeconds(5);
+        }
+
+        @Override
+        public Heartbeats heartbeats() {
+            return Optional::empty;
+        }
+
+        @Override
+        public CloudWatch cloudwatch() {
+            return Optional::empty;
         }
 
         @Override

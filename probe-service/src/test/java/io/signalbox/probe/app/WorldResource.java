@@ -32,6 +32,7 @@ public class WorldResource implements QuarkusTestResourceLifecycleManager {
                 probes:
                   - {name: health, http: {path: /healthz, port: %d, expect: {body: ok}}, interval: %s, timeout: 150ms}
                   - {name: port, tcp: {port: %d}, interval: 200ms, timeout: 150ms}
+                  - {name: job, watchOnly: true, heartbeat: {timeout: 1h}, interval: 200ms}
             """;
 
     static Broker broker;
@@ -49,6 +50,8 @@ public class WorldResource implements QuarkusTestResourceLifecycleManager {
             broker.awaitReady();
             topology = directory.resolve("topology.yaml");
             write("200ms");
+            Path tokens =
+                    Files.writeString(directory.resolve("tokens"), "job heartbeat " + Tokens.sha256("beat-it") + "\n");
             return Map.of(
                     "signalbox.topology",
                     topology.toString(),
@@ -57,7 +60,9 @@ public class WorldResource implements QuarkusTestResourceLifecycleManager {
                     "signalbox.source-address",
                     "127.0.0.5",
                     "signalbox.topology-reload",
-                    "200ms");
+                    "200ms",
+                    "signalbox.heartbeats.tokens",
+                    tokens.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
-import io.signalbox.contract.VantageName;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 class GridTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final VantageName EAST = new VantageName("us-east-1");
 
     @Test
     void startsAreNeverClosedUpOrPutOffByWhatHappenedBefore() {
@@ -51,17 +49,32 @@ class GridTest {
     }
 
     @Test
-    void phaseFollowsFromTheNamesAlone() {
-        assertThat(Grid.of(check(1), EAST, 5, SECOND)).isEqualTo(Grid.of(check(1), EAST, 5, SECOND));
-        assertThat(Grid.of(check(1), EAST, 5, SECOND))
-                .isNotEqualTo(Grid.of(check(1), new VantageName("us-west-2"), 5, SECOND));
+    void phaseFollowsFromTheNameAlone() {
+        assertThat(Grid.of(check(1), 0, 5, SECOND)).isEqualTo(Grid.of(check(1), 0, 5, SECOND));
+        assertThat(Grid.of(check(1), 0, 5, SECOND)).isNotEqualTo(Grid.of(check(2), 0, 5, SECOND));
+    }
+
+    @Test
+    void theVantagesOfACheckTakeTurns() {
+        for (int number = 0; number < 100; number++) {
+            CheckName check = check(number);
+            long origin = -1_789_000_000_000_000_000L;
+            long[] starts = IntStream.range(0, 4)
+                    .mapToLong(vantage ->
+                            Grid.of(check, vantage / 4.0, origin, SECOND).after(0))
+                    .sorted()
+                    .toArray();
+            for (int vantage = 1; vantage < starts.length; vantage++) {
+                assertThat(starts[vantage] - starts[vantage - 1]).isEqualTo(250_000_000);
+            }
+        }
     }
 
     @Test
     void checksAreSpreadEvenlyOverTheInterval() {
         var perTenth = new int[10];
         IntStream.range(0, 5_000)
-                .mapToLong(i -> Grid.of(check(i), EAST, 0, SECOND).firstNanos())
+                .mapToLong(i -> Grid.of(check(i), 0, 0, SECOND).firstNanos())
                 .forEach(phase -> perTenth[(int) (phase / 100_000_000)]++);
 
         assertThat(Arrays.stream(perTenth).boxed())

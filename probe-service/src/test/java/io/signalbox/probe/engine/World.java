@@ -3,12 +3,16 @@ package io.signalbox.probe.engine;
 import io.netty.buffer.ByteBuf;
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.VantageName;
+import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.InvalidTopologyException;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.probe.beat.BeatInquiry;
+import io.signalbox.probe.beat.Beats;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.wire.Attempt;
 import io.signalbox.probe.wire.Dialogue;
+import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.Target;
 import io.signalbox.probe.wire.TlsClient;
@@ -33,6 +37,7 @@ final class World implements AutoCloseable {
     private final Loops loops = new Loops(2);
     private final Engine engine;
     private final AtomicInteger flaps = new AtomicInteger();
+    private final Beats beats = new Beats();
     private volatile boolean flapping;
 
     World(Path directory, InstantSource wall) {
@@ -42,16 +47,28 @@ final class World implements AutoCloseable {
                 "run-1",
                 System.nanoTime(),
                 network,
-                this::target,
+                this::inquiry,
                 recorder,
                 lateness::add);
         engine = new Engine(around, loops, wall);
     }
 
+    private Inquiry inquiry(Watched watched, Latest latest) {
+        return switch (watched.probe().check()) {
+            case Check.Calculated calculated -> new CalculatedInquiry(watched.name(), calculated, latest);
+            case Check.Heartbeat heartbeat -> new BeatInquiry(beats, watched.name(), heartbeat.timeout());
+            default -> network.inquiry(target(watched));
+        };
+    }
+
+    Beats beats() {
+        return beats;
+    }
+
     private Target target(Watched watched) {
         return Target.of(
                 watched.endpoint(),
-                watched.probe().check().port(),
+                ((Check.OneConnection) watched.probe().check()).port(),
                 Optional.empty(),
                 Verdict::new,
                 watched.probe().timeout());

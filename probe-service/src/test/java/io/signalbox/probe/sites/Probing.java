@@ -6,11 +6,17 @@ import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.http.HttpProtocol;
 import io.signalbox.probe.tcp.TcpProtocol;
+import io.signalbox.probe.wire.Dialogue;
 import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
+import io.signalbox.probe.wire.Security;
 import io.signalbox.probe.wire.Target;
 import io.signalbox.probe.wire.TlsClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
@@ -51,19 +57,36 @@ public final class Probing implements AutoCloseable {
     }
 
     public Finding http(Check.Http check, Duration timeout) {
-        Optional<String> serverName = check.secure() ? Optional.of(check.host()) : Optional.empty();
+        Optional<String> serverName = check.secure() ? Optional.of(check.serverName()) : Optional.empty();
         return probe(Target.of(LOOPBACK, check.port(), serverName, new HttpProtocol(check), timeout));
     }
 
+    /** Over a plain connection. */
+    public Finding probe(int port, Dialogue.Protocol protocol, Duration timeout) {
+        return probe(Target.of(LOOPBACK, port, Optional.empty(), protocol, timeout));
+    }
+
+    public Finding probe(int port, Security security, Dialogue.Protocol protocol, Duration timeout) {
+        return probe(Target.of(LOOPBACK, port, security, protocol, timeout));
+    }
+
     public Finding probe(Target target) {
+        return probe(network.inquiry(target));
+    }
+
+    public Finding probe(Inquiry inquiry) {
         var found = new CompletableFuture<Finding>();
         var loop = loops.next();
-        loop.execute(() -> network.attempt(loop, target, finding -> {
-            if (!found.complete(finding)) {
-                throw new IllegalStateException("a second finding");
+        loop.execute(() -> inquiry.begin(loop, finding -> {
+            if (!loop.inEventLoop() || !found.complete(finding)) {
+                throw new IllegalStateException("a second finding, or elsewhere");
             }
         }));
         return found.orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    public Network network() {
+        return network;
     }
 
     public static Check.Http get(int port, String body, boolean secure) {
@@ -88,6 +111,15 @@ public final class Probing implements AutoCloseable {
             case ProbeResult.Failed failed -> failed;
             case ProbeResult.Passed passed -> throw new AssertionError("expected a failure, got " + passed);
         };
+    }
+
+    /** A port on which nobody has listened for long. */
+    public static int nobodysPort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import javax.net.ServerSocketFactory;
 public final class Site implements AutoCloseable {
 
     private final ServerSocket server;
+    private final Thread accepting;
     private final AtomicInteger accepted = new AtomicInteger();
     private final Queue<String> ends = new ConcurrentLinkedQueue<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -40,7 +41,7 @@ public final class Site implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().start(this::accept);
+        accepting = Thread.ofVirtual().start(this::accept);
     }
 
     /** Answers every request with these bytes and closes. */
@@ -132,11 +133,16 @@ public final class Site implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            // Until nobody waits for the next connection any more, the system goes on accepting.
+            accepting.join();
             for (Socket socket : open) {
                 socket.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a site closes", e);
         }
     }
 }

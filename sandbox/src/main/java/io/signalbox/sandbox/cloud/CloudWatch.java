@@ -43,8 +43,13 @@ public final class CloudWatch {
     }
 
     private final List<Datum> data = new ArrayList<>();
+    private final Alarms alarms = new Alarms();
 
     CloudWatch() {}
+
+    public Alarms alarms() {
+        return alarms;
+    }
 
     /** One of this moment. */
     public void putDatum(String region, String namespace, String metric, Map<String, String> dimensions, double value) {
@@ -71,6 +76,7 @@ public final class CloudWatch {
             case "PutMetricData" -> put(request);
             case "GetMetricStatistics" -> MetricReader.statistics(request, data());
             case "GetMetricData" -> MetricReader.data(request, data());
+            case "DescribeAlarms" -> alarms.describe(request);
             default -> throw request.unknownOperation();
         };
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
 class CloudWatchTest {
@@ -58,6 +60,27 @@ class CloudWatchTest {
                         .period(60)
                         .statistics(Statistic.MAXIMUM, Statistic.AVERAGE))
                 .datapoints();
+    }
+
+    @Test
+    void tellsTheStatesOfTheAlarmsAskedForInTheirRegion() {
+        cloud.cloudWatch().alarms().put(WEST, "errors & more", "ALARM");
+        cloud.cloudWatch().alarms().put(WEST, "other", "OK");
+        cloud.cloudWatch().alarms().put(EAST, "errors & more", "OK");
+        cloud.cloudWatch().alarms().putComposite(WEST, "all", "INSUFFICIENT_DATA");
+
+        var some = west.describeAlarms(request -> request.alarmNames("errors & more", "all", "none")
+                .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM));
+        assertThat(some.metricAlarms()).singleElement().satisfies(alarm -> {
+            assertThat(alarm.alarmName()).isEqualTo("errors & more");
+            assertThat(alarm.stateValue()).isEqualTo(StateValue.ALARM);
+        });
+        assertThat(some.compositeAlarms()).singleElement().satisfies(alarm -> assertThat(alarm.stateValue())
+                .isEqualTo(StateValue.INSUFFICIENT_DATA));
+        assertThat(west.describeAlarms(request -> request.alarmNames("all")).compositeAlarms())
+                .isEmpty();
+        assertThatThrownBy(() -> west.describeAlarms(request -> request.alarmNames(Collections.nCopies(101, "a"))))
+                .isInstanceOf(CloudWatchException.class);
     }
 
     @Test

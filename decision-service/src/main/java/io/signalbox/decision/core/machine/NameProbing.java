@@ -6,6 +6,7 @@ import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Tls;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +41,37 @@ final class NameProbing {
                 .orElse(null);
     }
 
-    /** Headers may be secrets, which do not travel; without them the answer would be another one, so none is asked for. */
+    /**
+     * Headers and bodies may be secrets, which do not travel; without them, or where the check goes on from, the answer would be
+     * another one, so none is asked for.
+     */
     private static @Nullable Through of(Check check) {
+        if (check instanceof Check.Http http
+                && http.tls() != null
+                && !http.tls().files().equals(Tls.Files.NONE)) {
+            // What files of the prober's machine say is not known elsewhere.
+            return new Through(http.port(), false, null);
+        }
         if (check instanceof Check.Http http) {
             var statuses = http.statuses().stream()
                     .map(range -> new Through.Statuses(range.from(), range.to()))
                     .toList();
-            var request = http.headers().isEmpty() ? new Through.Request(http.method(), http.path(), statuses) : null;
+            var request = repeatable(http) ? new Through.Request(http.method(), http.path(), statuses) : null;
             return new Through(http.port(), http.secure(), request);
         }
-        return check instanceof Check.Tcp tcp ? new Through(tcp.port(), false, null) : null;
+        if (check instanceof Check.Grpc grpc) {
+            return new Through(grpc.port(), grpc.secure(), null);
+        }
+        return check instanceof Check.OneConnection connection && !(check instanceof Check.Kafka)
+                ? new Through(connection.port(), false, null)
+                : null;
+    }
+
+    private static boolean repeatable(Check.Http http) {
+        var details = http.details();
+        return details.version() == 1
+                && http.headers().isEmpty()
+                && details.body().isEmpty()
+                && details.redirects().most() == 0;
     }
 }

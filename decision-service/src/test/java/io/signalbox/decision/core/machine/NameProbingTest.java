@@ -13,7 +13,9 @@ import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.Through;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.HttpDetails;
 import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Tls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +52,44 @@ class NameProbingTest {
     }
 
     @Test
+    void connectsOnlyWhereTheProbeTrustsWhatAFileSays() {
+        var tls = new Tls("orders.example.com", new Tls.Files("/etc/ca.pem", "", ""), List.of());
+        var check = new Check.Http(
+                "GET", "/", 8443, true, "orders.example.com", Map.of(), List.of(OK), "", tls, HttpDetails.NONE);
+
+        assertThat(through(new Given().checked(check).story().sees(EAST, Verdict.DOWN)))
+                .isEqualTo(new Through(8443, false, null));
+    }
+
+    @Test
+    void connectsOnlyWhereTheProbeHasABodyThatMayBeSecretOrGoesOnFromTheAnswer() {
+        Check.Http plain = http(Map.of());
+        assertThat(through(detailed(plain, "x", HttpDetails.Redirects.NONE))).isEqualTo(new Through(8443, true, null));
+        assertThat(through(detailed(plain, "", new HttpDetails.Redirects(1, List.of()))))
+                .isEqualTo(new Through(8443, true, null));
+    }
+
+    private static Story detailed(Check.Http http, String body, HttpDetails.Redirects redirects) {
+        var usual = HttpDetails.NONE;
+        var details = new HttpDetails(
+                1, null, body, null, Map.of(), List.of(), redirects, usual.bodyLimit(), usual.maxLatency());
+        var check = new Check.Http(
+                "POST", http.path(), http.port(), true, http.host(), Map.of(), http.statuses(), "", details);
+        return new Given().checked(check).story().sees(EAST, Verdict.DOWN);
+    }
+
+    @Test
     void connectsWhereTheProbeDoes() {
         assertThat(through(new Given().story().sees(EAST, Verdict.DOWN))).isEqualTo(new Through(8080, false, null));
+    }
+
+    @Test
+    void connectsWhereAServerIsSpokenToInItsOwnProtocol() {
+        var check =
+                new Check.Postgres(5432, null, new Check.Login("prober", "hunter2"), "postgres", Check.Access.WRITABLE);
+
+        assertThat(through(new Given().checked(check).story().sees(EAST, Verdict.DOWN)))
+                .isEqualTo(new Through(5432, false, null));
     }
 
     @Test

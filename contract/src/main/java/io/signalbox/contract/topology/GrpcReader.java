@@ -1,0 +1,36 @@
+package io.signalbox.contract.topology;
+
+import io.signalbox.contract.topology.Check.Grpc;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads whose health is asked for over gRPC. @param hostname of the service: what is asked for unless told otherwise */
+record GrpcReader(String hostname) {
+
+    private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9_./-]{1,200}");
+
+    @Nullable
+    Grpc read(Cursor at) {
+        Fields fields = at.fields("port", "secure", "host", "serverName", "service");
+        if (fields == null) {
+            return null;
+        }
+        Integer port = fields.required("port", CheckReader::port);
+        Boolean secure = fields.optional("secure", false, Cursor::bool);
+        String host = fields.optional("host", hostname, it -> it.text(Hosts.HOST, Hosts::host));
+        String serverName =
+                fields.has("serverName") ? fields.required("serverName", it -> it.text(Hosts.NAME, Hosts::name)) : host;
+        String service = fields.optional(
+                "service",
+                "",
+                it -> it.text("a service such as shop.v1.Orders", text -> SERVICE.matcher(text)
+                        .matches()));
+        if (port == null || secure == null || host == null || serverName == null || service == null) {
+            return null;
+        }
+        if (fields.has("serverName") && !secure) {
+            fields.at("serverName").problem("expected a server name only with secure: true");
+        }
+        return new Grpc(port, secure, host, serverName, service);
+    }
+}

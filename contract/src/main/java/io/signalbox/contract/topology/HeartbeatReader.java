@@ -1,0 +1,20 @@
+package io.signalbox.contract.topology;
+
+import io.signalbox.contract.topology.Check.Heartbeat;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Reads for how long a client may be silent. */
+final class HeartbeatReader {
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofHours(168);
+
+    private HeartbeatReader() {}
+
+    static @Nullable Heartbeat read(Cursor at) {
+        Fields fields = at.fields("timeout");
+        Duration timeout = fields == null ? null : fields.required("timeout", it -> it.duration(SHORTEST, LONGEST));
+        return timeout == null ? null : new Heartbeat(timeout);
+    }
+}

@@ -1,0 +1,5 @@
+/** Alarms of Amazon CloudWatch, read together for each region. */
+@NullMarked
+package io.signalbox.probe.alarm;
+
+import org.jspecify.annotations.NullMarked;

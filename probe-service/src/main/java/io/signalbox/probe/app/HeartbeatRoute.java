@@ -1,0 +1,78 @@
+package io.signalbox.probe.app;
+
+import io.signalbox.contract.Names;
+import io.signalbox.contract.ProbeName;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.probe.core.CheckName;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /api/v1/heartbeats/{service}/{site}/{probe}}: a client says that it is well. One route, answered on the server's
+ * event loop from memory; whatever the request carries is not read.
+ */
+@ApplicationScoped
+public class HeartbeatRoute {
+
+    private static final String SCHEME = "Bearer ";
+    private static final int NO_CONTENT = 204;
+    private static final int UNAUTHORIZED = 401;
+    private static final int NOT_FOUND = 404;
+
+    private final Prober prober;
+    private final HeartbeatTokenFile tokens;
+
+    HeartbeatRoute(Prober prober, HeartbeatTokenFile tokens) {
+        this.prober = prober;
+        this.tokens = tokens;
+    }
+
+    void register(@Observes Router router) {
+        router.post("/api/v1/heartbeats/:service/:site/:probe").handler(this::beat);
+    }
+
+    private void beat(RoutingContext context) {
+        String token = token(context.request());
+        if (token == null || !tokens.know(token)) {
+            context.response().putHeader("WWW-Authenticate", "Bearer realm=\"signalbox\"");
+            answer(context, UNAUTHORIZED);
+            return;
+        }
+        boolean heard = check(context)
+                .filter(check -> prober.beats().beat(check, System.nanoTime()))
+                .isPresent();
+        answer(context, heard ? NO_CONTENT : NOT_FOUND);
+    }
+
+    private static void answer(RoutingContext context, int status) {
+        var _ = context.response().setStatusCode(status).end();
+    }
+
+    private static @Nullable String token(HttpServerRequest request) {
+        String header = request.getHeader("Authorization");
+        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? header.substring(SCHEME.length()).strip()
+                : null;
+    }
+
+    private static Optional<CheckName> check(RoutingContext context) {
+        String service = name(context, "service");
+        String site = name(context, "site");
+        String probe = name(context, "probe");
+        return service.isEmpty() || site.isEmpty() || probe.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CheckName(new ServiceName(service), new SiteName(site), new ProbeName(probe)));
+    }
+
+    /** Empty for what is no name. */
+    private static String name(RoutingContext context, String parameter) {
+        String text = context.pathParam(parameter);
+        return text != null && Names.valid(text) ? text : "";
+    }
+}

@@ -1,0 +1,64 @@
+package io.signalbox.probe.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens in force. A broken file at the start stops the start; a broken one later changes nothing and says so. */
+@ApplicationScoped
+public class HeartbeatTokenFile {
+
+    private static final Logger LOG = Logger.getLogger(HeartbeatTokenFile.class);
+
+    private final @Nullable Path file;
+    private volatile HeartbeatTokens current = HeartbeatTokens.NONE;
+    private volatile @Nullable String problem;
+
+    HeartbeatTokenFile(Settings settings, MeterRegistry metrics) {
+        this.file = settings.heartbeats().tokens().orElse(null);
+        metrics.gauge("signalbox_heartbeat_tokens_reload_failed", this, self -> self.problem == null ? 0 : 1);
+    }
+
+    void open(@Observes StartupEvent event) {
+        try {
+            read();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigurationException("signalbox.heartbeats.tokens: " + text(e), e);
+        }
+    }
+
+    @Scheduled(every = "{signalbox.topology-reload}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void reload() {
+        try {
+            read();
+            problem = null;
+        } catch (IOException | IllegalArgumentException e) {
+            String found = text(e);
+            if (!found.equals(problem)) {
+                LOG.warnf("heartbeat tokens rejected, the former stay in force reason=\"%s\"", found);
+            }
+            problem = found;
+        }
+    }
+
+    private void read() throws IOException {
+        if (file != null) {
+            current = HeartbeatTokens.read(file);
+        }
+    }
+
+    private static String text(Exception e) {
+        return e instanceof IOException ? "cannot be read: " + e : String.valueOf(e.getMessage());
+    }
+
+    boolean know(String token) {
+        return current.know(token);
+    }
+}

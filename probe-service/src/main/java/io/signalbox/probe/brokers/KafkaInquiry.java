@@ -1,0 +1,111 @@
+package io.signalbox.probe.brokers;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.Timings;
+import io.signalbox.contract.topology.Check;
+import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Inquiry;
+import io.signalbox.probe.wire.Network;
+import io.signalbox.probe.wire.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects to a broker as every check does, which tells refusals, silence and certificates apart, and then asks it as Kafka's own
+ * client does, on a thread of its own. One timeout bounds both.
+ */
+public final class KafkaInquiry implements Inquiry {
+
+    private static final int MICRO = 1_000;
+    private static final int LONGEST_DETAIL = 200;
+
+    private final Network network;
+    private final Target target;
+    private final Metadata metadata;
+    private final Duration timeout;
+
+    /** @param target the broker, with a dialogue that passes once the connection stands */
+    public KafkaInquiry(Network network, Target target, Check.Kafka check, Duration timeout) {
+        this.network = network;
+        this.target = target;
+        this.metadata = new Metadata(target.name(), check, network.tls());
+        this.timeout = timeout;
+    }
+
+    @Override
+    public void begin(EventLoop loop, Finding.Listener listener) {
+        long startedNanos = System.nanoTime();
+        network.attempt(loop, target, finding -> {
+            if (finding.passed()) {
+                new Asking(loop, listener, startedNanos, finding).begin();
+            } else {
+                listener.found(finding);
+            }
+        });
+    }
+
+    /** What follows once a connection has stood. On its event loop, but for what blocks. */
+    private final class Asking {
+
+        private final EventLoop loop;
+        private final Finding.Listener listener;
+        private final long startedNanos;
+        private final Timings connected;
+        private final @Nullable Instant certificateExpiry;
+        private @Nullable ScheduledFuture<?> limit;
+        private boolean over;
+
+        Asking(EventLoop loop, Finding.Listener listener, long startedNanos, Finding connected) {
+            this.loop = loop;
+            this.listener = listener;
+            this.startedNanos = startedNanos;
+            this.connected = connected.result().timings();
+            this.certificateExpiry = connected.certificateExpiry();
+        }
+
+        void begin() {
+            long leftNanos = Math.max(0, timeout.toNanos() - (System.nanoTime() - startedNanos));
+            limit = loop.schedule(this::timedOut, leftNanos, TimeUnit.NANOSECONDS);
+            Thread.ofVirtual().name("kafka-probe").start(() -> {
+                Metadata.Outcome outcome = metadata.ask(Duration.ofNanos(leftNanos));
+                if (!loop.isShuttingDown()) {
+                    loop.execute(() -> ends(outcome));
+                }
+            });
+        }
+
+        private void timedOut() {
+            ends(new Metadata.Outcome.Failed(
+                    Cause.TIMEOUT_FIRST_BYTE, "no metadata within " + timeout.toMillis() + " ms"));
+        }
+
+        private void ends(Metadata.Outcome outcome) {
+            if (over) {
+                return;
+            }
+            over = true;
+            if (limit != null) {
+                limit.cancel(false);
+            }
+            ProbeResult result =
+                    switch (outcome) {
+                        case Metadata.Outcome.Passed() -> new ProbeResult.Passed(took());
+                        case Metadata.Outcome.Failed(Cause cause, String detail) ->
+                            new ProbeResult.Failed(
+                                    took(), cause, detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)));
+                    };
+            listener.found(new Finding(result, certificateExpiry));
+        }
+
+        private Timings took() {
+            long total = (System.nanoTime() - startedNanos) / MICRO;
+            long asked = total - connected.total();
+            return new Timings(connected.resolve(), connected.connect(), connected.tls(), asked, 0, total);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.signalbox.probe.brokers;
+
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.topology.Check;
+import io.signalbox.probe.wire.TlsClient;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.SslConfigs;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** What a cluster says of itself and of one topic. Each question has a client of its own, which is closed afterwards. */
+final class Metadata {
+
+    private final String broker;
+    private final Check.Kafka check;
+    private final TlsClient tls;
+
+    /** @param broker as {@code host:port} */
+    Metadata(String broker, Check.Kafka check, TlsClient tls) {
+        this.broker = broker;
+        this.check = check;
+        this.tls = tls;
+    }
+
+    /** How the question ended. */
+    sealed interface Outcome {
+
+        record Passed() implements Outcome {}
+
+        record Failed(Cause cause, String detail) implements Outcome {}
+    }
+
+    /** Blocks for as long as {@code limit}, and hardly longer. */
+    Outcome ask(Duration limit) {
+        long endNanos = System.nanoTime() + limit.toNanos();
+        Admin admin = null;
+        try {
+            admin = Admin.create(settings(limit));
+            int brokers = admin.describeCluster()
+                    .nodes()
+                    .get(left(endNanos), TimeUnit.NANOSECONDS)
+                    .size();
+            return brokers == 0 ? failed(Cause.TOO_FEW, "a cluster without brokers") : topic(admin, endNanos);
+        } catch (ExecutionException e) {
+            return failed(e.getCause() == null ? e : e.getCause());
+        } catch (java.util.concurrent.TimeoutException | KafkaException e) {
+            return failed(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(Cause.OTHER, "interrupted");
+        } finally {
+            if (admin != null) {
+                admin.close(Duration.ZERO);
+            }
+        }
+    }
+
+    private Outcome topic(Admin admin, long endNanos)
+            throws InterruptedException, ExecutionException, java.util.concurrent.TimeoutException {
+        String topic = check.topic();
+        if (topic == null) {
+            return new Outcome.Passed();
+        }
+        TopicDescription description = admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get(left(endNanos), TimeUnit.NANOSECONDS)
+                .get(topic);
+        if (description == null) {
+            return failed(Cause.PROTOCOL_ERROR, "an answer without the topic");
+        }
+        for (TopicPartitionInfo partition : description.partitions()) {
+            int inSync = partition.isr().size();
+            if (partition.leader() == null || partition.leader().isEmpty()) {
+                return failed(Cause.TOO_FEW, "partition " + partition.partition() + " has no leader");
+            }
+            if (inSync < check.minInSync()) {
+                return failed(
+                        Cause.TOO_FEW,
+                        "partition " + partition.partition() + " has " + inSync + " replicas in sync, expected "
+                                + check.minInSync());
+            }
+        }
+        return new Outcome.Passed();
+    }
+
+    private static long left(long endNanos) {
+        return Math.max(0, endNanos - System.nanoTime());
+    }
+
+    private Map<String, Object> settings(Duration limit) {
+        int millis = (int) Math.max(1, Math.min(limit.toMillis(), Integer.MAX_VALUE));
+        var settings = new HashMap<String, Object>();
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker);
+        settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "signalbox-probe");
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        settings.put(AdminClientConfig.RETRIES_CONFIG, 0);
+        settings.put(AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG, List.of());
+        settings.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        if (check.secure()) {
+            settings.put(AdminClientConfig.SECURITY_PROTOCOL_CONFIG, "SSL");
+            settings.put(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, SslEngines.class);
+            settings.put(SslEngines.TLS, tls);
+        }
+        return settings;
+    }
+
+    /** Without Kafka's text for anything but certificates: it may name brokers and listeners of the inside. */
+    private static Outcome failed(Throwable error) {
+        return switch (error) {
+            case UnknownTopicOrPartitionException _ -> failed(Cause.WRONG_STATUS, "there is no such topic");
+            case TimeoutException _ -> failed(Cause.TIMEOUT_FIRST_BYTE, "no metadata in time");
+            case java.util.concurrent.TimeoutException _ -> failed(Cause.TIMEOUT_FIRST_BYTE, "no metadata in time");
+            default ->
+                failed(Cause.PROTOCOL_ERROR, "no metadata, " + error.getClass().getSimpleName());
+        };
+    }
+
+    private static Outcome failed(Cause cause, String detail) {
+        return new Outcome.Failed(cause, detail);
+    }
+}

@@ -1,0 +1,123 @@
+package io.signalbox.probe.http2;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.AbstractHttp2ConnectionHandlerBuilder;
+import io.netty.handler.codec.http2.Http2ConnectionDecoder;
+import io.netty.handler.codec.http2.Http2ConnectionEncoder;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.util.concurrent.Future;
+import io.signalbox.contract.Cause;
+import io.signalbox.probe.wire.Attempt;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The client's end of an HTTP/2 connection (RFC 9113) that carries one request, sent as soon as it stands. */
+public final class Http2Client extends Http2ConnectionHandler {
+
+    /** What is offered where the connection is secure. */
+    public static final List<String> ALPN = List.of("h2");
+
+    private static final int MOST_HEADER_BYTES = 65_536;
+
+    private final Http2Headers request;
+    private final byte[] body;
+    private final Exchange exchange;
+
+    private Http2Client(
+            Http2ConnectionDecoder decoder,
+            Http2ConnectionEncoder encoder,
+            Http2Settings settings,
+            Http2Headers request,
+            byte[] body,
+            Exchange exchange) {
+        super(decoder, encoder, settings);
+        this.request = request;
+        this.body = body;
+        this.exchange = exchange;
+    }
+
+    /** Asks on a connection that has just been opened. @param secure whether the other side must have chosen HTTP/2 */
+    public static void ask(Attempt attempt, boolean secure, Http2Headers request, byte[] body, Exchange exchange) {
+        if (secure && !ALPN.getFirst().equals(attempt.applicationProtocol())) {
+            attempt.failed(Cause.PROTOCOL_ERROR, "HTTP/2 was not chosen in the TLS handshake");
+            return;
+        }
+        attempt.speak(new Builder(request, body, exchange).build());
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) throws Exception {
+        super.handlerAdded(context);
+        int stream = connection().local().incrementAndGetNextStreamId();
+        boolean alone = body.length == 0;
+        watch(encoder().writeHeaders(context, stream, request, 0, alone, context.newPromise()));
+        if (!alone) {
+            ByteBuf bytes = context.alloc().buffer(body.length).writeBytes(body);
+            watch(encoder().writeData(context, stream, bytes, 0, true, context.newPromise()));
+        }
+        flush(context);
+    }
+
+    private void watch(ChannelFuture sending) {
+        var _ = sending.addListener((Future<? super Void> sent) -> {
+            if (!sent.isSuccess()) {
+                exchange.broken(Cause.RESET, "the request could not be sent");
+            }
+        });
+    }
+
+    @Override
+    protected void onConnectionError(
+            ChannelHandlerContext context, boolean outbound, Throwable error, @Nullable Http2Exception exception) {
+        exchange.broken(Cause.PROTOCOL_ERROR, detail(exception == null ? error : exception));
+    }
+
+    @Override
+    protected void onStreamError(
+            ChannelHandlerContext context,
+            boolean outbound,
+            Throwable error,
+            Http2Exception.StreamException exception) {
+        exchange.broken(Cause.PROTOCOL_ERROR, detail(exception));
+    }
+
+    /** Without Netty's text, which may quote bytes of the answer. */
+    private static String detail(Throwable error) {
+        return "no HTTP/2, "
+                + (error instanceof Http2Exception http2
+                        ? http2.error()
+                        : error.getClass().getSimpleName());
+    }
+
+    private static final class Builder extends AbstractHttp2ConnectionHandlerBuilder<Http2Client, Builder> {
+
+        private final Http2Headers request;
+        private final byte[] body;
+        private final Exchange exchange;
+
+        Builder(Http2Headers request, byte[] body, Exchange exchange) {
+            this.request = request;
+            this.body = body;
+            this.exchange = exchange;
+        }
+
+        @Override
+        protected Http2Client build() {
+            server(false);
+            frameListener(new Frames(exchange));
+            initialSettings(Http2Settings.defaultSettings().pushEnabled(false).maxHeaderListSize(MOST_HEADER_BYTES));
+            return super.build();
+        }
+
+        @Override
+        protected Http2Client build(
+                Http2ConnectionDecoder decoder, Http2ConnectionEncoder encoder, Http2Settings settings) {
+            return new Http2Client(decoder, encoder, settings, request, body, exchange);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.signalbox.probe.mqtt;
+
+import io.netty.buffer.ByteBuf;
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.topology.Check;
+import io.signalbox.probe.wire.Attempt;
+import io.signalbox.probe.wire.Dialogue;
+import io.signalbox.probe.wire.Malformed;
+import io.signalbox.probe.wire.MessageDialogue;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** CONNECT and CONNACK of MQTT 3.1.1, then DISCONNECT. Subscribes to nothing and leaves no session behind. */
+public final class MqttProtocol implements Dialogue.Protocol {
+
+    private static final int CONNECT = 0x10;
+    private static final int CONNACK = 0x20;
+    private static final byte[] DISCONNECT = {(byte) 0xE0, 0};
+    private static final int CONNACK_LENGTH = 4;
+    private static final int LEVEL_3_1_1 = 4;
+    private static final int CLEAN_SESSION = 0x02;
+    private static final int WITH_PASSWORD = 0x40;
+    private static final int WITH_USER = 0x80;
+    private static final int KEEP_ALIVE_SECONDS = 60;
+
+    private final Check.Mqtt check;
+
+    public MqttProtocol(Check.Mqtt check) {
+        this.check = check;
+    }
+
+    @Override
+    public Dialogue begin() {
+        return new Connecting();
+    }
+
+    /** With an id that no other probe has at that time: a broker ends the connection of the one that had it before. */
+    private byte[] connect() {
+        var login = check.login();
+        var content = new ByteArrayOutputStream();
+        text(content, "MQTT");
+        content.write(LEVEL_3_1_1);
+        content.write(CLEAN_SESSION
+                | (login.user().isEmpty() ? 0 : WITH_USER)
+                | (login.password().isEmpty() ? 0 : WITH_PASSWORD));
+        content.write(0);
+        content.write(KEEP_ALIVE_SECONDS);
+        text(
+                content,
+                check.clientId()
+                        + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()));
+        if (!login.user().isEmpty()) {
+            text(content, login.user());
+        }
+        if (!login.password().isEmpty()) {
+            text(content, login.password());
+        }
+        return packet(content.toByteArray());
+    }
+
+    private static void text(ByteArrayOutputStream out, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.write(bytes.length >> 8);
+        out.write(bytes.length);
+        out.writeBytes(bytes);
+    }
+
+    /** The length comes in groups of seven bits, the lowest first (section 2.2.3). */
+    private static byte[] packet(byte[] content) {
+        var out = new ByteArrayOutputStream();
+        out.write(CONNECT);
+        int left = content.length;
+        while (left > 0x7F) {
+            out.write(left & 0x7F | 0x80);
+            left >>= 7;
+        }
+        out.write(left);
+        out.writeBytes(content);
+        return out.toByteArray();
+    }
+
+    private final class Connecting extends MessageDialogue {
+
+        Connecting() {
+            super(CONNACK_LENGTH);
+        }
+
+        @Override
+        public void opened(Attempt attempt) {
+            attempt.send(connect());
+        }
+
+        @Override
+        protected boolean read(Attempt attempt, ByteBuf bytes) throws Malformed {
+            int at = bytes.readerIndex();
+            if (bytes.getUnsignedByte(at) != CONNACK
+                    || bytes.readableBytes() > 1 && bytes.getByte(at + 1) != CONNACK_LENGTH - 2) {
+                throw new Malformed("not a CONNACK of MQTT 3.1.1");
+            }
+            if (bytes.readableBytes() < CONNACK_LENGTH) {
+                return false;
+            }
+            bytes.skipBytes(CONNACK_LENGTH - 1);
+            judge(attempt, bytes.readUnsignedByte());
+            return true;
+        }
+
+        /** The return codes of section 3.2.2.3. */
+        private void judge(Attempt attempt, int code) throws Malformed {
+            switch (code) {
+                case 0 -> {
+                    attempt.send(DISCONNECT);
+                    attempt.passed();
+                }
+                case 1 -> attempt.failed(Cause.WRONG_ANSWER, "the broker does not speak MQTT 3.1.1");
+                case 2 -> attempt.failed(Cause.ACCESS_DENIED, "the broker does not take the client id");
+                case 3 -> attempt.failed(Cause.NOT_READY, "the broker says that it is not available");
+                case 4 -> attempt.failed(Cause.ACCESS_DENIED, "the broker does not take user or password");
+                case 5 -> attempt.failed(Cause.ACCESS_DENIED, "the broker does not let this client in");
+                default -> throw new Malformed("return code " + code + ", which MQTT 3.1.1 does not have");
+            }
+        }
+    }
+}

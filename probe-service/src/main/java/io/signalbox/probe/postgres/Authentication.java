@@ -1,0 +1,128 @@
+package io.signalbox.probe.postgres;
+
+import io.netty.buffer.ByteBuf;
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.topology.Check.Login;
+import io.signalbox.probe.wire.Attempt;
+import io.signalbox.probe.wire.Malformed;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what the server asks of who logs in. */
+final class Authentication {
+
+    private static final int OK = 0;
+    private static final int CLEARTEXT = 3;
+    private static final int MD5 = 5;
+    private static final int SASL = 10;
+    private static final int SASL_CONTINUE = 11;
+    private static final int SASL_FINAL = 12;
+    private static final int SALT_BYTES = 4;
+
+    private final PostgresProtocol protocol;
+    private @Nullable Scram scram;
+    private boolean done;
+
+    Authentication(PostgresProtocol protocol) {
+        this.protocol = protocol;
+    }
+
+    /** Whether the server has let the user in. */
+    boolean done() {
+        return done;
+    }
+
+    void answer(Attempt attempt, ByteBuf body) throws Malformed {
+        int wanted = body.readInt();
+        if (wanted != OK && login().password().isEmpty()) {
+            attempt.failed(Cause.ACCESS_DENIED, "the server wants a password, and there is none");
+            return;
+        }
+        switch (wanted) {
+            case OK -> letIn();
+            case CLEARTEXT -> cleartext(attempt);
+            case MD5 -> attempt.send(password(md5(body)));
+            case SASL -> beginScram(attempt, body);
+            case SASL_CONTINUE ->
+                attempt.send(new ClientMessage()
+                        .bytes(utf8(scram().last(rest(body))))
+                        .ofType('p'));
+            case SASL_FINAL -> scram().verify(rest(body));
+            default -> attempt.failed(Cause.ACCESS_DENIED, "the server wants a login of kind " + wanted);
+        }
+    }
+
+    private Login login() {
+        return protocol.check().login();
+    }
+
+    /** A server that asked for a proof must have given its own. */
+    private void letIn() throws Malformed {
+        if (scram != null && !scram.verified()) {
+            throw new Malformed("the server has not shown that it knows the password");
+        }
+        done = true;
+    }
+
+    private void cleartext(Attempt attempt) {
+        if (protocol.check().tls() == null) {
+            attempt.failed(Cause.ACCESS_DENIED, "the server wants the password itself, which is said over TLS only");
+        } else {
+            attempt.send(password(login().password()));
+        }
+    }
+
+    private static byte[] password(String text) {
+        return new ClientMessage().text(text).ofType('p');
+    }
+
+    private void beginScram(Attempt attempt, ByteBuf mechanisms) {
+        if (!rest(mechanisms).contains(Scram.MECHANISM + "\0")) {
+            attempt.failed(Cause.ACCESS_DENIED, "the server does not offer " + Scram.MECHANISM);
+            return;
+        }
+        scram = new Scram(protocol.password());
+        byte[] first = utf8(scram.first());
+        attempt.send(new ClientMessage()
+                .text(Scram.MECHANISM)
+                .number(first.length)
+                .bytes(first)
+                .ofType('p'));
+    }
+
+    private Scram scram() throws Malformed {
+        if (scram == null) {
+            throw new Malformed("the end of a login that has not begun");
+        }
+        return scram;
+    }
+
+    private String md5(ByteBuf salt) {
+        var bytes = new byte[SALT_BYTES];
+        salt.readBytes(bytes);
+        return "md5" + md5(utf8(md5(utf8(login().password() + login().user()), new byte[0])), bytes);
+    }
+
+    private static String md5(byte[] text, byte[] salt) {
+        try {
+            var digest = MessageDigest.getInstance("MD5");
+            digest.update(text);
+            digest.update(salt);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String rest(ByteBuf body) {
+        return body.readCharSequence(body.readableBytes(), StandardCharsets.UTF_8)
+                .toString();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,56 @@
+package io.signalbox.probe.postgres;
+
+import io.signalbox.contract.topology.Check;
+import io.signalbox.probe.wire.Dialogue;
+
+/** What all attempts of one check share: what is asked, and the password made ready. */
+public final class PostgresProtocol implements Dialogue.Protocol {
+
+    private static final int VERSION_3 = 196_608;
+    private static final String OWN_NAME = "signalbox-probe";
+
+    private final Check.Postgres check;
+    private final SaltedPassword password;
+    private final byte[] startup;
+
+    public PostgresProtocol(Check.Postgres check) {
+        this.check = check;
+        this.password = new SaltedPassword(check.login().password());
+        this.startup = new ClientMessage()
+                .number(VERSION_3)
+                .text("user")
+                .text(asksLogin() ? check.login().user() : OWN_NAME)
+                .text("database")
+                .text(check.database())
+                .text("application_name")
+                .text(OWN_NAME)
+                .text("")
+                .withoutType();
+    }
+
+    @Override
+    public Dialogue begin() {
+        return new PostgresDialogue(this);
+    }
+
+    @Override
+    public boolean beginsPlain() {
+        return true;
+    }
+
+    boolean asksLogin() {
+        return !check.login().user().isEmpty();
+    }
+
+    Check.Postgres check() {
+        return check;
+    }
+
+    SaltedPassword password() {
+        return password;
+    }
+
+    byte[] startup() {
+        return startup;
+    }
+}

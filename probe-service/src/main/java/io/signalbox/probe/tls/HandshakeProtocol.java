@@ -1,0 +1,51 @@
+package io.signalbox.probe.tls;
+
+import io.netty.buffer.ByteBuf;
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.topology.Check;
+import io.signalbox.probe.wire.Attempt;
+import io.signalbox.probe.wire.Dialogue;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Passes once hands are shaken and the certificate is good for long enough. Says nothing after that. */
+public final class HandshakeProtocol implements Dialogue.Protocol, Dialogue {
+
+    private final Duration least;
+    private final InstantSource clock;
+
+    public HandshakeProtocol(Check.Handshake check, InstantSource clock) {
+        this.least = Duration.ofDays(check.failDays());
+        this.clock = clock;
+    }
+
+    @Override
+    public Dialogue begin() {
+        return this;
+    }
+
+    @Override
+    public void opened(Attempt attempt) {
+        Instant expiry = attempt.certificateExpiry();
+        if (expiry == null) {
+            attempt.failed(Cause.PROTOCOL_ERROR, "the server has shown no certificate");
+        } else if (expiry.isBefore(clock.instant().plus(least))) {
+            attempt.failed(
+                    Cause.CERTIFICATE_EXPIRING,
+                    "the chain is valid until " + expiry + ", expected at least " + least.toDays() + " days more");
+        } else {
+            attempt.passed();
+        }
+    }
+
+    @Override
+    public void received(Attempt attempt, ByteBuf bytes) {
+        // Over since opened.
+    }
+
+    @Override
+    public void closed(Attempt attempt) {
+        // Over since opened.
+    }
+}

@@ -1,0 +1,151 @@
+package io.signalbox.probe.wire;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.ProbeResult;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One probe under way by datagrams, from a socket of its own that hears nobody but the one it asked. Lives on one event loop.
+ */
+final class DatagramAttempt extends ChannelInboundHandlerAdapter {
+
+    private static final long MILLI = 1_000_000;
+
+    private final Network network;
+    private final EventLoop loop;
+    private final Datagram datagram;
+    private final Finding.Listener listener;
+    private final Stopwatch watch = new Stopwatch();
+    private @Nullable ScheduledFuture<?> timeout;
+    private @Nullable NioDatagramChannel channel;
+
+    DatagramAttempt(Network network, EventLoop loop, Datagram datagram, Finding.Listener listener) {
+        this.network = network;
+        this.loop = loop;
+        this.datagram = datagram;
+        this.listener = listener;
+    }
+
+    void begin() {
+        timeout = loop.schedule(this::timedOut, datagram.timeoutNanos(), TimeUnit.NANOSECONDS);
+        try {
+            if (datagram.to().isUnresolved()) {
+                var _ = network.resolve(loop, datagram.to()).addListener(this::resolved);
+            } else {
+                open(datagram.to());
+            }
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    private void resolved(Future<? super InetSocketAddress> name) {
+        if (over()) {
+            return;
+        }
+        if (!name.isSuccess()) {
+            failed(Cause.RESOLVE_FAILED, String.valueOf(name.cause().getMessage()));
+            return;
+        }
+        try {
+            open((InetSocketAddress) name.getNow());
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    private void open(InetSocketAddress to) {
+        watch.enter(Stage.FIRST_BYTE);
+        var socket = new NioDatagramChannel();
+        channel = socket;
+        socket.pipeline().addLast(this);
+        var _ = loop.register(socket);
+        var _ = socket.connect(to, network.source()).addListener((Future<? super Void> connected) -> {
+            if (connected.isSuccess()) {
+                send(socket);
+            } else {
+                failed(connected.cause());
+            }
+        });
+    }
+
+    private void send(NioDatagramChannel socket) {
+        var bytes = socket.alloc().directBuffer(datagram.request().length).writeBytes(datagram.request());
+        var _ = socket.writeAndFlush(bytes).addListener((Future<? super Void> sent) -> {
+            if (!sent.isSuccess()) {
+                failed(sent.cause());
+            }
+        });
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            if (!over() && message instanceof DatagramPacket packet) {
+                judge(datagram.judge().judge(packet.content()));
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void judge(Datagram.Verdict verdict) {
+        switch (verdict) {
+            case Datagram.Verdict.Passed() -> {
+                watch.enter(Stage.OVER);
+                finish(new ProbeResult.Passed(watch.timings()));
+            }
+            case Datagram.Verdict.Failed(Cause cause, String detail) -> failed(cause, detail);
+            case Datagram.Verdict.Unrelated() -> {
+                // Somebody else's, or late: what was asked for may still come.
+            }
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable error) {
+        failed(error);
+    }
+
+    private void timedOut() {
+        Stage stage = watch.stage();
+        failed(stage.timeout(), "no end of " + stage + " within " + datagram.timeoutNanos() / MILLI + " ms");
+    }
+
+    private void failed(Throwable error) {
+        var failure = Failure.of(error);
+        failed(failure.cause(), failure.detail());
+    }
+
+    private void failed(Cause cause, String detail) {
+        if (!over()) {
+            watch.enter(Stage.OVER);
+            var failure = new Failure(cause, detail);
+            finish(new ProbeResult.Failed(watch.timings(), failure.cause(), failure.detail()));
+        }
+    }
+
+    private void finish(ProbeResult result) {
+        if (timeout != null) {
+            timeout.cancel(false);
+        }
+        if (channel != null) {
+            var _ = channel.close();
+        }
+        listener.found(new Finding(result, null));
+    }
+
+    private boolean over() {
+        return watch.stage() == Stage.OVER;
+    }
+}

@@ -1,0 +1,187 @@
+package io.signalbox.probe.alarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.topology.Check;
+import io.signalbox.probe.wire.Finding;
+import io.signalbox.sandbox.cloud.Cloud;
+import io.signalbox.sandbox.cloud.CloudCall;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+
+class AlarmInquiryTest {
+
+    private static final String WEST = "us-west-2";
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final Duration PATIENT = Duration.ofSeconds(20);
+
+    private final Cloud cloud = Cloud.start();
+    private final AlarmBoard board = new AlarmBoard(new CloudWatchAlarms(region -> client(region, cloud.endpoint())));
+    private final NioEventLoopGroup loops = new NioEventLoopGroup(1);
+
+    @AfterEach
+    void stop() {
+        cloud.close();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private static CloudWatchClient client(String region, URI endpoint) {
+        return CloudWatchClient.builder()
+                .region(Region.of(region))
+                .endpointOverride(endpoint)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(it -> it.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    private AlarmInquiry inquiry(String name, boolean fails, Duration interval, Duration timeout) {
+        return new AlarmInquiry(board, new Check.CloudWatchAlarm(WEST, name, fails), interval, timeout);
+    }
+
+    /** Empty for no vote. */
+    private Optional<ProbeResult> begin(AlarmInquiry inquiry) {
+        var told = new CompletableFuture<Optional<ProbeResult>>();
+        var loop = loops.next();
+        loop.execute(() -> inquiry.begin(loop, new Finding.Listener() {
+            @Override
+            public void found(Finding finding) {
+                tell(Optional.of(finding.result()));
+            }
+
+            @Override
+            public void undecided() {
+                tell(Optional.empty());
+            }
+
+            private void tell(Optional<ProbeResult> result) {
+                if (!loop.inEventLoop() || !told.complete(result)) {
+                    throw new IllegalStateException("told twice, or elsewhere");
+                }
+            }
+        }));
+        return told.orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    private ProbeResult.Failed failed(AlarmInquiry inquiry) {
+        return (ProbeResult.Failed) begin(inquiry).orElseThrow();
+    }
+
+    private List<CloudCall> calls() {
+        return cloud.calls();
+    }
+
+    @Test
+    void passesWhileTheAlarmIsOk() {
+        cloud.cloudWatch().alarms().put(WEST, "errors", "OK");
+        cloud.cloudWatch().alarms().putComposite(WEST, "all", "OK");
+
+        var errors = inquiry("errors", false, LONG, PATIENT);
+        var all = inquiry("all", false, LONG, PATIENT);
+
+        assertThat(begin(errors).orElseThrow()).isInstanceOf(ProbeResult.Passed.class);
+        assertThat(begin(all).orElseThrow()).isInstanceOf(ProbeResult.Passed.class);
+    }
+
+    @Test
+    void failsWhileItIsInAlarm() {
+        cloud.cloudWatch().alarms().put(WEST, "errors", "ALARM");
+
+        var failed = failed(inquiry("errors", false, LONG, PATIENT));
+        assertThat(failed.cause()).isEqualTo(Cause.ALARM);
+        assertThat(failed.detail()).isEqualTo("the alarm is in ALARM, expected OK");
+    }
+
+    @Test
+    void insufficientDataIsNoVoteUnlessItIsToFail() {
+        cloud.cloudWatch().alarms().put(WEST, "errors", "INSUFFICIENT_DATA");
+        var lenient = inquiry("errors", false, LONG, PATIENT);
+        var strict = inquiry("errors", true, LONG, PATIENT);
+
+        assertThat(begin(lenient)).isEmpty();
+        assertThat(failed(strict).detail()).isEqualTo("the alarm is in INSUFFICIENT_DATA, expected OK");
+    }
+
+    @Test
+    void whatCannotBeReadIsNoVote() {
+        assertThat(begin(inquiry("none", true, SHORT, PATIENT))).isEmpty();
+
+        cloud.faults().inject("monitoring:DescribeAlarms", Cloud.throttling());
+        cloud.cloudWatch().alarms().put(WEST, "errors", "ALARM");
+        assertThat(begin(inquiry("errors", true, Duration.ofNanos(1), PATIENT))).isEmpty();
+        assertThat(calls().getLast().result()).isEqualTo("Throttling");
+        assertThat(begin(inquiry("errors", true, Duration.ofNanos(1), PATIENT))).isPresent();
+    }
+
+    @Test
+    void isOverInTimeWhateverTheOtherSideDoes() {
+        cloud.cloudWatch().alarms().put(WEST, "errors", "ALARM");
+        cloud.delay("monitoring", Duration.ofSeconds(2));
+        long startedNanos = System.nanoTime();
+
+        assertThat(begin(inquiry("errors", true, LONG, SHORT))).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - startedNanos)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void allAlarmsOfARegionAreReadWithOneRequestEachInterval() {
+        cloud.cloudWatch().alarms().put(WEST, "a", "OK");
+        cloud.cloudWatch().alarms().put(WEST, "b", "ALARM");
+        var one = inquiry("a", false, LONG, PATIENT);
+        var other = inquiry("b", false, LONG, PATIENT);
+
+        assertThat(begin(one).orElseThrow()).isInstanceOf(ProbeResult.Passed.class);
+        assertThat(begin(other).orElseThrow()).isInstanceOf(ProbeResult.Failed.class);
+        assertThat(calls()).hasSize(1);
+    }
+
+    @Test
+    void oneReadingIsOneResultHoweverOftenTheCheckLooks() {
+        cloud.cloudWatch().alarms().put(WEST, "a", "ALARM");
+        var inquiry = inquiry("a", false, LONG, PATIENT);
+
+        assertThat(begin(inquiry)).isPresent();
+        assertThat(begin(inquiry)).isEmpty();
+        assertThat(begin(inquiry)).isEmpty();
+        assertThat(calls()).hasSize(1);
+    }
+
+    @Test
+    void readsAnewEachInterval() {
+        cloud.cloudWatch().alarms().put(WEST, "a", "ALARM");
+        var inquiry = inquiry("a", false, Duration.ofNanos(1), PATIENT);
+        assertThat(failed(inquiry).cause()).isEqualTo(Cause.ALARM);
+
+        cloud.cloudWatch().alarms().put(WEST, "a", "OK");
+        assertThat(begin(inquiry).orElseThrow()).isInstanceOf(ProbeResult.Passed.class);
+        assertThat(calls()).hasSize(2);
+    }
+
+    @Test
+    void moreNamesThanOneRequestHoldsAreReadWithTwo() {
+        for (int i = 0; i < 101; i++) {
+            cloud.cloudWatch().alarms().put(WEST, "alarm-" + i, "OK");
+            var _ = inquiry("alarm-" + i, false, LONG, PATIENT);
+        }
+
+        assertThat(begin(inquiry("alarm-100", false, LONG, PATIENT)).orElseThrow())
+                .isInstanceOf(ProbeResult.Passed.class);
+        assertThat(calls()).hasSize(2);
+    }
+}

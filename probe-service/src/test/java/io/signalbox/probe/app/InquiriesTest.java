@@ -1,0 +1,115 @@
+package io.signalbox.probe.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.probe.alarm.AlarmBoard;
+import io.signalbox.probe.alarm.CloudWatchAlarms;
+import io.signalbox.probe.beat.Beats;
+import io.signalbox.probe.core.Watched;
+import io.signalbox.probe.sites.BlackHole;
+import io.signalbox.probe.sites.Site;
+import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Network;
+import io.signalbox.probe.wire.TlsClient;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every kind of check, made as the service makes it, before a site that swallows everything or says nothing. */
+class InquiriesTest {
+
+    private static final String TOPOLOGY = """
+            cells: [{name: us-west-2, bootstrap: "127.0.0.1:1"}]
+            vantages: [eu-west-1]
+            defaults: {interval: 400ms, timeout: 400ms}
+            services:
+              orders:
+                hostname: orders.example.com
+                dns: {zone: example.com}
+                sites: [{name: us-east-1, priority: 1, address: {ipv4: [127.0.0.1]}}]
+                probes:
+                  - {name: tcp, tcp: {port: PORT}}
+                  - {name: http, http: {port: PORT}}
+                  - {name: https, http: {port: PORT, secure: true, serverName: internal.example.com}}
+                  - {name: thorough, http: {port: PORT, expect: {json: {/a: b}}, maxLatency: 100ms}}
+                  - {name: following, http: {port: PORT, redirects: {follow: 2}}}
+                  - {name: http2, http: {port: PORT, version: 2}}
+                  - {name: https2, http: {port: PORT, version: 2, secure: true}}
+                  - {name: grpc, grpc: {port: PORT}}
+                  - {name: grpcs, grpc: {port: PORT, secure: true}}
+                  - {name: dns, dns: {resolver: "127.0.0.1:PORT"}}
+                  - {name: kafka, kafka: {port: PORT}}
+                  - {name: kafkas, kafka: {port: PORT, secure: true}}
+                  - {name: tls, tls: {port: PORT}}
+                  - {name: redis, redis: {port: PORT}}
+                  - {name: postgres, postgres: {port: PORT, tls: true}}
+                  - {name: mysql, mysql: {port: PORT}}
+                  - {name: mqtt, mqtt: {port: PORT}}
+                  - {name: websocket, websocket: {port: PORT}}
+                  - {name: heartbeat, heartbeat: {timeout: 1h}}
+                  - {name: alarm, cloudwatch-alarm: {region: us-west-2, name: errors}}
+                  - {name: calculated, calculated: {of: [tcp, http], atLeast: 1}}
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void everyKindEndsExactlyOnceAndInTime() throws Exception {
+        try (var hole = new BlackHole();
+                var mute = new Site(Site::hang)) {
+            assertThat(ends(hole.port())).hasSize(21);
+            assertThat(ends(mute.port())).hasSize(21).contains("tcp passed");
+        }
+    }
+
+    private List<String> ends(int port) throws Exception {
+        Path file =
+                Files.writeString(directory.resolve("topology.yaml"), TOPOLOGY.replace("PORT", String.valueOf(port)));
+        var topology = TopologySource.open(Optional.of(file), Map.of()).current();
+        var loops = new NioEventLoopGroup(1);
+        var ends = new CopyOnWriteArrayList<String>();
+        try (var network = new Network(new TlsClient(null), null)) {
+            var endpoint = Optional.of(URI.create("http://127.0.0.1:" + port));
+            var inquiries = new Inquiries(
+                    network,
+                    new Targets(new TlsClients(), InstantSource.system()),
+                    new Beats(),
+                    new AlarmBoard(new CloudWatchAlarms(new AlarmClients(endpoint))));
+            var all = Watched.in(topology).values();
+            for (Watched watched : all) {
+                var inquiry = inquiries.inquiry(watched, _ -> null);
+                var loop = loops.next();
+                loop.execute(() -> inquiry.begin(loop, new Finding.Listener() {
+                    @Override
+                    public void found(Finding finding) {
+                        ends.add(watched.name().probe() + (finding.passed() ? " passed" : " failed"));
+                    }
+
+                    @Override
+                    public void undecided() {
+                        ends.add(watched.name().probe() + " undecided");
+                    }
+                }));
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> ends.size() >= all.size());
+            // Twice the timeout, in which a second end would come.
+            await().during(Duration.ofMillis(800)).until(() -> ends.size() == all.size());
+        } finally {
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        }
+        return ends.stream().distinct().toList();
+    }
+}

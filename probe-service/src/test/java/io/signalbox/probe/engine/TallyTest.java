@@ -1,0 +1,47 @@
+package io.signalbox.probe.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contract.ProbeName;
+import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Tls;
+import io.signalbox.probe.Samples;
+import io.signalbox.probe.core.Watched;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TallyTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static Tally of(Check check) {
+        var name = Samples.check("orders");
+        var second = Duration.ofSeconds(1);
+        var tally = new Tally(name);
+        tally.follow(new Watched(
+                name, "127.0.0.1", new Probe(new ProbeName("health"), second, second, second, 3, 2, check)));
+        return tally;
+    }
+
+    private static Check handshake(int warnDays) {
+        return new Check.Handshake(443, new Tls("orders.example.com", Tls.Files.NONE, List.of()), warnDays, 0);
+    }
+
+    @Test
+    void warnsOfACertificateThatEndsSoon() {
+        var tally = of(handshake(21));
+
+        assertThat(tally.warns()).isTrue();
+        assertThat(tally.warnsOf(NOW.plus(Duration.ofDays(20)), NOW)).isTrue();
+        assertThat(tally.warnsOf(NOW.plus(Duration.ofDays(22)), NOW)).isFalse();
+    }
+
+    @Test
+    void warnsOfNothingUnlessAsked() {
+        assertThat(of(handshake(0)).warnsOf(NOW, NOW)).isFalse();
+        assertThat(of(new Check.Tcp(80)).warns()).isFalse();
+    }
+}

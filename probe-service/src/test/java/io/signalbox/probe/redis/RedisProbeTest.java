@@ -1,0 +1,180 @@
+package io.signalbox.probe.redis;
+
+import static io.signalbox.probe.sites.Probing.IMPATIENT;
+import static io.signalbox.probe.sites.Probing.PATIENT;
+import static io.signalbox.probe.sites.Probing.cause;
+import static io.signalbox.probe.sites.Probing.failed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.Check.Login;
+import io.signalbox.contract.topology.Check.Redis.Role;
+import io.signalbox.probe.sites.Certificates;
+import io.signalbox.probe.sites.Probing;
+import io.signalbox.probe.sites.Site;
+import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Security;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import redis.embedded.RedisServer;
+
+/** Against a Redis with a password, one of its replicas, and what a Redis in trouble says. */
+class RedisProbeTest {
+
+    private static final String HOST = "orders.example.com";
+    private static final Login RIGHT = new Login("", "hunter2");
+
+    @TempDir
+    private static Path directory;
+
+    private static Probing probing;
+    private static RedisServer master;
+    private static RedisServer replica;
+    private static int masterPort;
+    private static int securePort;
+    private static int replicaPort;
+
+    @BeforeAll
+    static void begin() throws IOException {
+        var certificates = Certificates.usual();
+        Path certificate = Files.writeString(directory.resolve("good.pem"), certificates.pem("good"));
+        Path key = Files.writeString(directory.resolve("good.key"), certificates.keyPem("good"));
+        probing = new Probing(certificates.trust(), null);
+        masterPort = freePort();
+        securePort = freePort();
+        replicaPort = freePort();
+        master = RedisServer.newRedisServer()
+                .port(masterPort)
+                .setting("requirepass hunter2")
+                .setting("user prober on >other +ping")
+                .setting("tls-port " + securePort)
+                .setting("tls-cert-file " + certificate)
+                .setting("tls-key-file " + key)
+                .setting("tls-ca-cert-file " + certificate)
+                .setting("tls-auth-clients no")
+                .build();
+        master.start();
+        replica = RedisServer.newRedisServer()
+                .port(replicaPort)
+                .setting("replicaof 127.0.0.1 " + masterPort)
+                .build();
+        replica.start();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        replica.stop();
+        master.stop();
+        probing.close();
+    }
+
+    private static Finding probe(int port, Login login, @Nullable Role role) {
+        return probing.probe(port, new RedisProtocol(new Check.Redis(port, null, login, role)), PATIENT);
+    }
+
+    @Test
+    void passesWhenThePingIsAnswered() {
+        Finding finding = probe(masterPort, RIGHT, null);
+
+        assertThat(finding.passed()).isTrue();
+        assertThat(finding.result().timings().firstByte()).isPositive();
+        assertThat(probe(replicaPort, Login.NONE, null).passed()).isTrue();
+    }
+
+    @Test
+    void logsInAsAUserOfItsOwn() {
+        assertThat(probe(masterPort, new Login("prober", "other"), null).passed())
+                .isTrue();
+        assertThat(cause(probe(masterPort, new Login("prober", "other"), Role.MASTER)))
+                .isEqualTo(Cause.ACCESS_DENIED);
+    }
+
+    @Test
+    void tellsThatAPasswordIsMissingOrWrongAndDoesNotSayIt() {
+        assertThat(failed(probe(masterPort, Login.NONE, null)).detail()).isEqualTo("answered NOAUTH");
+        var wrong = failed(probe(masterPort, new Login("", "hunter3"), null));
+        assertThat(wrong.cause()).isEqualTo(Cause.ACCESS_DENIED);
+        assertThat(wrong.detail()).isEqualTo("answered WRONGPASS");
+        assertThat(cause(probe(replicaPort, RIGHT, null))).isEqualTo(Cause.ACCESS_DENIED);
+    }
+
+    @Test
+    void knowsAMasterFromAReplica() {
+        assertThat(probe(masterPort, RIGHT, Role.MASTER).passed()).isTrue();
+        assertThat(probe(replicaPort, Login.NONE, Role.REPLICA).passed()).isTrue();
+        var failed = failed(probe(masterPort, RIGHT, Role.REPLICA));
+        assertThat(failed.cause()).isEqualTo(Cause.WRONG_ROLE);
+        assertThat(failed.detail()).isEqualTo("role master, expected replica");
+        assertThat(failed(probe(replicaPort, Login.NONE, Role.MASTER)).detail())
+                .isEqualTo("role replica, expected master");
+    }
+
+    @Test
+    void speaksOverTls() {
+        var protocol = new RedisProtocol(new Check.Redis(securePort, null, RIGHT, Role.MASTER));
+        Finding finding = probing.probe(securePort, new Security(HOST, null, List.of()), protocol, PATIENT);
+
+        assertThat(finding.passed()).isTrue();
+        assertThat(finding.certificateExpiry()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-LOADING Redis is loading the dataset in memory   | NOT_READY",
+                "-MASTERDOWN Link with MASTER is down              | NOT_READY",
+                "-ERR max number of clients reached                | NOT_READY",
+                "-DENIED Redis is running in protected mode        | ACCESS_DENIED",
+                "-ERR unknown command                              | WRONG_ANSWER",
+                "+OK                                               | PROTOCOL_ERROR",
+                "-                                                 | WRONG_ANSWER",
+            })
+    void tellsWhatAServerInTroubleSays(String answer, Cause expected) {
+        try (var site = new Site(socket -> {
+            socket.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
+            Site.hang(socket);
+        })) {
+            assertThat(cause(probe(site.port(), Login.NONE, null))).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void tellsAnAnswerThatDoesNotEnd() {
+        try (var site = new Site(socket -> {
+            socket.getOutputStream().write("+PON".getBytes(StandardCharsets.UTF_8));
+            Site.hang(socket);
+        })) {
+            var protocol = new RedisProtocol(new Check.Redis(site.port(), null, Login.NONE, null));
+            assertThat(cause(probing.probe(site.port(), protocol, IMPATIENT))).isEqualTo(Cause.TIMEOUT_TOTAL);
+        }
+    }
+
+    @Test
+    void tellsARoleThatIsNone() {
+        try (var site = new Site(socket -> {
+            socket.getOutputStream().write("+PONG\r\n*1\r\n$5\r\nqueen\r\n".getBytes(StandardCharsets.UTF_8));
+            Site.hang(socket);
+        })) {
+            assertThat(cause(probe(site.port(), Login.NONE, Role.MASTER))).isEqualTo(Cause.PROTOCOL_ERROR);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.signalbox.probe.tls;
+
+import static io.signalbox.probe.sites.Probing.IMPATIENT;
+import static io.signalbox.probe.sites.Probing.PATIENT;
+import static io.signalbox.probe.sites.Probing.cause;
+import static io.signalbox.probe.sites.Probing.failed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.Tls;
+import io.signalbox.probe.sites.BlackHole;
+import io.signalbox.probe.sites.Certificates;
+import io.signalbox.probe.sites.Probing;
+import io.signalbox.probe.sites.Site;
+import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Security;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class HandshakeTest {
+
+    private static final String HOST = "orders.example.com";
+
+    private static Certificates certificates;
+    private static Probing probing;
+
+    @BeforeAll
+    static void make() {
+        certificates = Certificates.usual();
+        probing = new Probing(certificates.trust(), null);
+    }
+
+    @AfterAll
+    static void close() {
+        probing.close();
+    }
+
+    private static Site site(String certificate) {
+        return new Site(certificates.server(certificate), Site::hang);
+    }
+
+    private static Finding probe(int port, String serverName, int failDays, Duration timeout) {
+        var check = new Check.Handshake(port, new Tls(serverName, Tls.Files.NONE, List.of()), 0, failDays);
+        var protocol = new HandshakeProtocol(check, InstantSource.system());
+        return probing.probe(port, new Security(serverName, null, List.of()), protocol, timeout);
+    }
+
+    @Test
+    void passesOnceHandsAreShakenAndTellsWhenTheChainEnds() {
+        try (var site = site("good")) {
+            Finding finding = probe(site.port(), HOST, 0, PATIENT);
+
+            assertThat(finding.passed()).isTrue();
+            assertThat(finding.certificateExpiry()).isEqualTo(certificates.expiry("good"));
+            assertThat(finding.result().timings().tls()).isPositive();
+        }
+    }
+
+    @Test
+    void passesWhileEnoughDaysAreLeft() {
+        try (var site = site("good")) {
+            assertThat(probe(site.port(), HOST, 29, PATIENT).passed()).isTrue();
+        }
+    }
+
+    @Test
+    void tellsACertificateThatEndsTooSoon() {
+        try (var site = site("good")) {
+            Finding finding = probe(site.port(), HOST, 31, PATIENT);
+
+            assertThat(cause(finding)).isEqualTo(Cause.CERTIFICATE_EXPIRING);
+            assertThat(failed(finding).detail())
+                    .isEqualTo("the chain is valid until " + certificates.expiry("good")
+                            + ", expected at least 31 days more");
+            assertThat(finding.certificateExpiry()).isEqualTo(certificates.expiry("good"));
+        }
+    }
+
+    @Test
+    void tellsWhyACertificateIsNotAccepted() {
+        try (var old = site("old");
+                var stranger = site("stranger");
+                var good = site("good")) {
+            assertThat(cause(probe(old.port(), HOST, 0, PATIENT))).isEqualTo(Cause.CERTIFICATE_EXPIRED);
+            assertThat(cause(probe(stranger.port(), HOST, 0, PATIENT))).isEqualTo(Cause.CERTIFICATE_UNTRUSTED);
+            assertThat(cause(probe(good.port(), "payments.example.com", 0, PATIENT)))
+                    .isEqualTo(Cause.CERTIFICATE_WRONG_HOST);
+        }
+    }
+
+    @Test
+    void tellsWhereItWasWhenTimeRanOut() throws IOException {
+        try (var silent = new Site(Site::hang);
+                var hole = new BlackHole()) {
+            assertThat(cause(probe(silent.port(), HOST, 0, IMPATIENT))).isEqualTo(Cause.TIMEOUT_TLS);
+            assertThat(cause(probe(hole.port(), HOST, 0, IMPATIENT))).isEqualTo(Cause.TIMEOUT_CONNECT);
+        }
+    }
+
+    @Test
+    void tellsAServerThatSpeaksNoTlsAndOneThatIsNotThere() {
+        try (var site = new Site(socket -> {
+            socket.getOutputStream().write("220 welcome\r\n".getBytes(StandardCharsets.UTF_8));
+            Site.hang(socket);
+        })) {
+            assertThat(cause(probe(site.port(), HOST, 0, PATIENT))).isEqualTo(Cause.PROTOCOL_ERROR);
+        }
+        assertThat(cause(probe(Probing.nobodysPort(), HOST, 0, PATIENT))).isEqualTo(Cause.REFUSED);
+    }
+}
