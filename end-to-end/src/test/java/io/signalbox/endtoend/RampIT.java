@@ -8,6 +8,7 @@ import io.signalbox.sandbox.sites.SiteMode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -81,6 +82,7 @@ class RampIT {
                 .doesNotContain("move-done");
     }
 
+    @Tag("long")
     @Test
     void aStandbyThatIsKeptWarmLosesItsPartWhenItFailsAndGetsItAgain(Stage stage) {
         stage.followDns("preWarm: 20");
@@ -103,6 +105,7 @@ class RampIT {
         awaitWeights(stage, Map.of(stage.home(), 100L));
     }
 
+    @Tag("long")
     @Test
     void awayFromHomeTheTtlIsLower(Stage stage) {
         stage.followDns("degradedTtl: 20s");

@@ -1,6 +1,7 @@
 package io.signalbox.sandbox.kafka;
 
 import io.signalbox.sandbox.process.ChildProcess;
+import io.signalbox.sandbox.process.Packaging;
 import io.signalbox.sandbox.process.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +44,7 @@ public final class Broker implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:CompileThresholdScaling=0.01",
+                Packaging.compiling(),
                 "-Xshare:auto",
                 "-Dcom.sun.management.jmxremote=false",
                 "-cp",
