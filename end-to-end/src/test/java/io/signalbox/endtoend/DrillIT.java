@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contract.ServiceStatus.DrillReport;
 import io.signalbox.sandbox.sites.SiteMode;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@Tag("long")
 @ExtendWith(SharedStage.class)
 class DrillIT {
 

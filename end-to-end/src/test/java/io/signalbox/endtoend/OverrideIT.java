@@ -7,9 +7,11 @@ import io.signalbox.contract.Verdict;
 import io.signalbox.sandbox.sites.SiteMode;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@Tag("long")
 @ExtendWith(SharedStage.class)
 class OverrideIT {
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Traffic in parts: planned moves that begin with a few percent, a standby that is kept warm, and a TTL that is lower away. */
+@Tag("long")
 @ExtendWith(SharedStage.class)
 class RampIT {
 
@@ -82,7 +83,6 @@ class RampIT {
                 .doesNotContain("move-done");
     }
 
-    @Tag("long")
     @Test
     void aStandbyThatIsKeptWarmLosesItsPartWhenItFailsAndGetsItAgain(Stage stage) {
         stage.followDns("preWarm: 20");
@@ -105,7 +105,6 @@ class RampIT {
         awaitWeights(stage, Map.of(stage.home(), 100L));
     }
 
-    @Tag("long")
     @Test
     void awayFromHomeTheTtlIsLower(Stage stage) {
         stage.followDns("degradedTtl: 20s");
