@@ -92,10 +92,13 @@ public final class ProbeBench {
                   timeout client 1s
                   timeout server 1s
                   timeout check 500ms
+                frontend nobody
+                  bind 127.0.0.1:%d
+                  default_backend targets
                 backend targets
                   option httpchk GET /healthz
                   http-check expect string ok
-                """);
+                """.formatted(Ports.free()));
         List<String> addresses = CHECKS.addresses();
         for (int index = 0; index < addresses.size(); index++) {
             text.append("  server s%d %s:%d check inter %d\n"
