@@ -17,6 +17,10 @@ public final class TopologySource {
     private final @Nullable Path file;
     private final Map<String, String> environment;
     private volatile Topology current;
+    /** Of the file's bytes that were read last, and what they came to: as long as it stays the same, reading is enough. */
+    private String digestRead = "";
+
+    private Reload last = new Reload.Unchanged();
 
     private TopologySource(@Nullable Path file, Map<String, String> environment, Topology first) {
         this.file = file;
@@ -53,10 +57,26 @@ public final class TopologySource {
         if (file == null) {
             return new Reload.Unchanged();
         }
-        return switch (read(file, environment)) {
-            case TopologyReader.Result.Invalid(List<Problem> problems) -> new Reload.Rejected(problems);
-            case TopologyReader.Result.Read(Topology topology) -> inForce(topology);
-        };
+        try {
+            return reload(Files.readAllBytes(file));
+        } catch (IOException e) {
+            return new Reload.Rejected(List.of(unreadable(e)));
+        }
+    }
+
+    private Reload reload(byte[] bytes) {
+        String digest = Digest.of(bytes);
+        if (digest.equals(digestRead)) {
+            return last;
+        }
+        Reload reload =
+                switch (TopologyReader.read(bytes, environment)) {
+                    case TopologyReader.Result.Invalid(List<Problem> problems) -> new Reload.Rejected(problems);
+                    case TopologyReader.Result.Read(Topology topology) -> inForce(topology);
+                };
+        digestRead = digest;
+        last = reload instanceof Reload.Rejected ? reload : new Reload.Unchanged();
+        return reload;
     }
 
     private Reload inForce(Topology after) {
@@ -72,8 +92,11 @@ public final class TopologySource {
         try {
             return TopologyReader.read(Files.readAllBytes(file), environment);
         } catch (IOException e) {
-            var problem = new Problem(0, "", "cannot be read: " + e);
-            return new TopologyReader.Result.Invalid(List.of(problem));
+            return new TopologyReader.Result.Invalid(List.of(unreadable(e)));
         }
+    }
+
+    private static Problem unreadable(IOException e) {
+        return new Problem(0, "", "cannot be read: " + e);
     }
 }

@@ -21,7 +21,11 @@ final class YamlText {
     /** The topology needs 8 levels; composing is recursive, so a hostile depth would end in a stack overflow. */
     private static final int DEEPEST = 50;
 
-    private static final LoadSettings SETTINGS = LoadSettings.builder().build();
+    /** In characters: 50,000 checks take 12 million, and the library's own limit is 3 million. */
+    private static final int LONGEST = 64 * 1_024 * 1_024;
+
+    private static final LoadSettings SETTINGS =
+            LoadSettings.builder().setCodePointLimit(LONGEST).build();
 
     private YamlText() {}
 

@@ -66,6 +66,13 @@ class TopologyReaderTest {
     }
 
     @Test
+    void readsAFileOfManyMegabytes() {
+        String padding = "# nothing to see here\n".repeat(200_000);
+
+        assertThat(Yaml.topology(Yaml.VALID + padding).services()).hasSize(1);
+    }
+
+    @Test
     void readsHowASwitchIsProvedAndWhatBecomesOfDrift() {
         Dns usual = Yaml.service(MINIMAL).dns();
         Dns other = Yaml.service(MINIMAL.replace(
