@@ -54,10 +54,15 @@ final class LoneProber implements AutoCloseable {
                 "SIGNALBOX_VANTAGE",
                 "us-east-1");
         service = new ServiceProcess("probe-service", "prober", Packaging.JVM, settings, directory);
-        broker.awaitReady();
-        CellTopics.create(broker);
-        service.start();
-        service.awaitReady();
+        try {
+            broker.awaitReady();
+            CellTopics.create(broker);
+            service.start();
+            service.awaitReady();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     private static Topology read(Path file) {

@@ -22,7 +22,9 @@ public final class ProbeBench {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Checks CHECKS = new Checks(Integer.getInteger("signalbox.bench.checks", 3_000), INTERVAL, 0);
-    private static final Duration WARM_UP = Duration.ofSeconds(40);
+    /** Until the compiler has little left to do. */
+    private static final Duration WARM_UP = Duration.ofSeconds(100);
+
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("signalbox.bench.seconds", 30));
 
     private ProbeBench() {}
@@ -37,9 +39,8 @@ public final class ProbeBench {
             prober.rest();
             exporter = exporter(directory, prober);
             haproxy = haproxy(directory, prober);
-        } finally {
-            Folders.erase(directory);
         }
+        Folders.erase(directory);
         System.out.printf(
                 "RESULT bench-probe per_cpu_s=%.0f ratio_blackbox=%s ratio_haproxy=%s blackbox_per_cpu_s=%s"
                         + " haproxy_per_cpu_s=%s%n",
@@ -72,7 +73,7 @@ public final class ProbeBench {
         try (var peer = Peer.start(
                         program.get(), directory, "--config.file=" + file, "--web.listen-address=127.0.0.1:" + own);
                 var scrapes = new Scrapes(own, CHECKS.addresses(), targets.port())) {
-            LockSupport.parkNanos(WARM_UP.dividedBy(4).toNanos());
+            LockSupport.parkNanos(WARM_UP.dividedBy(10).toNanos());
             return OptionalDouble.of(measured("blackbox exporter", peer::processorTime, scrapes::passed));
         }
     }
@@ -106,7 +107,7 @@ public final class ProbeBench {
         }
         Path file = write(directory.resolve("haproxy.cfg"), text.toString());
         try (var peer = Peer.start(program.get(), directory, "-db", "-f", file.toString())) {
-            LockSupport.parkNanos(WARM_UP.dividedBy(4).toNanos());
+            LockSupport.parkNanos(WARM_UP.dividedBy(10).toNanos());
             return OptionalDouble.of(measured("HAProxy", peer::processorTime, targets::answered));
         }
     }

@@ -63,12 +63,13 @@ public final class ScaleBench {
 
     private static Outcome run(String what, Checks checks, Duration time) {
         Path directory = Folders.temporary("signalbox-scale-");
+        Outcome outcome;
         try (var prober = new LoneProber(directory, checks)) {
             LockSupport.parkNanos(WARM_UP.toNanos());
             long heap = prober.heap();
             // What the collection has held up is over.
             LockSupport.parkNanos(SCRAPE.toNanos());
-            Outcome outcome = measure(prober, checks, time, heap);
+            outcome = measure(prober, checks, time, heap);
             System.out.printf(
                     "%s: %,d checks every %s: %.0f probes/s, p99 of the lateness %.1f ms, %d missed, heap %,d KiB and"
                             + " %,d KiB at the end%n",
@@ -80,10 +81,9 @@ public final class ScaleBench {
                     outcome.missed(),
                     outcome.heapBytes() / 1_024,
                     outcome.heapBytesAtEnd() / 1_024);
-            return outcome;
-        } finally {
-            Folders.erase(directory);
         }
+        Folders.erase(directory);
+        return outcome;
     }
 
     private static Outcome measure(LoneProber prober, Checks checks, Duration time, long heap) {

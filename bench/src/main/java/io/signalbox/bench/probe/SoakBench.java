@@ -65,9 +65,8 @@ public final class SoakBench {
         try (var prober = new LoneProber(directory, CHECKS)) {
             LockSupport.parkNanos(WARM_UP.toNanos());
             bench.run(prober);
-        } finally {
-            Folders.erase(directory);
         }
+        Folders.erase(directory);
         System.exit(bench.tell() ? 0 : 1);
     }
 
