@@ -1,9 +1,10 @@
 package io.signalbox.probe.engine;
 
 import io.netty.channel.EventLoop;
-import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.signalbox.probe.wire.Transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,11 +14,11 @@ public final class Loops implements AutoCloseable {
 
     private static final int CLOSE_SECONDS = 5;
 
-    private final NioEventLoopGroup group;
+    private final EventLoopGroup group;
     private final List<EventLoop> loops = new ArrayList<>();
 
     public Loops(int count) {
-        group = new NioEventLoopGroup(count, new DefaultThreadFactory("probe", true));
+        group = Transport.BEST.loops(count, new DefaultThreadFactory("probe", true));
         for (EventExecutor executor : group) {
             loops.add((EventLoop) executor);
         }

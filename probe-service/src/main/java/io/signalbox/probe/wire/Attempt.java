@@ -6,7 +6,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -35,7 +35,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
     private final Dialogue dialogue;
     private final Stopwatch watch = new Stopwatch();
     private @Nullable ScheduledFuture<?> timeout;
-    private @Nullable NioSocketChannel channel;
+    private @Nullable SocketChannel channel;
     private @Nullable Instant certificateExpiry;
 
     Attempt(Network network, EventLoop loop, Target target, Finding.Listener listener) {
@@ -81,7 +81,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
             return;
         }
         watch.enter(Stage.CONNECT);
-        var socket = network.socket();
+        var socket = network.socket(to.getAddress());
         channel = socket;
         Security security = target.security();
         if (security != null && target.secureFromTheStart()) {

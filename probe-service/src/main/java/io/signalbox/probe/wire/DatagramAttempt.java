@@ -3,8 +3,8 @@ package io.signalbox.probe.wire;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -27,7 +27,7 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter {
     private final Finding.Listener listener;
     private final Stopwatch watch = new Stopwatch();
     private @Nullable ScheduledFuture<?> timeout;
-    private @Nullable NioDatagramChannel channel;
+    private @Nullable DatagramChannel channel;
 
     DatagramAttempt(Network network, EventLoop loop, Datagram datagram, Finding.Listener listener) {
         this.network = network;
@@ -66,7 +66,7 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter {
 
     private void open(InetSocketAddress to) {
         watch.enter(Stage.FIRST_BYTE);
-        var socket = new NioDatagramChannel();
+        var socket = network.datagram();
         channel = socket;
         socket.pipeline().addLast(this);
         var _ = loop.register(socket);
@@ -79,7 +79,7 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter {
         });
     }
 
-    private void send(NioDatagramChannel socket) {
+    private void send(DatagramChannel socket) {
         var bytes = socket.alloc().directBuffer(datagram.request().length).writeBytes(datagram.request());
         var _ = socket.writeAndFlush(bytes).addListener((Future<? super Void> sent) -> {
             if (!sent.isSuccess()) {

@@ -2,8 +2,8 @@ package io.signalbox.probe.wire;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.util.concurrent.Future;
@@ -22,8 +22,8 @@ public final class Network implements AutoCloseable {
     private final @Nullable InetSocketAddress source;
     private final FixedRecvByteBufAllocator reads = new FixedRecvByteBufAllocator(READ_BYTES);
     private final DnsAddressResolverGroup names = new DnsAddressResolverGroup(new DnsNameResolverBuilder()
-            .datagramChannelType(NioDatagramChannel.class)
-            .socketChannelType(NioSocketChannel.class)
+            .datagramChannelType(Transport.BEST.datagrams())
+            .socketChannelType(Transport.BEST.sockets())
             .ttl(0, LONGEST_TTL_SECONDS)
             .negativeTtl(0)
             .queryTimeoutMillis(NAME_QUERY_MILLIS));
@@ -63,10 +63,14 @@ public final class Network implements AutoCloseable {
     }
 
     /** A socket that is gone at once when closed: thousands of probes a second must not leave ports in TIME_WAIT. */
-    NioSocketChannel socket() {
-        var channel = new NioSocketChannel();
+    SocketChannel socket(InetAddress to) {
+        var channel = Transport.BEST.socket(to);
         channel.config().setSoLinger(0).setConnectTimeoutMillis(0).setRecvByteBufAllocator(reads);
         return channel;
+    }
+
+    DatagramChannel datagram() {
+        return Transport.BEST.datagram();
     }
 
     @Override

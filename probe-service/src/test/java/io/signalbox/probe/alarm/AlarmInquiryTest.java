@@ -2,11 +2,13 @@ package io.signalbox.probe.alarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Transport;
 import io.signalbox.sandbox.cloud.Cloud;
 import io.signalbox.sandbox.cloud.CloudCall;
 import java.net.URI;
@@ -33,7 +35,7 @@ class AlarmInquiryTest {
 
     private final Cloud cloud = Cloud.start();
     private final AlarmBoard board = new AlarmBoard(new CloudWatchAlarms(region -> client(region, cloud.endpoint())));
-    private final NioEventLoopGroup loops = new NioEventLoopGroup(1);
+    private final EventLoopGroup loops = Transport.BEST.loops(1, new DefaultThreadFactory("test", true));
 
     @AfterEach
     void stop() {

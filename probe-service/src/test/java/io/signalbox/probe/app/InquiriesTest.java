@@ -3,7 +3,7 @@ package io.signalbox.probe.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.signalbox.contract.topology.TopologySource;
 import io.signalbox.probe.alarm.AlarmBoard;
 import io.signalbox.probe.alarm.CloudWatchAlarms;
@@ -14,6 +14,7 @@ import io.signalbox.probe.sites.Site;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.TlsClient;
+import io.signalbox.probe.wire.Transport;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ class InquiriesTest {
         Path file =
                 Files.writeString(directory.resolve("topology.yaml"), TOPOLOGY.replace("PORT", String.valueOf(port)));
         var topology = TopologySource.open(Optional.of(file), Map.of()).current();
-        var loops = new NioEventLoopGroup(1);
+        var loops = Transport.BEST.loops(1, new DefaultThreadFactory("test", true));
         var ends = new CopyOnWriteArrayList<String>();
         try (var network = new Network(new TlsClient(null), null)) {
             var endpoint = Optional.of(URI.create("http://127.0.0.1:" + port));

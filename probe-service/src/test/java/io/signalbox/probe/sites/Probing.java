@@ -1,6 +1,7 @@
 package io.signalbox.probe.sites;
 
-import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.topology.Check;
@@ -13,6 +14,7 @@ import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.Security;
 import io.signalbox.probe.wire.Target;
 import io.signalbox.probe.wire.TlsClient;
+import io.signalbox.probe.wire.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -33,7 +35,7 @@ public final class Probing implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    private final NioEventLoopGroup loops = new NioEventLoopGroup(1);
+    private final EventLoopGroup loops = Transport.BEST.loops(1, new DefaultThreadFactory("test", true));
     private final Network network;
 
     public Probing() {
