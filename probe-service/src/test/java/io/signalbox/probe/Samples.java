@@ -23,6 +23,10 @@ public final class Samples {
 
     /** Passed, with a freshness of five seconds. */
     public static Measured measured(CheckName check, long sequence, long measuredNanos) {
+        return measured(check, sequence, measuredNanos, true);
+    }
+
+    public static Measured measured(CheckName check, long sequence, long measuredNanos, boolean news) {
         var observation = new Observation(
                 Observation.VERSION,
                 check.service(),
@@ -36,6 +40,6 @@ public final class Samples {
                 null,
                 VantageHealth.HEALTHY,
                 "digest");
-        return new Measured(check, observation, measuredNanos, Duration.ofSeconds(5));
+        return new Measured(check, observation, measuredNanos, Duration.ofSeconds(5), news);
     }
 }

@@ -34,9 +34,10 @@ public final class Cadence {
      */
     public Next next(long plannedNanos, long nowNanos, boolean passed) {
         boolean onGrid = run.settled();
+        boolean news = !onGrid || passed != run.passed();
         run = run.next(passed, fall, rise);
         long missed = onGrid ? grid.between(plannedNanos, nowNanos) : 0;
-        return new Next(run.settled() ? grid.after(nowNanos) : fast(plannedNanos, nowNanos), missed);
+        return new Next(run.settled() ? grid.after(nowNanos) : fast(plannedNanos, nowNanos), missed, news);
     }
 
     /** The start after one that came to no result: as if it had not been. */
@@ -48,6 +49,9 @@ public final class Cadence {
         return nowNanos + Math.max(0, plannedNanos + fastNanos - nowNanos);
     }
 
-    /** @param missed starts of the grid that found the former still running and so did not happen */
-    public record Next(long atNanos, long missed) {}
+    /**
+     * @param missed starts of the grid that found the former still running and so did not happen
+     * @param news whether the result just had may change a verdict; without it, it repeats what is settled
+     */
+    public record Next(long atNanos, long missed, boolean news) {}
 }

@@ -8,8 +8,9 @@ import java.time.Duration;
  *
  * @param measuredNanos when its probe ended, on the monotonic clock
  * @param freshness how long it says anything
+ * @param news whether it may change a verdict; what only repeats the last may wait a little for others to leave with it
  */
-public record Measured(CheckName check, Observation observation, long measuredNanos, Duration freshness) {
+public record Measured(CheckName check, Observation observation, long measuredNanos, Duration freshness, boolean news) {
 
     private static final int MICRO = 1_000;
 

@@ -71,6 +71,9 @@ final class CheckRunner {
         }
     }
 
+    /** What one probe came to. @param number of the check's results */
+    private record Result(Finding finding, long number, long measuredNanos, boolean news) {}
+
     /** The check under one description of it. */
     private final class Course implements Finding.Listener {
 
@@ -124,7 +127,7 @@ final class CheckRunner {
             var next = cadence.next(plannedNanos, now, finding.passed());
             tally.missed(next.missed());
             plan(next.atNanos());
-            judge(finding, ++sequence, sinceNanos, now);
+            judge(new Result(finding, ++sequence, now, next.news()), sinceNanos);
         }
 
         /** Says nothing, and so changes nothing: what was published goes stale in its time. */
@@ -137,9 +140,9 @@ final class CheckRunner {
         }
 
         /** A failure says nothing of the site before it is known that this vantage was well. */
-        private void judge(Finding finding, long number, long sinceNanos, long measuredNanos) {
-            if (finding.passed() && waiting == 0) {
-                publish(finding, number, measuredNanos, vantage.health());
+        private void judge(Result result, long sinceNanos) {
+            if (result.finding().passed() && waiting == 0) {
+                publish(result, vantage.health());
                 return;
             }
             waiting++;
@@ -148,13 +151,14 @@ final class CheckRunner {
                     health -> loop.execute(() -> {
                         waiting--;
                         if (course == this) {
-                            publish(finding, number, measuredNanos, health);
+                            publish(result, health);
                         }
                     }));
         }
 
-        private void publish(Finding finding, long number, long measuredNanos, VantageHealth health) {
+        private void publish(Result result, VantageHealth health) {
             var name = watched.name();
+            Finding finding = result.finding();
             var observation = new Observation(
                     Observation.VERSION,
                     name.service(),
@@ -162,7 +166,7 @@ final class CheckRunner {
                     name.probe(),
                     around.vantage(),
                     around.run(),
-                    number,
+                    result.number(),
                     0,
                     finding.result(),
                     finding.certificateExpiry(),
@@ -170,7 +174,11 @@ final class CheckRunner {
                     digest.value());
             around.outlet()
                     .publish(new Measured(
-                            name, observation, measuredNanos, watched.probe().freshness()));
+                            name,
+                            observation,
+                            result.measuredNanos(),
+                            watched.probe().freshness(),
+                            result.news()));
         }
     }
 }

@@ -34,16 +34,21 @@ public final class CellPublisher implements AutoCloseable {
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
     /** Lets observations gather, so that thousands a second do not wake the thread thousands of times. */
     private static final Duration GATHER = Duration.ofMillis(1);
+    /** What is no news waits for company: a batch costs as much with one observation in it as with fifty. */
+    private static final Duration GATHER_REPEATS = Duration.ofMillis(50);
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
     private static final Duration JOIN_LIMIT = Duration.ofSeconds(2);
 
     private final Cell cell;
     private final Supplier<Producer<byte[], byte[]>> kafka;
+    private final Duration gatherRepeats;
     private final NewestWins<CheckName, Measured> buffer = new NewestWins<>();
     private final CellCounts counts = new CellCounts();
     private final Thread thread;
     private volatile boolean resting;
+    private volatile boolean gathering;
+    private volatile boolean news;
     private volatile boolean closed;
     private volatile Reach reach = Reach.UNKNOWN;
 
@@ -56,8 +61,14 @@ public final class CellPublisher implements AutoCloseable {
 
     /** @param kafka makes the producer, as often as it takes: its brokers' names may not resolve at first */
     public CellPublisher(Cell cell, Supplier<Producer<byte[], byte[]>> kafka) {
+        this(cell, kafka, GATHER_REPEATS);
+    }
+
+    /** @param gatherRepeats how long what is no news may wait for company */
+    CellPublisher(Cell cell, Supplier<Producer<byte[], byte[]>> kafka, Duration gatherRepeats) {
         this.cell = cell;
         this.kafka = kafka;
+        this.gatherRepeats = gatherRepeats;
         this.thread = Thread.ofPlatform().name("cell-" + cell.name()).daemon().unstarted(this::work);
     }
 
@@ -85,6 +96,12 @@ public final class CellPublisher implements AutoCloseable {
     void publish(Measured measured) {
         if (buffer.offer(measured.check(), measured)) {
             counts.countReplaced();
+        }
+        if (measured.news()) {
+            news = true;
+            if (gathering) {
+                LockSupport.unpark(thread);
+            }
         }
         wake();
     }
@@ -130,8 +147,14 @@ public final class CellPublisher implements AutoCloseable {
 
     private void serve(Producer<byte[], byte[]> producer) {
         while (!closed) {
+            news = false;
             drain(producer);
             LockSupport.parkNanos(this, (reach == Reach.AWAY ? RETRY : GATHER).toNanos());
+            gathering = true;
+            if (!closed && reach == Reach.REACHED && !news) {
+                LockSupport.parkNanos(this, gatherRepeats.toNanos());
+            }
+            gathering = false;
             resting = true;
             if (!closed && !buffer.takable(mostFlying())) {
                 LockSupport.parkNanos(this, LONGEST_REST.toNanos());

@@ -55,6 +55,13 @@ class CadenceTest {
     }
 
     @Test
+    void whatOnlyRepeatsASettledResultIsNoNews() {
+        assertThat(news(true, true)).containsExactly(false, false);
+        assertThat(news(false, false, false, false)).containsExactly(true, true, true, false);
+        assertThat(news(true, true, true)).containsExactly(true, true, false);
+    }
+
+    @Test
     void staysInDoubtWhileResultsAlternate() {
         assertThat(starts(1_000, 20, false, true, false, true, true))
                 .containsExactly(1_250L, 1_500L, 1_750L, 2_000L, 3_000L);
@@ -90,6 +97,14 @@ class CadenceTest {
             starts.add(start);
         }
         return starts;
+    }
+
+    private List<Boolean> news(boolean... results) {
+        var news = new ArrayList<Boolean>();
+        for (boolean passed : results) {
+            news.add(cadence.next(MS, 2 * MS, passed).news());
+        }
+        return news;
     }
 
     private long next(long plannedMillis, long nowMillis, boolean passed) {

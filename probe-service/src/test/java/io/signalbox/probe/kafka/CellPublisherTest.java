@@ -69,6 +69,31 @@ class CellPublisherTest {
     }
 
     @Test
+    void letsWhatIsNoNewsWaitForCompanyAndNewsForNobody() {
+        var patient = new CellPublisher(publisher.cell(), () -> kafka, Duration.ofMinutes(10));
+        try (patient) {
+            patient.start();
+            patient.publish(Samples.measured(ORDERS, 1, System.nanoTime()));
+            awaitHanded(1);
+            kafka.completeNext();
+            await().until(() -> patient.reach() == Reach.REACHED);
+            var repeats = new AtomicInteger();
+            await().pollInterval(Duration.ofMillis(50)).until(() -> {
+                boolean waits = patient.waiting() > 0;
+                if (!waits) {
+                    CheckName next = Samples.check("repeat-" + repeats.incrementAndGet());
+                    patient.publish(Samples.measured(next, 2, System.nanoTime(), false));
+                }
+                return waits;
+            });
+
+            patient.publish(Samples.measured(PAYMENTS, 1, System.nanoTime(), true));
+
+            awaitHanded(2 + repeats.get());
+        }
+    }
+
+    @Test
     void keepsOnlyTheNewestResultOfEachCheckWhileTheCellIsAway() {
         publisher.start();
         publish(ORDERS, 1, Duration.ZERO);
