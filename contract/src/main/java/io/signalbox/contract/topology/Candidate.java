@@ -91,7 +91,8 @@ public final class Candidate {
                     probe.fastInterval(),
                     probe.fall(),
                     probe.rise(),
-                    Optional.ofNullable(probe.window()));
+                    Optional.ofNullable(probe.window()),
+                    probe.approach());
             Pace pace = Pace.read(fields, base);
             if (pace == null) {
                 return null;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fastInterval null when it follows from the interval
  * @param window empty for none
+ * @param approach for as long as {@code timeout} in each phase unless it says otherwise
  */
 record Pace(
         Duration interval,
@@ -19,11 +20,15 @@ record Pace(
         @Nullable Duration fastInterval,
         int fall,
         int rise,
-        Optional<FailureWindow> window) {
+        Optional<FailureWindow> window,
+        Approach approach) {
 
-    static final String[] KEYS = {"interval", "timeout", "fastInterval", "fall", "rise", "window"};
+    static final String[] KEYS = {
+        "interval", "timeout", "fastInterval", "fall", "rise", "window", Approach.TIMEOUTS
+    };
 
-    static final Pace STANDARD = new Pace(Duration.ofSeconds(5), Duration.ofSeconds(2), null, 3, 2, Optional.empty());
+    static final Pace STANDARD =
+            new Pace(Duration.ofSeconds(5), Duration.ofSeconds(2), null, 3, 2, Optional.empty(), Approach.USUAL);
 
     private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
     private static final Duration LEAST_TIMEOUT = Duration.ofMillis(10);
@@ -46,12 +51,14 @@ record Pace(
         Integer fall = fields.optional("fall", base.fall, at -> at.integer(1, MOST_IN_A_ROW));
         Integer rise = fields.optional("rise", base.rise, at -> at.integer(1, MOST_IN_A_ROW));
         Optional<FailureWindow> window = fields.optional("window", base.window, Pace::window);
-        if (interval == null || timeout == null || fall == null || rise == null || window == null) {
+        Duration whole = interval == null || timeout == null ? null : Durations.least(interval, timeout);
+        Approach approach = Approach.read(fields, base.approach, whole);
+        if (interval == null || timeout == null || fall == null || rise == null || window == null || approach == null) {
             return null;
         }
         requireWithin(interval, timeout, fields, "timeout");
         requireWithin(interval, fast, fields, "fastInterval");
-        return new Pace(interval, timeout, fast, fall, rise, window).within(interval);
+        return new Pace(interval, timeout, fast, fall, rise, window, approach).within(interval);
     }
 
     private static @Nullable Optional<FailureWindow> window(Cursor at) {
@@ -80,16 +87,27 @@ record Pace(
                 fastInterval == null ? null : Durations.least(fastInterval, limit),
                 fall,
                 rise,
-                window);
+                window,
+                approach);
     }
 
     /** The same at another interval, to which the rest adapts. */
     Pace every(Duration other, int otherFall) {
-        return new Pace(other, timeout, fastInterval, otherFall, rise, window).within(other);
+        return new Pace(other, timeout, fastInterval, otherFall, rise, window, approach).within(other);
     }
 
     Probe probe(ProbeName name, Role role, Check check) {
-        return new Probe(name, role, interval, timeout, fastOrStandard(), fall, rise, window.orElse(null), check);
+        return new Probe(
+                name,
+                role,
+                interval,
+                timeout,
+                fastOrStandard(),
+                fall,
+                rise,
+                window.orElse(null),
+                check,
+                approach.within(timeout));
     }
 
     /** A quarter of the interval, but not below 250 ms, unless the interval itself is. */

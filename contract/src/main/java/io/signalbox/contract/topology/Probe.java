@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fall consecutive failures until DOWN, 1 to 100
  * @param rise consecutive successes until UP, 1 to 100
  * @param window a second way to DOWN, which successes in between do not erase; null for none
+ * @param approach how it gets to where it looks
  */
 public record Probe(
         ProbeName name,
@@ -24,7 +25,8 @@ public record Probe(
         int fall,
         int rise,
         @Nullable FailureWindow window,
-        Check check) {
+        Check check,
+        Approach approach) {
 
     private static final Duration LEAST_FRESHNESS = Duration.ofSeconds(5);
 
@@ -45,6 +47,20 @@ public record Probe(
      * @param of the number of results that are looked at, at least {@code failures}, at most 1,000
      */
     public record FailureWindow(int failures, int of) {}
+
+    /** A probe with nothing special about how it gets there. */
+    public Probe(
+            ProbeName name,
+            Role role,
+            Duration interval,
+            Duration timeout,
+            Duration fastInterval,
+            int fall,
+            int rise,
+            @Nullable FailureWindow window,
+            Check check) {
+        this(name, role, interval, timeout, fastInterval, fall, rise, window, check, Approach.USUAL);
+    }
 
     public Probe(
             ProbeName name,

@@ -51,6 +51,9 @@ record ProbeReader(Pace base, CheckReader checks) {
         Check check = checks.read(fields, at);
         Pace pace = Pace.read(fields, base);
         Role role = role(fields);
+        if (check != null) {
+            Approach.check(fields, check);
+        }
         return name == null || check == null || pace == null || role == null
                 ? null
                 : pace.probe(new ProbeName(name), role, check);

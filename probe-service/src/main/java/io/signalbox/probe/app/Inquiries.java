@@ -15,6 +15,7 @@ import io.signalbox.probe.http.FollowingInquiry;
 import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.Prompt;
+import io.signalbox.probe.wire.Route;
 
 /** Which kind of check finds out how. */
 final class Inquiries implements Kinds {
@@ -62,7 +63,8 @@ final class Inquiries implements Kinds {
                         watched.endpoint(),
                         http,
                         targets.client(http),
-                        watched.probe().timeout());
+                        watched.probe().timeout(),
+                        Route.of(watched.probe().approach()));
     }
 
     private static Inquiry prompt(Check.Http http, Inquiry inquiry) {

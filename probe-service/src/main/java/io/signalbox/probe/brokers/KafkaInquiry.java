@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaInquiry implements Inquiry {
 
     private static final int MICRO = 1_000;
+    private static final int MILLI = 1_000_000;
     private static final int LONGEST_DETAIL = 200;
 
     private final Network network;
@@ -58,6 +59,7 @@ public final class KafkaInquiry implements Inquiry {
         private final Timings connected;
         private final @Nullable Instant certificateExpiry;
         private @Nullable ScheduledFuture<?> limit;
+        private long limitNanos;
         private boolean over;
 
         Asking(EventLoop loop, Finding.Listener listener, long startedNanos, Finding connected) {
@@ -70,9 +72,11 @@ public final class KafkaInquiry implements Inquiry {
 
         void begin() {
             long leftNanos = Math.max(0, timeout.toNanos() - (System.nanoTime() - startedNanos));
-            limit = loop.schedule(this::timedOut, leftNanos, TimeUnit.NANOSECONDS);
+            long mostNanos = target.route().firstByte(leftNanos);
+            limitNanos = mostNanos == leftNanos ? timeout.toNanos() : mostNanos;
+            limit = loop.schedule(this::timedOut, mostNanos, TimeUnit.NANOSECONDS);
             Thread.ofVirtual().name("kafka-probe").start(() -> {
-                Metadata.Outcome outcome = metadata.ask(Duration.ofNanos(leftNanos));
+                Metadata.Outcome outcome = metadata.ask(Duration.ofNanos(mostNanos));
                 if (!loop.isShuttingDown()) {
                     loop.execute(() -> ends(outcome));
                 }
@@ -80,8 +84,7 @@ public final class KafkaInquiry implements Inquiry {
         }
 
         private void timedOut() {
-            ends(new Metadata.Outcome.Failed(
-                    Cause.TIMEOUT_FIRST_BYTE, "no metadata within " + timeout.toMillis() + " ms"));
+            ends(new Metadata.Outcome.TimedOut());
         }
 
         private void ends(Metadata.Outcome outcome) {
@@ -98,6 +101,11 @@ public final class KafkaInquiry implements Inquiry {
                         case Metadata.Outcome.Failed(Cause cause, String detail) ->
                             new ProbeResult.Failed(
                                     took(), cause, detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)));
+                        case Metadata.Outcome.TimedOut() ->
+                            new ProbeResult.Failed(
+                                    took(),
+                                    Cause.TIMEOUT_FIRST_BYTE,
+                                    "no metadata within " + limitNanos / MILLI + " ms");
                     };
             listener.found(new Finding(result, certificateExpiry));
         }

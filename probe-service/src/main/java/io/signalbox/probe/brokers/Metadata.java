@@ -38,6 +38,9 @@ final class Metadata {
         record Passed() implements Outcome {}
 
         record Failed(Cause cause, String detail) implements Outcome {}
+
+        /** Nothing came within the limit. */
+        record TimedOut() implements Outcome {}
     }
 
     /** Blocks for as long as {@code limit}, and hardly longer. */
@@ -119,8 +122,8 @@ final class Metadata {
     private static Outcome failed(Throwable error) {
         return switch (error) {
             case UnknownTopicOrPartitionException _ -> failed(Cause.WRONG_STATUS, "there is no such topic");
-            case TimeoutException _ -> failed(Cause.TIMEOUT_FIRST_BYTE, "no metadata in time");
-            case java.util.concurrent.TimeoutException _ -> failed(Cause.TIMEOUT_FIRST_BYTE, "no metadata in time");
+            case TimeoutException _ -> new Outcome.TimedOut();
+            case java.util.concurrent.TimeoutException _ -> new Outcome.TimedOut();
             default ->
                 failed(Cause.PROTOCOL_ERROR, "no metadata, " + error.getClass().getSimpleName());
         };

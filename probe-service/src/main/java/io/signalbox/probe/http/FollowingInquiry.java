@@ -9,6 +9,7 @@ import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
+import io.signalbox.probe.wire.Route;
 import io.signalbox.probe.wire.Security;
 import io.signalbox.probe.wire.Target;
 import io.signalbox.probe.wire.TlsClient;
@@ -31,19 +32,27 @@ public final class FollowingInquiry implements Inquiry {
     private final Expected expected;
     private final @Nullable TlsClient client;
     private final Duration timeout;
+    private final Route route;
 
     /**
      * @param endpoint where the site is; hosts other than the check's own are looked up
      * @param client for the check's own host; null, as for all others, for the network's
+     * @param route on each part of the way
      */
     public FollowingInquiry(
-            Network network, String endpoint, Check.Http check, @Nullable TlsClient client, Duration timeout) {
+            Network network,
+            String endpoint,
+            Check.Http check,
+            @Nullable TlsClient client,
+            Duration timeout,
+            Route route) {
         this.network = network;
         this.endpoint = endpoint;
         this.check = check;
         this.expected = new Expected(check);
         this.client = client;
         this.timeout = timeout;
+        this.route = route;
     }
 
     @Override
@@ -81,8 +90,8 @@ public final class FollowingInquiry implements Inquiry {
             var protocol = new HttpProtocol(next, expected, this);
             Security security =
                     next.secure() ? new Security(next.serverName(), isOwn() ? client : null, List.of()) : null;
-            network.attempt(
-                    loop, Target.of(host, next.port(), security, protocol, Duration.ofNanos(leftNanos)), this::found);
+            var target = Target.of(host, next.port(), security, protocol, Duration.ofNanos(leftNanos));
+            network.attempt(loop, target.by(route), this::found);
         }
 
         private boolean isOwn() {

@@ -33,7 +33,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
     private final Target target;
     private final Finding.Listener listener;
     private final Dialogue dialogue;
-    private final Stopwatch watch = new Stopwatch();
+    private final Stopwatch watch;
     private @Nullable ScheduledFuture<?> timeout;
     private @Nullable SocketChannel channel;
     private @Nullable Instant certificateExpiry;
@@ -44,6 +44,8 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         this.target = target;
         this.listener = listener;
         this.dialogue = target.protocol().begin();
+        Limits limits = target.route().limits();
+        this.watch = limits == null ? new Stopwatch() : new LimitedStopwatch(limits, loop, this::tooLong);
     }
 
     void begin() {
@@ -173,8 +175,12 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
     }
 
     private void timedOut() {
+        tooLong(target.timeoutNanos());
+    }
+
+    private void tooLong(long limitNanos) {
         Stage stage = watch.stage();
-        failed(stage.timeout(), "no end of " + stage + " within " + target.timeoutNanos() / 1_000_000 + " ms");
+        failed(stage.timeout(), "no end of " + stage + " within " + limitNanos / 1_000_000 + " ms");
     }
 
     /** Sends bytes. For the dialogue, once opened. */

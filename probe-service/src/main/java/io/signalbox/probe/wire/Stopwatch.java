@@ -3,7 +3,7 @@ package io.signalbox.probe.wire;
 import io.signalbox.contract.Timings;
 
 /** Which stage an attempt is in, and how long each has taken. */
-final class Stopwatch {
+class Stopwatch {
 
     private static final int MICRO = 1_000;
 

@@ -15,9 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param address resolved when the host is an IP literal, otherwise to be resolved for each attempt
  * @param security how TLS begins; null without TLS
  * @param timeoutNanos for the whole attempt
+ * @param route how it gets there
  */
 public record Target(
-        InetSocketAddress address, @Nullable Security security, Dialogue.Protocol protocol, long timeoutNanos) {
+        InetSocketAddress address,
+        @Nullable Security security,
+        Dialogue.Protocol protocol,
+        long timeoutNanos,
+        Route route) {
+
+    public Target(
+            InetSocketAddress address, @Nullable Security security, Dialogue.Protocol protocol, long timeoutNanos) {
+        this(address, security, protocol, timeoutNanos, Route.USUAL);
+    }
 
     /** @param host name or IP literal */
     public static Target of(
@@ -30,6 +40,11 @@ public record Target(
     public static Target of(
             String host, int port, @Nullable Security security, Dialogue.Protocol protocol, Duration timeout) {
         return new Target(socketAddress(host, port), security, protocol, timeout.toNanos());
+    }
+
+    /** The same by another route. */
+    public Target by(Route other) {
+        return new Target(address, security, protocol, timeoutNanos, other);
     }
 
     /** Whether TLS begins with the connection, and not only when the dialogue says so. */

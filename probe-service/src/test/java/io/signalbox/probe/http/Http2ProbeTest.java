@@ -13,6 +13,7 @@ import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Route;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -163,7 +164,8 @@ class Http2ProbeTest {
         });
         var check = new Http(port).version2().follows(1).contains("there").check();
 
-        assertThat(probing.probe(new FollowingInquiry(probing.network(), "127.0.0.1", check, null, PATIENT))
+        assertThat(probing.probe(
+                                new FollowingInquiry(probing.network(), "127.0.0.1", check, null, PATIENT, Route.USUAL))
                         .passed())
                 .isTrue();
     }

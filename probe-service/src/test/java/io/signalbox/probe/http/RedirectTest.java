@@ -11,6 +11,8 @@ import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Limits;
+import io.signalbox.probe.wire.Route;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +48,7 @@ class RedirectTest {
     }
 
     private static Finding probe(Check.Http check, Duration timeout) {
-        return probing.probe(new FollowingInquiry(probing.network(), "127.0.0.1", check, null, timeout));
+        return probing.probe(new FollowingInquiry(probing.network(), "127.0.0.1", check, null, timeout, Route.USUAL));
     }
 
     private static void refused(Finding finding, String detail) {
@@ -196,6 +198,21 @@ class RedirectTest {
             assertThat(failed.detail()).startsWith("redirect ");
             assertThat(failed.timings().total()).isBetween(390_000L, 5_000_000L);
             assertThat(site.accepted()).isLessThan(5);
+        }
+    }
+
+    @Test
+    void theTimeoutOfAPhaseBoundsEachPartOfTheWay() {
+        try (var mute = new Site(Site::hang);
+                var site = new Site(sending(302, "http://orders.example.com:" + mute.port() + "/"))) {
+            var route = new Route(new Limits(0, 0, 200_000_000));
+            var check = new Http(site.port()).follows(1).check();
+            var inquiry = new FollowingInquiry(probing.network(), "127.0.0.1", check, null, PATIENT, route);
+
+            var failed = failed(probing.probe(inquiry));
+
+            assertThat(failed.cause()).isEqualTo(Cause.TIMEOUT_FIRST_BYTE);
+            assertThat(failed.detail()).isEqualTo("redirect 1: no end of FIRST_BYTE within 200 ms");
         }
     }
 

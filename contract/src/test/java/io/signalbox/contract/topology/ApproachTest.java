@@ -1,0 +1,85 @@
+package io.signalbox.contract.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How probes get to where they look, as the topology says it. */
+class ApproachTest {
+
+    private static Approach of(String text, String probe) {
+        return Yaml.service(text).preferred().probes().stream()
+                .filter(each -> each.name().value().equals(probe))
+                .findFirst()
+                .orElseThrow()
+                .approach();
+    }
+
+    private static Timeouts timeouts(Integer connect, Integer tls, Integer firstByte) {
+        return new Timeouts(millis(connect), millis(tls), millis(firstByte));
+    }
+
+    private static Duration millis(Integer value) {
+        return value == null ? null : Duration.ofMillis(value);
+    }
+
+    @Test
+    void nothingIsSpecialUnlessWritten() {
+        assertThat(of(Yaml.VALID, "health")).isEqualTo(Approach.USUAL);
+    }
+
+    @Test
+    void readsTheTimeoutsOfPhasesKeyByKey() {
+        String text = Yaml.with("rise: 2}", "rise: 2, timeouts: {connect: 300ms, tls: 400ms}}")
+                .replace("interval: 1s", "interval: 1s, timeouts: {tls: 50ms, firstByte: 600ms}");
+
+        assertThat(of(text, "health").timeouts()).isEqualTo(timeouts(300, 50, 600));
+        assertThat(of(text, "port").timeouts()).isEqualTo(timeouts(300, 400, null));
+    }
+
+    @Test
+    void aPhaseThatMayLastAsLongAsTheWholeIsNotLimited() {
+        String inherited = Yaml.with("rise: 2}", "rise: 2, timeouts: {connect: 1500ms, tls: 900ms}}");
+        String written = Yaml.with("interval: 1s", "interval: 1s, timeouts: {connect: 1s}");
+
+        assertThat(of(inherited, "health").timeouts()).isEqualTo(timeouts(null, 900, null));
+        assertThat(of(inherited, "port").timeouts()).isEqualTo(timeouts(1_500, 900, null));
+        assertThat(of(written, "health").timeouts()).isEqualTo(Timeouts.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "timeouts: {connect: 1001ms} | 14 services.orders.probes[0].timeouts.connect: expected at most the timeout, which is 1s, got \"1001ms\"",
+                "timeouts: {tls: 0s} | 14 services.orders.probes[0].timeouts.tls: expected a duration from 1ms to 1h such as 500ms, 5s, 10m or 1h, got \"0s\"",
+                "timeouts: {first: 1s} | 14 services.orders.probes[0].timeouts.first: unknown key, expected one of connect, tls, firstByte",
+                "timeouts: 1s | 14 services.orders.probes[0].timeouts: expected a map with connect, tls, firstByte, got \"1s\""
+            })
+    void tellsWhatIsWrongAndWhere(String more, String problem) {
+        assertThat(Yaml.problems(Yaml.with("interval: 1s", "interval: 1s, " + more)))
+                .containsExactly(problem);
+    }
+
+    @Test
+    void defaultsMustFitEachOtherToo() {
+        assertThat(Yaml.problems(Yaml.with("rise: 2}", "rise: 2, timeouts: {firstByte: 3s}}")))
+                .containsExactly("4 defaults.timeouts.firstByte: expected at most the timeout, which is 2s, got \"3s\"");
+    }
+
+    @Test
+    void phasesAreThoseOfAConnection() {
+        String text = Yaml.with("tcp: {port: 8080}", "heartbeat: {timeout: 1m}, timeouts: {connect: 1s}");
+        String inherited = Yaml.with("tcp: {port: 8080}", "heartbeat: {timeout: 1m}")
+                .replace("rise: 2}", "rise: 2, timeouts: {connect: 1s}}");
+
+        assertThat(Yaml.problems(text))
+                .isEqualTo(List.of("15 services.orders.probes[1].timeouts: expected none, since only a probe on one"
+                        + " connection has such phases"));
+        assertThat(Yaml.problems(inherited)).isEmpty();
+    }
+}
