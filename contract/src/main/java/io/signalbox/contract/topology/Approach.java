@@ -7,28 +7,56 @@ import org.jspecify.annotations.Nullable;
  * How a probe gets to where it looks.
  *
  * @param timeouts of single phases
+ * @param family by which addresses
  */
-public record Approach(Timeouts timeouts) {
+public record Approach(Timeouts timeouts, AddressFamily family) {
 
     /** With nothing special about it. */
-    public static final Approach USUAL = new Approach(Timeouts.NONE);
+    public static final Approach USUAL = new Approach(Timeouts.NONE, AddressFamily.ANY);
 
     static final String TIMEOUTS = "timeouts";
+    static final String FAMILY = "addressFamily";
 
     /** @param whole the timeout of the whole probe; null where that cannot be read */
     static @Nullable Approach read(Fields fields, Approach base, @Nullable Duration whole) {
         Timeouts timeouts = fields.optional(TIMEOUTS, base.timeouts, at -> Timeouts.read(at, base.timeouts, whole));
-        return timeouts == null ? null : new Approach(timeouts);
+        AddressFamily family = fields.optional(FAMILY, base.family, AddressFamily::read);
+        return timeouts == null || family == null ? null : new Approach(timeouts, family);
     }
 
     Approach within(Duration whole) {
-        return new Approach(timeouts.within(whole));
+        return new Approach(timeouts.within(whole), family);
     }
 
-    /** Says what is written for a check that has no use for it. */
-    static void check(Fields fields, Check check) {
+    /** Says what of it does not fit the check. */
+    void check(Fields fields, Check check) {
         if (fields.has(TIMEOUTS) && !(check instanceof Check.OneConnection)) {
             fields.at(TIMEOUTS).problem("expected none, since only a probe on one connection has such phases");
+        }
+        Reference resolver = check instanceof Check.Dns dns ? dns.resolver() : null;
+        if (resolver != null) {
+            requireFamily(fields.at(fields.has(FAMILY) ? FAMILY : "dns"), resolver.host(), "a resolver that is ");
+        } else if (fields.has(FAMILY) && !(check instanceof Check.OneConnection)) {
+            fields.at(FAMILY)
+                    .problem("expected none, since nothing is looked up for this check, or by the system alone");
+        }
+    }
+
+    /** Says when a host is an address that is not of the family. @param at where the problem is */
+    private void requireFamily(Cursor at, String host, String what) {
+        String wanted = family.wants(host);
+        if (wanted != null) {
+            at.problem("expected " + what + wanted + ", since addressFamily is " + family + ", got an "
+                    + (Hosts.ipv4(host) ? "IPv4" : "IPv6") + " address");
+        }
+    }
+
+    /** Says which of the probes cannot reach a site by its address. @param at where the address stands */
+    static void check(Cursor at, String endpoint, Iterable<Probe> probes) {
+        for (Probe probe : probes) {
+            if (probe.check() instanceof Check.OneConnection) {
+                probe.approach().requireFamily(at, endpoint, "for the probe " + probe.name() + " ");
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ record Pace(
         Approach approach) {
 
     static final String[] KEYS = {
-        "interval", "timeout", "fastInterval", "fall", "rise", "window", Approach.TIMEOUTS
+        "interval", "timeout", "fastInterval", "fall", "rise", "window", Approach.TIMEOUTS, Approach.FAMILY
     };
 
     static final Pace STANDARD =

@@ -51,8 +51,8 @@ record ProbeReader(Pace base, CheckReader checks) {
         Check check = checks.read(fields, at);
         Pace pace = Pace.read(fields, base);
         Role role = role(fields);
-        if (check != null) {
-            Approach.check(fields, check);
+        if (check != null && pace != null) {
+            pace.approach().check(fields, check);
         }
         return name == null || check == null || pace == null || role == null
                 ? null

@@ -68,6 +68,7 @@ record SiteReader(Probes shared, Require require, ProbeReader probes) {
                 || passing == null) {
             return null;
         }
+        Approach.check(fields.at(fields.has("endpoint") ? "endpoint" : "address"), endpoint, own.list());
         if (own.complete()) {
             requireHealth(at, own, lastResort);
             // What the service says of its own probes is checked there.

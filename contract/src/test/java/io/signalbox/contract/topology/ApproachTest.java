@@ -68,7 +68,8 @@ class ApproachTest {
     @Test
     void defaultsMustFitEachOtherToo() {
         assertThat(Yaml.problems(Yaml.with("rise: 2}", "rise: 2, timeouts: {firstByte: 3s}}")))
-                .containsExactly("4 defaults.timeouts.firstByte: expected at most the timeout, which is 2s, got \"3s\"");
+                .containsExactly(
+                        "4 defaults.timeouts.firstByte: expected at most the timeout, which is 2s, got \"3s\"");
     }
 
     @Test
@@ -81,5 +82,70 @@ class ApproachTest {
                 .isEqualTo(List.of("15 services.orders.probes[1].timeouts: expected none, since only a probe on one"
                         + " connection has such phases"));
         assertThat(Yaml.problems(inherited)).isEmpty();
+    }
+
+    @Test
+    void readsByWhichAddressesAProbeGoes() {
+        String text = Yaml.with("rise: 2}", "rise: 2, addressFamily: both}")
+                .replace("address: {ipv4: [192.0.2.10]}", "address: {ipv4: [192.0.2.10]}, endpoint: one.example.com")
+                .replace(
+                        "address: {ipv4: [198.51.100.10]}",
+                        "address: {ipv4: [198.51.100.10]}, endpoint: two.example.com")
+                .replace("tcp: {port: 8080}", "tcp: {port: 8080}, addressFamily: any");
+
+        assertThat(of(text, "health").family()).isEqualTo(AddressFamily.BOTH);
+        assertThat(of(text, "port").family()).isEqualTo(AddressFamily.ANY);
+    }
+
+    @Test
+    void anAddressOfTheFamilyThatIsMeantWillDo() {
+        String text = Yaml.with("tcp: {port: 8080}", "tcp: {port: 8080}, addressFamily: ipv4");
+
+        assertThat(of(text, "port").family()).isEqualTo(AddressFamily.IPV4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ipv6, a name or an IPv6 address", "both, a name"})
+    void anAddressOfTheOtherFamilyIsAProblemOfItsSite(String family, String wanted) {
+        String problem = " services.orders.sites[%d].address: expected for the probe port " + wanted
+                + ", since addressFamily is " + family + ", got an IPv4 address";
+
+        assertThat(Yaml.problems(Yaml.with("tcp: {port: 8080}", "tcp: {port: 8080}, addressFamily: " + family)))
+                .containsExactly("10" + problem.formatted(0), "11" + problem.formatted(1));
+    }
+
+    @Test
+    void theEndpointCountsWhereThereIsOne() {
+        String text = Yaml.with("tcp: {port: 8080}", "tcp: {port: 8080}, addressFamily: ipv4")
+                .replace("address: {ipv4: [192.0.2.10]}", "address: {ipv4: [192.0.2.10]}, endpoint: \"2001:db8::1\"");
+
+        assertThat(Yaml.problems(text))
+                .containsExactly("10 services.orders.sites[0].endpoint: expected for the probe port a name or an IPv4"
+                        + " address, since addressFamily is ipv4, got an IPv6 address");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "heartbeat: {timeout: 1m}, addressFamily: ipv4 | addressFamily: expected none, since nothing is looked up for this check, or by the system alone",
+                "dns: {}, addressFamily: ipv6 | addressFamily: expected none, since nothing is looked up for this check, or by the system alone",
+                "dns: {resolver: \"192.0.2.53:53\"}, addressFamily: both | addressFamily: expected a resolver that is a name, since addressFamily is both, got an IPv4 address",
+                "tcp: {port: 1}, addressFamily: ipv5 | addressFamily: expected any, ipv4, ipv6 or both, got \"ipv5\""
+            })
+    void tellsAFamilyThatMakesNoSense(String check, String problem) {
+        assertThat(Yaml.problems(Yaml.with("tcp: {port: 8080}", check)))
+                .containsExactly("15 services.orders.probes[1]." + problem);
+    }
+
+    @Test
+    void whatIsInheritedIsForNamesOfNameServersToo() {
+        String text = Yaml.with("rise: 2}", "rise: 2, addressFamily: ipv4}");
+        String asking = text.replace("tcp: {port: 8080}", "dns: {resolver: \"[2001:db8::53]:53\"}");
+
+        assertThat(Yaml.problems(text.replace("tcp: {port: 8080}", "dns: {}"))).isEmpty();
+        assertThat(Yaml.problems(asking))
+                .containsExactly("15 services.orders.probes[1].dns: expected a resolver that is a name or an IPv4"
+                        + " address, since addressFamily is ipv4, got an IPv6 address");
     }
 }

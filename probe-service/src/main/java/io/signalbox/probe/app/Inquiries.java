@@ -1,5 +1,6 @@
 package io.signalbox.probe.app;
 
+import io.signalbox.contract.topology.Approach;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.alarm.AlarmBoard;
 import io.signalbox.probe.alarm.AlarmInquiry;
@@ -12,10 +13,15 @@ import io.signalbox.probe.engine.CalculatedInquiry;
 import io.signalbox.probe.engine.Kinds;
 import io.signalbox.probe.engine.Latest;
 import io.signalbox.probe.http.FollowingInquiry;
+import io.signalbox.probe.wire.BothFamilies;
+import io.signalbox.probe.wire.Family;
 import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.Prompt;
 import io.signalbox.probe.wire.Route;
+import io.signalbox.probe.wire.Target;
+import java.time.Duration;
+import java.util.function.Function;
 
 /** Which kind of check finds out how. */
 final class Inquiries implements Kinds {
@@ -36,7 +42,7 @@ final class Inquiries implements Kinds {
     public Inquiry inquiry(Watched watched, Latest latest) {
         return switch (watched.probe().check()) {
             case Check.Http http -> prompt(http, http(watched, http));
-            case Check.Dns dns -> new DnsInquiry(network, dns, watched.probe().timeout());
+            case Check.Dns dns -> dns(watched, dns);
             case Check.Heartbeat heartbeat -> new BeatInquiry(beats, watched.name(), heartbeat.timeout());
             case Check.Calculated calculated -> new CalculatedInquiry(watched.name(), calculated, latest);
             case Check.CloudWatchAlarm alarm ->
@@ -45,26 +51,58 @@ final class Inquiries implements Kinds {
                         alarm,
                         watched.probe().interval(),
                         watched.probe().timeout());
-            case Check.Kafka kafka ->
-                new KafkaInquiry(
-                        network,
-                        targets.of(watched, kafka),
-                        kafka,
-                        watched.probe().timeout());
-            case Check.OneConnection check -> network.inquiry(targets.of(watched, check));
+            case Check.Kafka kafka -> {
+                Target broker = targets.of(watched, kafka);
+                yield by(
+                        watched.probe().approach(),
+                        route -> new KafkaInquiry(
+                                network,
+                                broker.by(route),
+                                kafka,
+                                watched.probe().timeout()));
+            }
+            case Check.OneConnection check -> connection(watched, check);
         };
+    }
+
+    private Inquiry connection(Watched watched, Check.OneConnection check) {
+        Target target = targets.of(watched, check);
+        return by(watched.probe().approach(), route -> network.inquiry(target.by(route)));
     }
 
     private Inquiry http(Watched watched, Check.Http http) {
         return http.details().redirects().most() == 0
-                ? network.inquiry(targets.of(watched, http))
-                : new FollowingInquiry(
-                        network,
-                        watched.endpoint(),
-                        http,
-                        targets.client(http),
-                        watched.probe().timeout(),
-                        Route.of(watched.probe().approach()));
+                ? connection(watched, http)
+                : by(
+                        watched.probe().approach(),
+                        route -> new FollowingInquiry(
+                                network,
+                                watched.endpoint(),
+                                http,
+                                targets.client(http),
+                                watched.probe().timeout(),
+                                route));
+    }
+
+    /** The system's own name servers are asked as they are. */
+    private Inquiry dns(Watched watched, Check.Dns dns) {
+        Duration timeout = watched.probe().timeout();
+        return dns.resolver() == null
+                ? new DnsInquiry(network, dns, timeout, Route.USUAL)
+                : by(
+                        watched.probe().approach(),
+                        route -> new DnsInquiry(network, dns, timeout, new Route(null, route.family())));
+    }
+
+    private static Inquiry by(Approach approach, Function<Route, Inquiry> inquiry) {
+        return switch (approach.family()) {
+            case ANY -> inquiry.apply(Route.of(approach, null));
+            case IPV4 -> inquiry.apply(Route.of(approach, Family.IPV4));
+            case IPV6 -> inquiry.apply(Route.of(approach, Family.IPV6));
+            case BOTH ->
+                new BothFamilies(
+                        inquiry.apply(Route.of(approach, Family.IPV4)), inquiry.apply(Route.of(approach, Family.IPV6)));
+        };
     }
 
     private static Inquiry prompt(Check.Http http, Inquiry inquiry) {

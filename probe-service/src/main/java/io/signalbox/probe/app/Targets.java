@@ -14,7 +14,6 @@ import io.signalbox.probe.tcp.TcpProtocol;
 import io.signalbox.probe.tls.HandshakeProtocol;
 import io.signalbox.probe.websocket.WebSocketProtocol;
 import io.signalbox.probe.wire.Dialogue;
-import io.signalbox.probe.wire.Route;
 import io.signalbox.probe.wire.Security;
 import io.signalbox.probe.wire.Target;
 import io.signalbox.probe.wire.TlsClient;
@@ -37,8 +36,7 @@ final class Targets {
     Target of(Watched watched, Check.OneConnection check) {
         Duration timeout = watched.probe().timeout();
         Dialogue.Protocol protocol = protocol(check, timeout);
-        return Target.of(watched.endpoint(), check.port(), security(watched, check), protocol, timeout)
-                .by(Route.of(watched.probe().approach()));
+        return Target.of(watched.endpoint(), check.port(), security(watched, check), protocol, timeout);
     }
 
     private Dialogue.Protocol protocol(Check.OneConnection check, Duration timeout) {

@@ -13,6 +13,7 @@ import io.signalbox.probe.wire.Datagram;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
+import io.signalbox.probe.wire.Route;
 import io.signalbox.probe.wire.Target;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -25,11 +26,14 @@ public final class DnsInquiry implements Inquiry {
     private final Network network;
     private final Check.Dns check;
     private final Duration timeout;
+    private final Route route;
 
-    public DnsInquiry(Network network, Check.Dns check, Duration timeout) {
+    /** @param route to the name server */
+    public DnsInquiry(Network network, Check.Dns check, Duration timeout, Route route) {
         this.network = network;
         this.check = check;
         this.timeout = timeout;
+        this.route = route;
     }
 
     @Override
@@ -37,8 +41,8 @@ public final class DnsInquiry implements Inquiry {
         long startedNanos = System.nanoTime();
         var question = new Question(check);
         InetSocketAddress server = server();
-        var datagram =
-                new Datagram(server, question.bytes(), bytes -> question.judge(bytes(bytes), false), timeout.toNanos());
+        var datagram = new Datagram(
+                server, question.bytes(), bytes -> question.judge(bytes(bytes), false), timeout.toNanos(), route);
         network.datagram(loop, datagram, finding -> {
             if (question.truncated()) {
                 askAgain(loop, server, question, startedNanos, finding, listener);
@@ -75,7 +79,7 @@ public final class DnsInquiry implements Inquiry {
                     new ProbeResult.Failed(before, Cause.TIMEOUT_TOTAL, "no time left for the long answer"), null));
             return;
         }
-        var target = new Target(server, null, () -> new LongAnswer(question), leftNanos);
+        var target = new Target(server, null, () -> new LongAnswer(question), leftNanos, route);
         network.attempt(loop, target, finding -> listener.found(after(before, startedNanos, finding)));
     }
 

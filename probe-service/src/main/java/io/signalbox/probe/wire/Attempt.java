@@ -52,7 +52,8 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         timeout = loop.schedule(this::timedOut, target.timeoutNanos(), TimeUnit.NANOSECONDS);
         try {
             if (target.address().isUnresolved()) {
-                var _ = network.resolve(loop, target.address()).addListener(this::resolved);
+                var _ = network.resolve(loop, target.address(), target.route().family())
+                        .addListener(this::resolved);
             } else {
                 connect(target.address());
             }
@@ -67,7 +68,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
             return;
         }
         if (!name.isSuccess()) {
-            failed(Cause.RESOLVE_FAILED, String.valueOf(name.cause().getMessage()));
+            failed(Cause.RESOLVE_FAILED, target.route().unresolved(name.cause()));
             return;
         }
         try {
@@ -80,6 +81,11 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
     private void connect(InetSocketAddress to) {
         if (!target.protocol().mayReach(to.getAddress())) {
             failed(Cause.REDIRECT_REFUSED, "sent to an address that no redirect may lead to");
+            return;
+        }
+        Family family = target.route().family();
+        if (family != null && !family.has(to.getAddress())) {
+            failed(Cause.RESOLVE_FAILED, family + " is asked for, and the address is of the other family");
             return;
         }
         watch.enter(Stage.CONNECT);

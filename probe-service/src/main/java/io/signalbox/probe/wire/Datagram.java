@@ -9,8 +9,9 @@ import java.net.InetSocketAddress;
  *
  * @param to looked up first where it is a name
  * @param timeoutNanos for all of it
+ * @param route how it gets there; it has no stages but one
  */
-public record Datagram(InetSocketAddress to, byte[] request, Judge judge, long timeoutNanos) {
+public record Datagram(InetSocketAddress to, byte[] request, Judge judge, long timeoutNanos, Route route) {
 
     /** What a datagram that came back says. */
     public sealed interface Verdict {

@@ -40,7 +40,8 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter {
         timeout = loop.schedule(this::timedOut, datagram.timeoutNanos(), TimeUnit.NANOSECONDS);
         try {
             if (datagram.to().isUnresolved()) {
-                var _ = network.resolve(loop, datagram.to()).addListener(this::resolved);
+                var _ = network.resolve(loop, datagram.to(), datagram.route().family())
+                        .addListener(this::resolved);
             } else {
                 open(datagram.to());
             }
@@ -54,7 +55,7 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter {
             return;
         }
         if (!name.isSuccess()) {
-            failed(Cause.RESOLVE_FAILED, String.valueOf(name.cause().getMessage()));
+            failed(Cause.RESOLVE_FAILED, datagram.route().unresolved(name.cause()));
             return;
         }
         try {

@@ -4,8 +4,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.resolver.dns.DnsAddressResolverGroup;
-import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,22 +13,21 @@ import org.jspecify.annotations.Nullable;
 public final class Network implements AutoCloseable {
 
     private static final int READ_BYTES = 4_096;
-    private static final int LONGEST_TTL_SECONDS = 300;
-    private static final int NAME_QUERY_MILLIS = 1_000;
 
     private final TlsClient tls;
     private final @Nullable InetSocketAddress source;
     private final FixedRecvByteBufAllocator reads = new FixedRecvByteBufAllocator(READ_BYTES);
-    private final DnsAddressResolverGroup names = new DnsAddressResolverGroup(new DnsNameResolverBuilder()
-            .datagramChannelType(Transport.BEST.datagrams())
-            .socketChannelType(Transport.BEST.sockets())
-            .ttl(0, LONGEST_TTL_SECONDS)
-            .negativeTtl(0)
-            .queryTimeoutMillis(NAME_QUERY_MILLIS));
+    private final Names names;
 
     /** @param source the local address of every connection; null to let the system choose */
     public Network(TlsClient tls, @Nullable InetAddress source) {
+        this(tls, source, new Names());
+    }
+
+    /** @param names closed with it */
+    public Network(TlsClient tls, @Nullable InetAddress source, Names names) {
         this.tls = tls;
+        this.names = names;
         this.source = source == null ? null : new InetSocketAddress(source, 0);
     }
 
@@ -58,8 +55,8 @@ public final class Network implements AutoCloseable {
         return source;
     }
 
-    Future<InetSocketAddress> resolve(EventLoop loop, InetSocketAddress unresolved) {
-        return names.getResolver(loop).resolve(unresolved);
+    Future<InetSocketAddress> resolve(EventLoop loop, InetSocketAddress unresolved, @Nullable Family family) {
+        return names.resolve(loop, unresolved, family);
     }
 
     /** A socket that is gone at once when closed: thousands of probes a second must not leave ports in TIME_WAIT. */

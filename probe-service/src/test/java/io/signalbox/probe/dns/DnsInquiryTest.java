@@ -12,6 +12,7 @@ import io.signalbox.contract.topology.Check.DnsType;
 import io.signalbox.contract.topology.Reference;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Route;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ class DnsInquiryTest {
     }
 
     private static Finding probe(Check.Dns check, Duration timeout) {
-        return PROBING.probe(new DnsInquiry(PROBING.network(), check, timeout));
+        return PROBING.probe(new DnsInquiry(PROBING.network(), check, timeout, Route.USUAL));
     }
 
     private static Message answer(Message question, int rcode, String... records) throws IOException {

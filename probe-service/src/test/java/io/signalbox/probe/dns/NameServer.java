@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.xbill.DNS.Message;
 
 /** A name server on loopback, by datagram and by connection on the same port, that answers what a test wants. */
-final class NameServer implements AutoCloseable {
+public final class NameServer implements AutoCloseable {
 
     private final ServerSocket connections = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final DatagramSocket datagrams =
@@ -22,17 +22,17 @@ final class NameServer implements AutoCloseable {
 
     /** Answers one question; null for silence. */
     @FunctionalInterface
-    interface Zone {
+    public interface Zone {
         byte[] answer(Message question, boolean longAnswer) throws IOException;
     }
 
-    NameServer(Zone zone) throws IOException {
+    public NameServer(Zone zone) throws IOException {
         this.zone = zone;
         Thread.ofVirtual().start(this::receive);
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return connections.getLocalPort();
     }
 

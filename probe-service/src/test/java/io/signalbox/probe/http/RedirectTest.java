@@ -205,7 +205,7 @@ class RedirectTest {
     void theTimeoutOfAPhaseBoundsEachPartOfTheWay() {
         try (var mute = new Site(Site::hang);
                 var site = new Site(sending(302, "http://orders.example.com:" + mute.port() + "/"))) {
-            var route = new Route(new Limits(0, 0, 200_000_000));
+            var route = new Route(new Limits(0, 0, 200_000_000), null);
             var check = new Http(site.port()).follows(1).check();
             var inquiry = new FollowingInquiry(probing.network(), "127.0.0.1", check, null, PATIENT, route);
 

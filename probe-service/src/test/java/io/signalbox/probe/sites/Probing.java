@@ -10,6 +10,7 @@ import io.signalbox.probe.tcp.TcpProtocol;
 import io.signalbox.probe.wire.Dialogue;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Inquiry;
+import io.signalbox.probe.wire.Names;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.Security;
 import io.signalbox.probe.wire.Target;
@@ -43,7 +44,11 @@ public final class Probing implements AutoCloseable {
     }
 
     public Probing(KeyStore trusted, InetAddress source) {
-        network = new Network(new TlsClient(trusted), source);
+        this(trusted, source, new Names());
+    }
+
+    public Probing(KeyStore trusted, InetAddress source, Names names) {
+        network = new Network(new TlsClient(trusted), source, names);
     }
 
     public Finding tcp(String host, int port, Duration timeout) {

@@ -42,7 +42,8 @@ class LimitsTest {
     }
 
     private static Route within(int connectMillis, int tlsMillis, int firstByteMillis) {
-        return new Route(new Limits(connectMillis * 1_000_000L, tlsMillis * 1_000_000L, firstByteMillis * 1_000_000L));
+        var limits = new Limits(connectMillis * 1_000_000L, tlsMillis * 1_000_000L, firstByteMillis * 1_000_000L);
+        return new Route(limits, null);
     }
 
     private static Finding http(int port, boolean secure, Route route) {
@@ -112,7 +113,7 @@ class LimitsTest {
 
     @Test
     void withoutAnyNothingIsTimedApart() {
-        assertThat(Route.of(Approach.USUAL)).isSameAs(Route.USUAL);
+        assertThat(Route.of(Approach.USUAL, null)).isSameAs(Route.USUAL);
         assertThat(Route.USUAL.limits()).isNull();
         assertThat(Limits.of(new Timeouts(null, Duration.ofMillis(3), null))).isEqualTo(new Limits(0, 3_000_000, 0));
     }

@@ -1,0 +1,43 @@
+package io.signalbox.contract.topology;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** By which addresses of a name a probe goes to it. */
+public enum AddressFamily {
+    /** Whichever the system prefers. */
+    ANY,
+    IPV4,
+    IPV6,
+    /** Both at once, and both must pass. */
+    BOTH;
+
+    static @Nullable AddressFamily read(Cursor at) {
+        return at.word(Arrays.stream(values())
+                .map(known -> Map.entry(known.toString(), known))
+                .toList());
+    }
+
+    /** What a host must be that is reached so; null where this one will do. */
+    @Nullable
+    String wants(String host) {
+        boolean ipv4 = Hosts.ipv4(host);
+        if (!ipv4 && !Hosts.ipv6(host)) {
+            return null;
+        }
+        return switch (this) {
+            case ANY -> null;
+            case IPV4 -> ipv4 ? null : "a name or an IPv4 address";
+            case IPV6 -> ipv4 ? "a name or an IPv6 address" : null;
+            case BOTH -> "a name";
+        };
+    }
+
+    /** As the topology has it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,119 @@
+package io.signalbox.probe.wire;
+
+import io.netty.channel.EventLoop;
+import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.ProbeResult.Failed;
+import io.signalbox.contract.ProbeResult.Passed;
+import io.signalbox.contract.Timings;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The same over IPv4 and over IPv6, both at once: one probe, which passes when both pass, and lasts as long as the slower. */
+public record BothFamilies(Inquiry ipv4, Inquiry ipv6) implements Inquiry {
+
+    private static final int LONGEST_OF_TWO = 80;
+
+    @Override
+    public void begin(EventLoop loop, Finding.Listener listener) {
+        var pair = new Pair(listener);
+        ipv4.begin(loop, pair.half(Family.IPV4));
+        ipv6.begin(loop, pair.half(Family.IPV6));
+    }
+
+    @Override
+    public void close() {
+        ipv4.close();
+        ipv6.close();
+    }
+
+    /** One probe under way. Lives on one event loop. */
+    private static final class Pair {
+
+        private final Finding.Listener listener;
+        private @Nullable Finding first;
+        private @Nullable Finding second;
+        private int ended;
+
+        Pair(Finding.Listener listener) {
+            this.listener = listener;
+        }
+
+        Finding.Listener half(Family family) {
+            return new Finding.Listener() {
+                @Override
+                public void found(Finding finding) {
+                    if (family == Family.IPV4) {
+                        first = finding;
+                    } else {
+                        second = finding;
+                    }
+                    end();
+                }
+
+                @Override
+                public void undecided() {
+                    end();
+                }
+            };
+        }
+
+        private void end() {
+            ended++;
+            if (ended < Family.values().length) {
+                return;
+            }
+            if (first == null || second == null) {
+                listener.undecided();
+            } else {
+                listener.found(both(first, second));
+            }
+        }
+    }
+
+    private static Finding both(Finding ipv4, Finding ipv6) {
+        Timings one = ipv4.result().timings();
+        Timings other = ipv6.result().timings();
+        Timings slower = one.total() >= other.total() ? one : other;
+        return new Finding(
+                result(ipv4.result(), ipv6.result(), slower),
+                earlier(ipv4.certificateExpiry(), ipv6.certificateExpiry()));
+    }
+
+    private static ProbeResult result(ProbeResult ipv4, ProbeResult ipv6, Timings slower) {
+        return switch (ipv4) {
+            case Passed _ ->
+                switch (ipv6) {
+                    case Passed _ -> new Passed(slower);
+                    case Failed failed -> failed(Family.IPV6, failed, slower);
+                };
+            case Failed one ->
+                switch (ipv6) {
+                    case Passed _ -> failed(Family.IPV4, one, slower);
+                    case Failed other -> failed(one, other, slower);
+                };
+        };
+    }
+
+    private static Failed failed(Family family, Failed failed, Timings timings) {
+        var failure = new Failure(failed.cause(), family + ": " + failed.detail());
+        return new Failed(timings, failure.cause(), failure.detail());
+    }
+
+    /** With the cause of IPv4; that of IPv6 is told in words. */
+    private static Failed failed(Failed ipv4, Failed ipv6, Timings timings) {
+        String detail = Family.IPV4 + ": " + begun(ipv4.detail()) + "; " + Family.IPV6 + ": " + ipv6.cause() + ", "
+                + begun(ipv6.detail());
+        return new Failed(timings, ipv4.cause(), new Failure(ipv4.cause(), detail).detail());
+    }
+
+    private static String begun(String detail) {
+        return detail.substring(0, Math.min(detail.length(), LONGEST_OF_TWO));
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
+    }
+}

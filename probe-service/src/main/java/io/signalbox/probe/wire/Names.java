@@ -1,0 +1,57 @@
+package io.signalbox.probe.wire;
+
+import io.netty.channel.EventLoop;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.DnsServerAddressStreamProvider;
+import io.netty.resolver.dns.DnsServerAddressStreamProviders;
+import io.netty.util.concurrent.Future;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up the addresses of names, as each event loop wants them. What is asked for by nobody costs nothing. Thread-safe. */
+public final class Names implements AutoCloseable {
+
+    private static final int LONGEST_TTL_SECONDS = 300;
+    private static final int QUERY_MILLIS = 1_000;
+
+    private final DnsServerAddressStreamProvider servers;
+    private final DnsAddressResolverGroup any;
+    private final DnsAddressResolverGroup ipv4;
+    private final DnsAddressResolverGroup ipv6;
+
+    /** With the name servers of the system. */
+    public Names() {
+        this(DnsServerAddressStreamProviders.platformDefault());
+    }
+
+    public Names(DnsServerAddressStreamProvider servers) {
+        this.servers = servers;
+        any = new DnsAddressResolverGroup(builder());
+        ipv4 = new DnsAddressResolverGroup(builder().resolvedAddressTypes(Family.IPV4.types()));
+        ipv6 = new DnsAddressResolverGroup(builder().resolvedAddressTypes(Family.IPV6.types()));
+    }
+
+    private DnsNameResolverBuilder builder() {
+        return new DnsNameResolverBuilder()
+                .nameServerProvider(servers)
+                .datagramChannelType(Transport.BEST.datagrams())
+                .socketChannelType(Transport.BEST.sockets())
+                .ttl(0, LONGEST_TTL_SECONDS)
+                .negativeTtl(0)
+                .queryTimeoutMillis(QUERY_MILLIS);
+    }
+
+    /** @param family of the addresses that are asked for; null for whichever the system prefers */
+    Future<InetSocketAddress> resolve(EventLoop loop, InetSocketAddress unresolved, @Nullable Family family) {
+        var group = family == null ? any : family == Family.IPV4 ? ipv4 : ipv6;
+        return group.getResolver(loop).resolve(unresolved);
+    }
+
+    @Override
+    public void close() {
+        any.close();
+        ipv4.close();
+        ipv6.close();
+    }
+}

@@ -1,0 +1,64 @@
+package io.signalbox.probe.sites;
+
+import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
+import io.signalbox.probe.dns.NameServer;
+import io.signalbox.probe.wire.Names;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Master;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+
+/** A name server that knows these names and no others. */
+public final class Zone implements AutoCloseable {
+
+    private final List<Record> records = new ArrayList<>();
+    private final NameServer server;
+
+    /** @param lines each as {@code name type value} */
+    public Zone(String... lines) throws IOException {
+        for (String line : lines) {
+            String[] parts = line.split(" ", 2);
+            byte[] text = (parts[0] + ". 60 IN " + parts[1]).getBytes(StandardCharsets.UTF_8);
+            try (var master = new Master(new ByteArrayInputStream(text), Name.root, 60)) {
+                records.add(master.nextRecord());
+            }
+        }
+        server = new NameServer((question, _) -> answer(question).toWire());
+    }
+
+    private Message answer(Message question) {
+        var answer = new Message(question.getHeader().getID());
+        answer.getHeader().setFlag(Flags.QR);
+        answer.getHeader().setFlag(Flags.RA);
+        answer.addRecord(question.getQuestion(), Section.QUESTION);
+        records.stream()
+                .filter(record -> record.getName().equals(question.getQuestion().getName())
+                        && record.getType() == question.getQuestion().getType())
+                .forEach(record -> answer.addRecord(record, Section.ANSWER));
+        return answer;
+    }
+
+    /** Asks it and nobody else. */
+    public Names names() {
+        return new Names(new SingletonDnsServerAddressStreamProvider(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port())));
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

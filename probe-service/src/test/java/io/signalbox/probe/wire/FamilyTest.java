@@ -1,0 +1,199 @@
+package io.signalbox.probe.wire;
+
+import static io.signalbox.probe.sites.Probing.PATIENT;
+import static io.signalbox.probe.sites.Probing.failed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.Reference;
+import io.signalbox.probe.dns.DnsInquiry;
+import io.signalbox.probe.http.HttpProtocol;
+import io.signalbox.probe.sites.Probing;
+import io.signalbox.probe.sites.Site;
+import io.signalbox.probe.sites.Zone;
+import io.signalbox.probe.tcp.TcpProtocol;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ServerSocketFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Names with addresses of one family, of the other, and of both. */
+class FamilyTest {
+
+    private static final String BOTH = "both.example.com";
+    private static final String OLD = "old.example.com";
+    private static final String NEW = "new.example.com";
+    private static final String MAPPED = "mapped.example.com";
+
+    private static Zone zone;
+    private static Probing probing;
+
+    @BeforeAll
+    static void open() throws IOException {
+        try (var _ = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
+            zone = new Zone(
+                    BOTH + " A 127.0.0.1",
+                    BOTH + " AAAA ::1",
+                    OLD + " A 127.0.0.1",
+                    NEW + " AAAA ::1",
+                    MAPPED + " AAAA ::ffff:127.0.0.1");
+        } catch (IOException e) {
+            assumeTrue(false, "no IPv6 on this machine: " + e);
+        }
+        probing = new Probing(null, null, zone.names());
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        if (probing != null) {
+            probing.close();
+            zone.close();
+        }
+    }
+
+    /** A site on ::1. */
+    private static Site onIpv6(int onPort, Site.Conversation conversation) {
+        return new Site(
+                new ServerSocketFactory() {
+                    @Override
+                    public ServerSocket createServerSocket(int port) throws IOException {
+                        return createServerSocket(port, 1);
+                    }
+
+                    @Override
+                    public ServerSocket createServerSocket(int port, int backlog) throws IOException {
+                        return createServerSocket(port, backlog, InetAddress.getLoopbackAddress());
+                    }
+
+                    @Override
+                    public ServerSocket createServerSocket(int port, int backlog, InetAddress address)
+                            throws IOException {
+                        return new ServerSocket(onPort, backlog, InetAddress.ofLiteral("::1"));
+                    }
+                },
+                conversation);
+    }
+
+    private static Inquiry connection(String host, int port, Family family) {
+        return probing.network()
+                .inquiry(Target.of(host, port, Optional.empty(), TcpProtocol.INSTANCE, PATIENT)
+                        .by(new Route(null, family)));
+    }
+
+    private static Finding by(String host, int port, Family family) {
+        return probing.probe(connection(host, port, family));
+    }
+
+    private static Finding both(String host, int port) {
+        return probing.probe(
+                new BothFamilies(connection(host, port, Family.IPV4), connection(host, port, Family.IPV6)));
+    }
+
+    @Test
+    void goesToAddressesOfItsFamilyAlone() {
+        try (var old = new Site(Site::hang);
+                var modern = onIpv6(0, Site::hang)) {
+            assertThat(by(BOTH, old.port(), Family.IPV4).passed()).isTrue();
+            assertThat(by(BOTH, modern.port(), Family.IPV6).passed()).isTrue();
+            assertThat(by(NEW, modern.port(), Family.IPV6).passed()).isTrue();
+            assertThat(failed(by(BOTH, modern.port(), Family.IPV4)).cause()).isEqualTo(Cause.REFUSED);
+            assertThat(failed(by(BOTH, old.port(), Family.IPV6)).cause()).isEqualTo(Cause.REFUSED);
+        }
+    }
+
+    @Test
+    void tellsANameThatHasNoAddressOfTheFamily() {
+        var noNew = failed(by(OLD, 80, Family.IPV6));
+        assertThat(noNew.cause()).isEqualTo(Cause.RESOLVE_FAILED);
+        assertThat(noNew.detail()).startsWith("no IPv6 address: ");
+        assertThat(failed(by(NEW, 80, Family.IPV4)).detail()).startsWith("no IPv4 address: ");
+    }
+
+    @Test
+    void anAddressInDisguiseIsOfItsOwnFamily() {
+        try (var old = new Site(Site::hang)) {
+            assertThat(failed(by(MAPPED, old.port(), Family.IPV6)).cause()).isEqualTo(Cause.RESOLVE_FAILED);
+            assertThat(failed(by("127.0.0.1", old.port(), Family.IPV6)).cause()).isEqualTo(Cause.RESOLVE_FAILED);
+            assertThat(old.accepted()).isZero();
+        }
+    }
+
+    @Test
+    void bothPassOnlyTogether() {
+        try (var old = new Site(Site::hang);
+                var modern = onIpv6(old.port(), Site::hang)) {
+            assertThat(both(BOTH, old.port()).passed()).isTrue();
+            assertThat(old.accepted()).isEqualTo(1);
+            assertThat(modern.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void tellsWhichOfTheTwoHasFailed() {
+        try (var old = new Site(Site::hang)) {
+            var failed = failed(both(BOTH, old.port()));
+            assertThat(failed.cause()).isEqualTo(Cause.REFUSED);
+            assertThat(failed.detail()).startsWith("IPv6: ");
+            assertThat(failed(both(OLD, old.port())).detail()).startsWith("IPv6: no IPv6 address: ");
+        }
+        try (var modern = onIpv6(0, Site::hang)) {
+            assertThat(failed(both(BOTH, modern.port())).detail()).startsWith("IPv4: ");
+        }
+        var neither = failed(both(OLD, Probing.nobodysPort()));
+        assertThat(neither.cause()).isEqualTo(Cause.REFUSED);
+        assertThat(neither.detail()).startsWith("IPv4: ").contains("; IPv6: RESOLVE_FAILED, no IPv6 address");
+    }
+
+    @Test
+    void bothBeginAtOnceAndLastAsLongAsTheSlower() {
+        Site.Conversation slow = socket -> {
+            String head = Site.readHead(socket);
+            Thread.sleep(500);
+            socket.getOutputStream().write(Site.ok("heard " + head.length()).getBytes(StandardCharsets.UTF_8));
+        };
+        try (var old = new Site(slow);
+                var modern = onIpv6(old.port(), slow)) {
+            var target = Target.of(
+                    BOTH, old.port(), Optional.empty(), new HttpProtocol(Probing.get(80, "", false)), PATIENT);
+            var inquiry = new BothFamilies(
+                    probing.network().inquiry(target.by(new Route(null, Family.IPV4))),
+                    probing.network().inquiry(target.by(new Route(null, Family.IPV6))));
+
+            long before = System.nanoTime();
+            Finding finding = probing.probe(inquiry);
+
+            assertThat(finding.passed()).isTrue();
+            assertThat(finding.result().timings().total()).isGreaterThan(490_000);
+            assertThat(System.nanoTime() - before).isLessThan(950_000_000L);
+            assertThat(modern.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aNameServerIsAskedByItsFamilyToo() throws Exception {
+        try (var asked = new Zone("orders.example.com A 192.0.2.1")) {
+            var check = new Check.Dns(
+                    new Reference(BOTH, asked.port()),
+                    "orders.example.com",
+                    Check.DnsType.A,
+                    List.of("192.0.2.1"),
+                    true,
+                    true);
+
+            assertThat(probing.probe(dns(check, Family.IPV4)).passed()).isTrue();
+            assertThat(failed(probing.probe(dns(check, Family.IPV6))).cause()).isEqualTo(Cause.REFUSED);
+        }
+    }
+
+    private static Inquiry dns(Check.Dns check, Family family) {
+        return new DnsInquiry(probing.network(), check, PATIENT, new Route(null, family));
+    }
+}
