@@ -10,18 +10,19 @@ import org.jspecify.annotations.Nullable;
 final class CheckReader {
 
     /** The keys of all kinds. */
-    static final List<String> KINDS = List.copyOf(kinds("").keySet());
+    static final List<String> KINDS =
+            List.copyOf(kinds("", AllowedAddresses.NONE).keySet());
 
     private final Map<String, Function<Cursor, @Nullable Check>> readers;
 
-    /** @param hostname of the service: what is asked for unless told otherwise */
-    CheckReader(String hostname) {
-        this.readers = kinds(hostname);
+    /** @param hostname of the service: what is asked for unless told otherwise @param allowed where probes may go */
+    CheckReader(String hostname, AllowedAddresses allowed) {
+        this.readers = kinds(hostname, allowed);
     }
 
-    private static Map<String, Function<Cursor, @Nullable Check>> kinds(String hostname) {
+    private static Map<String, Function<Cursor, @Nullable Check>> kinds(String hostname, AllowedAddresses allowed) {
         var readers = new LinkedHashMap<String, Function<Cursor, @Nullable Check>>();
-        readers.put("http", new HttpReader(hostname)::read);
+        readers.put("http", new HttpReader(hostname, allowed)::read);
         var tls = new TlsReader(hostname);
         readers.put("tcp", new TcpReader(tls)::read);
         readers.put("tls", new HandshakeReader(tls)::read);
@@ -31,7 +32,7 @@ final class CheckReader {
         readers.put("mqtt", new MqttReader(tls)::read);
         readers.put("websocket", new WebSocketReader(hostname)::read);
         readers.put("grpc", new GrpcReader(hostname)::read);
-        readers.put("dns", new DnsCheckReader(hostname)::read);
+        readers.put("dns", new DnsCheckReader(hostname, allowed)::read);
         readers.put("kafka", KafkaReader::read);
         readers.put("heartbeat", HeartbeatReader::read);
         readers.put("cloudwatch-alarm", AlarmReader::read);

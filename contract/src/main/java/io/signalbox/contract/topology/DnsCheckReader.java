@@ -10,8 +10,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a name server is asked. @param hostname of the service: what is asked for unless told otherwise */
-record DnsCheckReader(String hostname) {
+/**
+ * Reads what a name server is asked.
+ *
+ * @param hostname of the service: what is asked for unless told otherwise
+ * @param allowed where probes may go
+ */
+record DnsCheckReader(String hostname, AllowedAddresses allowed) {
 
     private static final String OWNER = "a name in lower case without the final dot";
     /** Names of records may have underscores where names of hosts have none. */
@@ -30,6 +35,9 @@ record DnsCheckReader(String hostname) {
         Reference resolver = fields.has("resolver")
                 ? fields.required("resolver", it -> it.parsed(Hosts.WITH_PORT, Hosts::reference))
                 : null;
+        if (resolver != null) {
+            allowed.check(fields.at("resolver"), resolver.host());
+        }
         String name = fields.optional("name", hostname, it -> it.text(OWNER, DnsCheckReader::owner));
         DnsType type = fields.optional(
                 "type",

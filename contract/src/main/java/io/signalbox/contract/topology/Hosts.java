@@ -62,6 +62,11 @@ final class Hosts {
         return name(text) || ipv4(text) || ipv6(text);
     }
 
+    /** The address that a host is; null for a name. Nothing is looked up. */
+    static @Nullable InetAddress literal(String text) {
+        return ipv4(text) || ipv6(text) ? InetAddress.ofLiteral(text) : null;
+    }
+
     static boolean port(long port) {
         return 1 <= port && port <= 65_535;
     }

@@ -14,8 +14,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is asked for over HTTP, and what is expected. @param hostname of the service: what is asked for unless told otherwise */
-record HttpReader(String hostname) {
+/**
+ * Reads what is asked for over HTTP, and what is expected.
+ *
+ * @param hostname of the service: what is asked for unless told otherwise
+ * @param allowed where probes may go
+ */
+record HttpReader(String hostname, AllowedAddresses allowed) {
 
     private static final Pattern PATH = Pattern.compile("/[!-~&&[^#]]{0,2047}");
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
@@ -106,7 +111,7 @@ record HttpReader(String hostname) {
         return fields == null ? null : new TlsReader(serverName).settings(fields);
     }
 
-    private static @Nullable HttpDetails details(Fields fields, Expectation expect) {
+    private @Nullable HttpDetails details(Fields fields, Expectation expect) {
         Integer version = fields.optional("version", 1, it -> it.word(List.of(Map.entry("1", 1), Map.entry("2", 2))));
         String serverName =
                 fields.has("serverName") ? fields.required("serverName", it -> it.text(Hosts.NAME, Hosts::name)) : null;
@@ -114,7 +119,7 @@ record HttpReader(String hostname) {
                 "body",
                 "",
                 it -> it.text("a text of 1 to " + LONGEST_BODY + " characters", text -> length(text, LONGEST_BODY)));
-        Redirects redirects = fields.optional("redirects", Redirects.NONE, HttpReader::redirects);
+        Redirects redirects = fields.optional("redirects", Redirects.NONE, this::redirects);
         Integer limit = fields.optional("bodyLimit", Http.BODY_LIMIT, it -> it.integer(1, HttpDetails.LARGEST_BODY));
         Duration latency = fields.has("maxLatency")
                 ? fields.required("maxLatency", it -> it.duration(LEAST_LATENCY, LONGEST_LATENCY))
@@ -137,7 +142,7 @@ record HttpReader(String hostname) {
         return !text.isEmpty() && text.length() <= most;
     }
 
-    private static @Nullable Redirects redirects(Cursor at) {
+    private @Nullable Redirects redirects(Cursor at) {
         Fields fields = at.fields("follow", "allowHosts");
         if (fields == null) {
             return null;
@@ -145,6 +150,9 @@ record HttpReader(String hostname) {
         Integer most = fields.required("follow", it -> it.integer(1, MOST_REDIRECTS));
         List<Found<String>> hosts = fields.optional(
                 "allowHosts", List.of(), it -> it.eachOfSome(host -> host.text(Hosts.HOST, Hosts::host)));
+        if (hosts != null) {
+            hosts.forEach(host -> allowed.check(host.at(), host.value()));
+        }
         return most == null || hosts == null
                 ? null
                 : new Redirects(most, hosts.stream().map(Found::value).toList());

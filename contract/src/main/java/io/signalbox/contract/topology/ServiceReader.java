@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one service and checks what must hold between its parts. */
-record ServiceReader(List<VantageName> vantages, Pace defaults) {
+record ServiceReader(List<VantageName> vantages, Pace defaults, AllowedAddresses allowed) {
 
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -59,13 +59,13 @@ record ServiceReader(List<VantageName> vantages, Pace defaults) {
     }
 
     private @Nullable List<Found<Site>> sites(Fields fields, String hostname) {
-        var probeReader = new ProbeReader(defaults, new CheckReader(hostname));
+        var probeReader = new ProbeReader(defaults, new CheckReader(hostname, allowed));
         Probes probes = fields.has("probes") ? probeReader.list(fields.at("probes")) : Probes.NONE;
         Require require = fields.optional("require", Require.ALL, Require::read);
         if (require != null && probes.complete()) {
             require.check(fields.at("require"), probes.health());
         }
-        var siteReader = new SiteReader(probes, require == null ? Require.ALL : require, probeReader);
+        var siteReader = new SiteReader(probes, require == null ? Require.ALL : require, probeReader, allowed);
         return fields.required("sites", siteReader::list);
     }
 

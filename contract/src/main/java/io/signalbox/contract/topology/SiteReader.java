@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param shared the service's probes, for sites without their own; a last resort has only its own, since a static page
  *     answers none of the service's checks
  * @param require of how many probes the site's health is made unless it says otherwise
+ * @param allowed where probes may go
  */
-record SiteReader(Probes shared, Require require, ProbeReader probes) {
+record SiteReader(Probes shared, Require require, ProbeReader probes, AllowedAddresses allowed) {
 
     private static final int LOWEST_PRIORITY = 1_000;
 
@@ -68,7 +69,9 @@ record SiteReader(Probes shared, Require require, ProbeReader probes) {
                 || passing == null) {
             return null;
         }
-        Approach.check(fields.at(fields.has("endpoint") ? "endpoint" : "address"), endpoint, own.list());
+        Cursor target = fields.at(fields.has("endpoint") ? "endpoint" : "address");
+        Approach.check(target, endpoint, own.list());
+        allowed.check(target, endpoint);
         if (own.complete()) {
             requireHealth(at, own, lastResort);
             // What the service says of its own probes is checked there.

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param references what a vantage checks to know whether its own network works; may be empty
  * @param services names unique
  * @param governor what limits all of them together
+ * @param allowed where probes may go
  * @param digest of the text it was read from; equal digests mean equal topologies
  */
 public record Topology(
@@ -24,6 +25,7 @@ public record Topology(
         List<Reference> references,
         List<Service> services,
         GovernorSettings governor,
+        AllowedAddresses allowed,
         String digest) {
 
     public Topology {
@@ -31,6 +33,17 @@ public record Topology(
         vantages = List.copyOf(vantages);
         references = List.copyOf(references);
         services = List.copyOf(services);
+    }
+
+    /** A topology that allows no address that is refused otherwise. */
+    public Topology(
+            List<Cell> cells,
+            List<VantageName> vantages,
+            List<Reference> references,
+            List<Service> services,
+            GovernorSettings governor,
+            String digest) {
+        this(cells, vantages, references, services, governor, AllowedAddresses.NONE, digest);
     }
 
     /** A topology with {@link GovernorSettings#STANDARD}. */

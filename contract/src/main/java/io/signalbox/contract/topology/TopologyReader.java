@@ -34,21 +34,29 @@ final class TopologyReader {
     }
 
     private static @Nullable Topology topology(Cursor root, String digest) {
-        Fields fields = root.fields("cells", "vantages", "references", "defaults", "governor", "services");
+        Fields fields =
+                root.fields("cells", "vantages", "references", "defaults", "governor", "services", "allowAddresses");
         if (fields == null) {
             return null;
         }
         List<Cell> cells = fields.required("cells", TopologyReader::cells);
         List<VantageName> vantages = fields.required("vantages", TopologyReader::vantages);
-        List<Reference> references = fields.optional("references", List.of(), TopologyReader::references);
+        AllowedAddresses allowed = fields.optional("allowAddresses", AllowedAddresses.NONE, AllowedAddresses::read);
+        AllowedAddresses known = allowed == null ? AllowedAddresses.NONE : allowed;
+        List<Reference> references = fields.optional("references", List.of(), at -> references(at, known));
         Pace defaults = fields.optional("defaults", Pace.STANDARD, TopologyReader::defaults);
-        var serviceReader =
-                new ServiceReader(vantages == null ? List.of() : vantages, defaults == null ? Pace.STANDARD : defaults);
+        var serviceReader = new ServiceReader(
+                vantages == null ? List.of() : vantages, defaults == null ? Pace.STANDARD : defaults, known);
         GovernorSettings governor = fields.optional("governor", GovernorSettings.STANDARD, GovernorReader::read);
         List<Service> services = fields.required("services", at -> services(at, serviceReader));
-        return cells == null || vantages == null || references == null || governor == null || services == null
+        return cells == null
+                        || vantages == null
+                        || references == null
+                        || governor == null
+                        || services == null
+                        || allowed == null
                 ? null
-                : new Topology(cells, vantages, references, services, governor, digest);
+                : new Topology(cells, vantages, references, services, governor, allowed, digest);
     }
 
     private static @Nullable List<Cell> cells(Cursor at) {
@@ -88,7 +96,7 @@ final class TopologyReader {
         return vantages.stream().map(Found::value).toList();
     }
 
-    private static @Nullable List<Reference> references(Cursor at) {
+    private static @Nullable List<Reference> references(Cursor at, AllowedAddresses allowed) {
         List<Found<Reference>> references = at.each(it -> it.parsed(Hosts.WITH_PORT, Hosts::reference));
         if (references == null) {
             return null;
@@ -97,6 +105,8 @@ final class TopologyReader {
                 references,
                 Found::value,
                 (one, other) -> "the reference " + other.at().raw() + " is given twice");
+        references.forEach(
+                reference -> allowed.check(reference.at(), reference.value().host()));
         return references.stream().map(Found::value).toList();
     }
 

@@ -118,7 +118,12 @@ final class ZeroFile {
     }
 
     private @Nullable Endpoint endpoint(String variable) {
-        return environment.read(variable, null, Endpoint.WHAT, Endpoint::parse);
+        Endpoint endpoint = environment.read(variable, null, Endpoint.WHAT, Endpoint::parse);
+        if (endpoint != null && AllowedAddresses.NONE.refuse(endpoint.host())) {
+            environment.problem(
+                    variable, "expected " + AllowedAddresses.WHAT + ", got " + Cursor.quoted(endpoint.host()));
+        }
+        return endpoint;
     }
 
     private @Nullable Integer number(String variable, int absent, String unit, int most) {

@@ -283,7 +283,7 @@ class TopologyReaderTest {
         assertThat(Yaml.problems("")).containsExactly("1 expected a topology, the file is empty");
         assertThat(Yaml.problems("- a"))
                 .containsExactly(
-                        "1 expected a map with cells, vantages, references, defaults, governor, services, got a list");
+                        "1 expected a map with cells, vantages, references, defaults, governor, services, allowAddresses, got a list");
         assertThat(Yaml.problems("[".repeat(51))).containsExactly("1 expected at most 50 levels of lists and maps");
         assertThat(Yaml.problems(TopologyReader.read(new byte[] {'a', (byte) 0xff}, Map.of())))
                 .containsExactly("0 expected text in UTF-8, got other bytes");

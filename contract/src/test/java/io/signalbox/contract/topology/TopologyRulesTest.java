@@ -92,7 +92,7 @@ class TopologyRulesTest {
                 "quorum: majority | grace: long | 16 services.orders.policy.grace: expected a duration from 0s to 24h such as 500ms, 5s, 10m or 1h, got \"long\"",
                 "quorum: majority | planDeadline: 0s | 16 services.orders.policy.planDeadline: expected a duration from 1s to 24h such as 500ms, 5s, 10m or 1h, got \"0s\"",
                 "policy: {quorum: majority | policy: {quorum: majority, quorum: all | 16 services.orders.policy.quorum: given twice, first in line 16",
-                "defaults: | default: | 4 default: unknown key, expected one of cells, vantages, references, defaults, governor, services",
+                "defaults: | default: | 4 default: unknown key, expected one of cells, vantages, references, defaults, governor, services, allowAddresses",
             })
     void tellsWhatIsWrongAndWhere(String from, String to, String problem) {
         assertThat(Yaml.problems(Yaml.with(from, to))).containsExactly(problem);

@@ -88,7 +88,7 @@ final class Inquiries implements Kinds {
     private Inquiry dns(Watched watched, Check.Dns dns) {
         Duration timeout = watched.probe().timeout();
         return dns.resolver() == null
-                ? new DnsInquiry(network, dns, timeout, Route.USUAL)
+                ? new DnsInquiry(network, dns, timeout, Route.TRUSTED)
                 : by(
                         watched.probe().approach(),
                         route -> new DnsInquiry(network, dns, timeout, new Route(null, route.family())));

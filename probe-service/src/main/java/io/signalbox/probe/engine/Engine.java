@@ -47,6 +47,7 @@ public final class Engine implements AutoCloseable {
     public synchronized void follow(Topology topology) {
         var wanted = Watched.in(topology);
         digest.replace(topology.digest());
+        around.network().allow(topology.allowed());
         vantage.follow(topology.references());
         runners.entrySet().removeIf(entry -> {
             boolean gone = !wanted.containsKey(entry.getKey());

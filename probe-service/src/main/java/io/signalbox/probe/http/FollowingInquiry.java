@@ -1,7 +1,6 @@
 package io.signalbox.probe.http;
 
 import io.netty.channel.EventLoop;
-import io.netty.util.NetUtil;
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.Timings;
@@ -13,7 +12,6 @@ import io.signalbox.probe.wire.Route;
 import io.signalbox.probe.wire.Security;
 import io.signalbox.probe.wire.Target;
 import io.signalbox.probe.wire.TlsClient;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -104,19 +102,15 @@ public final class FollowingInquiry implements Inquiry {
             location = toLocation;
         }
 
-        /** An address that the topology itself names, or any that is not the prober's own machine. */
-        @Override
-        public boolean mayReach(InetAddress address) {
-            boolean named = isOwn() || NetUtil.isValidIpV4Address(hop.host()) || NetUtil.isValidIpV6Address(hop.host());
-            return named || !LocalAddresses.contain(address);
-        }
-
         private void found(Finding finding) {
             took = sum(took, finding.result().timings());
             certificateExpiry = earliest(certificateExpiry, finding.certificateExpiry());
             switch (finding.result()) {
                 case ProbeResult.Passed _ when status > 0 -> follow();
                 case ProbeResult.Passed _ -> end(new ProbeResult.Passed(took()));
+                case ProbeResult.Failed failed
+                when failed.cause() == Cause.ADDRESS_REFUSED && !isOwn() ->
+                    failed(Cause.REDIRECT_REFUSED, "sent to an address that no redirect may lead to");
                 case ProbeResult.Failed failed -> failed(failed.cause(), failed.detail());
             }
         }

@@ -4,7 +4,6 @@ import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.http2.Http2Client;
 import io.signalbox.probe.wire.Attempt;
 import io.signalbox.probe.wire.Dialogue;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +16,11 @@ public final class HttpProtocol implements Dialogue.Protocol {
     private final Expected expected;
     private final @Nullable Follower follower;
 
-    /** Told where an answer sends the client, and to which addresses it may go. */
+    /** Told where an answer sends the client. */
+    @FunctionalInterface
     interface Follower {
 
         void moved(int status, @Nullable String location);
-
-        boolean mayReach(InetAddress address);
     }
 
     public HttpProtocol(Check.Http check) {
@@ -54,11 +52,6 @@ public final class HttpProtocol implements Dialogue.Protocol {
         return follower != null || expected.isDemanding()
                 ? new ThoroughDialogue(this, bodiless, expected)
                 : new HttpDialogue(this, new ResponseReader(bodiless, expected.text()));
-    }
-
-    @Override
-    public boolean mayReach(InetAddress address) {
-        return follower == null || follower.mayReach(address);
     }
 
     byte[] request() {

@@ -79,13 +79,9 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
     }
 
     private void connect(InetSocketAddress to) {
-        if (!target.protocol().mayReach(to.getAddress())) {
-            failed(Cause.REDIRECT_REFUSED, "sent to an address that no redirect may lead to");
-            return;
-        }
-        Family family = target.route().family();
-        if (family != null && !family.has(to.getAddress())) {
-            failed(Cause.RESOLVE_FAILED, family + " is asked for, and the address is of the other family");
+        Failure refusal = network.refusal(to.getAddress(), target.route());
+        if (refusal != null) {
+            failed(refusal.cause(), refusal.detail());
             return;
         }
         watch.enter(Stage.CONNECT);

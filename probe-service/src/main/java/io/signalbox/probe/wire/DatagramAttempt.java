@@ -66,6 +66,11 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter {
     }
 
     private void open(InetSocketAddress to) {
+        Failure refusal = network.refusal(to.getAddress(), datagram.route());
+        if (refusal != null) {
+            failed(refusal.cause(), refusal.detail());
+            return;
+        }
         watch.enter(Stage.FIRST_BYTE);
         var socket = network.datagram();
         channel = socket;

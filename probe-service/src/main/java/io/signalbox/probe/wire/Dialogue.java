@@ -1,7 +1,6 @@
 package io.signalbox.probe.wire;
 
 import io.netty.buffer.ByteBuf;
-import java.net.InetAddress;
 import java.util.List;
 
 /** What is said on one connection once it stands (and is secure, where asked). Runs on the attempt's event loop. */
@@ -32,11 +31,6 @@ public interface Dialogue {
         /** What is offered by ALPN where the connection is secure, best first; empty for nothing. */
         default List<String> alpn() {
             return List.of();
-        }
-
-        /** Whether a connection there is wanted. Asked once the address is known. */
-        default boolean mayReach(InetAddress address) {
-            return true;
         }
     }
 }

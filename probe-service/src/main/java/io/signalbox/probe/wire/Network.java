@@ -5,6 +5,7 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
+import io.signalbox.contract.topology.AllowedAddresses;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class Network implements AutoCloseable {
     private final @Nullable InetSocketAddress source;
     private final FixedRecvByteBufAllocator reads = new FixedRecvByteBufAllocator(READ_BYTES);
     private final Names names;
+    private volatile AllowedAddresses allowed = AllowedAddresses.NONE;
 
     /** @param source the local address of every connection; null to let the system choose */
     public Network(TlsClient tls, @Nullable InetAddress source) {
@@ -44,6 +46,17 @@ public final class Network implements AutoCloseable {
     /** Sends one datagram and waits for its answer. To be called on {@code loop}, where the listener is told too. */
     public void datagram(EventLoop loop, Datagram datagram, Finding.Listener listener) {
         new DatagramAttempt(this, loop, datagram, listener).begin();
+    }
+
+    /** Where connections may go from now on. */
+    public void allow(AllowedAddresses addresses) {
+        allowed = addresses;
+    }
+
+    /** Why nothing goes there; null where it may. */
+    @Nullable
+    Failure refusal(InetAddress address, Route route) {
+        return route.refusal(address, allowed);
     }
 
     public TlsClient tls() {

@@ -1,6 +1,9 @@
 package io.signalbox.probe.wire;
 
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.topology.AllowedAddresses;
 import io.signalbox.contract.topology.Approach;
+import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limits of single stages; null for none, as most have it
  * @param family of the addresses that are asked for and gone to; null for any
+ * @param trusted whether the machine itself is set up to go there: then it may be any address
  */
-public record Route(@Nullable Limits limits, @Nullable Family family) {
+public record Route(@Nullable Limits limits, @Nullable Family family, boolean trusted) {
 
     public static final Route USUAL = new Route(null, null);
+    /** To what no topology names, but the machine's own settings. */
+    public static final Route TRUSTED = new Route(null, null, true);
+
+    public Route(@Nullable Limits limits, @Nullable Family family) {
+        this(limits, family, false);
+    }
 
     public static Route of(Approach approach, @Nullable Family family) {
         Limits limits = Limits.of(approach.timeouts());
@@ -21,6 +31,19 @@ public record Route(@Nullable Limits limits, @Nullable Family family) {
     /** The least of what the whole and the first byte may take. */
     public long firstByte(long wholeNanos) {
         return limits == null || limits.firstByte() == 0 ? wholeNanos : Math.min(limits.firstByte(), wholeNanos);
+    }
+
+    /** Why nothing goes to an address; null where it may. */
+    @Nullable
+    Failure refusal(InetAddress address, AllowedAddresses allowed) {
+        if (!trusted && allowed.refuse(address)) {
+            return new Failure(
+                    Cause.ADDRESS_REFUSED,
+                    address.getHostAddress() + " is link-local, or where clouds tell credentials");
+        }
+        return family == null || family.has(address)
+                ? null
+                : new Failure(Cause.RESOLVE_FAILED, "no " + family + " address: " + address.getHostAddress());
     }
 
     /** Why a name has not been resolved. */

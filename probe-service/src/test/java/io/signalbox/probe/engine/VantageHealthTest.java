@@ -3,6 +3,7 @@ package io.signalbox.probe.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.signalbox.contract.Cause;
 import io.signalbox.contract.Observation;
 import io.signalbox.contract.ProbeResult;
 import io.signalbox.probe.sites.BlackHole;
@@ -94,6 +95,20 @@ class VantageHealthTest {
         assertThat(world.recorder().failures("a"))
                 .allSatisfy(
                         failure -> assertThat(failure.vantageHealth().healthy()).isTrue());
+    }
+
+    @Test
+    void aReferenceMayBeWhereTheTopologyAllowsIt() {
+        world.engine()
+                .start(world.topology(
+                        "[\"169.254.0.1:1\"]", OFTEN.formatted(site.port()), "allowAddresses: [169.254.0.1]"));
+
+        site.close();
+        // Each is told with a round of references, of which nobody knows here how it ends.
+        await().until(() -> !world.recorder().failures("a").isEmpty());
+        assertThat(world.recorder().failures("a"))
+                .allSatisfy(failure ->
+                        assertThat(failure.vantageHealth().detail()).doesNotContain(Cause.ADDRESS_REFUSED.name()));
     }
 
     @Test

@@ -120,18 +120,24 @@ final class World implements AutoCloseable {
 
     /** @param references and probes as YAML */
     Topology topology(String references, String probes) {
+        return topology(references, probes, "");
+    }
+
+    /** @param more another line of YAML, at the top */
+    Topology topology(String references, String probes, String more) {
         try {
             Path file = Files.writeString(directory.resolve("topology.yaml"), """
                     cells: [{name: us-west-2, bootstrap: "127.0.0.1:1"}]
                     vantages: [eu-west-1]
                     references: %s
+                    %s
                     services:
                       orders:
                         hostname: orders.example.com
                         dns: {zone: example.com}
                         sites: [{name: us-east-1, priority: 1, address: {ipv4: [127.0.0.1]}}]
                         probes: %s
-                    """.formatted(references, probes));
+                    """.formatted(references, more, probes));
             return TopologySource.open(Optional.of(file), Map.of()).current();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

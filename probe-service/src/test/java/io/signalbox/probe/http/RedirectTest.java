@@ -10,6 +10,7 @@ import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
+import io.signalbox.probe.sites.Zone;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Limits;
 import io.signalbox.probe.wire.Route;
@@ -146,6 +147,21 @@ class RedirectTest {
         try (var site = new Site(sending(302, location))) {
             refused(probe(new Http(site.port()).follows(5).check(), PATIENT), "status 302 " + why);
             assertThat(site.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void goesToNoAddressOfTheMachineItselfUnderWhateverName() throws Exception {
+        try (var zone = new Zone("metadata.example.com A 169.254.169.254");
+                var sceptic = new Probing(null, null, zone.names());
+                var site = new Site(sending(302, "http://metadata.example.com/latest/"))) {
+            var check = new Http(site.port()).follows(1, "metadata.example.com").check();
+            var following = new FollowingInquiry(sceptic.network(), "127.0.0.1", check, null, PATIENT, Route.USUAL);
+            refused(sceptic.probe(following), "sent to an address that no redirect may lead to");
+
+            var astray =
+                    new FollowingInquiry(sceptic.network(), "metadata.example.com", check, null, PATIENT, Route.USUAL);
+            assertThat(failed(sceptic.probe(astray)).cause()).isEqualTo(Cause.ADDRESS_REFUSED);
         }
     }
 
