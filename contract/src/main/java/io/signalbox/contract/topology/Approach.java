@@ -8,24 +8,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeouts of single phases
  * @param family by which addresses
+ * @param perTarget how many such probes go to one host and port at a time; 0 for any number
  */
-public record Approach(Timeouts timeouts, AddressFamily family) {
+public record Approach(Timeouts timeouts, AddressFamily family, int perTarget) {
 
     /** With nothing special about it. */
-    public static final Approach USUAL = new Approach(Timeouts.NONE, AddressFamily.ANY);
+    public static final Approach USUAL = new Approach(Timeouts.NONE, AddressFamily.ANY, 0);
 
     static final String TIMEOUTS = "timeouts";
     static final String FAMILY = "addressFamily";
+    static final String PER_TARGET = "perTarget";
+
+    private static final int MOST_PER_TARGET = 1_000;
 
     /** @param whole the timeout of the whole probe; null where that cannot be read */
     static @Nullable Approach read(Fields fields, Approach base, @Nullable Duration whole) {
         Timeouts timeouts = fields.optional(TIMEOUTS, base.timeouts, at -> Timeouts.read(at, base.timeouts, whole));
         AddressFamily family = fields.optional(FAMILY, base.family, AddressFamily::read);
-        return timeouts == null || family == null ? null : new Approach(timeouts, family);
+        return timeouts == null || family == null ? null : new Approach(timeouts, family, base.perTarget);
+    }
+
+    /** What stands at {@link #PER_TARGET}; 0 for off. */
+    static @Nullable Integer perTarget(Cursor at) {
+        return at.parsed(
+                "off or a number from 1 to " + MOST_PER_TARGET,
+                text -> text.equals("off") ? Integer.valueOf(0) : Cursor.number(text, 1, MOST_PER_TARGET));
     }
 
     Approach within(Duration whole) {
-        return new Approach(timeouts.within(whole), family);
+        return new Approach(timeouts.within(whole), family, perTarget);
     }
 
     /** Says what of it does not fit the check. */

@@ -91,6 +91,12 @@ record Pace(
                 approach);
     }
 
+    /** The same with so many probes at a time to one target. */
+    Pace perTarget(int most) {
+        var other = new Approach(approach.timeouts(), approach.family(), most);
+        return new Pace(interval, timeout, fastInterval, fall, rise, window, other);
+    }
+
     /** The same at another interval, to which the rest adapts. */
     Pace every(Duration other, int otherFall) {
         return new Pace(other, timeout, fastInterval, otherFall, rise, window, approach).within(other);

@@ -21,7 +21,17 @@ record ServiceReader(List<VantageName> vantages, Pace defaults, AllowedAddresses
     @Nullable
     Service read(String name, Cursor at) {
         Fields fields = at.fields(
-                "hostname", "dns", "sites", "probes", "require", "policy", "shadow", "plans", "drills", "maintenance");
+                "hostname",
+                "dns",
+                "sites",
+                "probes",
+                "require",
+                "policy",
+                "shadow",
+                "plans",
+                "drills",
+                "maintenance",
+                Approach.PER_TARGET);
         if (fields == null) {
             return null;
         }
@@ -59,7 +69,10 @@ record ServiceReader(List<VantageName> vantages, Pace defaults, AllowedAddresses
     }
 
     private @Nullable List<Found<Site>> sites(Fields fields, String hostname) {
-        var probeReader = new ProbeReader(defaults, new CheckReader(hostname, allowed));
+        Integer perTarget =
+                fields.optional(Approach.PER_TARGET, defaults.approach().perTarget(), Approach::perTarget);
+        Pace base = perTarget == null ? defaults : defaults.perTarget(perTarget);
+        var probeReader = new ProbeReader(base, new CheckReader(hostname, allowed));
         Probes probes = fields.has("probes") ? probeReader.list(fields.at("probes")) : Probes.NONE;
         Require require = fields.optional("require", Require.ALL, Require::read);
         if (require != null && probes.complete()) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -111,8 +112,14 @@ final class TopologyReader {
     }
 
     private static @Nullable Pace defaults(Cursor at) {
-        Fields fields = at.fields(Pace.KEYS);
-        return fields == null ? null : Pace.read(fields, Pace.STANDARD);
+        Fields fields = at.fields(Stream.concat(Stream.of(Pace.KEYS), Stream.of(Approach.PER_TARGET))
+                .toArray(String[]::new));
+        if (fields == null) {
+            return null;
+        }
+        Pace pace = Pace.read(fields, Pace.STANDARD);
+        Integer perTarget = fields.optional(Approach.PER_TARGET, 0, Approach::perTarget);
+        return pace == null || perTarget == null ? null : pace.perTarget(perTarget);
     }
 
     private static @Nullable List<Service> services(Cursor at, ServiceReader reader) {

@@ -148,4 +148,29 @@ class ApproachTest {
                 .containsExactly("15 services.orders.probes[1].dns: expected a resolver that is a name or an IPv4"
                         + " address, since addressFamily is ipv4, got an IPv6 address");
     }
+
+    @Test
+    void readsHowManyProbesGoToOneTargetAtATime() {
+        String text = Yaml.with("rise: 2}", "rise: 2, perTarget: 4}");
+
+        assertThat(of(text, "port").perTarget()).isEqualTo(4);
+        assertThat(of(text.replace("    sites:", "    perTarget: 2\n    sites:"), "port")
+                        .perTarget())
+                .isEqualTo(2);
+        assertThat(of(text.replace("    sites:", "    perTarget: off\n    sites:"), "port")
+                        .perTarget())
+                .isZero();
+    }
+
+    @Test
+    void tellsANumberThatIsNone() {
+        assertThat(Yaml.problems(Yaml.with("rise: 2}", "rise: 2, perTarget: 0}")))
+                .containsExactly("4 defaults.perTarget: expected off or a number from 1 to 1000, got \"0\"");
+        assertThat(Yaml.problems(Yaml.with("    sites:", "    perTarget: many\n    sites:")))
+                .containsExactly("9 services.orders.perTarget: expected off or a number from 1 to 1000, got \"many\"");
+        assertThat(Yaml.problems(Yaml.with("tcp: {port: 8080}", "tcp: {port: 8080}, perTarget: 1")))
+                .singleElement()
+                .asString()
+                .startsWith("15 services.orders.probes[1].perTarget: unknown key");
+    }
 }

@@ -1,9 +1,12 @@
 package io.signalbox.probe.core;
 
+import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Reference;
 import io.signalbox.contract.topology.Topology;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One check as the topology describes it. Equal descriptions mean that nothing changed.
@@ -11,6 +14,15 @@ import java.util.Map;
  * @param endpoint the host that is connected to
  */
 public record Watched(CheckName name, String endpoint, Probe probe) {
+
+    /** Where it connects to, as host and port; null for a check that connects to nothing that the topology names. */
+    public @Nullable String target() {
+        return switch (probe.check()) {
+            case Check.OneConnection check -> new Reference(endpoint, check.port()).toString();
+            case Check.Dns dns -> dns.resolver() == null ? null : dns.resolver().toString();
+            case Check.Heartbeat _, Check.Calculated _, Check.CloudWatchAlarm _ -> null;
+        };
+    }
 
     /** Every check of a topology. */
     public static Map<CheckName, Watched> in(Topology topology) {

@@ -20,6 +20,7 @@ final class CheckRunner {
     private final Surroundings around;
     private final VantageWatch vantage;
     private final Latest latest;
+    private final Turnstiles turnstiles;
     private final EventLoop loop;
     private final Tally tally;
     private long sequence;
@@ -28,10 +29,17 @@ final class CheckRunner {
 
     private @Nullable Course course;
 
-    CheckRunner(CheckName name, Surroundings around, VantageWatch vantage, Latest latest, EventLoop loop) {
+    CheckRunner(
+            CheckName name,
+            Surroundings around,
+            VantageWatch vantage,
+            Latest latest,
+            Turnstiles turnstiles,
+            EventLoop loop) {
         this.around = around;
         this.vantage = vantage;
         this.latest = latest;
+        this.turnstiles = turnstiles;
         this.loop = loop;
         this.tally = new Tally(name);
     }
@@ -81,6 +89,7 @@ final class CheckRunner {
         private final Digest digest;
         private final Inquiry inquiry;
         private final Cadence cadence;
+        private final @Nullable Entrance entrance;
         private long plannedNanos;
         private long startedNanos;
         private @Nullable ScheduledFuture<?> timer;
@@ -92,6 +101,7 @@ final class CheckRunner {
             var grid = Grid.of(
                     watched.name(), turn, around.originNanos(), watched.probe().interval());
             this.cadence = new Cadence(grid, watched.probe());
+            this.entrance = Entrance.of(watched, turnstiles, loop);
         }
 
         void plan(long atNanos) {
@@ -104,9 +114,20 @@ final class CheckRunner {
                 timer.cancel(false);
             }
             inquiry.close();
+            if (entrance != null) {
+                entrance.close();
+            }
         }
 
         private void start() {
+            if (entrance == null) {
+                begin();
+            } else {
+                entrance.enter(this::begin);
+            }
+        }
+
+        private void begin() {
             startedNanos = System.nanoTime();
             around.lateness().accept(Math.max(0, startedNanos - plannedNanos));
             inquiry.begin(loop, this);
@@ -119,6 +140,7 @@ final class CheckRunner {
 
         @Override
         public void found(Finding finding, long sinceNanos) {
+            leave();
             if (course != this || loop.isShuttingDown()) {
                 return;
             }
@@ -133,9 +155,16 @@ final class CheckRunner {
         /** Says nothing, and so changes nothing: what was published goes stale in its time. */
         @Override
         public void undecided() {
+            leave();
             if (course == this && !loop.isShuttingDown()) {
                 tally.saidNothing();
                 plan(cadence.afterUndecided(System.nanoTime()));
+            }
+        }
+
+        private void leave() {
+            if (entrance != null) {
+                entrance.leave();
             }
         }
 

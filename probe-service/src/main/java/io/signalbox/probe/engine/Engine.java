@@ -23,6 +23,7 @@ public final class Engine implements AutoCloseable {
     private final VantageWatch vantage;
     private final List<Heartbeat> heartbeats = new ArrayList<>();
     private final Digest digest = new Digest();
+    private final Turnstiles turnstiles = new Turnstiles();
     private final Map<CheckName, CheckRunner> runners = new ConcurrentHashMap<>();
     private Map<CheckName, Watched> followed = Map.of();
     private double turn;
@@ -75,7 +76,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private CheckRunner runner(CheckName name) {
-        return new CheckRunner(name, around, vantage, this::latest, loops.next());
+        return new CheckRunner(name, around, vantage, this::latest, turnstiles, loops.next());
     }
 
     private Latest.@Nullable Seen latest(CheckName name) {

@@ -10,6 +10,7 @@ import io.signalbox.contract.topology.TopologySource;
 import io.signalbox.probe.beat.BeatInquiry;
 import io.signalbox.probe.beat.Beats;
 import io.signalbox.probe.core.Watched;
+import io.signalbox.probe.tcp.TcpExchange;
 import io.signalbox.probe.wire.Attempt;
 import io.signalbox.probe.wire.Dialogue;
 import io.signalbox.probe.wire.Inquiry;
@@ -57,8 +58,14 @@ final class World implements AutoCloseable {
         return switch (watched.probe().check()) {
             case Check.Calculated calculated -> new CalculatedInquiry(watched.name(), calculated, latest);
             case Check.Heartbeat heartbeat -> new BeatInquiry(beats, watched.name(), heartbeat.timeout());
+            case Check.Tcp tcp when !tcp.expect().isEmpty() -> network.inquiry(exchange(watched, tcp));
             default -> network.inquiry(target(watched));
         };
+    }
+
+    private static Target exchange(Watched watched, Check.Tcp tcp) {
+        var timeout = watched.probe().timeout();
+        return Target.of(watched.endpoint(), tcp.port(), Optional.empty(), new TcpExchange(tcp), timeout);
     }
 
     Beats beats() {
