@@ -3,7 +3,7 @@ package io.signalbox.probe.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.topology.TopologySource;
@@ -15,6 +15,7 @@ import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Site;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.TlsClient;
+import io.signalbox.probe.wire.Transport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +77,7 @@ class PhaseTimeoutsTest {
         Path file =
                 Files.writeString(directory.resolve("topology.yaml"), TOPOLOGY.replace("PORT", String.valueOf(port)));
         var topology = TopologySource.open(Optional.of(file), Map.of()).current();
-        var loops = new NioEventLoopGroup(1);
+        var loops = Transport.BEST.loops(1, new DefaultThreadFactory("test", true));
         var failures = new ConcurrentHashMap<String, ProbeResult.Failed>();
         try (var network = new Network(new TlsClient(null), null)) {
             var inquiries = new Inquiries(

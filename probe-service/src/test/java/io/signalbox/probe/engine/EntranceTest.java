@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.EventLoop;
-import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.topology.AddressFamily;
 import io.signalbox.contract.topology.Approach;
@@ -14,6 +15,7 @@ import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Timeouts;
 import io.signalbox.probe.Samples;
 import io.signalbox.probe.core.Watched;
+import io.signalbox.probe.wire.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Checks that go to one target, one at a time, each on an event loop of its own. */
 class EntranceTest {
 
-    private final NioEventLoopGroup loops = new NioEventLoopGroup(3);
+    private final EventLoopGroup loops = Transport.BEST.loops(3, new DefaultThreadFactory("test", true));
     private final Turnstiles turnstiles = new Turnstiles();
     private final List<String> begun = new CopyOnWriteArrayList<>();
 
