@@ -25,7 +25,7 @@ public record Approach(Timeouts timeouts, AddressFamily family, int perTarget) {
     static @Nullable Approach read(Fields fields, Approach base, @Nullable Duration whole) {
         Timeouts timeouts = fields.optional(TIMEOUTS, base.timeouts, at -> Timeouts.read(at, base.timeouts, whole));
         AddressFamily family = fields.optional(FAMILY, base.family, AddressFamily::read);
-        return timeouts == null || family == null ? null : new Approach(timeouts, family, base.perTarget);
+        return timeouts == null || family == null ? null : base.with(timeouts, family, base.perTarget);
     }
 
     /** What stands at {@link #PER_TARGET}; 0 for off. */
@@ -35,8 +35,17 @@ public record Approach(Timeouts timeouts, AddressFamily family, int perTarget) {
                 text -> text.equals("off") ? Integer.valueOf(0) : Cursor.number(text, 1, MOST_PER_TARGET));
     }
 
+    Approach with(int otherPerTarget) {
+        return with(timeouts, family, otherPerTarget);
+    }
+
+    private Approach with(Timeouts otherTimeouts, AddressFamily otherFamily, int otherPerTarget) {
+        var other = new Approach(otherTimeouts, otherFamily, otherPerTarget);
+        return other.equals(this) ? this : other;
+    }
+
     Approach within(Duration whole) {
-        return new Approach(timeouts.within(whole), family, perTarget);
+        return with(timeouts.within(whole), family, perTarget);
     }
 
     /** Says what of it does not fit the check. */

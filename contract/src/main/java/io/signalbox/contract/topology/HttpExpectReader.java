@@ -125,7 +125,7 @@ final class HttpExpectReader {
             return ranges == null ? null : ranges.stream().map(Found::value).toList();
         }
         StatusRange only = status(at);
-        return only == null ? null : List.of(only);
+        return only == null ? null : SUCCESS.contains(only) ? SUCCESS : List.of(only);
     }
 
     private static @Nullable StatusRange status(Cursor at) {

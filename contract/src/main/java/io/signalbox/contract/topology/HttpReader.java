@@ -124,18 +124,20 @@ record HttpReader(String hostname, AllowedAddresses allowed) {
         Duration latency = fields.has("maxLatency")
                 ? fields.required("maxLatency", it -> it.duration(LEAST_LATENCY, LONGEST_LATENCY))
                 : null;
-        return version == null || body == null || redirects == null || limit == null
-                ? null
-                : new HttpDetails(
-                        version,
-                        serverName,
-                        body,
-                        expect.matches().orElse(null),
-                        expect.json(),
-                        expect.headers(),
-                        redirects,
-                        limit,
-                        latency);
+        if (version == null || body == null || redirects == null || limit == null) {
+            return null;
+        }
+        var details = new HttpDetails(
+                version,
+                serverName,
+                body,
+                expect.matches().orElse(null),
+                expect.json(),
+                expect.headers(),
+                redirects,
+                limit,
+                latency);
+        return details.equals(HttpDetails.NONE) ? HttpDetails.NONE : details;
     }
 
     static boolean length(String text, int most) {

@@ -93,7 +93,7 @@ record Pace(
 
     /** The same with so many probes at a time to one target. */
     Pace perTarget(int most) {
-        var other = new Approach(approach.timeouts(), approach.family(), most);
+        var other = approach.with(most);
         return new Pace(interval, timeout, fastInterval, fall, rise, window, other);
     }
 

@@ -45,7 +45,8 @@ public record Timeouts(
 
     /** Without those that the timeout of the whole probe makes idle. */
     Timeouts within(Duration whole) {
-        return new Timeouts(shorter(connect, whole), shorter(tls, whole), shorter(firstByte, whole));
+        var fitting = new Timeouts(shorter(connect, whole), shorter(tls, whole), shorter(firstByte, whole));
+        return fitting.equals(this) ? this : fitting;
     }
 
     private static @Nullable Duration shorter(@Nullable Duration phase, Duration whole) {

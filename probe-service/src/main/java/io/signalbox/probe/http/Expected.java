@@ -39,7 +39,7 @@ final class Expected {
         bodyLimit = details.bodyLimit();
         text = new BodyPattern(check.bodyContains(), bodyLimit);
         pattern = details.matches() == null ? null : Pattern.compile(details.matches());
-        json = new TreeMap<>(details.json());
+        json = details.json().isEmpty() ? Map.of() : new TreeMap<>(details.json());
         headers = details.headers().stream().map(Header::new).toList();
     }
 
