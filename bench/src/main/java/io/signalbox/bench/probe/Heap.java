@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** What a JVM's heap holds after a full collection. */
+/** What a JVM's heap holds after a full collection, without the space that the collection itself fills for a while. */
 final class Heap {
 
-    private static final int BYTES = 2;
+    /** A line of the histogram: a place, how many, their bytes, and of which class. */
+    private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+\\d+\\s+(?<bytes>\\d+)\\s+(?<type>\\S+).*");
 
     private Heap() {}
 
@@ -20,11 +22,15 @@ final class Heap {
                     .redirectErrorStream(true)
                     .start();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines()
-                    .filter(line -> line.startsWith("Total"))
-                    .map(line -> Long.parseLong(line.split(" +", -1)[BYTES]))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no histogram of process " + pid + ": " + text));
+            long bytes = text.lines()
+                    .map(LINE::matcher)
+                    .filter(line -> line.matches() && !line.group("type").contains("jdk.internal.vm.Filler"))
+                    .mapToLong(line -> Long.parseLong(line.group("bytes")))
+                    .sum();
+            if (bytes == 0) {
+                throw new IllegalStateException("no histogram of process " + pid + ": " + text);
+            }
+            return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException("jcmd cannot be run", e);
         }

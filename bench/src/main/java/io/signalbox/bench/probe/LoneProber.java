@@ -19,8 +19,13 @@ import java.util.Optional;
 /** A probe-service, its broker and its targets, each as a process of its own. */
 final class LoneProber implements AutoCloseable {
 
-    /** The sandbox starts its services for a quick start; this one is to run fast, with a heap as in a small container. */
-    private static final String JVM = "-XX:TieredStopAtLevel=4 -XX:CompileThresholdScaling=1 -Xmx384m";
+    /** The sandbox starts its services for a quick start; this one is to run fast. */
+    private static final String JVM = "-XX:TieredStopAtLevel=4 -XX:CompileThresholdScaling=1";
+
+    /** As in a small container; what reading a topology takes for a moment grows with the topology. */
+    private static final int LEAST_HEAP_MEGABYTES = 384;
+
+    private static final int CHECKS_PER_MEGABYTE = 40;
 
     private final int port = Ports.free();
     private final ChildProcess farm;
@@ -48,7 +53,8 @@ final class LoneProber implements AutoCloseable {
         topology = read(file);
         var settings = Map.of(
                 "_JAVA_OPTIONS",
-                JVM + " " + System.getProperty("signalbox.bench.jvm", ""),
+                JVM + " -Xmx" + Math.max(LEAST_HEAP_MEGABYTES, checks.count() / CHECKS_PER_MEGABYTE) + "m "
+                        + System.getProperty("signalbox.bench.jvm", ""),
                 "SIGNALBOX_TOPOLOGY",
                 file.toString(),
                 "SIGNALBOX_VANTAGE",
