@@ -152,8 +152,7 @@ class ProbeServiceTest {
     @Order(7)
     void aTopologyWhoseFilesAreMissingIsNotFollowedUntilTheyAreThere() throws Exception {
         var missing = WorldResource.topology.resolveSibling("ca.pem");
-        var certificates =
-                new Certificates(missing.getParent()).signed("good", "orders.example.com", "-validity", "10");
+        var certificates = new Certificates().signed("good", "orders.example.com", 0, 10);
         try (var secure = new Site(certificates.server("good"), Site::hang)) {
             WorldResource.replace(Files.readString(WorldResource.topology)
                     + "      - {name: hands, tls: {port: " + secure.port() + ", trust: " + missing

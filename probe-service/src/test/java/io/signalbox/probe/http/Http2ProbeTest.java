@@ -23,7 +23,6 @@ import io.vertx.core.net.KeyCertOptions;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
@@ -33,14 +32,10 @@ import javax.net.ssl.X509KeyManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class Http2ProbeTest {
 
     private static final byte[] SETTINGS = HexFormat.of().parseHex("000000040000000000");
-
-    @TempDir
-    static Path directory;
 
     private static Vertx vertx;
     private static Certificates certificates;
@@ -49,10 +44,10 @@ class Http2ProbeTest {
     @BeforeAll
     static void open() {
         vertx = Vertx.vertx();
-        certificates = new Certificates(directory)
+        certificates = new Certificates()
                 .signed("good", Http.HOST)
                 .signed("other", "payments.example.com")
-                .signed("old", Http.HOST, "-startdate", "-20d", "-validity", "10");
+                .signed("old", Http.HOST, -20, -10);
         probing = new Probing(certificates.trust(), null);
     }
 

@@ -15,22 +15,17 @@ import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Limits;
 import io.signalbox.probe.wire.Route;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedirectTest {
-
-    @TempDir
-    static Path directory;
 
     private static Certificates certificates;
     private static Probing probing;
@@ -39,7 +34,7 @@ class RedirectTest {
 
     @BeforeAll
     static void open() {
-        certificates = new Certificates(directory).signed("good", Http.HOST);
+        certificates = new Certificates().signed("good", Http.HOST);
         probing = new Probing(certificates.trust(), null);
     }
 

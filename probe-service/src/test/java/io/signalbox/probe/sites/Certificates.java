@@ -1,19 +1,16 @@
 package io.signalbox.probe.sites;
 
+import io.signalbox.probe.sites.Issuer.Days;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -25,100 +22,99 @@ public final class Certificates {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final String AUTHORITY = "authority";
+    private static final Days USUAL = new Days(0, 90);
 
     private static final String SERVICE = "orders.example.com";
     private static final String PROBER = "prober.example.com";
 
     private static Certificates usual;
 
-    private final Path file;
-    private final KeyStore keys;
+    private final KeyStore keys = empty();
+    private final Issuer authority;
 
     /** Made once for all tests: good, old and stranger are a service's, client and rsa-client a prober's. */
     public static synchronized Certificates usual() {
         if (usual == null) {
-            try {
-                usual = new Certificates(Files.createTempDirectory("certificates"))
-                        .signed("good", SERVICE, "-validity", "30")
-                        .signed("old", SERVICE, "-startdate", "-20d", "-validity", "10")
-                        .selfSigned("stranger", SERVICE)
-                        .signed("client", PROBER)
-                        .rsa("rsa-client", PROBER);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            usual = new Certificates()
+                    .signed("good", SERVICE, 0, 30)
+                    .signed("old", SERVICE, -20, -10)
+                    .selfSigned("stranger", SERVICE)
+                    .signed("client", PROBER)
+                    .rsa("rsa-client", PROBER);
         }
         return usual;
     }
 
-    public Certificates(Path directory) {
-        file = directory.resolve("keys.p12");
-        make(AUTHORITY, "-ext", "bc:c", "-validity", "100");
-        keys = load();
+    public Certificates() {
+        KeyPair own = pair("EC", 256);
+        authority = new Issuer(AUTHORITY, own.getPrivate());
+        put(AUTHORITY, own, authority.authority(AUTHORITY, own.getPublic(), USUAL));
     }
 
-    /** Signed by the authority. @param dates keytool's options for them */
-    public Certificates signed(String alias, String hostname, String... dates) {
-        var options = new ArrayList<>(List.of("-signer", AUTHORITY, "-ext", "san=dns:" + hostname));
-        options.addAll(List.of(dates));
-        return new Certificates(file, options, alias);
+    /** Signed by the authority. */
+    public Certificates signed(String alias, String hostname) {
+        return signed(alias, hostname, USUAL.from(), USUAL.until());
+    }
+
+    /** Signed by the authority, and valid from one day to another, counted from today. */
+    public Certificates signed(String alias, String hostname, int from, int until) {
+        return signed(alias, hostname, pair("EC", 256), new Days(from, until));
     }
 
     /** Signed by the authority, with a key of another kind than the others. */
     public Certificates rsa(String alias, String hostname) {
-        return signed(alias, hostname, "-keyalg", "RSA", "-keysize", "2048");
+        return signed(alias, hostname, pair("RSA", 2_048), USUAL);
+    }
+
+    private Certificates signed(String alias, String hostname, KeyPair pair, Days valid) {
+        return put(alias, pair, authority.host(alias, pair.getPublic(), valid, hostname), (X509Certificate)
+                certificate(AUTHORITY));
     }
 
     /** Signed by itself. */
-    public Certificates selfSigned(String alias, String hostname, String... dates) {
-        var options = new ArrayList<>(List.of("-ext", "san=dns:" + hostname));
-        options.addAll(List.of(dates));
-        return new Certificates(file, options, alias);
+    public Certificates selfSigned(String alias, String hostname) {
+        return selfSigned(alias, hostname, USUAL.from(), USUAL.until());
     }
 
-    private Certificates(Path file, List<String> options, String alias) {
-        this.file = file;
-        make(alias, options.toArray(String[]::new));
-        this.keys = load();
+    /** Signed by itself, and valid from one day to another, counted from today. */
+    public Certificates selfSigned(String alias, String hostname, int from, int until) {
+        KeyPair own = pair("EC", 256);
+        var itself = new Issuer(alias, own.getPrivate());
+        return put(alias, own, itself.host(alias, own.getPublic(), new Days(from, until), hostname));
     }
 
-    private void make(String alias, String... options) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                new String(PASSWORD),
-                "-alias",
-                alias,
-                "-dname",
-                "CN=" + alias));
-        command.addAll(List.of(options));
-        if (!command.contains("-keyalg")) {
-            command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
-        }
+    private static KeyPair pair(String algorithm, int bits) {
         try {
-            Process keytool =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (keytool.waitFor() != 0) {
-                throw new IllegalStateException(said);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
+            var generator = KeyPairGenerator.getInstance(algorithm);
+            generator.initialize(bits);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private KeyStore load() {
-        try (InputStream in = Files.newInputStream(file)) {
-            var loaded = KeyStore.getInstance("PKCS12");
-            loaded.load(in, PASSWORD);
-            return loaded;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private Certificates put(String alias, KeyPair pair, X509Certificate... chain) {
+        try {
+            keys.setKeyEntry(alias, pair.getPrivate(), PASSWORD, chain);
+            return this;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeyStore empty() {
+        try {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            return store;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Certificate certificate(String alias) {
+        try {
+            return keys.getCertificate(alias);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -131,21 +127,16 @@ public final class Certificates {
 
     public KeyStore trust(String alias) {
         try {
-            var trust = KeyStore.getInstance("PKCS12");
-            trust.load(null, null);
-            trust.setCertificateEntry(alias, keys.getCertificate(alias));
+            var trust = empty();
+            trust.setCertificateEntry(alias, certificate(alias));
             return trust;
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
     public Instant expiry(String alias) {
-        try {
-            return ((X509Certificate) keys.getCertificate(alias)).getNotAfter().toInstant();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return ((X509Certificate) certificate(alias)).getNotAfter().toInstant();
     }
 
     /** The certificate and what signed it, as text. */
@@ -202,13 +193,12 @@ public final class Certificates {
     /** With this certificate and its key alone. */
     public KeyManagerFactory keyManagers(String alias) {
         try {
-            var one = KeyStore.getInstance("PKCS12");
-            one.load(null, null);
+            var one = empty();
             one.setKeyEntry(alias, keys.getKey(alias, PASSWORD), PASSWORD, keys.getCertificateChain(alias));
             var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(one, PASSWORD);
             return managers;
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -10,7 +10,6 @@ import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,27 +17,23 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class TlsTest {
 
     private static final String HOST = "orders.example.com";
-
-    @TempDir
-    private static Path directory;
 
     private static Certificates certificates;
     private static Probing probing;
 
     @BeforeAll
     static void make() {
-        certificates = new Certificates(directory)
-                .signed("good", HOST, "-validity", "30")
-                .signed("old", HOST, "-startdate", "-20d", "-validity", "10")
-                .signed("early", HOST, "-startdate", "+10d", "-validity", "10")
+        certificates = new Certificates()
+                .signed("good", HOST, 0, 30)
+                .signed("old", HOST, -20, -10)
+                .signed("early", HOST, 10, 20)
                 .signed("other", "payments.example.com")
                 .selfSigned("stranger", HOST)
-                .selfSigned("anchor", HOST, "-startdate", "-20d", "-validity", "10");
+                .selfSigned("anchor", HOST, -20, -10);
         probing = new Probing(certificates.trust(), null);
     }
 
