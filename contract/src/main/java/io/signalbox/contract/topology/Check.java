@@ -212,12 +212,19 @@ public sealed interface Check {
      * @param secure whether over TLS; the certificate is verified against {@code serverName}
      * @param host for the authority
      * @param service whose health is asked for; empty for that of the whole server
+     * @param files whom it trusts and what it shows, where secure
      */
-    record Grpc(int port, boolean secure, String host, String serverName, String service) implements OneConnection {
+    record Grpc(int port, boolean secure, String host, String serverName, String service, Tls.Files files)
+            implements OneConnection {
+
+        /** With nothing special about TLS. */
+        public Grpc(int port, boolean secure, String host, String serverName, String service) {
+            this(port, secure, host, serverName, service, Tls.Files.NONE);
+        }
 
         @Override
         public @Nullable Tls tls() {
-            return secure ? new Tls(serverName, Tls.Files.NONE, List.of()) : null;
+            return secure ? new Tls(serverName, files, List.of()) : null;
         }
     }
 
@@ -278,11 +285,12 @@ public sealed interface Check {
     /**
      * What a Kafka broker knows of its cluster.
      *
-     * @param secure whether over TLS; certificates are verified against the names of the brokers
+     * @param tls null for a plain connection; its server name is empty, since certificates are verified against the name of each
+     *     broker
      * @param topic whose partitions must have leaders; null for none
      * @param minInSync how many replicas of each partition must be in sync; at least 1
      */
-    record Kafka(int port, boolean secure, @Nullable String topic, int minInSync) implements OneConnection {}
+    record Kafka(int port, @Nullable Tls tls, @Nullable String topic, int minInSync) implements OneConnection {}
 
     /** Both ends included. */
     record StatusRange(int from, int to) {}

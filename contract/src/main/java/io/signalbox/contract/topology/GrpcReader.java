@@ -1,17 +1,19 @@
 package io.signalbox.contract.topology;
 
 import io.signalbox.contract.topology.Check.Grpc;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads whose health is asked for over gRPC. @param hostname of the service: what is asked for unless told otherwise */
 record GrpcReader(String hostname) {
 
+    private static final Tls PLAIN = new Tls("", Tls.Files.NONE, List.of());
     private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9_./-]{1,200}");
 
     @Nullable
     Grpc read(Cursor at) {
-        Fields fields = at.fields("port", "secure", "host", "serverName", "service");
+        Fields fields = at.fields("port", "secure", "host", "serverName", "service", "tls");
         if (fields == null) {
             return null;
         }
@@ -25,12 +27,22 @@ record GrpcReader(String hostname) {
                 "",
                 it -> it.text("a service such as shop.v1.Orders", text -> SERVICE.matcher(text)
                         .matches()));
-        if (port == null || secure == null || host == null || serverName == null || service == null) {
+        Tls tls = fields.optional("tls", PLAIN, GrpcReader::tls);
+        if (port == null || secure == null || host == null || serverName == null || service == null || tls == null) {
             return null;
+        }
+        if (fields.has("tls") && !secure) {
+            fields.at("tls").problem("expected secure: true beside it");
         }
         if (fields.has("serverName") && !secure) {
             fields.at("serverName").problem("expected a server name only with secure: true");
         }
-        return new Grpc(port, secure, host, serverName, service);
+        return new Grpc(port, secure, host, serverName, service, tls.files());
+    }
+
+    /** The server name has a key of its own, and the application protocol is HTTP/2. */
+    private static @Nullable Tls tls(Cursor at) {
+        Fields fields = at.fields("trust", "clientCertificate", "clientKey");
+        return fields == null ? null : new TlsReader(PLAIN.serverName()).settings(fields);
     }
 }

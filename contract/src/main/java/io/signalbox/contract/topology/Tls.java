@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How a probe shakes hands. The certificate is always verified.
  *
- * @param serverName asked for (SNI), and what the certificate must be valid for
+ * @param serverName asked for (SNI), and what the certificate must be valid for; empty for the name that is connected to
  * @param alpn the application protocols that are offered, the preferred one first; empty to offer none
  */
 public record Tls(String serverName, Files files, List<String> alpn) {

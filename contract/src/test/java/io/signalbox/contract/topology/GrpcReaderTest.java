@@ -25,6 +25,10 @@ class GrpcReaderTest {
                 .isEqualTo(new Grpc(1, true, "a.b", "a.b", "shop.v1.Orders"));
         assertThat(grpc("{port: 1, secure: true, host: 192.0.2.1, serverName: c.d}"))
                 .isEqualTo(new Grpc(1, true, "192.0.2.1", "c.d", ""));
+        var files = new Tls.Files("/ca.pem", "/prober.pem", "/prober.key");
+        assertThat(grpc("{port: 1, secure: true, tls: {trust: /ca.pem, clientCertificate: /prober.pem, clientKey:"
+                        + " /prober.key}}"))
+                .isEqualTo(new Grpc(1, true, "orders.example.com", "orders.example.com", "", files));
     }
 
     @ParameterizedTest
@@ -35,7 +39,8 @@ class GrpcReaderTest {
                 "{port: 1, serverName: a.b}       | serverName: expected a server name only with secure: true",
                 "{port: 1, service: 'a b'}        | service: expected a service such as shop.v1.Orders, got \"a b\"",
                 "{port: 1, method: GET}           | method: unknown key, expected one of port, secure, host, serverName,"
-                        + " service"
+                        + " service, tls",
+                "{port: 1, tls: {}}               | tls: expected secure: true beside it"
             })
     void saysWhatIsWrong(String grpc, String problem) {
         assertThat(Yaml.problems(with(grpc))).contains("15 services.orders.probes[1].grpc." + problem);

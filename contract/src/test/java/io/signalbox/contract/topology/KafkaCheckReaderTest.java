@@ -3,6 +3,7 @@ package io.signalbox.contract.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.topology.Check.Kafka;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,9 +20,19 @@ class KafkaCheckReaderTest {
 
     @Test
     void readsWhichTopicMustBeInSync() {
-        assertThat(kafka("{}")).isEqualTo(new Kafka(9092, false, null, 1));
+        assertThat(kafka("{}")).isEqualTo(new Kafka(9092, null, null, 1));
         assertThat(kafka("{port: 9093, secure: true, topic: a.b_c-d, minInSync: 2}"))
-                .isEqualTo(new Kafka(9093, true, "a.b_c-d", 2));
+                .isEqualTo(new Kafka(9093, new Tls("", Tls.Files.NONE, List.of()), "a.b_c-d", 2));
+    }
+
+    @Test
+    void readsWhomItTrustsAndWhatItShows() {
+        var files = new Tls.Files("/ca.pem", "/prober.pem", "/prober.key");
+
+        assertThat(kafka(
+                                "{secure: true, tls: {trust: /ca.pem, clientCertificate: /prober.pem, clientKey: /prober.key}}")
+                        .tls())
+                .isEqualTo(new Tls("", files, List.of()));
     }
 
     @ParameterizedTest
@@ -31,6 +42,7 @@ class KafkaCheckReaderTest {
                 "{minInSync: 2}           | minInSync: expected a topic whose replicas are meant, got none",
                 "{topic: ..}              | topic: expected a topic of 1 to 249 letters, digits, '.', '_' and '-', got"
                         + " \"..\"",
+                "{tls: {trust: /ca.pem}}  | tls: expected secure: true beside it",
                 "{topic: a, minInSync: 0} | minInSync: expected a number from 1 to 100, got \"0\""
             })
     void saysWhatIsWrong(String kafka, String problem) {

@@ -19,7 +19,6 @@ import io.signalbox.probe.wire.Target;
 import io.signalbox.probe.wire.TlsClient;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which kind of check speaks which protocol. */
@@ -55,11 +54,12 @@ final class Targets {
     }
 
     private @Nullable Security security(Watched watched, Check.OneConnection check) {
-        if (check instanceof Check.Kafka kafka) {
-            return kafka.secure() ? new Security(watched.endpoint(), null, List.of()) : null;
-        }
         Tls tls = check.tls();
-        return tls == null ? null : new Security(tls.serverName(), clients.of(tls.files()), tls.alpn());
+        if (tls == null) {
+            return null;
+        }
+        String name = tls.serverName().isEmpty() ? watched.endpoint() : tls.serverName();
+        return new Security(name, clients.of(tls.files()), tls.alpn());
     }
 
     /** What is special about TLS with a check's own host; null for nothing. */

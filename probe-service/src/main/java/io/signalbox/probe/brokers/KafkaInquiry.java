@@ -9,7 +9,9 @@ import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
+import io.signalbox.probe.wire.Security;
 import io.signalbox.probe.wire.Target;
+import io.signalbox.probe.wire.TlsClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +36,16 @@ public final class KafkaInquiry implements Inquiry {
     public KafkaInquiry(Network network, Target target, Check.Kafka check, Duration timeout) {
         this.network = network;
         this.target = target;
-        this.metadata = new Metadata(target.name(), check, network.tls());
+        this.metadata = new Metadata(target.name(), check, tls(network, target));
         this.timeout = timeout;
+    }
+
+    private static @Nullable TlsClient tls(Network network, Target target) {
+        Security security = target.security();
+        if (security == null) {
+            return null;
+        }
+        return security.client() == null ? network.tls() : security.client();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.signalbox.probe.brokers;
 
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.topology.Check;
+import io.signalbox.probe.wire.Failure;
 import io.signalbox.probe.wire.TlsClient;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,18 +16,20 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.SslConfigs;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** What a cluster says of itself and of one topic. Each question has a client of its own, which is closed afterwards. */
 final class Metadata {
 
     private final String broker;
     private final Check.Kafka check;
-    private final TlsClient tls;
+    private final @Nullable TlsClient tls;
 
-    /** @param broker as {@code host:port} */
-    Metadata(String broker, Check.Kafka check, TlsClient tls) {
+    /** @param broker as {@code host:port} @param tls null for plain connections */
+    Metadata(String broker, Check.Kafka check, @Nullable TlsClient tls) {
         this.broker = broker;
         this.check = check;
         this.tls = tls;
@@ -110,7 +113,7 @@ final class Metadata {
         settings.put(AdminClientConfig.RETRIES_CONFIG, 0);
         settings.put(AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG, List.of());
         settings.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        if (check.secure()) {
+        if (tls != null) {
             settings.put(AdminClientConfig.SECURITY_PROTOCOL_CONFIG, "SSL");
             settings.put(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, SslEngines.class);
             settings.put(SslEngines.TLS, tls);
@@ -122,11 +125,18 @@ final class Metadata {
     private static Outcome failed(Throwable error) {
         return switch (error) {
             case UnknownTopicOrPartitionException _ -> failed(Cause.WRONG_STATUS, "there is no such topic");
+            case SslAuthenticationException refused -> shakingHands(refused);
             case TimeoutException _ -> new Outcome.TimedOut();
             case java.util.concurrent.TimeoutException _ -> new Outcome.TimedOut();
             default ->
                 failed(Cause.PROTOCOL_ERROR, "no metadata, " + error.getClass().getSimpleName());
         };
+    }
+
+    /** With another broker than was connected to first, or one that looks at certificates of clients. */
+    private static Outcome shakingHands(SslAuthenticationException refused) {
+        var failure = Failure.of(refused.getCause() == null ? refused : refused.getCause());
+        return failed(failure.cause(), failure.detail());
     }
 
     private static Outcome failed(Cause cause, String detail) {

@@ -13,17 +13,17 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** A cause and its detail, read from what the network threw. */
-record Failure(Cause cause, String detail) {
+public record Failure(Cause cause, String detail) {
 
     private static final int LONGEST_DETAIL = 200;
 
-    Failure {
+    public Failure {
         if (detail.length() > LONGEST_DETAIL) {
             detail = detail.substring(0, LONGEST_DETAIL);
         }
     }
 
-    static Failure of(Throwable thrown) {
+    public static Failure of(Throwable thrown) {
         var certificate = rejected(thrown);
         if (certificate != null) {
             return new Failure(certificate.verdict(), text(certificate));

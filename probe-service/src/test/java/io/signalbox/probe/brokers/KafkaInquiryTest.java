@@ -9,20 +9,26 @@ import static org.awaitility.Awaitility.await;
 
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.Tls;
 import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import io.signalbox.probe.tcp.TcpProtocol;
 import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Pem;
+import io.signalbox.probe.wire.Security;
 import io.signalbox.probe.wire.Target;
+import io.signalbox.probe.wire.TlsClient;
 import io.signalbox.sandbox.kafka.Broker;
+import io.signalbox.sandbox.kafka.SecureListener;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -36,18 +42,36 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaInquiryTest {
 
     private static final String LOCALHOST = "localhost";
+    private static final Tls TLS = new Tls("", Tls.Files.NONE, List.of());
 
     @TempDir
     static Path directory;
 
+    private static SecureListener good;
+    private static SecureListener old;
+    private static SecureListener elsewhere;
+    private static SecureListener mutual;
     private static Broker broker;
     private static Certificates certificates;
     private static Probing probing;
 
     @BeforeAll
     static void open() throws Exception {
-        broker = Broker.start(directory.resolve("kafka"));
-        certificates = new Certificates(directory).signed("good", LOCALHOST).signed("other", "payments.example.com");
+        certificates = new Certificates()
+                .signed("good", LOCALHOST)
+                .signed("old", LOCALHOST, -20, -10)
+                .signed("other", "payments.example.com")
+                .signed("client", "prober.example.com")
+                .selfSigned("stranger", "prober.example.com");
+        good = listener("GOOD", LOCALHOST, "good", null);
+        old = listener("OLD", LOCALHOST, "old", null);
+        elsewhere = listener("ELSEWHERE", "127.0.0.1", "good", null);
+        mutual = listener(
+                "MUTUAL",
+                LOCALHOST,
+                "good",
+                Files.writeString(directory.resolve("authority.pem"), certificates.pem("authority")));
+        broker = Broker.start(directory.resolve("kafka"), good, old, elsewhere, mutual);
         probing = new Probing(certificates.trust(), null);
         broker.awaitReady();
         try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
@@ -55,6 +79,13 @@ class KafkaInquiryTest {
                     .all()
                     .get(30, TimeUnit.SECONDS);
         }
+    }
+
+    private static SecureListener listener(String name, String host, String certificate, Path clients)
+            throws IOException {
+        Path identity = Files.writeString(
+                directory.resolve(name + ".pem"), certificates.keyPem(certificate) + certificates.pem(certificate));
+        return new SecureListener(name, host, identity, clients);
     }
 
     @AfterAll
@@ -68,13 +99,25 @@ class KafkaInquiryTest {
     }
 
     private static Finding probe(Check.Kafka check, Duration timeout) {
-        Optional<String> serverName = check.secure() ? Optional.of(LOCALHOST) : Optional.empty();
-        var target = Target.of(LOCALHOST, check.port(), serverName, TcpProtocol.INSTANCE, timeout);
-        return probing.probe(new KafkaInquiry(probing.network(), target, check, timeout));
+        return probe(probing, LOCALHOST, null, check, timeout);
+    }
+
+    private static Finding probe(Probing from, String endpoint, TlsClient client, Check.Kafka check, Duration timeout) {
+        var security = check.tls() == null ? null : new Security(endpoint, client, List.of());
+        var target = Target.of(endpoint, check.port(), security, TcpProtocol.INSTANCE, timeout);
+        return from.probe(new KafkaInquiry(from.network(), target, check, timeout));
     }
 
     private static Check.Kafka check(int port, String topic, int minInSync) {
-        return new Check.Kafka(port, false, topic, minInSync);
+        return new Check.Kafka(port, null, topic, minInSync);
+    }
+
+    private static Check.Kafka secure(int port) {
+        return new Check.Kafka(port, TLS, null, 1);
+    }
+
+    private static Check.Kafka secure(SecureListener listener) {
+        return secure(broker.port(listener));
     }
 
     @Test
@@ -130,6 +173,58 @@ class KafkaInquiryTest {
     }
 
     @Test
+    void asksOverTls() {
+        Finding finding = probe(secure(good), PATIENT);
+
+        assertThat(finding.passed()).isTrue();
+        assertThat(finding.certificateExpiry()).isEqualTo(certificates.expiry("good"));
+        assertThat(finding.result().timings().tls()).isPositive();
+        assertThat(probe(new Check.Kafka(broker.port(good), TLS, "orders", 1), PATIENT)
+                        .passed())
+                .isTrue();
+        assertThat(cause(probe(new Check.Kafka(broker.port(good), TLS, "orders", 2), PATIENT)))
+                .isEqualTo(Cause.TOO_FEW);
+    }
+
+    @Test
+    void tellsWhyTheCertificateOfABrokerIsNotAccepted() {
+        Finding expired = probe(secure(old), PATIENT);
+        assertThat(cause(expired)).isEqualTo(Cause.CERTIFICATE_EXPIRED);
+        assertThat(expired.certificateExpiry()).isEqualTo(certificates.expiry("old"));
+        assertThat(cause(probe(probing, "127.0.0.1", null, secure(good), PATIENT)))
+                .isEqualTo(Cause.CERTIFICATE_WRONG_HOST);
+        try (var trustsNobody = new Probing()) {
+            assertThat(cause(probe(trustsNobody, LOCALHOST, null, secure(good), PATIENT)))
+                    .isEqualTo(Cause.CERTIFICATE_UNTRUSTED);
+            var trusting = new TlsClient(certificates.trust());
+            assertThat(probe(trustsNobody, LOCALHOST, trusting, secure(good), PATIENT)
+                            .passed())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void theNameByWhichABrokerAdvertisesItselfMustBeInItsCertificateToo() {
+        assertThat(cause(probe(secure(elsewhere), PATIENT))).isEqualTo(Cause.CERTIFICATE_WRONG_HOST);
+    }
+
+    @Test
+    void showsItsOwnCertificateToABrokerThatAsks() throws Exception {
+        assertThat(probe(probing, LOCALHOST, showing("client"), secure(mutual), PATIENT)
+                        .passed())
+                .isTrue();
+        assertThat(cause(probe(probing, LOCALHOST, showing("stranger"), secure(mutual), PATIENT)))
+                .isEqualTo(Cause.ACCESS_DENIED);
+        assertThat(cause(probe(secure(mutual), PATIENT))).isEqualTo(Cause.ACCESS_DENIED);
+    }
+
+    private static TlsClient showing(String alias) throws Exception {
+        byte[] certificate = certificates.pem(alias).getBytes(StandardCharsets.UTF_8);
+        byte[] key = certificates.keyPem(alias).getBytes(StandardCharsets.UTF_8);
+        return new TlsClient(certificates.trust(), Pem.identity(certificate, key));
+    }
+
+    @Test
     void tellsWhatIsWrongWithTls() {
         var asked = new ConcurrentLinkedQueue<Integer>();
         try (var mute = new Site(Site::hang);
@@ -141,12 +236,10 @@ class KafkaInquiryTest {
                     Site.hang(socket);
                 });
                 var other = new Site(certificates.server("other"), Site::hang)) {
-            assertThat(cause(probe(new Check.Kafka(mute.port(), true, null, 1), IMPATIENT)))
-                    .isEqualTo(Cause.TIMEOUT_TLS);
-            assertThat(cause(probe(new Check.Kafka(other.port(), true, null, 1), PATIENT)))
-                    .isEqualTo(Cause.CERTIFICATE_WRONG_HOST);
+            assertThat(cause(probe(secure(mute.port()), IMPATIENT))).isEqualTo(Cause.TIMEOUT_TLS);
+            assertThat(cause(probe(secure(other.port()), PATIENT))).isEqualTo(Cause.CERTIFICATE_WRONG_HOST);
 
-            Finding silent = probe(new Check.Kafka(good.port(), true, null, 1), Duration.ofSeconds(2));
+            Finding silent = probe(secure(good.port()), Duration.ofSeconds(2));
             assertThat(cause(silent)).isEqualTo(Cause.TIMEOUT_FIRST_BYTE);
             assertThat(silent.certificateExpiry()).isEqualTo(certificates.expiry("good"));
             // Kafka's own client shook hands with the same trust, and asked for the versions that the broker speaks.

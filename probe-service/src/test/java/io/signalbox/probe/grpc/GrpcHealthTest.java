@@ -25,9 +25,13 @@ import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Pem;
+import io.signalbox.probe.wire.Security;
 import io.signalbox.probe.wire.Target;
+import io.signalbox.probe.wire.TlsClient;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,15 +40,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class GrpcHealthTest {
 
     private static final String HOST = "orders.example.com";
     private static final String ORDERS = "shop.v1.Orders";
-
-    @TempDir
-    static Path directory;
 
     private static Certificates certificates;
     private static Probing probing;
@@ -54,7 +54,11 @@ class GrpcHealthTest {
 
     @BeforeAll
     static void open() {
-        certificates = new Certificates(directory).signed("good", HOST).signed("other", "payments.example.com");
+        certificates = new Certificates()
+                .signed("good", HOST)
+                .signed("other", "payments.example.com")
+                .signed("client", "prober.example.com")
+                .selfSigned("stranger", "prober.example.com");
         probing = new Probing(certificates.trust(), null);
     }
 
@@ -147,6 +151,29 @@ class GrpcHealthTest {
         assertThat(finding.passed()).isTrue();
         assertThat(finding.certificateExpiry()).isEqualTo(certificates.expiry("good"));
         assertThat(cause(probe(secure("other"), true, "", PATIENT))).isEqualTo(Cause.CERTIFICATE_WRONG_HOST);
+    }
+
+    @Test
+    void showsItsOwnCertificateToAServerThatAsks() throws Exception {
+        var credentials = TlsServerCredentials.newBuilder()
+                .keyManager(certificates.keyManagers("good").getKeyManagers())
+                .trustManager(
+                        new ByteArrayInputStream(certificates.pem("authority").getBytes(StandardCharsets.UTF_8)))
+                .clientAuth(TlsServerCredentials.ClientAuth.REQUIRE)
+                .build();
+        int port = serve(credentials, health.getHealthService());
+
+        assertThat(showing(port, "client").passed()).isTrue();
+        assertThat(cause(showing(port, "stranger"))).isEqualTo(Cause.ACCESS_DENIED);
+        assertThat(cause(probe(port, true, "", PATIENT))).isEqualTo(Cause.ACCESS_DENIED);
+    }
+
+    private static Finding showing(int port, String alias) throws Exception {
+        byte[] certificate = certificates.pem(alias).getBytes(StandardCharsets.UTF_8);
+        byte[] key = certificates.keyPem(alias).getBytes(StandardCharsets.UTF_8);
+        var client = new TlsClient(certificates.trust(), Pem.identity(certificate, key));
+        var check = new Check.Grpc(port, true, HOST, HOST, "");
+        return probing.probe(port, new Security(HOST, client, List.of()), new GrpcHealth(check, PATIENT), PATIENT);
     }
 
     private int secure(String certificate) throws IOException {

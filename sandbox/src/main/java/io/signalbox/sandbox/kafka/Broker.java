@@ -2,11 +2,14 @@ package io.signalbox.sandbox.kafka;
 
 import io.signalbox.sandbox.process.ChildProcess;
 import io.signalbox.sandbox.process.Packaging;
-import io.signalbox.sandbox.process.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -19,17 +22,22 @@ public final class Broker implements AutoCloseable {
     private static final int ATTEMPT_MILLIS = 2_000;
 
     private final Path directory;
-    private final int port = Ports.free();
-    private final int controllerPort = Ports.free();
+    private final Listeners listeners;
     private @Nullable ChildProcess process;
 
-    private Broker(Path directory) {
+    private Broker(Path directory, Listeners listeners) {
         this.directory = directory;
+        this.listeners = listeners;
     }
 
-    /** Begins to start one; {@link #awaitReady} tells when it serves. @param directory for its data and its log */
-    public static Broker start(Path directory) {
-        var broker = new Broker(directory.toAbsolutePath());
+    /**
+     * Begins to start one; {@link #awaitReady} tells when it serves.
+     *
+     * @param directory for its data and its log
+     * @param secure where it is reached over TLS, too
+     */
+    public static Broker start(Path directory, SecureListener... secure) {
+        var broker = new Broker(directory.toAbsolutePath(), new Listeners(List.of(secure)));
         broker.start();
         return broker;
     }
@@ -50,15 +58,34 @@ public final class Broker implements AutoCloseable {
                 "-cp",
                 ChildProcess.classPath(),
                 BrokerProcess.class.getName(),
-                String.valueOf(port),
-                String.valueOf(controllerPort),
-                directory.resolve("data").toString());
+                directory.resolve("data").toString(),
+                written(listeners.settings()).toString());
         process = ChildProcess.start("broker", command, Map.of(), directory, directory.resolve("broker.log"));
+    }
+
+    private Path written(Map<String, String> settings) {
+        var properties = new Properties();
+        properties.putAll(settings);
+        Path file = directory.resolve("listeners.properties");
+        try {
+            Files.createDirectories(directory);
+            try (var out = Files.newBufferedWriter(file)) {
+                properties.store(out, null);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written", e);
+        }
     }
 
     /** Kafka's {@code host:port}. */
     public String bootstrap() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + listeners.port();
+    }
+
+    /** Of 127.0.0.1. */
+    public int port(SecureListener listener) {
+        return listeners.port(listener);
     }
 
     /** Returns when clients are served. */

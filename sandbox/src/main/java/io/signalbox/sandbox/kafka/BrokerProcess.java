@@ -13,22 +13,21 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** The broker's own process: broker and controller in one. Arguments: port, controller port, data directory. */
+/** The broker's own process: broker and controller in one. Arguments: data directory, a file with where it is reached. */
 public final class BrokerProcess {
 
-    private static final int NODE = 1;
+    static final int NODE = 1;
 
     private BrokerProcess() {}
 
     public static void main(String[] arguments) throws Exception {
-        int port = Integer.parseInt(arguments[0]);
-        int controllerPort = Integer.parseInt(arguments[1]);
-        Path data = Path.of(arguments[2]);
+        Path data = Path.of(arguments[0]);
+        Path listeners = Path.of(arguments[1]);
         if (!Files.exists(data.resolve("meta.properties"))) {
             format(data);
         }
         endWithParent();
-        var server = new KafkaRaftServer(new KafkaConfig(configuration(port, controllerPort, data)), Time.SYSTEM);
+        var server = new KafkaRaftServer(new KafkaConfig(configuration(listeners, data)), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "broker-shutdown"));
         server.startup();
         server.awaitShutdown();
@@ -59,15 +58,13 @@ public final class BrokerProcess {
         });
     }
 
-    private static Properties configuration(int port, int controllerPort, Path data) {
+    private static Properties configuration(Path listeners, Path data) throws IOException {
         var properties = new Properties();
+        try (var settings = Files.newBufferedReader(listeners)) {
+            properties.load(settings);
+        }
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", String.valueOf(NODE));
-        properties.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
-        properties.put("controller.listener.names", "CONTROLLER");
-        properties.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         properties.put("log.dirs", data.toString());
         properties.put("auto.create.topics.enable", "false");
         oneReplica(properties);

@@ -60,7 +60,7 @@ final class NameProbing {
             return new Through(http.port(), http.secure(), request);
         }
         if (check instanceof Check.Grpc grpc) {
-            return new Through(grpc.port(), grpc.secure(), null);
+            return new Through(grpc.port(), grpc.secure() && grpc.files().equals(Tls.Files.NONE), null);
         }
         return check instanceof Check.OneConnection connection && !(check instanceof Check.Kafka)
                 ? new Through(connection.port(), false, null)

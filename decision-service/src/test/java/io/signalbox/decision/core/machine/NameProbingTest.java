@@ -59,6 +59,10 @@ class NameProbingTest {
 
         assertThat(through(new Given().checked(check).story().sees(EAST, Verdict.DOWN)))
                 .isEqualTo(new Through(8443, false, null));
+
+        var grpc = new Check.Grpc(8443, true, "orders.example.com", "orders.example.com", "", tls.files());
+        assertThat(through(new Given().checked(grpc).story().sees(EAST, Verdict.DOWN)))
+                .isEqualTo(new Through(8443, false, null));
     }
 
     @Test
