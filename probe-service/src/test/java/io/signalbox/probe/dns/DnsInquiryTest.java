@@ -17,7 +17,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -205,6 +207,38 @@ class DnsInquiryTest {
                     .isEqualTo(Cause.PROTOCOL_ERROR);
         }
         assertThat(cause(probe(check(closed, DnsType.A, false), PATIENT))).isEqualTo(Cause.REFUSED);
+    }
+
+    @Test
+    void whateverComesThereIsAnEndThatSaysWhy() throws Exception {
+        var random = new Random(20_260_101);
+        try (var server = new NameServer((question, _) -> damaged(question, random))) {
+            for (int i = 0; i < 200; i++) {
+                Finding finding = probe(check(server.port(), DnsType.A, true, "192.0.2.1"), PATIENT);
+                if (!finding.passed()) {
+                    assertThat(cause(finding))
+                            .as("attempt %d", i)
+                            .isIn(Cause.PROTOCOL_ERROR, Cause.RESET, Cause.WRONG_STATUS, Cause.WRONG_BODY);
+                }
+            }
+        }
+    }
+
+    /** An answer to this very question with some of its bytes changed, or with its end missing. */
+    private static byte[] damaged(Message question, Random random) throws IOException {
+        byte[] whole = answer(
+                        question,
+                        Rcode.NOERROR,
+                        NAME + ". 60 IN CNAME a.example.net.",
+                        "a.example.net. 60 IN A 192.0.2.1")
+                .toWire();
+        int questionEnds = question.toWire().length;
+        for (int i = 0; i < 3; i++) {
+            whole[questionEnds + random.nextInt(whole.length - questionEnds)] = (byte) random.nextInt();
+        }
+        return random.nextInt(4) == 0
+                ? Arrays.copyOf(whole, questionEnds + random.nextInt(whole.length - questionEnds))
+                : whole;
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.signalbox.contract.Cause;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Check.Login;
 import io.signalbox.contract.topology.Tls;
+import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import io.signalbox.probe.wire.Finding;
@@ -42,10 +43,14 @@ class PostgresTroubleTest {
     }
 
     private static Finding secure(Site site, Duration timeout) {
+        return secure(PROBING, site, timeout);
+    }
+
+    private static Finding secure(Probing probing, Site site, Duration timeout) {
         var check = new Check.Postgres(
                 site.port(), new Tls("orders.example.com", Tls.Files.NONE, List.of()), LOGIN, "postgres", null);
         var security = new Security("orders.example.com", null, List.of());
-        return PROBING.probe(site.port(), security, new PostgresProtocol(check), timeout);
+        return probing.probe(site.port(), security, new PostgresProtocol(check), timeout);
     }
 
     /** Reads what begins a session, and says these messages. */
@@ -170,6 +175,22 @@ class PostgresTroubleTest {
     void aHandshakeThatDoesNotEndIsTold() {
         try (var site = saying(new byte[] {'S'})) {
             assertThat(cause(secure(site, IMPATIENT))).isEqualTo(Cause.TIMEOUT_TLS);
+        }
+    }
+
+    @Test
+    void aCertificateThatHasEndedIsTold() {
+        var certificates = Certificates.usual();
+        try (var trusting = new Probing(certificates.trust(), null);
+                var site = new Site(socket -> {
+                    readStart(socket);
+                    socket.getOutputStream().write('S');
+                    certificates.secure("old", socket).startHandshake();
+                })) {
+            Finding finding = secure(trusting, site, PATIENT);
+
+            assertThat(cause(finding)).isEqualTo(Cause.CERTIFICATE_EXPIRED);
+            assertThat(finding.certificateExpiry()).isEqualTo(certificates.expiry("old"));
         }
     }
 

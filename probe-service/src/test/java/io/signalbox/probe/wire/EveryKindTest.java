@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Check.Login;
+import io.signalbox.contract.topology.HttpDetails;
 import io.signalbox.contract.topology.Tls;
+import io.signalbox.probe.grpc.GrpcHealth;
+import io.signalbox.probe.http.HttpProtocol;
 import io.signalbox.probe.mqtt.MqttProtocol;
 import io.signalbox.probe.mysql.MysqlProtocol;
 import io.signalbox.probe.postgres.PostgresProtocol;
@@ -17,19 +20,26 @@ import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
+import io.signalbox.probe.tcp.TcpExchange;
 import io.signalbox.probe.websocket.WebSocketProtocol;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every kind that speaks over one connection has to tell in the same way. */
+/** What every kind that speaks over one connection has to tell in the same way. They all wait at the same time. */
 class EveryKindTest {
 
     private static final String HOST = "orders.example.com";
@@ -40,16 +50,42 @@ class EveryKindTest {
     private static Probing probing;
 
     enum Kind {
+        TCP(tls -> new TcpExchange(new Check.Tcp(1, tls, "", "220 "))),
+        HTTP(tls -> http(1, tls)),
+        HTTP2(tls -> http(2, tls)),
+        GRPC(tls -> new GrpcHealth(new Check.Grpc(1, tls != null, HOST, HOST, ""), PATIENT)),
         REDIS(tls -> new RedisProtocol(new Check.Redis(1, tls, LOGIN, null))),
         POSTGRES(tls -> new PostgresProtocol(new Check.Postgres(1, tls, LOGIN, "postgres", null))),
         MYSQL(tls -> new MysqlProtocol(new Check.Mysql(1, tls, LOGIN, null))),
         MQTT(tls -> new MqttProtocol(new Check.Mqtt(1, tls, LOGIN, "probe"))),
         WEBSOCKET(tls -> new WebSocketProtocol(new Check.WebSocket(1, tls, HOST, "/", Map.of(), true)));
 
+        /** TLS begins when the server has agreed; with the others it begins with the connection. */
+        static final Set<Kind> SECURED_LATER = EnumSet.of(POSTGRES, MYSQL);
+
+        /** HTTP/2 is chosen while hands are shaken. */
+        static final Set<Kind> CHOSEN = EnumSet.of(HTTP2, GRPC);
+
         private final Function<Tls, Dialogue.Protocol> protocol;
 
         Kind(Function<Tls, Dialogue.Protocol> protocol) {
             this.protocol = protocol;
+        }
+
+        private static Dialogue.Protocol http(int version, Tls tls) {
+            var details = new HttpDetails(
+                    version,
+                    null,
+                    "",
+                    null,
+                    Map.of(),
+                    List.of(),
+                    HttpDetails.Redirects.NONE,
+                    Check.Http.BODY_LIMIT,
+                    null);
+            var statuses = List.of(new Check.StatusRange(200, 299));
+            return new HttpProtocol(
+                    new Check.Http("GET", "/", 1, tls != null, HOST, Map.of(), statuses, "ok", details));
         }
     }
 
@@ -68,80 +104,110 @@ class EveryKindTest {
         return probing.probe(port, kind.protocol.apply(null), timeout);
     }
 
-    private static Finding secure(Kind kind, int port, String serverName) {
-        return probing.probe(port, new Security(serverName, null, List.of()), kind.protocol.apply(TLS), PATIENT);
+    private static Finding secure(Kind kind, int port, String serverName, Duration timeout) {
+        return probing.probe(port, new Security(serverName, null, List.of()), kind.protocol.apply(TLS), timeout);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void tellsAServerThatIsNotThere(Kind kind) {
-        assertThat(cause(plain(kind, Probing.nobodysPort(), PATIENT))).isEqualTo(Cause.REFUSED);
+    private static Map<Kind, Cause> plain(int port, Duration timeout) {
+        return causes(EnumSet.allOf(Kind.class), kind -> plain(kind, port, timeout));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void tellsAConnectionThatDoesNotStandInTime(Kind kind) throws Exception {
+    /** Of the kinds whose TLS begins with the connection. */
+    private static Map<Kind, Cause> secure(int port, String serverName, Duration timeout) {
+        return causes(
+                EnumSet.complementOf(EnumSet.copyOf(Kind.SECURED_LATER)),
+                kind -> secure(kind, port, serverName, timeout));
+    }
+
+    private static Map<Kind, Cause> causes(Set<Kind> kinds, Function<Kind, Finding> probe) {
+        var waiting = new EnumMap<Kind, Future<Finding>>(Kind.class);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            kinds.forEach(kind -> waiting.put(kind, threads.submit(() -> probe.apply(kind))));
+        }
+        var causes = new EnumMap<Kind, Cause>(Kind.class);
+        waiting.forEach((kind, found) -> causes.put(kind, cause(found.resultNow())));
+        return causes;
+    }
+
+    private static void assertAll(Map<Kind, Cause> causes, Cause... allowed) {
+        assertThat(causes)
+                .isNotEmpty()
+                .allSatisfy((kind, cause) -> assertThat(cause).as(kind.name()).isIn((Object[]) allowed));
+    }
+
+    /** To {@code tcp} any bytes are an answer, if not the right one. */
+    private static void assertNoAnswer(Map<Kind, Cause> causes, Cause... allowed) {
+        assertThat(causes.remove(Kind.TCP)).isIn(Cause.WRONG_ANSWER, Cause.RESET);
+        assertAll(causes, allowed);
+    }
+
+    @Test
+    void aServerThatIsNotThere() {
+        assertAll(plain(Probing.nobodysPort(), PATIENT), Cause.REFUSED);
+        assertAll(secure(Probing.nobodysPort(), HOST, PATIENT), Cause.REFUSED);
+    }
+
+    @Test
+    void aConnectionThatDoesNotStandInTime() throws Exception {
         try (var hole = new BlackHole()) {
-            assertThat(cause(plain(kind, hole.port(), IMPATIENT))).isEqualTo(Cause.TIMEOUT_CONNECT);
+            assertAll(plain(hole.port(), IMPATIENT), Cause.TIMEOUT_CONNECT);
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void tellsAServerThatSaysNothing(Kind kind) {
+    @Test
+    void aServerThatSaysNothing() {
         try (var site = new Site(Site::hang)) {
-            assertThat(cause(plain(kind, site.port(), IMPATIENT))).isEqualTo(Cause.TIMEOUT_FIRST_BYTE);
+            assertAll(plain(site.port(), IMPATIENT), Cause.TIMEOUT_FIRST_BYTE);
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void tellsAServerThatHangsUp(Kind kind) {
+    @Test
+    void aServerThatHangsUp() {
         try (var site = new Site(socket -> socket.shutdownOutput())) {
-            assertThat(cause(plain(kind, site.port(), PATIENT))).isIn(Cause.PROTOCOL_ERROR, Cause.RESET);
+            assertNoAnswer(plain(site.port(), PATIENT), Cause.PROTOCOL_ERROR, Cause.RESET);
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void tellsAReset(Kind kind) {
+    @Test
+    void aReset() {
         try (var site = new Site(Site::reset)) {
-            assertThat(cause(plain(kind, site.port(), PATIENT))).isEqualTo(Cause.RESET);
+            assertAll(plain(site.port(), PATIENT), Cause.RESET);
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void tellsAServerOfAnotherProtocol(Kind kind) {
+    @Test
+    void aServerOfAnotherProtocol() {
         try (var site = new Site(socket -> {
             socket.getOutputStream().write("SSH-2.0-OpenSSH_9.2\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
             Site.hang(socket);
         })) {
-            assertThat(cause(plain(kind, site.port(), PATIENT))).isEqualTo(Cause.PROTOCOL_ERROR);
+            assertNoAnswer(plain(site.port(), PATIENT), Cause.PROTOCOL_ERROR);
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void isNotFloodedByWhatMakesNoSense(Kind kind) {
+    @Test
+    void aFloodThatMakesNoSense() {
         try (var site = new Site(socket -> {
             var nothing = new byte[8_192];
             while (true) {
                 socket.getOutputStream().write(nothing);
             }
         })) {
-            assertThat(cause(plain(kind, site.port(), PATIENT))).isEqualTo(Cause.PROTOCOL_ERROR);
+            assertNoAnswer(plain(site.port(), PATIENT), Cause.PROTOCOL_ERROR);
         }
     }
 
     /** Looks like a message now and then: a letter or a length first, as the kinds have them. */
     private static byte[] something(Random random) {
-        var bytes = new byte[8 + random.nextInt(60)];
+        var bytes = new byte[16 + random.nextInt(60)];
         random.nextBytes(bytes);
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(6)) {
             case 0 -> start(bytes, "RESZDN".charAt(random.nextInt(6)), 0, 0, 0, 4 + random.nextInt(40));
             case 1 -> start(bytes, 1 + random.nextInt(60), 0, 0, random.nextInt(3), random.nextBoolean() ? 10 : 0xFF);
             case 2 -> start(bytes, "+-*$".charAt(random.nextInt(4)), 'O', 'K', '\r', '\n');
+            case 3 -> start(bytes, 0, 0, random.nextInt(60), random.nextInt(10), random.nextInt(6), 0, 0, 0);
+            case 4 -> start(bytes, "HTTP/1.1 200\r\n\r\n".chars().toArray());
             default -> start(bytes, 0x20, 2, 0, random.nextInt(9));
         }
         return bytes;
@@ -162,33 +228,67 @@ class EveryKindTest {
             socket.shutdownOutput();
             Site.hang(socket);
         })) {
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 150; i++) {
                 var finding = plain(kind, site.port(), PATIENT);
                 if (!finding.passed()) {
                     assertThat(cause(finding))
                             .as("attempt %d", i)
                             .isIn(
                                     Cause.PROTOCOL_ERROR,
+                                    Cause.RESET,
                                     Cause.ACCESS_DENIED,
                                     Cause.NOT_READY,
                                     Cause.WRONG_ANSWER,
+                                    Cause.WRONG_BODY,
                                     Cause.WRONG_STATUS);
                 }
             }
         }
     }
 
-    /** Those whose TLS begins with the connection; the others have tests of their own. */
-    @ParameterizedTest
-    @EnumSource(names = {"REDIS", "MQTT", "WEBSOCKET"})
-    void tellsWhyACertificateIsNotAccepted(Kind kind) {
+    @Test
+    void aCertificateThatIsNotAccepted() {
         try (var good = new Site(certificates.server("good"), Site::hang);
                 var old = new Site(certificates.server("old"), Site::hang);
                 var stranger = new Site(certificates.server("stranger"), Site::hang)) {
-            assertThat(cause(secure(kind, old.port(), HOST))).isEqualTo(Cause.CERTIFICATE_EXPIRED);
-            assertThat(cause(secure(kind, stranger.port(), HOST))).isEqualTo(Cause.CERTIFICATE_UNTRUSTED);
-            assertThat(cause(secure(kind, good.port(), "payments.example.com")))
-                    .isEqualTo(Cause.CERTIFICATE_WRONG_HOST);
+            assertAll(secure(old.port(), HOST, PATIENT), Cause.CERTIFICATE_EXPIRED);
+            assertAll(secure(stranger.port(), HOST, PATIENT), Cause.CERTIFICATE_UNTRUSTED);
+            assertAll(secure(good.port(), "payments.example.com", PATIENT), Cause.CERTIFICATE_WRONG_HOST);
+        }
+    }
+
+    @Test
+    void troubleWhileHandsAreShaken() {
+        try (var silent = new Site(Site::hang);
+                var resetting = new Site(Site::reset);
+                var plain = new Site(socket -> {
+                    socket.getOutputStream().write("220 welcome\r\n".getBytes(StandardCharsets.UTF_8));
+                    Site.hang(socket);
+                })) {
+            assertAll(secure(silent.port(), HOST, IMPATIENT), Cause.TIMEOUT_TLS);
+            assertAll(secure(resetting.port(), HOST, PATIENT), Cause.RESET);
+            assertAll(secure(plain.port(), HOST, PATIENT), Cause.PROTOCOL_ERROR);
+        }
+    }
+
+    @Test
+    void aServerThatShakesHandsAndSaysNothing() {
+        try (var site = new Site(certificates.server("good"), Site::hang)) {
+            var causes = secure(site.port(), HOST, Duration.ofSeconds(2));
+            Kind.CHOSEN.forEach(
+                    kind -> assertThat(causes.remove(kind)).as(kind.name()).isEqualTo(Cause.PROTOCOL_ERROR));
+            assertAll(causes, Cause.TIMEOUT_FIRST_BYTE);
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotAgreeToShakeHands() {
+        try (var silent = new Site(Site::hang);
+                var resetting = new Site(Site::reset)) {
+            assertAll(
+                    causes(Kind.SECURED_LATER, kind -> secure(kind, silent.port(), HOST, IMPATIENT)),
+                    Cause.TIMEOUT_FIRST_BYTE);
+            assertAll(causes(Kind.SECURED_LATER, kind -> secure(kind, resetting.port(), HOST, PATIENT)), Cause.RESET);
         }
     }
 }
