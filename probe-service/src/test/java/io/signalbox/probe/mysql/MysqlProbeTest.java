@@ -1,7 +1,7 @@
 package io.signalbox.probe.mysql;
 
-import static io.signalbox.probe.sites.MysqlServer.CACHING_SHA2;
-import static io.signalbox.probe.sites.MysqlServer.NATIVE;
+import static io.signalbox.probe.mysql.MysqlServer.CACHING_SHA2;
+import static io.signalbox.probe.mysql.MysqlServer.NATIVE;
 import static io.signalbox.probe.sites.Probing.IMPATIENT;
 import static io.signalbox.probe.sites.Probing.PATIENT;
 import static io.signalbox.probe.sites.Probing.cause;
@@ -15,7 +15,6 @@ import io.signalbox.contract.topology.Check.Access;
 import io.signalbox.contract.topology.Check.Login;
 import io.signalbox.contract.topology.Tls;
 import io.signalbox.probe.sites.Certificates;
-import io.signalbox.probe.sites.MysqlServer;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import io.signalbox.probe.wire.Finding;

@@ -1,23 +1,23 @@
-package io.signalbox.probe.sites;
+package io.signalbox.probe.mysql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.signalbox.probe.sites.Certificates;
+import io.signalbox.probe.sites.Site;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 
-/** A MySQL, as far as it lets somebody in and says whether it may be written to. Knows hashes of its password, as a real one. */
-public final class MysqlServer implements Site.Conversation {
+/** A MySQL, as far as it lets somebody in and says whether it may be written to. Real ones are in other tests. */
+final class MysqlServer implements Site.Conversation {
 
-    public static final String NATIVE = "mysql_native_password";
-    public static final String CACHING_SHA2 = "caching_sha2_password";
+    static final String NATIVE = Password.NATIVE;
+    static final String CACHING_SHA2 = Password.CACHING_SHA2;
 
     private static final byte[] CHALLENGE = "challenge_of_20bytes".getBytes(UTF_8);
     private static final byte[] OK = {0, 0, 0, 2, 0, 0, 0};
@@ -44,11 +44,11 @@ public final class MysqlServer implements Site.Conversation {
     }
 
     /** @param greeted how the greeting wants passwords hashed @param plugin how the user really logs in */
-    public static MysqlServer of(String greeted, String plugin, String password) {
+    static MysqlServer of(String greeted, String plugin, String password) {
         return new MysqlServer(greeted, plugin, password, null);
     }
 
-    public MysqlServer secured(Certificates certificates, String alias) {
+    MysqlServer secured(Certificates certificates, String alias) {
         return new MysqlServer(greeted, plugin, password, plain -> {
             try {
                 return certificates.secure(alias, plain);
@@ -59,23 +59,23 @@ public final class MysqlServer implements Site.Conversation {
     }
 
     /** Whether the password is known from an earlier login, so that its hash is enough. */
-    public MysqlServer knowing() {
+    MysqlServer knowing() {
         cached = true;
         return this;
     }
 
-    public MysqlServer readOnly(String readOnly, String innodbReadOnly) {
+    MysqlServer readOnly(String readOnly, String innodbReadOnly) {
         this.readOnly = readOnly;
         this.innodbReadOnly = innodbReadOnly;
         return this;
     }
 
-    public Queue<String> said() {
+    Queue<String> said() {
         return said;
     }
 
     /** A packet: length, sequence, content. */
-    public static byte[] packet(int sequence, byte[] content) {
+    static byte[] packet(int sequence, byte[] content) {
         var out = new ByteArrayOutputStream();
         out.write(content.length);
         out.write(content.length >> 8);
@@ -85,7 +85,7 @@ public final class MysqlServer implements Site.Conversation {
         return out.toByteArray();
     }
 
-    public static byte[] error(int number) {
+    static byte[] error(int number) {
         byte[] text = "xx\u0001#HY000the password is hunter2".getBytes(UTF_8);
         text[0] = (byte) 0xFF;
         byte[] content = Arrays.copyOf(text, text.length);
@@ -94,7 +94,7 @@ public final class MysqlServer implements Site.Conversation {
         return content;
     }
 
-    public byte[] greeting() {
+    byte[] greeting() {
         var out = new ByteArrayOutputStream();
         out.write(10);
         out.writeBytes("8.4.0-test\0".getBytes(UTF_8));
@@ -144,7 +144,7 @@ public final class MysqlServer implements Site.Conversation {
             write(socket, sequence++, other.toByteArray());
             hashed = read(socket, sequence++);
         }
-        boolean right = plugin.equals(NATIVE) ? nativeRight(hashed) : sha2Right(hashed);
+        boolean right = Arrays.equals(hashed, new Password(password).hashed(plugin, CHALLENGE));
         if (plugin.equals(CACHING_SHA2) && cached && right) {
             write(socket, sequence++, new byte[] {1, 3});
         } else if (plugin.equals(CACHING_SHA2)) {
@@ -162,37 +162,6 @@ public final class MysqlServer implements Site.Conversation {
             at++;
         }
         return at;
-    }
-
-    /** From the double hash alone, which is all that a server has. */
-    private boolean nativeRight(byte[] hashed) {
-        byte[] stored = hash("SHA-1", hash("SHA-1", password.getBytes(UTF_8)));
-        return Arrays.equals(stored, hash("SHA-1", xor(hashed, hash("SHA-1", CHALLENGE, stored))));
-    }
-
-    private boolean sha2Right(byte[] hashed) {
-        byte[] stored = hash("SHA-256", hash("SHA-256", password.getBytes(UTF_8)));
-        return Arrays.equals(stored, hash("SHA-256", xor(hashed, hash("SHA-256", stored, CHALLENGE))));
-    }
-
-    private static byte[] xor(byte[] one, byte[] other) {
-        var both = new byte[other.length];
-        for (int i = 0; i < both.length && i < one.length; i++) {
-            both[i] = (byte) (one[i] ^ other[i]);
-        }
-        return both;
-    }
-
-    private static byte[] hash(String algorithm, byte[]... parts) {
-        try {
-            var digest = MessageDigest.getInstance(algorithm);
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void serve(Socket socket) throws IOException {
