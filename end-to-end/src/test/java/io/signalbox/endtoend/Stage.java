@@ -69,6 +69,12 @@ final class Stage implements AutoCloseable {
         awaitFollowed();
     }
 
+    /** The services follow this topology. */
+    void followText(String text) {
+        world.topology().replace(text);
+        awaitFollowed();
+    }
+
     /** The same with more said of how its records are kept. */
     void followDns(String more) {
         String text = world.topology().text();

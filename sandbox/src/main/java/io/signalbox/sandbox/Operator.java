@@ -10,8 +10,13 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Somebody who may give orders to the decision-services of one world, and approve. @param tokens the file that tells them so */
-public record Operator(String name, String token, Path tokens) {
+/**
+ * Somebody who may give orders to the decision-services of one world, approve, and push heartbeats to its probers.
+ *
+ * @param tokens the file that tells the decision-services so
+ * @param heartbeats the file that tells the probers
+ */
+public record Operator(String name, String token, Path tokens, Path heartbeats) {
 
     private static final int TOKEN_BYTES = 16;
 
@@ -20,11 +25,13 @@ public record Operator(String name, String token, Path tokens) {
         new SecureRandom().nextBytes(random);
         String token = HexFormat.of().formatHex(random);
         try {
-            Path file = directory.resolve("tokens");
-            Files.writeString(file, name + " operator,approver " + sha256(token) + "\n");
-            return new Operator(name, token, file);
+            String hash = sha256(token);
+            Path tokens = Files.writeString(directory.resolve("tokens"), name + " operator,approver " + hash + "\n");
+            Path heartbeats =
+                    Files.writeString(directory.resolve("heartbeat-tokens"), name + " heartbeat " + hash + "\n");
+            return new Operator(name, token, tokens, heartbeats);
         } catch (IOException e) {
-            throw new UncheckedIOException("no tokens file in " + directory, e);
+            throw new UncheckedIOException("no tokens files in " + directory, e);
         }
     }
 

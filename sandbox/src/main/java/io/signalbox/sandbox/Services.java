@@ -39,16 +39,17 @@ final class Services {
         this.topology = topology;
     }
 
-    List<Vantage> vantages() {
+    List<Vantage> vantages(Operator operator) {
         return IntStream.range(0, Places.VANTAGES.size())
-                .mapToObj(i -> vantage(Places.VANTAGES.get(i), i < plan.vantages()))
+                .mapToObj(i -> vantage(Places.VANTAGES.get(i), i < plan.vantages(), operator))
                 .toList();
     }
 
-    private Vantage vantage(Places.Place place, boolean running) {
+    private Vantage vantage(Places.Place place, boolean running, Operator operator) {
         var settings = settings();
         settings.put("SIGNALBOX_VANTAGE", place.name());
         settings.put("SIGNALBOX_SOURCE_ADDRESS", place.address());
+        settings.put("SIGNALBOX_HEARTBEATS_TOKENS", operator.heartbeats().toString());
         var prober =
                 new ServiceProcess("probe-service", "probe-" + place.name(), plan.packaging(), settings, directory);
         return new Vantage(place.name(), place.address(), running ? Optional.of(prober) : Optional.empty());

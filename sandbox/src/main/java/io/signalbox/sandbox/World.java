@@ -90,7 +90,7 @@ public final class World implements AutoCloseable {
         zone.seed(topology.records(Places.PREFERRED.name()));
         operator = Operator.enrol("demo", directory);
         var services = new Services(plan, directory, topology);
-        vantages = services.vantages();
+        vantages = services.vantages(operator);
         cells = new ArrayList<>();
         var provider = new Services.Provider(route53, nameServer, ssm, s3, cloud, kubernetes);
         brokers.forEach((cell, broker) -> cells.add(services.cell(cell, broker, operator, provider)));
