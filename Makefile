@@ -29,7 +29,7 @@ RUNNERS   = $(foreach service,$(SERVICES),$(or $(wildcard $(service)/target/*-ru
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check format topology iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-mass bench-failover bench-probe bench-scale soak-probes mutation soak clean FORCE
+.PHONY: help demo test test-all check format topology probe iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-mass bench-failover bench-probe bench-scale soak-probes mutation soak clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,11 @@ topology: target/packaged ## Checks FILE: what is wrong with a topology, and wha
 	@[ -n '$(FILE)' ] || { echo "make topology needs FILE, for example FILE=examples/orders.yaml" >&2; exit 2; }
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
 	    -jar decision-service/target/quarkus-app/quarkus-run.jar check '$(FILE)'
+
+probe: target/packaged ## Makes the checks WHAT of FILE once, or probes the URL WHAT, and shows all that was seen
+	@[ -n '$(WHAT)' ] || { echo "make probe needs WHAT, for example FILE=examples/orders.yaml WHAT=orders/us-east-1" >&2; exit 2; }
+	@$(JDK) $(if $(FILE),SIGNALBOX_TOPOLOGY='$(FILE)') exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+	    -jar probe-service/target/quarkus-app/quarkus-run.jar probe $(if $(JSON),--json) '$(WHAT)'
 
 iam: target/packaged ## Writes the IAM policy that actuator-service needs for the plans of FILE
 	@[ -n '$(FILE)' ] || { echo "make iam needs FILE, for example FILE=examples/drilled.yaml" >&2; exit 2; }

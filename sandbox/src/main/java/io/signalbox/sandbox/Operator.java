@@ -13,10 +13,9 @@ import java.util.HexFormat;
 /**
  * Somebody who may give orders to the decision-services of one world, approve, and push heartbeats to its probers.
  *
- * @param tokens the file that tells the decision-services so
- * @param heartbeats the file that tells the probers
+ * @param tokens the file that tells the services so
  */
-public record Operator(String name, String token, Path tokens, Path heartbeats) {
+public record Operator(String name, String token, Path tokens) {
 
     private static final int TOKEN_BYTES = 16;
 
@@ -26,12 +25,10 @@ public record Operator(String name, String token, Path tokens, Path heartbeats) 
         String token = HexFormat.of().formatHex(random);
         try {
             String hash = sha256(token);
-            Path tokens = Files.writeString(directory.resolve("tokens"), name + " operator,approver " + hash + "\n");
-            Path heartbeats =
-                    Files.writeString(directory.resolve("heartbeat-tokens"), name + " heartbeat " + hash + "\n");
-            return new Operator(name, token, tokens, heartbeats);
+            String line = name + " operator,approver,heartbeat " + hash + "\n";
+            return new Operator(name, token, Files.writeString(directory.resolve("tokens"), line));
         } catch (IOException e) {
-            throw new UncheckedIOException("no tokens files in " + directory, e);
+            throw new UncheckedIOException("no tokens file in " + directory, e);
         }
     }
 

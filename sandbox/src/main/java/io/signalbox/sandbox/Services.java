@@ -49,7 +49,9 @@ final class Services {
         var settings = settings();
         settings.put("SIGNALBOX_VANTAGE", place.name());
         settings.put("SIGNALBOX_SOURCE_ADDRESS", place.address());
-        settings.put("SIGNALBOX_HEARTBEATS_TOKENS", operator.heartbeats().toString());
+        settings.put("SIGNALBOX_TOKENS", operator.tokens().toString());
+        // On loopback: the page of each vantage works without a token.
+        settings.put("SIGNALBOX_OPEN_PATHS", "/api/v1/checks");
         var prober =
                 new ServiceProcess("probe-service", "probe-" + place.name(), plan.packaging(), settings, directory);
         return new Vantage(place.name(), place.address(), running ? Optional.of(prober) : Optional.empty());

@@ -9,7 +9,10 @@ public final class Roles {
     public static final String OPERATOR = "operator";
     public static final String APPROVER = "approver";
 
-    static final List<String> ALL = List.of(VIEWER, OPERATOR, APPROVER);
+    /** Of clients that push to probe-service, which may be given the same file; here it lets nobody do anything. */
+    static final String HEARTBEAT = "heartbeat";
+
+    static final List<String> ALL = List.of(VIEWER, OPERATOR, APPROVER, HEARTBEAT);
 
     private Roles() {}
 }

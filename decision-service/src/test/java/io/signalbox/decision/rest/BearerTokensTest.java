@@ -42,7 +42,7 @@ class BearerTokensTest {
                 .isInstanceOf(InvalidTokensException.class)
                 .hasMessageContaining("tokens has 7 problems")
                 .hasMessageContaining(
-                        "tokens:1: expected roles out of [viewer, operator, approver] with commas between, got \"king\"")
+                        "tokens:1: expected roles out of [viewer, operator, approver, heartbeat] with commas between, got \"king\"")
                 .hasMessageContaining("tokens:2: expected name, roles and the token's SHA-256, got 2 words")
                 .hasMessageContaining("tokens:3: expected a SHA-256 of 64 lower-case hex digits, got 3 characters")
                 .hasMessageContaining("tokens:5: the token is the same as in line 1");

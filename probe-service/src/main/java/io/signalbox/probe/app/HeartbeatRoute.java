@@ -5,13 +5,11 @@ import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.probe.core.CheckName;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /api/v1/heartbeats/{service}/{site}/{probe}}: a client says that it is well. One route, answered on the server's
@@ -20,17 +18,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class HeartbeatRoute {
 
-    private static final String SCHEME = "Bearer ";
     private static final int NO_CONTENT = 204;
-    private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
 
     private final Prober prober;
-    private final HeartbeatTokenFile tokens;
+    private final Callers callers;
 
-    HeartbeatRoute(Prober prober, HeartbeatTokenFile tokens) {
+    HeartbeatRoute(Prober prober, Callers callers) {
         this.prober = prober;
-        this.tokens = tokens;
+        this.callers = callers;
     }
 
     void register(@Observes Router router) {
@@ -38,10 +34,9 @@ public class HeartbeatRoute {
     }
 
     private void beat(RoutingContext context) {
-        String token = token(context.request());
-        if (token == null || !tokens.know(token)) {
-            context.response().putHeader("WWW-Authenticate", "Bearer realm=\"signalbox\"");
-            answer(context, UNAUTHORIZED);
+        int refused = callers.refuse(context, Role.HEARTBEAT);
+        if (refused > 0) {
+            answer(context, refused);
             return;
         }
         boolean heard = check(context)
@@ -52,13 +47,6 @@ public class HeartbeatRoute {
 
     private static void answer(RoutingContext context, int status) {
         var _ = context.response().setStatusCode(status).end();
-    }
-
-    private static @Nullable String token(HttpServerRequest request) {
-        String header = request.getHeader("Authorization");
-        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? header.substring(SCHEME.length()).strip()
-                : null;
     }
 
     private static Optional<CheckName> check(RoutingContext context) {

@@ -10,12 +10,31 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Timings;
 import io.signalbox.contract.VantageHealth;
 import io.signalbox.contract.VantageName;
+import io.signalbox.contract.topology.Probe;
 import io.signalbox.probe.brokers.SslEngines;
+import io.signalbox.probe.live.LiveCheck;
+import io.signalbox.probe.live.LiveView;
+import io.signalbox.probe.once.Breakdown;
+import io.signalbox.probe.once.Connection;
+import io.signalbox.probe.once.Handshake;
+import io.signalbox.probe.once.Millis;
 
 /** What Jackson writes here, for the native image. */
 @RegisterForReflection(
         targets = {
+            Breakdown.class,
+            Breakdown.Ending.class,
             Cause.class,
+            Connection.class,
+            Connection.Exchange.class,
+            Handshake.class,
+            Handshake.Shown.class,
+            LiveCheck.class,
+            LiveCheck.Ending.class,
+            LiveView.class,
+            Millis.class,
+            OnceAnswer.class,
+            Probe.Role.class,
             SslEngines.class,
             Observation.class,
             ProbeName.class,
@@ -25,6 +44,7 @@ import io.signalbox.probe.brokers.SslEngines;
             ServiceName.class,
             SiteName.class,
             Timings.class,
+            Trouble.class,
             VantageHealth.class,
             VantageName.class
         })

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -25,14 +26,20 @@ public interface Settings {
     /** The local IP address of every probe's and reference's socket; by default the system chooses. */
     Optional<String> sourceAddress();
 
-    /** Heartbeats that clients push. */
-    Heartbeats heartbeats();
+    /** The file with the hashes of the tokens of those who may push heartbeats, look, or have checks made; without one nobody may. */
+    Optional<Path> tokens();
 
-    /** Heartbeats that clients push. */
-    interface Heartbeats {
+    /** Paths that need no token: whole ones, or all below one that ends with a slash and a star. */
+    Optional<List<String>> openPaths();
 
-        /** The file with the hashes of the tokens that may push; without one nobody may. */
-        Optional<Path> tokens();
+    /** Checks that are made once. */
+    Once once();
+
+    /** Checks that are made once. */
+    interface Once {
+
+        /** Where URLs that no topology names may lead: {@code host}, {@code host:port} or {@code *.example.com}, with commas between. */
+        Optional<String> allow();
     }
 
     /** Alarms of Amazon CloudWatch. */

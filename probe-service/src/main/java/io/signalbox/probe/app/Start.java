@@ -4,6 +4,7 @@ import io.signalbox.contract.VantageName;
 import io.signalbox.contract.topology.InvalidTopologyException;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.probe.once.Allowed;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ sealed interface Start {
         Topology topology = source == null ? null : source.current();
         VantageName vantage = vantage(settings.vantage(), topology, problems);
         InetAddress address = address(settings.sourceAddress(), problems);
+        allowed(settings.once().allow().orElse(""), problems);
         var tls = new TlsClients();
         if (topology != null) {
             problems.addAll(tls.follow(topology));
@@ -66,6 +68,14 @@ sealed interface Start {
         problems.add("signalbox.vantage: expected one of " + allowed + ", got "
                 + name.map(it -> "\"" + it + "\"").orElse("nothing"));
         return null;
+    }
+
+    private static void allowed(String list, List<String> problems) {
+        try {
+            var _ = Allowed.of(list);
+        } catch (IllegalArgumentException e) {
+            problems.add("signalbox.once.allow: " + e.getMessage());
+        }
     }
 
     private static @Nullable InetAddress address(Optional<String> literal, List<String> problems) {

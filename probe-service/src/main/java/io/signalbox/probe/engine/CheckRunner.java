@@ -106,6 +106,7 @@ final class CheckRunner {
 
         void plan(long atNanos) {
             plannedNanos = atNanos;
+            tally.planned(atNanos);
             timer = loop.schedule(this::start, atNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
 

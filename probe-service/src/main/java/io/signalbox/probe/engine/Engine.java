@@ -88,6 +88,11 @@ public final class Engine implements AutoCloseable {
         return runners.values().stream().map(CheckRunner::tally).toList();
     }
 
+    /** What checks have found last. */
+    public Latest latest() {
+        return this::latest;
+    }
+
     public VantageHealth vantageHealth() {
         return vantage.health();
     }

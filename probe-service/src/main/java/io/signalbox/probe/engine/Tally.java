@@ -18,6 +18,8 @@ public final class Tally {
     private static final int CAUSES = Cause.values().length;
 
     private final CheckName check;
+    private volatile @Nullable Watched watched;
+    private volatile long nextNanos;
     private volatile boolean http;
     private volatile int warnDays;
     private volatile @Nullable Finding last;
@@ -36,6 +38,7 @@ public final class Tally {
     }
 
     void follow(Watched watched) {
+        this.watched = watched;
         current = false;
         freshNanos = watched.probe().freshness().toNanos();
         http = watched.probe().check() instanceof Check.Http;
@@ -56,6 +59,11 @@ public final class Tally {
         }
     }
 
+    /** When the next probe starts, on the monotonic clock. */
+    void planned(long atNanos) {
+        nextNanos = atNanos;
+    }
+
     void saidNothing() {
         undecided = undecided + 1;
     }
@@ -68,6 +76,21 @@ public final class Tally {
 
     public CheckName check() {
         return check;
+    }
+
+    /** What is checked; null before the check has begun. */
+    public @Nullable Watched watched() {
+        return watched;
+    }
+
+    /** When the next probe starts, or the one under way started, on the monotonic clock. */
+    public long nextNanos() {
+        return nextNanos;
+    }
+
+    /** When the last result was there, on the monotonic clock; only once there is one. */
+    public long foundNanos() {
+        return foundNanos;
     }
 
     /** Whether it speaks HTTP, and so has the phases that HTTP has. */

@@ -45,6 +45,11 @@ final class Answer {
         return length < expected.bodyLimit();
     }
 
+    /** How much of the body is kept. */
+    int length() {
+        return length;
+    }
+
     /** Where the response sends the client; null for nowhere. */
     @Nullable
     String location() {

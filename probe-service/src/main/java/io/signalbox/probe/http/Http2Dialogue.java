@@ -9,6 +9,9 @@ import io.signalbox.probe.http2.Exchange;
 import io.signalbox.probe.http2.Http2Client;
 import io.signalbox.probe.wire.Attempt;
 import io.signalbox.probe.wire.Dialogue;
+import io.signalbox.probe.wire.Notes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ final class Http2Dialogue implements Dialogue {
     private final HttpProtocol protocol;
     private final Check.Http check;
     private final Answer answer;
+    private @Nullable Response response;
 
     Http2Dialogue(HttpProtocol protocol, Check.Http check, Expected expected) {
         this.protocol = protocol;
@@ -30,7 +34,38 @@ final class Http2Dialogue implements Dialogue {
 
     @Override
     public void opened(Attempt attempt) {
-        Http2Client.ask(attempt, check.secure(), request(), Request.body(check), new Response(attempt));
+        var request = request();
+        if (attempt.notes().wanted()) {
+            attempt.notes().asked(head(request));
+        }
+        Http2Client.ask(attempt, check.secure(), request, Request.body(check), response(attempt));
+    }
+
+    private Response response(Attempt attempt) {
+        var begun = new Response(attempt);
+        response = begun;
+        return begun;
+    }
+
+    /** The request line and the headers, as HTTP/1.1 would write them. */
+    private static List<String> head(Http2Headers request) {
+        var head = new ArrayList<String>();
+        head.add(request.method() + " " + request.path() + " HTTP/2");
+        head.add("host: " + request.authority());
+        request.forEach(header -> {
+            if (header.getKey().charAt(0) != ':') {
+                head.add(header.getKey() + ": " + header.getValue());
+            }
+        });
+        return head;
+    }
+
+    @Override
+    public void describe(Notes notes) {
+        if (response != null && response.status > 0) {
+            boolean judged = response.ended && protocol.accepts(response.status);
+            notes.body(answer.length(), protocol.bodyJudgement(judged, judged && answer.judge() == null));
+        }
     }
 
     private Http2Headers request() {
@@ -61,6 +96,7 @@ final class Http2Dialogue implements Dialogue {
         private final Attempt attempt;
         private int status;
         private boolean complete;
+        private boolean ended;
 
         Response(Attempt attempt) {
             this.attempt = attempt;
@@ -81,9 +117,23 @@ final class Http2Dialogue implements Dialogue {
             } else if (found >= FIRST_FINAL_STATUS) {
                 attempt.answering();
                 status = found;
+                note(headers);
                 headers.forEach(header -> answer.header(
                         header.getKey().toString(), header.getValue().toString()));
                 judgeHead();
+            }
+        }
+
+        private void note(Http2Headers headers) {
+            Notes notes = attempt.notes();
+            if (notes.wanted()) {
+                notes.answered("HTTP/2 " + headers.status());
+                headers.forEach(header -> {
+                    if (header.getKey().charAt(0) != ':') {
+                        notes.header(
+                                header.getKey().toString(), header.getValue().toString());
+                    }
+                });
             }
         }
 
@@ -106,6 +156,7 @@ final class Http2Dialogue implements Dialogue {
         private void end(boolean last) {
             if (last && !complete) {
                 complete = true;
+                ended = true;
                 if (status > 0) {
                     HttpProtocol.judge(attempt, answer);
                 } else {

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.signalbox.contract.Cause;
 import io.signalbox.probe.wire.Attempt;
 import io.signalbox.probe.wire.Dialogue;
+import io.signalbox.probe.wire.Notes;
 
 /** One request, one response. A wrong status is judged at once, the body when it has come. */
 final class HttpDialogue implements Dialogue {
@@ -18,7 +19,7 @@ final class HttpDialogue implements Dialogue {
 
     @Override
     public void opened(Attempt attempt) {
-        attempt.send(protocol.request());
+        protocol.ask(attempt, response);
     }
 
     @Override
@@ -38,6 +39,14 @@ final class HttpDialogue implements Dialogue {
             judge(attempt);
         } catch (MalformedResponse e) {
             attempt.failed(Cause.PROTOCOL_ERROR, String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void describe(Notes notes) {
+        if (response.headRead()) {
+            boolean judged = response.complete() && protocol.accepts(response.status());
+            notes.body(response.bodyBytes(), protocol.bodyJudgement(judged, response.bodyMatches()));
         }
     }
 

@@ -54,8 +54,24 @@ public final class HttpProtocol implements Dialogue.Protocol {
                 : new HttpDialogue(this, new ResponseReader(bodiless, expected.text()));
     }
 
-    byte[] request() {
-        return request;
+    /** Sends the request. @param answer that will be read */
+    void ask(Attempt attempt, ResponseReader answer) {
+        if (attempt.notes().wanted()) {
+            attempt.notes().asked(Request.head(check));
+            answer.tell(attempt.notes());
+        }
+        attempt.send(request);
+    }
+
+    /** What the check of the answer's headers and body came to, for a person. */
+    String bodyJudgement(boolean judged, boolean met) {
+        if (!expected.isDemanding() && check.bodyContains().isEmpty()) {
+            return "nothing is expected of it";
+        }
+        if (!judged) {
+            return "was not judged";
+        }
+        return met ? "is as expected" : "is not as expected";
     }
 
     boolean accepts(int status) {

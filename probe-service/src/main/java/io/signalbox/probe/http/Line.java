@@ -127,7 +127,7 @@ final class Line {
         throw new MalformedResponse("a " + what + " that is no number");
     }
 
-    private String text() {
+    String text() {
         return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
     }
 }

@@ -3,6 +3,7 @@ package io.signalbox.probe.http;
 import io.signalbox.contract.topology.Check;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** The bytes of an HTTP/1.1 request. No compression is asked for, since nothing here could read it. */
 final class Request {
@@ -21,6 +22,14 @@ final class Request {
         byte[] all = Arrays.copyOf(head, head.length + body.length);
         System.arraycopy(body, 0, all, head.length, body.length);
         return all;
+    }
+
+    /** The request line and the headers of {@link #bytes}. */
+    static List<String> head(Check.Http check) {
+        return head(check, body(check).length)
+                .lines()
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     static byte[] body(Check.Http check) {

@@ -1,6 +1,7 @@
 package io.signalbox.probe.http;
 
 import io.netty.buffer.ByteBuf;
+import io.signalbox.probe.wire.Notes;
 
 /**
  * Reads one HTTP/1.1 response (RFC 9112) from bytes that come in pieces: the status, and the first bytes of the body, up
@@ -34,11 +35,17 @@ class ResponseReader {
     private int headBytes;
     private int bodyBytes;
     private int matched;
+    private Notes notes = Notes.NONE;
 
     /** @param bodiless whether the request was one whose response has no body */
     ResponseReader(boolean bodiless, BodyPattern pattern) {
         this.bodiless = bodiless;
         this.pattern = pattern;
+    }
+
+    /** Somebody wants to know what is read. */
+    void tell(Notes listening) {
+        notes = listening;
     }
 
     /** 0 until the status of the final response is known. */
@@ -139,6 +146,9 @@ class ResponseReader {
 
     private void statusLine() throws MalformedResponse {
         status = line.status();
+        if (notes.wanted()) {
+            notes.answered(line.text());
+        }
         part = Part.HEADERS;
     }
 
@@ -147,6 +157,9 @@ class ResponseReader {
             headersEnd();
         } else {
             header(line);
+            if (notes.wanted()) {
+                notes.header(line.headerName(), line.headerValue());
+            }
         }
     }
 

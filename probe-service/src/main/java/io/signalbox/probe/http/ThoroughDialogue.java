@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.signalbox.contract.Cause;
 import io.signalbox.probe.wire.Attempt;
 import io.signalbox.probe.wire.Dialogue;
+import io.signalbox.probe.wire.Notes;
 
 /** One request, and a response of which more must be seen than its status and a text in its body. */
 final class ThoroughDialogue implements Dialogue {
@@ -20,7 +21,7 @@ final class ThoroughDialogue implements Dialogue {
 
     @Override
     public void opened(Attempt attempt) {
-        attempt.send(protocol.request());
+        protocol.ask(attempt, response);
     }
 
     @Override
@@ -46,6 +47,14 @@ final class ThoroughDialogue implements Dialogue {
             look(attempt);
         } catch (MalformedResponse e) {
             attempt.failed(Cause.PROTOCOL_ERROR, String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void describe(Notes notes) {
+        if (response.headRead()) {
+            boolean judged = response.complete() && protocol.accepts(response.status());
+            notes.body(response.bodyBytes(), protocol.bodyJudgement(judged, judged && answer.judge() == null));
         }
     }
 

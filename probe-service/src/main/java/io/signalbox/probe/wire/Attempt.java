@@ -33,6 +33,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
     private final Target target;
     private final Finding.Listener listener;
     private final Dialogue dialogue;
+    private final Notes notes;
     private final Stopwatch watch;
     private @Nullable ScheduledFuture<?> timeout;
     private @Nullable SocketChannel channel;
@@ -46,6 +47,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         this.dialogue = target.protocol().begin();
         Limits limits = target.route().limits();
         this.watch = limits == null ? new Stopwatch() : new LimitedStopwatch(limits, loop, this::tooLong);
+        this.notes = network.notes(target);
     }
 
     void begin() {
@@ -85,6 +87,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
             return;
         }
         watch.enter(Stage.CONNECT);
+        notes.connecting(to);
         var socket = network.socket(to.getAddress());
         channel = socket;
         Security security = target.security();
@@ -104,6 +107,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        notes.connected(context.channel());
         if (target.secureFromTheStart()) {
             watch.enter(Stage.TLS);
         } else {
@@ -124,7 +128,9 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
     }
 
     private void readCertificate(ChannelHandlerContext context) {
-        var session = context.pipeline().get(SslHandler.class).engine().getSession();
+        var tls = context.pipeline().get(SslHandler.class);
+        notes.secured(tls);
+        var session = tls.engine().getSession();
         try {
             Certificate[] chain = session.getPeerCertificates();
             certificateExpiry = CertificateRejected.earliestExpiry(chain);
@@ -254,6 +260,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         var certificate = Failure.rejected(error);
         if (certificate != null) {
             certificateExpiry = certificate.expiry();
+            notes.rejected(certificate.chain(), failure.detail());
         }
         failed(failure.cause(), failure.detail());
     }
@@ -266,7 +273,16 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
             // Past the pipeline: TLS would first say goodbye and wait for its sending.
             channel.unsafe().close(channel.voidPromise());
         }
+        if (notes.wanted()) {
+            dialogue.describe(notes);
+            notes.ended(result);
+        }
         listener.found(new Finding(result, certificateExpiry));
+    }
+
+    /** Who is told what it does. */
+    public Notes notes() {
+        return notes;
     }
 
     /** Whether it has ended, one way or the other. */

@@ -4,17 +4,20 @@ import io.signalbox.contract.Cause;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 
 /** A certificate that a client would not accept, with the reason that a person wants to know. */
 final class CertificateRejected extends CertificateException {
 
     private final Cause verdict;
     private final Instant expiry;
+    private final transient List<X509Certificate> chain;
 
     CertificateRejected(Cause verdict, X509Certificate[] chain, String message, CertificateException cause) {
         super(message, cause);
         this.verdict = verdict;
         this.expiry = earliestExpiry(chain);
+        this.chain = List.of(chain);
     }
 
     Cause verdict() {
@@ -23,6 +26,11 @@ final class CertificateRejected extends CertificateException {
 
     Instant expiry() {
         return expiry;
+    }
+
+    /** As it was shown, the server's own certificate first. */
+    List<X509Certificate> chain() {
+        return chain;
     }
 
     /** When the first certificate of the chain ends. */

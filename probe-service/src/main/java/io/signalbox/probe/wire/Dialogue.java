@@ -18,6 +18,9 @@ public interface Dialogue {
     /** The other side has closed the connection. */
     void closed(Attempt attempt);
 
+    /** Tells what has been read, once the attempt is over. */
+    default void describe(Notes notes) {}
+
     /** Begins one dialogue per attempt; made once per check, so that an attempt costs little. */
     @FunctionalInterface
     interface Protocol {

@@ -7,6 +7,7 @@ import io.netty.resolver.dns.DnsServerAddressStreamProvider;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up the addresses of names, as each event loop wants them. What is asked for by nobody costs nothing. Thread-safe. */
@@ -46,6 +47,11 @@ public final class Names implements AutoCloseable {
     Future<InetSocketAddress> resolve(EventLoop loop, InetSocketAddress unresolved, @Nullable Family family) {
         var group = family == null ? any : family == Family.IPV4 ? ipv4 : ipv6;
         return group.getResolver(loop).resolve(unresolved);
+    }
+
+    /** All addresses, of either family. */
+    Future<List<InetSocketAddress>> all(EventLoop loop, InetSocketAddress unresolved) {
+        return any.getResolver(loop).resolveAll(unresolved);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.netty.util.concurrent.Future;
 import io.signalbox.contract.topology.AllowedAddresses;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The vantage's side of every connection: source address, names, TLS, socket options. Thread-safe. */
@@ -19,6 +20,7 @@ public final class Network implements AutoCloseable {
     private final @Nullable InetSocketAddress source;
     private final FixedRecvByteBufAllocator reads = new FixedRecvByteBufAllocator(READ_BYTES);
     private final Names names;
+    private final Notes.Taker notes;
     private volatile AllowedAddresses allowed = AllowedAddresses.NONE;
 
     /** @param source the local address of every connection; null to let the system choose */
@@ -31,6 +33,29 @@ public final class Network implements AutoCloseable {
         this.tls = tls;
         this.names = names;
         this.source = source == null ? null : new InetSocketAddress(source, 0);
+        this.notes = Notes.Taker.NOBODY;
+    }
+
+    private Network(Network of, Notes.Taker notes) {
+        this.tls = of.tls;
+        this.source = of.source;
+        this.names = of.names;
+        this.allowed = of.allowed;
+        this.notes = notes;
+    }
+
+    /** The same network, whose attempts on connections are told of. Not to be closed. */
+    public Network noted(Notes.Taker taker) {
+        return new Network(this, taker);
+    }
+
+    Notes notes(Target target) {
+        return notes.begin(target);
+    }
+
+    /** All addresses of a name, for a person. */
+    public Future<List<InetSocketAddress>> addresses(EventLoop loop, InetSocketAddress unresolved) {
+        return names.all(loop, unresolved);
     }
 
     /** Begins one attempt. To be called on {@code loop}, where the listener is told too. */

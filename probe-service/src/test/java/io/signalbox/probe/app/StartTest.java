@@ -29,6 +29,8 @@ class StartTest {
     @TempDir
     private Path directory;
 
+    private Optional<String> allow = Optional.empty();
+
     @Test
     void beginsWithWhatIsInOrder() throws IOException {
         var start = start(VALID, Optional.of("eu-west-1"), Optional.of("127.0.0.5"));
@@ -56,6 +58,15 @@ class StartTest {
     }
 
     @Test
+    void tellsAnEntryOfTheAllowListThatIsNone() throws IOException {
+        allow = Optional.of("*.example.com, https://x");
+
+        assertThat(problems(VALID, Optional.of("eu-west-1"), Optional.empty()))
+                .containsExactly("signalbox.once.allow: expected host, host:port, [IPv6 address] or *.example.com with"
+                        + " commas between, got \"https://x\"");
+    }
+
+    @Test
     void tellsAMissingVantage() throws IOException {
         assertThat(problems(VALID, Optional.empty(), Optional.empty()))
                 .containsExactly("signalbox.vantage: expected one of us-east-1, eu-west-1, got nothing");
@@ -80,10 +91,11 @@ class StartTest {
 
     private Start start(String topology, Optional<String> vantage, Optional<String> source) throws IOException {
         Path file = Files.writeString(directory.resolve("topology.yaml"), topology);
-        return Start.of(new Given(Optional.of(file), vantage, source), Map.of());
+        return Start.of(new Given(Optional.of(file), vantage, source, allow), Map.of());
     }
 
-    private record Given(Optional<Path> topology, Optional<String> vantage, Optional<String> sourceAddress)
+    private record Given(
+            Optional<Path> topology, Optional<String> vantage, Optional<String> sourceAddress, Optional<String> allow)
             implements Settings {
 
         @Override
@@ -92,8 +104,18 @@ class StartTest {
         }
 
         @Override
-        public Heartbeats heartbeats() {
-            return Optional::empty;
+        public Optional<Path> tokens() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<List<String>> openPaths() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Once once() {
+            return () -> allow;
         }
 
         @Override

@@ -50,8 +50,10 @@ public class WorldResource implements QuarkusTestResourceLifecycleManager {
             broker.awaitReady();
             topology = directory.resolve("topology.yaml");
             write("200ms");
-            Path tokens =
-                    Files.writeString(directory.resolve("tokens"), "job heartbeat " + Tokens.sha256("beat-it") + "\n");
+            Path tokens = Files.writeString(
+                    directory.resolve("tokens"),
+                    "job heartbeat " + Tokens.sha256("beat-it") + "\nops operator " + Tokens.sha256("probe-it")
+                            + "\nsee viewer " + Tokens.sha256("see-it") + "\n");
             return Map.of(
                     "signalbox.topology",
                     topology.toString(),
@@ -61,8 +63,10 @@ public class WorldResource implements QuarkusTestResourceLifecycleManager {
                     "127.0.0.5",
                     "signalbox.topology-reload",
                     "200ms",
-                    "signalbox.heartbeats.tokens",
-                    tokens.toString());
+                    "signalbox.tokens",
+                    tokens.toString(),
+                    "signalbox.once.allow",
+                    "127.0.0.1, localhost:" + site.port() + ", *.invalid");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

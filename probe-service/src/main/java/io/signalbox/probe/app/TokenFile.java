@@ -8,29 +8,30 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens in force. A broken file at the start stops the start; a broken one later changes nothing and says so. */
 @ApplicationScoped
-public class HeartbeatTokenFile {
+public class TokenFile {
 
-    private static final Logger LOG = Logger.getLogger(HeartbeatTokenFile.class);
+    private static final Logger LOG = Logger.getLogger(TokenFile.class);
 
     private final @Nullable Path file;
-    private volatile HeartbeatTokens current = HeartbeatTokens.NONE;
+    private volatile BearerTokens current = BearerTokens.NONE;
     private volatile @Nullable String problem;
 
-    HeartbeatTokenFile(Settings settings, MeterRegistry metrics) {
-        this.file = settings.heartbeats().tokens().orElse(null);
-        metrics.gauge("signalbox_heartbeat_tokens_reload_failed", this, self -> self.problem == null ? 0 : 1);
+    TokenFile(Settings settings, MeterRegistry metrics) {
+        this.file = settings.tokens().orElse(null);
+        metrics.gauge("signalbox_tokens_reload_failed", this, self -> self.problem == null ? 0 : 1);
     }
 
     void open(@Observes StartupEvent event) {
         try {
             read();
         } catch (IOException | IllegalArgumentException e) {
-            throw new ConfigurationException("signalbox.heartbeats.tokens: " + text(e), e);
+            throw new ConfigurationException("signalbox.tokens: " + text(e), e);
         }
     }
 
@@ -42,7 +43,7 @@ public class HeartbeatTokenFile {
         } catch (IOException | IllegalArgumentException e) {
             String found = text(e);
             if (!found.equals(problem)) {
-                LOG.warnf("heartbeat tokens rejected, the former stay in force reason=\"%s\"", found);
+                LOG.warnf("tokens rejected, the former stay in force reason=\"%s\"", found);
             }
             problem = found;
         }
@@ -50,7 +51,7 @@ public class HeartbeatTokenFile {
 
     private void read() throws IOException {
         if (file != null) {
-            current = HeartbeatTokens.read(file);
+            current = BearerTokens.read(file);
         }
     }
 
@@ -58,7 +59,9 @@ public class HeartbeatTokenFile {
         return e instanceof IOException ? "cannot be read: " + e : String.valueOf(e.getMessage());
     }
 
-    boolean know(String token) {
-        return current.know(token);
+    /** Null for a token that is not known. */
+    @Nullable
+    Set<Role> roles(String token) {
+        return current.roles(token);
     }
 }

@@ -1,0 +1,103 @@
+package io.signalbox.probe.app;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may do what, by the hash of the token that they show, in decision-service's format: lines of
+ * {@code name role[,role] sha256}. Tokens themselves are nowhere kept.
+ */
+final class BearerTokens {
+
+    static final BearerTokens NONE = new BearerTokens(List.of());
+
+    private static final int FIELDS = 3;
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+    /** @param sha256 of the token, as lower-case hex digits */
+    private record Holder(Set<Role> roles, String sha256) {}
+
+    private final List<Holder> holders;
+
+    private BearerTokens(List<Holder> holders) {
+        this.holders = List.copyOf(holders);
+    }
+
+    /** @throws IllegalArgumentException with file, line, what was found and what is allowed */
+    static BearerTokens read(Path file) throws IOException {
+        var holders = new ArrayList<Holder>();
+        var problems = new ArrayList<String>();
+        List<String> lines = Files.readAllLines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            String place = file + ":" + (i + 1) + ": ";
+            String[] fields = line.split("\\s+", -1);
+            if (fields.length != FIELDS || !HASH.matcher(fields[FIELDS - 1]).matches()) {
+                problems.add(place + "expected name, roles and the token's SHA-256 of 64 lower-case hex digits, got "
+                        + fields.length + " words" + (fields.length == FIELDS ? " without that" : ""));
+            } else {
+                holders.add(new Holder(roles(fields[1], place, problems), fields[2]));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        return new BearerTokens(holders);
+    }
+
+    private static Set<Role> roles(String words, String place, List<String> problems) {
+        var roles = EnumSet.noneOf(Role.class);
+        for (String word : words.split(",", -1)) {
+            if (Role.words().contains(word)) {
+                roles.add(Role.valueOf(word.toUpperCase(Locale.ROOT)));
+            } else {
+                problems.add(
+                        place + "expected roles out of " + Role.words() + " with commas between, got \"" + word + "\"");
+            }
+        }
+        return roles;
+    }
+
+    /** Null for a token that is not known. Compares with every hash in constant time. */
+    @Nullable
+    Set<Role> roles(String token) {
+        byte[] shown = sha256(token).getBytes(StandardCharsets.US_ASCII);
+        Set<Role> found = null;
+        for (Holder holder : holders) {
+            if (MessageDigest.isEqual(holder.sha256().getBytes(StandardCharsets.US_ASCII), shown)) {
+                found = holder.roles();
+            }
+        }
+        return found;
+    }
+
+    private static String sha256(String token) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** How many, and nothing of them. */
+    @Override
+    public String toString() {
+        return holders.size() + " tokens";
+    }
+}

@@ -1,0 +1,145 @@
+package io.signalbox.probe.app;
+
+import io.signalbox.contract.Codec;
+import io.signalbox.contract.topology.InvalidTopologyException;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.probe.alarm.CloudWatchAlarms;
+import io.signalbox.probe.beat.Beats;
+import io.signalbox.probe.core.Watched;
+import io.signalbox.probe.once.AdHoc;
+import io.signalbox.probe.once.Breakdown;
+import io.signalbox.probe.once.Refusal;
+import io.signalbox.probe.once.Table;
+import io.signalbox.probe.wire.Network;
+import io.signalbox.probe.wire.TlsClient;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code probe [--json] service/site[/probe]} or {@code probe [--json] URL}: makes checks once and shows everything that was seen. With the
+ * service's own settings, and without anything of it started.
+ */
+final class CommandLine {
+
+    static final String COMMAND = "probe";
+
+    private static final String JSON = "--json";
+    private static final String USAGE = "expected: probe [--json] service/site[/probe], with SIGNALBOX_TOPOLOGY, or"
+            + " probe [--json] with an http, https, tcp or tls URL";
+
+    private static final int PASSED = 0;
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<String, String> environment;
+
+    /** @param environment the service's settings, and what {@code ${NAME}} in the topology stands for */
+    CommandLine(PrintStream out, PrintStream err, Map<String, String> environment) {
+        this.out = out;
+        this.err = err;
+        this.environment = environment;
+    }
+
+    /** @return the exit code: 0 passed, 1 failed, 2 wrong usage */
+    int run(List<String> arguments) {
+        var rest = new ArrayList<>(arguments.subList(1, arguments.size()));
+        boolean json = rest.remove(JSON);
+        if (rest.size() != 1 || rest.getFirst().startsWith("-")) {
+            err.println(USAGE);
+            return MISUSED;
+        }
+        try {
+            List<Breakdown> found =
+                    switch (OnceRequest.of(rest.getFirst())) {
+                        case OnceRequest.Url(AdHoc url) -> url(url);
+                        case OnceRequest.Configured(Wanted wanted) -> configured(wanted);
+                    };
+            show(found, json);
+            return code(found);
+        } catch (Refusal | Wanted.Unknown | InvalidTopologyException | IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return MISUSED;
+        }
+    }
+
+    private List<Breakdown> url(AdHoc url) {
+        try (var network = network();
+                var checks = checks(network, new TlsClients())) {
+            return List.of(checks.run(url).join());
+        }
+    }
+
+    private List<Breakdown> configured(Wanted wanted) throws Wanted.Unknown, InvalidTopologyException {
+        var tls = new TlsClients();
+        Optional<Path> file = value("signalbox.topology").map(Path::of);
+        Topology topology = TopologySource.open(file, environment).current();
+        List<Watched> watched = wanted.in(topology);
+        List<String> problems = tls.follow(topology);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join(System.lineSeparator(), problems));
+        }
+        var substituted = Substituted.in(file, environment);
+        try (var network = network();
+                var checks = checks(network, tls)) {
+            network.allow(topology.allowed());
+            return OnceChecks.all(watched.stream()
+                            .map(one -> checks.run(one, substituted.of(one)))
+                            .toList())
+                    .join();
+        }
+    }
+
+    private Network network() {
+        return new Network(
+                new TlsClient(null),
+                value("signalbox.source-address").map(InetAddress::ofLiteral).orElse(null));
+    }
+
+    private OnceChecks checks(Network network, TlsClients tls) {
+        var alarms = new CloudWatchAlarms(
+                new AlarmClients(value("signalbox.cloudwatch.endpoint").map(URI::create)));
+        return new OnceChecks(network, new Targets(tls, InstantSource.system()), new Beats(), alarms, _ -> null);
+    }
+
+    /** System properties by their keys, and environment variables by the usual rule. */
+    private Optional<String> value(String key) {
+        String variable = key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+        return Optional.ofNullable(System.getProperty(key))
+                .or(() -> Optional.ofNullable(environment.get(variable)))
+                .filter(text -> !text.isBlank());
+    }
+
+    private void show(List<Breakdown> found, boolean json) {
+        if (json) {
+            var answer = new OnceAnswer(value("signalbox.vantage").orElse(null), null, found);
+            out.println(new String(Codec.of(OnceAnswer.class).write(answer), StandardCharsets.UTF_8));
+            return;
+        }
+        boolean unicode = out.charset().name().startsWith("UTF");
+        for (int i = 0; i < found.size(); i++) {
+            if (i > 0) {
+                out.println();
+            }
+            Table.of(found.get(i), unicode).forEach(out::println);
+        }
+    }
+
+    /** Those that have nothing to say neither pass nor fail. */
+    private static int code(List<Breakdown> found) {
+        boolean failed = found.stream().anyMatch(one -> one.result() == Breakdown.Ending.FAILED);
+        boolean passed = found.stream().anyMatch(one -> one.result() == Breakdown.Ending.PASSED);
+        return passed && !failed ? PASSED : FAILED;
+    }
+}

@@ -1,0 +1,145 @@
+package io.signalbox.probe.once;
+
+import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.Tls;
+import io.signalbox.probe.http.HttpProtocol;
+import io.signalbox.probe.tcp.TcpProtocol;
+import io.signalbox.probe.tls.HandshakeProtocol;
+import io.signalbox.probe.wire.Dialogue;
+import io.signalbox.probe.wire.Inquiry;
+import io.signalbox.probe.wire.Network;
+import io.signalbox.probe.wire.Security;
+import io.signalbox.probe.wire.Target;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A check that no topology knows, made of a URL: http and https expect a 2xx, tcp a connection, tls a handshake. */
+public final class AdHoc {
+
+    public static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private static final String SCHEMES = "an http, https, tcp or tls URL such as https://orders.example.com/healthz";
+    private static final int LONGEST = 2_048;
+    private static final int MOST_PORT = 65_535;
+
+    private final URI url;
+    private final String scheme;
+    private final String host;
+    private final int port;
+
+    private AdHoc(URI url, String scheme, String host, int port) {
+        this.url = url;
+        this.scheme = scheme;
+        this.host = host;
+        this.port = port;
+    }
+
+    /** Whether a text means a URL, and no check of a topology. */
+    public static boolean isOne(String text) {
+        return text.contains("://");
+    }
+
+    /** @throws Refusal for what is no such URL, or not allowed */
+    public static AdHoc of(String text, Allowed allowed) throws Refusal {
+        URI url = parsed(text);
+        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+        int usual =
+                switch (scheme) {
+                    case "http" -> 80;
+                    case "https", "tls" -> 443;
+                    case "tcp" -> 0;
+                    default -> throw new Refusal("url", quoted(text), SCHEMES);
+                };
+        String host = host(url);
+        int port = url.getPort() < 0 ? usual : url.getPort();
+        if (host == null || url.getRawUserInfo() != null) {
+            throw new Refusal(
+                    "url",
+                    host == null ? quoted(text) : "a URL that names a user",
+                    host == null ? SCHEMES : "one without");
+        }
+        if (port < 1 || port > MOST_PORT) {
+            throw new Refusal("url", quoted(text), "a port from 1 to " + MOST_PORT);
+        }
+        if (!allowed.contains(host, port)) {
+            throw new Refusal(
+                    "url",
+                    host + ":" + port,
+                    allowed.isEmpty()
+                            ? "a host that signalbox.once.allow names, which names none"
+                            : "a host that signalbox.once.allow names");
+        }
+        return new AdHoc(url, scheme, host, port);
+    }
+
+    private static URI parsed(String text) throws Refusal {
+        try {
+            if (text.length() <= LONGEST) {
+                return new URI(text);
+            }
+        } catch (URISyntaxException _) {
+            // Said below, as for one that is too long.
+        }
+        throw new Refusal("url", quoted(text), SCHEMES);
+    }
+
+    private static @Nullable String host(URI url) {
+        String host = url.getHost();
+        if (host == null || host.isEmpty()) {
+            return null;
+        }
+        String lower = host.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("[")) {
+            return lower.substring(1, lower.length() - 1);
+        }
+        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    }
+
+    private static String quoted(String text) {
+        return "\"" + new Secrets(List.of()).text(text.substring(0, Math.min(text.length(), 100))) + "\"";
+    }
+
+    private Dialogue.Protocol protocol() {
+        return switch (scheme) {
+            case "http", "https" -> new HttpProtocol(http());
+            case "tls" ->
+                new HandshakeProtocol(
+                        new Check.Handshake(port, new Tls(host, Tls.Files.NONE, List.of()), 0, 0),
+                        InstantSource.system());
+            default -> TcpProtocol.INSTANCE;
+        };
+    }
+
+    private Check.Http http() {
+        String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        return new Check.Http(
+                "GET",
+                url.getRawQuery() == null ? path : path + "?" + url.getRawQuery(),
+                port,
+                scheme.equals("https"),
+                host,
+                Map.of(),
+                List.of(new Check.StatusRange(200, 299)),
+                "");
+    }
+
+    /** As it is shown. */
+    public String name() {
+        return new Secrets(List.of()).text(url.toString());
+    }
+
+    public String kind() {
+        return scheme.startsWith("http") ? "http" : scheme;
+    }
+
+    public Inquiry inquiry(Network network) {
+        var security = scheme.equals("https") || scheme.equals("tls") ? new Security(host, null, List.of()) : null;
+        return network.inquiry(Target.of(host, port, security, protocol(), TIMEOUT));
+    }
+}

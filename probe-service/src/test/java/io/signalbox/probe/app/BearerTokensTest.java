@@ -1,0 +1,43 @@
+package io.signalbox.probe.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BearerTokensTest {
+
+    @TempDir
+    private Path directory;
+
+    private BearerTokens read(String text) throws IOException {
+        return BearerTokens.read(Files.writeString(directory.resolve("tokens"), text));
+    }
+
+    @Test
+    void knowsTokensAndTheirRoles() throws IOException {
+        var tokens = read("# who\n\njob heartbeat " + Tokens.sha256("one") + "\nboth viewer,heartbeat "
+                + Tokens.sha256("two") + "\nother operator " + Tokens.sha256("three") + "\n");
+
+        assertThat(tokens.roles("one")).containsExactly(Role.HEARTBEAT);
+        assertThat(tokens.roles("two")).containsExactlyInAnyOrder(Role.VIEWER, Role.HEARTBEAT);
+        assertThat(tokens.roles("three")).containsExactly(Role.OPERATOR);
+        assertThat(tokens.roles("")).isNull();
+        assertThat(tokens).hasToString("3 tokens");
+    }
+
+    @Test
+    void tellsEveryLineThatIsWrongAndNothingOfWhatItHolds() {
+        assertThatThrownBy(() -> read("a heartbeat hunter2\nok heartbeat " + Tokens.sha256("x")
+                        + "\nb heartbeat\nc king " + Tokens.sha256("y") + "\n"))
+                .hasMessageContaining("tokens:1: expected name, roles and the token's SHA-256")
+                .hasMessageContaining("tokens:3: expected name, roles")
+                .hasMessageContaining("tokens:4: expected roles out of [viewer, operator, approver, heartbeat] with"
+                        + " commas between, got \"king\"")
+                .hasMessageNotContaining("hunter2");
+    }
+}
