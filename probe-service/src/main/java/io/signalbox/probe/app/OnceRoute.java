@@ -25,6 +25,7 @@ public class OnceRoute {
 
     private static final Logger LOG = Logger.getLogger(OnceRoute.class);
     private static final Codec<OnceAnswer> CODEC = Codec.of(OnceAnswer.class);
+    private static final String PATH = "/api/v1/probes";
     private static final int MOST_AT_ONCE = 4;
     private static final int LARGEST_BODY = 16_384;
 
@@ -41,10 +42,10 @@ public class OnceRoute {
     }
 
     void register(@Observes Router router) {
-        router.post("/api/v1/probes")
-                .handler(this::admit)
-                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
-                .handler(this::probe);
+        // Whoever may not is told so before anything is read.
+        router.post(PATH).handler(this::admit);
+        router.post(PATH).handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+        router.post(PATH).handler(this::probe);
     }
 
     synchronized void end(@Observes ShutdownEvent event) {

@@ -33,6 +33,7 @@ public class WorldResource implements QuarkusTestResourceLifecycleManager {
                   - {name: health, http: {path: /healthz, port: %d, expect: {body: ok}}, interval: %s, timeout: 150ms}
                   - {name: port, tcp: {port: %d}, interval: 200ms, timeout: 150ms}
                   - {name: job, watchOnly: true, heartbeat: {timeout: 1h}, interval: 200ms}
+                  - {name: rare, watchOnly: true, tcp: {port: %d}, interval: 1h}
             """;
 
     static Broker broker;
@@ -74,7 +75,8 @@ public class WorldResource implements QuarkusTestResourceLifecycleManager {
 
     /** @param interval of the check named health */
     static void write(String interval) throws IOException {
-        replace(TOPOLOGY.formatted(broker.bootstrap(), reference.port(), site.port(), interval, site.port()));
+        replace(TOPOLOGY.formatted(
+                broker.bootstrap(), reference.port(), site.port(), interval, site.port(), site.port()));
     }
 
     /** At once, so that no half of a file is ever read. */
