@@ -57,7 +57,7 @@ topology: target/packaged ## Checks FILE: what is wrong with a topology, and wha
 probe: target/packaged ## Makes the checks WHAT of FILE once, or probes the URL WHAT, and shows all that was seen
 	@[ -n '$(WHAT)' ] || { echo "make probe needs WHAT, for example FILE=examples/orders.yaml WHAT=orders/us-east-1" >&2; exit 2; }
 	@$(JDK) $(if $(FILE),SIGNALBOX_TOPOLOGY='$(FILE)') exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-	    -jar probe-service/target/quarkus-app/quarkus-run.jar probe $(if $(JSON),--json) '$(WHAT)'
+	    --sun-misc-unsafe-memory-access=allow -jar probe-service/target/quarkus-app/quarkus-run.jar probe $(if $(JSON),--json) '$(WHAT)'
 
 iam: target/packaged ## Writes the IAM policy that actuator-service needs for the plans of FILE
 	@[ -n '$(FILE)' ] || { echo "make iam needs FILE, for example FILE=examples/drilled.yaml" >&2; exit 2; }

@@ -77,6 +77,7 @@ final class CommandLine {
     private List<Breakdown> url(AdHoc url) {
         try (var network = network();
                 var checks = checks(network, new TlsClients())) {
+            Rehearsal.of(checks);
             return List.of(checks.run(url).join());
         }
     }
@@ -94,6 +95,7 @@ final class CommandLine {
         try (var network = network();
                 var checks = checks(network, tls)) {
             network.allow(topology.allowed());
+            Rehearsal.of(checks);
             return OnceChecks.all(watched.stream()
                             .map(one -> checks.run(one, substituted.of(one)))
                             .toList())

@@ -2,6 +2,7 @@ package io.signalbox.probe.core;
 
 import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.topology.Check;
+import java.time.Duration;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +12,9 @@ import java.util.stream.Collectors;
  * @param target host and port, or what else is looked at
  */
 public record Described(String kind, String target) {
+
+    private static final int HOUR = 3_600;
+    private static final int MINUTE = 60;
 
     public static Described of(Watched watched) {
         Check check = watched.probe().check();
@@ -34,14 +38,21 @@ public record Described(String kind, String target) {
         return new Described(kind, target(watched.endpoint(), check));
     }
 
+    private static String span(Duration time) {
+        long seconds = time.toSeconds();
+        if (seconds % HOUR == 0) {
+            return seconds / HOUR + " h";
+        }
+        return seconds % MINUTE == 0 ? seconds / MINUTE + " min" : seconds + " s";
+    }
+
     private static String target(String endpoint, Check check) {
         return switch (check) {
             case Check.OneConnection one ->
                 (endpoint.contains(":") ? "[" + endpoint + "]" : endpoint) + ":" + one.port();
             case Check.Dns dns ->
                 dns.name() + " " + dns.type() + (dns.resolver() == null ? "" : " from " + dns.resolver());
-            case Check.Heartbeat heartbeat ->
-                "one within " + heartbeat.timeout().toSeconds() + " s";
+            case Check.Heartbeat heartbeat -> "one within " + span(heartbeat.timeout());
             case Check.Calculated calculated ->
                 calculated.atLeast() + " of "
                         + calculated.of().stream().map(ProbeName::value).collect(Collectors.joining(", "));

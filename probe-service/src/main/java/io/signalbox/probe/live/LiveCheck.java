@@ -55,6 +55,7 @@ public record LiveCheck(
 
     /** What needs somebody comes first. */
     static final Comparator<LiveCheck> WORST_FIRST = Comparator.comparingInt(LiveCheck::rank)
+            .thenComparing(LiveCheck::role)
             .thenComparing(LiveCheck::service)
             .thenComparing(LiveCheck::site)
             .thenComparing(LiveCheck::probe);

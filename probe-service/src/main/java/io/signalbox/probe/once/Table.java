@@ -47,6 +47,11 @@ public final class Table {
                 lines.add("  connection " + (i + 1) + " of " + connections.size());
             }
             connection(connections.get(i));
+            if (connections.size() > 1 && connections.get(i).cause() != null) {
+                row(
+                        "failed",
+                        connections.get(i).cause() + ": " + connections.get(i).detail());
+            }
         }
         lines.add("");
         phases(breakdown.millis());
@@ -69,9 +74,6 @@ public final class Table {
         }
         if (connection.http() != null) {
             exchange(connection.http());
-        }
-        if (connection.cause() != null) {
-            row("failed", connection.cause() + ": " + connection.detail());
         }
     }
 

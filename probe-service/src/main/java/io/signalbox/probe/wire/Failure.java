@@ -1,6 +1,7 @@
 package io.signalbox.probe.wire;
 
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.signalbox.contract.Cause;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -84,6 +85,10 @@ public record Failure(Cause cause, String detail) {
     }
 
     private static String text(Throwable error) {
+        if (error instanceof NotSslRecordException) {
+            // Netty's own text quotes what has come.
+            return "an answer that is no TLS";
+        }
         String message = error.getMessage();
         return message == null ? error.getClass().getSimpleName() : message;
     }

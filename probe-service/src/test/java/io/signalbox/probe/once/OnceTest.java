@@ -241,6 +241,19 @@ class OnceTest {
     }
 
     @Test
+    void anAnswerInAnotherLanguageIsNotQuoted() {
+        try (var site = new Site(socket -> {
+            socket.getOutputStream().write("hunter2 is no TLS at all\n".getBytes(StandardCharsets.UTF_8));
+            Site.hang(socket);
+        })) {
+            var found = http("127.0.0.1", Probing.get(site.port(), "", true), PATIENT, NONE);
+
+            assertThat(found.cause()).isEqualTo(Cause.PROTOCOL_ERROR);
+            assertThat(found.detail()).isEqualTo("an answer that is no TLS");
+        }
+    }
+
+    @Test
     void whatNeverEndsIsToldAsNotEndedAndClosed() {
         var closed = new CompletableFuture<Boolean>();
         var found = run(IMPATIENT, NONE, _ -> new Inquiry() {
