@@ -25,6 +25,7 @@ import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.Notes;
+import io.signalbox.probe.wire.Route;
 import io.signalbox.probe.wire.Target;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -180,7 +181,10 @@ class OnceTest {
                     1, null, "", "o[k]", Map.of(), List.of(), new HttpDetails.Redirects(2, List.of()), 1_000, null);
             var check = check(site.port(), "/a", "", details);
 
-            var found = run(PATIENT, NONE, network -> new FollowingInquiry(network, "127.0.0.1", check, null, PATIENT));
+            var found = run(
+                    PATIENT,
+                    NONE,
+                    network -> new FollowingInquiry(network, "127.0.0.1", check, null, PATIENT, Route.USUAL));
 
             assertThat(found.result()).isEqualTo(Ending.PASSED);
             assertThat(found.connections())
