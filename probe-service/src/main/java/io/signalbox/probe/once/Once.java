@@ -1,7 +1,7 @@
 package io.signalbox.probe.once;
 
 import io.netty.channel.EventLoop;
-import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import io.signalbox.contract.Cause;
@@ -11,6 +11,7 @@ import io.signalbox.probe.once.Breakdown.Ending;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
+import io.signalbox.probe.wire.Transport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ public final class Once implements AutoCloseable {
 
     private final Network network;
     private final InstantSource clock;
-    private final NioEventLoopGroup loops = new NioEventLoopGroup(1, new DefaultThreadFactory("once", true));
+    private final EventLoopGroup loops = Transport.BEST.loops(1, new DefaultThreadFactory("once", true));
 
     public Once(Network network, InstantSource clock) {
         this.network = network;

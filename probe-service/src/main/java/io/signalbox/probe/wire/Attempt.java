@@ -250,7 +250,9 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
     public void failed(Cause cause, String detail) {
         if (!over()) {
             watch.enter(Stage.OVER);
-            var failure = new Failure(cause, detail);
+            // What looks like bad manners may be a connection that broke.
+            Throwable loss = cause == Cause.PROTOCOL_ERROR && channel != null ? Loss.of(channel) : null;
+            var failure = loss == null ? new Failure(cause, detail) : Failure.of(loss);
             finish(new ProbeResult.Failed(watch.timings(), failure.cause(), failure.detail()));
         }
     }
