@@ -18,7 +18,7 @@ public final class Loops implements AutoCloseable {
     private final List<EventLoop> loops = new ArrayList<>();
 
     public Loops(int count) {
-        group = Transport.BEST.loops(count, new DefaultThreadFactory("probe", true));
+        group = Transport.best().loops(count, new DefaultThreadFactory("probe", true));
         for (EventExecutor executor : group) {
             loops.add((EventLoop) executor);
         }

@@ -36,7 +36,7 @@ public final class Once implements AutoCloseable {
 
     private final Network network;
     private final InstantSource clock;
-    private final EventLoopGroup loops = Transport.BEST.loops(1, new DefaultThreadFactory("once", true));
+    private final EventLoopGroup loops = Transport.best().loops(1, new DefaultThreadFactory("once", true));
 
     public Once(Network network, InstantSource clock) {
         this.network = network;

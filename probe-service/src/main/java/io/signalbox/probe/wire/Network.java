@@ -99,13 +99,13 @@ public final class Network implements AutoCloseable {
 
     /** A socket that is gone at once when closed: thousands of probes a second must not leave ports in TIME_WAIT. */
     SocketChannel socket(InetAddress to) {
-        var channel = Transport.BEST.socket(to);
+        var channel = Transport.best().socket(to);
         channel.config().setSoLinger(0).setConnectTimeoutMillis(0).setRecvByteBufAllocator(reads);
         return channel;
     }
 
     DatagramChannel datagram() {
-        return Transport.BEST.datagram();
+        return Transport.best().datagram();
     }
 
     @Override

@@ -55,15 +55,17 @@ public enum Transport {
         }
     };
 
-    /** The better of those that work here. */
-    public static final Transport BEST = Epoll.isAvailable() ? EPOLL : NIO;
-
     private final Class<? extends SocketChannel> sockets;
     private final Class<? extends DatagramChannel> datagrams;
 
     Transport(Class<? extends SocketChannel> sockets, Class<? extends DatagramChannel> datagrams) {
         this.sockets = sockets;
         this.datagrams = datagrams;
+    }
+
+    /** The better of those that work here. Asked anew each time: a native executable is not built where it runs. */
+    public static Transport best() {
+        return Epoll.isAvailable() ? EPOLL : NIO;
     }
 
     public abstract EventLoopGroup loops(int count, ThreadFactory threads);

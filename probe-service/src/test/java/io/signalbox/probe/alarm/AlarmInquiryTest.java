@@ -35,7 +35,7 @@ class AlarmInquiryTest {
 
     private final Cloud cloud = Cloud.start();
     private final AlarmBoard board = new AlarmBoard(new CloudWatchAlarms(region -> client(region, cloud.endpoint())));
-    private final EventLoopGroup loops = Transport.BEST.loops(1, new DefaultThreadFactory("test", true));
+    private final EventLoopGroup loops = Transport.best().loops(1, new DefaultThreadFactory("test", true));
 
     @AfterEach
     void stop() {

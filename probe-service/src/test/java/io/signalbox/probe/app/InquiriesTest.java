@@ -80,7 +80,7 @@ class InquiriesTest {
         Path file =
                 Files.writeString(directory.resolve("topology.yaml"), TOPOLOGY.replace("PORT", String.valueOf(port)));
         var topology = TopologySource.open(Optional.of(file), Map.of()).current();
-        var loops = Transport.BEST.loops(1, new DefaultThreadFactory("test", true));
+        var loops = Transport.best().loops(1, new DefaultThreadFactory("test", true));
         var ends = new CopyOnWriteArrayList<String>();
         try (var network = new Network(new TlsClient(null), null)) {
             var endpoint = Optional.of(URI.create("http://127.0.0.1:" + port));

@@ -77,7 +77,7 @@ class PhaseTimeoutsTest {
         Path file =
                 Files.writeString(directory.resolve("topology.yaml"), TOPOLOGY.replace("PORT", String.valueOf(port)));
         var topology = TopologySource.open(Optional.of(file), Map.of()).current();
-        var loops = Transport.BEST.loops(1, new DefaultThreadFactory("test", true));
+        var loops = Transport.best().loops(1, new DefaultThreadFactory("test", true));
         var failures = new ConcurrentHashMap<String, ProbeResult.Failed>();
         try (var network = new Network(new TlsClient(null), null)) {
             var inquiries = new Inquiries(

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Checks that go to one target, one at a time, each on an event loop of its own. */
 class EntranceTest {
 
-    private final EventLoopGroup loops = Transport.BEST.loops(3, new DefaultThreadFactory("test", true));
+    private final EventLoopGroup loops = Transport.best().loops(3, new DefaultThreadFactory("test", true));
     private final Turnstiles turnstiles = new Turnstiles();
     private final List<String> begun = new CopyOnWriteArrayList<>();
 

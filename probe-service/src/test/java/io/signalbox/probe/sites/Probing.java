@@ -36,7 +36,7 @@ public final class Probing implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    private final EventLoopGroup loops = Transport.BEST.loops(1, new DefaultThreadFactory("test", true));
+    private final EventLoopGroup loops = Transport.best().loops(1, new DefaultThreadFactory("test", true));
     private final Network network;
 
     public Probing() {
