@@ -40,7 +40,7 @@ demo: target/packaged ## Shows a failover and the way back; KEEP=1 stays up afte
 test: ## Builds everything, runs the tests and all but the longest end-to-end tests
 	@$(BEGIN) $(MAVEN) -T 2 verify || { $(FAILED); exit 1; }
 
-test-all: ## The same, with the longest end-to-end tests: races, a standby, Kafka away, drift, drills, overrides, ramps
+test-all: ## The same, with the longest end-to-end tests: races, a standby, Kafka away, drift, drills, overrides, ramps, plans, signals, bootstrap
 	@$(BEGIN) $(MAVEN) -T 2 verify -Dtests.excluded=none || { $(FAILED); exit 1; }
 
 check: ## Formatting, and compilation with all warnings as errors

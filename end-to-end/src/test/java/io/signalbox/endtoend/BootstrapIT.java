@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A name from nothing to nothing, by the packaged actuator's commands and under the services' eyes. */
 @ExtendWith(SharedStage.class)
+@Tag("long")
 class BootstrapIT {
 
     private static final String NAME = "shop.example.com";
@@ -121,7 +122,6 @@ class BootstrapIT {
         return NameWatch.start(stage.world().nameServer().address(), NAME, Duration.ofMillis(20), _ -> {});
     }
 
-    @Tag("long")
     @Test
     void aTimeToLiveIsChangedUnderTheServicesAndTheyGoOn(Stage stage, @TempDir Path folder) throws IOException {
         String topology = stage.world().topology().text().replace("ttl: 60s", "ttl: 20s");

@@ -9,11 +9,13 @@ import io.signalbox.sandbox.ssm.Parameter;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Plans of many steps, with real parameters and webhooks. */
 @ExtendWith(SharedStage.class)
+@Tag("long")
 class PlanIT {
 
     private static final String REGION = "us-west-2";

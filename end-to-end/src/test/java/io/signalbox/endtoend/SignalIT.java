@@ -10,9 +10,11 @@ import io.signalbox.sandbox.aws.Operation;
 import io.signalbox.sandbox.sites.SiteMode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The standby takes over the primary. */
+@Tag("long")
 class SignalIT {
 
     private static final int EVERY_REQUEST = 1_000_000;
