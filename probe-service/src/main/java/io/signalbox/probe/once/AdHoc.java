@@ -140,6 +140,6 @@ public final class AdHoc {
 
     public Inquiry inquiry(Network network) {
         var security = scheme.equals("https") || scheme.equals("tls") ? new Security(host, null, List.of()) : null;
-        return network.inquiry(Target.of(host, port, security, protocol(), TIMEOUT));
+        return network.strict().inquiry(Target.of(host, port, security, protocol(), TIMEOUT));
     }
 }

@@ -36,17 +36,22 @@ public final class Network implements AutoCloseable {
         this.notes = Notes.Taker.NOBODY;
     }
 
-    private Network(Network of, Notes.Taker notes) {
+    private Network(Network of, AllowedAddresses allowed, Notes.Taker notes) {
         this.tls = of.tls;
         this.source = of.source;
         this.names = of.names;
-        this.allowed = of.allowed;
+        this.allowed = allowed;
         this.notes = notes;
     }
 
     /** The same network, whose attempts on connections are told of. Not to be closed. */
     public Network noted(Notes.Taker taker) {
-        return new Network(this, taker);
+        return new Network(this, allowed, taker);
+    }
+
+    /** The same network, which goes to no refused address, whatever the topology allows. Not to be closed. */
+    public Network strict() {
+        return new Network(this, AllowedAddresses.NONE, notes);
     }
 
     Notes notes(Target target) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.contract.Cause;
+import io.signalbox.contract.topology.AllowedAddresses;
 import io.signalbox.probe.once.Breakdown.Ending;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,8 +91,9 @@ class AdHocTest {
                 "tcp://[fe80::1]:80",
                 "tls://169.254.170.2:443"
             })
-    void goesToNoMachinesOwnAddressWhateverTheListSays(String address) throws Refusal {
+    void goesToNoMachinesOwnAddressWhateverListAndTopologySay(String address) throws Refusal {
         try (var probing = new Probing()) {
+            probing.network().allow(new AllowedAddresses(Set.of(InetAddress.ofLiteral("169.254.169.254"))));
             var url = AdHoc.of(address, Allowed.of("169.254.169.254,169.254.170.2,[fd00:ec2::254],[fe80::1]"));
 
             var found = run(probing, url);
