@@ -105,7 +105,7 @@ public class Prober {
         return System.nanoTime() - TimeUnit.SECONDS.toNanos(now.getEpochSecond()) - now.getNano();
     }
 
-    /** One is good for ten thousand plain probes a second; the other processors are for Kafka's client and whoever else is there. */
+    /** Fewer loops wake up less often for the same probes, and Kafka's client needs a processor, too. */
     private int loops() {
         return settings.eventLoops()
                 .orElseGet(() -> Math.max(1, Runtime.getRuntime().availableProcessors() / 2));

@@ -34,7 +34,7 @@ public final class CellPublisher implements AutoCloseable {
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
     /** Lets observations gather, so that thousands a second do not wake the thread thousands of times. */
     private static final Duration GATHER = Duration.ofMillis(1);
-    /** What is no news waits for company: a batch costs as much with one observation in it as with fifty. */
+    /** What is no news waits for company: each batch costs something of its own. */
     private static final Duration GATHER_REPEATS = Duration.ofMillis(50);
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);

@@ -36,7 +36,7 @@ public record LiveView(
         checks = List.copyOf(checks);
     }
 
-    /** Takes some hundredths of a second of 50,000 checks. */
+    /** Looks at every check, so not for an event loop. */
     public static LiveView of(VantageName vantage, Engine engine, LiveQuery query, Instant at) {
         long now = System.nanoTime();
         var matching = new ArrayList<LiveCheck>();

@@ -17,7 +17,7 @@ import java.util.concurrent.ThreadFactory;
 
 /** What event loops and sockets are made of. Both must be of one kind. */
 public enum Transport {
-    /** Linux's own, which costs a new connection much less. */
+    /** Linux's own, with fewer layers between. */
     EPOLL(EpollSocketChannel.class, EpollDatagramChannel.class) {
         @Override
         public EventLoopGroup loops(int count, ThreadFactory threads) {
