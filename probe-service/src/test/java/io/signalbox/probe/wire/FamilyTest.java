@@ -3,6 +3,7 @@ package io.signalbox.probe.wire;
 import static io.signalbox.probe.sites.Probing.PATIENT;
 import static io.signalbox.probe.sites.Probing.failed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.signalbox.contract.Cause;
@@ -131,8 +132,11 @@ class FamilyTest {
         try (var old = new Site(Site::hang);
                 var modern = onIpv6(old.port(), Site::hang)) {
             assertThat(both(BOTH, old.port()).passed()).isTrue();
-            assertThat(old.accepted()).isEqualTo(1);
-            assertThat(modern.accepted()).isEqualTo(1);
+            // The kernel connects; that a site has accepted comes after it.
+            await().untilAsserted(() -> {
+                assertThat(old.accepted()).isEqualTo(1);
+                assertThat(modern.accepted()).isEqualTo(1);
+            });
         }
     }
 
