@@ -46,7 +46,7 @@ public final class FailoverBench {
         List<Failover> silent;
         try (var world = World.start(WorldPlan.DEMO.withStableFor(Duration.ofHours(1)));
                 var names =
-                        NameWatch.start(world.nameServer().address(), world.hostname(), Duration.ofMillis(2), _ -> {});
+                        NameWatch.start(world.nameServer().address(), world.hostname(), Duration.ofMillis(5), _ -> {});
                 var failures = new Failures(world.cell().broker().bootstrap())) {
             var bench = new FailoverBench(world, names, failures);
             bench.run(EARLIER, SiteMode.REFUSE);
