@@ -12,6 +12,9 @@ import java.time.Duration;
  */
 public record Grid(long firstNanos, long intervalNanos) {
 
+    /** Checks of one interval start on common ticks: an event loop that wakes for each start by itself spends most of its time on waking. */
+    static final long TICK_NANOS = Duration.ofMillis(5).toNanos();
+
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
@@ -23,7 +26,7 @@ public record Grid(long firstNanos, long intervalNanos) {
 
     /**
      * The grid of a check as seen from a vantage. Where in the interval a check starts follows from its name, so that the checks
-     * of one vantage do not start together and a restart moves nothing; the vantages of one check start at equal distances, in the
+     * of one vantage do not all start together and a restart moves nothing; the vantages of one check start at equal distances, in the
      * order of the topology.
      *
      * @param originNanos when the wall clock began, as {@link System#nanoTime()} counts: it is about the same for all vantages
@@ -31,7 +34,8 @@ public record Grid(long firstNanos, long intervalNanos) {
      */
     public static Grid of(CheckName check, double turn, long originNanos, Duration interval) {
         long nanos = interval.toNanos();
-        long phase = Math.unsignedMultiplyHigh(hash(check.toString()), nanos) + (long) (turn * nanos);
+        long place = Math.unsignedMultiplyHigh(hash(check.toString()), nanos);
+        long phase = place - place % TICK_NANOS + (long) (turn * nanos);
         return new Grid(originNanos + phase % nanos, nanos);
     }
 

@@ -4,7 +4,7 @@ package io.signalbox.probe.core;
  * The results of a check in a row that are alike, and whether they settle the matter.
  *
  * @param passed what the results of the run are
- * @param length how many there were
+ * @param length how many there were until the matter was settled
  * @param settled false from a change of result until as many in a row as a verdict takes
  */
 public record Run(boolean passed, int length, boolean settled) {
@@ -13,9 +13,11 @@ public record Run(boolean passed, int length, boolean settled) {
     public static final Run NONE = new Run(true, 0, true);
 
     public Run next(boolean nowPassed, int fall, int rise) {
+        if (settled && nowPassed == passed) {
+            return this;
+        }
         int enough = nowPassed ? rise : fall;
-        int nextLength = nowPassed == passed ? Math.min(length, Integer.MAX_VALUE - 1) + 1 : 1;
-        boolean goesOn = settled && nowPassed == passed;
-        return new Run(nowPassed, nextLength, goesOn || nextLength >= enough);
+        int nextLength = nowPassed == passed ? length + 1 : 1;
+        return new Run(nowPassed, nextLength, nextLength >= enough);
     }
 }

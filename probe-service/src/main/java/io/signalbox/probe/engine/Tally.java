@@ -20,8 +20,6 @@ public final class Tally {
     private final CheckName check;
     private volatile @Nullable Watched watched;
     private volatile long nextNanos;
-    private volatile boolean http;
-    private volatile int warnDays;
     private volatile @Nullable Finding last;
     /** When the last was found; before it is known, {@link #current} is false. */
     private volatile long foundNanos;
@@ -41,8 +39,6 @@ public final class Tally {
         this.watched = watched;
         current = false;
         freshNanos = watched.probe().freshness().toNanos();
-        http = watched.probe().check() instanceof Check.Http;
-        warnDays = watched.probe().check() instanceof Check.Handshake handshake ? handshake.warnDays() : 0;
     }
 
     void found(Finding finding, long nowNanos) {
@@ -95,17 +91,23 @@ public final class Tally {
 
     /** Whether it speaks HTTP, and so has the phases that HTTP has. */
     public boolean http() {
-        return http;
+        Watched now = watched;
+        return now != null && now.probe().check() instanceof Check.Http;
     }
 
     /** Whether the end of a certificate is to be told of beforehand. */
     public boolean warns() {
-        return warnDays > 0;
+        return warnDays() > 0;
     }
 
     /** Whether this end of a certificate is as near as the check wants to be told of. */
     public boolean warnsOf(Instant expiry, Instant now) {
-        return warns() && expiry.isBefore(now.plus(Duration.ofDays(warnDays)));
+        return warns() && expiry.isBefore(now.plus(Duration.ofDays(warnDays())));
+    }
+
+    private int warnDays() {
+        Watched now = watched;
+        return now != null && now.probe().check() instanceof Check.Handshake handshake ? handshake.warnDays() : 0;
     }
 
     /** Null before the first result. */

@@ -81,6 +81,20 @@ class GridTest {
                 .allSatisfy(count -> assertThat(count).isBetween(400, 600));
     }
 
+    /** With every vantage's checks on ticks of their own: the vantages keep their distance. */
+    @Test
+    void checksOfAVantageStartOnCommonTicks() {
+        for (int vantage = 0; vantage < 3; vantage++) {
+            double turn = vantage / 3.0;
+            long[] ticks = IntStream.range(0, 1_000)
+                    .mapToLong(number -> Grid.of(check(number), turn, 7, SECOND).after(0) % Grid.TICK_NANOS)
+                    .distinct()
+                    .toArray();
+
+            assertThat(ticks).hasSize(1);
+        }
+    }
+
     private static CheckName check(int number) {
         return new CheckName(new ServiceName("service-" + number), new SiteName("us-east-1"), new ProbeName("health"));
     }
