@@ -4,8 +4,11 @@ import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.Collector.Type;
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.Timings;
+import io.signalbox.probe.app.CheckFamily.Sink;
+import io.signalbox.probe.app.CheckFamily.Source;
 import io.signalbox.probe.engine.Tally;
 import io.signalbox.probe.wire.Finding;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -18,112 +21,112 @@ final class CheckFamilies {
 
     private final String vantage;
     private final InstantSource clock;
-    private final Family success = family("probe_success", Type.GAUGE, "Whether the last probe passed");
-    private final Family duration =
-            family("probe_duration_seconds", Type.GAUGE, "How long the last probe took, all in all");
-    private final Family phases = family(
-            "probe_http_duration_seconds", Type.GAUGE, "How long each phase of the last HTTP probe took", "phase");
-    private final Family lookup =
-            family("probe_dns_lookup_time_seconds", Type.GAUGE, "How long the last probe looked for the address");
-    private final Family certificate = family(
-            "probe_ssl_earliest_cert_expiry", Type.GAUGE, "When the first certificate of the chain ends, in Unix time");
-    private final Family expiring = family(
-            "signalbox_certificate_expiring",
-            Type.GAUGE,
-            "Whether the chain ends within the days that the check warns of");
-    private final Family failures = family("probe_failures", Type.COUNTER, "Probes that failed, by cause", "cause");
-    private final Family skipped =
-            family("signalbox_probe_skipped", Type.COUNTER, "Starts that found the former probe still running");
-
-    private final Family undecided =
-            family("signalbox_probe_undecided", Type.COUNTER, "Probes that had nothing to say of the site");
+    private final List<CheckFamily> families = List.of(
+            gauge(
+                    "probe_success",
+                    "Whether the last probe passed",
+                    last((_, last, sink) -> sink.add(last.passed() ? 1 : 0))),
+            gauge(
+                    "probe_duration_seconds",
+                    "How long the last probe took, all in all",
+                    last((_, last, sink) -> sink.add(last.result().timings().total() / MICROS))),
+            gauge(
+                    "probe_dns_lookup_time_seconds",
+                    "How long the last probe looked for the address",
+                    last((_, last, sink) -> sink.add(last.result().timings().resolve() / MICROS))),
+            gauge(
+                    "probe_http_duration_seconds",
+                    "How long each phase of the last HTTP probe took",
+                    last(CheckFamilies::phases),
+                    "phase"),
+            gauge(
+                    "probe_ssl_earliest_cert_expiry",
+                    "When the first certificate of the chain ends, in Unix time",
+                    last(CheckFamilies::certificate)),
+            gauge(
+                    "signalbox_certificate_expiring",
+                    "Whether the chain ends within the days that the check warns of",
+                    last(this::expiring)),
+            counter("probe_failures", "Probes that failed, by cause", CheckFamilies::failures, "cause"),
+            counter(
+                    "signalbox_probe_skipped",
+                    "Starts that found the former probe still running",
+                    (tally, sink) -> sink.add(tally.missed())),
+            counter(
+                    "signalbox_probe_undecided",
+                    "Probes that had nothing to say of the site",
+                    CheckFamilies::undecided));
 
     CheckFamilies(String vantage, InstantSource clock) {
         this.vantage = vantage;
         this.clock = clock;
     }
 
-    private static Family family(String name, Type type, String help, String... more) {
-        var labels = new String[4 + more.length];
-        labels[0] = "service";
-        labels[1] = "site";
-        labels[2] = "probe";
-        labels[3] = "vantage";
-        System.arraycopy(more, 0, labels, 4, more.length);
-        return new Family(name, type, help, labels);
+    /** @return of each name what the checks say while it is read */
+    List<MetricFamilySamples> samples(List<Tally> tallies) {
+        return families.stream().map(family -> family.samples(tallies, vantage)).toList();
     }
 
-    void add(Tally tally) {
-        add(skipped, tally, tally.missed());
-        if (tally.undecided() > 0) {
-            add(undecided, tally, tally.undecided());
+    private static CheckFamily gauge(String name, String help, Source source, String... more) {
+        return new CheckFamily(name, Type.GAUGE, help, source, more);
+    }
+
+    private static CheckFamily counter(String name, String help, Source source, String... more) {
+        return new CheckFamily(name, Type.COUNTER, help, source, more);
+    }
+
+    /** What is said of the last result, once there is one. */
+    @FunctionalInterface
+    private interface OfLast {
+
+        void tell(Tally tally, Finding last, Sink sink);
+    }
+
+    private static Source last(OfLast source) {
+        return (tally, sink) -> {
+            Finding last = tally.last();
+            if (last != null) {
+                source.tell(tally, last, sink);
+            }
+        };
+    }
+
+    private static void phases(Tally tally, Finding last, Sink sink) {
+        if (tally.http()) {
+            Timings took = last.result().timings();
+            sink.add(took.resolve() / MICROS, "resolve");
+            sink.add(took.connect() / MICROS, "connect");
+            sink.add(took.tls() / MICROS, "tls");
+            sink.add(took.firstByte() / MICROS, "processing");
+            sink.add(took.transfer() / MICROS, "transfer");
         }
+    }
+
+    private static void certificate(Tally tally, Finding last, Sink sink) {
+        Instant expiry = last.certificateExpiry();
+        if (expiry != null) {
+            sink.add(expiry.getEpochSecond());
+        }
+    }
+
+    private void expiring(Tally tally, Finding last, Sink sink) {
+        Instant expiry = last.certificateExpiry();
+        if (expiry != null && tally.warns()) {
+            sink.add(tally.warnsOf(expiry, clock.instant()) ? 1 : 0);
+        }
+    }
+
+    private static void failures(Tally tally, Sink sink) {
         for (Cause cause : CAUSES) {
             if (tally.failures(cause) > 0) {
-                add(failures, tally, tally.failures(cause), cause.name().toLowerCase(Locale.ROOT));
+                sink.add(tally.failures(cause), cause.name().toLowerCase(Locale.ROOT));
             }
         }
-        Finding last = tally.last();
-        if (last != null) {
-            add(tally, last);
+    }
+
+    private static void undecided(Tally tally, Sink sink) {
+        if (tally.undecided() > 0) {
+            sink.add(tally.undecided());
         }
-    }
-
-    private void add(Tally tally, Finding last) {
-        Timings took = last.result().timings();
-        add(success, tally, last.passed() ? 1 : 0);
-        add(duration, tally, took.total() / MICROS);
-        add(lookup, tally, took.resolve() / MICROS);
-        if (tally.http()) {
-            addPhases(tally, took);
-        }
-        if (last.certificateExpiry() != null) {
-            add(certificate, tally, last.certificateExpiry().getEpochSecond());
-        }
-        if (last.certificateExpiry() != null && tally.warns()) {
-            add(expiring, tally, tally.warnsOf(last.certificateExpiry(), clock.instant()) ? 1 : 0);
-        }
-    }
-
-    private void addPhases(Tally tally, Timings took) {
-        add(phases, tally, took.resolve() / MICROS, "resolve");
-        add(phases, tally, took.connect() / MICROS, "connect");
-        add(phases, tally, took.tls() / MICROS, "tls");
-        add(phases, tally, took.firstByte() / MICROS, "processing");
-        add(phases, tally, took.transfer() / MICROS, "transfer");
-    }
-
-    private void add(Family family, Tally tally, double value) {
-        var check = tally.check();
-        family.add(
-                value,
-                check.service().value(),
-                check.site().value(),
-                check.probe().value(),
-                vantage);
-    }
-
-    private void add(Family family, Tally tally, double value, String more) {
-        var check = tally.check();
-        family.add(
-                value,
-                check.service().value(),
-                check.site().value(),
-                check.probe().value(),
-                vantage,
-                more);
-    }
-
-    List<MetricFamilySamples> samples() {
-        return List.of(
-                success.samples(),
-                duration.samples(),
-                lookup.samples(),
-                phases.samples(),
-                certificate.samples(),
-                expiring.samples(),
-                failures.samples(),
-                skipped.samples(),
-                undecided.samples());
     }
 }

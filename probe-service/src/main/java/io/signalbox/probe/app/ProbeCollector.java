@@ -1,7 +1,6 @@
 package io.signalbox.probe.app;
 
 import io.prometheus.client.Collector;
-import io.signalbox.probe.engine.Tally;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,8 @@ final class ProbeCollector extends Collector {
     @Override
     public List<MetricFamilySamples> collect() {
         var all = new ArrayList<MetricFamilySamples>();
-        all.addAll(checks());
+        all.addAll(new CheckFamilies(running.vantage().value(), InstantSource.system())
+                .samples(running.engine().tallies()));
         all.addAll(cells());
         var vantage = new Family(
                 "signalbox_vantage_healthy",
@@ -33,14 +33,6 @@ final class ProbeCollector extends Collector {
                 running.vantage().value());
         all.add(vantage.samples());
         return all;
-    }
-
-    private List<MetricFamilySamples> checks() {
-        var families = new CheckFamilies(running.vantage().value(), InstantSource.system());
-        for (Tally tally : running.engine().tallies()) {
-            families.add(tally);
-        }
-        return families.samples();
     }
 
     private List<MetricFamilySamples> cells() {

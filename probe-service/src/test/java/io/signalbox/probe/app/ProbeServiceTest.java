@@ -194,6 +194,18 @@ class ProbeServiceTest {
                 && result.isInstance(read.observation().result());
     }
 
+    @Test
+    void metricsComeInPiecesAndTheServicesOwnAreAmongThem() {
+        var answer = get("/q/metrics");
+
+        assertThat(answer.header("Transfer-Encoding")).isEqualTo("chunked");
+        assertThat(answer.contentType()).startsWith("application/openmetrics-text");
+        assertThat(answer.asString())
+                .contains("signalbox_vantage_healthy{", "signalbox_probe_late_seconds", "jvm_memory")
+                .endsWith("# EOF\n");
+        assertThat(given().accept("text/plain").get("/q/metrics").contentType()).contains("version=0.0.4");
+    }
+
     private static void awaitMetric(String line) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(metrics()).contains(line));
     }
