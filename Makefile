@@ -99,7 +99,7 @@ bench-region-loss: ## Measures how long 10,000 services that lose a region take 
 bench-failover: target/packaged ## Measures 200 failovers: the observation that decides, the change, the name server's answer
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.01 \
-	    --enable-native-access=ALL-UNNAMED \
+	    --enable-native-access=ALL-UNNAMED -Dsignalbox.broker.for-long=true \
 	    -Dslf4j.internal.verbosity=ERROR -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.failover.FailoverBench
 
 bench-stream: ## Measures how many observations a second decision-service takes in, with Kafka beside it

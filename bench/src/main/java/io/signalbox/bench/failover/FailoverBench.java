@@ -28,6 +28,9 @@ public final class FailoverBench {
     /** The code has run before, as it has in services that have been up for a while. */
     private static final int EARLIER = 10;
 
+    /** Until the compiler of the broker's JVM has little left to do. */
+    private static final int TRANSACTIONS = 4_000;
+
     /** Deaths of each kind beside gdnsd, of which each takes a quarter of a minute. */
     private static final int BESIDE = Integer.getInteger("signalbox.bench.beside", 5);
 
@@ -49,6 +52,7 @@ public final class FailoverBench {
                         NameWatch.start(world.nameServer().address(), world.hostname(), Duration.ofMillis(5), _ -> {});
                 var failures = new Failures(world.cell().broker().bootstrap())) {
             var bench = new FailoverBench(world, names, failures);
+            BusyBroker.transactions(world.cell().broker().bootstrap(), TRANSACTIONS);
             bench.run(EARLIER, SiteMode.REFUSE);
             refusing = bench.run(EACH, SiteMode.REFUSE);
             tell("a site that refuses", refusing);

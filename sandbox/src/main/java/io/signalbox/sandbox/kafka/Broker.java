@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One Kafka cluster of one broker, which keeps its port and its data over any number of stops and starts. */
 public final class Broker implements AutoCloseable {
+
+    /**
+     * The system property that is {@code true} where a broker runs for long and is to be as quick as one in production, whose JVM
+     * compiles as well as it can. By default it is to start quickly.
+     */
+    public static final String FOR_LONG = "signalbox.broker.for-long";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final int ATTEMPT_MILLIS = 2_000;
@@ -47,20 +54,23 @@ public final class Broker implements AutoCloseable {
         if (process != null && process.alive()) {
             throw new IllegalStateException("the broker runs already");
         }
-        var command = List.of(
-                ChildProcess.java(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                Packaging.compiling(),
+        var command = new ArrayList<>(List.of(ChildProcess.java(), "-Xmx256m", "-XX:+UseSerialGC"));
+        command.addAll(compiling());
+        command.addAll(List.of(
                 "-Xshare:auto",
                 "-Dcom.sun.management.jmxremote=false",
                 "-cp",
                 ChildProcess.classPath(),
                 BrokerProcess.class.getName(),
                 directory.resolve("data").toString(),
-                written(listeners.settings()).toString());
+                written(listeners.settings()).toString()));
         process = ChildProcess.start("broker", command, Map.of(), directory, directory.resolve("broker.log"));
+    }
+
+    private static List<String> compiling() {
+        return Boolean.getBoolean(FOR_LONG)
+                ? List.of("-XX:CompileThresholdScaling=0.2")
+                : List.of("-XX:TieredStopAtLevel=1", Packaging.compiling());
     }
 
     private Path written(Map<String, String> settings) {
