@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /q/metrics}, in pieces, in place of Quarkus's own answer, which is made whole before it is sent: of 50,000 checks that
- * takes more than 100 MB for a moment, and the collector's pauses make probes late.
+ * is so much at once that the pauses of the collector make probes late.
  */
 @ApplicationScoped
 public class MetricsRoute {

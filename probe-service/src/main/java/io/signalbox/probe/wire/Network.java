@@ -2,6 +2,7 @@ package io.signalbox.probe.wire;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
@@ -15,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class Network implements AutoCloseable {
 
     private static final int READ_BYTES = 4_096;
+    /** Netty's own choice for datagrams; longer answers of name servers are asked for over TCP. */
+    private static final int MESSAGE_BYTES = 2_048;
 
     private final TlsClient tls;
     private final @Nullable InetSocketAddress source;
     private final FixedRecvByteBufAllocator reads = new FixedRecvByteBufAllocator(READ_BYTES);
+    private final RecvByteBufAllocator messages = new FixedRecvByteBufAllocator(MESSAGE_BYTES).maxMessagesPerRead(1);
     private final Names names;
     private final Notes.Taker notes;
     private volatile AllowedAddresses allowed = AllowedAddresses.NONE;
@@ -109,8 +113,14 @@ public final class Network implements AutoCloseable {
         return channel;
     }
 
+    /**
+     * One that is read one message at a time: its attempt may close it when it has read one, and Netty's epoll channel would go on
+     * reading from the same number of a file, which may be another socket by then, and one that blocks.
+     */
     DatagramChannel datagram() {
-        return Transport.best().datagram();
+        var channel = Transport.best().datagram();
+        channel.config().setRecvByteBufAllocator(messages);
+        return channel;
     }
 
     @Override
