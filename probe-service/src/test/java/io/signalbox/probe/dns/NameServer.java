@@ -19,6 +19,7 @@ public final class NameServer implements AutoCloseable {
             new DatagramSocket(connections.getLocalPort(), InetAddress.getLoopbackAddress());
     private final AtomicInteger connected = new AtomicInteger();
     private final Zone zone;
+    private final Thread receiver;
 
     /** Answers one question; null for silence. */
     @FunctionalInterface
@@ -28,7 +29,7 @@ public final class NameServer implements AutoCloseable {
 
     public NameServer(Zone zone) throws IOException {
         this.zone = zone;
-        Thread.ofVirtual().start(this::receive);
+        receiver = Thread.ofVirtual().start(this::receive);
         Thread.ofVirtual().start(this::accept);
     }
 
@@ -76,9 +77,15 @@ public final class NameServer implements AutoCloseable {
         }
     }
 
+    /** The port is nobody's when this returns: a socket is there for as long as somebody waits at it. */
     @Override
     public void close() throws IOException {
         datagrams.close();
         connections.close();
+        try {
+            receiver.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
