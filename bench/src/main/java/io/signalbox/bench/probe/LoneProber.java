@@ -53,7 +53,8 @@ final class LoneProber implements AutoCloseable {
         topology = read(file);
         var settings = Map.of(
                 "_JAVA_OPTIONS",
-                JVM + heap(checks.count()) + System.getProperty("signalbox.bench.jvm", ""),
+                JVM + " -Xmx" + Math.max(LEAST_HEAP_MEGABYTES, checks.count() / CHECKS_PER_MEGABYTE) + "m "
+                        + System.getProperty("signalbox.bench.jvm", ""),
                 "SIGNALBOX_TOPOLOGY",
                 file.toString(),
                 "SIGNALBOX_VANTAGE",
@@ -68,15 +69,6 @@ final class LoneProber implements AutoCloseable {
             close();
             throw e;
         }
-    }
-
-    /**
-     * Half of it for what is young: results and timers live for an interval, and those that grow old before they die make
-     * the collector stop everything to get rid of them.
-     */
-    private static String heap(int checks) {
-        int megabytes = Math.max(LEAST_HEAP_MEGABYTES, checks / CHECKS_PER_MEGABYTE);
-        return " -Xms%1$dm -Xmx%1$dm -Xmn%2$dm ".formatted(megabytes, megabytes / 2);
     }
 
     private static Topology read(Path file) {

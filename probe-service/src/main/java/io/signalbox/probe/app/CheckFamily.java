@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One metric name of all checks. Its samples are made while they are read and kept by nobody: there may be half a million. */
+/** One metric name of all checks. A gauge's samples are made while they are read and kept by nobody; a counter's are copied by the library. */
 final class CheckFamily {
 
     private static final List<String> LABELS = List.of("service", "site", "probe", "vantage");

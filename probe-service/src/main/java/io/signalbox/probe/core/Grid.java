@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record Grid(long firstNanos, long intervalNanos) {
 
-    /** Checks of one interval start on common ticks: an event loop that wakes for each start by itself spends most of its time on waking. */
+    /** Checks of one interval start on common ticks: waking an event loop for each start by itself costs more. */
     static final long TICK_NANOS = Duration.ofMillis(5).toNanos();
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
