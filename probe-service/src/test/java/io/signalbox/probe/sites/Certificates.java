@@ -30,6 +30,7 @@ public final class Certificates {
     private static Certificates usual;
 
     private final KeyStore keys = empty();
+    private final Instant today = Instant.now();
     private final Issuer authority;
 
     /** Made once for all tests: good, old and stranger are a service's, client and rsa-client a prober's. */
@@ -47,7 +48,7 @@ public final class Certificates {
 
     public Certificates() {
         KeyPair own = pair("EC", 256);
-        authority = new Issuer(AUTHORITY, own.getPrivate());
+        authority = new Issuer(AUTHORITY, own.getPrivate(), today);
         put(AUTHORITY, own, authority.authority(AUTHORITY, own.getPublic(), USUAL));
     }
 
@@ -79,7 +80,7 @@ public final class Certificates {
     /** Signed by itself, and valid from one day to another, counted from today. */
     public Certificates selfSigned(String alias, String hostname, int from, int until) {
         KeyPair own = pair("EC", 256);
-        var itself = new Issuer(alias, own.getPrivate());
+        var itself = new Issuer(alias, own.getPrivate(), today);
         return put(alias, own, itself.host(alias, own.getPublic(), new Days(from, until), hostname));
     }
 

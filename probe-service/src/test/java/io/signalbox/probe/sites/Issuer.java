@@ -13,8 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Who signs certificates with a key on an elliptic curve (RFC 5280). */
-record Issuer(String name, PrivateKey key) {
+/**
+ * Who signs certificates with a key on an elliptic curve (RFC 5280).
+ *
+ * @param today from when days are counted: one moment for a whole chain, so that all of it ends in the same second
+ */
+record Issuer(String name, PrivateKey key, Instant today) {
 
     private static final BigInteger VERSION_3 = BigInteger.TWO;
     private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.object("2a8648ce3d040302"));
@@ -22,7 +26,7 @@ record Issuer(String name, PrivateKey key) {
     private static final byte[] ALTERNATIVE_NAME = Der.object("551d11");
     private static final byte[] BASIC_CONSTRAINTS = Der.object("551d13");
 
-    /** From one day to another, counted from today. */
+    /** From one day to another, counted from the issuer's. */
     record Days(int from, int until) {}
 
     /** Of somebody who may sign others'. */
@@ -39,15 +43,14 @@ record Issuer(String name, PrivateKey key) {
     }
 
     private X509Certificate certificate(String subject, PublicKey subjectKey, Days valid, byte[] extension) {
-        Instant now = Instant.now();
         byte[] content = Der.sequence(
                 Der.of(0xA0, Der.integer(VERSION_3)),
                 Der.integer(BigInteger.valueOf(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE))),
                 ECDSA_WITH_SHA256,
                 distinguished(name),
                 Der.sequence(
-                        Der.moment(now.plus(Duration.ofDays(valid.from()))),
-                        Der.moment(now.plus(Duration.ofDays(valid.until())))),
+                        Der.moment(today.plus(Duration.ofDays(valid.from()))),
+                        Der.moment(today.plus(Duration.ofDays(valid.until())))),
                 distinguished(subject),
                 subjectKey.getEncoded(),
                 Der.of(0xA3, Der.sequence(extension)));
