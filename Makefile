@@ -116,7 +116,7 @@ bench-probe: target/packaged ## Measures probes per second of processor time, be
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
 	@$(JDK) exec $(BENCH) io.signalbox.bench.probe.ProbeBench
 
-bench-scale: target/packaged ## Measures how punctual 5,000 checks a second are, and 50,000 every ten; takes 20 minutes
+bench-scale: target/packaged ## Measures how punctual 5,000 checks a second are, and 50,000 every ten; takes 25 minutes
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
 	@$(JDK) exec $(BENCH) io.signalbox.bench.probe.ScaleBench
 

@@ -19,6 +19,9 @@ public final class ScaleBench {
     /** As Prometheus would. */
     private static final Duration SCRAPE = Duration.ofSeconds(15);
 
+    /** So far back reach the percentiles that a prober tells (Micrometer's default). */
+    private static final Duration LATELY = Duration.ofMinutes(2);
+
     private static final int FEW = 10;
     private static final int MANY = 10;
     private static final int TROUBLED = 10;
@@ -36,8 +39,7 @@ public final class ScaleBench {
 
     public static void main(String[] arguments) {
         Duration second = Duration.ofSeconds(1);
-        long empty = run("next to nothing", new Checks(FEW, second, 0), Duration.ofSeconds(5))
-                .heapBytes();
+        long empty = heap(new Checks(FEW, second, 0));
         Outcome well = run("all is well", new Checks(CHECKS, second, 0), TIME);
         Outcome troubled = run("a tenth in trouble", new Checks(CHECKS, second, TROUBLED), TIME);
         Outcome wide = run(
@@ -61,14 +63,26 @@ public final class ScaleBench {
         System.exit(0);
     }
 
+    /** Bytes that a prober of these checks has in use once it runs steadily. */
+    private static long heap(Checks checks) {
+        Path directory = Folders.temporary("signalbox-scale-");
+        long heap;
+        try (var prober = new LoneProber(directory, checks)) {
+            LockSupport.parkNanos(WARM_UP.toNanos());
+            heap = prober.heap();
+        }
+        Folders.erase(directory);
+        return heap;
+    }
+
     private static Outcome run(String what, Checks checks, Duration time) {
         Path directory = Folders.temporary("signalbox-scale-");
         Outcome outcome;
         try (var prober = new LoneProber(directory, checks)) {
             LockSupport.parkNanos(WARM_UP.toNanos());
             long heap = prober.heap();
-            // What the collection has held up is over.
-            LockSupport.parkNanos(SCRAPE.toNanos());
+            // Until what the measuring of the heap has held up counts no longer.
+            LockSupport.parkNanos(LATELY.toNanos());
             outcome = measure(prober, checks, time, heap);
             System.out.printf(
                     "%s: %,d checks every %s: %.0f probes/s, p99 of the lateness %.1f ms, %d missed, heap %,d KiB and"
