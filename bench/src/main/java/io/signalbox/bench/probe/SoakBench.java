@@ -181,6 +181,6 @@ public final class SoakBench {
                 middle / 1_000_000,
                 last / 1_000_000,
                 BOUND.toMillis());
-        return late == 0 && falseDown == 0 && !found.isEmpty();
+        return late == 0 && falseDown == 0 && outages > 0 && found.size() == outages;
     }
 }
