@@ -3,6 +3,7 @@ package io.signalbox.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,14 +59,24 @@ class FailureDetectionTest {
 
     /** The text of every test class by its name. */
     private static Map<String, String> tests() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().contains("/src/test/java/"))
+        try (Stream<Path> modules = Files.list(ROOT)) {
+            return modules.map(module -> module.resolve("src/test/java"))
+                    .filter(Files::isDirectory)
+                    .flatMap(FailureDetectionTest::below)
                     .filter(file -> file.toString().endsWith("Test.java")
                             || file.toString().endsWith("IT.java"))
                     .collect(Collectors.toMap(
                             file -> file.getFileName().toString().replace(".java", ""),
                             FailureDetectionTest::read,
                             String::concat));
+        }
+    }
+
+    private static Stream<Path> below(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

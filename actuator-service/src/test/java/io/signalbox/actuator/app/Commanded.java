@@ -63,7 +63,7 @@ abstract class Commanded {
 
     int run(ByteArrayOutputStream out, String... words) {
         try (var paper = new PrintStream(out, true, StandardCharsets.UTF_8)) {
-            Path file = Files.writeString(folder.resolve("topology.yaml"), topology);
+            Path file = Files.writeString(Files.createTempFile(folder, "topology", ".yaml"), topology);
             var all = new ArrayList<>(List.of(words));
             all.add(1, file.toString());
             return new CommandLine(paper, paper, settings()).run(all);

@@ -43,6 +43,7 @@ class SocketProbeTest {
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private SocketProbe probe = new SocketProbe((SSLSocketFactory) SSLSocketFactory.getDefault());
     private ServerSocket server;
+    private Thread acceptor;
 
     @AfterEach
     void close() throws IOException {
@@ -60,7 +61,7 @@ class SocketProbeTest {
     private void site(ServerSocketFactory sockets, Conduct conduct) throws IOException {
         server = sockets.createServerSocket(0, 10, InetAddress.ofLiteral("127.0.0.1"));
         ServerSocket listening = server;
-        Thread.ofVirtual().start(() -> {
+        acceptor = Thread.ofVirtual().start(() -> {
             while (!listening.isClosed()) {
                 try (Socket connection = listening.accept()) {
                     conduct.answer(connection, connection.getOutputStream());
@@ -143,6 +144,8 @@ class SocketProbeTest {
     void tellsThatNobodyListens() throws Exception {
         plain((_, _) -> {});
         server.close();
+        // Until it has left its accept, the port stays open.
+        acceptor.join();
 
         assertThat(objection(false, null))
                 .hasValueSatisfying(why -> assertThat(why).containsIgnoringCase("refused"));

@@ -114,7 +114,7 @@ abstract class Rfc2136Troubles extends Rfc2136Races {
 
         assertFailed(scene.run(move(FIRST, SECOND)), "timeout", true);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(StepExecutor.LIMIT.plusSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(StepExecutor.LIMIT.multipliedBy(2));
         assertThat(scene.fence()).containsExactly(FIRST.text());
     }
 
@@ -206,7 +206,7 @@ abstract class Rfc2136Troubles extends Rfc2136Races {
             }
         }
         // The line needs a moment to see that a connection is closed.
-        assertThat(scene.line.most()).isBetween(2, 2 * Server.AT_ONCE);
+        assertThat(scene.line.most()).isBetween(2, 4 * Server.AT_ONCE);
         assertThat(scene.meters
                         .get("signalbox.rfc2136.requests")
                         .tags("action", "update", "result", "ok")

@@ -166,6 +166,7 @@ class ManyAtOnceTest {
 
     @Test
     void oneChangeIsAskedForOnceByAllThatWaitForIt() throws Exception {
+        world.route53.setPace(Pace.DEMO.withDelays(Duration.ofMillis(100), Duration.ofHours(1)));
         var taken = (Submission.Accepted) provider.zone(Orders.ZONE, LIMIT).submit(move(0));
 
         assertThat(all(_ -> () -> provider.zone(Orders.ZONE, LIMIT).progress(taken.token())))

@@ -13,7 +13,6 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +34,7 @@ class AccessTest {
 
     @AfterEach
     void tokensAreAsTheyWere() throws IOException {
-        Files.writeString(CellResource.tokens, CellResource.tokenLines());
+        CellResource.writeTokens(CellResource.tokenLines());
         operator().body(WHY).post("/api/v1/thaw").then().statusCode(200);
     }
 
@@ -123,20 +122,19 @@ class AccessTest {
     @Test
     void theTokenFileIsReadAgainWhenItChanges() throws IOException {
         awaitStatus("newcomers-secret", 401);
-        Files.writeString(
-                CellResource.tokens,
+        CellResource.writeTokens(
                 CellResource.tokenLines() + "ned viewer,approver " + CellResource.sha256("newcomers-secret") + "\n");
         awaitStatus("newcomers-secret", 200);
     }
 
     @Test
     void aBrokenTokenFileChangesNothingAndIsTold() throws IOException {
-        Files.writeString(CellResource.tokens, "nobody king abc\n");
+        CellResource.writeTokens("nobody king abc\n");
         await().atMost(LIMIT).untilAsserted(() -> viewer().get("/q/metrics")
                 .then()
                 .statusCode(200)
                 .body(containsString("signalbox_tokens_reload_failed 1.0")));
-        Files.writeString(CellResource.tokens, CellResource.tokenLines());
+        CellResource.writeTokens(CellResource.tokenLines());
         await().atMost(LIMIT)
                 .untilAsserted(() ->
                         viewer().get("/q/metrics").then().body(containsString("signalbox_tokens_reload_failed 0.0")));

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -50,7 +51,8 @@ public class CellResource implements QuarkusTestResourceLifecycleManager {
             broker.awaitReady();
             bootstrap = broker.bootstrap();
             Path topology = Files.writeString(directory.resolve("topology.yaml"), TOPOLOGY.formatted(bootstrap));
-            tokens = Files.writeString(directory.resolve("tokens"), tokenLines());
+            tokens = directory.resolve("tokens");
+            writeTokens(tokenLines());
             issuer = Issuer.start();
             return settings(directory, topology);
         } catch (IOException e) {
@@ -71,6 +73,12 @@ public class CellResource implements QuarkusTestResourceLifecycleManager {
                 Map.entry("quarkus.oidc.auth-server-url", issuer.url()),
                 Map.entry(
                         "kafka-streams.state.dir", directory.resolve("streams").toString()));
+    }
+
+    /** At once, so that no half of the file is ever read. */
+    static void writeTokens(String lines) throws IOException {
+        Path next = Files.writeString(tokens.resolveSibling("next-tokens"), lines);
+        Files.move(next, tokens, StandardCopyOption.ATOMIC_MOVE);
     }
 
     static String tokenLines() {

@@ -63,14 +63,15 @@ class WhyTest {
 
     @Test
     void theCountersOfEachVantageAreTold() {
-        why().body("sentence", startsWith("orders is on us-east-1, its preferred site, which is UP"))
+        await().atMost(LIMIT).untilAsserted(() -> why().body(
+                        "sentence", startsWith("orders is on us-east-1, its preferred site, which is UP"))
                 .body("evidence.from", equalTo("live"))
                 .body("sites", hasSize(2))
                 .body("sites[0].needed", equalTo(2))
                 .body("sites[0].vantages", hasSize(3))
                 .body("sites[0].vantages[0].checks[0].counts.rise", equalTo(2))
                 .body("sites[0].vantages[0].checks[0].counts.successes", greaterThanOrEqualTo(2))
-                .body("changes[0]", startsWith("us-east-1 becomes DOWN"));
+                .body("changes[0]", startsWith("us-east-1 becomes DOWN")));
     }
 
     @Test
@@ -89,11 +90,11 @@ class WhyTest {
 
     @Test
     void theEvidenceAloneIsToldByTheInstanceThatCounts() {
-        viewer().get("/api/v1/services/orders/evidence")
+        await().atMost(LIMIT).untilAsserted(() -> viewer().get("/api/v1/services/orders/evidence")
                 .then()
                 .statusCode(200)
                 .body("service", equalTo("orders"))
-                .body("sites.site", hasItem("us-west-2"));
+                .body("sites.site", hasItem("us-west-2")));
     }
 
     @Test

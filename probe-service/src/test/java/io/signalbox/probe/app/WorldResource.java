@@ -30,7 +30,7 @@ public class WorldResource implements QuarkusTestResourceLifecycleManager {
                 sites:
                   - {name: us-east-1, priority: 1, address: {ipv4: [127.0.0.1]}}
                 probes:
-                  - {name: health, http: {path: /healthz, port: %d, expect: {body: ok}}, interval: %s, timeout: 150ms}
+                  - {name: health, http: {path: /healthz, port: %d, expect: {body: ok}}, interval: %s, timeout: 500ms}
                   - {name: port, tcp: {port: %d}, interval: 200ms, timeout: 150ms}
                   - {name: job, watchOnly: true, heartbeat: {timeout: 1h}, interval: 200ms}
                   - {name: rare, watchOnly: true, tcp: {port: %d}, interval: 1h}
@@ -50,7 +50,7 @@ public class WorldResource implements QuarkusTestResourceLifecycleManager {
             broker = Broker.start(directory.resolve("kafka"));
             broker.awaitReady();
             topology = directory.resolve("topology.yaml");
-            write("200ms");
+            write("600ms");
             Path tokens = Files.writeString(
                     directory.resolve("tokens"),
                     "job heartbeat " + Tokens.sha256("beat-it") + "\nops operator " + Tokens.sha256("probe-it")

@@ -5,6 +5,7 @@ import static io.signalbox.probe.sites.Probing.PATIENT;
 import static io.signalbox.probe.sites.Probing.cause;
 import static io.signalbox.probe.sites.Probing.failed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.topology.Check;
@@ -191,7 +192,7 @@ class DnsInquiryTest {
         })) {
             assertThat(cause(probe(check(server.port(), DnsType.A, false), IMPATIENT)))
                     .isEqualTo(Cause.TIMEOUT_FIRST_BYTE);
-            assertThat(asked).hasValue(1);
+            await().untilAsserted(() -> assertThat(asked).hasValue(1));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.signalbox.probe.dns;
 
+import io.signalbox.sandbox.process.Ports;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import org.xbill.DNS.Message;
 /** A name server on loopback, by datagram and by connection on the same port, that answers what a test wants. */
 public final class NameServer implements AutoCloseable {
 
-    private final ServerSocket connections = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket connections = new ServerSocket(Ports.free(), 50, InetAddress.getLoopbackAddress());
     private final DatagramSocket datagrams =
             new DatagramSocket(connections.getLocalPort(), InetAddress.getLoopbackAddress());
     private final AtomicInteger connected = new AtomicInteger();

@@ -77,21 +77,22 @@ class PerTargetTest {
 
     @Test
     void soManyAtATimeAndEachInItsTurn() {
-        String probes = IntStream.range(0, 12)
-                .mapToObj(i -> probe("p" + i, "interval: 200ms, timeout: 200ms"))
+        String probes = IntStream.range(0, 24)
+                .mapToObj(i -> probe("p" + i, "interval: 400ms, timeout: 400ms"))
                 .collect(Collectors.joining(", ", "[", "]"));
         world.engine().start(world.topology("[]", probes, "defaults: {perTarget: 3}"));
 
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> IntStream.range(0, 12).allMatch(i -> of("p" + i).size() >= 4));
+                .until(() -> IntStream.range(0, 24).allMatch(i -> of("p" + i).size() >= 4));
 
         assertThat(busiest).hasValue(3);
-        // Four rounds of a hundred milliseconds each: nobody is much ahead of anybody, and none has used up its time by
+        // Eight rounds of a hundred milliseconds each: nobody is much ahead of anybody, and none has used up its time
+        // by
         // waiting.
         List<Integer> results =
-                IntStream.range(0, 12).mapToObj(i -> of("p" + i).size()).toList();
+                IntStream.range(0, 24).mapToObj(i -> of("p" + i).size()).toList();
         assertThat(Collections.max(results)).isLessThan(4 * Collections.min(results));
-        assertThat(IntStream.range(0, 12).boxed().flatMap(i -> of("p" + i).stream()))
+        assertThat(IntStream.range(0, 24).boxed().flatMap(i -> of("p" + i).stream()))
                 .allSatisfy(seen -> assertThat(seen.result()).isInstanceOf(ProbeResult.Passed.class));
         assertThat(Collections.max(world.lateness())).isGreaterThan(100_000_000L);
         assertThat(world.engine().tallies().stream().mapToLong(Tally::missed).sum())
@@ -111,7 +112,7 @@ class PerTargetTest {
     @Test
     void aCheckThatIsRemovedLeavesTheQueueAndOneThatIsUnderWayKeepsItsPlace() {
         site.now(this::whenReleased);
-        String timing = "interval: 200ms, timeout: 200ms";
+        String timing = "interval: 400ms, timeout: 400ms";
         String patient = "interval: 4s, timeout: 4s";
         world.engine()
                 .start(world.topology("[]", probes(List.of(probe("first", patient))), "defaults: {perTarget: 1}"));
@@ -146,7 +147,7 @@ class PerTargetTest {
         world.engine()
                 .follow(world.topology(
                         "[]",
-                        probes(List.of(probe("a", "interval: 200ms, timeout: 200ms"))),
+                        probes(List.of(probe("a", "interval: 400ms, timeout: 400ms"))),
                         "defaults: {perTarget: 1}"));
         await().during(WHILE).until(() -> site.accepted() == 1);
         release.countDown();

@@ -120,12 +120,11 @@ class VantageHealthTest {
             await().until(() -> world.recorder().failures("a").size() >= 10);
         }
 
-        assertThat(world.recorder().of("a"))
+        List<Observation> seen = world.recorder().of("a");
+        assertThat(seen)
                 .extracting(Observation::sequence)
                 .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, world.recorder().of("a").size())
-                                .boxed()
-                                .toList());
+                        LongStream.rangeClosed(1, seen.size()).boxed().toList());
         assertThat(world.recorder().failures("a"))
                 .allSatisfy(
                         failure -> assertThat(failure.vantageHealth().healthy()).isFalse());

@@ -137,8 +137,8 @@ class HttpProbeTest {
             var failed = failed(PROBING.http(site.port(), IMPATIENT));
 
             assertThat(failed.cause()).isEqualTo(Cause.TIMEOUT_FIRST_BYTE);
-            assertThat(failed.detail()).contains("400 ms");
-            assertThat(failed.timings().total()).isGreaterThanOrEqualTo(400_000);
+            assertThat(failed.detail()).contains("800 ms");
+            assertThat(failed.timings().total()).isGreaterThanOrEqualTo(800_000);
         }
     }
 

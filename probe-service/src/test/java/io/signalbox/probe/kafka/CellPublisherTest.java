@@ -43,7 +43,7 @@ class CellPublisherTest {
     @Test
     void sendsUnderTheServicesNameWithTheAgeAtTheHandOver() throws Exception {
         publisher.start();
-        publish(ORDERS, 1, Duration.ofMillis(1_500));
+        publish(ORDERS, 1, Duration.ofMillis(500));
         awaitHanded(1);
 
         ProducerRecord<byte[], byte[]> record = kafka.history().getFirst();
@@ -51,7 +51,7 @@ class CellPublisherTest {
         assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo("orders");
         Observation observation = CODEC.read(record.value());
         assertThat(observation.sequence()).isEqualTo(1);
-        assertThat(observation.ageMicros()).isBetween(1_500_000L, 5_000_000L);
+        assertThat(observation.ageMicros()).isBetween(500_000L, 5_000_000L);
     }
 
     @Test

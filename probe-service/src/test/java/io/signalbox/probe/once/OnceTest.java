@@ -273,7 +273,7 @@ class OnceTest {
         });
 
         assertThat(found.result()).isEqualTo(Ending.UNDECIDED);
-        assertThat(found.detail()).isEqualTo("it has not ended within 400 ms");
+        assertThat(found.detail()).isEqualTo("it has not ended within 800 ms");
         assertThat(closed).isCompletedWithValue(true);
     }
 

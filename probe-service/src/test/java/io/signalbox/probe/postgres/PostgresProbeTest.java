@@ -15,6 +15,7 @@ import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Security;
+import io.signalbox.sandbox.process.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +64,7 @@ class PostgresProbeTest {
         probing = new Probing(certificates.trust(), null);
         server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
+                .setPort(Ports.free())
                 .setServerConfig("ssl", "on")
                 .setServerConfig("ssl_cert_file", certificate.toString())
                 .setServerConfig("ssl_key_file", key.toString())

@@ -15,8 +15,8 @@ import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Security;
+import io.signalbox.sandbox.process.Ports;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,9 +52,9 @@ class RedisProbeTest {
         Path certificate = Files.writeString(directory.resolve("good.pem"), certificates.pem("good"));
         Path key = Files.writeString(directory.resolve("good.key"), certificates.keyPem("good"));
         probing = new Probing(certificates.trust(), null);
-        masterPort = freePort();
-        securePort = freePort();
-        replicaPort = freePort();
+        masterPort = Ports.free();
+        securePort = Ports.free();
+        replicaPort = Ports.free();
         master = RedisServer.newRedisServer()
                 .port(masterPort)
                 .setting("requirepass hunter2")
@@ -71,12 +71,6 @@ class RedisProbeTest {
                 .setting("replicaof 127.0.0.1 " + masterPort)
                 .build();
         replica.start();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @AfterAll

@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 public final class Probing implements AutoCloseable {
 
     public static final Duration PATIENT = Duration.ofSeconds(30);
-    public static final Duration IMPATIENT = Duration.ofMillis(400);
+    public static final Duration IMPATIENT = Duration.ofMillis(800);
 
     private static final String LOOPBACK = "127.0.0.1";
 

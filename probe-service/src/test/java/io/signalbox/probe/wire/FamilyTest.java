@@ -21,6 +21,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,10 +159,11 @@ class FamilyTest {
     }
 
     @Test
-    void bothBeginAtOnceAndLastAsLongAsTheSlower() {
+    void bothAreUnderWayAtOnce() {
+        var both = new CyclicBarrier(2);
         Site.Conversation slow = socket -> {
             String head = Site.readHead(socket);
-            Thread.sleep(500);
+            both.await(10, TimeUnit.SECONDS);
             socket.getOutputStream().write(Site.ok("heard " + head.length()).getBytes(StandardCharsets.UTF_8));
         };
         try (var old = new Site(slow);
@@ -171,12 +174,9 @@ class FamilyTest {
                     probing.network().inquiry(target.by(new Route(null, Family.IPV4))),
                     probing.network().inquiry(target.by(new Route(null, Family.IPV6))));
 
-            long before = System.nanoTime();
             Finding finding = probing.probe(inquiry);
 
             assertThat(finding.passed()).isTrue();
-            assertThat(finding.result().timings().total()).isGreaterThan(490_000);
-            assertThat(System.nanoTime() - before).isLessThan(950_000_000L);
             assertThat(modern.accepted()).isEqualTo(1);
         }
     }

@@ -33,7 +33,7 @@ class ChildProcessTest {
     void standsStillAndGoesOn() throws IOException {
         var child = start("steps", "while read _; do echo step; done; sleep 60");
         child.pause();
-        assertThat(state(child)).isEqualTo("T");
+        await().untilAsserted(() -> assertThat(state(child)).isEqualTo("T"));
         child.resume();
         await().untilAsserted(() -> assertThat(state(child)).isNotEqualTo("T"));
         child.kill();
