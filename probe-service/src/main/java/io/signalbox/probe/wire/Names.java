@@ -36,8 +36,8 @@ public final class Names implements AutoCloseable {
     private DnsNameResolverBuilder builder() {
         return new DnsNameResolverBuilder()
                 .nameServerProvider(servers)
-                .datagramChannelType(Transport.best().datagrams())
-                .socketChannelType(Transport.best().sockets())
+                .datagramChannelFactory(Transport.best()::datagram)
+                .socketChannelFactory(Transport.best()::socket)
                 .ttl(0, LONGEST_TTL_SECONDS)
                 .negativeTtl(0)
                 .queryTimeoutMillis(QUERY_MILLIS);

@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadFactory;
 /** What event loops and sockets are made of. Both must be of one kind. */
 public enum Transport {
     /** Linux's own, with fewer layers between. */
-    EPOLL(EpollSocketChannel.class, EpollDatagramChannel.class) {
+    EPOLL {
         @Override
         public EventLoopGroup loops(int count, ThreadFactory threads) {
             return new EpollEventLoopGroup(count, threads);
@@ -27,9 +27,12 @@ public enum Transport {
         @Override
         SocketChannel socket(InetAddress to) {
             // Without saying so it is a socket for IPv6 that speaks IPv4 too, which costs more.
-            return to instanceof Inet4Address
-                    ? new EpollSocketChannel(InternetProtocolFamily.IPv4)
-                    : new EpollSocketChannel();
+            return to instanceof Inet4Address ? new EpollSocketChannel(InternetProtocolFamily.IPv4) : socket();
+        }
+
+        @Override
+        SocketChannel socket() {
+            return new EpollSocketChannel();
         }
 
         @Override
@@ -38,7 +41,7 @@ public enum Transport {
         }
     },
     /** Java's, which is everywhere. */
-    NIO(NioSocketChannel.class, NioDatagramChannel.class) {
+    NIO {
         @Override
         public EventLoopGroup loops(int count, ThreadFactory threads) {
             return new NioEventLoopGroup(count, threads);
@@ -46,6 +49,11 @@ public enum Transport {
 
         @Override
         SocketChannel socket(InetAddress to) {
+            return socket();
+        }
+
+        @Override
+        SocketChannel socket() {
             return new NioSocketChannel();
         }
 
@@ -54,14 +62,6 @@ public enum Transport {
             return new NioDatagramChannel();
         }
     };
-
-    private final Class<? extends SocketChannel> sockets;
-    private final Class<? extends DatagramChannel> datagrams;
-
-    Transport(Class<? extends SocketChannel> sockets, Class<? extends DatagramChannel> datagrams) {
-        this.sockets = sockets;
-        this.datagrams = datagrams;
-    }
 
     /** The better of those that work here. Asked anew each time: a native executable is not built where it runs. */
     public static Transport best() {
@@ -73,13 +73,8 @@ public enum Transport {
     /** One that can be connected to this address. */
     abstract SocketChannel socket(InetAddress to);
 
+    /** One for whichever address. */
+    abstract SocketChannel socket();
+
     abstract DatagramChannel datagram();
-
-    Class<? extends SocketChannel> sockets() {
-        return sockets;
-    }
-
-    Class<? extends DatagramChannel> datagrams() {
-        return datagrams;
-    }
 }
