@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +45,9 @@ abstract class Commanded {
     Path folder;
 
     final World world = new World();
+    /** Settings beside those for the world's Route 53. */
+    final Map<String, String> more = new HashMap<>();
+
     String topology = ORDERS;
     String said = "";
 
@@ -73,7 +77,7 @@ abstract class Commanded {
     }
 
     private Map<String, String> settings() {
-        return Map.of(
+        var all = new HashMap<>(Map.of(
                 "QUARKUS_ROUTE53_ENDPOINT_OVERRIDE",
                 world.route53.endpoint().toString(),
                 "QUARKUS_ROUTE53_AWS_REGION",
@@ -85,7 +89,9 @@ abstract class Commanded {
                 "QUARKUS_ROUTE53_AWS_CREDENTIALS_STATIC_PROVIDER_SECRET_ACCESS_KEY",
                 "secret",
                 "SIGNALBOX_ROUTE53_REQUESTS_PER_SECOND",
-                "1000");
+                "1000"));
+        all.putAll(more);
+        return all;
     }
 
     List<Call> changes() {

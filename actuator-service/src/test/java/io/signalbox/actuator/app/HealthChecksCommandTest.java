@@ -8,6 +8,7 @@ import io.signalbox.actuator.World;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.aws.Operation;
 import io.signalbox.sandbox.aws.ResourceRecordSet;
+import io.signalbox.sandbox.s3.S3;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,7 +164,13 @@ class HealthChecksCommandTest extends Commanded {
     void aNameThatIsLiveWaitsUntilItsHealthCheckIsHealthy() {
         topology = SIGNALLED;
         world.seed(records(EAST));
-        assertThat(command("apply")).isEqualTo(1);
+        // The signal is there: asked or not yet, the inverted check is never healthy.
+        try (var s3 = S3.start()) {
+            s3.createBucket("orders-signal");
+            s3.put("orders-signal", "signalbox/orders", "away");
+            more.put("AWS_ENDPOINT_URL_S3", s3.endpoint().toString());
+            assertThat(command("apply")).isEqualTo(1);
+        }
         assertThat(said).contains("is not healthy, or has not been asked yet");
         assertThat(fenceNow().epoch()).isEqualTo(1);
         assertThat(traffic()).isEqualTo(World.sets(records(EAST)));
