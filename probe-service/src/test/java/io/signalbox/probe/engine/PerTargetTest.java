@@ -86,9 +86,8 @@ class PerTargetTest {
                 .until(() -> IntStream.range(0, 24).allMatch(i -> of("p" + i).size() >= 4));
 
         assertThat(busiest).hasValue(3);
-        // Eight rounds of a hundred milliseconds each: nobody is much ahead of anybody, and none has used up its time
-        // by
-        // waiting.
+        // Eight rounds of a hundred milliseconds each: nobody is much ahead of anybody, and waiting has used up
+        // nobody's time.
         List<Integer> results =
                 IntStream.range(0, 24).mapToObj(i -> of("p" + i).size()).toList();
         assertThat(Collections.max(results)).isLessThan(4 * Collections.min(results));
