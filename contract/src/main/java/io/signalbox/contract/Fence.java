@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param until how long a {@link Phase#MOVING} claim holds; null when settled
  * @param hold an operator's order that every cell honours; null when there is none
  * @param split what another site has of the traffic; null when {@code active} has all of it
+ * @param target the site that a {@link Phase#MOVING} claim leads to; null when settled, or when it leads nowhere
+ * @param marks the sites with stale data; null when the writer knew nothing of marks
+ * @param others words that this version does not know, as {@code key=value} in the order in which they were found; they
+ *     are kept in every fence that follows; null for none
+ * @param raw the exact text at the provider where it differs from what this version would write; null where it does not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Fence(
@@ -30,9 +37,24 @@ public record Fence(
         CellName cell,
         @JsonProperty(required = false) @Nullable Instant until,
         @JsonProperty(required = false) @Nullable String hold,
-        @JsonProperty(required = false) @Nullable Split split) {
+        @JsonProperty(required = false) @Nullable Split split,
+        @JsonProperty(required = false) @Nullable SiteName target,
+        @JsonProperty(required = false) @Nullable Marks marks,
+        @JsonProperty(required = false) @Nullable List<String> others,
+        @JsonProperty(required = false) @Nullable String raw) {
 
     public static final int VERSION = 1;
+
+    /** The longest text that is written, in bytes: a topology whose fences could become longer is refused. */
+    public static final int LONGEST_TEXT = 1_000;
+
+    /** The longest text that is read at all. */
+    private static final int LONGEST_READ = 4_000;
+
+    private static final int LONGEST_WORD = 63;
+    private static final int LONGEST_HOLD = 512;
+    private static final Set<String> KNOWN = Set.of(
+            "v", "epoch", "active", "phase", "plan", "cell", "until", "hold", "split", "target", "stale", "seeded");
 
     private static final String NONE = "-";
     private static final String PREFIX = "_signalbox.";
@@ -47,10 +69,11 @@ public record Fence(
         if (epoch < 1) {
             throw new IllegalArgumentException("fence epoch " + epoch + ": expected 1 or more");
         }
-        requireWord("plan", plan);
+        requireWord("plan", plan, LONGEST_WORD);
         if (hold != null) {
-            requireWord("hold", hold);
+            requireWord("hold", hold, LONGEST_HOLD);
         }
+        others = others == null || others.isEmpty() ? null : List.copyOf(others);
         if (split != null && split.to().equals(active)) {
             throw new IllegalArgumentException("fence split " + split + ": expected another site than the active one");
         }
@@ -65,7 +88,7 @@ public record Fence(
             CellName cell,
             @Nullable Instant until,
             @Nullable String hold) {
-        this(epoch, active, phase, plan, cell, until, hold, null);
+        this(epoch, active, phase, plan, cell, until, hold, null, null, null, null, null);
     }
 
     public static Fence settled(long epoch, SiteName active, String plan, CellName cell) {
@@ -79,12 +102,38 @@ public record Fence(
 
     /** The same with what holds. */
     public Fence holding(@Nullable String word) {
-        return new Fence(epoch, active, phase, plan, cell, until, word, split);
+        return new Fence(epoch, active, phase, plan, cell, until, word, split, target, marks, others, null);
     }
 
     /** The same with a part of the traffic elsewhere. */
     public Fence splitting(@Nullable Split part) {
-        return new Fence(epoch, active, phase, plan, cell, until, hold, part);
+        return new Fence(epoch, active, phase, plan, cell, until, hold, part, target, marks, others, null);
+    }
+
+    /** The same with another active site. */
+    public Fence at(SiteName site) {
+        return new Fence(epoch, site, phase, plan, cell, until, hold, split, target, marks, others, null);
+    }
+
+    /** The same as a claim that leads to a site. */
+    public Fence leadingTo(@Nullable SiteName site) {
+        return new Fence(epoch, active, phase, plan, cell, until, hold, split, site, marks, others, null);
+    }
+
+    /** The same with these marks. @param known null for a writer that knows nothing of marks */
+    public Fence marking(@Nullable Marks known) {
+        return new Fence(epoch, active, phase, plan, cell, until, hold, split, target, known, others, null);
+    }
+
+    /** The same with what every later fence keeps of the one before: its marks, and words that are not known here. */
+    public Fence after(Fence before) {
+        return new Fence(
+                epoch, active, phase, plan, cell, until, hold, split, target, before.marks, before.others, null);
+    }
+
+    /** Whether the site's data is known to be stale. */
+    public boolean marksStale(SiteName site) {
+        return marks != null && marks.isStale(site);
     }
 
     /** Whether somebody has claimed the move and the claim has not run out. */
@@ -102,13 +151,20 @@ public record Fence(
         return PREFIX + hostname;
     }
 
-    /** The TXT record's value, without quotes: below 255 characters but for the longest names. */
+    /** The TXT record's value, without quotes: at most {@link #LONGEST_TEXT} bytes for a topology that was accepted. */
     public String text() {
+        return raw == null ? words() : raw;
+    }
+
+    private String words() {
         return "v=" + VERSION + " epoch=" + epoch + " active=" + active + " phase="
                 + phase.name().toLowerCase(Locale.ROOT) + " plan=" + plan + " cell=" + cell + " until="
                 + (until == null ? NONE : until) + " hold="
                 + (hold == null ? NONE : hold)
-                + (split == null ? "" : " split=" + split);
+                + (split == null ? "" : " split=" + split)
+                + (target == null ? "" : " target=" + target)
+                + (marks == null ? "" : " " + marks.words())
+                + (others == null ? "" : " " + String.join(" ", others));
     }
 
     /**
@@ -117,10 +173,14 @@ public record Fence(
      * @throws IllegalArgumentException naming the field, what was found and what is allowed
      */
     public static Fence parse(String text) {
+        if (text.length() > LONGEST_READ) {
+            throw new IllegalArgumentException(
+                    "fence of " + text.length() + " characters: expected at most " + LONGEST_READ);
+        }
         Map<String, String> fields = fields(text);
         int version = (int) number(text, "v", fields);
         Version.require("fence", version, VERSION);
-        return new Fence(
+        var fence = new Fence(
                 number(text, "epoch", fields),
                 new SiteName(field(text, "active", fields)),
                 phase(text, field(text, "phase", fields)),
@@ -128,17 +188,29 @@ public record Fence(
                 new CellName(field(text, "cell", fields)),
                 until(text, fields.getOrDefault("until", NONE)),
                 optional(fields.getOrDefault("hold", NONE)),
-                split(optional(fields.getOrDefault("split", NONE))));
+                split(optional(fields.getOrDefault("split", NONE))),
+                target(optional(fields.getOrDefault("target", NONE))),
+                marks(fields),
+                others(fields),
+                null);
+        return fence.words().equals(text) ? fence : fence.as(text);
+    }
+
+    private Fence as(String text) {
+        return new Fence(epoch, active, phase, plan, cell, until, hold, split, target, marks, others, text);
     }
 
     private static Map<String, String> fields(String text) {
-        var fields = new HashMap<String, String>();
+        var fields = new LinkedHashMap<String, String>();
         for (String word : text.trim().split(" +", -1)) {
             int equals = word.indexOf('=');
             if (equals < 1) {
                 throw new IllegalArgumentException("fence \"" + text + "\": expected key=value, got \"" + word + "\"");
             }
-            fields.put(word.substring(0, equals), word.substring(equals + 1));
+            if (fields.put(word.substring(0, equals), word.substring(equals + 1)) != null) {
+                throw new IllegalArgumentException(
+                        "fence \"" + text + "\": expected each key once, got " + word.substring(0, equals) + " twice");
+            }
         }
         return fields;
     }
@@ -182,14 +254,35 @@ public record Fence(
         return value == null ? null : Split.parse(value);
     }
 
+    private static @Nullable SiteName target(@Nullable String value) {
+        return value == null ? null : new SiteName(value);
+    }
+
+    private static @Nullable Marks marks(Map<String, String> fields) {
+        String stale = fields.get("stale");
+        String seeded = fields.get("seeded");
+        return stale == null && seeded == null
+                ? null
+                : Marks.parse(stale == null ? NONE : stale, seeded == null ? NONE : seeded);
+    }
+
+    private static List<String> others(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .filter(field -> !KNOWN.contains(field.getKey()))
+                .map(field -> field.getKey() + "=" + field.getValue())
+                .toList();
+    }
+
     private static @Nullable String optional(String value) {
         return value.equals(NONE) ? null : value;
     }
 
-    private static void requireWord(String what, String value) {
-        if (value.isEmpty() || value.length() > 63 || value.chars().anyMatch(c -> c <= ' ' || c > '~' || c == '"')) {
-            throw new IllegalArgumentException("fence " + what + " \"" + value
-                    + "\": expected 1 to 63 printable characters without space or quote");
+    private static void requireWord(String what, String value, int longest) {
+        if (value.isEmpty()
+                || value.length() > longest
+                || value.chars().anyMatch(c -> c <= ' ' || c > '~' || c == '"')) {
+            throw new IllegalArgumentException("fence " + what + " \"" + value + "\": expected 1 to " + longest
+                    + " printable characters without space or quote");
         }
     }
 }

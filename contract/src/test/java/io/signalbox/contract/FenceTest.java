@@ -66,13 +66,52 @@ class FenceTest {
     }
 
     @Test
-    void ignoresFieldsThatItDoesNotKnow() {
-        assertThat(Fence.parse(TEXT + " colour=blue")).isEqualTo(Fence.parse(TEXT));
+    void keepsWordsThatItDoesNotKnowInEveryFenceThatFollows() {
+        Fence read = Fence.parse(TEXT + " colour=blue shape=round");
+        Fence next = Fence.settled(18, new SiteName("us-east-1"), "p-2", new CellName("us-east-1"))
+                .after(read);
+
+        assertThat(read.text()).isEqualTo(TEXT + " colour=blue shape=round");
+        assertThat(next.text()).endsWith(" hold=- colour=blue shape=round");
+        assertThat(Fence.parse(next.text()).others()).containsExactly("colour=blue", "shape=round");
+    }
+
+    @Test
+    void isTheExactTextThatWasReadWhateverItsOrderAndSpaces() {
+        String other = "v=1 active=us-west-2 epoch=17  phase=settled cell=us-west-2 plan=p-1 stale=us-east-1@9 until=-";
+        Fence read = Fence.parse(other);
+
+        assertThat(read.text()).isEqualTo(other);
+        assertThat(read).isNotEqualTo(Fence.parse(TEXT));
+        assertThat(read.holding("freeze").text())
+                .isEqualTo(TEXT.replace("hold=-", "hold=freeze") + " stale=us-east-1@9");
+    }
+
+    @Test
+    void tellsWhereAClaimLeadsAndWhichDataIsStale() {
+        var east = new SiteName("us-east-1");
+        Fence claim = Samples.CLAIM
+                .leadingTo(new SiteName("us-west-2"))
+                .marking(Marks.NONE.stale(east, 18).seeded(new SiteName("eu-west-1"), 3));
+
+        assertThat(claim.text()).endsWith(" hold=freeze target=us-west-2 stale=us-east-1@18 seeded=eu-west-1@3");
+        assertThat(Fence.parse(claim.text())).isEqualTo(claim);
+        assertThat(claim.marksStale(east)).isTrue();
+    }
+
+    @Test
+    void aWriterThatKnowsOfNoStaleDataIsNotOneThatKnowsNothingOfMarks() {
+        assertThat(Fence.parse(TEXT).marks()).isNull();
+        assertThat(Fence.parse(TEXT + " stale=-").marks()).isEqualTo(Marks.NONE);
+        assertThat(Fence.parse(TEXT).marking(Marks.NONE).text()).isEqualTo(TEXT + " stale=-");
     }
 
     @Test
     void takesAbsentOptionalFieldsForNone() {
-        assertThat(Fence.parse(TEXT.replace(" until=- hold=-", ""))).isEqualTo(Fence.parse(TEXT));
+        Fence read = Fence.parse(TEXT.replace(" until=- hold=-", ""));
+
+        assertThat(read.until()).isNull();
+        assertThat(read.hold()).isNull();
     }
 
     @Test
@@ -101,6 +140,11 @@ class FenceTest {
                 "until=-           | until=noon    | until must be an instant",
                 "hold=-            | hold          | expected key=value, got \"hold\"",
                 "hold=-            | =x            | expected key=value, got \"=x\"",
+                "hold=-            | epoch=18      | expected each key once, got epoch twice",
+                "hold=-            | stale=west    | mark \"west\": expected site@epoch",
+                "hold=-            | stale=west@x  | mark \"west@x\": expected site@epoch",
+                "hold=-            | seeded=west@0 | mark of west: expected an epoch of 1 or more, got 0",
+                "hold=-            | target=West!  | site name \"West!\": expected",
             })
     void refusesWhatItCannotReadAndSaysWhy(String from, String to, String message) {
         String text = TEXT.replace(from, to);

@@ -139,6 +139,7 @@ record Name(Service service, LiveRecords fence, LiveRecords live, String run) {
         List<RecordSet> wanted = Records.of(service, found.active(), split(found));
         boolean same = Target.serving(wanted).equals(Target.serving(live.traffic()));
         Fence next = Fence.settled(found.epoch() + 1, found.active(), run, WRITER)
+                .after(found)
                 .holding(found.hold())
                 .splitting(split(found));
         return Intent.change(

@@ -132,7 +132,7 @@ public final class DnsAdopt implements StepExecutor<StepArguments.DnsAdopt> {
     }
 
     private static Fence fence(Fence next, SiteName active) {
-        return new Fence(next.epoch(), active, next.phase(), next.plan(), next.cell(), next.until(), next.hold());
+        return next.at(active);
     }
 
     private static Attempt occupied(FenceReading found) {

@@ -17,15 +17,7 @@ final class Fences {
     private Fences() {}
 
     static Fence withActive(Fence fence, SiteName active) {
-        return new Fence(
-                fence.epoch(),
-                active,
-                fence.phase(),
-                fence.plan(),
-                fence.cell(),
-                fence.until(),
-                fence.hold(),
-                fence.split());
+        return fence.at(active);
     }
 
     /** Whether both are of one plan; an adoption finds out the active site only when it looks. */
