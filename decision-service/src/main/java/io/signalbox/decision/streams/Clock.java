@@ -3,7 +3,7 @@ package io.signalbox.decision.streams;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
-/** Wall-clock time for the core, which never goes back however the system's clock is set. One per task. */
+/** Wall-clock time for the core, which never goes back however the system's clock is set. One per life of a task. */
 final class Clock {
 
     private final ProcessingContext context;

@@ -1,12 +1,11 @@
 package io.signalbox.decision.streams;
 
 import java.time.Duration;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * When what a task has changed is committed, and with it seen: at once, as long as little happens. After each commit Kafka
- * Streams goes on with a single record, so in a storm of changes many share one. One per task.
+ * Streams goes on with a single record, so in a storm of changes many share one. One per life of a task.
  */
 final class Commits {
 
@@ -23,9 +22,9 @@ final class Commits {
         this.context = context;
     }
 
-    static Commits of(ProcessorContext<?, ?> context) {
+    static Commits of(ProcessorContext<?, ?> context, Life life) {
         var commits = new Commits(context);
-        context.schedule(SHARED, PunctuationType.WALL_CLOCK_TIME, _ -> commits.refill());
+        life.every(SHARED, commits::refill);
         return commits;
     }
 

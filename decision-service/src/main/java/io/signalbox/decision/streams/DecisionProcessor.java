@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -57,7 +56,9 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
     private final Telling telling;
     private @Nullable Stage stage;
 
+    /** What one life of the task works with. */
     private record Stage(
+            Life life,
             ProcessorContext<String, byte[]> context,
             KeyValueStore<String, byte[]> store,
             Clock clock,
@@ -73,10 +74,20 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
+        close();
         KeyValueStore<String, byte[]> store = context.getStateStore(STORE);
-        var opened = new Stage(context, store, new Clock(context), Commits.of(context), restore(store));
+        var life = new Life(context);
+        var opened = new Stage(life, context, store, new Clock(context), Commits.of(context, life), restore(store));
         stage = opened;
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick(opened));
+        life.every(TICK, () -> tick(opened));
+    }
+
+    @Override
+    public void close() {
+        if (stage != null) {
+            stage.life().end();
+            stage = null;
+        }
     }
 
     private Brain restore(KeyValueStore<String, byte[]> store) {

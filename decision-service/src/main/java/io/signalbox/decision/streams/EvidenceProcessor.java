@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -47,7 +46,9 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     private Map<ServiceName, Service> services;
     private @Nullable Stage stage;
 
+    /** What one life of the task works with. */
     private record Stage(
+            Life life,
             ProcessorContext<String, byte[]> context,
             KeyValueStore<String, byte[]> store,
             Clock clock,
@@ -64,10 +65,25 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
-        var opened = new Stage(context, context.getStateStore(STORE), new Clock(context), Commits.of(context));
+        close();
+        var life = new Life(context);
+        var opened =
+                new Stage(life, context, context.getStateStore(STORE), new Clock(context), Commits.of(context, life));
         stage = opened;
+        topology = current.get();
+        services = byName(topology);
         restore(opened);
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick(opened));
+        life.every(TICK, () -> tick(opened));
+    }
+
+    /** What was counted is forgotten with the life: verdicts that an aborted transaction took along are concluded and told again. */
+    @Override
+    public void close() {
+        evidence.clear();
+        if (stage != null) {
+            stage.life().end();
+            stage = null;
+        }
     }
 
     @Override

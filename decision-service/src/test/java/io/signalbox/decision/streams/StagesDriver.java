@@ -1,0 +1,219 @@
+package io.signalbox.decision.streams;
+
+import static io.signalbox.decision.core.Orders.CELL;
+import static io.signalbox.decision.core.Orders.HEALTH;
+import static io.signalbox.decision.core.Orders.ORDERS;
+import static io.signalbox.decision.core.Orders.VANTAGES;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Codec;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.FenceSighting;
+import io.signalbox.contract.Observation;
+import io.signalbox.contract.Outcome;
+import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Timings;
+import io.signalbox.contract.Topics;
+import io.signalbox.contract.UnreadableException;
+import io.signalbox.contract.VantageHealth;
+import io.signalbox.contract.VantageName;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.Orders;
+import io.signalbox.decision.core.evidence.Explanation;
+import io.signalbox.decision.core.explain.Inquiries;
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.internals.StreamTask;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** Both stages as they run, in one task, on a clock of their own. */
+final class StagesDriver implements AutoCloseable {
+
+    static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    static final Codec<SiteVerdict> VERDICTS = Codec.of(SiteVerdict.class);
+    static final Codec<Command> COMMANDS = Codec.of(Command.class);
+    static final Codec<Directive> DIRECTIVES = Codec.of(Directive.class);
+    static final Codec<Outcome> OUTCOMES = Codec.of(Outcome.class);
+
+    private static final Codec<Observation> OBSERVATIONS = Codec.of(Observation.class);
+    private static final Duration STEP = Duration.ofMillis(50);
+
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final TopologyTestDriver driver;
+    private final TestOutputTopic<String, byte[]> verdicts;
+    private final TestOutputTopic<String, byte[]> commands;
+    private final TestOutputTopic<String, byte[]> rejected;
+    private Duration passed = Duration.ZERO;
+    private long sequence;
+
+    StagesDriver(Topology topology) {
+        driver = new TopologyTestDriver(
+                DecisionTopology.build(() -> topology, CELL, new Unasked(), metrics), settings(), BEGIN);
+        verdicts = output(Topics.VERDICTS);
+        commands = output(Topics.COMMANDS);
+        rejected = output(Topics.REJECTED);
+    }
+
+    StagesDriver() {
+        this(Orders.topology());
+    }
+
+    TestOutputTopic<String, byte[]> output(String topic) {
+        return driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    Instant now() {
+        return BEGIN.plus(passed);
+    }
+
+    void send(String topic, String key, byte[] value) {
+        driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(key, value, now());
+    }
+
+    /** Every vantage tells a result of the site. */
+    void observe(SiteName site, boolean isUp) {
+        sequence++;
+        for (VantageName vantage : VANTAGES) {
+            ProbeResult result = isUp
+                    ? new ProbeResult.Passed(Timings.total(1_000))
+                    : new ProbeResult.Failed(Timings.total(1_000), Cause.REFUSED, "refused");
+            var observation = new Observation(
+                    Observation.VERSION,
+                    ORDERS,
+                    site,
+                    HEALTH,
+                    vantage,
+                    "run1",
+                    sequence,
+                    1_000,
+                    result,
+                    null,
+                    VantageHealth.HEALTHY,
+                    "d1");
+            send(Topics.OBSERVATIONS, ORDERS.value(), OBSERVATIONS.write(observation));
+        }
+    }
+
+    /** The site is observed once a second. */
+    void observeFor(Duration time, SiteName site, boolean isUp) {
+        for (long second = 0; second < time.toSeconds(); second++) {
+            observe(site, isUp);
+            pass(Duration.ofSeconds(1));
+        }
+    }
+
+    void sights(ServiceName service, long epoch, SiteName active) {
+        var sighting = new FenceSighting(
+                Outcome.VERSION,
+                service,
+                now(),
+                FenceSighting.Sight.PRESENT,
+                Fence.settled(epoch, active, "m" + epoch + "-1", new CellName("eu-west-1")),
+                "answered");
+        send(Topics.OUTCOMES, service.value(), OUTCOMES.write(sighting));
+    }
+
+    void concludes(ServiceName service, SiteName site, Verdict verdict) {
+        Instant failed = verdict == Verdict.DOWN ? now().minusSeconds(1) : null;
+        var reason = Reason.of("quorum", site + " is " + verdict);
+        var told =
+                new SiteVerdict(SiteVerdict.VERSION, service, site, verdict, now(), failed, List.of(), 2, reason, "d1");
+        send(Topics.VERDICTS, SiteVerdict.key(service, site), VERDICTS.write(told));
+    }
+
+    void pass(Duration time) {
+        for (Duration left = time; left.isPositive(); left = left.minus(STEP)) {
+            passed = passed.plus(STEP);
+            driver.advanceWallClockTime(STEP);
+        }
+    }
+
+    /**
+     * What Kafka Streams does with a task whose transaction was aborted: it closes it dirty and revives it with the same
+     * processors. The changelogs of this driver are empty, so what was stored is gone with the transaction.
+     */
+    void revive() throws ReflectiveOperationException {
+        Field field = TopologyTestDriver.class.getDeclaredField("task");
+        field.setAccessible(true);
+        var task = (StreamTask) field.get(driver);
+        task.suspend();
+        task.closeDirty();
+        task.revive();
+        task.initializeIfNeeded();
+        task.completeRestoration(_ -> {});
+    }
+
+    KeyValueStore<String, byte[]> store(String name) {
+        return driver.getKeyValueStore(name);
+    }
+
+    /** The verdicts since this was last asked. */
+    List<Verdict> told() throws UnreadableException {
+        var told = new ArrayList<Verdict>();
+        for (TestRecord<String, byte[]> record : verdicts.readRecordsToList()) {
+            told.add(VERDICTS.read(record.value()).verdict());
+        }
+        return told;
+    }
+
+    /** The commands since this was last asked. */
+    List<Command> sent() throws UnreadableException {
+        var sent = new ArrayList<Command>();
+        for (TestRecord<String, byte[]> record : commands.readRecordsToList()) {
+            sent.add(COMMANDS.read(record.value()));
+        }
+        return sent;
+    }
+
+    /** The records that were rejected since this was last asked. */
+    List<TestRecord<String, byte[]>> rejected() {
+        return rejected.readRecordsToList();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    private static Properties settings() {
+        var settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
+        return settings;
+    }
+
+    private static final class Unasked implements Inquiries {
+        @Override
+        public Set<ServiceName> open() {
+            return Set.of();
+        }
+
+        @Override
+        public void answer(Explanation explanation) {
+            throw new AssertionError("nobody asked");
+        }
+    }
+}
