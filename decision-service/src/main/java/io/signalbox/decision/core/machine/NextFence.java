@@ -5,7 +5,10 @@ import io.signalbox.contract.Split;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The fences that the steps of a plan leave, each the next epoch of the one that is known. */
+/**
+ * The fences that the steps of a plan leave, each the next epoch of the one that is known. Each keeps that one's marks and the words
+ * that are not known here.
+ */
 final class NextFence {
 
     private NextFence() {}
@@ -20,7 +23,8 @@ final class NextFence {
         boolean stays = plan.kind() == MoveKind.ADJUST;
         return Fence.settled(fence.epoch() + 1, plan.to(), plan.id(), draft.situation.cell())
                 .holding(stays ? Holding.unmoved(draft) : Holding.moved(draft, plan.to()))
-                .splitting(change.split());
+                .splitting(change.split())
+                .after(fence);
     }
 
     /** The plan owns the move, or what holds is told; the traffic is where it is. */
@@ -36,7 +40,8 @@ final class NextFence {
         Instant until = draft.now.plus(draft.situation.service().policy().claimFor());
         return Fence.moving(fence.epoch() + 1, fence.active(), plan.id(), draft.situation.cell(), until)
                 .holding(Holding.unmoved(draft))
-                .splitting(split);
+                .splitting(split)
+                .after(fence);
     }
 
     /** Nobody owns a move; the traffic is where it is. */
@@ -44,6 +49,7 @@ final class NextFence {
         Fence fence = draft.knownFence();
         return Fence.settled(fence.epoch() + 1, fence.active(), plan.id(), draft.situation.cell())
                 .holding(Holding.unmoved(draft))
-                .splitting(fence.split());
+                .splitting(fence.split())
+                .after(fence);
     }
 }

@@ -111,6 +111,8 @@ final class Understudy {
     private ServiceState begun(ServiceState real, Instant now) {
         SiteName active = realSite(real);
         Fence fence = real.fence();
+        Fence pretended = Fence.settled(fence == null ? 1 : fence.epoch(), active, "shadow", situation.cell())
+                .holding(fence == null ? null : fence.hold());
         var verdicts = new HashMap<SiteName, SiteVerdict>();
         real.verdicts().forEach((site, verdict) -> verdicts.put(site, seen(verdict)));
         why = Reason.of(BEGINS, "the shadow policy begins anew with the traffic at " + active + ", where it is");
@@ -120,8 +122,7 @@ final class Understudy {
                 real.service(),
                 0,
                 new Phase.Steady(),
-                Fence.settled(fence == null ? 1 : fence.epoch(), active, "shadow", situation.cell())
-                        .holding(fence == null ? null : fence.hold()),
+                fence == null ? pretended : pretended.after(fence),
                 now,
                 false,
                 List.of(),
