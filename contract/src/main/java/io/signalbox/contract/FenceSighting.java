@@ -6,10 +6,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the authoritative name servers answer for a service's fence; sent when it changes and when the watch begins.
+ * What the authoritative name servers answer for a service's fence; sent when it changes and when the watch begins. A
+ * fence that is absent, unreadable or rolled back is sent again every minute while it is.
  *
  * @param fence null unless {@link Sight#PRESENT}
  * @param detail what was asked and answered, for a person
+ * @param rolledBack true when a higher epoch was seen before, and all name servers and the provider's API have agreed on
+ *     this one for a minute, with no newer signal; null otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FenceSighting(
@@ -18,7 +21,8 @@ public record FenceSighting(
         Instant at,
         Sight sight,
         @JsonProperty(required = false) @Nullable Fence fence,
-        String detail)
+        String detail,
+        @JsonProperty(required = false) @Nullable Boolean rolledBack)
         implements Outcome {
 
     public enum Sight {
@@ -38,5 +42,18 @@ public record FenceSighting(
             throw new IllegalArgumentException(
                     "fence sighting " + sight + ": a fence comes with PRESENT and only then");
         }
+        if (rolledBack != null && sight != Sight.PRESENT) {
+            throw new IllegalArgumentException(
+                    "fence sighting " + sight + ": expected rolledBack with PRESENT only, got " + rolledBack);
+        }
+    }
+
+    /** A fence as it is expected to change, or what stands in its place. */
+    public FenceSighting(int v, ServiceName service, Instant at, Sight sight, @Nullable Fence fence, String detail) {
+        this(v, service, at, sight, fence, detail, null);
+    }
+
+    public boolean isRolledBack() {
+        return Boolean.TRUE.equals(rolledBack);
     }
 }

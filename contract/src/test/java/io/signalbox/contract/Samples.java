@@ -74,6 +74,10 @@ final class Samples {
                 sighting("present", FenceSighting.Sight.PRESENT, CLAIM),
                 sighting("absent", FenceSighting.Sight.ABSENT, null),
                 sighting("unreadable", FenceSighting.Sight.UNREADABLE, null),
+                new Sample<>(
+                        "fence-rolled-back",
+                        Outcome.class,
+                        new FenceSighting(1, ORDERS, AT, FenceSighting.Sight.PRESENT, FENCE, "asked 4 servers", true)),
                 new Sample<>("state", ServiceStatus.class, state()),
                 new Sample<>("state-unadopted", ServiceStatus.class, unadopted()),
                 new Sample<>("journal", JournalEntry.class, journal()));
