@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param next the fence that the step leaves, the present one for an action; for {@code dns-adopt} its active site is only the preferred one
  * @param restore whether {@code previous} is to be put back instead of doing what the arguments say
  * @param previous what the step had changed, as it was before, by name; empty while nothing is known of it
+ * @param topologyDigest of the whole topology that it was made under; for people, and for an actuator of a version before {@code
+ *     serviceDigest}
+ * @param serviceDigest of the service as its plan was made, as {@link
+ *     io.signalbox.contract.topology.Service#routingDigest} says; null from a version before it, whose commands are held against the
+ *     whole topology
  * @param note what it is about, for a person; null when the arguments say it all
  * @param token what the step's last {@link StepOutcome.InProgress} said; null at first
  */
@@ -40,7 +45,8 @@ public record Command(
         @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
         Map<String, String> previous,
 
-        @JsonProperty(required = false) @Nullable String note) {
+        @JsonProperty(required = false) @Nullable String note,
+        @JsonProperty(required = false) @Nullable String serviceDigest) {
 
     public static final int VERSION = 1;
 
@@ -88,6 +94,45 @@ public record Command(
                 topologyDigest,
                 null,
                 null,
+                null,
+                null);
+    }
+
+    /** A command that is held against the whole topology. */
+    public Command(
+            int v,
+            ServiceName service,
+            CellName cell,
+            String plan,
+            int step,
+            int attempt,
+            Instant issuedAt,
+            Instant deadline,
+            @Nullable Fence expected,
+            Fence next,
+            @Nullable String token,
+            StepArguments arguments,
+            String topologyDigest,
+            @Nullable Boolean restore,
+            @Nullable Map<String, String> previous,
+            @Nullable String note) {
+        this(
+                v,
+                service,
+                cell,
+                plan,
+                step,
+                attempt,
+                issuedAt,
+                deadline,
+                expected,
+                next,
+                token,
+                arguments,
+                topologyDigest,
+                restore,
+                previous,
+                note,
                 null);
     }
 

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param ageMicros from the end of the probe to the hand-over to Kafka, on the prober's monotonic clock; the time of
  *     measurement is the record's append time less this
  * @param certificateExpiry the earliest end of validity in the chain that was shown, where there was one
- * @param topologyDigest of the topology that the prober follows
+ * @param topologyDigest of the whole topology that the prober follows; for people, and for services of a version before {@code
+ *     checkDigest}
+ * @param checkDigest what was checked, as {@link io.signalbox.contract.topology.Site#checkDigests} says; null from a prober of a
+ *     version before it, whose results count for whatever the check is now
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Observation(
@@ -28,7 +31,8 @@ public record Observation(
         ProbeResult result,
         @JsonProperty(required = false) @Nullable Instant certificateExpiry,
         VantageHealth vantageHealth,
-        String topologyDigest) {
+        String topologyDigest,
+        @JsonProperty(required = false) @Nullable String checkDigest) {
 
     public static final int VERSION = 1;
 
@@ -42,6 +46,36 @@ public record Observation(
         Required.present("observation", "result", result);
         Required.present("observation", "vantageHealth", vantageHealth);
         Required.present("observation", "topologyDigest", topologyDigest);
+    }
+
+    /** A result of which it is not told what exactly was checked. */
+    public Observation(
+            int v,
+            ServiceName service,
+            SiteName site,
+            ProbeName probe,
+            VantageName vantage,
+            String run,
+            long sequence,
+            long ageMicros,
+            ProbeResult result,
+            @Nullable Instant certificateExpiry,
+            VantageHealth vantageHealth,
+            String topologyDigest) {
+        this(
+                v,
+                service,
+                site,
+                probe,
+                vantage,
+                run,
+                sequence,
+                ageMicros,
+                result,
+                certificateExpiry,
+                vantageHealth,
+                topologyDigest,
+                null);
     }
 
     /** The same observation, older: the age is set when it is sent, not when it is measured. */
@@ -58,6 +92,7 @@ public record Observation(
                 result,
                 certificateExpiry,
                 vantageHealth,
-                topologyDigest);
+                topologyDigest,
+                checkDigest);
     }
 }

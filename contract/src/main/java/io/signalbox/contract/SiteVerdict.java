@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstFailure when the first failure of the run that led to DOWN was measured; null for other verdicts
  * @param needed how many votes of one kind make a verdict: a constant of the topology
  * @param checks by vote of the same quorum, the verdicts of the probes that do not decide whether the site is UP
+ * @param descriptions what was checked, by probe, as {@link io.signalbox.contract.topology.Site#checkDigests} says; null from a
+ *     version before it
  * @param shadow what the quorum of the service's shadow policy makes of the same evidence; null where it is no other
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,7 +34,8 @@ public record SiteVerdict(
         @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
         Map<ProbeName, Verdict> checks,
 
-        @JsonProperty(required = false) @Nullable SiteVerdict shadow) {
+        @JsonProperty(required = false) @Nullable SiteVerdict shadow,
+        @JsonProperty(required = false) @Nullable Map<ProbeName, String> descriptions) {
 
     public static final int VERSION = 1;
 
@@ -46,6 +49,7 @@ public record SiteVerdict(
         Required.present("verdict", "topologyDigest", topologyDigest);
         votes = List.copyOf(votes);
         checks = checks == null ? Map.of() : Map.copyOf(checks);
+        descriptions = descriptions == null ? null : Map.copyOf(descriptions);
     }
 
     /** A verdict that no shadow policy has another quorum for. */
@@ -61,7 +65,7 @@ public record SiteVerdict(
             Reason reason,
             String topologyDigest,
             @Nullable Map<ProbeName, Verdict> checks) {
-        this(v, service, site, verdict, since, firstFailure, votes, needed, reason, topologyDigest, checks, null);
+        this(v, service, site, verdict, since, firstFailure, votes, needed, reason, topologyDigest, checks, null, null);
     }
 
     /** A verdict on a site all of whose probes decide. */
@@ -76,13 +80,43 @@ public record SiteVerdict(
             int needed,
             Reason reason,
             String topologyDigest) {
-        this(v, service, site, verdict, since, firstFailure, votes, needed, reason, topologyDigest, null, null);
+        this(v, service, site, verdict, since, firstFailure, votes, needed, reason, topologyDigest, null, null, null);
     }
 
     /** The same beside what the shadow policy's quorum makes of it. */
     public SiteVerdict beside(@Nullable SiteVerdict other) {
         return new SiteVerdict(
-                v, service, site, verdict, since, firstFailure, votes, needed, reason, topologyDigest, checks, other);
+                v,
+                service,
+                site,
+                verdict,
+                since,
+                firstFailure,
+                votes,
+                needed,
+                reason,
+                topologyDigest,
+                checks,
+                other,
+                descriptions);
+    }
+
+    /** The same, concluded of these checks. */
+    public SiteVerdict of(Map<ProbeName, String> described) {
+        return new SiteVerdict(
+                v,
+                service,
+                site,
+                verdict,
+                since,
+                firstFailure,
+                votes,
+                needed,
+                reason,
+                topologyDigest,
+                checks,
+                shadow,
+                described);
     }
 
     /** What is concluded of a probe that does not decide whether the site is UP. */

@@ -26,7 +26,7 @@ class GoldenFilesTest {
 
     private static final ObjectMapper TREE = new ObjectMapper();
 
-    private static final Set<String> MAPS = Set.of("facts", "previous", "checks");
+    private static final Set<String> MAPS = Set.of("facts", "previous", "checks", "descriptions");
 
     static List<Sample<?>> samples() {
         return Samples.all();

@@ -47,7 +47,7 @@ final class Samples {
     private Samples() {}
 
     static List<Sample<?>> all() {
-        return Stream.of(spine(), PlanSamples.all(), ProofSamples.all())
+        return Stream.of(spine(), PlanSamples.all(), ProofSamples.all(), DescribedSamples.all())
                 .<Sample<?>>flatMap(List::stream)
                 .toList();
     }
@@ -107,7 +107,7 @@ final class Samples {
                 DIGEST);
     }
 
-    private static SiteVerdict verdict() {
+    static SiteVerdict verdict() {
         var vote = new Vote(new VantageName("eu-west-1"), Verdict.DOWN, true, AT, "health: 3 failures, REFUSED");
         var silent = new Vote(new VantageName("us-west-2"), Verdict.UNKNOWN, false, null, "nothing heard");
         return new SiteVerdict(

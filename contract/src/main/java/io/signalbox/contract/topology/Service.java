@@ -5,6 +5,7 @@ import io.signalbox.contract.SiteName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,5 +51,34 @@ public record Service(
     /** The same under another policy. */
     public Service under(Policy other) {
         return new Service(name, hostname, dns, sites, other, null, plans, drills, maintenance);
+    }
+
+    /**
+     * Of what commands of this service depend on: its name, where its records are kept and how, and its sites with their
+     * addresses. A command carries it. Probes, policy, plans and the calendar are not part of it: a command says itself what
+     * of them it needs.
+     */
+    public String routingDigest() {
+        var description = new Description()
+                .part("service", name)
+                .part("hostname", hostname)
+                .part("zone", dns.zone())
+                .part("provider", dns.provider())
+                .part("types", new TreeSet<>(dns.types()))
+                .part("ttl", dns.ttl())
+                .part("routing", dns.routing())
+                .part("primary", dns.primary())
+                .part("degradedTtl", dns.degradedTtl())
+                .part("preWarm", dns.preWarm())
+                .part("signal", dns.signal());
+        for (Site site : sites) {
+            description
+                    .part("site", site.name())
+                    .part("priority", site.priority())
+                    .part("address", site.address())
+                    .part("lastResort", site.lastResort())
+                    .part("healthCheck", site.healthCheck());
+        }
+        return description.digest();
     }
 }

@@ -2,7 +2,10 @@ package io.signalbox.contract.topology;
 
 import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,5 +63,27 @@ public record Site(
                 .filter(probe -> probe.role() == role)
                 .map(Probe::name)
                 .toList();
+    }
+
+    /**
+     * What this site is and how it is checked, for each of its probes: its address, and what the probe asks and where. Equal digests
+     * mean that results of one say something of the other; thresholds, intervals and the policy are not part of it. An
+     * observation carries that of its check.
+     */
+    public Map<ProbeName, String> checkDigests() {
+        return probes.stream()
+                .collect(Collectors.toUnmodifiableMap(Probe::name, probe -> CheckDescription.digest(this, probe)));
+    }
+
+    /**
+     * Whether a verdict was concluded of this site as it is described here: every probe that decides was the same one. A
+     * verdict that does not tell is of a version before descriptions, and is taken for one.
+     */
+    public boolean describes(SiteVerdict verdict) {
+        Map<ProbeName, String> concludedOf = verdict.descriptions();
+        return concludedOf == null
+                || probes.stream()
+                        .filter(probe -> probe.role() == Probe.Role.HEALTH)
+                        .allMatch(probe -> CheckDescription.digest(this, probe).equals(concludedOf.get(probe.name())));
     }
 }
