@@ -201,7 +201,8 @@ final class CheckRunner {
                     finding.result(),
                     finding.certificateExpiry(),
                     health,
-                    digest.value());
+                    digest.value(),
+                    watched.digest());
             around.outlet()
                     .publish(new Measured(
                             name,

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.Observation;
+import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.topology.Topology;
 import io.signalbox.probe.core.Measured;
 import io.signalbox.probe.sites.Site;
 import java.nio.file.Path;
@@ -112,6 +114,32 @@ class EngineTest {
                 world.recorder().of("a").stream().map(Observation::sequence).toList();
         assertThat(sequences).isSorted().doesNotHaveDuplicates();
         assertThat(sequences.getLast()).isEqualTo(sequences.size());
+    }
+
+    @Test
+    void everyResultSaysWhatWasCheckedHoweverTheRestOfTheFileChanges() {
+        var before = world.topology("[]", "[" + often("a") + "]");
+        world.engine().start(before);
+        awaitResults("a", 2);
+        try (var elsewhere = new Site(Site::hang)) {
+            var after = world.topology("[]", "[" + often("a", elsewhere.port()) + "," + often("b") + "]");
+            world.engine().follow(after);
+            await().until(() -> last("a").checkDigest().equals(digest(after, "a")));
+
+            assertThat(world.recorder().of("a"))
+                    .extracting(Observation::checkDigest)
+                    .containsOnly(digest(before, "a"), digest(after, "a"));
+            assertThat(world.recorder().of("a").getFirst().checkDigest()).isEqualTo(digest(before, "a"));
+            assertThat(digest(after, "a")).isNotEqualTo(digest(before, "a"));
+        }
+    }
+
+    private Observation last(String probe) {
+        return world.recorder().of(probe).getLast();
+    }
+
+    private static String digest(Topology topology, String probe) {
+        return topology.services().getFirst().sites().getFirst().checkDigests().get(new ProbeName(probe));
     }
 
     @Test

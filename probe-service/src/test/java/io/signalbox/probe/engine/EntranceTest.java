@@ -44,7 +44,8 @@ class EntranceTest {
         return new Watched(
                 Samples.check("orders"),
                 "127.0.0.1",
-                new Probe(name, Probe.Role.HEALTH, second, timeout, second, 3, 2, null, check, approach));
+                new Probe(name, Probe.Role.HEALTH, second, timeout, second, 3, 2, null, check, approach),
+                "digest-1");
     }
 
     /** One check, which says when it begins and never by itself that it has ended. */

@@ -22,7 +22,10 @@ class TallyTest {
         var second = Duration.ofSeconds(1);
         var tally = new Tally(name);
         tally.follow(new Watched(
-                name, "127.0.0.1", new Probe(new ProbeName("health"), second, second, second, 3, 2, check)));
+                name,
+                "127.0.0.1",
+                new Probe(new ProbeName("health"), second, second, second, 3, 2, check),
+                "digest-1"));
         return tally;
     }
 
