@@ -60,7 +60,9 @@ public record Directive(
         @JsonSubTypes.Type(value = Reject.class, name = "reject"),
         @JsonSubTypes.Type(value = Cancel.class, name = "cancel"),
         @JsonSubTypes.Type(value = StartDrill.class, name = "start-drill"),
-        @JsonSubTypes.Type(value = StopDrill.class, name = "stop-drill")
+        @JsonSubTypes.Type(value = StopDrill.class, name = "stop-drill"),
+        @JsonSubTypes.Type(value = ReAdopt.class, name = "re-adopt"),
+        @JsonSubTypes.Type(value = EndHold.class, name = "end-hold")
     })
     public sealed interface Order {
         default String kind() {
@@ -75,6 +77,8 @@ public record Directive(
                 case Cancel _ -> "cancel";
                 case StartDrill _ -> "start-drill";
                 case StopDrill _ -> "stop-drill";
+                case ReAdopt _ -> "re-adopt";
+                case EndHold _ -> "end-hold";
             };
         }
     }
@@ -198,4 +202,49 @@ public record Directive(
 
     /** A drill under way ends now: traffic goes home. */
     public record StopDrill() implements Order {}
+
+    /**
+     * The fence at the provider is not the one that is known, and is replaced: with the active site that the live records
+     * answer, all marks and holds that are known, and an epoch above all that are known. No traffic moves.
+     *
+     * @param epoch of the fence that was found, where that is right and is to be adopted as it is, however high; null for
+     *     a fence that is to be replaced
+     */
+    public record ReAdopt(
+            @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long epoch) implements Order {
+
+        public ReAdopt() {
+            this(null);
+        }
+    }
+
+    /**
+     * What another cell has written to the fence's {@code hold} is taken out of it.
+     *
+     * @param cell whose; null only for {@link What#UNREADABLE}
+     */
+    public record EndHold(
+            What what,
+
+            @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            CellName cell)
+            implements Order {
+
+        public enum What {
+            OVERRIDE,
+            FREEZE,
+            DRILL,
+            /** All words that this version cannot read, which hold like a freeze. */
+            UNREADABLE
+        }
+
+        public EndHold {
+            Required.present("directive", "what", what);
+            if ((what == What.UNREADABLE) != (cell == null)) {
+                throw new IllegalArgumentException("directive end-hold of " + what
+                        + ": expected the cell with OVERRIDE, FREEZE and DRILL, and without it UNREADABLE");
+            }
+        }
+    }
 }

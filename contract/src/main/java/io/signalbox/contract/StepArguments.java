@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = StepArguments.DnsSwitch.class, name = "dns-switch"),
     @JsonSubTypes.Type(value = StepArguments.SignalSwitch.class, name = "signal-switch"),
     @JsonSubTypes.Type(value = StepArguments.DnsAdopt.class, name = "dns-adopt"),
+    @JsonSubTypes.Type(value = StepArguments.DnsReadopt.class, name = "dns-readopt"),
     @JsonSubTypes.Type(value = StepArguments.Claim.class, name = "claim"),
     @JsonSubTypes.Type(value = StepArguments.Webhook.class, name = "webhook"),
     @JsonSubTypes.Type(value = StepArguments.SsmPut.class, name = "ssm-put"),
@@ -39,6 +40,7 @@ public sealed interface StepArguments {
             case DnsSwitch _ -> "dns-switch";
             case SignalSwitch _ -> "signal-switch";
             case DnsAdopt _ -> "dns-adopt";
+            case DnsReadopt _ -> "dns-readopt";
             case Claim _ -> "claim";
             case Webhook _ -> "webhook";
             case SsmPut _ -> "ssm-put";
@@ -172,6 +174,48 @@ public sealed interface StepArguments {
             implements Naming {
         public DnsAdopt {
             candidates = Map.copyOf(candidates);
+        }
+    }
+
+    /**
+     * The name has a fence again after its own was lost, rolled back or overwritten. No traffic record changes: the one
+     * candidate that the live records answer tells the active site, and its fence replaces the command's expected one, or
+     * is created where that is null. Live records that answer no candidate, or several, are refused, and so are none.
+     *
+     * @param candidates every state of the name that is known; their fences differ in active site, split and marks only
+     * @param signal what tells the active site where the records do not; null where there is no signal
+     * @param unreadable whether a TXT record that cannot be read as a fence is replaced, as it is found; null for no
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DnsReadopt(
+            String zone,
+            String hostname,
+            List<Candidate> candidates,
+            @JsonProperty(required = false) @Nullable SignalObject signal,
+            @JsonProperty(required = false) @Nullable Boolean unreadable)
+            implements Naming {
+
+        /**
+         * @param next the fence that is written when the name is in this state
+         * @param records the traffic records in this state
+         * @param raised whether the signal is there in this state; null where there is no signal
+         */
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        public record Candidate(
+                Fence next,
+                List<RecordSet> records,
+                @JsonProperty(required = false) @Nullable Boolean raised) {
+            public Candidate {
+                records = List.copyOf(records);
+            }
+        }
+
+        public DnsReadopt {
+            candidates = List.copyOf(candidates);
+        }
+
+        public boolean replacesUnreadable() {
+            return Boolean.TRUE.equals(unreadable);
         }
     }
 

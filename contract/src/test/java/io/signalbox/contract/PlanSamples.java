@@ -42,6 +42,16 @@ final class PlanSamples {
                 directive("cancel", ORDERS, new Directive.Cancel()),
                 directive("start-drill", ORDERS, new Directive.StartDrill("monthly", AT, WEST, Duration.ofMinutes(30))),
                 directive("stop-drill", ORDERS, new Directive.StopDrill()),
+                directive("re-adopt", ORDERS, new Directive.ReAdopt()),
+                directive("re-adopt-found", ORDERS, new Directive.ReAdopt(5_000L)),
+                directive(
+                        "end-hold",
+                        ORDERS,
+                        new Directive.EndHold(Directive.EndHold.What.FREEZE, new CellName("eu-west-1"))),
+                directive(
+                        "end-hold-unreadable", ORDERS, new Directive.EndHold(Directive.EndHold.What.UNREADABLE, null)),
+                command("dns-readopt", readopt(null, null), null, Map.of()),
+                command("dns-readopt-signal", readopt(true, true), null, Map.of()),
                 command("claim", new StepArguments.Claim("example.com", HOSTNAME), null, Map.of()),
                 command("signal-switch", signalSwitch(), null, Map.of()),
                 command(
@@ -124,6 +134,18 @@ final class PlanSamples {
                 List.of(
                         failover("us-east-1", "192.0.2.10", RecordSet.Failover.PRIMARY, CHECK),
                         failover("us-west-2", "198.51.100.10", RecordSet.Failover.SECONDARY, null)));
+    }
+
+    private static StepArguments readopt(@Nullable Boolean raised, @Nullable Boolean unreadable) {
+        var records = List.of(new RecordSet(HOSTNAME, RecordType.A, 60L, null, null, List.of("198.51.100.10"), null));
+        var candidate =
+                new StepArguments.DnsReadopt.Candidate(FENCE.marking(Marks.NONE.stale(EAST, 17)), records, raised);
+        return new StepArguments.DnsReadopt(
+                "example.com",
+                HOSTNAME,
+                List.of(candidate),
+                raised == null ? null : new SignalObject("orders-signal", "signalbox/orders", "us-west-2"),
+                unreadable);
     }
 
     private static RecordSet failover(

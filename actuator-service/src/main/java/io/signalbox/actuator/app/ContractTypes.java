@@ -42,6 +42,8 @@ import io.signalbox.contract.Through;
             StepArguments.DnsSwitch.class,
             StepArguments.SignalSwitch.class,
             StepArguments.DnsAdopt.class,
+            StepArguments.DnsReadopt.class,
+            StepArguments.DnsReadopt.Candidate.class,
             StepArguments.Claim.class,
             StepArguments.Webhook.class,
             StepArguments.SsmPut.class,

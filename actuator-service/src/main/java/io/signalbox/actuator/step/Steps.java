@@ -72,6 +72,8 @@ public final class Steps {
                 case StepArguments.DnsSwitch arguments -> dnsSwitch.converge(command, arguments);
                 case StepArguments.SignalSwitch arguments -> signalSwitch.converge(command, arguments);
                 case StepArguments.DnsAdopt arguments -> dnsAdopt.converge(command, arguments);
+                case StepArguments.DnsReadopt _ ->
+                    Attempt.failed("unsupported", "this version does not re-adopt", false);
                 case StepArguments.Claim arguments -> claim.converge(command, arguments);
                 case StepArguments.Action arguments -> actions.converge(command, arguments);
             };

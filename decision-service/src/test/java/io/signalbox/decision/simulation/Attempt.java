@@ -55,6 +55,7 @@ abstract sealed class Attempt permits NamingAttempt, ActAttempt {
             case StepArguments.DnsSwitch arguments -> new SwitchAttempt(command, arguments, service, process, world);
             case StepArguments.SignalSwitch _ -> throw new IllegalStateException("no service here has a signal");
             case StepArguments.DnsAdopt arguments -> new AdoptAttempt(command, arguments, service, process, world);
+            case StepArguments.DnsReadopt arguments -> new ReadoptAttempt(command, arguments, service, process, world);
             case StepArguments.Claim _ -> new ClaimAttempt(command, service, process, world);
             case StepArguments.Action action -> new ActAttempt(command, action, service, process, world);
         };

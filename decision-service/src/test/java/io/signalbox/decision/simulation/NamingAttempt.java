@@ -9,7 +9,7 @@ import io.signalbox.contract.topology.Service;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt that writes the fence, by compare-and-swap; after a lost answer what stands there says what became of it. */
-abstract sealed class NamingAttempt extends Attempt permits SwitchAttempt, AdoptAttempt, ClaimAttempt {
+abstract sealed class NamingAttempt extends Attempt permits SwitchAttempt, AdoptAttempt, ReadoptAttempt, ClaimAttempt {
 
     NamingAttempt(Command command, Service service, Process process, Surroundings world) {
         super(command, service, process, world);

@@ -60,6 +60,8 @@ final class Directing {
             case Directive.Cancel _ -> cancel(draft, directive);
             case Directive.StartDrill order -> drillStart.begin(draft, directive, order);
             case Directive.StopDrill _ -> drilling.stop(draft, directive);
+            case Directive.ReAdopt _, Directive.EndHold _ ->
+                refuse(draft, directive, "unsupported", "this version does not do this yet");
         }
     }
 

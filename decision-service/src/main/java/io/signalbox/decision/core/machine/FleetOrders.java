@@ -37,7 +37,9 @@ final class FleetOrders {
                     Directive.Acknowledge _,
                     Directive.Cancel _,
                     Directive.StartDrill _,
-                    Directive.StopDrill _ ->
+                    Directive.StopDrill _,
+                    Directive.ReAdopt _,
+                    Directive.EndHold _ ->
                 refused(fleet, directive, "only freeze, thaw, approve and reject are for all services", now);
         };
     }

@@ -32,6 +32,8 @@ public final class PretendedProvider {
         return switch (arguments) {
             case StepArguments.Switch change -> change.create();
             case StepArguments.DnsAdopt adopt -> adopt.candidates().getOrDefault(adopt.preferred(), List.of());
+            case StepArguments.DnsReadopt readopt ->
+                readopt.candidates().getFirst().records();
             case StepArguments.Claim _, StepArguments.Action _ -> List.of();
         };
     }

@@ -163,6 +163,8 @@ final class Scene {
                 switch (command.arguments()) {
                     case StepArguments.Switch change -> change.create();
                     case StepArguments.DnsAdopt adopt -> adopt.candidates().get(adopt.preferred());
+                    case StepArguments.DnsReadopt readopt ->
+                        readopt.candidates().getFirst().records();
                     case StepArguments.Claim _, StepArguments.Action _ -> List.<RecordSet>of();
                 };
         return new StepOutcome(

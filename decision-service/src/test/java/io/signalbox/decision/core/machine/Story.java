@@ -195,6 +195,8 @@ final class Story {
                 switch (command.arguments()) {
                     case StepArguments.Switch change -> change.create();
                     case StepArguments.DnsAdopt adopt -> adopt.candidates().get(adopt.preferred());
+                    case StepArguments.DnsReadopt readopt ->
+                        readopt.candidates().getFirst().records();
                     case StepArguments.Claim _, StepArguments.Action _ -> List.<RecordSet>of();
                 };
         return answers(command, new StepOutcome.Done(records), command.next());
