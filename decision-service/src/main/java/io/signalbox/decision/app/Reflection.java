@@ -43,6 +43,7 @@ import io.signalbox.decision.core.machine.Penalty;
 import io.signalbox.decision.core.machine.Phase;
 import io.signalbox.decision.core.machine.Plan;
 import io.signalbox.decision.core.machine.Progress;
+import io.signalbox.decision.core.machine.Retry;
 import io.signalbox.decision.core.machine.ServiceState;
 import io.signalbox.decision.core.machine.Task;
 
@@ -122,6 +123,7 @@ import io.signalbox.decision.core.machine.Task;
             Penalty.class,
             Approval.class,
             Notice.class,
+            Retry.class,
             Fleet.Brake.class,
             Work.Switch.class,
             Work.Switch.Ramp.class,

@@ -1,6 +1,7 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
@@ -14,12 +15,15 @@ import io.signalbox.decision.core.machine.Fleet;
 import io.signalbox.decision.core.machine.Hold;
 import io.signalbox.decision.core.machine.MoveKind;
 import io.signalbox.decision.core.machine.Plan;
+import io.signalbox.decision.core.machine.Retry;
 import io.signalbox.decision.core.machine.ServiceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,8 @@ final class StartRules {
     private final Consents consents;
     private final SplitRules splits;
     private final List<Instant> starts = new ArrayList<>();
+    /** The last automatic move of each service. */
+    private final Map<ServiceName, Plan> last = new HashMap<>();
 
     StartRules(Topology topology, Invariants invariants, Fitness fitness, Consents consents, SplitRules splits) {
         this.topology = topology;
@@ -102,12 +108,30 @@ final class StartRules {
                 agreed || brake == null || brake.offBy() != null,
                 "while the brake is on nothing begins without approval");
         require(state, agreed || brake != null || wide(decision) < 2, "two regions that fail at once put the brake on");
-        require(state, agreed || !tooMany(decision.now()), "no more automatic moves begin than the velocity allows");
+        boolean again = isAnotherPlanOfTheSameMove(service, state, plan);
+        require(
+                state,
+                agreed || again || !tooMany(decision.now()),
+                "no more automatic moves begin than the velocity allows");
         require(state, fit(decision, service, state, plan), "a move begins only to a site that is fit for it");
         if (isHomecoming(service, state, plan)) {
             homecoming(decision, service, state, agreed);
         }
-        starts.add(decision.now());
+        if (!again) {
+            starts.add(decision.now());
+        }
+        last.put(service.name(), plan);
+    }
+
+    /** The plan before it ran out of time without any effect: the move has been counted. */
+    private boolean isAnotherPlanOfTheSameMove(Service service, ServiceState state, Plan plan) {
+        Retry retry = state.memory().retry();
+        Plan before = last.get(service.name());
+        return retry != null
+                && before != null
+                && before.to().equals(plan.to())
+                && before.kind() == plan.kind()
+                && Objects.equals(before.from(), state.active());
     }
 
     private boolean fit(Decision decision, Service service, ServiceState state, Plan plan) {

@@ -35,7 +35,7 @@ final class Execution {
         } else if (plan.kind() == MoveKind.ADJUST) {
             draft.journal("adjust-started", reason).of(plan).write();
         }
-        if (plan.kind().automatic()) {
+        if (plan.kind().automatic() && !Retrying.isCounted(draft.memory(), plan.to(), plan.kind())) {
             draft.began();
         }
         return keep(draft);
@@ -116,7 +116,7 @@ final class Execution {
                     && !planned.mayFail()
                     && !(before.progress().get(step) instanceof Progress.Failed)) {
                 draft.become(now, draft.reason());
-                broken(draft, now, planned, failed);
+                broken(draft, now, planned, failed, planned.task() instanceof Task.Claim);
                 return true;
             }
         }
@@ -144,18 +144,23 @@ final class Execution {
         return Times.earlier(wake, Renewing.renewAt(draft, moving));
     }
 
-    /** A step could not be done, and the plan does not go on without it. */
-    static void broken(Draft draft, Phase.Moving moving, Plan.Step step, Progress.Failed failed) {
+    /**
+     * A step could not be done, and the plan does not go on without it.
+     *
+     * @param retry whether it may yet work another time
+     */
+    static void broken(Draft draft, Phase.Moving moving, Plan.Step step, Progress.Failed failed, boolean retry) {
         Reason reason =
                 Reason.of("step-failed", step.name() + ": " + failed.why().text());
         if (moving.accepted()) {
             Finishing.unfinished(draft, moving, reason, true);
         } else if (step.task() instanceof Task.Switch
                 && moving.plan().steps().size() == 1
-                && moving.plan().moves()) {
+                && moving.plan().moves()
+                && !retry) {
             stuck(draft, moving, failed.why());
         } else {
-            cannot(draft, moving, step.onFailure() == OnFailure.ROLLBACK, reason);
+            cannot(draft, moving, step.onFailure() == OnFailure.ROLLBACK, reason, retry);
         }
     }
 
@@ -164,12 +169,12 @@ final class Execution {
         if (moving.plan().kind() == MoveKind.ADJUST) {
             giveUp(draft, moving, false, false, deadline(draft));
         } else {
-            cannot(draft, moving, false, deadline(draft));
+            cannot(draft, moving, false, deadline(draft), true);
         }
     }
 
     /** The plan cannot be carried out. What moves nothing keeps no service from moving. */
-    private static void cannot(Draft draft, Phase.Moving moving, boolean undo, Reason reason) {
+    private static void cannot(Draft draft, Phase.Moving moving, boolean undo, Reason reason, boolean retry) {
         if (moving.plan().kind() == MoveKind.HOLD) {
             draft.raise(Reason.of(
                     Fencing.UNPUBLISHED,
@@ -180,11 +185,16 @@ final class Execution {
             draft.raise(Reason.of(Fencing.UNADJUSTED, "the traffic is not divided as it should be: " + reason.text()));
         }
         MoveKind kind = moving.plan().kind();
-        giveUp(draft, moving, undo, kind != MoveKind.HOLD && kind != MoveKind.ADJUST, reason);
+        boolean stuck = kind != MoveKind.HOLD && kind != MoveKind.ADJUST;
+        giveUp(draft, moving, new Ending(undo, stuck, reason, draft.now, retry ? true : null));
     }
 
     static void giveUp(Draft draft, Phase.Moving moving, boolean undo, boolean stuck, Reason reason) {
-        draft.become(moving.ending(new Ending(undo, stuck, reason, draft.now)), reason);
+        giveUp(draft, moving, new Ending(undo, stuck, reason, draft.now, null));
+    }
+
+    private static void giveUp(Draft draft, Phase.Moving moving, Ending ending) {
+        draft.become(moving.ending(ending), ending.reason());
     }
 
     static void stuck(Draft draft, Phase.Moving moving, Reason reason) {

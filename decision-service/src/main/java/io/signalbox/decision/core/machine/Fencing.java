@@ -24,8 +24,8 @@ final class Fencing {
     /** While one of these is raised a switch could only be refused. */
     static final List<String> BLOCKING = List.of(GONE, UNREADABLE, CHANGED);
 
-    static final List<String> ACKNOWLEDGEABLE =
-            List.of(GONE, UNREADABLE, CHANGED, UNPROVEN, UNFINISHED, NOT_UNDONE, UNPUBLISHED, UNADJUSTED);
+    static final List<String> ACKNOWLEDGEABLE = List.of(
+            GONE, UNREADABLE, CHANGED, UNPROVEN, UNFINISHED, NOT_UNDONE, UNPUBLISHED, UNADJUSTED, Retrying.UNACCEPTED);
 
     private Fencing() {}
 

@@ -33,6 +33,9 @@ public final class Governor {
      */
     Leave ask(Proposal.Move move, Service service, ServiceState state, Fleet fleet, Instant now) {
         Leave blocked = blocked(state, Drifting.overwrites(service, state, move), now);
+        if (blocked == null) {
+            blocked = Retrying.held(state, move, now);
+        }
         if (blocked != null || !move.kind().automatic()) {
             return blocked == null ? GRANTED : blocked;
         }
@@ -45,7 +48,10 @@ public final class Governor {
             return GRANTED;
         }
         Leave unapproved = unapproved(move, service.policy(), state, fleet);
-        return unapproved == null ? limited(fleet, now) : unapproved;
+        if (unapproved != null) {
+            return unapproved;
+        }
+        return Retrying.isCounted(state.memory(), move.to(), move.kind()) ? GRANTED : limited(fleet, now);
     }
 
     /**

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastDrill how it ended
  * @param approval of a move that has not begun
  * @param notices that have not arrived, oldest first
+ * @param retry a move whose plans have run out of time; null when there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Memory(
@@ -30,12 +31,13 @@ public record Memory(
         Map<String, Instant> drillRuns,
         @JsonProperty(required = false) ServiceStatus.@Nullable DrillReport lastDrill,
         @JsonProperty(required = false) @Nullable Approval approval,
-        List<Notice> notices) {
+        List<Notice> notices,
+        @JsonProperty(required = false) @Nullable Retry retry) {
 
     /** The fact of {@code reseed} that names the site. */
     static final String CUT_OFF = "site";
 
-    public static final Memory NONE = new Memory(Map.of(), Map.of(), null, Map.of(), null, null, List.of());
+    public static final Memory NONE = new Memory(Map.of(), Map.of(), null, Map.of(), null, null, List.of(), null);
 
     public Memory {
         penalties = Map.copyOf(penalties);
@@ -55,11 +57,11 @@ public record Memory(
         }
         var more = new HashMap<>(penalties);
         more.put(site, penalty);
-        return new Memory(more, previous, reseed, drillRuns, lastDrill, approval, notices);
+        return new Memory(more, previous, reseed, drillRuns, lastDrill, approval, notices, retry);
     }
 
     Memory previous(Map<String, Map<String, String>> previous) {
-        return new Memory(penalties, previous, reseed, drillRuns, lastDrill, approval, notices);
+        return new Memory(penalties, previous, reseed, drillRuns, lastDrill, approval, notices, retry);
     }
 
     /** What a step has changed; what is remembered of it already is older, and stays. */
@@ -70,24 +72,28 @@ public record Memory(
     }
 
     Memory reseed(@Nullable Reason reseed) {
-        return new Memory(penalties, previous, reseed, drillRuns, lastDrill, approval, notices);
+        return new Memory(penalties, previous, reseed, drillRuns, lastDrill, approval, notices, retry);
     }
 
     Memory drillRun(String name, Instant scheduledFor) {
         var more = new HashMap<>(drillRuns);
         more.put(name, scheduledFor);
-        return new Memory(penalties, previous, reseed, more, lastDrill, approval, notices);
+        return new Memory(penalties, previous, reseed, more, lastDrill, approval, notices, retry);
     }
 
     Memory lastDrill(ServiceStatus.DrillReport report) {
-        return new Memory(penalties, previous, reseed, drillRuns, report, approval, notices);
+        return new Memory(penalties, previous, reseed, drillRuns, report, approval, notices, retry);
     }
 
     Memory approval(@Nullable Approval approval) {
-        return new Memory(penalties, previous, reseed, drillRuns, lastDrill, approval, notices);
+        return new Memory(penalties, previous, reseed, drillRuns, lastDrill, approval, notices, retry);
     }
 
     Memory notices(List<Notice> notices) {
-        return new Memory(penalties, previous, reseed, drillRuns, lastDrill, approval, notices);
+        return new Memory(penalties, previous, reseed, drillRuns, lastDrill, approval, notices, retry);
+    }
+
+    Memory retry(@Nullable Retry retry) {
+        return new Memory(penalties, previous, reseed, drillRuns, lastDrill, approval, notices, retry);
     }
 }

@@ -180,7 +180,7 @@ final class Outcomes {
         Reason why = Reason.of(code(refused), refused.detail());
         switch (refused.why()) {
             case STALE_FENCE -> stale(draft, moving, running, outcome, refused);
-            case DRIFT, UNKNOWN_RECORDS -> giveUp(draft, moving, running, outcome.step(), why, loose(running));
+            case DRIFT, UNKNOWN_RECORDS -> giveUp(draft, moving, running, outcome.step(), why, loose(running), false);
             case TOPOLOGY_MISMATCH, EXPIRED -> askAgain(draft, moving, running, outcome, why);
         }
     }
@@ -204,7 +204,8 @@ final class Outcomes {
                     running,
                     outcome.step(),
                     Reason.of(Fencing.GONE, "the fence is gone: " + refused.detail()),
-                    loose(running));
+                    loose(running),
+                    false);
         } else {
             giveUp(
                     draft,
@@ -212,7 +213,8 @@ final class Outcomes {
                     running,
                     outcome.step(),
                     Reason.of(Fencing.CHANGED, refused.detail() + "; found " + seen.text()),
-                    loose(running));
+                    loose(running),
+                    false);
         }
     }
 
@@ -240,7 +242,7 @@ final class Outcomes {
             askAgain(draft, moving, counted, outcome, why);
         } else {
             Reason last = Reason.of(failed.cause(), failed.detail());
-            giveUp(draft, moving, counted, outcome.step(), last, Progress.Loose.of(running));
+            giveUp(draft, moving, counted, outcome.step(), last, Progress.Loose.of(running), failed.retryable());
         }
     }
 
@@ -250,14 +252,15 @@ final class Outcomes {
             Progress.Running running,
             int step,
             Reason why,
-            Progress.@Nullable Loose loose) {
+            Progress.@Nullable Loose loose,
+            boolean retry) {
         Progress ended = Steps.failed(draft, moving.plan(), step, running, why, loose);
         Phase.Moving next = moving.step(step, ended);
         draft.become(next, why);
         Plan.Step planned = moving.plan().steps().get(step);
         boolean plansWord = moving.ending() == null;
         if (plansWord && ended instanceof Progress.Failed failed && !planned.mayFail()) {
-            Execution.broken(draft, next, planned, failed);
+            Execution.broken(draft, next, planned, failed, retry);
         }
     }
 

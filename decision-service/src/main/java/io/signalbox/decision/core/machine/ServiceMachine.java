@@ -95,6 +95,7 @@ public final class ServiceMachine {
         Instant wakeAt = look(draft);
         Instant drillsAfter = drilling.keep(draft);
         Instant again = draft.holds().drill() == null ? null : Times.earlier(drills, drillsAfter);
+        Retrying.settle(draft);
         Instant notices = Notices.keep(draft);
         return draft.done(Times.earlier(Times.earlier(wakeAt, again), Times.earlier(holdsEnd(draft), notices)));
     }

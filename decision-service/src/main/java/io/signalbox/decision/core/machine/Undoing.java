@@ -58,8 +58,11 @@ final class Undoing {
             step = claimToReturn(draft, moving);
         }
         if (step < 0) {
-            end(draft, moving, ending);
-            return null;
+            Instant taken = Retrying.applies(moving, ending) ? Retrying.nothingIsTaken(draft, moving) : null;
+            if (taken == null) {
+                end(draft, moving, ending);
+            }
+            return taken;
         }
         return undo(draft, moving, step);
     }
@@ -229,6 +232,10 @@ final class Undoing {
     }
 
     private static void end(Draft draft, Phase.Moving moving, Ending ending) {
+        if (Retrying.applies(moving, ending)) {
+            Retrying.later(draft, moving, ending);
+            return;
+        }
         if (ending.stuck()) {
             Execution.stuck(draft, moving, ending.reason());
             return;

@@ -98,13 +98,6 @@ class StepsTest {
     }
 
     @Test
-    void getsStuckWhenThePlansDeadlineHasPassed() {
-        story.sees(EAST, Verdict.DOWN).passes(Duration.ofMinutes(16));
-        assertThat(story.status().phase()).isEqualTo("stuck");
-        assertThat(story.status().reason().code()).isEqualTo("plan-deadline");
-    }
-
-    @Test
     void givesUpAMoveThatIsNoLongerWantedOnlyWhenNothingSentCanStillBegin() {
         story.sees(EAST, Verdict.DOWN);
         var deadline = story.last().deadline();

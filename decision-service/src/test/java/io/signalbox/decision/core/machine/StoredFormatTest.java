@@ -62,7 +62,8 @@ class StoredFormatTest {
                 sample("ramping", ramping()),
                 sample("ramp-undoing", ramping().sees(WEST, Verdict.DOWN)),
                 sample("adjusting", adjusting()),
-                sample("through", through()));
+                sample("through", through()),
+                sample("retrying", retrying()));
     }
 
     private static Sample sample(String name, Story story) {
@@ -89,6 +90,11 @@ class StoredFormatTest {
                 .onDrift(Dns.OnDrift.OVERWRITE_WHEN_DOWN)
                 .story()
                 .sees(EAST, Verdict.DOWN);
+    }
+
+    /** The second plan of a move has run out of time. */
+    private static Story retrying() {
+        return usual().sees(EAST, Verdict.DOWN).passes(Duration.ofMinutes(31));
     }
 
     private static Story usual() {

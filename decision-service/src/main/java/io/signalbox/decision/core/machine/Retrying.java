@@ -1,0 +1,132 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan that ran out of time without any effect, such as while the DNS provider is away, is followed by another one for as
+ * long as the move is wanted. The governor is asked again for each of them; the velocity limit counts the move once.
+ */
+final class Retrying {
+
+    /** A move is wanted, and the DNS provider has not accepted it within a plan's time. Cleared when it is over. */
+    static final String UNACCEPTED = "move-unaccepted";
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+
+    private Retrying() {}
+
+    /**
+     * Whether another plan may follow one that is being given up: nobody was asked for anything but the claim and the switch,
+     * neither of which was accepted for good, and no person has been asked.
+     */
+    static boolean applies(Phase.Moving moving, Ending ending) {
+        if (!ending.mayRetry() || !moving.plan().moves() || moving.accepted()) {
+            return false;
+        }
+        for (int step = 0; step < moving.progress().size(); step++) {
+            Progress progress = moving.progress().get(step);
+            boolean allowed =
+                    switch (moving.plan().steps().get(step).task()) {
+                        case Task.Act _, Task.Ramp _ -> !progress.begun();
+                        case Task.Adopt _, Task.Claim _, Task.Switch _, Task.Gate _ ->
+                            !(progress instanceof Progress.Asking);
+                    };
+            if (!allowed) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** When a step that was given up can no longer be taken by the provider; null when none can. */
+    static @Nullable Instant nothingIsTaken(Draft draft, Phase.Moving moving) {
+        Instant over = null;
+        for (Progress progress : moving.progress()) {
+            Progress.Loose loose = progress.givenUp();
+            Instant end = loose == null ? null : loose.over(draft.fence(), draft.now);
+            over = over == null || end == null ? Times.earlier(over, end) : Times.later(over, end);
+        }
+        return over;
+    }
+
+    /** The plan has ended without any effect. */
+    static void later(Draft draft, Phase.Moving moving, Ending ending) {
+        Plan plan = moving.plan();
+        Retry before = draft.memory().retry();
+        int plans = before != null && before.isFor(plan.to(), plan.kind()) ? before.plans() + 1 : 1;
+        Instant notBefore = draft.now.plus(pause(plans));
+        draft.memory(draft.memory().retry(new Retry(plan.to(), plan.kind(), plans, notBefore)));
+        draft.raise(Reason.of(
+                UNACCEPTED,
+                "the DNS provider has not accepted the move to " + plan.to() + " within the time of "
+                        + (plans == 1 ? "a plan" : plans + " plans") + "; it is tried again while it is wanted; "
+                        + ending.reason().text()));
+        draft.become(new Phase.Steady(), ending.reason());
+        draft.journal(
+                        "move-abandoned",
+                        Reason.of(
+                                ending.reason().code(),
+                                ending.reason().text() + "; nothing was changed: it may be tried again at "
+                                        + notBefore))
+                .of(plan)
+                .write();
+    }
+
+    private static Duration pause(int plans) {
+        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(plans - 1, 10));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    /** Why the next plan of a move does not begin yet; null when it may. */
+    static Leave.@Nullable Held held(ServiceState state, Proposal.Move move, Instant now) {
+        Retry retry = state.memory().retry();
+        return retry == null || !retry.isFor(move.to(), move.kind()) || !now.isBefore(retry.notBefore())
+                ? null
+                : new Leave.Held(
+                        Reason.of(
+                                "retry-waits",
+                                "the last plan ran out of time, and the next one begins at " + retry.notBefore()),
+                        retry.notBefore(),
+                        false);
+    }
+
+    /** Whether a plan of this move has begun before, so that the velocity limit has counted it. */
+    static boolean isCounted(Memory memory, SiteName to, MoveKind kind) {
+        Retry retry = memory.retry();
+        return retry != null && retry.isFor(to, kind);
+    }
+
+    /** Forgets a move that has been accepted, or is no longer wanted. */
+    static void settle(Draft draft) {
+        Retry retry = draft.memory().retry();
+        if (retry != null && isOver(draft, retry)) {
+            draft.memory(draft.memory().retry(null));
+            draft.clear(List.of(UNACCEPTED));
+        }
+    }
+
+    private static boolean isOver(Draft draft, Retry retry) {
+        if (retry.to().equals(draft.active())) {
+            return true;
+        }
+        return switch (draft.phase()) {
+            // A site that is DOWN may be left again at any time; doubt about it ends nothing.
+            case Phase.Steady _ ->
+                retry.kind() != MoveKind.FAILOVER
+                        || draft.active() == null
+                        || draft.state().verdict(draft.active()) == Verdict.UP;
+            case Phase.AwaitingLeave waiting -> !retry.isFor(waiting.to(), waiting.kind());
+            case Phase.Moving moving ->
+                moving.plan().moves()
+                        && !retry.isFor(moving.plan().to(), moving.plan().kind());
+            case Phase.Unadopted _, Phase.Stuck _ -> true;
+        };
+    }
+}
