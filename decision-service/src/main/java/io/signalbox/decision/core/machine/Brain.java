@@ -107,7 +107,9 @@ public final class Brain {
         ServiceName service = event.service();
         if (service == null) {
             if (event instanceof Event.Directed(Directive directive)) {
-                order(FleetOrders.take(fleet, directive, now), now, effects);
+                FleetOrders.Change change = FleetOrders.take(fleet, directive, stuck(), now);
+                order(change, now, effects);
+                change.forServices().forEach(own -> effects.addAll(on(new Event.Directed(own), now)));
             }
             return effects;
         }
@@ -121,6 +123,17 @@ public final class Brain {
             apply(before, seat, event, seat.machine().on(before, event, fleet, now), now, effects);
         }
         return effects;
+    }
+
+    /** The services whose plan could not finish. */
+    private List<ServiceName> stuck() {
+        return seats.keySet().stream()
+                .filter(service -> {
+                    ServiceState state = states.get(service);
+                    return state != null && state.phase() instanceof Phase.Stuck;
+                })
+                .sorted()
+                .toList();
     }
 
     /** Time has passed. To be called about ten times a second; costs next to nothing when nothing is due. */
