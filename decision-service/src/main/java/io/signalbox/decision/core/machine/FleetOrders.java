@@ -49,7 +49,11 @@ final class FleetOrders {
                     Directive.StopDrill _,
                     Directive.ReAdopt _,
                     Directive.EndHold _ ->
-                refused(fleet, directive, "only freeze, thaw, approve, reject and acknowledge are for all services", now);
+                refused(
+                        fleet,
+                        directive,
+                        "only freeze, thaw, approve, reject and acknowledge are for all services",
+                        now);
         };
     }
 
@@ -75,7 +79,7 @@ final class FleetOrders {
                 .toList();
         String effect = (stuck.size() == 1 ? "1 service that was" : stuck.size() + " services that were")
                 + " stuck: automation goes on from what is true now";
-        Change change = taken(fleet, directive, effect, now);
+        Change change = taken(fleet.freeze(fleet.freeze()), directive, effect, now);
         return new Change(change.fleet(), change.journal(), each);
     }
 

@@ -51,12 +51,13 @@ class AcknowledgeAllTest {
 
     @Test
     void itIsWrittenDownForAllAndForEach() {
-        Story story = three().ordersForAll(new Directive.Acknowledge());
+        Story story = three().ordersForAll(new Directive.Freeze(null)).ordersForAll(new Directive.Acknowledge());
         var told = story.journal.stream()
                 .filter(entry -> entry.kind().equals("acknowledge"))
                 .toList();
         assertThat(told).hasSize(3).allMatch(entry -> entry.who().equals("ann"));
         assertThat(told.getFirst().service()).isNull();
+        assertThat(told.getFirst().version()).isEqualTo(2);
         assertThat(told.getFirst().reason().text()).contains("2 services that were stuck");
     }
 
