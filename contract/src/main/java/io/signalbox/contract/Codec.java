@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** JSON bytes of one kind of value. Unknown fields are ignored, unknown versions and missing fields are errors. Thread-safe. */
 public final class Codec<T> {
@@ -54,15 +55,19 @@ public final class Codec<T> {
         }
     }
 
-    /** @throws UnreadableException when the bytes are no such value; its message says where and why */
-    public T read(byte[] bytes) throws UnreadableException {
+    /** @param bytes null for a record without a value
+     * @throws UnreadableException when the bytes are no such value; its message says where and why */
+    public T read(byte @Nullable [] bytes) throws UnreadableException {
+        if (bytes == null) {
+            throw new UnreadableException(type.getSimpleName() + ": no value", null);
+        }
         try {
             T value = reader.readValue(bytes);
             if (value == null) {
                 throw new UnreadableException(type.getSimpleName() + ": null", null);
             }
             return value;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw new UnreadableException(type.getSimpleName() + ": " + e.getMessage(), e);
         }
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an operator asks: a value of {@link Topics#DIRECTIVES}.
  *
- * @param id unique; the same id twice is one directive
+ * @param id unique; the same id twice is one directive; {@link DirectiveLimits} bounds it and all else
  * @param service null for all services
  * @param who the authenticated caller
  * @param why for the journal; never blank
@@ -40,9 +40,7 @@ public record Directive(
         Required.present("directive", "why", why);
         Required.present("directive", "at", at);
         Required.present("directive", "order", order);
-        if (why.isBlank()) {
-            throw new IllegalArgumentException("directive why: expected a reason, got a blank text");
-        }
+        DirectiveLimits.require(id, who, why, at, order);
     }
 
     public String key() {
@@ -62,7 +60,8 @@ public record Directive(
         @JsonSubTypes.Type(value = StartDrill.class, name = "start-drill"),
         @JsonSubTypes.Type(value = StopDrill.class, name = "stop-drill"),
         @JsonSubTypes.Type(value = ReAdopt.class, name = "re-adopt"),
-        @JsonSubTypes.Type(value = EndHold.class, name = "end-hold")
+        @JsonSubTypes.Type(value = EndHold.class, name = "end-hold"),
+        @JsonSubTypes.Type(value = LiftQuarantine.class, name = "lift-quarantine")
     })
     public sealed interface Order {
         default String kind() {
@@ -79,6 +78,7 @@ public record Directive(
                 case StopDrill _ -> "stop-drill";
                 case ReAdopt _ -> "re-adopt";
                 case EndHold _ -> "end-hold";
+                case LiftQuarantine _ -> "lift-quarantine";
             };
         }
     }
@@ -245,6 +245,20 @@ public record Directive(
                 throw new IllegalArgumentException("directive end-hold of " + what
                         + ": expected the cell with OVERRIDE, FREEZE and DRILL, and without it UNREADABLE");
             }
+        }
+    }
+
+    /**
+     * A service whose state could not be read or whose own decision failed is decided on again.
+     *
+     * @param discardState whether what is stored is given up and the service begins anew, frozen; null for no
+     */
+    public record LiftQuarantine(
+            @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean discardState) implements Order {
+
+        public boolean discards() {
+            return discardState != null && discardState;
         }
     }
 }

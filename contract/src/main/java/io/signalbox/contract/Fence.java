@@ -45,6 +45,9 @@ public record Fence(
 
     public static final int VERSION = 1;
 
+    /** 2^53: every reader of JSON can count so far, and no service comes near to it by moves. */
+    public static final long LARGEST_EPOCH = 1L << 53;
+
     /** The longest text that is written, in bytes: a topology whose fences could become longer is refused. */
     public static final int LONGEST_TEXT = 1_000;
 
@@ -66,8 +69,8 @@ public record Fence(
     }
 
     public Fence {
-        if (epoch < 1) {
-            throw new IllegalArgumentException("fence epoch " + epoch + ": expected 1 or more");
+        if (epoch < 1 || epoch > LARGEST_EPOCH) {
+            throw new IllegalArgumentException("fence epoch " + epoch + ": expected 1 to " + LARGEST_EPOCH);
         }
         requireWord("plan", plan, LONGEST_WORD);
         if (hold != null) {

@@ -29,7 +29,7 @@ class FenceTest {
     void fitsOneTxtStringWithTheLongestNames() {
         String longest = "a".repeat(63);
         var fence = new Fence(
-                Long.MAX_VALUE,
+                Fence.LARGEST_EPOCH,
                 new SiteName(longest),
                 Fence.Phase.MOVING,
                 longest,
@@ -126,7 +126,8 @@ class FenceTest {
                 "v=1               | v=2           | fence: version 2 is not known here, expected 1 to 1",
                 "v=1               | v=one         | v must be a number",
                 "v=1               | x=1           | v is missing",
-                "epoch=17          | epoch=0       | fence epoch 0: expected 1 or more",
+                "epoch=17          | epoch=0       | fence epoch 0: expected 1 to 9007199254740992",
+                "epoch=17          | epoch=9223372036854775807 | fence epoch 9223372036854775807: expected 1 to 9007199254740992",
                 "epoch=17          | epoch=many    | epoch must be a number",
                 "epoch=17          | other=1       | epoch is missing",
                 "active=us-west-2  | active=West!  | site name \"West!\": expected",

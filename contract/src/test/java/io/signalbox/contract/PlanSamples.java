@@ -52,6 +52,8 @@ final class PlanSamples {
                         "end-hold-unreadable", ORDERS, new Directive.EndHold(Directive.EndHold.What.UNREADABLE, null)),
                 command("dns-readopt", readopt(null, null), null, Map.of()),
                 command("dns-readopt-signal", readopt(true, true), null, Map.of()),
+                directive("lift-quarantine", ORDERS, new Directive.LiftQuarantine(null)),
+                directive("lift-quarantine-discarding", ORDERS, new Directive.LiftQuarantine(true)),
                 command("claim", new StepArguments.Claim("example.com", HOSTNAME), null, Map.of()),
                 command("signal-switch", signalSwitch(), null, Map.of()),
                 command(

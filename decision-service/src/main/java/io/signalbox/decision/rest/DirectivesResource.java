@@ -87,4 +87,12 @@ public class DirectivesResource {
     public Response stopDrill(@BeanParam OrderHeaders headers, Orders.Plain order) {
         return answers.one(service, headers, Orders.present(order), new Directive.StopDrill());
     }
+
+    @POST
+    @Path("{service}/quarantine/lift")
+    @Operation(summary = "Decide again on a service whose own decision failed, or whose stored state could not be read")
+    public Response liftQuarantine(@BeanParam OrderHeaders headers, Orders.LiftQuarantine order) {
+        return answers.one(
+                service, headers, Orders.present(order), Orders.present(order).order());
+    }
 }

@@ -75,8 +75,12 @@ class Dispatch {
             String why,
             OrderHeaders headers,
             Directive.Order order) {
-        return new Directive(
-                Directive.VERSION, id.value(), service, who, why, Instant.now(), headers.expectedVersion(), order);
+        try {
+            return new Directive(
+                    Directive.VERSION, id.value(), service, who, why, Instant.now(), headers.expectedVersion(), order);
+        } catch (IllegalArgumentException e) {
+            throw Orders.outOfBounds(e);
+        }
     }
 
     private void requireSame(DirectiveId id, String beginning) {

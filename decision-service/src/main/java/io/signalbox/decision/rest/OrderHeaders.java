@@ -33,7 +33,9 @@ public class OrderHeaders {
         Matcher matcher = VERSION.matcher(ifMatch.strip());
         if (!matcher.matches()) {
             throw Problem.of(
-                    Response.Status.BAD_REQUEST, "if-match", "If-Match: expected a version as in ETag, got " + ifMatch);
+                    Response.Status.BAD_REQUEST,
+                    "if-match",
+                    "If-Match: expected a version as in ETag, got " + ifMatch.length() + " characters that are none");
         }
         return Long.valueOf(matcher.group(1));
     }

@@ -3,6 +3,7 @@ package io.signalbox.decision.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.DirectiveLimits;
 import io.signalbox.contract.Names;
 import io.signalbox.contract.SiteName;
 import jakarta.ws.rs.core.Response;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The bodies of an operator's requests. Which fields must be there is said, field by field, by the errors. */
 public final class Orders {
+
+    private static final int SHOWN = 64;
 
     private Orders() {}
 
@@ -50,7 +53,7 @@ public final class Orders {
                 case "" -> null;
                 case "supersede" -> Directive.During.SUPERSEDE;
                 case "queue" -> Directive.During.QUEUE;
-                default -> throw bad("during", "during: expected supersede or queue, got \"" + during + "\"");
+                default -> throw bad("during", "during: expected supersede or queue, got \"" + shown(during) + "\"");
             };
         }
     }
@@ -103,10 +106,15 @@ public final class Orders {
             @JsonProperty("for") @Nullable Duration lasts)
             implements Body {
         Directive.Order order() {
-            if (lasts != null && !lasts.isPositive()) {
-                throw bad("for", "for: expected a duration like PT30M, got " + lasts);
-            }
+            within(() -> DirectiveLimits.requireDrillLength("for", lasts));
             return new Directive.StartDrill(name, null, site(target), lasts);
+        }
+    }
+
+    /** @param discardState whether what is stored is given up: the service then begins anew, frozen until thawed */
+    public record LiftQuarantine(@Nullable String why, boolean discardState) implements Body {
+        Directive.Order order() {
+            return new Directive.LiftQuarantine(discardState ? true : null);
         }
     }
 
@@ -122,7 +130,7 @@ public final class Orders {
 
     private static @Nullable SiteName site(@Nullable String name) {
         if (name != null && !Names.valid(name)) {
-            throw bad("target", "target: expected a site's name, got \"" + name + "\"");
+            throw bad("target", "target: expected a site's name, got \"" + shown(name) + "\"");
         }
         return name == null ? null : new SiteName(name);
     }
@@ -131,7 +139,29 @@ public final class Orders {
         if (until != null && lasts != null) {
             throw bad("until", "until, for: expected one of them, got both");
         }
+        within(() -> DirectiveLimits.requireHoldLength("for", lasts));
         return lasts == null ? until : Instant.now().plus(lasts);
+    }
+
+    /** @throws jakarta.ws.rs.WebApplicationException when a bound of directives is not kept */
+    private static void within(Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            throw outOfBounds(e);
+        }
+    }
+
+    /** What {@link DirectiveLimits} says, as an answer: its message begins with the field. */
+    static RuntimeException outOfBounds(IllegalArgumentException e) {
+        String detail = String.valueOf(e.getMessage());
+        return bad(detail.substring(0, Math.max(0, detail.indexOf(':'))), detail);
+    }
+
+    /** The beginning of what a caller said, for an error. */
+    private static String shown(@Nullable String said) {
+        String text = String.valueOf(said);
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "… (" + text.length() + " characters)";
     }
 
     private static RuntimeException bad(String type, String detail) {
