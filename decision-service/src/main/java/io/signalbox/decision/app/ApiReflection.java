@@ -20,6 +20,7 @@ import io.signalbox.decision.view.FleetView;
             Orders.Acknowledge.class,
             Orders.Approve.class,
             Orders.StartDrill.class,
+            Orders.LiftQuarantine.class,
             Orders.Plain.class,
             FleetView.class,
             FleetView.Held.class,

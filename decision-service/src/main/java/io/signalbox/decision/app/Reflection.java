@@ -164,6 +164,7 @@ import io.signalbox.decision.core.machine.Task;
             Directive.StopDrill.class,
             Directive.ReAdopt.class,
             Directive.EndHold.class,
+            Directive.LiftQuarantine.class,
             Hold.Override.class,
             Hold.Freeze.class,
             Phase.Unadopted.class,

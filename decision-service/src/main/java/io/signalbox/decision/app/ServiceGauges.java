@@ -48,6 +48,11 @@ final class ServiceGauges {
                         return freeze == null ? null : remaining(freeze.until(), now);
                     }),
             new Gauge(
+                    "signalbox_quarantined",
+                    "1 while nothing of the service is decided, since its state or its decision is broken",
+                    (status, _) -> truth(status.alarms().stream()
+                            .anyMatch(alarm -> alarm.code().equals("quarantined")))),
+            new Gauge(
                     "signalbox_approval_pending",
                     "1 while something waits for an approver",
                     (status, _) -> truth(status.awaits() != null)),

@@ -18,10 +18,9 @@ import io.signalbox.decision.core.machine.Event;
 import io.signalbox.decision.core.machine.Fleet;
 import io.signalbox.decision.core.machine.ServiceState;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -39,7 +38,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
     static final String REJECTED_SINK = "to-rejected-2";
 
     private static final Duration TICK = Duration.ofMillis(100);
-    private static final String FLEET_KEY = Directive.EVERY_SERVICE;
+    private static final String FLEET_KEY = Restored.FLEET_KEY;
 
     private static final Codec<SiteVerdict> VERDICTS = Codec.of(SiteVerdict.class);
     private static final Codec<Directive> DIRECTIVES = Codec.of(Directive.class);
@@ -77,7 +76,9 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
         close();
         KeyValueStore<String, byte[]> store = context.getStateStore(STORE);
         var life = new Life(context);
-        var opened = new Stage(life, context, store, new Clock(context), Commits.of(context, life), restore(store));
+        var clock = new Clock(context);
+        Brain brain = Restored.brain(store, current.get(), cell, clock.now());
+        var opened = new Stage(life, context, store, clock, Commits.of(context, life), brain);
         stage = opened;
         life.every(TICK, () -> tick(opened));
     }
@@ -90,55 +91,48 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
         }
     }
 
-    private Brain restore(KeyValueStore<String, byte[]> store) {
-        var states = new ArrayList<ServiceState>();
-        Fleet fleet = Fleet.NEW;
-        try (var all = store.all()) {
-            while (all.hasNext()) {
-                KeyValue<String, byte[]> entry = all.next();
-                if (entry.key.equals(FLEET_KEY)) {
-                    fleet = Stored.read(STORED_FLEET, entry.value);
-                } else {
-                    states.add(Stored.state(entry.value));
-                }
-            }
-        }
-        return new Brain(current.get(), cell, fleet, states);
-    }
-
+    /**
+     * One record costs one record: what cannot be read, and what makes the decision fail, is rejected, and the brain is as it was
+     * before. What Kafka throws is not caught here: it ends the task's life.
+     */
     @Override
     public void process(Record<String, byte[]> record) {
         Stage at = stage;
         if (at == null) {
             throw new IllegalStateException("not initialised");
         }
-        if (isOfASiteThatIsNoMore(at, record)) {
+        List<Effect> effects;
+        try {
+            effects = at.brain().on(event(at, record), at.clock().now());
+        } catch (UnreadableException | RuntimeException e) {
+            rejections.reject(at.context(), record, e);
             return;
         }
-        try {
-            perform(at, at.brain().on(event(at, record), at.clock().now()));
-        } catch (UnreadableException e) {
-            rejections.reject(at.context(), record, e);
-        }
-    }
-
-    /** Stage 1 takes such verdicts out of the topic. What is known here goes with the topology that has no such site. */
-    private static boolean isOfASiteThatIsNoMore(Stage at, Record<String, byte[]> record) {
-        return record.value() == null
-                && at.context()
-                        .recordMetadata()
-                        .filter(from -> from.topic().equals(Topics.VERDICTS))
-                        .isPresent();
+        perform(at, effects);
     }
 
     private static Event event(Stage at, Record<String, byte[]> record) throws UnreadableException {
+        Intake.requireSize(record.value());
         String topic = at.context().recordMetadata().map(RecordMetadata::topic).orElse("");
         return switch (topic) {
             case Topics.VERDICTS -> new Event.VerdictChanged(VERDICTS.read(record.value()));
-            case Topics.DIRECTIVES -> new Event.Directed(DIRECTIVES.read(record.value()));
+            case Topics.DIRECTIVES -> directed(at, record);
             case Topics.OUTCOMES -> new Event.Reported(OUTCOMES.read(record.value()));
             default -> throw new UnreadableException("nothing is expected from topic \"" + topic + "\"", null);
         };
+    }
+
+    /** An order is carried out once, also when the reader's place was lost and the topic is read from its beginning. */
+    private static Event directed(Stage at, Record<String, byte[]> record) throws UnreadableException {
+        Directive directive = DIRECTIVES.read(record.value());
+        Instant appended = Instant.ofEpochMilli(record.timestamp());
+        if (at.brain().isReplayed(appended)) {
+            throw new UnreadableException(
+                    "Directive: " + directive.id() + " of " + appended
+                            + " was read before; it is not carried out again",
+                    null);
+        }
+        return new Event.Directed(directive, appended);
     }
 
     private void tick(Stage at) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -23,6 +25,9 @@ public final class DecisionTopology {
     private static final Serde<String> KEY = Serdes.String();
     private static final Serde<byte[]> VALUE = Serdes.ByteArray();
 
+    /** A time that no record can have counts as long ago, so that it ends no task. */
+    private static final TimestampExtractor TIMES = (record, _) -> Math.max(record.timestamp(), 0);
+
     /** Kept by whoever counts a service, which is its key's partition. */
     public static final String EVIDENCE_STORE = EvidenceProcessor.STORE;
 
@@ -33,7 +38,13 @@ public final class DecisionTopology {
         var intake = new Intake(metrics);
         var flow = new Flow(new org.apache.kafka.streams.Topology());
         flow.streams
-                .addSource("observations", KEY.deserializer(), VALUE.deserializer(), Topics.OBSERVATIONS)
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        "observations",
+                        TIMES,
+                        KEY.deserializer(),
+                        VALUE.deserializer(),
+                        Topics.OBSERVATIONS)
                 .addProcessor(
                         "evidence", () -> new EvidenceProcessor(current, inquiries, intake, metrics), "observations")
                 .addStateStore(store(EvidenceProcessor.STORE), "evidence");
@@ -42,7 +53,9 @@ public final class DecisionTopology {
 
         flow.streams
                 .addSource(
+                        AutoOffsetReset.earliest(),
                         "news",
+                        TIMES,
                         KEY.deserializer(),
                         VALUE.deserializer(),
                         Topics.VERDICTS,

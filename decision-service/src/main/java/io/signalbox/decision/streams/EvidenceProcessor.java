@@ -3,9 +3,11 @@ package io.signalbox.decision.streams;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.Observation;
+import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.UnreadableException;
+import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.evidence.ShadowedEvidence;
@@ -17,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Stage 1, on every partition of the observations: counts in memory, stores and tells only what changes a verdict. */
@@ -34,6 +36,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     static final String VERDICTS_SINK = "to-verdicts";
     static final String REJECTED_SINK = "to-rejected-1";
 
+    private static final Logger LOG = Logger.getLogger(EvidenceProcessor.class);
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Codec<Observation> OBSERVATIONS = Codec.of(Observation.class);
     private static final Codec<SiteVerdict> VERDICTS = Codec.of(SiteVerdict.class);
@@ -73,7 +76,6 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         stage = opened;
         topology = current.get();
         services = byName(topology);
-        forgetSitesThatAreNoMore(opened);
         restore(opened);
         life.every(TICK, () -> tick(opened));
     }
@@ -94,28 +96,72 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         if (at == null) {
             throw new IllegalStateException("not initialised");
         }
+        List<SiteVerdict> changes;
         try {
-            Observation observation = OBSERVATIONS.read(record.value());
-            Instant now = at.clock().now();
-            Instant appended = Instant.ofEpochMilli(record.timestamp());
-            intake.observed(appended, now);
-            ShadowedEvidence counted = evidence(observation.service(), at, now);
-            if (counted != null) {
-                if (counted.isOfAnotherDescription(observation)) {
-                    intake.describedOtherwise();
-                }
-                tell(at, counted.accept(observation, appended, now));
-            }
-        } catch (UnreadableException e) {
+            changes = accepted(at, record);
+        } catch (UnreadableException | RuntimeException e) {
             rejections.reject(at.context(), record, e);
+            return;
+        }
+        tell(at, changes);
+    }
+
+    private List<SiteVerdict> accepted(Stage at, Record<String, byte[]> record) throws UnreadableException {
+        Intake.requireSize(record.value());
+        Observation observation = OBSERVATIONS.read(record.value());
+        Instant now = at.clock().now();
+        Instant appended = Instant.ofEpochMilli(record.timestamp());
+        intake.observed(appended, now);
+        ShadowedEvidence counted = evidence(observation.service(), at, now);
+        if (counted == null) {
+            return List.of();
+        }
+        try {
+            return counted.accept(observation, appended, now);
+        } catch (RuntimeException e) {
+            // It may be counted in a part only: what was concluded stays, and is counted anew from there.
+            evidence.remove(observation.service());
+            throw e;
         }
     }
 
     private void tick(Stage at) {
         follow(at, current.get());
         Instant now = at.clock().now();
-        evidence.values().forEach(counted -> tell(at, counted.tick(now)));
+        for (var counted : List.copyOf(evidence.entrySet())) {
+            tell(at, ticked(counted.getKey(), counted.getValue(), at, now));
+        }
         explain(now);
+    }
+
+    /** A service whose evidence fails costs itself only: its sites are UNKNOWN, and it is counted anew. */
+    private List<SiteVerdict> ticked(ServiceName name, ShadowedEvidence counted, Stage at, Instant now) {
+        try {
+            return counted.tick(now);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "evidence failed and is counted anew service=%s", name);
+            evidence.remove(name);
+            Service service = services.get(name);
+            List<SiteVerdict> known = service == null ? List.of() : restored(service, at);
+            return known.stream()
+                    .filter(verdict -> verdict.verdict() != Verdict.UNKNOWN)
+                    .map(verdict -> unknown(verdict, e, now))
+                    .toList();
+        }
+    }
+
+    private SiteVerdict unknown(SiteVerdict verdict, RuntimeException cause, Instant now) {
+        return new SiteVerdict(
+                SiteVerdict.VERSION,
+                verdict.service(),
+                verdict.site(),
+                Verdict.UNKNOWN,
+                now,
+                null,
+                List.of(),
+                verdict.needed(),
+                Reason.of("evidence-failed", verdict.site() + " is UNKNOWN: counting its evidence failed: " + cause),
+                topology.digest());
     }
 
     private void explain(Instant now) {
@@ -137,31 +183,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         topology = newer;
         services = byName(newer);
         evidence.keySet().removeIf(name -> !sameVantages || !Objects.equals(older.get(name), services.get(name)));
-        forgetSitesThatAreNoMore(at);
         restore(at);
-    }
-
-    /** A site that comes back to the topology starts UNKNOWN: nothing is kept of it, here or in the topic. */
-    private void forgetSitesThatAreNoMore(Stage at) {
-        Set<String> known = services.values().stream()
-                .flatMap(service -> service.sites().stream().map(site -> SiteVerdict.key(service.name(), site.name())))
-                .collect(Collectors.toSet());
-        var gone = new ArrayList<String>();
-        try (var all = at.store().all()) {
-            all.forEachRemaining(entry -> {
-                if (!known.contains(entry.key)) {
-                    gone.add(entry.key);
-                }
-            });
-        }
-        long now = at.clock().now().toEpochMilli();
-        for (String key : gone) {
-            at.store().delete(key);
-            at.context().forward(new Record<>(key, null, now), VERDICTS_SINK);
-        }
-        if (!gone.isEmpty()) {
-            at.commits().changed();
-        }
     }
 
     private static Map<ServiceName, Service> byName(Topology topology) {
@@ -201,7 +223,13 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         for (var site : service.sites()) {
             byte[] stored = at.store().get(SiteVerdict.key(service.name(), site.name()));
             if (stored != null) {
-                verdicts.add(Stored.read(VERDICTS, stored));
+                try {
+                    verdicts.add(Stored.verdict(stored));
+                } catch (NewerStateException e) {
+                    throw e;
+                } catch (IllegalStateException e) {
+                    LOG.errorf("stored verdict not readable, it is concluded anew site=%s reason=%s", site.name(), e);
+                }
             }
         }
         return verdicts;

@@ -1,18 +1,26 @@
 package io.signalbox.decision.streams;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.signalbox.contract.UnreadableException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Where records go that cannot be read: kept with their cause, counted, and out of the way. */
+/**
+ * Where records go that cannot be read or that made a decision fail: kept with their cause, counted, and out of the way. What is
+ * kept of one is bounded, so that a rejection is always accepted by Kafka.
+ */
 final class Rejections {
 
+    /** Bytes that are kept of a value; the header {@code size} says how many there were. */
+    static final int KEPT_OF_VALUE = 64 * 1024;
+
     private static final Logger LOG = Logger.getLogger(Rejections.class);
+    private static final int KEPT_OF_TEXT = 1_000;
 
     private final MeterRegistry metrics;
     private final String sink;
@@ -22,16 +30,34 @@ final class Rejections {
         this.sink = sink;
     }
 
-    void reject(ProcessorContext<String, byte[]> context, Record<String, byte[]> record, UnreadableException cause) {
+    void reject(ProcessorContext<String, byte[]> context, Record<String, byte[]> record, Exception cause) {
         String topic = context.recordMetadata().map(RecordMetadata::topic).orElse("?");
-        LOG.warnf("record rejected topic=%s key=%s reason=%s", topic, record.key(), cause.getMessage());
+        String reason = text(String.valueOf(cause.getMessage()));
+        String key = record.key() == null ? null : text(record.key());
+        if (cause instanceof RuntimeException) {
+            LOG.errorf(cause, "record failed and is rejected topic=%s key=%s", topic, key);
+        } else {
+            LOG.warnf("record rejected topic=%s key=%s reason=%s", topic, key, reason);
+        }
         metrics.counter("signalbox_rejected", "topic", topic).increment();
-        Record<String, byte[]> kept = record.withHeaders(record.headers());
-        kept.headers().add("cause", bytes(cause.getMessage())).add("topic", bytes(topic));
-        context.forward(kept, sink);
+        byte[] value = record.value();
+        var headers = new RecordHeaders();
+        headers.add("cause", bytes(cause instanceof RuntimeException ? text(cause.toString()) : reason));
+        headers.add("topic", bytes(topic));
+        headers.add("size", bytes(value == null ? "no value" : String.valueOf(value.length)));
+        context.forward(new Record<>(key, cut(value), Math.max(record.timestamp(), 0), headers), sink);
     }
 
-    private static byte[] bytes(@Nullable String text) {
-        return String.valueOf(text).getBytes(StandardCharsets.UTF_8);
+    private static byte @Nullable [] cut(byte @Nullable [] value) {
+        return value == null || value.length <= KEPT_OF_VALUE ? value : Arrays.copyOf(value, KEPT_OF_VALUE);
+    }
+
+    private static String text(String text) {
+        String safe = text.replaceAll("\\p{Cntrl}", " ");
+        return safe.length() <= KEPT_OF_TEXT ? safe : safe.substring(0, KEPT_OF_TEXT) + "…";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

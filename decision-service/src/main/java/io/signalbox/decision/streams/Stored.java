@@ -3,7 +3,9 @@ package io.signalbox.decision.streams;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.contract.Codec;
+import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.UnreadableException;
+import io.signalbox.decision.core.machine.Fleet;
 import io.signalbox.decision.core.machine.ServiceState;
 import java.io.IOException;
 
@@ -11,21 +13,51 @@ import java.io.IOException;
 final class Stored {
 
     private static final Codec<ServiceState> STATES = Codec.of(ServiceState.class);
+    private static final Codec<Fleet> FLEET = Codec.of(Fleet.class);
+    private static final Codec<SiteVerdict> VERDICTS = Codec.of(SiteVerdict.class);
 
     private Stored() {}
 
-    /** @throws IllegalStateException when it cannot be read: deciding on without it would be guessing */
-    static <T> T read(Codec<T> codec, byte[] bytes) {
+    /**
+     * A service's state.
+     *
+     * @throws NewerStateException when a newer version of this service has written it
+     * @throws IllegalStateException when it cannot be read: deciding on without it would be guessing
+     */
+    static ServiceState state(byte[] bytes) {
+        return read(STATES, current(bytes), "service state", ServiceState.VERSION);
+    }
+
+    /** The fleet's state. @throws IllegalStateException as {@link #state} does */
+    static Fleet fleet(byte[] bytes) {
+        return read(FLEET, bytes, "fleet state", Fleet.VERSION);
+    }
+
+    /** A verdict of stage 1. @throws IllegalStateException as {@link #state} does */
+    static SiteVerdict verdict(byte[] bytes) {
+        return read(VERDICTS, bytes, "verdict", SiteVerdict.VERSION);
+    }
+
+    private static <T> T read(Codec<T> codec, byte[] bytes, String what, int newest) {
         try {
             return codec.read(bytes);
         } catch (UnreadableException e) {
-            throw new IllegalStateException("stored state cannot be read; it is kept, and nothing is decided", e);
+            int found = version(bytes);
+            if (found > newest) {
+                throw new NewerStateException(what, found, newest, e);
+            }
+            throw new IllegalStateException("stored " + what + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    /** A service's state. @throws IllegalStateException as {@link #read} does */
-    static ServiceState state(byte[] bytes) {
-        return read(STATES, current(bytes));
+    /** 0 for what is no JSON. */
+    private static int version(byte[] bytes) {
+        try {
+            JsonNode stored = Codec.mapper().readTree(bytes);
+            return stored == null ? 0 : stored.path("v").asInt();
+        } catch (IOException _) {
+            return 0;
+        }
     }
 
     /** What is no JSON, or of an unknown version, is left as it is: the codec says what is wrong with it. */

@@ -39,7 +39,7 @@ record Decision(
     /** What was ordered of this service, and not refused; null when nothing was. */
     @Nullable
     Directive orderFor(ServiceName service) {
-        if (!(event instanceof Event.Directed(Directive directive)) || !service.equals(directive.service())) {
+        if (!(event instanceof Event.Directed(Directive directive, var _)) || !service.equals(directive.service())) {
             return null;
         }
         boolean taken = written.stream()

@@ -30,7 +30,7 @@ final class Words {
         return switch (event) {
             case Event.VerdictChanged(SiteVerdict verdict) ->
                 verdict.service() + ": " + verdict.site() + " is " + verdict.verdict() + " " + verdict.checks();
-            case Event.Directed(Directive directive) ->
+            case Event.Directed(Directive directive, var _) ->
                 directive.key() + ": " + directive.who() + " orders " + directive.id() + " " + directive.order();
             case Event.Reported(StepOutcome outcome) -> of(outcome);
             case Event.Reported(DriftSighting sighting) ->

@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -59,6 +60,7 @@ final class StagesDriver implements AutoCloseable {
 
     private static final Codec<Observation> OBSERVATIONS = Codec.of(Observation.class);
     private static final Duration STEP = Duration.ofMillis(50);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final TopologyTestDriver driver;
@@ -89,8 +91,12 @@ final class StagesDriver implements AutoCloseable {
     }
 
     void send(String topic, String key, byte[] value) {
+        send(topic, key, value, now());
+    }
+
+    void send(String topic, String key, byte[] value, Instant appended) {
         driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
-                .pipeInput(key, value, now());
+                .pipeInput(key, value, appended);
     }
 
     /** Every vantage tells a result of the site. */
@@ -145,9 +151,10 @@ final class StagesDriver implements AutoCloseable {
     }
 
     void pass(Duration time) {
-        for (Duration left = time; left.isPositive(); left = left.minus(STEP)) {
-            passed = passed.plus(STEP);
-            driver.advanceWallClockTime(STEP);
+        Duration step = time.compareTo(LONG) > 0 ? STEP.multipliedBy(20) : STEP;
+        for (Duration left = time; left.isPositive(); left = left.minus(step)) {
+            passed = passed.plus(step);
+            driver.advanceWallClockTime(step);
         }
     }
 
@@ -156,6 +163,11 @@ final class StagesDriver implements AutoCloseable {
      * processors. The changelogs of this driver are empty, so what was stored is gone with the transaction.
      */
     void revive() throws ReflectiveOperationException {
+        revive(Map.of());
+    }
+
+    /** The same where something is stored of the second stage. */
+    void revive(Map<String, byte[]> stored) throws ReflectiveOperationException {
         Field field = TopologyTestDriver.class.getDeclaredField("task");
         field.setAccessible(true);
         var task = (StreamTask) field.get(driver);
@@ -163,6 +175,7 @@ final class StagesDriver implements AutoCloseable {
         task.closeDirty();
         task.revive();
         task.initializeIfNeeded();
+        stored.forEach(store(DecisionProcessor.STORE)::put);
         task.completeRestoration(_ -> {});
     }
 

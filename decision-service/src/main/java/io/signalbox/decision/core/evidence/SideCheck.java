@@ -22,10 +22,6 @@ final class SideCheck {
         return probe.name();
     }
 
-    Probe probe() {
-        return probe;
-    }
-
     Probe.Role role() {
         return probe.role();
     }

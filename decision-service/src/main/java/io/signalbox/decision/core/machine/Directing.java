@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** What an operator asks of one service: taken or refused, and written down either way. */
 final class Directing {
 
+    static final String TOO_OLD = "too-old";
+
     private final Selection selection;
     private final DrillStart drillStart;
     private final Drilling drilling;
@@ -28,13 +30,7 @@ final class Directing {
         if (!draft.remember(directive.id())) {
             return;
         }
-        Long expected = directive.expectedVersion();
-        if (expected != null && expected != draft.version()) {
-            refuse(
-                    draft,
-                    directive,
-                    "version-conflict",
-                    "the state is at version " + draft.version() + ", the directive was made for version " + expected);
+        if (isForAnotherVersion(draft, directive)) {
             return;
         }
         switch (directive.order()) {
@@ -62,7 +58,36 @@ final class Directing {
             case Directive.StopDrill _ -> drilling.stop(draft, directive);
             case Directive.ReAdopt _, Directive.EndHold _ ->
                 refuse(draft, directive, "unsupported", "this version does not do this yet");
+            case Directive.LiftQuarantine _ ->
+                refuse(draft, directive, "not-quarantined", "the service is not quarantined");
         }
+    }
+
+    /** @return whether it was made for another version of the state, and is refused with that */
+    static boolean isForAnotherVersion(Draft draft, Directive directive) {
+        Long expected = directive.expectedVersion();
+        if (expected == null || expected == draft.version()) {
+            return false;
+        }
+        refuse(
+                draft,
+                directive,
+                "version-conflict",
+                "the state is at version " + draft.version() + ", the directive was made for version " + expected);
+        return true;
+    }
+
+    /** An order that has lain unread for so long that nobody expects it to be carried out any more. */
+    static Transition tooOld(Draft draft, Directive directive, @Nullable Instant appended, @Nullable Instant wakeAt) {
+        if (draft.remember(directive.id())) {
+            refuse(draft, directive, TOO_OLD, age(appended));
+        }
+        return draft.done(wakeAt);
+    }
+
+    static String age(@Nullable Instant appended) {
+        return "the order was given at " + appended + ", more than " + Times.words(Event.Directed.LONGEST_WAIT)
+                + " before it was read; give it again if it is still wanted";
     }
 
     static Hold.Freeze freeze(Directive directive, Directive.Freeze order, Instant now) {

@@ -4,6 +4,8 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteVerdict;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What the second stage hears of. */
@@ -20,7 +22,20 @@ public sealed interface Event {
         }
     }
 
-    record Directed(Directive directive) implements Event {
+    /** @param appended when Kafka stored it; null where that is not known */
+    record Directed(Directive directive, @Nullable Instant appended) implements Event {
+
+        /** An order that was read later than this after Kafka stored it is refused. */
+        public static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+        public Directed(Directive directive) {
+            this(directive, null);
+        }
+
+        static boolean isTooOld(@Nullable Instant appended, Instant now) {
+            return appended != null && appended.plus(LONGEST_WAIT).isBefore(now);
+        }
+
         @Override
         public @Nullable ServiceName service() {
             return directive.service();

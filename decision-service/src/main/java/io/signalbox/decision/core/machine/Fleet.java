@@ -3,9 +3,13 @@ package io.signalbox.decision.core.machine;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.ServiceName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param brake null while failures look like what can be answered automatically
  * @param starts when the last automatic moves began, oldest first; kept only while there is a limit on them
  * @param directives ids of the last ones, oldest first
+ * @param quarantined services whose own decision failed, with the cause; absent for none
+ * @param directivesTo when Kafka stored the newest directive that was read; null before the first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Fleet(
@@ -22,11 +28,22 @@ public record Fleet(
         @JsonProperty(required = false) Hold.@Nullable Freeze freeze,
         @JsonProperty(required = false) @Nullable Brake brake,
         @JsonProperty(required = false) @Nullable List<Instant> starts,
-        List<String> directives) {
+        List<String> directives,
+
+        @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+        Map<ServiceName, Reason> quarantined,
+
+        @JsonProperty(required = false) @Nullable Instant directivesTo) {
 
     public static final int VERSION = 1;
 
-    public static final Fleet NEW = new Fleet(VERSION, 0, null, null, null, List.of());
+    public static final Fleet NEW = new Fleet(VERSION, 0, null, null, null, List.of(), null, null);
+
+    /** Who has frozen all services when what is stored about them cannot be used. */
+    public static final String GUARD = "signalbox-itself";
+
+    /** The append times of one partition may go back by the difference of two leaders' clocks. */
+    private static final Duration DISORDER = Duration.ofMinutes(5);
 
     /**
      * Why automatic moves are held for a person.
@@ -52,6 +69,13 @@ public record Fleet(
         }
         starts = starts == null ? List.of() : List.copyOf(starts);
         directives = List.copyOf(directives);
+        quarantined = quarantined == null ? Map.of() : Map.copyOf(quarantined);
+    }
+
+    /** Why nothing of the service is decided; null when it is. */
+    @Nullable
+    Reason quarantine(ServiceName service) {
+        return quarantined == null ? null : quarantined.get(service);
     }
 
     List<Instant> startsAfter(Instant then) {
@@ -61,21 +85,76 @@ public record Fleet(
     }
 
     Fleet freeze(Hold.@Nullable Freeze freeze) {
-        return new Fleet(VERSION, version + 1, freeze, brake, starts, directives);
+        return new Fleet(VERSION, version + 1, freeze, brake, starts, directives, quarantined, directivesTo);
     }
 
     Fleet brake(@Nullable Brake brake) {
-        return new Fleet(VERSION, version + 1, freeze, brake, starts, directives);
+        return new Fleet(VERSION, version + 1, freeze, brake, starts, directives, quarantined, directivesTo);
     }
 
     /** An automatic move has begun; those before {@code then} no longer count. */
     Fleet began(Instant now, Instant then) {
         var more = new ArrayList<>(startsAfter(then));
         more.add(now);
-        return new Fleet(VERSION, version, freeze, brake, more, directives);
+        return new Fleet(VERSION, version, freeze, brake, more, directives, quarantined, directivesTo);
     }
 
     Fleet heard(String directive) {
-        return new Fleet(VERSION, version, freeze, brake, starts, Draft.remembering(directives, directive));
+        return new Fleet(
+                VERSION,
+                version,
+                freeze,
+                brake,
+                starts,
+                Draft.remembering(directives, directive),
+                quarantined,
+                directivesTo);
+    }
+
+    /** @param reason null ends it */
+    Fleet quarantine(ServiceName service, @Nullable Reason reason) {
+        var more = new HashMap<ServiceName, Reason>();
+        if (quarantined != null) {
+            more.putAll(quarantined);
+        }
+        if (reason == null) {
+            more.remove(service);
+        } else {
+            more.put(service, reason);
+        }
+        return new Fleet(VERSION, version, freeze, brake, starts, directives, more, directivesTo);
+    }
+
+    /** A directive that Kafka stored at this time has been read. */
+    Fleet readTo(Instant appended) {
+        Instant to = directivesTo == null || appended.isAfter(directivesTo) ? appended : directivesTo;
+        return new Fleet(VERSION, version, freeze, brake, starts, directives, quarantined, to);
+    }
+
+    /** Whether a directive that Kafka stored at this time is read for the second time, after the reader's place was lost. */
+    boolean isReplayed(Instant appended) {
+        return directivesTo != null && appended.isBefore(directivesTo.minus(DISORDER));
+    }
+
+    /** The same, with all services frozen and without a brake, which may be what cannot be used. */
+    Fleet guarded(Reason reason, Instant now) {
+        var guard = new Hold.Freeze(reason.code(), GUARD, reason.text(), now, null, null);
+        return new Fleet(VERSION, version + 1, guard, null, starts, directives, quarantined, directivesTo);
+    }
+
+    /**
+     * What stands in for a fleet state that cannot be read. Orders for all services that were in force are not known any more, so
+     * nothing automatic of any service begins before a person thaws them all.
+     */
+    public static Fleet unreadable(String cause, Instant now) {
+        Reason reason = Reason.of(
+                "fleet-unreadable",
+                "what is stored about all services together cannot be read; thaw all services once the orders in"
+                        + " force are known to be none: " + cause);
+        return new Fleet(VERSION, now.getEpochSecond(), null, null, null, List.of(), null, null).guarded(reason, now);
+    }
+
+    boolean isGuarded() {
+        return freeze != null && freeze.who().equals(GUARD);
     }
 }

@@ -3,9 +3,9 @@ package io.signalbox.decision.core.machine;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Reason;
-import io.signalbox.contract.ServiceName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What concerns all services at once: an operator's word, the brake, and the end of both. */
@@ -15,20 +15,16 @@ final class FleetOrders {
 
     private FleetOrders() {}
 
-    /**
-     * @param journal what is to be told of it
-     * @param forServices what it means for single services, once the fleet is changed
-     */
-    record Change(Fleet fleet, List<JournalEntry> journal, List<Directive> forServices) {
-        Change(Fleet fleet, List<JournalEntry> journal) {
-            this(fleet, journal, List.of());
-        }
-    }
+    /** @param journal what is to be told of it */
+    record Change(Fleet fleet, List<JournalEntry> journal) {}
 
-    /** @param stuck the services that an acknowledgement is for */
-    static Change take(Fleet fleet, Directive directive, List<ServiceName> stuck, Instant now) {
+    /** @param appended when Kafka stored the directive; null where that is not known */
+    static Change take(Fleet fleet, Directive directive, @Nullable Instant appended, Instant now) {
         if (fleet.directives().contains(directive.id())) {
             return new Change(fleet, List.of());
+        }
+        if (Event.Directed.isTooOld(appended, now)) {
+            return refused(fleet, directive, Directing.TOO_OLD, Directing.age(appended), now);
         }
         return switch (directive.order()) {
             case Directive.Freeze order ->
@@ -41,46 +37,17 @@ final class FleetOrders {
                 taken(fleet.freeze(null), directive, "automatic moves of all services may begin", now);
             case Directive.Approve order -> approve(fleet, directive, order, now);
             case Directive.Reject _ -> reject(fleet, directive, now);
-            case Directive.Acknowledge order -> acknowledge(fleet, directive, order, stuck, now);
             case Directive.Override _,
                     Directive.Release _,
+                    Directive.Acknowledge _,
                     Directive.Cancel _,
                     Directive.StartDrill _,
                     Directive.StopDrill _,
                     Directive.ReAdopt _,
-                    Directive.EndHold _ ->
-                refused(
-                        fleet,
-                        directive,
-                        "only freeze, thaw, approve, reject and acknowledge are for all services",
-                        now);
+                    Directive.EndHold _,
+                    Directive.LiftQuarantine _ ->
+                refused(fleet, directive, "only freeze, thaw, approve and reject are for all services", now);
         };
-    }
-
-    /** Each service that is stuck goes on. What else an acknowledgement may say is said of one service. */
-    private static Change acknowledge(
-            Fleet fleet, Directive directive, Directive.Acknowledge order, List<ServiceName> stuck, Instant now) {
-        if (!order.equals(new Directive.Acknowledge())) {
-            return refused(fleet, directive, "reseeded is said of one service and site, not of all", now);
-        }
-        if (stuck.isEmpty()) {
-            return refused(fleet, directive, "no service is stuck", now);
-        }
-        List<Directive> each = stuck.stream()
-                .map(service -> new Directive(
-                        Directive.VERSION,
-                        directive.id(),
-                        service,
-                        directive.who(),
-                        directive.why(),
-                        directive.at(),
-                        null,
-                        order))
-                .toList();
-        String effect = (stuck.size() == 1 ? "1 service that was" : stuck.size() + " services that were")
-                + " stuck: automation goes on from what is true now";
-        Change change = taken(fleet.freeze(fleet.freeze()), directive, effect, now);
-        return new Change(change.fleet(), change.journal(), each);
     }
 
     private static Change approve(Fleet fleet, Directive directive, Directive.Approve order, Instant now) {
@@ -108,9 +75,25 @@ final class FleetOrders {
         return new Change(next, List.of(entry(next, kind, reason, directive.id(), directive.who(), now)));
     }
 
+    /** What is known of all services together cannot be used: nothing automatic begins before a person thaws. */
+    static Change guard(Fleet fleet, Reason reason, Instant now) {
+        Fleet next = fleet.guarded(reason, now);
+        return new Change(next, List.of(guarded(next, now)));
+    }
+
+    /** Tells that all services are frozen by what {@link Fleet#guarded} says. */
+    static JournalEntry guarded(Fleet fleet, Instant now) {
+        Hold.Freeze freeze = Objects.requireNonNull(fleet.freeze());
+        return entry(fleet, "freeze", Reason.of(freeze.directive(), freeze.why()), null, Fleet.GUARD, now);
+    }
+
     private static Change refused(Fleet fleet, Directive directive, String why, Instant now) {
+        return refused(fleet, directive, "refused", why, now);
+    }
+
+    private static Change refused(Fleet fleet, Directive directive, String code, String why, Instant now) {
         Fleet next = fleet.freeze(fleet.freeze()).heard(directive.id());
-        Reason reason = Reason.of("refused", why).with("kind", directive.order().kind());
+        Reason reason = Reason.of(code, why).with("kind", directive.order().kind());
         return new Change(
                 next, List.of(entry(next, "directive-refused", reason, directive.id(), directive.who(), now)));
     }

@@ -54,7 +54,7 @@ public final class ServiceMachine {
         var draft = new Draft(situation, state, fleet, now);
         switch (event) {
             case Event.VerdictChanged(SiteVerdict verdict) -> heard(draft, verdict);
-            case Event.Directed(var directive) -> directing.take(draft, directive);
+            case Event.Directed(var directive, var _) -> directing.take(draft, directive);
             case Event.Reported(StepOutcome outcome) -> Outcomes.take(draft, outcome);
             case Event.Reported(FenceSighting sighting) -> Fencing.sighted(draft, sighting);
             case Event.Reported(DriftSighting sighting) -> Drifting.sighted(draft, sighting);

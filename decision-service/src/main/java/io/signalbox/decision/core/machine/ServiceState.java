@@ -64,10 +64,14 @@ public record ServiceState(
     }
 
     public static ServiceState fresh(ServiceName service, Instant now) {
+        return fresh(service, 0, now);
+    }
+
+    static ServiceState fresh(ServiceName service, long version, Instant now) {
         return new ServiceState(
                 VERSION,
                 service,
-                0,
+                version,
                 new Phase.Unadopted(),
                 null,
                 null,

@@ -70,6 +70,53 @@ final class Statuses {
                 fence == null ? null : warm(state, fence, fleet, now));
     }
 
+    /** The state of a quarantined service, as it is: nothing is worked out of it, since that may be what fails. */
+    ServiceStatus quarantined(ServiceState state, Fleet fleet, Reason quarantine) {
+        Fence fence = state.fence();
+        var alarms = new ArrayList<Reason>();
+        alarms.add(quarantine);
+        alarms.addAll(state.alarms().values());
+        return new ServiceStatus(
+                ServiceStatus.VERSION,
+                state.service(),
+                cell,
+                service.hostname(),
+                state.version(),
+                state.phase().label(),
+                state.since(),
+                state.active(),
+                null,
+                fence == null ? 0 : fence.epoch(),
+                fence,
+                quarantine,
+                alarms,
+                service.sites().stream().map(site -> plain(state, site)).toList(),
+                null,
+                freeze(state, fleet),
+                state.recovery(),
+                digest,
+                service.policy().mode().name().toLowerCase(Locale.ROOT),
+                null,
+                null,
+                drill(state.holds().drill()),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static ServiceStatus.Site plain(ServiceState state, Site site) {
+        return new ServiceStatus.Site(
+                site.name(),
+                site.priority(),
+                site.lastResort(),
+                state.verdict(site.name()),
+                state.verdicts().get(site.name()),
+                null,
+                null,
+                null);
+    }
+
     private ServiceStatus.@Nullable Warm warm(ServiceState state, Fence fence, Fleet fleet, Instant now) {
         Split split = fence.split();
         if (split == null && service.dns().preWarm() == null) {

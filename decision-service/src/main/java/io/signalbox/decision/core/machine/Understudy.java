@@ -88,6 +88,22 @@ final class Understudy {
         return new Transition(next, real.commands(), journal, Times.earlier(real.wakeAt(), wakeAt), real.began());
     }
 
+    /** What takes this back to how it is now. */
+    Runnable undo() {
+        ServiceState state = this.state;
+        Instant wakeAt = this.wakeAt;
+        Reason why = this.why;
+        Reason realWhy = this.realWhy;
+        SiteName elsewhere = this.elsewhere;
+        return () -> {
+            this.state = state;
+            this.wakeAt = wakeAt;
+            this.why = why;
+            this.realWhy = realWhy;
+            this.elsewhere = elsewhere;
+        };
+    }
+
     /** What the public state shows; null before it has begun. */
     ServiceStatus.@Nullable Shadow status() {
         SiteName active = state == null ? null : state.active();
@@ -141,7 +157,7 @@ final class Understudy {
         return switch (event) {
             case Event.VerdictChanged(SiteVerdict verdict) ->
                 machine.on(mine, new Event.VerdictChanged(seen(verdict)), fleet, now);
-            case Event.Directed(Directive directive)
+            case Event.Directed(Directive directive, var _)
             when taken(directive, real) -> machine.on(mine, new Event.Directed(anyVersion(directive)), fleet, now);
             case Event.Directed _, Event.Reported _ -> machine.tick(mine, fleet, now);
             case null -> machine.tick(mine, fleet, now);

@@ -36,7 +36,6 @@ final class Watch {
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private ProbeName probe = HEALTH;
     private VantageHealth health = VantageHealth.HEALTHY;
-    private @Nullable Topology described;
     private Duration lag = Duration.ZERO;
 
     Watch(Topology topology, List<SiteVerdict> known) {
@@ -53,24 +52,6 @@ final class Watch {
     Watch of(ProbeName other) {
         probe = other;
         return this;
-    }
-
-    /** From here on, results are measured as this topology describes the checks. */
-    Watch asDescribedBy(Topology topology) {
-        described = topology;
-        return this;
-    }
-
-    private @Nullable String digest(SiteName site) {
-        return described == null
-                ? null
-                : described
-                        .services()
-                        .getFirst()
-                        .site(site)
-                        .orElseThrow()
-                        .checkDigests()
-                        .get(probe);
     }
 
     /** From here on, results are read so long after they were stored. */
@@ -126,8 +107,7 @@ final class Watch {
                 passed ? PASSED : FAILED,
                 null,
                 health,
-                "d1",
-                digest(site));
+                "d1");
     }
 
     static Observation failure(SiteName site, VantageName vantage, String run, long sequence) {

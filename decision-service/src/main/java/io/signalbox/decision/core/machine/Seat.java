@@ -1,0 +1,37 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.topology.Service;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One service, what its status is made with, and its shadow policy; null without one. */
+record Seat(
+        ServiceMachine machine, Statuses statuses, @Nullable Understudy understudy) {
+
+    static Seat of(Situation situation, Governor governor) {
+        Service service = situation.service();
+        CellName cell = situation.cell();
+        return new Seat(
+                new ServiceMachine(situation, governor),
+                new Statuses(situation, governor),
+                Understudy.of(service, cell, situation.digest(), governor));
+    }
+
+    ServiceName service() {
+        return machine.situation().service().name();
+    }
+
+    ServiceStatus status(ServiceState state, Fleet fleet, @Nullable Reason quarantine, Instant now) {
+        return quarantine == null
+                ? statuses.of(state, fleet, understudy == null ? null : understudy.status(), now)
+                : statuses.quarantined(state, fleet, quarantine);
+    }
+
+    Draft draft(ServiceState state, Fleet fleet, Instant now) {
+        return new Draft(machine.situation(), state, fleet, now);
+    }
+}

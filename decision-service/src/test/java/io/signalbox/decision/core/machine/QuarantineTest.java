@@ -1,0 +1,173 @@
+package io.signalbox.decision.core.machine;
+
+import static io.signalbox.decision.core.Orders.CELL;
+import static io.signalbox.decision.core.Orders.EAST;
+import static io.signalbox.decision.core.Orders.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What cannot be decided costs the one service that it concerns, until a person lifts its quarantine. */
+class QuarantineTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    /** No later fence than this one can be written: whatever begins a plan throws. */
+    private static final Fence LAST = Fence.settled(Fence.LARGEST_EPOCH, EAST, "m1-1", CELL);
+
+    private final Story story = new Given().services(2).story();
+
+    private void lastFence() {
+        ServiceState at = story.state();
+        story.remembers(new ServiceState(
+                at.v(),
+                at.service(),
+                at.version(),
+                at.phase(),
+                LAST,
+                at.activeSince(),
+                at.fenceSighted(),
+                at.records(),
+                at.verdicts(),
+                at.holds(),
+                at.memory(),
+                at.reason(),
+                at.since(),
+                at.alarms(),
+                at.recovery(),
+                at.directives(),
+                at.dividedSince()));
+    }
+
+    /** Its own tick fails: the freeze that held the move has ended, and the move cannot be planned. */
+    private void fails() {
+        lastFence();
+        story.orders(new Directive.Freeze(story.now.plusSeconds(10)));
+        story.sees(EAST, Verdict.DOWN).passes(Duration.ofSeconds(11));
+    }
+
+    @Test
+    void aServiceWhoseOwnTickFailsIsQuarantinedWithTheCause() {
+        fails();
+        assertThat(story.status().alarms()).first().satisfies(alarm -> {
+            assertThat(alarm.code()).isEqualTo("quarantined");
+            assertThat(alarm.text()).contains("fence epoch 9007199254740993");
+        });
+        assertThat(story.kindsOf(Set.of("quarantined"))).hasSize(1);
+        assertThat(story.moves()).isEmpty();
+    }
+
+    @Test
+    void noOtherServiceIsConcerned() {
+        fails();
+        story.about(Given.service(2)).sees(EAST, Verdict.DOWN);
+        assertThat(story.moves()).containsExactly(WEST);
+        assertThat(story.status().alarms()).extracting(Reason::code).doesNotContain("quarantined");
+    }
+
+    @Test
+    void nothingOfItIsDecidedAlsoAfterARestart() {
+        fails();
+        int sent = story.commands.size();
+        story.restarts().passes(Duration.ofMinutes(30)).orders(new Directive.Override(WEST, null, true, true));
+        assertThat(story.commands).hasSize(sent);
+        assertThat(story.why("directive-refused").code()).isEqualTo("quarantined");
+        assertThat(story.status().alarms()).extracting(Reason::code).contains("quarantined");
+    }
+
+    @Test
+    void itsVerdictsAreHeardAllTheSame() {
+        fails();
+        story.sees(EAST, Verdict.UP).passes(SECOND);
+        assertThat(story.state().verdict(EAST)).isEqualTo(Verdict.UP);
+        assertThat(story.status().sites()).extracting(site -> site.verdict()).startsWith(Verdict.UP);
+    }
+
+    @Test
+    void aPersonLiftsIt() {
+        fails();
+        story.sees(EAST, Verdict.UP).orders(new Directive.LiftQuarantine(null)).passes(SECOND);
+        assertThat(story.status().alarms()).extracting(Reason::code).doesNotContain("quarantined");
+        assertThat(story.why("lift-quarantine").text()).contains("decided on again");
+        assertThat(story.fleet().quarantine(Given.service(1))).isNull();
+    }
+
+    @Test
+    void itComesBackAtOnceWhenTheCauseIsStillThere() {
+        fails();
+        story.orders(new Directive.LiftQuarantine(null)).passes(SECOND);
+        assertThat(story.status().alarms()).extracting(Reason::code).contains("quarantined");
+        assertThat(story.kindsOf(Set.of("quarantined"))).hasSize(2);
+    }
+
+    @Test
+    void aStateThatIsDiscardedBeginsAnewAndFrozen() {
+        fails();
+        story.orders(new Directive.LiftQuarantine(true)).passes(SECOND);
+        assertThat(story.status().alarms()).extracting(Reason::code).doesNotContain("quarantined");
+        assertThat(story.state().holds().freeze().who()).isEqualTo("ann");
+        assertThat(story.state().verdict(EAST)).isEqualTo(Verdict.DOWN);
+        assertThat(story.last().note()).contains("adoption");
+        story.done().passes(Duration.ofMinutes(5));
+        assertThat(story.moves()).isEmpty();
+    }
+
+    @Test
+    void aServiceThatIsNotQuarantinedRefusesToBeLifted() {
+        story.orders(new Directive.LiftQuarantine(null));
+        assertThat(story.why("directive-refused").code()).isEqualTo("not-quarantined");
+    }
+
+    @Test
+    void anEventThatFailsLeavesEverythingAsItWasBefore() {
+        lastFence();
+        ServiceState before = story.state();
+        Fleet fleet = story.fleet();
+        for (int time = 0; time < 3; time++) {
+            assertThatThrownBy(() -> story.sees(EAST, Verdict.DOWN)).isInstanceOf(IllegalArgumentException.class);
+        }
+        story.passes(Duration.ofMinutes(1));
+        assertThat(story.state()).isEqualTo(before);
+        assertThat(story.fleet()).isEqualTo(fleet);
+        assertThat(story.status().alarms()).extracting(Reason::code).doesNotContain("quarantined");
+    }
+
+    @Test
+    void aFreezeOfAllServicesIsTakenThoughOneOfThemIsQuarantined() {
+        fails();
+        story.ordersForAll(new Directive.Freeze(null));
+        assertThat(story.status().alarms()).extracting(Reason::code).contains("quarantined");
+        story.about(Given.service(2)).sees(EAST, Verdict.DOWN);
+        assertThat(story.status().freeze().everyService()).isTrue();
+        assertThat(story.moves()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadIsNeitherStoredNorDecidedOn() {
+        var brain = new Brain(
+                new Given().services(2).topology(),
+                CELL,
+                Fleet.NEW,
+                List.of(),
+                Map.of(Given.service(1), "unknown phase"));
+        var effects = brain.tick(story.now);
+        assertThat(effects)
+                .noneMatch(effect -> effect instanceof Brain.Effect.StoreService(var state)
+                        && state.service().equals(Given.service(1)));
+        assertThat(effects)
+                .noneMatch(effect -> effect instanceof Brain.Effect.Send(var command)
+                        && command.service().equals(Given.service(1)));
+        assertThat(effects)
+                .anyMatch(effect -> effect instanceof Brain.Effect.Send(var command)
+                        && command.service().equals(Given.service(2)));
+    }
+}
