@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.signalbox.actuator.core.FormerServices;
 import io.signalbox.contract.topology.InvalidTopologyException;
 import io.signalbox.contract.topology.Problem;
 import io.signalbox.contract.topology.Reload;
@@ -14,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -28,6 +30,7 @@ public class Topologies {
 
     private final Settings settings;
     private final Consumer<String> refuse;
+    private final FormerServices former = new FormerServices(InstantSource.system());
     private volatile @Nullable TopologySource source;
     private volatile List<Problem> problems = List.of();
 
@@ -75,6 +78,11 @@ public class Topologies {
         return source().current();
     }
 
+    /** How services were described before the topology in force. */
+    FormerServices former() {
+        return former;
+    }
+
     List<Problem> problems() {
         return problems;
     }
@@ -88,6 +96,7 @@ public class Topologies {
             case Reload.Unchanged _ -> problems = List.of();
             case Reload.Replaced(Topology before, Topology after) -> {
                 problems = List.of();
+                former.replaced(before, after);
                 LOG.infof("topology replaced from=%s to=%s", before.digest(), after.digest());
             }
             case Reload.Rejected(List<Problem> found) -> {

@@ -117,7 +117,7 @@ public class Wiring {
     @Produces
     @Singleton
     Preconditions preconditions(Topologies topologies, InstantSource clock) {
-        return new Preconditions(topologies::current, clock);
+        return new Preconditions(topologies::current, topologies.former(), clock);
     }
 
     @Produces

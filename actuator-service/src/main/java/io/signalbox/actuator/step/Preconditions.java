@@ -1,11 +1,14 @@
 package io.signalbox.actuator.step;
 
+import io.signalbox.actuator.core.FormerServices;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -13,32 +16,71 @@ import java.util.function.Supplier;
 public final class Preconditions {
 
     private final Supplier<Topology> topology;
+    private final FormerServices former;
     private final InstantSource clock;
 
-    /** @param topology the one in force here, now */
-    public Preconditions(Supplier<Topology> topology, InstantSource clock) {
+    /** @param topology the one in force here, now @param former what was in force before */
+    public Preconditions(Supplier<Topology> topology, FormerServices former, InstantSource clock) {
         this.topology = topology;
+        this.former = former;
         this.clock = clock;
     }
 
-    /** The command's service as the decision knew it; empty when another topology is in force here. */
+    /** With a topology that does not change. */
+    public Preconditions(Supplier<Topology> topology, InstantSource clock) {
+        this(topology, new FormerServices(clock), clock);
+    }
+
+    /**
+     * The command's service as it was described when its plan was made; empty when that is not known here. A command of a version
+     * before descriptions is held against the whole topology.
+     */
     Optional<Service> service(Command command) {
         Topology current = topology.get();
-        return command.topologyDigest().equals(current.digest())
-                ? current.service(command.service())
-                : Optional.empty();
+        Optional<Service> inForce = current.service(command.service());
+        String digest = command.serviceDigest();
+        if (digest == null) {
+            return command.topologyDigest().equals(current.digest()) ? inForce : Optional.empty();
+        }
+        return inForce.flatMap(now -> now.routingDigest().equals(digest)
+                ? inForce
+                : former.of(command.service(), digest).filter(before -> isKeptAlike(before.dns(), now.dns())));
+    }
+
+    /** Where a zone is kept is asked of the topology in force: a command for another place cannot be carried out any more. */
+    private static boolean isKeptAlike(Dns before, Dns now) {
+        return before.zone().equals(now.zone())
+                && before.provider() == now.provider()
+                && Objects.equals(before.primary(), now.primary());
     }
 
     Optional<Refused> objection(Command command) {
-        String digest = topology.get().digest();
-        if (!command.topologyDigest().equals(digest)) {
-            return Optional.of(new Refused(
-                    Refusal.TOPOLOGY_MISMATCH,
-                    "decided on topology " + command.topologyDigest() + ", this actuator follows " + digest));
-        }
-        if (!clock.instant().isBefore(command.deadline())) {
+        Optional<Refused> mismatch = mismatch(command);
+        if (mismatch.isEmpty() && !clock.instant().isBefore(command.deadline())) {
             return Optional.of(new Refused(Refusal.EXPIRED, "the attempt's deadline was " + command.deadline()));
         }
-        return Optional.empty();
+        return mismatch;
+    }
+
+    private Optional<Refused> mismatch(Command command) {
+        Topology current = topology.get();
+        if (command.serviceDigest() == null) {
+            return command.topologyDigest().equals(current.digest())
+                    ? Optional.empty()
+                    : Optional.of(new Refused(
+                            Refusal.TOPOLOGY_MISMATCH,
+                            "decided on topology " + command.topologyDigest() + ", this actuator follows "
+                                    + current.digest()));
+        }
+        return service(command).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Refused(Refusal.TOPOLOGY_MISMATCH, unknown(command, current)));
+    }
+
+    private static String unknown(Command command, Topology current) {
+        return "decided on " + command.service() + " as of " + command.serviceDigest() + ", this actuator "
+                + current.service(command.service())
+                        .map(now -> "follows " + now.routingDigest() + ", and knows of no such description before")
+                        .orElse("follows a topology without it");
     }
 }

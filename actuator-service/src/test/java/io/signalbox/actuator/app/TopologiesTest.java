@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+import io.signalbox.contract.topology.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,19 @@ class TopologiesTest {
 
         assertThat(topologies.current().digest()).isNotEqualTo(digest);
         assertThat(failed()).isZero();
+    }
+
+    @Test
+    void theDescriptionBeforeAReloadIsKnownForThePlansThatWereMadeWithIt() throws IOException {
+        var topologies = topologies(GOOD);
+        topologies.open(new StartupEvent());
+        Service before = topologies.current().services().getFirst();
+
+        Files.writeString(directory.resolve("topology.yaml"), GOOD.replace("127.0.10.2", "127.0.10.3"));
+        topologies.reload();
+
+        assertThat(topologies.former().of(before.name(), before.routingDigest()))
+                .contains(before);
     }
 
     private record Given(Path file, String cell) implements Settings {

@@ -42,7 +42,8 @@ final class Commands {
                         : current(draft, arguments(task)),
                 restores,
                 task instanceof Task.Act act && restores ? act.restore() : running.previous(),
-                words(plan));
+                words(plan),
+                plan.serviceDigest());
     }
 
     static Command undo(Draft draft, Plan plan, int step, Progress.Undoing undoing) {
@@ -57,7 +58,8 @@ final class Commands {
                 back(draft, plan, plan.steps().get(step).task()),
                 undoing.next() == null,
                 undoing.previous(),
-                "back: " + words(plan));
+                "back: " + words(plan),
+                draft.situation.serviceDigest());
     }
 
     static Command notice(Draft draft, Notice notice, Fence fence) {
@@ -72,7 +74,8 @@ final class Commands {
                 notice.by(),
                 false,
                 Map.of(),
-                notice.text());
+                notice.text(),
+                draft.situation.serviceDigest());
     }
 
     /** A step that leaves the fence as it is builds on the one that is known. */
@@ -91,7 +94,8 @@ final class Commands {
             StepArguments arguments,
             boolean restore,
             Map<String, String> previous,
-            String note) {
+            String note,
+            @Nullable String serviceDigest) {
         Fence left = next == null ? expected : next;
         if (left == null) {
             throw new IllegalStateException("plan " + plan + " step " + step + ": there is no fence to act on");
@@ -112,7 +116,8 @@ final class Commands {
                 draft.situation.digest(),
                 restore ? true : null,
                 previous,
-                note);
+                note,
+                serviceDigest);
     }
 
     private static StepArguments arguments(Task task) {

@@ -223,8 +223,11 @@ final class Execution {
         boolean asked =
                 moving.ofSwitch() instanceof Progress.Running running && draft.now.isBefore(running.askAgainAt());
         Fence fence = draft.fence();
-        if (plan.isAdoption() || asked || moving.pastReturn()) {
+        if (asked || moving.pastReturn()) {
             return true;
+        }
+        if (plan.isAdoption()) {
+            return !plan.isOutdated(draft.situation);
         }
         if (fence == null) {
             return false;

@@ -181,8 +181,39 @@ final class Outcomes {
         switch (refused.why()) {
             case STALE_FENCE -> stale(draft, moving, running, outcome, refused);
             case DRIFT, UNKNOWN_RECORDS -> giveUp(draft, moving, running, outcome.step(), why, loose(running), false);
-            case TOPOLOGY_MISMATCH, EXPIRED -> askAgain(draft, moving, running, outcome, why);
+            case TOPOLOGY_MISMATCH -> otherwiseDescribed(draft, moving, running, outcome, why);
+            case EXPIRED -> askAgain(draft, moving, running, outcome, why);
         }
+    }
+
+    /**
+     * The actuator does not know the service as the plan was made with it. Either it has not read the newer topology yet, or it has
+     * forgotten the older one: then the plan ends, and what is wanted begins anew as the service is described by now.
+     */
+    private static void otherwiseDescribed(
+            Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, Reason why) {
+        boolean over = moving.plan().isOutdated(draft.situation)
+                && !moving.accepted()
+                && !moving.pastReturn()
+                && moving.ending() == null;
+        if (!over) {
+            askAgain(draft, moving, running, outcome, why);
+            return;
+        }
+        // Of several commands one may still be taken: then its time is waited for.
+        Phase.Moving next = running.attempt() > 1
+                ? moving
+                : moving.step(
+                        outcome.step(), new Progress.Failed(running.attempt(), running.previous(), why, null, null));
+        Execution.giveUp(
+                draft,
+                next,
+                true,
+                false,
+                Reason.of(
+                        "described-anew",
+                        "the service is described otherwise than when the plan was made, and the actuator does not know that"
+                                + " description any more: " + why.text()));
     }
 
     private static void stale(

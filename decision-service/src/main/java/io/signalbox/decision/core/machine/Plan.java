@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when it is given up
  * @param times the moments up to the decision
  * @param startedBy the person who asked for it; null when nobody did
+ * @param serviceDigest of the service as it was described when the plan was made: its commands carry it, whatever the topology says
+ *     by then; null when it was made by a version before that
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Plan(
@@ -31,7 +33,8 @@ public record Plan(
         Instant startedAt,
         Instant deadline,
         RecoveryTimes times,
-        @JsonProperty(required = false) @Nullable String startedBy) {
+        @JsonProperty(required = false) @Nullable String startedBy,
+        @JsonProperty(required = false) @Nullable String serviceDigest) {
 
     /**
      * @param stage steps of the same stage run in parallel, and the stages one after the other
@@ -60,6 +63,11 @@ public record Plan(
     @JsonIgnore
     boolean isAdoption() {
         return kind == MoveKind.ADOPTION;
+    }
+
+    /** Whether the service is described otherwise by now. */
+    boolean isOutdated(Situation situation) {
+        return serviceDigest != null && !serviceDigest.equals(situation.serviceDigest());
     }
 
     /** Whether it moves the traffic: the others only write the fence. */

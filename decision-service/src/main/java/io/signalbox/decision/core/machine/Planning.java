@@ -200,7 +200,8 @@ final class Planning {
                 draft.now,
                 deadline,
                 times,
-                startedBy(draft, kind));
+                startedBy(draft, kind),
+                draft.situation.serviceDigest());
     }
 
     private static @Nullable String startedBy(Draft draft, MoveKind kind) {

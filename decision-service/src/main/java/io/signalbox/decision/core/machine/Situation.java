@@ -8,5 +8,11 @@ import io.signalbox.contract.topology.Service;
  *
  * @param digest of the topology that {@code service} is from
  * @param shared whether there are other cells, which must hear of what is ordered in this one
+ * @param serviceDigest what commands of {@code service} depend on, as {@link Service#routingDigest} says
  */
-record Situation(Service service, CellName cell, String digest, boolean shared) {}
+record Situation(Service service, CellName cell, String digest, boolean shared, String serviceDigest) {
+
+    Situation(Service service, CellName cell, String digest, boolean shared) {
+        this(service, cell, digest, shared, service.routingDigest());
+    }
+}

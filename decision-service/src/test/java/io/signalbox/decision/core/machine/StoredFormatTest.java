@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.StepOutcome.Refusal;
@@ -63,11 +64,27 @@ class StoredFormatTest {
                 sample("ramp-undoing", ramping().sees(WEST, Verdict.DOWN)),
                 sample("adjusting", adjusting()),
                 sample("through", through()),
-                sample("retrying", retrying()));
+                sample("retrying", retrying()),
+                new Sample(
+                        "state-moving-described-v2.json",
+                        usual().sees(EAST, Verdict.DOWN).state()));
     }
 
     private static Sample sample(String name, Story story) {
-        return new Sample("state-" + name + "-v2.json", story.state());
+        return new Sample("state-" + name + "-v2.json", undescribed(story.state()));
+    }
+
+    /** As it was before plans told which description of the service they were made with. */
+    private static ServiceState undescribed(ServiceState state) {
+        try {
+            JsonNode tree = tree(STATES.write(state));
+            if (tree.at("/phase/plan") instanceof ObjectNode plan) {
+                plan.remove("serviceDigest");
+            }
+            return STATES.read(Codec.mapper().writeValueAsBytes(tree));
+        } catch (IOException | UnreadableException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** As it was before names were tried. */

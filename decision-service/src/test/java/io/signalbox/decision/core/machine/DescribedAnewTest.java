@@ -1,0 +1,140 @@
+package io.signalbox.decision.core.machine;
+
+import static io.signalbox.decision.core.Orders.EAST;
+import static io.signalbox.decision.core.Orders.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contract.Command;
+import io.signalbox.contract.StepOutcome.Failed;
+import io.signalbox.contract.StepOutcome.Refusal;
+import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Step;
+import io.signalbox.contract.topology.Topology;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The service is described otherwise while a plan is under way. */
+class DescribedAnewTest {
+
+    private static final Topology BEFORE = new Given().topology();
+
+    /** Another time to live: no site changes, and every command would be another one. */
+    private static Topology after(Topology before) {
+        Service like = before.services().getFirst();
+        var dns = new Dns(
+                like.dns().provider(),
+                like.dns().zone(),
+                like.dns().types(),
+                Duration.ofSeconds(30),
+                like.dns().routing());
+        var service = new Service(
+                like.name(),
+                like.hostname(),
+                dns,
+                like.sites(),
+                like.policy(),
+                null,
+                like.plans(),
+                like.drills(),
+                like.maintenance());
+        return new Topology(
+                before.cells(), before.vantages(), before.references(), List.of(service), before.governor(), "d2");
+    }
+
+    private static String digest(Topology topology) {
+        return topology.services().getFirst().routingDigest();
+    }
+
+    private static Refused mismatch() {
+        return new Refused(Refusal.TOPOLOGY_MISMATCH, "not known");
+    }
+
+    @Test
+    void aPlanUnderWayKeepsTheDescriptionThatItWasMadeWith() {
+        var given = new Given().plan(Plans.Name.FAILOVER, Recipe.put("one"), Recipe.put("two"), Step.SWITCH);
+        Story story = given.story().sees(EAST, Verdict.DOWN);
+        var hands = new Hands(story);
+        hands.does("claim", "one");
+
+        story.follows(after(given.topology()));
+        hands.does("two", "dns-switch");
+
+        assertThat(story.commands).extracting(Command::serviceDigest).containsOnly(digest(given.topology()));
+        assertThat(story.status().active()).isEqualTo(WEST);
+    }
+
+    @Test
+    void theNextPlanIsMadeWithTheNewOne() {
+        Story story = Story.steady(BEFORE).follows(after(BEFORE)).sees(EAST, Verdict.DOWN);
+
+        assertThat(story.last().serviceDigest()).isEqualTo(digest(after(BEFORE)));
+        assertThat(story.last().topologyDigest()).isEqualTo("d2");
+    }
+
+    @Test
+    void anActuatorThatDoesNotKnowTheNewDescriptionYetIsAskedAgain() {
+        Story story = Story.steady(BEFORE).follows(after(BEFORE)).sees(EAST, Verdict.DOWN);
+        String plan = story.last().plan();
+
+        story.answers(mismatch(), null).passes(Duration.ofSeconds(2));
+
+        assertThat(story.last().plan()).isEqualTo(plan);
+        assertThat(story.last().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void whenTheActuatorHasForgottenTheOldOneTheMoveBeginsAnew() {
+        Story story = Story.steady(BEFORE).sees(EAST, Verdict.DOWN);
+        String plan = story.last().plan();
+
+        story.follows(after(BEFORE)).answers(mismatch(), null).passes(Duration.ofSeconds(1));
+
+        assertThat(story.last().plan()).isNotEqualTo(plan);
+        assertThat(story.last().serviceDigest()).isEqualTo(digest(after(BEFORE)));
+        assertThat(story.why("move-abandoned").code()).isEqualTo("described-anew");
+        assertThat(story.done().status().active()).isEqualTo(WEST);
+    }
+
+    @Test
+    void whereAnEarlierAttemptMayStillBeTakenThatIsWaitedFor() {
+        Story story = Story.steady(BEFORE).sees(EAST, Verdict.DOWN).passes(Duration.ofSeconds(7));
+        assertThat(story.last().attempt()).isEqualTo(2);
+        int sent = story.commands.size();
+
+        story.follows(after(BEFORE)).answers(mismatch(), null).passes(Duration.ofSeconds(30));
+        assertThat(story.commands).hasSize(sent);
+
+        story.passes(Commands.ATTEMPT_LIFE);
+        assertThat(story.last().serviceDigest()).isEqualTo(digest(after(BEFORE)));
+    }
+
+    @Test
+    void anAdoptionThatHasNotWorkedYetIsTriedAsTheServiceIsDescribedNow() {
+        Story story = new Story(BEFORE).passes(Duration.ZERO);
+        story.answers(new Failed("no-zone", "no such zone", true), null);
+
+        story.follows(after(BEFORE)).passes(Duration.ofMinutes(2));
+        assertThat(story.last().serviceDigest()).isEqualTo(digest(after(BEFORE)));
+
+        assertThat(story.done().status().phase()).isEqualTo("steady");
+    }
+
+    @Test
+    void whatIsPutBackIsAskedForAsTheServiceIsDescribedNow() {
+        var given = new Given().plan(Plans.Name.FAILOVER, Recipe.put("one"), Recipe.put("two"), Step.SWITCH);
+        Story story = given.story().sees(EAST, Verdict.DOWN);
+        var hands = new Hands(story);
+        hands.does("claim", "one").does("two");
+
+        story.follows(after(given.topology()));
+        story.answers(hands.asked("dns-switch"), mismatch(), null);
+        hands.passes(Duration.ofSeconds(1));
+
+        assertThat(story.last().serviceDigest()).isEqualTo(digest(after(given.topology())));
+    }
+}
