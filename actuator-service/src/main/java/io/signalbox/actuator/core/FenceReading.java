@@ -14,19 +14,51 @@ public sealed interface FenceReading {
     /** Something that is no fence of a version known here. */
     record Unreadable(String why) implements FenceReading {}
 
+    /** No service decides so often: a higher epoch is a mistake, and could never be passed. */
+    long HIGHEST_EPOCH = 1L << 53;
+
+    /** How much of what cannot be read is told. */
+    int LONGEST_REASON = 500;
+
     /** @param texts of all TXT values under the fence's name, without quotes */
     static FenceReading of(List<String> texts) {
         if (texts.isEmpty()) {
             return new Absent();
         }
         if (texts.size() > 1) {
-            return new Unreadable("expected one TXT value, got " + texts);
+            return new Unreadable(shortened("expected one TXT value, got " + texts.size() + ": " + texts));
         }
+        return read(texts.getFirst());
+    }
+
+    /** Whatever somebody has written there: it never throws. */
+    static FenceReading read(String text) {
         try {
-            return new Present(Fence.parse(texts.getFirst()));
+            int odd = oddCharacter(text);
+            if (odd >= 0) {
+                return new Unreadable("expected printable ASCII characters, got code " + (int) text.charAt(odd)
+                        + " at position " + odd);
+            }
+            Fence fence = Fence.parse(text);
+            return fence.epoch() > HIGHEST_EPOCH
+                    ? new Unreadable("epoch " + fence.epoch() + ": expected at most " + HIGHEST_EPOCH)
+                    : new Present(fence);
         } catch (IllegalArgumentException e) {
-            return new Unreadable(String.valueOf(e.getMessage()));
+            return new Unreadable(shortened(String.valueOf(e.getMessage())));
         }
+    }
+
+    private static int oddCharacter(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String shortened(String why) {
+        return why.length() > LONGEST_REASON ? why.substring(0, LONGEST_REASON) + "…" : why;
     }
 
     default @Nullable Fence fence() {

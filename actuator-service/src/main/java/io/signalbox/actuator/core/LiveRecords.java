@@ -28,12 +28,18 @@ public record LiveRecords(List<RecordSet> records, List<Foreign> foreign) {
                 .toList();
     }
 
+    /** A fence's records exactly as they are stored, when the name is a fence's. */
+    public List<RecordSet> texts() {
+        return records.stream()
+                .filter(record -> record.type() == RecordType.TXT)
+                .toList();
+    }
+
     /** What a name's TXT records say, when the name is a fence's. */
     public FenceReading fence() {
-        return FenceReading.of(records.stream()
-                .filter(record -> record.type() == RecordType.TXT)
+        return FenceReading.of(texts().stream()
                 .flatMap(record -> record.values().stream())
-                .map(FenceRecord::unquoted)
+                .map(TxtValue::text)
                 .toList());
     }
 }

@@ -4,6 +4,7 @@ import io.signalbox.actuator.core.Change;
 import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.FenceRecord;
 import io.signalbox.actuator.core.LiveRecords;
+import io.signalbox.actuator.core.SignalReading;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
@@ -11,24 +12,37 @@ import io.signalbox.contract.Fence;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings a fence record up to a signal that is newer. Anybody may do it: it says only what is so already. */
+/**
+ * Brings a fence record up to the signal beside it. Anybody may do it: it says only what is so already. What the record alone
+ * knows of stale data stays in it.
+ */
 final class CatchUp {
 
     private CatchUp() {}
 
     /**
      * @param zone in which records are told as they are stored
-     * @return what has become of it; empty when the record says the same as the signal
+     * @return what has become of it; empty when the record says what the signal says
      */
     static Optional<Submission> of(Zone zone, String name, Fence signal) throws ZoneUnavailableException {
         LiveRecords stored = zone.records(name);
+        return stored.fence() instanceof FenceReading.Present(Fence fence) && fence.epoch() > signal.epoch()
+                ? Optional.of(new Submission.Mismatch(
+                        "the record says \"" + fence.text() + "\", the signal \"" + signal.text() + "\""))
+                : join(zone, stored, name, signal);
+    }
+
+    /** The same, where the record may be the newer one: then it only gets the signal's marks and unknown words. */
+    static Optional<Submission> join(Zone zone, String name, Fence signal) throws ZoneUnavailableException {
+        return join(zone, zone.records(name), name, signal);
+    }
+
+    private static Optional<Submission> join(Zone zone, LiveRecords stored, String name, Fence signal) {
         return switch (stored.fence()) {
-            case FenceReading.Present(Fence fence) when fence.equals(signal) -> Optional.empty();
-            case FenceReading.Present(Fence fence)
-            when fence.epoch() < signal.epoch() -> write(zone, stored, name, signal);
-            case FenceReading.Present(Fence fence) ->
-                Optional.of(new Submission.Mismatch(
-                        "the record says \"" + fence.text() + "\", the signal \"" + signal.text() + "\""));
+            case FenceReading.Present(Fence fence) -> {
+                Fence joined = SignalReading.joined(signal, fence);
+                yield joined.equals(fence) ? Optional.empty() : write(zone, stored, name, joined);
+            }
             // Whoever removed it is to be heard of, and not to be made up for.
             case FenceReading.Absent _ ->
                 Optional.of(new Submission.NotTaken("fence-gone", name + " is gone, and the signal is there", true));
@@ -37,11 +51,11 @@ final class CatchUp {
         };
     }
 
-    private static Optional<Submission> write(Zone zone, LiveRecords stored, String name, Fence signal) {
+    private static Optional<Submission> write(Zone zone, LiveRecords stored, String name, Fence joined) {
         var change = new Change(
-                stored.records(),
-                List.of(FenceRecord.under(name, signal)),
-                "signalbox epoch " + signal.epoch() + " plan " + signal.plan() + ", as the signal says");
+                stored.texts(),
+                List.of(FenceRecord.under(name, joined)),
+                "signalbox epoch " + joined.epoch() + " plan " + joined.plan() + ", as the signal says");
         return switch (zone.submit(change)) {
             case Submission.Accepted _ -> Optional.empty();
             case Submission.Unclear(String cause, String detail) ->

@@ -23,16 +23,20 @@ import io.signalbox.contract.StepOutcome.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
  * Moves the fence from the command's expected value to its next one, with or without the traffic records, in one change.
- * What is deleted is what the decision knew, never what was read just now: that is what makes the change a
- * compare-and-swap. Whatever became of an earlier attempt, its own value at the provider means that it succeeded.
+ * The fence's text that is deleted is what the decision knew, never what was read just now: that is what makes the change a
+ * compare-and-swap. Only the form of its record (its TTL, and how its text is divided into strings) is taken from what
+ * stands there, and only where the text is the same. Whatever became of an earlier attempt, its own value at the provider means that it succeeded.
  */
 public final class FenceSwap {
 
     private static final Logger LOG = Logger.getLogger(FenceSwap.class);
+
+    private static final LiveRecords NOTHING = new LiveRecords(List.of(), List.of());
 
     private final DnsProvider provider;
     private final Preconditions preconditions;
@@ -72,120 +76,132 @@ public final class FenceSwap {
     }
 
     Result swap(Command command, StepArguments.Naming name, Traffic traffic) throws ZoneUnavailableException {
-        Zone zone = provider.zone(name.zone(), StepExecutor.LIMIT);
+        var exchange = new Exchange(provider.zone(name.zone(), StepExecutor.LIMIT), command, name, traffic);
         Optional<Refused> objection = preconditions.objection(command);
-        if (objection.isPresent() || command.attempt() > 1) {
-            FenceReading found = fence(zone, name);
+        if (objection.isEmpty() && command.attempt() <= 1) {
+            return exchange.write(exchange.asWritten());
+        }
+        LiveRecords stored = exchange.stored();
+        FenceReading found = stored.fence();
+        if (isOwn(found, command)) {
+            return new Result.Recognised();
+        }
+        if (objection.isPresent()) {
+            return new Result.NotDone(Attempt.of(objection.get(), found.fence()));
+        }
+        return isExpected(found, command) ? exchange.write(stored.texts()) : stale(found, command);
+    }
+
+    /** One attempt at one command. */
+    private record Exchange(Zone zone, Command command, StepArguments.Naming name, Traffic traffic) {
+
+        LiveRecords stored() throws ZoneUnavailableException {
+            return zone.records(Fence.recordName(name.hostname()));
+        }
+
+        /** The expected fence in the form in which Signalbox writes it: as a rule it stands there so, and nobody has to look. */
+        List<RecordSet> asWritten() {
+            Fence expected = command.expected();
+            return expected == null ? List.of() : List.of(FenceRecord.of(name.hostname(), expected));
+        }
+
+        /** @param standing the expected fence in the form in which it stands there */
+        Result write(List<RecordSet> standing) throws ZoneUnavailableException {
+            boolean unknown = traffic.moves() && traffic.remove().isEmpty();
+            LiveRecords remove = unknown ? zone.records(name.hostname()) : new LiveRecords(traffic.remove(), List.of());
+            return remove.foreign().isEmpty() || traffic.overwrite()
+                    ? write(standing, remove, true)
+                    : new Result.NotDone(
+                            Attempt.refused(Refusal.DRIFT, "records not made by Signalbox: " + remove.foreign(), null));
+        }
+
+        /** @param again whether it may be tried once more with what is found to stand there */
+        private Result write(List<RecordSet> standing, LiveRecords remove, boolean again)
+                throws ZoneUnavailableException {
+            return switch (zone.submit(change(standing, remove))) {
+                case Submission.Accepted(String token) -> new Result.Taken(token);
+                case Submission.NotTaken(String cause, String detail, boolean retryable) ->
+                    new Result.NotDone(Attempt.failed(cause, detail, retryable));
+                case Submission.NotSent(String detail) -> new Result.NotDone(Attempt.postponed(detail));
+                case Submission.Mismatch(String detail) -> afterMismatch(standing, remove, again, detail);
+                case Submission.Unclear(String cause, String detail) -> afterUnclear(cause, detail);
+            };
+        }
+
+        private Change change(List<RecordSet> standing, LiveRecords remove) {
+            var delete = new ArrayList<>(standing);
+            delete.addAll(remove.traffic());
+            var create = new ArrayList<RecordSet>();
+            create.add(FenceRecord.of(name.hostname(), command.next()));
+            create.addAll(traffic.create());
+            return new Change(
+                    delete,
+                    create,
+                    remove.foreign(),
+                    "signalbox " + command.service() + " epoch "
+                            + command.next().epoch() + " plan " + command.plan());
+        }
+
+        /** The provider answered, and said no: to the fence, to the form of its record, or to the traffic records. */
+        private Result afterMismatch(List<RecordSet> standing, LiveRecords remove, boolean again, String detail)
+                throws ZoneUnavailableException {
+            LiveRecords stored = stored();
+            FenceReading found = stored.fence();
             if (isOwn(found, command)) {
                 return new Result.Recognised();
-            }
-            if (objection.isPresent()) {
-                return new Result.NotDone(Attempt.of(objection.get(), found.fence()));
             }
             if (!isExpected(found, command)) {
                 return stale(found, command);
             }
-        }
-        return write(zone, command, name, traffic);
-    }
-
-    private static Result write(Zone zone, Command command, StepArguments.Naming name, Traffic traffic)
-            throws ZoneUnavailableException {
-        boolean unknown = traffic.moves() && traffic.remove().isEmpty();
-        LiveRecords remove = unknown ? zone.records(name.hostname()) : new LiveRecords(traffic.remove(), List.of());
-        return remove.foreign().isEmpty() || traffic.overwrite()
-                ? write(zone, command, name, traffic, remove)
-                : new Result.NotDone(
-                        Attempt.refused(Refusal.DRIFT, "records not made by Signalbox: " + remove.foreign(), null));
-    }
-
-    private static Result write(
-            Zone zone, Command command, StepArguments.Naming name, Traffic traffic, LiveRecords remove)
-            throws ZoneUnavailableException {
-        var change = change(command, name, remove, traffic.create());
-        return switch (zone.submit(change)) {
-            case Submission.Accepted(String token) -> new Result.Taken(token);
-            case Submission.NotTaken(String cause, String detail, boolean retryable) ->
-                new Result.NotDone(Attempt.failed(cause, detail, retryable));
-            case Submission.NotSent(String detail) -> new Result.NotDone(Attempt.postponed(detail));
-            case Submission.Mismatch(String detail) -> afterMismatch(zone, command, name, change, traffic, detail);
-            case Submission.Unclear(String cause, String detail) -> afterUnclear(zone, command, name, cause, detail);
-        };
-    }
-
-    private static Change change(Command command, StepArguments.Naming name, LiveRecords remove, List<RecordSet> add) {
-        var delete = new ArrayList<RecordSet>();
-        if (command.expected() != null) {
-            delete.add(FenceRecord.of(name.hostname(), command.expected()));
-        }
-        delete.addAll(remove.traffic());
-        var create = new ArrayList<RecordSet>();
-        create.add(FenceRecord.of(name.hostname(), command.next()));
-        create.addAll(add);
-        return new Change(
-                delete,
-                create,
-                remove.foreign(),
-                "signalbox " + command.service() + " epoch " + command.next().epoch() + " plan " + command.plan());
-    }
-
-    /** The provider answered, and said no: to the fence, or to the traffic records. */
-    private static Result afterMismatch(
-            Zone zone, Command command, StepArguments.Naming name, Change change, Traffic traffic, String detail)
-            throws ZoneUnavailableException {
-        LiveRecords fenceRecords = zone.records(Fence.recordName(name.hostname()));
-        FenceReading found = fenceRecords.fence();
-        if (isOwn(found, command)) {
-            return new Result.Recognised();
-        }
-        if (!isExpected(found, command)) {
-            return stale(found, command);
-        }
-        var live = traffic.moves() ? zone.records(name.hostname()) : new LiveRecords(List.of(), List.of());
-        var drift = Drift.between(change.delete(), fenceRecords, live);
-        if (traffic.overwrite() && !drift.isEmpty()) {
-            // Once: whoever writes faster than this is not overwritten, but told of.
-            LOG.warnf(
-                    "overwrites another hand service=%s plan=%s reason=%s",
-                    command.service(), command.plan(), drift.describe());
-            return write(zone, command, name, new Traffic(live.traffic(), traffic.create(), false), live);
-        }
-        return new Result.NotDone(
-                drift.isEmpty()
-                        ? Attempt.of(new Failed("invalid-change", detail, true), found.fence())
-                        : Attempt.refused(Refusal.DRIFT, drift.describe(), found.fence()));
-    }
-
-    /** No answer, or one that says nothing: what stands at the provider decides. */
-    private static Result afterUnclear(
-            Zone zone, Command command, StepArguments.Naming name, String cause, String detail) {
-        FenceReading found;
-        try {
-            found = fence(zone, name);
-        } catch (ZoneUnavailableException e) {
+            var live = traffic.moves() ? zone.records(name.hostname()) : NOTHING;
+            var known = Stream.concat(stored.texts().stream(), remove.traffic().stream())
+                    .toList();
+            var drift = Drift.between(known, stored, live);
+            if (again && (drift.isEmpty() ? !stored.texts().equals(standing) : traffic.overwrite())) {
+                // Once: whoever writes faster than this is not overwritten, but told of.
+                LOG.warnf(
+                        "another hand has written the records service=%s plan=%s reason=%s",
+                        command.service(),
+                        command.plan(),
+                        Drift.between(change(standing, remove).delete(), stored, live)
+                                .describe());
+                return write(stored.texts(), drift.isEmpty() ? remove : live, false);
+            }
             return new Result.NotDone(
-                    Attempt.failed(cause, detail + "; then the fence could not be read: " + e.getMessage(), true));
+                    drift.isEmpty()
+                            ? Attempt.of(new Failed("invalid-change", detail, true), found.fence())
+                            : Attempt.refused(Refusal.DRIFT, drift.describe(), found.fence()));
         }
-        if (isOwn(found, command)) {
-            return new Result.Recognised();
-        }
-        return isExpected(found, command)
-                ? new Result.NotDone(Attempt.of(new Failed(cause, detail, true), found.fence()))
-                : stale(found, command);
-    }
 
-    private static FenceReading fence(Zone zone, StepArguments.Naming name) throws ZoneUnavailableException {
-        return zone.records(Fence.recordName(name.hostname())).fence();
+        /** No answer, or one that says nothing: what stands at the provider decides. */
+        private Result afterUnclear(String cause, String detail) {
+            FenceReading found;
+            try {
+                found = stored().fence();
+            } catch (ZoneUnavailableException e) {
+                return new Result.NotDone(
+                        Attempt.failed(cause, detail + "; then the fence could not be read: " + e.getMessage(), true));
+            }
+            if (isOwn(found, command)) {
+                return new Result.Recognised();
+            }
+            return isExpected(found, command)
+                    ? new Result.NotDone(Attempt.of(new Failed(cause, detail, true), found.fence()))
+                    : stale(found, command);
+        }
     }
 
     private static boolean isOwn(FenceReading found, Command command) {
-        return command.next().equals(found.fence());
+        Fence fence = found.fence();
+        return fence != null && fence.text().equals(command.next().text());
     }
 
+    /** The exact text is compared: a word more or another order is another fence. */
     private static boolean isExpected(FenceReading found, Command command) {
+        Fence expected = command.expected();
         return switch (found) {
-            case Present(Fence fence) -> fence.equals(command.expected());
-            case Absent _ -> command.expected() == null;
+            case Present(Fence fence) -> expected != null && fence.text().equals(expected.text());
+            case Absent _ -> expected == null;
             case Unreadable _ -> false;
         };
     }

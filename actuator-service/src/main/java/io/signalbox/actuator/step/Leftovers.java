@@ -78,8 +78,8 @@ public final class Leftovers implements SignalUpkeep {
         if (!(record instanceof FenceReading.Present(Fence stored))) {
             return;
         }
-        if (stored.epoch() < fence.epoch()) {
-            Optional<Submission> trouble = CatchUp.of(zone, name, fence);
+        if (!SignalReading.joined(fence, stored).equals(stored)) {
+            Optional<Submission> trouble = CatchUp.join(zone, name, fence);
             if (trouble.isEmpty()) {
                 LOG.infof("fence record follows the signal service=%s epoch=%d", service.name(), fence.epoch());
             }

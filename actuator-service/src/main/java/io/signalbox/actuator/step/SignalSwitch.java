@@ -12,6 +12,7 @@ import io.signalbox.actuator.step.FenceSwap.Result;
 import io.signalbox.actuator.step.FenceSwap.Traffic;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.FenceUnion;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
@@ -62,7 +63,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
             }
             Optional<Refused> objection = preconditions.objection(command);
             if (objection.isPresent()) {
-                return Attempt.of(objection.get(), found.orNewer(record).fence());
+                return Attempt.of(objection.get(), found.joined(record).fence());
             }
             Optional<Attempt> against = against(command, record, found);
             return against.isPresent() ? against.get() : put(command, wanted, found, turn);
@@ -80,12 +81,14 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
         if (found instanceof SignalReading.Unreadable) {
             return Optional.of(Attempt.failed("signal-unreadable", found.describe(), true));
         }
-        if (found instanceof SignalReading.Present(Fence fence, String _) && isBesides(fence, expected)) {
-            return Optional.of(stale(expected, found.describe(), fence));
+        Fence joined = found.joined(record).fence();
+        if (found instanceof SignalReading.Present(Fence fence, String _)
+                && (isBesides(fence, expected) || forgets(command.next(), fence))) {
+            return Optional.of(stale(expected, found.describe(), joined));
         }
         return switch (record) {
             case FenceReading.Present(Fence fence) ->
-                isBesides(fence, expected) ? Optional.of(stale(expected, record.describe(), fence)) : Optional.empty();
+                isBesides(fence, expected) ? Optional.of(stale(expected, record.describe(), joined)) : Optional.empty();
             case FenceReading.Absent _ -> Optional.of(stale(expected, record.describe(), null));
             case FenceReading.Unreadable(String why) -> Optional.of(Attempt.failed("fence-unknown", why, true));
         };
@@ -93,7 +96,12 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
 
     /** Whether it is a decision that the expected one does not know of. Name servers may be behind, and show an older one. */
     private static boolean isBesides(Fence found, Fence expected) {
-        return found.epoch() >= expected.epoch() && !found.equals(expected);
+        return found.epoch() >= expected.epoch() && !SignalReading.isKnown(found, expected);
+    }
+
+    /** Whether stale data that an older signal tells of would be forgotten by the fence that takes its place. */
+    private static boolean forgets(Fence next, Fence found) {
+        return !FenceUnion.of(next, found).equals(next);
     }
 
     private static Attempt stale(Fence expected, String found, @Nullable Fence seen) {

@@ -12,6 +12,7 @@ import io.signalbox.actuator.core.Turn;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.FenceUnion;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.SignalObject;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A zone in which a fence is the newer of its record and the signal beside it. A change of such a fence is made only while
+ * A zone in which a fence is the newer of its record and the signal beside it, with what both know of stale data. A change of such a fence is made only while
  * the signal does not say otherwise, and only once the record has caught up with it.
  */
 record SignalledZone(Zone zone, Signals signals, Turn turn) implements Zone {
@@ -37,7 +38,7 @@ record SignalledZone(Zone zone, Signals signals, Turn turn) implements Zone {
         if (signal instanceof SignalReading.Unreadable(String why)) {
             throw new ZoneUnavailableException("signal-unreadable", beside.get() + ": " + why, true);
         }
-        FenceReading newer = signal.orNewer(stored.fence());
+        FenceReading newer = signal.joined(stored.fence());
         Fence fence = newer.fence();
         return fence == null || newer.equals(stored.fence())
                 ? stored
@@ -87,15 +88,27 @@ record SignalledZone(Zone zone, Signals signals, Turn turn) implements Zone {
             case SignalReading.Absent _ -> Optional.empty();
             case SignalReading.Unreadable(String why) ->
                 Optional.of(new Submission.NotTaken("signal-unreadable", why, true));
-            case SignalReading.Present(Fence fence, String _) -> {
-                if (fence.equals(expected)) {
-                    yield CatchUp.of(zone, name, fence);
-                }
-                yield expected != null && fence.epoch() < expected.epoch()
+            case SignalReading.Present(Fence fence, String _) when expected == null -> Optional.of(beside(signal));
+            case SignalReading.Present(Fence fence, String _)
+            when fence.epoch() < expected.epoch() ->
+                fence.marks() == null && fence.others() == null
                         ? Optional.empty()
-                        : Optional.of(new Submission.Mismatch(signal.describe() + " stands beside it"));
-            }
+                        : outlived(signal, fence, expected, name);
+            case SignalReading.Present(Fence fence, String _) ->
+                SignalReading.isKnown(fence, expected) ? CatchUp.of(zone, name, fence) : Optional.of(beside(signal));
         };
+    }
+
+    /** The signal goes soon: what it knows of stale data must be known to the decision, and in the record, before. */
+    private Optional<Submission> outlived(SignalReading signal, Fence fence, Fence expected, String name)
+            throws ZoneUnavailableException {
+        return FenceUnion.of(expected, fence).equals(expected)
+                ? CatchUp.join(zone, name, fence)
+                : Optional.of(beside(signal));
+    }
+
+    private static Submission beside(SignalReading signal) {
+        return new Submission.Mismatch(signal.describe() + " stands beside it");
     }
 
     /** Whoever raised the signal just now has decided without knowing of this change; the traffic follows the signal. */

@@ -61,7 +61,7 @@ public final class SignalWatch {
             pauses.remove(service.name());
         }
         String unheeded = unheeded(service);
-        return new Seen(found.orNewer(record), trouble.isEmpty() && !unheeded.isEmpty() ? UNHEEDED : trouble);
+        return new Seen(found.joined(record), trouble.isEmpty() && !unheeded.isEmpty() ? UNHEEDED : trouble);
     }
 
     /** As last found; looked at beside the round, at first and for every changed topology at once. */
@@ -90,7 +90,7 @@ public final class SignalWatch {
             case SignalReading.Absent _ -> home ? "" : "signal-gone";
             case SignalReading.Unreadable _ -> "signal-unreadable";
             case SignalReading.Present(Fence signal, String _) -> {
-                if (signal.epoch() > fence.epoch()) {
+                if (!SignalReading.joined(signal, fence).equals(fence)) {
                     yield "record-behind";
                 }
                 yield signal.epoch() < fence.epoch() && home && fence.phase() == Fence.Phase.SETTLED

@@ -13,6 +13,8 @@ import io.signalbox.contract.Split;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FenceRecordTest {
 
@@ -57,7 +59,42 @@ class FenceRecordTest {
                 null);
 
         assertThat(new LiveRecords(List.of(split), List.of()).fence())
-                .isEqualTo(new FenceReading.Present(Fence.settled(3, EAST, "p3", CELL)));
+                .isEqualTo(new FenceReading.Present(
+                        Fence.parse("v=1 epoch=3 active=us-east-1 phase=settled plan=p3 cell=us-west-2")));
+    }
+
+    @Test
+    void whatIsWrittenInOctalIsReadAsThatCharacter() {
+        assertThat(TxtValue.text("\"a\\052b\" \"\\\\\" \"\\\"c\"")).isEqualTo("a*b\\\"c");
+        assertThat(TxtValue.text(TxtValue.of("\\".repeat(600) + "\""))).isEqualTo("\\".repeat(600) + "\"");
+        assertThat(TxtValue.text("plain\\")).isEqualTo("plain\\");
+        assertThat(TxtValue.text("\"\"")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "v=1 epoch=9007199254740993 active=us-east-1 phase=settled plan=p cell=a",
+                "v=1 epoch=9223372036854775807 active=us-east-1 phase=settled plan=p cell=a",
+                "v=1 epoch=99999999999999999999 active=us-east-1 phase=settled plan=p cell=a",
+                "v=1 epoch=3 active=us-east-1 phase=settled plan=p cell=a later=\u00fc",
+                "v=1 epoch=3 active=us-east-1 phase=settled plan=p cell=a\tlater=x",
+                "v=1 epoch=3 active=us-east-1 phase=settled plan=p cell=a until=+1000000001-01-01T00:00:00Z",
+                "v=1 epoch=3 active=us-east-1 phase=settled plan=p cell=a stale=us-east-1@99999999999999999999",
+                ""
+            })
+    void whatIsAbsurdIsUnreadableAndNothingElse(String text) {
+        assertThat(FenceReading.of(List.of(text))).isInstanceOf(FenceReading.Unreadable.class);
+        assertThat(SignalReading.of(text, "etag")).isInstanceOf(SignalReading.Unreadable.class);
+    }
+
+    @Test
+    void whatIsTooLongIsUnreadableAndToldInAFewWords() {
+        String text = "v=1 epoch=3 active=us-east-1 phase=settled plan=p cell=a later=" + "x".repeat(60_000);
+
+        assertThat(FenceReading.of(List.of(text))).isInstanceOf(FenceReading.Unreadable.class);
+        assertThat(FenceReading.of(List.of("a b " + text, text)).describe()).hasSizeLessThan(600);
+        assertThat(FenceReading.of(List.of("x".repeat(3_999))).describe()).hasSizeLessThan(600);
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.signalbox.actuator.bootstrap.Names;
 import io.signalbox.actuator.bootstrap.Run;
 import io.signalbox.actuator.bootstrap.ScriptedChecks;
 import io.signalbox.actuator.core.Attempt;
+import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.RecordSet;
@@ -213,6 +214,32 @@ abstract class Rfc2136Cases {
         assertThat(attempt.result()).isEqualTo(new Done(List.of()));
         assertThat(scene.fence()).containsExactly(claimed.text());
         assertThat(scene.addresses()).containsExactly("192.0.2.1");
+    }
+
+    @Test
+    void replacesAFenceWhoseTextIsDividedIntoOtherStrings() {
+        String text = FIRST.text();
+        String halves = "\"" + text.substring(0, 10) + "\" \"" + text.substring(10) + "\"";
+        scene.put(new RecordSet(FENCE_NAME, RecordType.TXT, 300L, null, null, List.of(halves), null));
+        TO_EAST.forEach(scene::put);
+
+        assertThat(scene.run(move(FIRST, SECOND)).result()).isInstanceOf(InProgress.class);
+
+        assertThat(scene.fence()).containsExactly(SECOND.text());
+        assertThat(scene.addresses()).containsExactly("198.51.100.1", "198.51.100.2");
+    }
+
+    @Test
+    void aTextOfAThousandBytesIsWrittenReadAnsweredAndReplaced() {
+        Fence longest = Fence.parse(moving(2, "p2").holding("\\".repeat(500)).text() + " later=" + "\\x".repeat(150));
+        scene.seed(FIRST, TO_EAST);
+
+        assertThat(scene.run(claim(FIRST, longest)).result()).isEqualTo(new Done(List.of()));
+        assertThat(scene.run(again(claim(FIRST, longest), null)).fenceSeen()).isEqualTo(longest);
+
+        assertThat(longest.text()).hasSizeBetween(900, Fence.LONGEST_TEXT);
+        assertThat(FenceReading.of(scene.asked(FENCE_NAME))).isEqualTo(new FenceReading.Present(longest));
+        assertThat(scene.run(claim(longest, moving(3, "p2"))).result()).isEqualTo(new Done(List.of()));
     }
 
     @Test

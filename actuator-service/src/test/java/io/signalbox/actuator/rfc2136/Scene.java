@@ -8,6 +8,7 @@ import static io.signalbox.actuator.Orders.ZONE;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.Orders;
 import io.signalbox.actuator.core.Attempt;
+import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.dns.DirectQueries;
 import io.signalbox.actuator.dns.NameServers;
@@ -173,6 +174,15 @@ final class Scene implements AutoCloseable {
                         record instanceof TXTRecord txt ? String.join("", txt.getStrings()) : record.rdataToString())
                 .sorted()
                 .toList();
+    }
+
+    /** The texts under a name, as the fence watch asks for them. */
+    List<String> asked(String name) {
+        var question = new AuthoritativeServers.Question(name, RecordType.TXT);
+        return queries.ask(ZONE, List.of(question)).getFirst().replies().get(question)
+                        instanceof AuthoritativeServers.Answered(List<String> values)
+                ? values
+                : List.of();
     }
 
     List<Record> query(String name, int type) {

@@ -3,7 +3,6 @@ package io.signalbox.actuator.step;
 import static io.signalbox.actuator.Orders.CELL;
 import static io.signalbox.actuator.Orders.DIGEST;
 import static io.signalbox.actuator.Orders.EAST;
-import static io.signalbox.actuator.Orders.HOSTNAME;
 import static io.signalbox.actuator.Orders.LATER;
 import static io.signalbox.actuator.Orders.again;
 import static io.signalbox.actuator.Orders.claim;
@@ -17,8 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
 import io.signalbox.contract.Fence;
-import io.signalbox.contract.RecordSet;
-import io.signalbox.contract.RecordType;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
@@ -127,21 +124,6 @@ class ClaimTest {
         assertRefused(world.steps().attempt(claim(OLD, CLAIM)), Refusal.STALE_FENCE, null);
 
         assertThat(world.stored()).isEqualTo(World.sets(records(EAST)));
-    }
-
-    @Test
-    void refusesAFenceThatAnotherHandHasTouchedWithoutChangingItsText() {
-        var touched = new RecordSet(
-                Fence.recordName(HOSTNAME),
-                RecordType.TXT,
-                300L,
-                null,
-                null,
-                record(OLD).getFirst().values(),
-                null);
-        world.seed(records(EAST), List.of(touched));
-
-        assertRefused(world.steps().attempt(claim(OLD, CLAIM)), Refusal.DRIFT, OLD);
     }
 
     @Test

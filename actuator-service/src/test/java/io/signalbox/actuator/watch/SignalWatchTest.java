@@ -12,6 +12,7 @@ import io.signalbox.actuator.core.Writers;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.FenceSighting.Sight;
+import io.signalbox.contract.Marks;
 import io.signalbox.contract.Outcome;
 import io.signalbox.sandbox.s3.S3;
 import io.signalbox.sandbox.s3.S3Operation;
@@ -72,6 +73,19 @@ class SignalWatchTest {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(world.record()).isEqualTo(AWAY));
         look();
         assertThat(published).hasSize(2);
+    }
+
+    @Test
+    void tellsTheSignalWithTheMarksOfTheRecord() {
+        world.rewriteRecord(HOME.marking(Marks.NONE.stale(EAST, 16)));
+        world.signal(AWAY);
+        look();
+
+        Fence joined = AWAY.marking(Marks.NONE.stale(EAST, 16));
+        assertThat(published).extracting(FenceSighting::fence).containsExactly(joined);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(world.record()).isEqualTo(joined));
+        look();
+        assertThat(published).hasSize(1);
     }
 
     @Test

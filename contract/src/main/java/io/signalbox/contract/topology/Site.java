@@ -76,14 +76,26 @@ public record Site(
     }
 
     /**
-     * Whether a verdict was concluded of this site as it is described here: every probe that decides was the same one. A
-     * verdict that does not tell is of a version before descriptions, and is taken for one.
+     * Whether a verdict was concluded of this site as it is described here: of the probes that decide here, it was concluded from
+     * some, and each of those was the same. A verdict that does not tell is of a version before descriptions, and is taken for one.
      */
     public boolean describes(SiteVerdict verdict) {
         Map<ProbeName, String> concludedOf = verdict.descriptions();
+        List<Probe> known = probes.stream()
+                .filter(probe -> probe.role() == Probe.Role.HEALTH)
+                .filter(probe -> concludedOf != null && concludedOf.containsKey(probe.name()))
+                .toList();
         return concludedOf == null
-                || probes.stream()
-                        .filter(probe -> probe.role() == Probe.Role.HEALTH)
-                        .allMatch(probe -> CheckDescription.digest(this, probe).equals(concludedOf.get(probe.name())));
+                || !known.isEmpty() && known.stream().allMatch(probe -> describes(probe, concludedOf));
+    }
+
+    /** Whether what was concluded of one probe was concluded of it as it is described here, by the same rule. */
+    public boolean describes(SiteVerdict verdict, Probe probe) {
+        Map<ProbeName, String> concludedOf = verdict.descriptions();
+        return concludedOf == null || describes(probe, concludedOf);
+    }
+
+    private boolean describes(Probe probe, Map<ProbeName, String> concludedOf) {
+        return CheckDescription.digest(this, probe).equals(concludedOf.get(probe.name()));
     }
 }

@@ -193,14 +193,24 @@ class DigestsTest {
     }
 
     @Test
-    void aProbeThatIsAddedAndDecidesNothingChangesNoVerdict() {
-        String more = "- {name: lag, watchOnly: true, tcp: {port: 1}}\n      - {name: health, interval";
+    void aProbeThatIsAddedOrTakenAwayLeavesTheVerdictAsItWas() {
+        SiteVerdict verdict = verdict(east(read(FILE)));
+        String more = "- {name: lag, tcp: {port: 1}}\n      - {name: health, interval";
 
-        assertThat(east(changed("- {name: health, interval", more)).describes(verdict(east(read(FILE)))))
+        assertThat(east(changed("- {name: health, interval", more)).describes(verdict))
                 .isTrue();
-        assertThat(east(changed("- {name: health, interval", more.replace("watchOnly: true, ", "")))
-                        .describes(verdict(east(read(FILE)))))
-                .isFalse();
+        assertThat(east(changed("- {name: login,", "- {name: login, watchOnly: true,"))
+                        .describes(verdict))
+                .isTrue();
+    }
+
+    @Test
+    void aSiteWithNoneOfTheProbesThatTheVerdictWasConcludedFromIsAnother() {
+        String renamed = FILE.replace("name: health", "name: page")
+                .replace("name: login", "name: cache")
+                .replace("[health, login]", "[page, cache]");
+
+        assertThat(east(read(renamed)).describes(verdict(east(read(FILE))))).isFalse();
     }
 
     @Test

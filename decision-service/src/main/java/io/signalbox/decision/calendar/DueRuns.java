@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which runs of the calendar are due: of each entry the latest that has not been ordered by this process. After a restart the
@@ -38,7 +39,7 @@ final class DueRuns {
         for (Service service : topology.services()) {
             for (Drill drill : service.drills()) {
                 var entry = new Entry(service.name(), drill.name(), drill.schedule());
-                Ordered before = ordered.get(entry);
+                Ordered before = before(entry, now);
                 if (before == null || !now.isBefore(before.next())) {
                     drill.schedule()
                             .latest(now)
@@ -49,6 +50,12 @@ final class DueRuns {
             }
         }
         return due;
+    }
+
+    /** What was ordered while this machine's clock was ahead was refused, and is ordered again in time. */
+    private @Nullable Ordered before(Entry entry, Instant now) {
+        Ordered before = ordered.get(entry);
+        return before == null || before.upTo().isAfter(now) ? null : before;
     }
 
     /** The order is stored: this run is not due any more. */

@@ -39,6 +39,13 @@ public class FleetResource {
     }
 
     @POST
+    @Path("acknowledge")
+    @Operation(summary = "Every service that is stuck has been looked at: go on from what is true now")
+    public Response acknowledge(@BeanParam OrderHeaders headers, Orders.Plain order) {
+        return answers.all(headers, Orders.present(order), new Directive.Acknowledge());
+    }
+
+    @POST
     @Path("approve")
     @RolesAllowed(Roles.APPROVER)
     @Operation(summary = "Let automatic moves begin though the brake is on")

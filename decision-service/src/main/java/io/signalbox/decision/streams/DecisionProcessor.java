@@ -101,6 +101,9 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
         if (at == null) {
             throw new IllegalStateException("not initialised");
         }
+        if (isOfASiteThatIsNoMore(at, record)) {
+            return;
+        }
         List<Effect> effects;
         try {
             effects = at.brain().on(event(at, record), at.clock().now());
@@ -109,6 +112,15 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
             return;
         }
         perform(at, effects);
+    }
+
+    /** Stage 1 takes such verdicts out of the topic. What is known here goes with the topology that has no such site. */
+    private static boolean isOfASiteThatIsNoMore(Stage at, Record<String, byte[]> record) {
+        return record.value() == null
+                && at.context()
+                        .recordMetadata()
+                        .filter(from -> from.topic().equals(Topics.VERDICTS))
+                        .isPresent();
     }
 
     private static Event event(Stage at, Record<String, byte[]> record) throws UnreadableException {

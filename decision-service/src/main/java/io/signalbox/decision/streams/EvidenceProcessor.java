@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -76,6 +77,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         stage = opened;
         topology = current.get();
         services = byName(topology);
+        forgetSitesThatAreNoMore(opened);
         restore(opened);
         life.every(TICK, () -> tick(opened));
     }
@@ -115,6 +117,9 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         ShadowedEvidence counted = evidence(observation.service(), at, now);
         if (counted == null) {
             return List.of();
+        }
+        if (counted.isOfAnotherDescription(observation)) {
+            intake.describedOtherwise();
         }
         try {
             return counted.accept(observation, appended, now);
@@ -183,7 +188,31 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         topology = newer;
         services = byName(newer);
         evidence.keySet().removeIf(name -> !sameVantages || !Objects.equals(older.get(name), services.get(name)));
+        forgetSitesThatAreNoMore(at);
         restore(at);
+    }
+
+    /** A site that comes back to the topology starts UNKNOWN: nothing is kept of it, here or in the topic. */
+    private void forgetSitesThatAreNoMore(Stage at) {
+        Set<String> known = services.values().stream()
+                .flatMap(service -> service.sites().stream().map(site -> SiteVerdict.key(service.name(), site.name())))
+                .collect(Collectors.toSet());
+        var gone = new ArrayList<String>();
+        try (var all = at.store().all()) {
+            all.forEachRemaining(entry -> {
+                if (!known.contains(entry.key)) {
+                    gone.add(entry.key);
+                }
+            });
+        }
+        long now = at.clock().now().toEpochMilli();
+        for (String key : gone) {
+            at.store().delete(key);
+            at.context().forward(new Record<>(key, null, now), VERDICTS_SINK);
+        }
+        if (!gone.isEmpty()) {
+            at.commits().changed();
+        }
     }
 
     private static Map<ServiceName, Service> byName(Topology topology) {

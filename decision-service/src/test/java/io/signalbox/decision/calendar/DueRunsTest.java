@@ -70,6 +70,18 @@ class DueRunsTest {
     }
 
     @Test
+    void aRunThatWasOrderedByAClockAheadIsOrderedAgainInTime() {
+        runs.due(topology, FIRST.minusSeconds(60)).forEach(runs::ordered);
+        runs.due(topology, FIRST.plusSeconds(60)).forEach(runs::ordered);
+
+        runs.due(topology, FIRST.minusSeconds(30)).forEach(runs::ordered);
+        assertThat(runs.due(topology, FIRST.minusSeconds(29))).isEmpty();
+        assertThat(runs.due(topology, FIRST))
+                .extracting(DueRuns.Run::scheduledFor)
+                .containsExactly(FIRST);
+    }
+
+    @Test
     void afterARestartTheLatestIsOrderedAgainUnderTheSameId() {
         String before = runs.due(topology, FIRST).getFirst().id();
         String after =

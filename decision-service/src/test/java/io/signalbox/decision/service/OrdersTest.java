@@ -101,6 +101,17 @@ class OrdersTest {
     }
 
     @Test
+    void nothingIsAcknowledgedForAllWhereNothingIsStuck() {
+        operator()
+                .body(WHY)
+                .post("/api/v1/acknowledge")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("no service is stuck"));
+        approver().body(WHY).post("/api/v1/acknowledge").then().statusCode(403);
+    }
+
+    @Test
     void nothingIsCancelledWhereNothingIsUnderWay() {
         order(operator(), "cancel", WHY).statusCode(409).body("type", equalTo("nothing-under-way"));
         order(approver(), "cancel", WHY).statusCode(403);

@@ -62,7 +62,8 @@ final class Operators {
     }
 
     private Order forAll() {
-        return switch (chance.between(0, 5)) {
+        return switch (chance.between(0, 6)) {
+            case 6 -> new Directive.Acknowledge();
             case 0, 1 -> new Directive.Freeze(until(), chance.in(0.4) ? true : null);
             case 2 -> new Directive.Thaw();
             case 3 -> new Directive.Reject();

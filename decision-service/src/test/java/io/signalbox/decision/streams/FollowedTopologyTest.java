@@ -13,6 +13,7 @@ import io.signalbox.contract.Codec;
 import io.signalbox.contract.Observation;
 import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Timings;
 import io.signalbox.contract.Topics;
@@ -20,8 +21,10 @@ import io.signalbox.contract.UnreadableException;
 import io.signalbox.contract.VantageHealth;
 import io.signalbox.contract.VantageName;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.Orders;
 import io.signalbox.decision.core.evidence.Explanation;
@@ -35,10 +38,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +65,8 @@ class FollowedTopologyTest {
             driver.createOutputTopic(Topics.VERDICTS, new StringDeserializer(), new ByteArrayDeserializer());
     private Duration now = Duration.ZERO;
     private long sequence;
+    /** What the results say was checked; null where they do not tell. */
+    private @Nullable String measured;
 
     @AfterEach
     void close() {
@@ -93,7 +101,7 @@ class FollowedTopologyTest {
     }
 
     @Test
-    void aServiceThatIsNoMoreIsForgotten() throws Exception {
+    void aServiceThatIsNoMoreIsForgottenHereAndInTheTopic() throws Exception {
         eastIsSeenToBeUp();
         assertThat(lastVerdict()).isEqualTo(Verdict.UP);
 
@@ -102,7 +110,83 @@ class FollowedTopologyTest {
         observe(ORDERS);
         pass(Duration.ofMinutes(1));
 
+        assertThat(verdicts.readKeyValuesToList()).containsExactly(KeyValue.pair(SiteVerdict.key(ORDERS, EAST), null));
+    }
+
+    @Test
+    void resultsOfTheOldAddressDoNotCountForTheNewOne() throws Exception {
+        measured = described(Orders.service(POLICY));
+        eastIsSeenToBeUp();
+        assertThat(lastVerdict()).isEqualTo(Verdict.UP);
+
+        current = following("d2", moved());
+        pass(Duration.ofMillis(250));
+        assertThat(lastVerdict()).isEqualTo(Verdict.UNKNOWN);
+        for (int second = 0; second < 60; second++) {
+            observe(ORDERS);
+            pass(Duration.ofSeconds(1));
+        }
         assertThat(verdicts.isEmpty()).isTrue();
+
+        measured = described(moved());
+        eastIsSeenToBeUp();
+        assertThat(lastVerdict()).isEqualTo(Verdict.UP);
+    }
+
+    @Test
+    void theStoredVerdictTellsOfWhichDescriptionItIs() throws Exception {
+        measured = described(Orders.service(POLICY));
+        eastIsSeenToBeUp();
+        byte[] stored = store().get(SiteVerdict.key(ORDERS, EAST));
+        assertThat(VERDICTS.read(stored).descriptions())
+                .isEqualTo(Orders.service(POLICY).site(EAST).orElseThrow().checkDigests());
+    }
+
+    @Test
+    void aSiteThatComesBackStartsUnknown() throws Exception {
+        eastIsSeenToBeUp();
+        assertThat(lastVerdict()).isEqualTo(Verdict.UP);
+
+        current = following("d2", without(EAST));
+        pass(Duration.ofSeconds(1));
+        assertThat(store().get(SiteVerdict.key(ORDERS, EAST))).isNull();
+        current = following("d3", Orders.service(POLICY));
+        verdicts.readRecordsToList();
+        pass(Duration.ofSeconds(1));
+        assertThat(verdicts.isEmpty()).isTrue();
+
+        eastIsSeenToBeUp();
+        assertThat(lastVerdict()).isEqualTo(Verdict.UP);
+    }
+
+    private KeyValueStore<String, byte[]> store() {
+        return driver.getKeyValueStore(DecisionTopology.EVIDENCE_STORE);
+    }
+
+    private static String described(Service service) {
+        return service.site(EAST).orElseThrow().checkDigests().get(HEALTH);
+    }
+
+    private static Service withSites(List<Site> sites) {
+        Service like = Orders.service(POLICY);
+        return new Service(like.name(), like.hostname(), like.dns(), sites, like.policy());
+    }
+
+    private static Service without(SiteName gone) {
+        return withSites(Orders.service(POLICY).sites().stream()
+                .filter(site -> !site.name().equals(gone))
+                .toList());
+    }
+
+    private static Service moved() {
+        return withSites(Orders.service(POLICY).sites().stream()
+                .map(site -> site.name().equals(EAST) ? elsewhere(site) : site)
+                .toList());
+    }
+
+    private static Site elsewhere(Site site) {
+        var address = new Address.Addresses(List.of("198.51.100.1"), List.of());
+        return new Site(site.name(), site.priority(), address, "198.51.100.1", false, site.probes());
     }
 
     private void eastIsSeenToBeUp() {
@@ -127,7 +211,8 @@ class FollowedTopologyTest {
                     new ProbeResult.Passed(Timings.total(1_000)),
                     null,
                     VantageHealth.HEALTHY,
-                    "d1");
+                    "d1",
+                    measured);
             observations.pipeInput(
                     service.value(),
                     OBSERVATIONS.write(observation),

@@ -82,7 +82,7 @@ class PoisonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {Topics.OBSERVATIONS, Topics.VERDICTS, Topics.DIRECTIVES, Topics.OUTCOMES})
+    @ValueSource(strings = {Topics.OBSERVATIONS, Topics.DIRECTIVES, Topics.OUTCOMES})
     void aTombstoneIsKeptAside(String topic) throws Exception {
         steadyAtHome();
         stages.send(topic, ORDERS.value(), null);
@@ -91,6 +91,16 @@ class PoisonTest {
             assertThat(header(kept, "topic")).isEqualTo(topic);
             assertThat(header(kept, "cause")).endsWith("no value");
         });
+        failsOver();
+    }
+
+    @Test
+    void aVerdictThatIsTakenOutOfTheTopicChangesNothing() throws Exception {
+        steadyAtHome();
+        stages.send(Topics.VERDICTS, "orders/us-east-1", null);
+        stages.pass(Duration.ofSeconds(1));
+        assertThat(stages.rejected()).isEmpty();
+        assertThat(stages.sent()).isEmpty();
         failsOver();
     }
 

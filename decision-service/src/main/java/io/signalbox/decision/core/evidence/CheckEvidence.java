@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class CheckEvidence {
 
     private final Probe probe;
+    /** Of what is checked; what was measured of anything else is not counted. */
+    private final String digest;
+
     private final Duration freshness;
     private final Counters counters;
 
@@ -27,9 +30,12 @@ final class CheckEvidence {
     private @Nullable Instant measuredAt;
     private ProbeResult.@Nullable Failed lastFailure;
     private @Nullable Instant lastFailedAt;
+    /** When the newest result of another description was measured. */
+    private @Nullable Instant otherwiseAt;
 
-    CheckEvidence(Probe probe) {
+    CheckEvidence(Probe probe, String digest) {
         this.probe = probe;
+        this.digest = digest;
         this.freshness = probe.freshness();
         this.counters = new Counters(probe);
     }
@@ -48,6 +54,22 @@ final class CheckEvidence {
     @Nullable
     Instant failingSince() {
         return counters.failingSince();
+    }
+
+    /** A prober of a version before descriptions does not tell: its results count. */
+    boolean isOfAnotherDescription(Observation observation) {
+        String measured = observation.checkDigest();
+        return measured != null && !measured.equals(digest);
+    }
+
+    /** A result of another description of the check says nothing of this one. */
+    void measuredOtherwise(Instant measured) {
+        otherwiseAt = measured;
+    }
+
+    /** Whether its prober follows another description, so that nothing can be counted. */
+    boolean isMeasuredOtherwise(Instant now) {
+        return otherwiseAt != null && !isOver(otherwiseAt, now) && !isFresh(now);
     }
 
     /** Counts a result. One that is stale, late or seen before changes nothing. */

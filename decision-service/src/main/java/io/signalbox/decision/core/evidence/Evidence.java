@@ -58,8 +58,17 @@ public final class Evidence {
         return verdicts;
     }
 
+    /** Whether what was measured is described otherwise than here, so that it says nothing. */
+    public boolean isOfAnotherDescription(Observation observation) {
+        SiteEvidence site = sites.get(observation.site());
+        VantageEvidence view = site == null ? null : site.at(observation.vantage());
+        CheckEvidence check = view == null ? null : view.check(observation.probe());
+        return check != null && check.isOfAnotherDescription(observation);
+    }
+
     /**
-     * Counts one observation. What belongs to no known check, is stale, late or seen before changes nothing.
+     * Counts one observation. What belongs to no known check, was measured under another description of it, is stale, late or
+     * seen before changes nothing.
      *
      * @param appended when Kafka stored it
      * @return the verdicts that it changed, mostly none
@@ -76,6 +85,10 @@ public final class Evidence {
         Instant measured = appended.minus(Math.max(0, observation.ageMicros()), ChronoUnit.MICROS);
         if (view.standing().isSick(observation.vantageHealth(), measured)) {
             return forget(observation.vantage(), now);
+        }
+        if (check.isOfAnotherDescription(observation)) {
+            check.measuredOtherwise(measured);
+            return List.of();
         }
         Verdict before = check.verdict();
         check.accept(observation, measured, now);

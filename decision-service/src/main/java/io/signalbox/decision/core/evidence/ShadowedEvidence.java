@@ -45,6 +45,11 @@ public final class ShadowedEvidence {
         beside.forEach(verdict -> others.put(verdict.site(), verdict));
     }
 
+    /** What {@link Evidence#isOfAnotherDescription} says. */
+    public boolean isOfAnotherDescription(Observation observation) {
+        return evidence.isOfAnotherDescription(observation);
+    }
+
     /** What {@link Evidence#accept} says, of both. */
     public List<SiteVerdict> accept(Observation observation, Instant appended, Instant now) {
         List<SiteVerdict> changes = evidence.accept(observation, appended, now);

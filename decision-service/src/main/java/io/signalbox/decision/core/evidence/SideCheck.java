@@ -22,6 +22,10 @@ final class SideCheck {
         return probe.name();
     }
 
+    Probe probe() {
+        return probe;
+    }
+
     Probe.Role role() {
         return probe.role();
     }

@@ -32,8 +32,13 @@ final class SiteEvidence {
     private final Conclusion conclusion = new Conclusion();
     private final List<SideCheck> sideChecks;
     private final Wording wording;
+    private final Map<ProbeName, String> descriptions;
     private @Nullable SiteVerdict concluded;
     private boolean undecided;
+    /** Whether the verdict that was told last was concluded under another description, and has to be taken back. */
+    private boolean describedAnew;
+    /** The checks of which the same is true. */
+    private final List<SideCheck> checksDescribedAnew = new ArrayList<>();
 
     /** What a verdict says of where it comes from. */
     record Origin(ServiceName service, String topologyDigest) {}
@@ -42,6 +47,7 @@ final class SiteEvidence {
         this.origin = origin;
         this.site = site;
         this.needed = electorate.needed(site.name());
+        this.descriptions = site.checkDigests();
         this.wording = new Wording(site.name(), needed);
         List<Probe> deciding = site.probes().stream()
                 .filter(probe -> probe.role() == Probe.Role.HEALTH)
@@ -64,11 +70,24 @@ final class SiteEvidence {
         return probes.stream().map(of).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
-    /** Takes over a verdict from before a restart; it holds until evidence as old as this would have gone stale. */
+    /**
+     * Takes over a verdict from before a restart; it holds until evidence as old as this would have gone stale. What was concluded
+     * under another description is not taken over, and the next look takes it back.
+     */
     void restore(SiteVerdict verdict, Instant now) {
-        concluded = verdict;
-        conclusion.restore(verdict.verdict(), now.plus(freshness));
-        sideChecks.forEach(check -> check.restore(verdict.check(check.name()), now));
+        if (site.describes(verdict)) {
+            concluded = verdict;
+            conclusion.restore(verdict.verdict(), now.plus(freshness));
+        } else {
+            describedAnew = verdict.verdict() != Verdict.UNKNOWN;
+        }
+        for (SideCheck check : sideChecks) {
+            if (site.describes(verdict, check.probe())) {
+                check.restore(verdict.check(check.name()), now);
+            } else if (verdict.check(check.name()) != Verdict.UNKNOWN) {
+                checksDescribedAnew.add(check);
+            }
+        }
     }
 
     @Nullable
@@ -88,7 +107,7 @@ final class SiteEvidence {
 
     /** Lets evidence go stale. @return whether that, or time itself, may change what was concluded */
     boolean expire(Instant now) {
-        boolean changed = conclusion.due(now);
+        boolean changed = describedAnew || !checksDescribedAnew.isEmpty() || conclusion.due(now);
         for (SideCheck check : sideChecks) {
             changed |= check.due(now);
         }
@@ -104,15 +123,17 @@ final class SiteEvidence {
         Tally tally = tally();
         boolean turned = conclusion.follow(tally.outcome(needed), lagMillis > shortestIntervalMillis, now);
         undecided = conclusion.undecided();
-        List<SideCheck> turnedChecks = new ArrayList<>();
+        List<SideCheck> turnedChecks = new ArrayList<>(checksDescribedAnew);
+        checksDescribedAnew.clear();
         for (SideCheck check : sideChecks) {
-            if (check.judge(vantages.values(), needed, lagMillis, now)) {
+            if (check.judge(vantages.values(), needed, lagMillis, now) && !turnedChecks.contains(check)) {
                 turnedChecks.add(check);
             }
             undecided |= check.undecided();
         }
-        if (turned) {
+        if (turned || describedAnew) {
             concluded = anew(tally, now);
+            describedAnew = false;
             return concluded;
         }
         if (turnedChecks.isEmpty()) {
@@ -126,17 +147,20 @@ final class SiteEvidence {
         Verdict verdict = conclusion.verdict();
         List<Vote> votes = votes();
         return new SiteVerdict(
-                SiteVerdict.VERSION,
-                origin.service(),
-                site.name(),
-                verdict,
-                now,
-                verdict == Verdict.DOWN ? failingSince() : null,
-                votes,
-                needed,
-                wording.verdict(verdict, tally, votes),
-                origin.topologyDigest(),
-                checks());
+                        SiteVerdict.VERSION,
+                        origin.service(),
+                        site.name(),
+                        verdict,
+                        now,
+                        verdict == Verdict.DOWN ? failingSince() : null,
+                        votes,
+                        needed,
+                        describedAnew && verdict == Verdict.UNKNOWN
+                                ? wording.describedAnew()
+                                : wording.verdict(verdict, tally, votes),
+                        origin.topologyDigest(),
+                        checks())
+                .of(descriptions);
     }
 
     /** The same verdict with other checks. Its votes are the newest that speak for it. */
@@ -144,17 +168,18 @@ final class SiteEvidence {
         SiteVerdict known = concluded;
         boolean founded = tally.outcome(needed) == conclusion.verdict();
         return new SiteVerdict(
-                SiteVerdict.VERSION,
-                origin.service(),
-                site.name(),
-                conclusion.verdict(),
-                known == null ? now : known.since(),
-                known == null ? null : known.firstFailure(),
-                known == null || founded ? votes() : known.votes(),
-                known == null || founded ? needed : known.needed(),
-                wording.checks(turned, conclusion.verdict(), vantages.values()),
-                origin.topologyDigest(),
-                checks());
+                        SiteVerdict.VERSION,
+                        origin.service(),
+                        site.name(),
+                        conclusion.verdict(),
+                        known == null ? now : known.since(),
+                        known == null ? null : known.firstFailure(),
+                        known == null || founded ? votes() : known.votes(),
+                        known == null || founded ? needed : known.needed(),
+                        wording.checks(turned, conclusion.verdict(), vantages.values()),
+                        origin.topologyDigest(),
+                        checks())
+                .of(descriptions);
     }
 
     private Map<ProbeName, Verdict> checks() {

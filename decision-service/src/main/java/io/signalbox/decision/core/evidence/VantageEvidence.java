@@ -36,8 +36,9 @@ final class VantageEvidence {
         this.standing = standing;
         this.voter = voter;
         this.passing = site.passing();
+        var digests = site.checkDigests();
         for (Probe probe : site.probes()) {
-            var check = new CheckEvidence(probe);
+            var check = new CheckEvidence(probe, Objects.requireNonNull(digests.get(probe.name())));
             checks.put(probe.name(), check);
             if (probe.role() == Role.HEALTH) {
                 deciding.put(probe.name(), check);
@@ -186,6 +187,9 @@ final class VantageEvidence {
         }
         if (deciding.isEmpty()) {
             return NOTHING_DECIDES;
+        }
+        if (deciding.values().stream().anyMatch(check -> check.isMeasuredOtherwise(now))) {
+            return "its prober follows another description of the site: what it measures says nothing of this one";
         }
         Instant newest = measuredAt();
         if (newest == null) {

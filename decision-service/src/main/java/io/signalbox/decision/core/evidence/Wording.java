@@ -21,6 +21,15 @@ record Wording(SiteName site, int needed) {
                 .with("needed", needed);
     }
 
+    /** Of a site whose verdict was concluded under another description of it. */
+    Reason describedAnew() {
+        return Reason.of(
+                        "described-anew",
+                        site
+                                + " is UNKNOWN: its address or a check of it is another than before, and nothing was measured of it yet")
+                .with("needed", needed);
+    }
+
     /** @param turned the checks whose verdicts changed, while the site's stays */
     Reason checks(List<SideCheck> turned, Verdict stays, Collection<VantageEvidence> vantages) {
         String checks = turned.stream()

@@ -118,7 +118,11 @@ public final class Brain {
         ServiceName service = event.service();
         if (service == null) {
             if (event instanceof Event.Directed(Directive directive, Instant appended)) {
-                order(FleetOrders.take(known.fleet(), directive, appended, now), turn);
+                FleetOrders.Change change = FleetOrders.take(known.fleet(), directive, appended, stuck(), now);
+                order(change, turn);
+                for (Directive own : change.forServices()) {
+                    take(new Event.Directed(own), turn, now);
+                }
             }
             return;
         }
@@ -135,6 +139,17 @@ public final class Brain {
     /** Whether a directive that Kafka stored at this time is read once more, after the reader's place was lost. */
     public boolean isReplayed(Instant appended) {
         return known.fleet().isReplayed(appended);
+    }
+
+    /** The services whose plan could not finish. */
+    private List<ServiceName> stuck() {
+        return seats.keySet().stream()
+                .filter(service -> {
+                    ServiceState state = known.known(service);
+                    return state != null && state.phase() instanceof Phase.Stuck && known.quarantine(service) == null;
+                })
+                .sorted()
+                .toList();
     }
 
     /** Time has passed. To be called about ten times a second; costs next to nothing when nothing is due. */

@@ -215,6 +215,12 @@ final class Draft {
         return true;
     }
 
+    /** The directive has had no effect and may come again. */
+    void forget(String directive) {
+        directives =
+                directives.stream().filter(known -> !known.equals(directive)).toList();
+    }
+
     static List<String> remembering(List<String> known, String directive) {
         var all = new ArrayList<>(known);
         all.add(directive);

@@ -28,6 +28,9 @@ final class DrillStart {
     /** A run of the calendar that could not begin for so long is missed. */
     private static final Duration LATEST = Duration.ofMinutes(15);
 
+    /** By how much the clock that a run is ordered by may be ahead. */
+    private static final Duration EARLIEST = Duration.ofMinutes(1);
+
     private final Service service;
     private final Eligibility eligibility;
     private final Governor governor;
@@ -44,6 +47,10 @@ final class DrillStart {
         Optional<Drill> entry = book.entry(order.name());
         Instant scheduled = order.scheduledFor();
         SiteName target = target(draft, order, entry);
+        if (order.name() != null && scheduled != null && isEarly(draft, scheduled)) {
+            early(draft, directive, scheduled);
+            return;
+        }
         if (order.name() != null && scheduled != null && !isDue(draft, directive, order.name(), scheduled, target)) {
             return;
         }
@@ -75,6 +82,24 @@ final class DrillStart {
         book.tell(draft, order.name(), "drill begins: " + service.name() + " goes from " + home + " to " + target);
     }
 
+    private static boolean isEarly(Draft draft, Instant scheduled) {
+        return scheduled.isAfter(draft.now.plus(EARLIEST));
+    }
+
+    /**
+     * The clock of the instance that ordered it is ahead. Nothing is remembered of the order: every instance orders the run
+     * under the same id, and the order that comes in time must count.
+     */
+    private static void early(Draft draft, Directive directive, Instant scheduled) {
+        draft.forget(directive.id());
+        Directing.refuse(
+                draft,
+                directive,
+                "not-due",
+                "the run is for " + scheduled + ", and it is " + draft.now
+                        + ": the clock of the decision-service that ordered it is ahead");
+    }
+
     /**
      * Whether a run of the calendar is to begin: each once, and none so late that nobody expects it any more. Where no run is
      * known yet, those of before the entry was made are none.
@@ -83,7 +108,10 @@ final class DrillStart {
         // A changed rule is another entry: its times in the past were no runs.
         String run =
                 book.entry(name).map(entry -> name + " " + entry.schedule()).orElse(name);
-        Instant last = draft.memory().drillRuns().get(run);
+        Instant known = draft.memory().drillRuns().get(run);
+        // A run of the future was taken for due while the clock of the decision was ahead: it must not end the
+        // calendar.
+        Instant last = known == null || isEarly(draft, known) ? null : known;
         if (last != null && !scheduled.isAfter(last)) {
             return false;
         }

@@ -3,6 +3,7 @@ package io.signalbox.decision.core.machine;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.ServiceName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -15,11 +16,22 @@ final class FleetOrders {
 
     private FleetOrders() {}
 
-    /** @param journal what is to be told of it */
-    record Change(Fleet fleet, List<JournalEntry> journal) {}
+    /**
+     * @param journal what is to be told of it
+     * @param forServices what it means for single services, once the fleet is changed
+     */
+    record Change(Fleet fleet, List<JournalEntry> journal, List<Directive> forServices) {
+        Change(Fleet fleet, List<JournalEntry> journal) {
+            this(fleet, journal, List.of());
+        }
+    }
 
-    /** @param appended when Kafka stored the directive; null where that is not known */
-    static Change take(Fleet fleet, Directive directive, @Nullable Instant appended, Instant now) {
+    /**
+     * @param appended when Kafka stored the directive; null where that is not known
+     * @param stuck the services that an acknowledgement is for
+     */
+    static Change take(
+            Fleet fleet, Directive directive, @Nullable Instant appended, List<ServiceName> stuck, Instant now) {
         if (fleet.directives().contains(directive.id())) {
             return new Change(fleet, List.of());
         }
@@ -37,17 +49,47 @@ final class FleetOrders {
                 taken(fleet.freeze(null), directive, "automatic moves of all services may begin", now);
             case Directive.Approve order -> approve(fleet, directive, order, now);
             case Directive.Reject _ -> reject(fleet, directive, now);
+            case Directive.Acknowledge order -> acknowledge(fleet, directive, order, stuck, now);
             case Directive.Override _,
                     Directive.Release _,
-                    Directive.Acknowledge _,
                     Directive.Cancel _,
                     Directive.StartDrill _,
                     Directive.StopDrill _,
                     Directive.ReAdopt _,
                     Directive.EndHold _,
                     Directive.LiftQuarantine _ ->
-                refused(fleet, directive, "only freeze, thaw, approve and reject are for all services", now);
+                refused(
+                        fleet,
+                        directive,
+                        "only freeze, thaw, approve, reject and acknowledge are for all services",
+                        now);
         };
+    }
+
+    /** Each service that is stuck goes on. What else an acknowledgement may say is said of one service. */
+    private static Change acknowledge(
+            Fleet fleet, Directive directive, Directive.Acknowledge order, List<ServiceName> stuck, Instant now) {
+        if (!order.equals(new Directive.Acknowledge())) {
+            return refused(fleet, directive, "reseeded is said of one service and site, not of all", now);
+        }
+        if (stuck.isEmpty()) {
+            return refused(fleet, directive, "no service is stuck", now);
+        }
+        List<Directive> each = stuck.stream()
+                .map(service -> new Directive(
+                        Directive.VERSION,
+                        directive.id(),
+                        service,
+                        directive.who(),
+                        directive.why(),
+                        directive.at(),
+                        null,
+                        order))
+                .toList();
+        String effect = (stuck.size() == 1 ? "1 service that was" : stuck.size() + " services that were")
+                + " stuck: automation goes on from what is true now";
+        Change change = taken(fleet.freeze(fleet.freeze()), directive, effect, now);
+        return new Change(change.fleet(), change.journal(), each);
     }
 
     private static Change approve(Fleet fleet, Directive directive, Directive.Approve order, Instant now) {

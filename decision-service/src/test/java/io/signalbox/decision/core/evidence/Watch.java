@@ -36,6 +36,7 @@ final class Watch {
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private ProbeName probe = HEALTH;
     private VantageHealth health = VantageHealth.HEALTHY;
+    private @Nullable Topology described;
     private Duration lag = Duration.ZERO;
 
     Watch(Topology topology, List<SiteVerdict> known) {
@@ -52,6 +53,24 @@ final class Watch {
     Watch of(ProbeName other) {
         probe = other;
         return this;
+    }
+
+    /** From here on, results are measured as this topology describes the checks. */
+    Watch asDescribedBy(Topology topology) {
+        described = topology;
+        return this;
+    }
+
+    private @Nullable String digest(SiteName site) {
+        return described == null
+                ? null
+                : described
+                        .services()
+                        .getFirst()
+                        .site(site)
+                        .orElseThrow()
+                        .checkDigests()
+                        .get(probe);
     }
 
     /** From here on, results are read so long after they were stored. */
@@ -107,7 +126,8 @@ final class Watch {
                 passed ? PASSED : FAILED,
                 null,
                 health,
-                "d1");
+                "d1",
+                digest(site));
     }
 
     static Observation failure(SiteName site, VantageName vantage, String run, long sequence) {

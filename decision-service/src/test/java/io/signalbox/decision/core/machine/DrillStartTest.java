@@ -262,6 +262,50 @@ class DrillStartTest {
     }
 
     @Test
+    void aRunThatAClockAheadHasOrderedIsRefusedAndBeginsInTime() {
+        Instant due = Rehearsals.FIRST.plus(Duration.ofHours(3));
+        Story story = story().orders("run", null, Rehearsals.run(due));
+        assertThat(story.why("directive-refused").code()).isEqualTo("not-due");
+        assertThat(story.why("directive-refused").text()).contains(due.toString(), story.now.toString());
+        assertThat(story.state().memory().drillRuns()).isEmpty();
+        assertThat(story.status().lastDrill()).isNull();
+        story.passes(Duration.ofHours(3)).orders("run", null, Rehearsals.run(due));
+        assertThat(story.moves()).containsExactly(WEST);
+        story.orders("run", null, Rehearsals.run(due));
+        assertThat(story.kindsOf(Set.of("start-drill"))).hasSize(1);
+    }
+
+    @Test
+    void aRunOfTheFarFutureDoesNotEndTheCalendar() {
+        Story story = story().orders(Rehearsals.run(Rehearsals.FIRST.plus(Duration.ofDays(3650))));
+        assertThat(story.status().drill()).isNull();
+        assertThat(story.orders(RUN).status().drill()).isNotNull();
+    }
+
+    @Test
+    void aRunOfTheFutureThatWasBegunWhileTheClockWasAheadDoesNotEndTheCalendar() {
+        Story ahead = story().passes(Duration.ofHours(5));
+        ahead.orders(Rehearsals.run(ahead.now))
+                .done()
+                .orders(new Directive.StopDrill())
+                .done();
+        ahead.now = Rehearsals.FIRST.plus(Duration.ofHours(1));
+        assertThat(ahead.orders(Rehearsals.run(ahead.now)).status().drill()).isNotNull();
+    }
+
+    @Test
+    void clocksMayDifferByAMinute() {
+        assertThat(story().orders(Rehearsals.run(Rehearsals.FIRST.plusSeconds(60)))
+                        .status()
+                        .drill())
+                .isNotNull();
+        assertThat(story().orders(Rehearsals.run(Rehearsals.FIRST.plusSeconds(61)))
+                        .status()
+                        .drill())
+                .isNull();
+    }
+
+    @Test
     void runsOfBeforeTheEntryWasMadeAreNone() {
         Story story = story().passes(Duration.ofHours(1)).orders(RUN);
         assertThat(story.status().drill()).isNull();

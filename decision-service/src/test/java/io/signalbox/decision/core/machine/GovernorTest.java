@@ -175,7 +175,6 @@ class GovernorTest {
         for (Directive.Order order : List.of(
                 new Directive.Override(PAGE, null, false, false),
                 new Directive.Release(),
-                new Directive.Acknowledge(),
                 new Directive.Cancel(),
                 Rehearsals.to(WEST),
                 new Directive.StopDrill())) {
