@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,12 @@ public record StepOutcome(
             boolean retryable,
             @JsonProperty(required = false) @Nullable Boolean untouched) implements Result {
 
+        /** The cause when a provider does not accept the actuator's credentials, or does not allow what they ask for. */
+        public static final String ACCESS_DENIED = "access-denied";
+
+        private static final Set<String> DENIED = Set.of(
+                ACCESS_DENIED, "bad-key", "bad-time", "secret-missing", "secret-unreadable", "http-401", "http-403");
+
         /** One that may have changed something. */
         public Failed(String cause, String detail, boolean retryable) {
             this(cause, detail, retryable, null);
@@ -105,6 +112,11 @@ public record StepOutcome(
 
         public boolean leftAllAsItWas() {
             return Boolean.TRUE.equals(untouched);
+        }
+
+        /** Whether a person must renew credentials or grant rights before another attempt can work. */
+        public boolean saysDenied() {
+            return DENIED.contains(cause);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.signalbox.actuator.aws;
 
+import io.signalbox.actuator.core.Access;
 import io.signalbox.actuator.core.ActionFailedException;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -47,7 +48,10 @@ final class Trouble {
             case AwsServiceException answer -> of(answer);
             case ApiCallTimeoutException timeout -> failed("timeout", timeout, true);
             case ApiCallAttemptTimeoutException timeout -> failed("timeout", timeout, true);
-            default -> failed("connection", e, true);
+            default ->
+                Access.isWithoutCredentials(String.valueOf(e.getMessage()))
+                        ? failed(Access.DENIED, e, true)
+                        : failed("connection", e, true);
         };
     }
 
@@ -70,7 +74,10 @@ final class Trouble {
         if (answer.statusCode() == NOT_FOUND || code.contains("NotFound")) {
             return failed("not-found", answer, true);
         }
-        // Credentials are renewed and rights are granted while a plan waits, so even "denied" is asked again.
+        // Credentials are renewed and rights are granted while a plan waits, so even this is asked again.
+        if (Access.isDenied(answer.statusCode(), code)) {
+            return failed(Access.DENIED, answer, true);
+        }
         return failed("refused", answer, true);
     }
 

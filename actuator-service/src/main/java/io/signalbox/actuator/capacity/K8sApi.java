@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.actuator.core.Access;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Turn;
 import io.signalbox.contract.StepArguments.K8sScale;
@@ -120,6 +121,7 @@ public final class K8sApi implements AutoCloseable {
             return "invalid-input";
         }
         return switch (status) {
+            case 401, 403 -> Access.DENIED;
             case 404 -> "not-found";
             case 429 -> "throttled";
             default -> "refused";

@@ -1,5 +1,6 @@
 package io.signalbox.actuator.rfc2136;
 
+import io.signalbox.actuator.core.Access;
 import java.util.List;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -43,7 +44,7 @@ final class Answers {
     private static Trouble refusal(int code) {
         String detail = "the primary answers " + Rcode.string(code);
         return switch (code) {
-            case Rcode.REFUSED -> Trouble.notTaken("refused", detail, true);
+            case Rcode.REFUSED -> Trouble.notTaken(Access.DENIED, detail, true);
             case Rcode.NOTAUTH, Rcode.NOTZONE -> Trouble.notTaken("not-authoritative", detail, false);
             case Rcode.FORMERR, Rcode.NOTIMP -> Trouble.notTaken("invalid-input", detail, false);
             default -> Trouble.unclear("server-error", detail);

@@ -1,5 +1,6 @@
 package io.signalbox.actuator.rfc2136;
 
+import io.signalbox.actuator.core.Access;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -57,7 +58,9 @@ record Signer(TSIG key) {
     private static Trouble unsigned(Message answer) {
         int code = answer.getRcode();
         return UNSIGNED_REFUSALS.contains(code)
-                ? refused("refused", "answers " + Rcode.string(code) + ", unsigned")
+                ? refused(
+                        code == Rcode.REFUSED ? Access.DENIED : "refused",
+                        "answers " + Rcode.string(code) + ", unsigned")
                 : Trouble.unclear("unsigned", "the answer " + Rcode.string(code) + " is not signed");
     }
 

@@ -1,9 +1,11 @@
 package io.signalbox.actuator.route53;
 
+import io.signalbox.actuator.core.Access;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.route53.model.HealthCheckAlreadyExistsException;
 import software.amazon.awssdk.services.route53.model.HealthCheckVersionMismatchException;
@@ -39,12 +41,22 @@ record Trouble(String cause, String detail, boolean answered, boolean retryable)
             case Route53Exception throttled
             when throttled.isThrottlingException() -> refused(THROTTLED, throttled, true);
             case Route53Exception server when server.statusCode() >= SERVER_ERROR -> unclear(FAILING, server);
-            // Credentials are renewed and rights are granted while a plan waits, so even "denied" is asked again.
+            // Credentials are renewed and rights are granted while a plan waits, so even this is asked again.
+            case Route53Exception denied when isDenied(denied) -> refused(Access.DENIED, denied, true);
             case Route53Exception other -> refused("refused", other, true);
             case ApiCallTimeoutException timeout -> unclear("timeout", timeout);
             case ApiCallAttemptTimeoutException timeout -> unclear("timeout", timeout);
+            case SdkClientException unsigned
+            when Access.isWithoutCredentials(text(unsigned)) -> new Trouble(Access.DENIED, text(unsigned), true, true);
             default -> unclear("connection", e);
         };
+    }
+
+    private static boolean isDenied(Route53Exception answer) {
+        String code = answer.awsErrorDetails() == null
+                ? ""
+                : String.valueOf(answer.awsErrorDetails().errorCode());
+        return Access.isDenied(answer.statusCode(), code);
     }
 
     private static Trouble refused(String cause, Route53Exception e, boolean retryable) {

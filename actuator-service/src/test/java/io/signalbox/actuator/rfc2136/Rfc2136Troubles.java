@@ -144,7 +144,7 @@ abstract class Rfc2136Troubles extends Rfc2136Races {
         scene.environment.put(VARIABLE, UpdateServer.SECRETS.get(UpdateServer.READER));
         assertFailed(
                 scene.run(move(FIRST, SECOND), scene.provider(UpdateServer.READER, InstantSource.system())),
-                "refused",
+                "access-denied",
                 true);
         assertThat(scene.fence()).containsExactly(FIRST.text());
     }
@@ -182,7 +182,7 @@ abstract class Rfc2136Troubles extends Rfc2136Races {
 
         assertThat(scene.run(elsewhere).result())
                 .isInstanceOfSatisfying(
-                        Failed.class, failed -> assertThat(failed.cause()).isIn("refused", "not-authoritative"));
+                        Failed.class, failed -> assertThat(failed.cause()).isIn("access-denied", "not-authoritative"));
     }
 
     @Test

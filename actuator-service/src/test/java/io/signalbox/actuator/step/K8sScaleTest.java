@@ -109,14 +109,14 @@ class K8sScaleTest extends OutsideTest {
     void failsForNowWhenItsTokenIsRefusedAndShowsItToNobody() {
         var outcome = attempt(with(Outside.SECRET_VARIABLE), Map.of());
 
-        assertFailed(outcome, "refused", true);
+        assertFailed(outcome, "access-denied", true);
         assertThat(detail(outcome)).doesNotContain(Outside.SECRET);
     }
 
     @ParameterizedTest
     @CsvSource({
         "400, invalid-input, false",
-        "403, refused, true",
+        "403, access-denied, true",
         "409, refused, true",
         "422, invalid-input, false",
         "429, throttled, true",

@@ -131,7 +131,7 @@ class MandateTest {
         world.route53.faults().inject(Operation.LIST_RECORDS, new Fault.Error(403, "AccessDenied", "not allowed"));
 
         assertThat(attempt(CLAIM, told(CLAIM)).result()).isInstanceOfSatisfying(Failed.class, failed -> {
-            assertThat(failed.cause()).isEqualTo("refused");
+            assertThat(failed.cause()).isEqualTo("access-denied");
             assertThat(failed.retryable()).isTrue();
         });
         assertThat(world.outside.hooks.deliveries()).isEmpty();

@@ -25,7 +25,16 @@ final class Fencing {
     static final List<String> BLOCKING = List.of(GONE, UNREADABLE, CHANGED);
 
     static final List<String> ACKNOWLEDGEABLE = List.of(
-            GONE, UNREADABLE, CHANGED, UNPROVEN, UNFINISHED, NOT_UNDONE, UNPUBLISHED, UNADJUSTED, Retrying.UNACCEPTED);
+            GONE,
+            UNREADABLE,
+            CHANGED,
+            UNPROVEN,
+            UNFINISHED,
+            NOT_UNDONE,
+            UNPUBLISHED,
+            UNADJUSTED,
+            Retrying.UNACCEPTED,
+            Denials.DENIED);
 
     private Fencing() {}
 

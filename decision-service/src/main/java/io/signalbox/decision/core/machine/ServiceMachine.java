@@ -55,7 +55,10 @@ public final class ServiceMachine {
         switch (event) {
             case Event.VerdictChanged(SiteVerdict verdict) -> heard(draft, verdict);
             case Event.Directed(var directive, var _) -> directing.take(draft, directive);
-            case Event.Reported(StepOutcome outcome) -> Outcomes.take(draft, outcome);
+            case Event.Reported(StepOutcome outcome) -> {
+                Denials.heard(draft, outcome);
+                Outcomes.take(draft, outcome);
+            }
             case Event.Reported(FenceSighting sighting) -> Fencing.sighted(draft, sighting);
             case Event.Reported(DriftSighting sighting) -> Drifting.sighted(draft, sighting);
         }
