@@ -2,6 +2,7 @@ package io.signalbox.decision.core.lint;
 
 import io.signalbox.contract.SignalObject;
 import io.signalbox.contract.StepArguments.AuroraSwitchover;
+import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Plans.Name;
 import io.signalbox.contract.topology.Plans.Stage;
 import io.signalbox.contract.topology.Service;
@@ -16,7 +17,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a failover plan needs of the very region that it leaves, and of the one that holds Route 53's control plane. */
+/**
+ * What a failover plan needs of the very region that it leaves, and of the one that holds Route 53's control plane or of the
+ * name server that takes the updates.
+ */
 final class PlaneRules {
 
     private final Service service;
@@ -44,6 +48,11 @@ final class PlaneRules {
         if (service.sites().size() == 1) {
             return;
         }
+        Dns.Primary primary = service.dns().primary();
+        if (primary != null) {
+            primary(primary);
+            return;
+        }
         SignalObject signal = service.dns().signal();
         if (signal != null) {
             signal(signal);
@@ -57,6 +66,27 @@ final class PlaneRules {
                                 + plane(need) + ", which runs there: it waits until that answers, unless a"
                                 + " routing-control steers the traffic as well"));
             }
+        }
+    }
+
+    /** A server's name may tell where it runs; its address does not. */
+    private void primary(Dns.Primary primary) {
+        String path = Words.path(service.name(), "dns.server");
+        List<Site> beside = service.sites().stream()
+                .filter(site -> !site.lastResort()
+                        && primary.host().contains(site.name().value()))
+                .toList();
+        for (Site site : beside) {
+            findings.add(Finding.warn(
+                    path,
+                    "when " + site.name() + " is lost as a region, the switch away from it needs the name server "
+                            + primary + ", which by its name is there: nothing moves until it answers"));
+        }
+        if (beside.isEmpty()) {
+            findings.add(Finding.warn(
+                    path,
+                    "every move needs an answer of the name server " + primary
+                            + ": it must not run in a region that a move leaves"));
         }
     }
 

@@ -15,6 +15,7 @@ import io.signalbox.contract.StepArguments.RoutingControl;
 import io.signalbox.contract.StepArguments.SnsNotify;
 import io.signalbox.contract.StepArguments.SsmPut;
 import io.signalbox.contract.StepArguments.Webhook;
+import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.HealthCheckName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -36,8 +37,11 @@ public final class Needs {
 
     private Needs() {}
 
-    /** What the moves of a service need: its records, its fence and its signal. */
+    /** What the moves of a service need of AWS: its records, its fence and its signal. Nothing with a server of RFC 2136. */
     public static List<Need> ofName(Service service) {
+        if (service.dns().provider() == Dns.Provider.RFC2136) {
+            return List.of();
+        }
         SignalObject signal = service.dns().signal();
         return signal == null ? List.of(records(service)) : List.of(records(service), signal(signal));
     }
