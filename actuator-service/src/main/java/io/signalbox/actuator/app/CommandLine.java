@@ -5,9 +5,11 @@ import io.signalbox.actuator.bootstrap.CheckSpecs;
 import io.signalbox.actuator.bootstrap.HealthChecks;
 import io.signalbox.actuator.bootstrap.Names;
 import io.signalbox.actuator.bootstrap.Run;
+import io.signalbox.actuator.core.Access;
 import io.signalbox.actuator.rfc2136.Rfc2136Zones;
 import io.signalbox.actuator.route53.Budget;
 import io.signalbox.actuator.route53.Route53Provider;
+import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.InvalidTopologyException;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.TopologySource;
@@ -20,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * {@code plan FILE} shows what the names of a topology lack, {@code apply FILE} brings it about, {@code destroy FILE --yes}
@@ -69,13 +73,17 @@ final class CommandLine {
     private int run(String command, boolean sure, String file, Topology topology) {
         var clients = new Route53Clients();
         var own = new Environment(environment);
+        AwsCredentialsProvider credentials = clients.credentials(
+                own.value("quarkus.route53.aws.credentials.type").orElse("default"),
+                own.value("quarkus.route53.aws.credentials.static-provider.access-key-id"),
+                own.value("quarkus.route53.aws.credentials.static-provider.secret-access-key"));
+        if (usesRoute53(topology) && !resolves(credentials)) {
+            return FAILED;
+        }
         try (var client = clients.client(
                 own.value("quarkus.route53.endpoint-override").map(URI::create),
                 own.value("quarkus.route53.aws.region"),
-                clients.credentials(
-                        own.value("quarkus.route53.aws.credentials.type").orElse("default"),
-                        own.value("quarkus.route53.aws.credentials.static-provider.access-key-id"),
-                        own.value("quarkus.route53.aws.credentials.static-provider.secret-access-key")))) {
+                credentials)) {
             var meters = new SimpleMeterRegistry();
             double ofAllCells = own.number("signalbox.route53.requests-per-second", Settings.REQUESTS_PER_SECOND);
             var route53 = new Route53Provider(
@@ -91,6 +99,25 @@ final class CommandLine {
                     new CheckSpecs(
                             own.value(AwsClients.S3_ENDPOINT).map(URI::create).orElse(null)));
             return run(command, sure, new Run(List.of(checks, names)), new Paper(file, topology, out));
+        }
+    }
+
+    private static boolean usesRoute53(Topology topology) {
+        return topology.services().stream().anyMatch(service -> service.dns().provider() == Dns.Provider.ROUTE53);
+    }
+
+    /** Says it once, and not for each service, when no request can be signed. */
+    private boolean resolves(AwsCredentialsProvider credentials) {
+        try {
+            var _ = credentials.resolveCredentials();
+            return true;
+        } catch (SdkException | IllegalArgumentException | IllegalStateException e) {
+            String text = String.valueOf(e.getMessage());
+            err.println(
+                    Access.isWithoutCredentials(text)
+                            ? Access.WITHOUT_CREDENTIALS
+                            : "the AWS credentials cannot be read: " + text);
+            return false;
         }
     }
 

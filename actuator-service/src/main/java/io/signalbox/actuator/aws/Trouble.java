@@ -50,7 +50,7 @@ final class Trouble {
             case ApiCallAttemptTimeoutException timeout -> failed("timeout", timeout, true);
             default ->
                 Access.isWithoutCredentials(String.valueOf(e.getMessage()))
-                        ? failed(Access.DENIED, e, true)
+                        ? new ActionFailedException(Access.DENIED, Access.WITHOUT_CREDENTIALS, true)
                         : failed("connection", e, true);
         };
     }

@@ -10,6 +10,10 @@ public final class Access {
     /** The cause in outcomes and metrics. */
     public static final String DENIED = StepOutcome.Failed.ACCESS_DENIED;
 
+    /** Said instead of the SDK's list of every place in which it has looked. */
+    public static final String WITHOUT_CREDENTIALS = "no AWS credentials were found: set AWS_ACCESS_KEY_ID and"
+            + " AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or give the machine or container a role";
+
     private static final Set<Integer> STATUSES = Set.of(401, 403);
 
     /**
