@@ -47,7 +47,8 @@ record Trouble(String cause, String detail, boolean answered, boolean retryable)
             case ApiCallTimeoutException timeout -> unclear("timeout", timeout);
             case ApiCallAttemptTimeoutException timeout -> unclear("timeout", timeout);
             case SdkClientException unsigned
-            when Access.isWithoutCredentials(text(unsigned)) -> new Trouble(Access.DENIED, Access.WITHOUT_CREDENTIALS, true, true);
+            when Access.isWithoutCredentials(text(unsigned)) ->
+                new Trouble(Access.DENIED, Access.WITHOUT_CREDENTIALS, true, true);
             default -> unclear("connection", e);
         };
     }
