@@ -51,11 +51,13 @@ public record Fence(
     /** The longest text that is written, in bytes: a topology whose fences could become longer is refused. */
     public static final int LONGEST_TEXT = 1_000;
 
+    /** The longest {@code hold}, in bytes. */
+    public static final int LONGEST_HOLD = 512;
+
     /** The longest text that is read at all. */
     private static final int LONGEST_READ = 4_000;
 
     private static final int LONGEST_WORD = 63;
-    private static final int LONGEST_HOLD = 512;
     private static final Set<String> KNOWN = Set.of(
             "v", "epoch", "active", "phase", "plan", "cell", "until", "hold", "split", "target", "stale", "seeded");
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version grows with each change; what an operator's optimistic check compares
  * @param phase {@code unadopted}, {@code steady}, {@code awaiting-leave}, {@code moving}, {@code proving}, {@code undoing},
- *     {@code publishing}, {@code adjusting}, {@code stuck}
+ *     {@code publishing}, {@code adjusting}, {@code re-adopting}, {@code stuck}
  * @param active where the name points now; null before adoption
  * @param target where a move goes; null when none is under way
  * @param reason why the state is what it is

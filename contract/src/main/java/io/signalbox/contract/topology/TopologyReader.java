@@ -49,7 +49,8 @@ final class TopologyReader {
         var serviceReader = new ServiceReader(
                 vantages == null ? List.of() : vantages, defaults == null ? Pace.STANDARD : defaults, known);
         GovernorSettings governor = fields.optional("governor", GovernorSettings.STANDARD, GovernorReader::read);
-        List<Service> services = fields.required("services", at -> services(at, serviceReader));
+        List<Service> services =
+                fields.required("services", at -> services(at, serviceReader, cells == null ? List.of() : cells));
         return cells == null
                         || vantages == null
                         || references == null
@@ -122,7 +123,7 @@ final class TopologyReader {
         return pace == null || perTarget == null ? null : pace.perTarget(perTarget);
     }
 
-    private static @Nullable List<Service> services(Cursor at, ServiceReader reader) {
+    private static @Nullable List<Service> services(Cursor at, ServiceReader reader, List<Cell> cells) {
         Fields entries = at.entries();
         if (entries == null) {
             return null;
@@ -154,6 +155,12 @@ final class TopologyReader {
                 entry.problemAt("dns", "expected a signal of its own, got the one of " + signalled);
             }
             service.sites().forEach(site -> checkOfItsOwn(site, checks, entry));
+            String tooLong = FenceSize.of(
+                            service, cells.stream().map(Cell::name).toList())
+                    .objection();
+            if (tooLong != null) {
+                entry.problem(tooLong);
+            }
             Service neighbour = zones.putIfAbsent(service.dns().zone(), service);
             if (neighbour != null && !isKeptAlike(service.dns(), neighbour.dns())) {
                 entry.problemAt(
