@@ -20,19 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record FenceSize(int holds, int marks, int rest) {
 
-    /** 2^53: the largest number that every reader of JSON keeps exactly. */
-    private static final long LARGEST_EPOCH = 1L << 53;
-
     /** As plans are named: the epoch and the version of the service's state. */
-    private static final String LONGEST_PLAN = "m" + LARGEST_EPOCH + "-" + Integer.MAX_VALUE;
+    private static final String LONGEST_PLAN = "m" + Fence.LARGEST_EPOCH + "-" + Integer.MAX_VALUE;
 
     private static final Instant LONGEST_TIME = Instant.parse("2999-12-31T23:59:59.999999999Z");
 
     /** An override, a freeze, a drill. */
     private static final int KINDS = 3;
 
-    /** Beside the cell's name: {@code o@:253402300799,}, until the end of the year 9999. */
-    private static final int HOLD = "o@:253402300799,".length();
+    /** Beside the cell's name, until the last moment that an order may name. */
+    private static final int HOLD = "o@:7258118399,".length();
 
     public static FenceSize of(Service service, Collection<CellName> cells) {
         int cell = cells.stream().mapToInt(name -> name.value().length()).max().orElse(1);
@@ -75,7 +72,7 @@ public record FenceSize(int holds, int marks, int rest) {
                 .orElse(1);
         var active = new SiteName("a".repeat(longest));
         var other = new SiteName("b".repeat(longest));
-        return Fence.moving(LARGEST_EPOCH, active, LONGEST_PLAN, new CellName("c".repeat(cell)), LONGEST_TIME)
+        return Fence.moving(Fence.LARGEST_EPOCH, active, LONGEST_PLAN, new CellName("c".repeat(cell)), LONGEST_TIME)
                 .splitting(new Split(other, 99))
                 .leadingTo(other)
                 .marking(marks)
@@ -90,8 +87,8 @@ public record FenceSize(int holds, int marks, int rest) {
         Marks marks = Marks.NONE;
         for (Site site : sites) {
             marks = site.equals(sites.getLast())
-                    ? marks.seeded(site.name(), LARGEST_EPOCH)
-                    : marks.stale(site.name(), LARGEST_EPOCH);
+                    ? marks.seeded(site.name(), Fence.LARGEST_EPOCH)
+                    : marks.stale(site.name(), Fence.LARGEST_EPOCH);
         }
         return marks;
     }

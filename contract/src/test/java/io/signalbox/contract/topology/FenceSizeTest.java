@@ -38,7 +38,7 @@ class FenceSizeTest {
         FenceSize size = FenceSize.of(
                 topology.services().getFirst(),
                 topology.cells().stream().map(Cell::name).toList());
-        assertThat(size.total()).isBetween(600, 800);
+        assertThat(size.total()).isBetween(550, 750);
         assertThat(size.roomForHolds()).isGreaterThan(size.holds());
     }
 

@@ -34,6 +34,7 @@ import io.signalbox.decision.backtest.Job;
 import io.signalbox.decision.core.backtest.Report;
 import io.signalbox.decision.core.machine.Approval;
 import io.signalbox.decision.core.machine.Ending;
+import io.signalbox.decision.core.machine.FenceFault;
 import io.signalbox.decision.core.machine.Fleet;
 import io.signalbox.decision.core.machine.Hold;
 import io.signalbox.decision.core.machine.Holds;
@@ -103,6 +104,7 @@ import io.signalbox.decision.core.machine.Task;
             Plan.class,
             Plan.Step.class,
             Task.Adopt.class,
+            Task.Readopt.class,
             Task.Claim.class,
             Task.Switch.class,
             Task.Ramp.class,
@@ -119,6 +121,9 @@ import io.signalbox.decision.core.machine.Task;
             Ending.class,
             Holds.class,
             Hold.Drill.class,
+            Hold.Readopt.class,
+            Hold.Ended.class,
+            FenceFault.class,
             Memory.class,
             Penalty.class,
             Approval.class,

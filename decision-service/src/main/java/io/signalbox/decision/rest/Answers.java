@@ -34,7 +34,7 @@ class Answers {
         Optional<JournalEntry> effect = dispatch.send(name, headers, body, order);
         effect.ifPresent(Answers::throwIfRefused);
         ServiceStatus status = ServicesResource.known(views, service);
-        boolean inEffect = effect.isPresent() && !waitsForAnother(order, status);
+        boolean inEffect = effect.isPresent() && !waitsForAnother(order, status) && !waitsForTheProvider(order, status);
         return answer(inEffect).tag(ServicesResource.tag(status)).entity(status).build();
     }
 
@@ -46,6 +46,14 @@ class Answers {
 
     private static Response.ResponseBuilder answer(boolean inEffect) {
         return Response.status(inEffect ? Response.Status.OK : Response.Status.ACCEPTED);
+    }
+
+    /** What is in force only once the fence says it. */
+    private static boolean waitsForTheProvider(Directive.Order order, ServiceStatus status) {
+        return order instanceof Directive.ReAdopt
+                        && status.alarms().stream()
+                                .anyMatch(alarm -> alarm.code().startsWith("fence-"))
+                || order instanceof Directive.EndHold && status.phase().equals("publishing");
     }
 
     private boolean waitsForAnother(Directive.Order order, ServiceStatus status) {

@@ -42,4 +42,13 @@ public class ApprovalsResource {
     public Response reject(@BeanParam OrderHeaders headers, Orders.Plain order) {
         return answers.one(service, headers, Orders.present(order), new Directive.Reject());
     }
+
+    @POST
+    @Path("{service}/end-hold")
+    @Operation(
+            summary = "Take out of the fence what another cell has ordered, such as the freeze of a cell that is lost")
+    public Response endHold(@BeanParam OrderHeaders headers, Orders.EndHold order) {
+        return answers.one(
+                service, headers, Orders.present(order), Orders.present(order).order());
+    }
 }

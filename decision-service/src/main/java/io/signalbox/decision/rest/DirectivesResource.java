@@ -67,6 +67,14 @@ public class DirectivesResource {
     }
 
     @POST
+    @Path("{service}/re-adopt")
+    @Operation(summary = "Replace a fence that was lost, rolled back or overwritten: no traffic moves")
+    public Response reAdopt(@BeanParam OrderHeaders headers, Orders.ReAdopt order) {
+        return answers.one(
+                service, headers, Orders.present(order), Orders.present(order).order());
+    }
+
+    @POST
     @Path("{service}/cancel")
     @Operation(summary = "End the plan under way and put back what it did")
     public Response cancel(@BeanParam OrderHeaders headers, Orders.Plain order) {

@@ -2,6 +2,7 @@ package io.signalbox.decision.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.signalbox.contract.CellName;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.DirectiveLimits;
 import io.signalbox.contract.Names;
@@ -115,6 +116,43 @@ public final class Orders {
     public record LiftQuarantine(@Nullable String why, boolean discardState) implements Body {
         Directive.Order order() {
             return new Directive.LiftQuarantine(discardState ? true : null);
+        }
+    }
+
+    /** @param epoch of the fence that was found, where that is right and is to be adopted as it is; otherwise none */
+    public record ReAdopt(@Nullable String why, @Nullable Long epoch) implements Body {
+        Directive.Order order() {
+            return new Directive.ReAdopt(epoch);
+        }
+    }
+
+    /**
+     * @param what {@code override}, {@code freeze}, {@code drill} or {@code unreadable}
+     * @param cell which has ordered it; none with {@code unreadable}
+     */
+    public record EndHold(
+            @Nullable String why,
+            @Nullable String what,
+            @Nullable String cell) implements Body {
+        Directive.Order order() {
+            Directive.EndHold.What kind =
+                    switch (what == null ? "" : what.toLowerCase(Locale.ROOT)) {
+                        case "override" -> Directive.EndHold.What.OVERRIDE;
+                        case "freeze" -> Directive.EndHold.What.FREEZE;
+                        case "drill" -> Directive.EndHold.What.DRILL;
+                        case "unreadable" -> Directive.EndHold.What.UNREADABLE;
+                        default ->
+                            throw bad(
+                                    "what",
+                                    "what: expected override, freeze, drill or unreadable, got \"" + shown(what)
+                                            + "\"");
+                    };
+            boolean named = kind != Directive.EndHold.What.UNREADABLE;
+            if (named ? cell == null || !Names.valid(cell) : cell != null) {
+                String expected = named ? "the name of the cell that has ordered it" : "none with unreadable";
+                throw bad("cell", "cell: expected " + expected + ", got \"" + shown(cell) + "\"");
+            }
+            return new Directive.EndHold(kind, cell == null ? null : new CellName(cell));
         }
     }
 

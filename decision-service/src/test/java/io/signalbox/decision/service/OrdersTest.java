@@ -112,6 +112,30 @@ class OrdersTest {
     }
 
     @Test
+    void thereIsNothingToReAdoptAndNoHoldToEndWhereAllIsWell() {
+        order(operator(), "re-adopt", WHY).statusCode(409).body("type", equalTo("nothing-to-re-adopt"));
+        order(viewer(), "re-adopt", WHY).statusCode(403);
+        order(approver(), "end-hold", Map.of("why", "a test", "what", "freeze", "cell", "eu-west-1"))
+                .statusCode(409)
+                .body("type", equalTo("no-such-hold"));
+        order(operator(), "end-hold", Map.of("why", "a test", "what", "freeze", "cell", "eu-west-1"))
+                .statusCode(403);
+    }
+
+    @Test
+    void aHoldIsEndedOnlyByItsKindAndCell() {
+        order(approver(), "end-hold", Map.of("why", "a test", "what", "party", "cell", "eu-west-1"))
+                .statusCode(400)
+                .body("detail", equalTo("what: expected override, freeze, drill or unreadable, got \"party\""));
+        order(approver(), "end-hold", Map.of("why", "a test", "what", "freeze"))
+                .statusCode(400)
+                .body("type", equalTo("cell"));
+        order(approver(), "end-hold", Map.of("why", "a test", "what", "unreadable", "cell", "eu-west-1"))
+                .statusCode(400)
+                .body("detail", containsString("none with unreadable"));
+    }
+
+    @Test
     void nothingIsCancelledWhereNothingIsUnderWay() {
         order(operator(), "cancel", WHY).statusCode(409).body("type", equalTo("nothing-under-way"));
         order(approver(), "cancel", WHY).statusCode(403);

@@ -5,6 +5,7 @@ import io.signalbox.contract.Directive.Order;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.machine.Hold;
 import io.signalbox.decision.core.machine.Phase;
 import io.signalbox.decision.core.machine.Progress;
 import io.signalbox.decision.core.machine.ServiceState;
@@ -77,8 +78,13 @@ final class Operators {
             case Phase.AwaitingLeave waiting -> waiting.approvable();
             case Phase.Moving moving -> moving.progress().stream().anyMatch(Progress.Asking.class::isInstance);
             case Phase.Unadopted _, Phase.Steady _, Phase.Stuck _ ->
-                state.holds().proposed() != null;
+                state.holds().proposed() != null || awaitsReadoption(state);
         };
+    }
+
+    private static boolean awaitsReadoption(ServiceState state) {
+        Hold.Readopt readopt = state.holds().readopt();
+        return readopt != null && Boolean.TRUE.equals(readopt.awaits());
     }
 
     private Order answer() {
@@ -173,6 +179,9 @@ final class Operators {
     }
 
     private void lookAfter(SimulatedCell cell, ServiceName service, ServiceState state) {
+        if (state.holds().fault() != null && state.holds().readopt() == null) {
+            send(cell, service, null, new Directive.ReAdopt());
+        }
         if (state.phase() instanceof Phase.Stuck
                 || !state.alarms().isEmpty()
                 || state.memory().reseed() != null) {

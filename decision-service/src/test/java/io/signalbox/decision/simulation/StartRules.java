@@ -62,8 +62,10 @@ final class StartRules {
             case HOLD -> {
                 // What was ordered is told to the other cells; no answer changes.
             }
+            case READOPTION ->
+                require(state, state.holds().fault() != null, "no fence is replaced that is the one that is known");
         }
-        if (plan.kind() != MoveKind.ADOPTION) {
+        if (plan.kind() != MoveKind.ADOPTION && plan.kind() != MoveKind.READOPTION) {
             require(
                     state,
                     state.fence() != null && !state.fence().claimedAt(decision.now()),

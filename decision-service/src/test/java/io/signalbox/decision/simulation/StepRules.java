@@ -180,7 +180,7 @@ final class StepRules {
                         Instant reached = gatesReached.get(gate(decision, service, plan, step));
                         yield reached != null && !decision.now().isBefore(reached.plus(time));
                     }
-                    case Task.Gate _, Task.Switch _, Task.Adopt _ -> true;
+                    case Task.Gate _, Task.Switch _, Task.Adopt _, Task.Readopt _ -> true;
                 };
     }
 
@@ -217,7 +217,13 @@ final class StepRules {
                         SiteVerdict evidence = state.verdicts().get(plan.to());
                         yield evidence != null && evidence.check(probe) == Verdict.UP;
                     }
-                    case Task.Gate _, Task.Act _, Task.Adopt _, Task.Claim _, Task.Switch _, Task.Ramp _ -> true;
+                    case Task.Gate _,
+                            Task.Act _,
+                            Task.Adopt _,
+                            Task.Readopt _,
+                            Task.Claim _,
+                            Task.Switch _,
+                            Task.Ramp _ -> true;
                 };
         require(good, state, null, "a gate opens when what it waits for is true");
     }

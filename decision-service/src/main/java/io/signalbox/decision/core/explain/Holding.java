@@ -142,7 +142,9 @@ final class Holding {
     private static String endOf(Reason reason) {
         return switch (reason.code()) {
             case "records-drift" -> "records as they should be, or a forced override";
-            case String code when code.endsWith("-elsewhere") -> "the word of that cell's operators";
+            case String code
+            when code.endsWith("-elsewhere") -> "the word of that cell's operators, or an approver's end-hold";
+            case String code when code.startsWith("fence-") -> "a re-adoption, or the fence as it is known";
             default -> "what it says";
         };
     }
@@ -151,6 +153,7 @@ final class Holding {
         return switch (alarm.code()) {
             case "records-drift" -> endOf(alarm);
             case "records-outdated" -> "the next move, or apply";
+            case String code when code.startsWith("fence-") -> endOf(alarm);
             default -> "a person looking at it, and an acknowledgement";
         };
     }

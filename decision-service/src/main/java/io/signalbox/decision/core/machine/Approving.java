@@ -16,6 +16,8 @@ final class Approving {
         int asking = asking(draft.phase());
         if (proposed != null) {
             second(draft, directive, proposed);
+        } else if (Readopting.awaits(draft)) {
+            Readopting.approve(draft, directive);
         } else if (asking >= 0) {
             step(draft, (Phase.Moving) draft.phase(), directive, order, asking);
         } else if (draft.phase() instanceof Phase.AwaitingLeave waiting && waiting.approvable()) {
@@ -32,6 +34,9 @@ final class Approving {
         if (draft.holds().proposed() != null) {
             draft.holds(draft.holds().proposed(null));
             Directing.taken(draft, directive, "the forced override is not to be");
+        } else if (Readopting.awaits(draft)) {
+            draft.holds(draft.holds().readopt(null));
+            Directing.taken(draft, directive, "the fence is not to be re-adopted");
         } else if (asking >= 0) {
             noFurther(draft, (Phase.Moving) draft.phase(), directive, asking);
         } else if (draft.phase() instanceof Phase.AwaitingLeave waiting && waiting.approvable()) {
@@ -141,7 +146,7 @@ final class Approving {
             // Under a new number, so that nothing late is taken for its answer.
             case Task.Switch change -> again(draft, asking, NextFence.of(draft, plan, change));
             case Task.Ramp ramp -> again(draft, asking, NextFence.claim(draft, plan, ramp.split()));
-            case Task.Adopt _, Task.Claim _, Task.Gate _ -> new Progress.Waiting();
+            case Task.Adopt _, Task.Readopt _, Task.Claim _, Task.Gate _ -> new Progress.Waiting();
         };
     }
 

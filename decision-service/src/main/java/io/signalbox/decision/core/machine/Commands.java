@@ -6,6 +6,7 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepArguments;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class Commands {
                 running.next(),
                 running.token(),
                 running.next() != null && running.next().equals(draft.fence())
-                        ? arguments(task)
+                        ? accepted(plan, arguments(task))
                         : current(draft, arguments(task)),
                 restores,
                 task instanceof Task.Act act && restores ? act.restore() : running.previous(),
@@ -123,6 +124,7 @@ final class Commands {
     private static StepArguments arguments(Task task) {
         return switch (task) {
             case Task.Adopt adopt -> adopt.arguments();
+            case Task.Readopt readopt -> readopt.arguments();
             case Task.Claim claim -> claim.arguments();
             case Task.Switch change -> change.arguments();
             case Task.Ramp ramp -> ramp.arguments();
@@ -135,6 +137,15 @@ final class Commands {
     /** What a change removes is what is known when it is sent: earlier steps of the plan may have changed it. */
     private static StepArguments current(Draft draft, StepArguments arguments) {
         return arguments instanceof StepArguments.DnsSwitch change ? change.removing(draft.records()) : arguments;
+    }
+
+    /**
+     * What is submitted again when the provider lost it removes the same as before. After a ramp that is what the ramp's last
+     * part has left, and not what was there when the plan was made: the actuator reads it.
+     */
+    private static StepArguments accepted(Plan plan, StepArguments arguments) {
+        boolean ramped = plan.steps().stream().anyMatch(step -> step.task() instanceof Task.Ramp);
+        return ramped && arguments instanceof StepArguments.DnsSwitch change ? change.removing(List.of()) : arguments;
     }
 
     private static StepArguments back(Draft draft, Plan plan, Task task) {

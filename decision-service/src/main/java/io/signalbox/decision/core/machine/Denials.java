@@ -66,7 +66,7 @@ final class Denials {
     /** All changes of the fence are made with the same credentials; each kind of action may have others. */
     private static String credentials(Task task) {
         return switch (task) {
-            case Task.Adopt _, Task.Claim _, Task.Ramp _ -> "dns";
+            case Task.Adopt _, Task.Readopt _, Task.Claim _, Task.Ramp _ -> "dns";
             case Task.Switch change -> change.arguments().kind().equals("signal-switch") ? "signal-switch" : "dns";
             case Task.Act act -> act.action().kind();
             case Task.Gate gate -> gate.work().kind();

@@ -56,10 +56,10 @@ final class Directing {
             case Directive.Cancel _ -> cancel(draft, directive);
             case Directive.StartDrill order -> drillStart.begin(draft, directive, order);
             case Directive.StopDrill _ -> drilling.stop(draft, directive);
-            case Directive.ReAdopt _, Directive.EndHold _ ->
-                refuse(draft, directive, "unsupported", "this version does not do this yet");
             case Directive.LiftQuarantine _ ->
                 refuse(draft, directive, "not-quarantined", "the service is not quarantined");
+            case Directive.ReAdopt order -> Readopting.order(draft, directive, order);
+            case Directive.EndHold order -> Holding.end(draft, directive, order);
         }
     }
 
@@ -165,6 +165,7 @@ final class Directing {
     private static void acknowledge(Draft draft, Directive directive, Directive.Acknowledge order) {
         Approving.leaveStuck(draft, "acknowledged by " + directive.who());
         draft.clear(Fencing.ACKNOWLEDGEABLE);
+        String lasting = FenceFaults.acknowledged(draft);
         boolean reseeded = order.saysReseeded() && draft.memory().reseed() != null;
         if (order.saysReseeded()) {
             draft.memory(draft.memory().reseed(null));
@@ -172,7 +173,8 @@ final class Directing {
         taken(
                 draft,
                 directive,
-                "automation goes on from what is true now" + (reseeded ? "; what was cut off may be used again" : ""));
+                (lasting == null ? "automation goes on from what is true now" : lasting)
+                        + (reseeded ? "; what was cut off may be used again" : ""));
     }
 
     private static void cancel(Draft draft, Directive directive) {
@@ -198,7 +200,7 @@ final class Directing {
         switch (plan.kind()) {
             case OVERRIDE -> draft.holds(draft.holds().override(null));
             case DRILL, RESTORE -> draft.holds(draft.holds().drill(drill == null ? null : drill.returning(reason)));
-            case ADOPTION, FAILOVER, FAILBACK, HOLD, ADJUST -> {
+            case ADOPTION, FAILOVER, FAILBACK, HOLD, ADJUST, READOPTION -> {
                 // Nobody asked: a person must look before it begins again.
             }
         }

@@ -96,7 +96,7 @@ final class Drifting {
                         && (state.memory().retry() == null || state.alarms().containsKey(DRIFT))
                         && state.verdict(fence.active()) == Verdict.DOWN;
             case OVERRIDE -> override != null && override.force();
-            case ADOPTION, FAILBACK, DRILL, RESTORE, HOLD, ADJUST -> false;
+            case ADOPTION, FAILBACK, DRILL, RESTORE, HOLD, ADJUST, READOPTION -> false;
         };
     }
 }

@@ -60,7 +60,7 @@ final class Execution {
         }
         boolean late = !plan.isAdoption() && !draft.now.isBefore(plan.deadline());
         if (moving.accepted()) {
-            if (late || mustLeave(draft)) {
+            if (late || !LostChange.suspected(draft) && mustLeave(draft)) {
                 leave(draft, moving, late);
                 return null;
             }
@@ -157,7 +157,8 @@ final class Execution {
         } else if (step.task() instanceof Task.Switch
                 && moving.plan().steps().size() == 1
                 && moving.plan().moves()
-                && !retry) {
+                && !retry
+                && !FenceFaults.holds(draft, moving)) {
             stuck(draft, moving, failed.why());
         } else {
             cannot(draft, moving, step.onFailure() == OnFailure.ROLLBACK, reason, retry);
@@ -184,8 +185,7 @@ final class Execution {
         if (moving.plan().kind() == MoveKind.ADJUST) {
             draft.raise(Reason.of(Fencing.UNADJUSTED, "the traffic is not divided as it should be: " + reason.text()));
         }
-        MoveKind kind = moving.plan().kind();
-        boolean stuck = kind != MoveKind.HOLD && kind != MoveKind.ADJUST;
+        boolean stuck = (moving.plan().moves() || moving.plan().isAdoption()) && !FenceFaults.holds(draft, moving);
         giveUp(draft, moving, new Ending(undo, stuck, reason, draft.now, retry ? true : null));
     }
 
@@ -223,7 +223,7 @@ final class Execution {
         boolean asked =
                 moving.ofSwitch() instanceof Progress.Running running && draft.now.isBefore(running.askAgainAt());
         Fence fence = draft.fence();
-        if (asked || moving.pastReturn()) {
+        if (plan.kind() == MoveKind.READOPTION || asked || moving.pastReturn()) {
             return true;
         }
         if (plan.isAdoption()) {

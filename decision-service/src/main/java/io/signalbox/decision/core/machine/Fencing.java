@@ -15,6 +15,8 @@ final class Fencing {
     static final String GONE = "fence-gone";
     static final String UNREADABLE = "fence-unreadable";
     static final String CHANGED = "fence-changed";
+    static final String ROLLED_BACK = "fence-rolled-back";
+    static final String JUMPED = "fence-jump";
     static final String UNPROVEN = "move-unproven";
     static final String UNFINISHED = "move-unfinished";
     static final String NOT_UNDONE = "step-not-undone";
@@ -22,19 +24,10 @@ final class Fencing {
     static final String UNADJUSTED = "split-unadjusted";
 
     /** While one of these is raised a switch could only be refused. */
-    static final List<String> BLOCKING = List.of(GONE, UNREADABLE, CHANGED);
+    static final List<String> BLOCKING = List.of(GONE, UNREADABLE, CHANGED, ROLLED_BACK, JUMPED);
 
-    static final List<String> ACKNOWLEDGEABLE = List.of(
-            GONE,
-            UNREADABLE,
-            CHANGED,
-            UNPROVEN,
-            UNFINISHED,
-            NOT_UNDONE,
-            UNPUBLISHED,
-            UNADJUSTED,
-            Retrying.UNACCEPTED,
-            Denials.DENIED);
+    static final List<String> ACKNOWLEDGEABLE =
+            List.of(UNPROVEN, UNFINISHED, NOT_UNDONE, UNPUBLISHED, UNADJUSTED, Retrying.UNACCEPTED, Denials.DENIED);
 
     private Fencing() {}
 
@@ -43,34 +36,45 @@ final class Fencing {
         switch (sighting.sight()) {
             case PRESENT -> {
                 if (seen != null) {
-                    present(draft, seen);
+                    present(draft, sighting, seen);
                 }
             }
             case ABSENT -> {
                 // Before it was first answered it may simply not have spread yet.
                 if (draft.fenceSighted()) {
-                    alarm(draft, GONE, "the fence is gone from the name servers: " + sighting.detail());
+                    FenceFaults.note(
+                            draft, GONE, null, "the fence is gone from the name servers: " + sighting.detail(), true);
                 }
             }
-            case UNREADABLE -> alarm(draft, UNREADABLE, "the fence cannot be read: " + sighting.detail());
+            case UNREADABLE ->
+                FenceFaults.note(draft, UNREADABLE, null, "the fence cannot be read: " + sighting.detail(), true);
         }
     }
 
-    private static void present(Draft draft, Fence seen) {
+    private static void present(Draft draft, FenceSighting sighting, Fence seen) {
         Fence known = draft.fence();
+        if (LostChange.sighted(draft, seen, sighting.isRolledBack())) {
+            return;
+        }
         if (draft.phase() instanceof Phase.Moving moving && isOwn(draft, moving, seen)) {
             draft.sighted();
             own(draft, moving, seen);
+        } else if (FenceFaults.jumps(known, seen)) {
+            FenceFaults.jumped(draft, known, seen);
         } else if (known == null || seen.epoch() > known.epoch()) {
             adopt(draft, seen, "the name servers answer a fence that another has written");
         } else if (seen.equals(known)) {
             draft.sighted();
-            draft.clear(BLOCKING);
+            FenceFaults.over(draft);
         } else if (seen.epoch() == known.epoch()) {
-            alarm(
+            FenceFaults.note(
                     draft,
                     CHANGED,
-                    "the fence was changed without a new epoch: expected " + known.text() + ", found " + seen.text());
+                    seen,
+                    "the fence was changed without a new epoch: expected " + known.text() + ", found " + seen.text(),
+                    true);
+        } else {
+            FenceFaults.lower(draft, sighting, seen);
         }
     }
 
@@ -83,7 +87,11 @@ final class Fencing {
         Fence known = draft.fence();
         boolean news = known == null || seen.epoch() > known.epoch();
         if (seen.equals(known)) {
-            draft.clear(BLOCKING);
+            FenceFaults.over(draft);
+        }
+        if (news && moving.plan().kind() == MoveKind.READOPTION) {
+            Readopting.written(draft, moving, seen);
+            return;
         }
         for (int step = 0; news && step < moving.progress().size(); step++) {
             Progress progress = moving.progress().get(step);
@@ -131,7 +139,7 @@ final class Fencing {
                 }
                 case Task.Ramp _ ->
                     Ramping.accepted(draft, moving, step, running.again(draft.now, null, running.previous()), seen);
-                case Task.Adopt _, Task.Act _, Task.Gate _ -> {
+                case Task.Adopt _, Task.Readopt _, Task.Act _, Task.Gate _ -> {
                     // An adoption is reported; the others write no fence.
                 }
             }
@@ -154,17 +162,10 @@ final class Fencing {
         }
         Holding.yield(draft, known, seen);
         draft.sighted();
-        draft.clear(BLOCKING);
+        FenceFaults.over(draft);
         Reason reason = Reason.of("fence-adopted", how + ": " + seen.text());
         draft.become(new Phase.Steady(), reason);
         draft.journal("fence-adopted", reason).write();
-    }
-
-    private static void alarm(Draft draft, String code, String text) {
-        Reason alarm = Reason.of(code, text);
-        if (draft.raise(alarm)) {
-            draft.journal("fence-alarm", alarm).write();
-        }
     }
 
     /** Whether the fence seen is another's later, or equally late, decision. */
@@ -173,6 +174,7 @@ final class Fencing {
         Fence known = draft.fence();
         return seen != null
                 && (known == null || seen.epoch() >= known.epoch())
+                && !FenceFaults.jumps(known, seen)
                 && !seen.equals(known)
                 && !(draft.phase() instanceof Phase.Moving moving && isOwn(draft, moving, seen));
     }

@@ -25,6 +25,10 @@ final class Finishing {
             adjusted(draft, moving);
             return;
         }
+        if (plan.kind() == MoveKind.READOPTION) {
+            Readopting.finish(draft, moving);
+            return;
+        }
         Planning.remember(draft, moving);
         draft.clear(List.of(Fencing.UNPROVEN, Fencing.UNFINISHED, Fencing.UNADJUSTED));
         Reason reason = plan.isAdoption()

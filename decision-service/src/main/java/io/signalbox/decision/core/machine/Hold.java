@@ -2,6 +2,8 @@ package io.signalbox.decision.core.machine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Directive;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
 import java.time.Duration;
@@ -101,6 +103,53 @@ public sealed interface Hold {
         Drill returning(Reason because) {
             return new Drill(
                     directive, name, home, target, who, why, since, until, lasts, Stage.RETURNING, awayAt, because);
+        }
+    }
+
+    /**
+     * The fence at the provider is to be replaced.
+     *
+     * @param epoch of the fence that was found, when that is to be adopted as it is; null when it is to be replaced
+     * @param awaits whether a second person has to approve it; null for no
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Readopt(
+            String directive,
+            String who,
+            String why,
+            Instant since,
+            @JsonProperty(required = false) @Nullable Instant until,
+            @JsonProperty(required = false) @Nullable Long epoch,
+            @JsonProperty(required = false) @Nullable Boolean awaits)
+            implements Hold {
+
+        boolean awaitsApproval() {
+            return Boolean.TRUE.equals(awaits);
+        }
+
+        Readopt approved() {
+            return new Readopt(directive, who, why, since, until, epoch, null);
+        }
+    }
+
+    /** What another cell has ordered is taken out of the fence. @param cell null for what cannot be read */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Ended(
+            String directive,
+            String who,
+            String why,
+            Instant since,
+            Directive.EndHold.What what,
+            @JsonProperty(required = false) @Nullable CellName cell) {
+
+        boolean ends(Shared shared) {
+            boolean ofCell = cell != null && cell.value().equals(shared.cell());
+            return switch (what) {
+                case OVERRIDE -> ofCell && shared.unread() == null && shared.kind() == Shared.Kind.OVERRIDE;
+                case FREEZE -> ofCell && shared.unread() == null && shared.kind() == Shared.Kind.FREEZE;
+                case DRILL -> ofCell && shared.unread() == null && shared.kind() == Shared.Kind.DRILL;
+                case UNREADABLE -> shared.unread() != null;
+            };
         }
     }
 }

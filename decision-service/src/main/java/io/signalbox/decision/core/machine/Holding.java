@@ -1,9 +1,11 @@
 package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.CellName;
+import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.topology.FenceSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,13 +44,88 @@ final class Holding {
     private static @Nullable String word(Draft draft, List<Shared> known, SiteName active) {
         var all = new ArrayList<Shared>();
         known.stream()
-                .filter(shared -> isOthers(shared, draft.situation.cell()))
+                .filter(shared -> isOthers(shared, draft.situation.cell()) && !isEnded(draft, shared))
                 .forEach(all::add);
-        all.addAll(own(draft, active));
-        String word = Shared.write(all);
-        return word == null || word.length() <= Shared.LONGEST
-                ? word
-                : draft.knownFence().hold();
+        for (Shared own : own(draft, active)) {
+            all.add(own);
+            if (!fits(draft, all)) {
+                all.removeLast();
+            }
+        }
+        return Shared.write(all);
+    }
+
+    /** Whether the fence has room for what it says and these words. */
+    private static boolean fits(Draft draft, List<Shared> words) {
+        String word = Shared.write(words);
+        Situation situation = draft.situation;
+        int room = FenceSize.of(situation.service(), List.of(situation.cell())).roomForHolds();
+        Fence fence = draft.fence();
+        int unknown = fence == null || fence.others() == null
+                ? 0
+                : fence.others().stream().mapToInt(other -> other.length() + 1).sum();
+        return word == null || word.length() <= room - unknown;
+    }
+
+    /** Ended orders of other cells that the fence no longer says are forgotten; an order that does not fit is an alarm. */
+    static void keep(Draft draft) {
+        Fence fence = draft.fence();
+        if (fence == null) {
+            return;
+        }
+        List<Hold.Ended> ended = draft.holds().ended().stream()
+                .filter(end -> of(fence).stream().anyMatch(end::ends))
+                .toList();
+        if (ended.size() < draft.holds().ended().size()) {
+            draft.holds(draft.holds().ended(ended));
+        }
+        List<Shared> own = own(draft, fence.active());
+        List<Shared> said = own.isEmpty() ? own : Shared.read(unmoved(draft));
+        List<Shared> untold = own.stream().filter(each -> !said.contains(each)).toList();
+        if (!untold.isEmpty()) {
+            Reason alarm = Reason.of(
+                    Fencing.UNPUBLISHED,
+                    "what was ordered holds in this cell only, since the fence has no room for " + Shared.write(untold)
+                            + " beside " + fence.text());
+            if (draft.raise(alarm)) {
+                draft.journal(Fencing.UNPUBLISHED, alarm).write();
+            }
+        }
+    }
+
+    /** What another cell, of which nobody can end it there, has ordered is over once the fence no longer says it. */
+    static void end(Draft draft, Directive directive, Directive.EndHold order) {
+        Fence fence = draft.fence();
+        var ended =
+                new Hold.Ended(directive.id(), directive.who(), directive.why(), draft.now, order.what(), order.cell());
+        if (draft.situation.cell().equals(order.cell())) {
+            Directing.refuse(
+                    draft, directive, "own-hold", "it was ordered in this cell: end it here, by release or thaw");
+        } else if (fence == null || of(fence).stream().noneMatch(ended::ends)) {
+            Directing.refuse(
+                    draft,
+                    directive,
+                    "no-such-hold",
+                    "the fence says nothing like it; it says " + (fence == null ? null : fence.hold()));
+        } else {
+            var all = new ArrayList<>(draft.holds().ended());
+            all.add(ended);
+            draft.holds(draft.holds().ended(all));
+            Directing.taken(draft, directive, "the fence is written without it; until then it holds");
+        }
+    }
+
+    private static boolean isEnded(Draft draft, Shared shared) {
+        return draft.holds().ended().stream().anyMatch(end -> end.ends(shared));
+    }
+
+    /** What fences say that are to be one, in the words of a fence that leaves the traffic at a site. */
+    static @Nullable String united(Draft draft, List<Fence> fences, SiteName active) {
+        List<Shared> known = List.of();
+        for (Fence fence : fences) {
+            known = Shared.united(known, of(fence));
+        }
+        return word(draft, known, active);
     }
 
     /** What this cell's orders come to while traffic is at {@code active}. */
@@ -78,7 +155,8 @@ final class Holding {
     /** Whether the fence does not say what this cell's orders are, and this cell may say it now. */
     static boolean isDue(Draft draft) {
         Fence fence = draft.fence();
-        if (!draft.situation.shared() || fence == null || fence.claimedAt(draft.now)) {
+        boolean ends = !draft.holds().ended().isEmpty();
+        if (!draft.situation.shared() && !ends || fence == null || fence.claimedAt(draft.now)) {
             return false;
         }
         boolean blocked = draft.state().alarms().keySet().stream()
@@ -87,7 +165,9 @@ final class Holding {
     }
 
     private static boolean isOutdated(Draft draft, Fence fence) {
-        return !ownIn(fence, draft).equals(own(draft, fence.active())) && !Objects.equals(fence.hold(), unmoved(draft));
+        boolean news = !ownIn(fence, draft).equals(own(draft, fence.active()))
+                || of(fence).stream().anyMatch(shared -> isEnded(draft, shared));
+        return news && !Objects.equals(fence.hold(), unmoved(draft));
     }
 
     private static List<Shared> ownIn(Fence fence, Draft draft) {

@@ -20,7 +20,9 @@ public enum MoveKind {
     /** Nowhere: what was ordered is written down for the other cells. */
     HOLD,
     /** Nowhere: a standby gets a part of the traffic, or no longer. */
-    ADJUST;
+    ADJUST,
+    /** Nowhere: the fence at the provider was lost or rolled back, and is replaced. */
+    READOPTION;
 
     /** Whether nobody asked for it: such a move needs leave and respects a freeze. */
     public boolean automatic() {
@@ -40,7 +42,7 @@ public enum MoveKind {
      */
     Plans.Name plan(boolean home, boolean forced) {
         return switch (this) {
-            case ADOPTION, FAILOVER, HOLD, ADJUST -> Plans.Name.FAILOVER;
+            case ADOPTION, FAILOVER, HOLD, ADJUST, READOPTION -> Plans.Name.FAILOVER;
             case FAILBACK, RESTORE -> home ? Plans.Name.FAILBACK : Plans.Name.FAILOVER;
             case DRILL -> Plans.Name.DRILL;
             case OVERRIDE -> forced ? Plans.Name.FAILOVER : home ? Plans.Name.FAILBACK : Plans.Name.SWITCHOVER;

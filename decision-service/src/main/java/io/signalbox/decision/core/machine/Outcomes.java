@@ -66,9 +66,14 @@ final class Outcomes {
         var done = new Progress.Done(running.attempt(), known(running.previous(), outcome));
         RecoveryTimes times = Times.told(moving.times(), outcome.timings());
         switch (planned.task()) {
-            case Task.Switch _, Task.Adopt _ -> {
+            case Task.Switch _, Task.Adopt _, Task.Readopt _ -> {
                 draft.fence(written(running, outcome), records);
                 Drifting.replaced(draft);
+                if (planned.task() instanceof Task.Readopt) {
+                    Readopting.stands(draft);
+                } else {
+                    FenceFaults.over(draft);
+                }
                 draft.become(moving.taken(times).step(outcome.step(), done), draft.reason());
             }
             case Task.Ramp _
@@ -171,7 +176,7 @@ final class Outcomes {
         return switch (task) {
             case Task.Switch change -> change.arguments().create();
             case Task.Ramp ramp -> ramp.arguments().create();
-            case Task.Adopt _, Task.Claim _, Task.Act _, Task.Gate _ -> before;
+            case Task.Adopt _, Task.Readopt _, Task.Claim _, Task.Act _, Task.Gate _ -> before;
         };
     }
 
@@ -220,6 +225,12 @@ final class Outcomes {
             Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, Refused refused) {
         Fence seen = outcome.fenceSeen();
         boolean taken = Ramping.isTaken(draft, moving.plan().steps().get(outcome.step()), running);
+        if (seen != null && LostChange.refused(draft, seen)) {
+            return;
+        }
+        if (moving.plan().kind() == MoveKind.READOPTION && Readopting.metAnother(draft, running, outcome)) {
+            return;
+        }
         if ((moving.accepted() || taken) && !Fencing.isForeign(draft, outcome)) {
             askAgain(draft, moving, running, outcome, draft.reason());
         } else if (Fencing.isForeign(draft, outcome)) {
@@ -228,24 +239,12 @@ final class Outcomes {
             Fencing.own(draft, moving, seen);
         } else if (seen != null && hasRunOut(draft, moving, outcome.step(), seen)) {
             askAgain(draft, moving, running, outcome, Reason.of("claim-ran-out", refused.detail()));
-        } else if (seen == null) {
-            giveUp(
-                    draft,
-                    moving,
-                    running,
-                    outcome.step(),
-                    Reason.of(Fencing.GONE, "the fence is gone: " + refused.detail()),
-                    loose(running),
-                    false);
         } else {
-            giveUp(
-                    draft,
-                    moving,
-                    running,
-                    outcome.step(),
-                    Reason.of(Fencing.CHANGED, refused.detail() + "; found " + seen.text()),
-                    loose(running),
-                    false);
+            FenceFaults.refused(draft, seen, refused.detail());
+            Reason why = seen == null
+                    ? Reason.of(Fencing.GONE, "the fence is gone: " + refused.detail())
+                    : Reason.of(Fencing.CHANGED, refused.detail() + "; found " + seen.text());
+            giveUp(draft, moving, running, outcome.step(), why, loose(running), false);
         }
     }
 

@@ -102,6 +102,9 @@ public sealed interface Phase {
             if (plan.kind() == MoveKind.ADJUST) {
                 return "adjusting";
             }
+            if (plan.kind() == MoveKind.READOPTION) {
+                return "re-adopting";
+            }
             return ending != null ? "undoing" : accepted ? "proving" : "moving";
         }
 
@@ -147,7 +150,7 @@ public sealed interface Phase {
             case AwaitingLeave waiting -> waiting.to();
             case Moving moving -> {
                 MoveKind kind = moving.plan().kind();
-                yield kind == MoveKind.HOLD || kind == MoveKind.ADJUST
+                yield kind == MoveKind.HOLD || kind == MoveKind.ADJUST || kind == MoveKind.READOPTION
                         ? null
                         : moving.plan().to();
             }

@@ -72,7 +72,10 @@ public record Plan(
 
     /** Whether it moves the traffic: the others only write the fence. */
     boolean moves() {
-        return kind != MoveKind.ADOPTION && kind != MoveKind.HOLD && kind != MoveKind.ADJUST;
+        return switch (kind) {
+            case FAILOVER, FAILBACK, OVERRIDE, DRILL, RESTORE -> true;
+            case ADOPTION, HOLD, ADJUST, READOPTION -> false;
+        };
     }
 
     /** The number of the step that moves the traffic, or that is all there is to do. */
@@ -82,7 +85,7 @@ public record Plan(
         }
         for (int step = 0; step < steps.size(); step++) {
             switch (steps.get(step).task()) {
-                case Task.Switch _, Task.Adopt _ -> {
+                case Task.Switch _, Task.Adopt _, Task.Readopt _ -> {
                     return step;
                 }
                 case Task.Claim _, Task.Ramp _, Task.Act _, Task.Gate _ -> {}

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes plans: takes the topology's steps for a target and resolves what they need. */
 final class Planning {
 
-    private static final RecoveryTimes NOTHING_FAILED = new RecoveryTimes(null, null, null, null, null, null);
+    static final RecoveryTimes NOTHING_FAILED = new RecoveryTimes(null, null, null, null, null, null);
     private static final String CLAIM = "claim";
 
     private Planning() {}
@@ -210,7 +210,7 @@ final class Planning {
         return switch (kind) {
             case OVERRIDE -> override == null ? null : override.who();
             case DRILL, RESTORE -> drill == null ? null : drill.who();
-            case ADOPTION, FAILOVER, FAILBACK, HOLD, ADJUST -> null;
+            case ADOPTION, FAILOVER, FAILBACK, HOLD, ADJUST, READOPTION -> null;
         };
     }
 

@@ -35,7 +35,7 @@ final class Retrying {
             boolean allowed =
                     switch (moving.plan().steps().get(step).task()) {
                         case Task.Act _, Task.Ramp _ -> !progress.begun();
-                        case Task.Adopt _, Task.Claim _, Task.Switch _, Task.Gate _ ->
+                        case Task.Adopt _, Task.Readopt _, Task.Claim _, Task.Switch _, Task.Gate _ ->
                             !(progress instanceof Progress.Asking);
                     };
             if (!allowed) {

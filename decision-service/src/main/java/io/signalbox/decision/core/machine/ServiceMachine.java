@@ -95,7 +95,9 @@ public final class ServiceMachine {
     private Transition proceed(Draft draft) {
         endHolds(draft);
         Instant drills = drilling.keep(draft);
-        Instant wakeAt = look(draft);
+        Holding.keep(draft);
+        Instant fault = FenceFaults.keep(draft);
+        Instant wakeAt = Times.earlier(look(draft), fault);
         Instant drillsAfter = drilling.keep(draft);
         Instant again = draft.holds().drill() == null ? null : Times.earlier(drills, drillsAfter);
         Retrying.settle(draft);
@@ -104,9 +106,9 @@ public final class ServiceMachine {
     }
 
     private @Nullable Instant look(Draft draft) {
+        Readopting.leaveStuck(draft);
         return switch (draft.phase()) {
-            case Phase.Unadopted _ -> adopt(draft);
-            case Phase.Steady _, Phase.AwaitingLeave _ -> reconsider(draft);
+            case Phase.Unadopted _, Phase.Steady _, Phase.AwaitingLeave _ -> reconsider(draft);
             case Phase.Moving _ -> {
                 Instant wake = execution.keep(draft);
                 if (!(draft.phase() instanceof Phase.Steady)) {
@@ -185,6 +187,9 @@ public final class ServiceMachine {
     }
 
     private @Nullable Instant reconsider(Draft draft) {
+        if (Readopting.isDue(draft)) {
+            return execution.begin(draft, Readopting.plan(draft), Readopting.BEGINS);
+        }
         Fence fence = draft.fence();
         if (fence == null) {
             return adopt(draft);

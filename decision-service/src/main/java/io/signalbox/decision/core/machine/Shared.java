@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cell where it was ordered
  * @param until in whole seconds; null until it is ended there
+ * @param unread the word itself when this version cannot read it: it is written again as it is; null for one that it can
  */
-record Shared(Kind kind, String cell, @Nullable Instant until) {
-
-    /** The length of a fence's hold. */
-    static final int LONGEST = 63;
+record Shared(
+        Kind kind,
+        String cell,
+        @Nullable Instant until,
+        @Nullable String unread) {
 
     private static final String NOBODY = "?";
 
@@ -38,7 +41,12 @@ record Shared(Kind kind, String cell, @Nullable Instant until) {
     }
 
     static Shared of(Kind kind, CellName cell, @Nullable Instant until) {
-        return new Shared(kind, cell.value(), until == null ? null : Instant.ofEpochSecond(until.getEpochSecond()));
+        return new Shared(
+                kind, cell.value(), until == null ? null : Instant.ofEpochSecond(until.getEpochSecond()), null);
+    }
+
+    private static Shared unread(String word) {
+        return new Shared(Kind.FREEZE, NOBODY, null, word);
     }
 
     boolean inForce(Instant now) {
@@ -64,13 +72,13 @@ record Shared(Kind kind, String cell, @Nullable Instant until) {
                 String end = word.substring(colon + 1);
                 try {
                     Instant until = end.equals("-") ? null : Instant.ofEpochSecond(Long.parseLong(end));
-                    return new Shared(kind, word.substring(at + 1, colon), until);
+                    return new Shared(kind, word.substring(at + 1, colon), until, null);
                 } catch (NumberFormatException | DateTimeException e) {
-                    return new Shared(Kind.FREEZE, NOBODY, null);
+                    return unread(word);
                 }
             }
         }
-        return new Shared(Kind.FREEZE, NOBODY, null);
+        return unread(word);
     }
 
     /** Null for nothing. */
@@ -79,6 +87,26 @@ record Shared(Kind kind, String cell, @Nullable Instant until) {
     }
 
     private String word() {
-        return kind.letter + "@" + cell + ":" + (until == null ? "-" : String.valueOf(until.getEpochSecond()));
+        return unread != null
+                ? unread
+                : kind.letter + "@" + cell + ":" + (until == null ? "-" : String.valueOf(until.getEpochSecond()));
+    }
+
+    /** What both say: of two words of one cell and kind the one that holds longer. */
+    static List<Shared> united(List<Shared> some, List<Shared> others) {
+        var all = new ArrayList<>(some);
+        for (Shared other : others) {
+            Shared same = all.stream().filter(other::isOfSameOrder).findFirst().orElse(null);
+            if (same == null) {
+                all.add(other);
+            } else if (same.until != null && (other.until == null || other.until.isAfter(same.until))) {
+                all.set(all.indexOf(same), other);
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private boolean isOfSameOrder(Shared other) {
+        return kind == other.kind && cell.equals(other.cell) && Objects.equals(unread, other.unread);
     }
 }

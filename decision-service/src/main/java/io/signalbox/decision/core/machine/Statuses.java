@@ -216,6 +216,10 @@ final class Statuses {
                     "send the traffic to " + proposed.target() + " by force? " + proposed.who() + ": " + proposed.why();
             return new ServiceStatus.Awaited("override", question, proposed.since(), proposed.who());
         }
+        Hold.Readopt readopt = state.holds().readopt();
+        if (readopt != null && readopt.awaitsApproval()) {
+            return new ServiceStatus.Awaited("re-adopt", Readopting.question(readopt), readopt.since(), readopt.who());
+        }
         int step = Approving.asking(state.phase());
         if (step >= 0 && state.phase() instanceof Phase.Moving moving) {
             Progress.Asking asking = (Progress.Asking) moving.progress().get(step);

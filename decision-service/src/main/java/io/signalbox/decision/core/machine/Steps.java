@@ -53,6 +53,7 @@ final class Steps {
             }
             case Task.Gate _ -> watch(draft, plan, planned, new Progress.Watching(draft.now, null));
             case Task.Adopt _ -> send(draft, plan, step, null, NextFence.adopted(draft, plan));
+            case Task.Readopt(var _, var expected, var next) -> send(draft, plan, step, expected, next);
             case Task.Switch change -> send(draft, plan, step, draft.fence(), NextFence.of(draft, plan, change));
             case Task.Ramp ramp ->
                 ramping.hurries(draft, plan)
@@ -114,7 +115,7 @@ final class Steps {
         return switch (planned.task()) {
             case Task.Switch change -> running.building(draft.fence(), NextFence.of(draft, plan, change));
             case Task.Ramp ramp -> running.building(draft.fence(), NextFence.claim(draft, plan, ramp.split()));
-            case Task.Adopt _, Task.Claim _, Task.Act _, Task.Gate _ -> running;
+            case Task.Adopt _, Task.Readopt _, Task.Claim _, Task.Act _, Task.Gate _ -> running;
         };
     }
 
@@ -138,7 +139,7 @@ final class Steps {
     /** The switch has the plan's deadline; an adoption has none. */
     private static boolean isTimed(Plan.Step planned) {
         return switch (planned.task()) {
-            case Task.Adopt _, Task.Switch _, Task.Ramp _ -> false;
+            case Task.Adopt _, Task.Readopt _, Task.Switch _, Task.Ramp _ -> false;
             case Task.Claim _, Task.Act _, Task.Gate _ -> true;
         };
     }

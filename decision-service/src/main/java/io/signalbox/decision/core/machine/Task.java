@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.Split;
 import io.signalbox.contract.StepArguments;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "does")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Task.Adopt.class, name = "adopt"),
+    @JsonSubTypes.Type(value = Task.Readopt.class, name = "readopt"),
     @JsonSubTypes.Type(value = Task.Claim.class, name = "claim"),
     @JsonSubTypes.Type(value = Task.Switch.class, name = "switch"),
     @JsonSubTypes.Type(value = Task.Ramp.class, name = "ramp"),
@@ -25,6 +27,16 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Task {
 
     record Adopt(StepArguments.DnsAdopt arguments) implements Task {}
+
+    /**
+     * @param expected what was found at the provider; null for none, or none that can be read
+     * @param next where the records answer the site that is known as the active one
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Readopt(
+            StepArguments.DnsReadopt arguments,
+            @JsonProperty(required = false) @Nullable Fence expected,
+            Fence next) implements Task {}
 
     record Claim(StepArguments.Claim arguments) implements Task {}
 
@@ -65,6 +77,7 @@ public sealed interface Task {
     default String label() {
         return switch (this) {
             case Adopt adopt -> adopt.arguments().kind();
+            case Readopt readopt -> readopt.arguments().kind();
             case Claim claim -> claim.arguments().kind();
             case Switch change -> change.arguments().kind();
             case Ramp ramp -> ramp.arguments().kind();
@@ -77,7 +90,7 @@ public sealed interface Task {
     default boolean irreversible() {
         return switch (this) {
             case Act act -> act.action().oneWay();
-            case Adopt _, Claim _, Switch _, Ramp _, Gate _ -> false;
+            case Adopt _, Readopt _, Claim _, Switch _, Ramp _, Gate _ -> false;
         };
     }
 }

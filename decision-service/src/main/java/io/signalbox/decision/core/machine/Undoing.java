@@ -24,6 +24,10 @@ final class Undoing {
 
     /** @return when to look again */
     static @Nullable Instant keep(Draft draft, Phase.Moving moving, Ending ending) {
+        if (moving.plan().kind() == MoveKind.READOPTION) {
+            Readopting.end(draft, moving, ending);
+            return null;
+        }
         if (moving.plan().kind() == MoveKind.ADJUST) {
             // Whatever became of it, what comes next builds on the fence as it is known, and learns of it if it was
             // taken.

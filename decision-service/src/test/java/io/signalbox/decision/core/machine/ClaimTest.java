@@ -272,6 +272,8 @@ class ClaimTest {
         story.sees(EAST, Verdict.DOWN);
         assertThat(story.status().reason().code()).isEqualTo("fence-unreadable");
         story.orders(new Directive.Acknowledge());
+        assertThat(story.status().reason().code()).isEqualTo("fence-unreadable");
+        story.sights(story.state().fence());
         assertThat(story.status().phase()).isEqualTo("moving");
     }
 

@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.machine;
 
+import static io.signalbox.decision.core.Orders.CELL;
 import static io.signalbox.decision.core.Orders.EAST;
 import static io.signalbox.decision.core.Orders.POLICY;
 import static io.signalbox.decision.core.Orders.WEST;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.Directive.EndHold.What;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
@@ -16,7 +18,9 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.Orders;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What an operator orders in one cell holds in the others, by the fence. */
@@ -164,5 +168,83 @@ class HoldsEverywhereTest {
         assertThat(story.status().alarms()).extracting("code").contains("hold-unpublished");
         story.passes(Duration.ofSeconds(2)).sees(EAST, Verdict.DOWN);
         assertThat(story.moves()).containsExactly(WEST);
+    }
+
+    @Test
+    void threeOrdersOfThreeCellsAllReachTheFence() {
+        otherSays("o@eu-west-1:1999999999,f@eu-west-1:1999999999,d@eu-west-1:1999999999,"
+                + "o@ap-southeast-1:1999999999,f@ap-southeast-1:1999999999,d@ap-southeast-1:1999999999");
+        String others = story.state().fence().hold();
+        story.orders(new Directive.Freeze(null));
+        assertThat(story.last().next().hold()).isEqualTo(others + ",f@us-west-2:-");
+        story.done();
+        assertThat(story.state().fence().hold()).endsWith("f@us-west-2:-");
+        assertThat(story.status().alarms()).isEmpty();
+    }
+
+    @Test
+    void wordsOfANewerVersionAreKeptAsTheyAreAndHoldLikeAFreeze() {
+        otherSays("q@eu-west-1:7:x,f@eu-west-1:later,o").orders(new Directive.Freeze(null));
+        assertThat(story.last().next().hold()).isEqualTo("q@eu-west-1:7:x,f@eu-west-1:later,o,f@us-west-2:-");
+        story.done().orders(new Directive.Thaw()).done();
+        assertThat(story.state().fence().hold()).isEqualTo("q@eu-west-1:7:x,f@eu-west-1:later,o");
+        story.sees(EAST, Verdict.DOWN);
+        assertThat(story.status().reason().code()).isEqualTo("frozen-elsewhere");
+    }
+
+    @Test
+    void anOrderForWhichTheFenceHasNoRoomIsAnAlarmAndLosesNobodyElsesWord() {
+        String full = String.join(",", Collections.nCopies(14, "x@a-newer-version-of-a-cell:1234567"));
+        otherSays(full).orders(new Directive.Freeze(null)).passes(Duration.ofMinutes(1));
+        assertThat(story.status().alarms()).extracting("code").containsExactly("hold-unpublished");
+        assertThat(story.kindsOf(Set.of("hold-unpublished"))).hasSize(1);
+        assertThat(story.status().freeze()).isNotNull();
+        assertThat(story.state().fence().hold()).isEqualTo(full);
+        story.orders(new Directive.Override(WEST, null, false, true));
+        assertThat(story.last().next().hold()).isEqualTo(full);
+    }
+
+    @Test
+    void anApproverEndsTheFreezeOfALostCellByTheSameSwap() {
+        otherSays("f@eu-west-1:-,d@eu-west-1:1999999999").sees(EAST, Verdict.DOWN);
+        story.orders(new Directive.EndHold(What.FREEZE, OTHER));
+        assertThat(story.moves()).isEmpty();
+        assertThat(story.status().phase()).isEqualTo("publishing");
+        assertThat(story.last().next().hold()).isEqualTo("d@eu-west-1:1999999999");
+        story.done();
+        assertThat(story.moves()).containsExactly(WEST);
+        assertThat(story.state().holds().ended()).isEmpty();
+    }
+
+    @Test
+    void theHoldsOfACellThatIsNoLongerInTheTopologyCanBeEndedToo() {
+        Story alone = Story.steady(Orders.topology());
+        alone.sights(Fence.settled(2, EAST, "m9-9", OTHER).holding("o@eu-west-1:-"))
+                .orders(new Directive.EndHold(What.OVERRIDE, OTHER));
+        assertThat(alone.last().next().hold()).isNull();
+        alone.done().sees(EAST, Verdict.DOWN);
+        assertThat(alone.moves()).containsExactly(WEST);
+    }
+
+    @Test
+    void whatCannotBeReadCanBeEnded() {
+        otherSays("something-new,f@eu-west-1:-").orders(new Directive.EndHold(What.UNREADABLE, null));
+        assertThat(story.last().next().hold()).isEqualTo("f@eu-west-1:-");
+    }
+
+    @Test
+    void onlyAnotherCellsHoldThatIsThereCanBeEnded() {
+        otherSays("f@eu-west-1:-").orders(new Directive.EndHold(What.DRILL, OTHER));
+        assertThat(story.journal.getLast().reason().code()).isEqualTo("no-such-hold");
+        story.orders(new Directive.Freeze(null)).done().orders(new Directive.EndHold(What.FREEZE, CELL));
+        assertThat(story.journal.getLast().reason().code()).isEqualTo("own-hold");
+    }
+
+    @Test
+    void aCellThatStillHoldsSaysSoAgain() {
+        story.orders(new Directive.Freeze(null)).done();
+        Fence known = story.state().fence();
+        story.sights(Fence.settled(known.epoch() + 1, known.active(), "m9-9", OTHER));
+        assertThat(story.last().next().hold()).isEqualTo("f@us-west-2:-");
     }
 }

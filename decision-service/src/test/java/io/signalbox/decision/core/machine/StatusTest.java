@@ -103,7 +103,7 @@ class StatusTest {
         plain.sights(Sight.ABSENT, null).sights(Sight.UNREADABLE, null);
         assertThat(plain.status().alarms())
                 .extracting("code")
-                .containsExactly("stuck", "active-down", "fence-gone", "fence-unreadable");
+                .containsExactly("stuck", "active-down", "fence-unreadable");
         assertThat(plain.status().alarms().getFirst().text()).contains("refused");
     }
 

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.signalbox.contract.CellName;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.FenceSighting.Sight;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.UnreadableException;
@@ -37,6 +40,8 @@ class StoredFormatTest {
 
     private static final Codec<ServiceState> STATES = Codec.of(ServiceState.class);
     private static final Codec<Fleet> FLEETS = Codec.of(Fleet.class);
+
+    private static final CellName OTHER = new CellName("eu-west-1");
 
     private record Sample(String file, ServiceState state) {
         @Override
@@ -67,7 +72,11 @@ class StoredFormatTest {
                 sample("retrying", retrying()),
                 new Sample(
                         "state-moving-described-v2.json",
-                        usual().sees(EAST, Verdict.DOWN).state()));
+                        usual().sees(EAST, Verdict.DOWN).state()),
+                sample("fence-fault", faulty()),
+                sample("re-adopting", faulty().orders(new Directive.ReAdopt())),
+                sample("re-adopt-proposed", proposed()),
+                sample("hold-ended", holdEnded()));
     }
 
     private static Sample sample(String name, Story story) {
@@ -112,6 +121,23 @@ class StoredFormatTest {
     /** The second plan of a move has run out of time. */
     private static Story retrying() {
         return usual().sees(EAST, Verdict.DOWN).passes(Duration.ofMinutes(31));
+    }
+
+    private static Story faulty() {
+        return usual().sights(Fence.settled(7, WEST, "m7-1", OTHER))
+                .sights(Fence.settled(5, EAST, "m5-1", OTHER))
+                .passes(Duration.ofMinutes(1));
+    }
+
+    private static Story proposed() {
+        Story story = given().twoPersons().story();
+        return story.sights(story.state().fence()).sights(Sight.ABSENT, null).orders(new Directive.ReAdopt());
+    }
+
+    /** The fence is written without the freeze of a lost cell. */
+    private static Story holdEnded() {
+        return usual().sights(Fence.settled(2, EAST, "m2-1", OTHER).holding("f@eu-west-1:-"))
+                .orders(new Directive.EndHold(Directive.EndHold.What.FREEZE, OTHER));
     }
 
     private static Story usual() {

@@ -1,0 +1,28 @@
+package io.signalbox.decision.core.machine;
+
+import static io.signalbox.decision.core.Orders.CELL;
+import static io.signalbox.decision.core.Orders.POLICY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.topology.FenceSize;
+import io.signalbox.decision.core.Orders;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is reckoned with when a topology is read is what is written. */
+class FenceRoomTest {
+
+    @Test
+    void theRoomForHoldsIsThatOfAllKindsOfAllCells() {
+        List<CellName> cells = List.of(CELL, new CellName("eu-west-1"), new CellName("ap-southeast-1"));
+        List<Shared> all = cells.stream()
+                .flatMap(cell -> Arrays.stream(Shared.Kind.values())
+                        .map(kind -> Shared.of(kind, cell, Instant.parse("2199-12-31T23:59:59Z"))))
+                .toList();
+        assertThat(FenceSize.of(Orders.service(POLICY), cells).holds())
+                .isEqualTo(Shared.write(all).length());
+    }
+}
