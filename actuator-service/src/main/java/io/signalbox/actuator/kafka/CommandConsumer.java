@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commands, each acknowledged only once its outcome is stored. Whatever dies in between, the command is delivered again
@@ -23,6 +24,9 @@ public final class CommandConsumer implements AutoCloseable {
 
     /** A lost region has to fit, for what is here together is sent together; an older backlog waits in Kafka, not in memory. */
     private static final int CAPACITY = 2_000;
+
+    /** Bytes of a command's value. */
+    private static final int LARGEST = 256 * 1024;
 
     private final CellName cell;
     private final Steps steps;
@@ -54,9 +58,10 @@ public final class CommandConsumer implements AutoCloseable {
         }
     }
 
-    private Command read(byte[] payload) throws UnreadableException {
-        if (payload == null) {
-            throw new UnreadableException("Command: no value", null);
+    private Command read(byte @Nullable [] payload) throws UnreadableException {
+        if (payload != null && payload.length > LARGEST) {
+            throw new UnreadableException(
+                    "Command: expected at most " + LARGEST + " bytes, got " + payload.length, null);
         }
         Command command = COMMANDS.read(payload);
         if (!command.cell().equals(cell)) {

@@ -7,6 +7,7 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
@@ -18,6 +19,11 @@ public final class Rejections {
 
     private static final Logger LOG = Logger.getLogger(Rejections.class);
 
+    /** Bytes that are kept of a value; the header {@code size} says how many there were. */
+    private static final int KEPT_OF_VALUE = 64 * 1024;
+
+    private static final int KEPT_OF_TEXT = 1_000;
+
     private final MutinyEmitter<byte[]> emitter;
     private final Counter counter;
 
@@ -26,23 +32,44 @@ public final class Rejections {
         this.counter = meters.counter("signalbox.rejected");
     }
 
-    /** Blocks until Kafka has it. */
+    /** Blocks until Kafka has it. What is kept is bounded, so that Kafka takes it, whatever was read. */
     void publish(Message<byte[]> message, String cause) {
+        byte[] value = message.getPayload();
+        String size = value == null ? "no value" : String.valueOf(value.length);
+        String reason = text(cause);
         var headers = new RecordHeaders()
-                .add("cause", cause.getBytes(StandardCharsets.UTF_8))
-                .add("topic", Topics.COMMANDS.getBytes(StandardCharsets.UTF_8));
+                .add("cause", bytes(reason))
+                .add("topic", bytes(Topics.COMMANDS))
+                .add("size", bytes(size));
         var metadata = OutgoingKafkaRecordMetadata.builder()
                 .withKey(key(message))
                 .withHeaders(headers)
                 .build();
-        emitter.sendMessageAndAwait(Message.of(message.getPayload(), Metadata.of(metadata)));
+        emitter.sendMessageAndAwait(Message.of(cut(value), Metadata.of(metadata)));
         counter.increment();
-        LOG.warnf("command rejected reason=%s", cause);
+        LOG.warnf("command rejected reason=%s", reason);
+    }
+
+    private static byte[] cut(byte @Nullable [] value) {
+        if (value == null) {
+            return new byte[0];
+        }
+        return value.length <= KEPT_OF_VALUE ? value : Arrays.copyOf(value, KEPT_OF_VALUE);
+    }
+
+    private static String text(String text) {
+        String safe = text.replaceAll("\\p{Cntrl}", " ");
+        return safe.length() <= KEPT_OF_TEXT ? safe : safe.substring(0, KEPT_OF_TEXT) + "…";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static @Nullable Object key(Message<byte[]> message) {
         return message.getMetadata(IncomingKafkaRecordMetadata.class)
                 .map(metadata -> metadata.getKey())
+                .map(key -> text(String.valueOf(key)))
                 .orElse(null);
     }
 }
