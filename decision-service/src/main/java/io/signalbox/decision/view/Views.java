@@ -32,10 +32,12 @@ public class Views {
     private final JournalView journal;
     private final Effects effects;
     private final Feed feed;
+    private final MeterRegistry metrics;
     private volatile FleetView fleet = FleetView.NOTHING;
 
     @Inject
     Views(DecisionConfig config, MeterRegistry metrics) {
+        this.metrics = metrics;
         var view = config.view();
         journal = new JournalView(view.journalOfOne(), view.journalOfAll());
         effects = new Effects(states, journal);
@@ -43,12 +45,14 @@ public class Views {
         metrics.gauge("signalbox_event_readers", feed, Feed::readers);
     }
 
+    /** A record that cannot be read, or that has no value, is counted and passed by: an exception would end the view for good. */
     @Incoming("states")
     void state(ConsumerRecord<String, byte[]> record) {
         try {
             feed.state(record.offset(), STATES.read(record.value()));
             effects.look();
-        } catch (UnreadableException e) {
+        } catch (UnreadableException | RuntimeException e) {
+            metrics.counter("signalbox_rejected", "topic", Topics.STATES).increment();
             LOG.warnf("state not readable, ignored topic=%s reason=%s", Topics.STATES, e.getMessage());
         }
     }
@@ -60,7 +64,8 @@ public class Views {
             fleet = entry.service() == null ? fleet.after(entry) : fleet;
             feed.entry(record.offset(), entry);
             effects.look();
-        } catch (UnreadableException e) {
+        } catch (UnreadableException | RuntimeException e) {
+            metrics.counter("signalbox_rejected", "topic", Topics.JOURNAL).increment();
             LOG.warnf("journal entry not readable, ignored topic=%s reason=%s", Topics.JOURNAL, e.getMessage());
         }
     }
