@@ -24,7 +24,7 @@ public final class Topics {
     public static final List<Spec> ALL = List.of(
             new Spec(OBSERVATIONS, MANY, Duration.ofDays(7), true),
             new Spec(VERDICTS, ONE, null, true),
-            new Spec(DIRECTIVES, ONE, Duration.ofDays(90), false),
+            new Spec(DIRECTIVES, ONE, Duration.ofDays(90), true),
             new Spec(COMMANDS, MANY, Duration.ofDays(7), false),
             new Spec(OUTCOMES, ONE, Duration.ofDays(7), false),
             new Spec(STATES, ONE, null, false),
@@ -35,7 +35,7 @@ public final class Topics {
 
     /**
      * @param retention null for a compacted topic, {@link #FOREVER} for one that is kept
-     * @param appendTime whether the broker's append time stamps the records, which freshness rests on
+     * @param appendTime whether the broker's append time stamps the records, which freshness rests on, and the age of an order
      */
     public record Spec(
             String name, int partitions, @Nullable Duration retention, boolean appendTime) {

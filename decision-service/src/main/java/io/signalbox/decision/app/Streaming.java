@@ -1,12 +1,15 @@
 package io.signalbox.decision.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.contract.CellName;
 import io.signalbox.decision.streams.DecisionTopology;
+import io.signalbox.decision.streams.Heartbeat;
 import io.signalbox.decision.streams.NewerStateException;
 import io.signalbox.decision.view.LiveEvidence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jboss.logging.Logger;
@@ -20,18 +23,26 @@ public class Streaming {
     /** No client proxy: Kafka Streams reads the fields of what it is given. */
     @Produces
     @Singleton
-    Topology topology(Topologies topologies, LiveEvidence live, MeterRegistry metrics) {
-        return DecisionTopology.build(topologies, topologies.cell(), live, metrics);
+    Topology topology(
+            Topologies topologies, LiveEvidence live, Heartbeat heartbeat, TopicsGate gate, MeterRegistry metrics) {
+        return DecisionTopology.build(topologies, topologies.cell(), live, heartbeat, gate, metrics);
+    }
+
+    @Produces
+    @Singleton
+    Heartbeat heartbeat(MeterRegistry metrics, DecisionConfig config) {
+        return new Heartbeat(metrics, new CellName(config.cell()));
     }
 
     /**
-     * A thread that fails is replaced: it restores what is stored and goes on. What a newer version has stored is not touched:
-     * this instance ends, and is not live any more.
+     * A thread that fails is replaced: it restores what is stored and goes on. With wrong topics, or
+     * with what a newer version has stored, it does not go on: this instance ends, and is not live any more.
      */
     @Produces
     @Singleton
-    StreamsUncaughtExceptionHandler onFailure() {
+    StreamsUncaughtExceptionHandler onFailure(Heartbeat heartbeat) {
         return failure -> {
+            heartbeat.failed(Instant.now());
             if (refused(failure)) {
                 LOG.error("nothing is decided by this instance: it refuses to go on with what is there", failure);
                 return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -43,7 +54,7 @@ public class Streaming {
 
     private static boolean refused(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof NewerStateException) {
+            if (cause instanceof NewerStateException || cause instanceof TopicsGate.WrongTopicsException) {
                 return true;
             }
         }

@@ -7,20 +7,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Creates the cell's topics that are not there yet, as soon as Kafka answers. */
+/** Creates the cell's topics that are not there yet, as soon as Kafka answers, and looks whether all are as they must be. */
 @ApplicationScoped
 public class TopicSetup {
 
@@ -28,12 +31,19 @@ public class TopicSetup {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final DecisionConfig config;
+    private final TopicsGate gate;
+    private final TopicCheck check;
     private final String bootstrap;
     private volatile boolean stopped;
 
     @Inject
-    TopicSetup(DecisionConfig config, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+    TopicSetup(
+            DecisionConfig config,
+            TopicsGate gate,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
         this.config = config;
+        this.gate = gate;
+        this.check = new TopicCheck(config.topics().replicationFactor());
         this.bootstrap = bootstrap;
     }
 
@@ -71,6 +81,9 @@ public class TopicSetup {
                     .toList();
             admin.createTopics(missing).all().get();
             missing.forEach(topic -> LOG.infof("topic created topic=%s", topic.name()));
+            List<String> problems = problems(admin);
+            problems.forEach(problem -> LOG.errorf("topic is wrong, nothing is decided reason=%s", problem));
+            gate.checked(problems);
             return true;
         } catch (ExecutionException e) {
             // Another instance was faster, or Kafka is not ready: either way, look again.
@@ -81,18 +94,30 @@ public class TopicSetup {
         }
     }
 
+    private List<String> problems(Admin admin) throws ExecutionException, InterruptedException {
+        var names = Topics.ALL.stream().map(Topics.Spec::name).toList();
+        Map<String, TopicDescription> topics =
+                admin.describeTopics(names).allTopicNames().get();
+        Map<ConfigResource, Config> configs = admin.describeConfigs(
+                        names.stream().map(TopicSetup::resource).toList())
+                .all()
+                .get();
+        var problems = new ArrayList<String>();
+        for (Topics.Spec spec : Topics.ALL) {
+            problems.addAll(check.problems(
+                    spec,
+                    Objects.requireNonNull(topics.get(spec.name())),
+                    Objects.requireNonNull(configs.get(resource(spec.name())))));
+        }
+        return problems;
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
     private NewTopic topic(Topics.Spec spec) {
-        var settings = new HashMap<String, String>();
-        settings.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        if (spec.appendTime()) {
-            settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
-        }
-        Duration retention = spec.retention();
-        if (retention == null) {
-            settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-        } else {
-            settings.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()));
-        }
-        return new NewTopic(spec.name(), spec.partitions(), config.topics().replicationFactor()).configs(settings);
+        return new NewTopic(spec.name(), spec.partitions(), config.topics().replicationFactor())
+                .configs(check.settings(spec));
     }
 }

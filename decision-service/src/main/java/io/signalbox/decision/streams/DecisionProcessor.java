@@ -39,6 +39,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
 
     private static final Duration TICK = Duration.ofMillis(100);
     private static final String FLEET_KEY = Restored.FLEET_KEY;
+    private static final String HEARTBEAT_KEY = "*heartbeat";
 
     private static final Codec<SiteVerdict> VERDICTS = Codec.of(SiteVerdict.class);
     private static final Codec<Directive> DIRECTIVES = Codec.of(Directive.class);
@@ -51,6 +52,8 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
 
     private final Supplier<Topology> current;
     private final CellName cell;
+    private final Heartbeat heartbeat;
+    private final Runnable gate;
     private final Rejections rejections;
     private final Telling telling;
     private @Nullable Stage stage;
@@ -58,15 +61,19 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
     /** What one life of the task works with. */
     private record Stage(
             Life life,
+            Heartbeat.Pulse pulse,
             ProcessorContext<String, byte[]> context,
             KeyValueStore<String, byte[]> store,
             Clock clock,
             Commits commits,
             Brain brain) {}
 
-    DecisionProcessor(Supplier<Topology> current, CellName cell, MeterRegistry metrics) {
+    DecisionProcessor(
+            Supplier<Topology> current, CellName cell, Heartbeat heartbeat, Runnable gate, MeterRegistry metrics) {
         this.current = current;
         this.cell = cell;
+        this.heartbeat = heartbeat;
+        this.gate = gate;
         this.rejections = new Rejections(metrics, REJECTED_SINK);
         this.telling = new Telling(metrics);
     }
@@ -75,10 +82,18 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
     public void init(ProcessorContext<String, byte[]> context) {
         close();
         KeyValueStore<String, byte[]> store = context.getStateStore(STORE);
+        gate.run();
         var life = new Life(context);
         var clock = new Clock(context);
         Brain brain = Restored.brain(store, current.get(), cell, clock.now());
-        var opened = new Stage(life, context, store, clock, Commits.of(context, life), brain);
+        var opened = new Stage(
+                life,
+                heartbeat.begin("decision", clock.now()),
+                context,
+                store,
+                clock,
+                Commits.of(context, life),
+                brain);
         stage = opened;
         life.every(TICK, () -> tick(opened));
     }
@@ -87,6 +102,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
     public void close() {
         if (stage != null) {
             stage.life().end();
+            stage.pulse().end();
             stage = null;
         }
     }
@@ -148,11 +164,23 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
     }
 
     private void tick(Stage at) {
+        beat(at, at.clock().now());
         Topology newer = current.get();
         if (!newer.digest().equals(at.brain().topology().digest())) {
             at.brain().follow(newer);
         }
         perform(at, at.brain().tick(at.clock().now()));
+    }
+
+    /** The deletion of a key that is never there is written to the changelog and leaves nothing in it: it has to be committed. */
+    private void beat(Stage at, Instant now) {
+        Instant before = at.pulse().progress();
+        if (at.pulse().tick(now)) {
+            at.store().delete(HEARTBEAT_KEY);
+            if (!at.pulse().progress().equals(before)) {
+                heartbeat.decided(at.pulse().progress());
+            }
+        }
     }
 
     private void perform(Stage at, List<Effect> effects) {

@@ -35,6 +35,17 @@ public final class DecisionTopology {
 
     public static org.apache.kafka.streams.Topology build(
             Supplier<Topology> current, CellName cell, Inquiries inquiries, MeterRegistry metrics) {
+        return build(current, cell, inquiries, new Heartbeat(metrics, cell), () -> {}, metrics);
+    }
+
+    /** @param gate throws where nothing may be decided; asked whenever a task begins, before it restores anything */
+    public static org.apache.kafka.streams.Topology build(
+            Supplier<Topology> current,
+            CellName cell,
+            Inquiries inquiries,
+            Heartbeat heartbeat,
+            Runnable gate,
+            MeterRegistry metrics) {
         var intake = new Intake(metrics);
         var flow = new Flow(new org.apache.kafka.streams.Topology());
         flow.streams
@@ -46,7 +57,9 @@ public final class DecisionTopology {
                         VALUE.deserializer(),
                         Topics.OBSERVATIONS)
                 .addProcessor(
-                        "evidence", () -> new EvidenceProcessor(current, inquiries, intake, metrics), "observations")
+                        "evidence",
+                        () -> new EvidenceProcessor(current, inquiries, intake, heartbeat, gate, metrics),
+                        "observations")
                 .addStateStore(store(EvidenceProcessor.STORE), "evidence");
         flow.sink(EvidenceProcessor.VERDICTS_SINK, Topics.VERDICTS, "evidence");
         flow.sink(EvidenceProcessor.REJECTED_SINK, Topics.REJECTED, "evidence");
@@ -61,7 +74,7 @@ public final class DecisionTopology {
                         Topics.VERDICTS,
                         Topics.DIRECTIVES,
                         Topics.OUTCOMES)
-                .addProcessor("decision", () -> new DecisionProcessor(current, cell, metrics), "news")
+                .addProcessor("decision", () -> new DecisionProcessor(current, cell, heartbeat, gate, metrics), "news")
                 .addStateStore(store(DecisionProcessor.STORE), "decision");
         flow.sink(DecisionProcessor.COMMANDS_SINK, Topics.COMMANDS, "decision");
         flow.sink(DecisionProcessor.STATES_SINK, Topics.STATES, "decision");

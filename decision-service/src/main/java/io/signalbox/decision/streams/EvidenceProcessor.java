@@ -44,6 +44,8 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
 
     private final Supplier<Topology> current;
     private final Inquiries inquiries;
+    private final Heartbeat heartbeat;
+    private final Runnable gate;
     private final Rejections rejections;
     private final Intake intake;
     private final Map<ServiceName, ShadowedEvidence> evidence = new HashMap<>();
@@ -54,14 +56,23 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     /** What one life of the task works with. */
     private record Stage(
             Life life,
+            Heartbeat.Pulse pulse,
             ProcessorContext<String, byte[]> context,
             KeyValueStore<String, byte[]> store,
             Clock clock,
             Commits commits) {}
 
-    EvidenceProcessor(Supplier<Topology> current, Inquiries inquiries, Intake intake, MeterRegistry metrics) {
+    EvidenceProcessor(
+            Supplier<Topology> current,
+            Inquiries inquiries,
+            Intake intake,
+            Heartbeat heartbeat,
+            Runnable gate,
+            MeterRegistry metrics) {
         this.current = current;
         this.inquiries = inquiries;
+        this.heartbeat = heartbeat;
+        this.gate = gate;
         this.topology = current.get();
         this.services = byName(topology);
         this.rejections = new Rejections(metrics, REJECTED_SINK);
@@ -71,9 +82,11 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         close();
+        gate.run();
         var life = new Life(context);
-        var opened =
-                new Stage(life, context, context.getStateStore(STORE), new Clock(context), Commits.of(context, life));
+        var clock = new Clock(context);
+        var pulse = heartbeat.begin("evidence " + context.taskId(), clock.now());
+        var opened = new Stage(life, pulse, context, context.getStateStore(STORE), clock, Commits.of(context, life));
         stage = opened;
         topology = current.get();
         services = byName(topology);
@@ -88,6 +101,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         evidence.clear();
         if (stage != null) {
             stage.life().end();
+            stage.pulse().end();
             stage = null;
         }
     }
@@ -133,6 +147,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     private void tick(Stage at) {
         follow(at, current.get());
         Instant now = at.clock().now();
+        at.pulse().tick(now);
         for (var counted : List.copyOf(evidence.entrySet())) {
             tell(at, ticked(counted.getKey(), counted.getValue(), at, now));
         }
