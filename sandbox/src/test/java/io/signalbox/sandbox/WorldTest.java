@@ -128,6 +128,10 @@ class WorldTest {
                 .contains("not taken first")
                 .contains("taken second");
 
+        assertThat(post("/zone/snapshot/a").statusCode()).isEqualTo(200);
+        assertThat(post("/zone/rollback/a").body()).contains("snapshot a");
+        assertThat(post("/fence/delete").body()).contains("there is no _signalbox." + world.hostname());
+
         for (String unknown : List.of(
                 site + "dead",
                 "/sites/none/up",
@@ -135,6 +139,9 @@ class WorldTest {
                 "/kafka/pause",
                 "/hooks/fail-0",
                 "/hooks",
+                "/zone/rollback/never",
+                "/zone/forget/a",
+                "/fence/create",
                 "/")) {
             var answer = post(unknown);
             assertThat(answer.statusCode()).as(unknown).isEqualTo(400);

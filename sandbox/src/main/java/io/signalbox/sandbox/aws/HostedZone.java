@@ -3,10 +3,13 @@ package io.signalbox.sandbox.aws;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ public final class HostedZone {
     private final Supplier<Pace> pace;
     private final Deque<Publication> publications = new ArrayDeque<>();
     private final Map<String, ChangeInfo> changes = new LinkedHashMap<>();
+    private final Map<String, Snapshot> snapshots = new HashMap<>();
     private ZoneRecords accepted;
     private @Nullable ChangeInfo last;
 
@@ -93,6 +97,49 @@ public final class HostedZone {
         } catch (AwsError e) {
             throw new IllegalArgumentException("these records cannot stand in " + name + ": " + e.getMessage(), e);
         }
+        become(accepted);
+    }
+
+    /** All that was accepted up to a moment. @param changes their ids */
+    private record Snapshot(ZoneRecords records, Set<String> changes) {}
+
+    /** Remembers all records as they are now, to roll the zone back to. */
+    public synchronized void remember(String snapshot) {
+        snapshots.put(snapshot, new Snapshot(accepted, Set.copyOf(changes.keySet())));
+    }
+
+    public synchronized boolean remembers(String snapshot) {
+        return snapshots.containsKey(snapshot);
+    }
+
+    /**
+     * Loses every change that was accepted after the snapshot, in the API and at the name servers, as if it had never been.
+     *
+     * @throws NoSuchElementException when there is no snapshot of that name
+     */
+    public synchronized void rollBack(String snapshot) {
+        Snapshot known = Optional.ofNullable(snapshots.get(snapshot)).orElseThrow();
+        changes.keySet().retainAll(known.changes());
+        last = null;
+        become(known.records());
+    }
+
+    /** Another hand removes all record sets of a name and type; accepted and answered at once. @return whether there were any */
+    public synchronized boolean remove(String owner, String type) {
+        List<Change> deletions = accepted.named(owner).stream()
+                .filter(set -> set.type().equals(type))
+                .map(set -> new Change(Change.Action.DELETE, set))
+                .toList();
+        try {
+            become(accepted.apply(deletions));
+        } catch (AwsError e) {
+            throw new IllegalArgumentException(owner + " " + type + " cannot be removed: " + e.getMessage(), e);
+        }
+        return !deletions.isEmpty();
+    }
+
+    private void become(ZoneRecords records) {
+        accepted = records;
         publications.clear();
         publications.add(new Publication(System.nanoTime(), accepted));
     }

@@ -71,6 +71,9 @@ public final class Guide {
         text.append("  curl -X POST %s/vantages/%s/cut     and restore\n".formatted(control, vantage));
         text.append("  curl -X POST %s/kafka/stop     and start\n".formatted(control));
         text.append("  curl -X POST %s/hooks/fail-3\n".formatted(control));
+        text.append("  curl -X POST %s/zone/snapshot/a     later /zone/rollback/a: Route 53 loses what came since\n"
+                .formatted(control));
+        text.append("  curl -X POST %s/fence/delete\n".formatted(control));
         if (!world.cell().decisions().isEmpty()) {
             orders(text, world);
         }

@@ -1,7 +1,9 @@
 package io.signalbox.sandbox.control;
 
+import io.signalbox.contract.Fence;
 import io.signalbox.sandbox.Vantage;
 import io.signalbox.sandbox.World;
+import io.signalbox.sandbox.aws.HostedZone;
 import io.signalbox.sandbox.hooks.WebhookReceiver;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.sites.DemoSite;
@@ -17,6 +19,9 @@ record Lever(Runnable pull, String says) {
             + "POST /vantages/<vantage>/cut|restore\n"
             + "POST /kafka/stop|start\n"
             + "POST /hooks/fail-<n>                the next n webhooks are answered with 503\n"
+            + "POST /zone/snapshot/<name>           remembers all records of the zone\n"
+            + "POST /zone/rollback/<name>           Route 53 loses all changes accepted since then\n"
+            + "POST /fence/delete                   the fence is gone, in the API and at the name servers\n"
             + "GET  /hooks                         what was told\n"
             + "GET  /\n";
 
@@ -38,6 +43,8 @@ record Lever(Runnable pull, String says) {
                         .flatMap(vantage -> vantage(world, vantage, words.get(2)));
             case "kafka/2" -> kafka(world.cell().broker(), words.get(1));
             case "hooks/2" -> hooks(world.hooks(), words.get(1));
+            case "zone/3" -> zone(world.zone(), words.get(1), words.get(2));
+            case "fence/2" -> fence(world, words.get(1));
             default -> Optional.empty();
         };
     }
@@ -53,6 +60,25 @@ record Lever(Runnable pull, String says) {
                 Optional.of(new Lever(() -> world.restore(vantage), "vantage " + vantage.name() + " is restored"));
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Lever> zone(HostedZone zone, String word, String name) {
+        return switch (word) {
+            case "snapshot" -> Optional.of(new Lever(() -> zone.remember(name), "snapshot " + name + " is taken"));
+            case "rollback" ->
+                zone.remembers(name)
+                        ? Optional.of(
+                                new Lever(() -> zone.rollBack(name), "the zone is what it was at snapshot " + name))
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Lever> fence(World world, String word) {
+        String name = Fence.recordName(world.hostname());
+        return word.equals("delete")
+                ? Optional.of(new Lever(() -> world.zone().remove(name, "TXT"), "there is no " + name))
+                : Optional.empty();
     }
 
     private static Optional<Lever> hooks(WebhookReceiver hooks, String word) {

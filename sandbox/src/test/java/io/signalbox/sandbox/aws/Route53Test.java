@@ -93,6 +93,32 @@ class Route53Test {
     }
 
     @Test
+    void losesAllChangesSinceASnapshot() {
+        var first = simple(NAME, RRType.A, "192.0.2.1");
+        var second = simple(NAME, RRType.A, "192.0.2.2");
+        sdk.change(create(first));
+        zone.remember("before");
+        String change = sdk.change(delete(first), create(second)).id();
+
+        zone.rollBack("before");
+
+        assertThat(sdk.records()).contains(first).doesNotContain(second);
+        assertThat(zone.published().named(NAME)).hasSize(1);
+        assertThat(zone.change(change.substring(change.lastIndexOf('/') + 1))).isEmpty();
+        sdk.change(delete(first), create(second));
+    }
+
+    @Test
+    void anotherHandRemovesRecordsAtOnce() {
+        sdk.change(create(simple("_signalbox." + NAME, RRType.TXT, "\"v=1 epoch=1\"")));
+
+        assertThat(zone.remove("_signalbox." + NAME, "TXT")).isTrue();
+
+        assertThat(zone.remove("_signalbox." + NAME, "TXT")).isFalse();
+        assertThat(zone.published().named("_signalbox." + NAME)).isEmpty();
+    }
+
+    @Test
     void swapsATextByItsExactOldValue() {
         var first = simple("_signalbox." + NAME, RRType.TXT, "\"v=1 epoch=1\"");
         var second = simple("_signalbox." + NAME, RRType.TXT, "\"v=1 epoch=2\"");
