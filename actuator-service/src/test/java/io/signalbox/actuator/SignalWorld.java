@@ -188,7 +188,8 @@ public final class SignalWorld implements AutoCloseable {
         return new Preconditions(this::topology, InstantSource.system());
     }
 
-    private DnsProvider provider() {
+    /** Fences as they are, the signal included. */
+    public DnsProvider provider() {
         return new SignalledProvider(records53(), new Signals(this::topology, signals()));
     }
 

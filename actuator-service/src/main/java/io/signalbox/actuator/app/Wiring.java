@@ -167,6 +167,7 @@ public class Wiring {
     @Singleton
     Rounds rounds(
             AuthoritativeServers servers,
+            DnsProvider provider,
             DnsProviders records,
             SignalStore signals,
             Writers writers,
@@ -175,7 +176,7 @@ public class Wiring {
             MeterRegistry meters) {
         var drift = new DriftWatch(outcomes, writers, clock, meters);
         var beside = new SignalWatch(signals, new Leftovers(records, signals), clock);
-        return new Rounds(new FenceWatch(servers, drift, outcomes, clock, meters, beside));
+        return new Rounds(new FenceWatch(servers, provider, drift, outcomes, clock, meters, beside));
     }
 
     @Produces

@@ -7,6 +7,7 @@ import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.AuthoritativeServers.Question;
 import io.signalbox.actuator.core.AuthoritativeServers.Replies;
+import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.Outcomes;
 import io.signalbox.contract.Fence;
@@ -16,6 +17,8 @@ import io.signalbox.contract.RecordType;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SignalObject;
 import io.signalbox.contract.topology.Service;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +29,22 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows every service's fence as the name servers answer it, and says what has changed since it last said something.
- * Nothing is remembered across a restart, so each start says everything once.
+ * Follows every service's fence as the name servers answer it, and says what has changed since it last said something. A
+ * fence that is gone, unreadable or rolled back is said again every minute while it is. Nothing is remembered across a
+ * restart, so each start says everything once.
  */
 public final class FenceWatch {
 
     private static final Logger LOG = Logger.getLogger(FenceWatch.class);
 
+    /** How often what should not be is said again. */
+    private static final Duration SAY_AGAIN = Duration.ofSeconds(60);
+
+    /** How much of what the name servers answer is told. */
+    private static final int LONGEST_DETAIL = 2_000;
+
     private final AuthoritativeServers servers;
+    private final DnsProvider provider;
     private final DriftWatch drift;
     private final Outcomes outcomes;
     private final InstantSource clock;
@@ -43,7 +54,9 @@ public final class FenceWatch {
 
     /** One service's last words. Touched by one look at a time. */
     private static final class Watched {
+        private final RollbackCheck rollback = new RollbackCheck();
         private @Nullable FenceReading published;
+        private Instant publishedAt = Instant.MIN;
         private @Nullable String failing;
         private volatile long epoch;
         private Meter.@Nullable Id meter;
@@ -52,15 +65,18 @@ public final class FenceWatch {
     /** Where no service has a signal. */
     public FenceWatch(
             AuthoritativeServers servers,
+            DnsProvider provider,
             DriftWatch drift,
             Outcomes outcomes,
             InstantSource clock,
             MeterRegistry meters) {
-        this(servers, drift, outcomes, clock, meters, null);
+        this(servers, provider, drift, outcomes, clock, meters, null);
     }
 
+    /** @param provider that tells a fence as it is, the signal beside it included; asked before a fence is rolled back */
     public FenceWatch(
             AuthoritativeServers servers,
+            DnsProvider provider,
             DriftWatch drift,
             Outcomes outcomes,
             InstantSource clock,
@@ -68,6 +84,7 @@ public final class FenceWatch {
             @Nullable SignalWatch signals) {
         this.signals = signals;
         this.servers = servers;
+        this.provider = provider;
         this.drift = drift;
         this.outcomes = outcomes;
         this.clock = clock;
@@ -101,7 +118,10 @@ public final class FenceWatch {
                     drift.look(service, fence, replies);
                 }
             }
-            case Sight.Blurred(String why, String detail) -> failed(service, state, why, detail);
+            case Sight.Blurred(String why, String detail) -> {
+                state.rollback.reset();
+                failed(service, state, why, detail);
+            }
         }
     }
 
@@ -122,26 +142,68 @@ public final class FenceWatch {
 
     /** @param trouble that keeps nobody from seeing; empty for none */
     private void seen(Service service, Watched state, FenceReading reading, String detail, String trouble) {
-        if (!trouble.isEmpty()) {
-            failed(service, state, trouble, detail);
+        RollbackCheck.Finding finding = rollback(service, state, reading);
+        boolean open = finding.state() == RollbackCheck.State.OPEN;
+        if (open || !trouble.isEmpty()) {
+            failed(service, state, open ? "fence-lower" : trouble, detail + finding.detail());
         } else if (state.failing != null) {
             LOG.infof("fence watch sees again service=%s", service.name());
             state.failing = null;
         }
         show(service, state, reading);
-        if (reading.equals(state.published)) {
-            return;
+        switch (finding.state()) {
+            case OPEN -> {
+                // Said once it is certain.
+            }
+            case ROLLED_BACK -> publish(service, state, reading, detail + finding.detail(), true);
+            case AS_EXPECTED -> {
+                if (!reading.equals(state.published) || isDueAgain(state, reading)) {
+                    publish(service, state, reading, detail, null);
+                }
+            }
         }
+    }
+
+    private RollbackCheck.Finding rollback(Service service, Watched state, FenceReading reading) {
+        if (reading instanceof FenceReading.Present(Fence fence)) {
+            return state.rollback.look(service, fence, provider, clock.instant());
+        }
+        state.rollback.reset();
+        return RollbackCheck.Finding.AS_EXPECTED;
+    }
+
+    private boolean isDueAgain(Watched state, FenceReading reading) {
+        return switch (reading) {
+            case FenceReading.Present _ -> false;
+            case FenceReading.Absent _, FenceReading.Unreadable _ ->
+                !clock.instant().isBefore(state.publishedAt.plus(SAY_AGAIN));
+        };
+    }
+
+    private void publish(
+            Service service, Watched state, FenceReading reading, String detail, @Nullable Boolean rolledBack) {
+        Instant now = clock.instant();
         try {
             outcomes.publish(new FenceSighting(
-                    Outcome.VERSION, service.name(), clock.instant(), sight(reading), reading.fence(), detail));
+                    Outcome.VERSION,
+                    service.name(),
+                    now,
+                    sight(reading),
+                    reading.fence(),
+                    shortened(detail),
+                    rolledBack));
         } catch (RuntimeException e) {
             // Not published, so still news at the next look.
             failed(service, state, "not-published", String.valueOf(e.getMessage()));
             return;
         }
         state.published = reading;
+        state.publishedAt = now;
         LOG.infof("fence seen service=%s fence=%s", service.name(), reading.describe());
+    }
+
+    private static String shortened(String detail) {
+        return detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) + "…" : detail;
     }
 
     private void show(Service service, Watched state, FenceReading reading) {
@@ -159,7 +221,7 @@ public final class FenceWatch {
     private void failed(Service service, Watched state, String why, String detail) {
         meters.counter("signalbox.fence.watch.failures", "cause", why).increment();
         if (!Objects.equals(state.failing, why)) {
-            LOG.warnf("fence watch sees nothing service=%s reason=%s: %s", service.name(), why, detail);
+            LOG.warnf("fence watch sees nothing service=%s reason=%s: %s", service.name(), why, shortened(detail));
             state.failing = why;
         }
     }

@@ -19,6 +19,7 @@ import io.signalbox.actuator.core.AuthoritativeServers.Question;
 import io.signalbox.actuator.core.AuthoritativeServers.Replies;
 import io.signalbox.actuator.core.AuthoritativeServers.Reply;
 import io.signalbox.actuator.core.Writers;
+import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.contract.DriftSighting;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
@@ -55,6 +56,9 @@ class DriftWatchTest {
     private Writers.Answer writer = Writers.Answer.unknown("no rights");
     private final FenceWatch watch = new FenceWatch(
             this::ask,
+            (zone, _) -> {
+                throw new ZoneUnavailableException("unexpected", "nobody is to ask for " + zone, false);
+            },
             new DriftWatch(
                     this::publish,
                     (_, _) -> {

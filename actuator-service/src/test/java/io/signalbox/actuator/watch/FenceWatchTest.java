@@ -14,17 +14,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.Writers;
+import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.FenceSighting.Sight;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.RecordType;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FenceWatchTest {
 
@@ -34,12 +37,16 @@ class FenceWatchTest {
     private final Map<String, AuthoritativeServers.Reply> answers = new TreeMap<>();
     private final List<FenceSighting> published = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
     private boolean kafkaAway;
     private final FenceWatch watch = new FenceWatch(
             this::ask,
-            new DriftWatch(this::publish, Writers.NOT_ASKED, InstantSource.system(), meters),
+            (zone, _) -> {
+                throw new ZoneUnavailableException("unexpected", "nobody is to ask for " + zone, false);
+            },
+            new DriftWatch(this::publish, Writers.NOT_ASKED, () -> now, meters),
             this::publish,
-            InstantSource.system(),
+            () -> now,
             meters);
 
     private List<AuthoritativeServers.Replies> ask(String zone, List<AuthoritativeServers.Question> questions) {
@@ -129,6 +136,61 @@ class FenceWatchTest {
         look();
 
         assertThat(published).extracting(FenceSighting::sight).containsExactly(Sight.PRESENT, Sight.ABSENT);
+    }
+
+    @Test
+    void saysAgainEveryMinuteThatTheFenceIsGoneAndNoMoreOnceItIsBack() {
+        all(says(ONE));
+        look();
+        all(new AuthoritativeServers.Answered(List.of()));
+        for (int second = 0; second < 180; second++) {
+            look();
+            now = now.plusSeconds(1);
+        }
+        assertThat(published)
+                .extracting(FenceSighting::sight)
+                .containsExactly(Sight.PRESENT, Sight.ABSENT, Sight.ABSENT, Sight.ABSENT);
+
+        all(says(ONE));
+        for (int second = 0; second < 180; second++) {
+            look();
+            now = now.plusSeconds(1);
+        }
+        assertThat(published).hasSize(5).last().satisfies(sighting -> assertThat(sighting.fence())
+                .isEqualTo(ONE));
+    }
+
+    @Test
+    void saysAgainEveryMinuteWhatItCannotRead() {
+        all(new AuthoritativeServers.Answered(List.of("v=9 from=the-future")));
+        look();
+        now = now.plusSeconds(60);
+        look();
+        look();
+
+        assertThat(published).extracting(FenceSighting::sight).containsExactly(Sight.UNREADABLE, Sight.UNREADABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "v=1 epoch=9223372036854775807 active=us-east-1 phase=settled plan=p cell=a",
+                "v=1 epoch=9007199254740993 active=us-east-1 phase=settled plan=p cell=a",
+                "\u0000\u00ff",
+                ""
+            })
+    void anAbsurdTextIsUnreadableAndStopsNothing(String text) {
+        all(new AuthoritativeServers.Answered(List.of(text)));
+        look();
+        all(new AuthoritativeServers.Answered(List.of(text + "x".repeat(60_000))));
+        look();
+        all(says(ONE));
+        look();
+
+        assertThat(published).extracting(FenceSighting::sight).startsWith(Sight.UNREADABLE);
+        assertThat(published.getLast().fence()).isEqualTo(ONE);
+        assertThat(published)
+                .allSatisfy(sighting -> assertThat(sighting.detail()).hasSizeLessThan(2_100));
     }
 
     @Test

@@ -35,6 +35,7 @@ class SignalWatchTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final FenceWatch watch = new FenceWatch(
             world.servers(),
+            world.provider(),
             new DriftWatch(this::publish, Writers.NOT_ASKED, now::get, world.meters),
             this::publish,
             now::get,
@@ -86,6 +87,27 @@ class SignalWatchTest {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(world.record()).isEqualTo(joined));
         look();
         assertThat(published).hasSize(1);
+    }
+
+    @Test
+    void aRecordThatIsRolledBackIsNoneWhileTheSignalIsNewer() {
+        world.zone.remember("home");
+        world.signal(AWAY);
+        world.leftovers().finish(world.service());
+        look();
+        world.loseControlPlane();
+        world.zone.rollBack("home");
+        for (int i = 0; i < 3; i++) {
+            now.updateAndGet(time -> time.plusSeconds(60));
+            look();
+        }
+
+        assertThat(published).extracting(FenceSighting::fence).containsExactly(AWAY);
+        assertThat(published).noneMatch(FenceSighting::isRolledBack);
+        world.regainControlPlane();
+        now.updateAndGet(time -> time.plusSeconds(70));
+        look();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(world.record()).isEqualTo(AWAY));
     }
 
     @Test

@@ -1,0 +1,87 @@
+package io.signalbox.actuator.watch;
+
+import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.core.FenceReading;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.topology.Service;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One service's fence, when it is lower than one that was seen before. Name servers may be behind for some time, so only what
+ * all of them have answered for a minute, and the provider's API says as well, is a fence that was rolled back. Touched by
+ * one look at a time.
+ */
+final class RollbackCheck {
+
+    /** How long all name servers agree before the provider is asked. */
+    static final Duration LASTING = Duration.ofSeconds(60);
+
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    /** A higher epoch than this many above the last is a mistake: what follows it is not lower for that. */
+    private static final long LARGEST_JUMP = 1_000;
+
+    private long highest;
+    private @Nullable Fence lower;
+    private Instant due = Instant.MAX;
+
+    /** @param detail for a person */
+    record Finding(State state, String detail) {
+
+        static final Finding AS_EXPECTED = new Finding(State.AS_EXPECTED, "");
+        static final Finding ROLLED_BACK = new Finding(State.ROLLED_BACK, "; the provider's API says the same");
+    }
+
+    enum State {
+        AS_EXPECTED,
+        /** It is lower, and nobody knows yet whether that lasts. */
+        OPEN,
+        ROLLED_BACK
+    }
+
+    /** @param fence what all name servers answer, or a newer signal @param provider tells the same of its API */
+    Finding look(Service service, Fence fence, DnsProvider provider, Instant now) {
+        if (fence.epoch() >= highest) {
+            if (highest == 0 || fence.epoch() - highest <= LARGEST_JUMP) {
+                highest = fence.epoch();
+            }
+            reset();
+            return Finding.AS_EXPECTED;
+        }
+        if (!fence.equals(lower)) {
+            lower = fence;
+            due = now.plus(LASTING);
+        }
+        return now.isBefore(due) ? open("epoch " + highest + " was seen before") : ask(service, fence, provider, now);
+    }
+
+    /** Not all name servers answer the same. */
+    void reset() {
+        lower = null;
+        due = Instant.MAX;
+    }
+
+    private Finding ask(Service service, Fence fence, DnsProvider provider, Instant now) {
+        due = now.plus(ASK_AGAIN);
+        try {
+            FenceReading stored = provider.zone(service.dns().zone(), LIMIT)
+                    .records(Fence.recordName(service.hostname()))
+                    .fence();
+            if (!fence.equals(stored.fence())) {
+                return open("the provider's API says " + stored.describe());
+            }
+            due = now.plus(LASTING);
+            return Finding.ROLLED_BACK;
+        } catch (ZoneUnavailableException e) {
+            return open("the provider's API does not say: " + e.cause() + ": " + e.getMessage());
+        }
+    }
+
+    private static Finding open(String detail) {
+        return new Finding(State.OPEN, "; " + detail);
+    }
+}
