@@ -24,6 +24,7 @@ import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.actuator.signal.S3Signals;
 import io.signalbox.actuator.step.Claim;
 import io.signalbox.actuator.step.DnsAdopt;
+import io.signalbox.actuator.step.DnsReadopt;
 import io.signalbox.actuator.step.DnsSwitch;
 import io.signalbox.actuator.step.FenceSwap;
 import io.signalbox.actuator.step.Leftovers;
@@ -208,6 +209,7 @@ public final class SignalWorld implements AutoCloseable {
                                 provider(), queries, new Passage(queries, (_, _, _, _) -> Optional.empty()), clock)),
                 new SignalSwitch(fence, signals(), preconditions(), new SignalProof(records53(), queries, clock)),
                 new DnsAdopt(provider(), preconditions(), clock),
+                new DnsReadopt(records53(), signals(), preconditions(), clock),
                 new Claim(fence, clock),
                 outside.actions(mandate()),
                 clock,

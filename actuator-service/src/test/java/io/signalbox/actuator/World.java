@@ -11,6 +11,7 @@ import io.signalbox.actuator.route53.Budget;
 import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.actuator.step.Claim;
 import io.signalbox.actuator.step.DnsAdopt;
+import io.signalbox.actuator.step.DnsReadopt;
 import io.signalbox.actuator.step.DnsSwitch;
 import io.signalbox.actuator.step.FenceSwap;
 import io.signalbox.actuator.step.Mandate;
@@ -92,6 +93,7 @@ public final class World implements AutoCloseable {
                 new DnsSwitch(fence, new Settling(provider(), servers, new Passage(servers, probe), clock)),
                 (_, _) -> Attempt.failed("no-signal", "no service here has a signal", false),
                 new DnsAdopt(provider(), preconditions, clock),
+                new DnsReadopt(provider(), new NoSignals(), preconditions, clock),
                 new Claim(fence, clock),
                 outside.actions(mandate),
                 clock,

@@ -23,6 +23,7 @@ import io.signalbox.actuator.signal.S3Signals;
 import io.signalbox.actuator.step.Actions;
 import io.signalbox.actuator.step.Claim;
 import io.signalbox.actuator.step.DnsAdopt;
+import io.signalbox.actuator.step.DnsReadopt;
 import io.signalbox.actuator.step.DnsSwitch;
 import io.signalbox.actuator.step.FenceSwap;
 import io.signalbox.actuator.step.Leftovers;
@@ -137,6 +138,7 @@ public class Wiring {
                 new DnsSwitch(fence, new Settling(provider, servers, new Passage(servers, probe), clock)),
                 new SignalSwitch(fence, signals, preconditions, new SignalProof(records, servers, clock)),
                 new DnsAdopt(provider, preconditions, clock),
+                new DnsReadopt(records, signals, preconditions, clock),
                 new Claim(fence, clock),
                 actions,
                 clock,

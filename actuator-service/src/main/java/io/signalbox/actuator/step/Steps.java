@@ -24,6 +24,7 @@ public final class Steps {
     private final StepExecutor<StepArguments.DnsSwitch> dnsSwitch;
     private final StepExecutor<StepArguments.SignalSwitch> signalSwitch;
     private final StepExecutor<StepArguments.DnsAdopt> dnsAdopt;
+    private final StepExecutor<StepArguments.DnsReadopt> dnsReadopt;
     private final StepExecutor<StepArguments.Claim> claim;
     private final Actions actions;
     private final InstantSource clock;
@@ -33,6 +34,7 @@ public final class Steps {
             StepExecutor<StepArguments.DnsSwitch> dnsSwitch,
             StepExecutor<StepArguments.SignalSwitch> signalSwitch,
             StepExecutor<StepArguments.DnsAdopt> dnsAdopt,
+            StepExecutor<StepArguments.DnsReadopt> dnsReadopt,
             StepExecutor<StepArguments.Claim> claim,
             Actions actions,
             InstantSource clock,
@@ -40,6 +42,7 @@ public final class Steps {
         this.dnsSwitch = dnsSwitch;
         this.signalSwitch = signalSwitch;
         this.dnsAdopt = dnsAdopt;
+        this.dnsReadopt = dnsReadopt;
         this.claim = claim;
         this.actions = actions;
         this.clock = clock;
@@ -72,8 +75,7 @@ public final class Steps {
                 case StepArguments.DnsSwitch arguments -> dnsSwitch.converge(command, arguments);
                 case StepArguments.SignalSwitch arguments -> signalSwitch.converge(command, arguments);
                 case StepArguments.DnsAdopt arguments -> dnsAdopt.converge(command, arguments);
-                case StepArguments.DnsReadopt _ ->
-                    Attempt.failed("unsupported", "this version does not re-adopt", false);
+                case StepArguments.DnsReadopt arguments -> dnsReadopt.converge(command, arguments);
                 case StepArguments.Claim arguments -> claim.converge(command, arguments);
                 case StepArguments.Action arguments -> actions.converge(command, arguments);
             };

@@ -184,6 +184,7 @@ class CommandConsumerTest {
                 CommandConsumerTest::notAskedFor,
                 CommandConsumerTest::notAskedFor,
                 CommandConsumerTest::notAskedFor,
+                CommandConsumerTest::notAskedFor,
                 new Actions(
                         CommandConsumerTest::notAskedFor,
                         CommandConsumerTest::notAskedFor,

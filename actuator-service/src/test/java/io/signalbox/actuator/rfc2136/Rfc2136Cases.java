@@ -28,6 +28,7 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecordType;
+import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
@@ -240,6 +241,30 @@ abstract class Rfc2136Cases {
         assertThat(longest.text()).hasSizeBetween(900, Fence.LONGEST_TEXT);
         assertThat(FenceReading.of(scene.asked(FENCE_NAME))).isEqualTo(new FenceReading.Present(longest));
         assertThat(scene.run(claim(longest, moving(3, "p2"))).result()).isEqualTo(new Done(List.of()));
+    }
+
+    @Test
+    void aFenceThatIsGoneIsReadoptedWithTheSiteThatTheRecordsAnswer() {
+        TO_WEST.forEach(scene::put);
+        Fence east = fence(18, EAST, "r18");
+        Fence west = fence(18, WEST, "r18");
+        Command command = Orders.command(
+                null,
+                east,
+                new StepArguments.DnsReadopt(
+                        ZONE,
+                        HOSTNAME,
+                        List.of(
+                                new StepArguments.DnsReadopt.Candidate(east, TO_EAST, null),
+                                new StepArguments.DnsReadopt.Candidate(west, TO_WEST, null)),
+                        null,
+                        null));
+
+        assertThat(scene.run(command).fenceSeen()).isEqualTo(west);
+        assertThat(scene.run(again(command, null)).fenceSeen()).isEqualTo(west);
+
+        assertThat(scene.fence()).containsExactly(west.text());
+        assertThat(scene.addresses()).containsExactly("198.51.100.1", "198.51.100.2");
     }
 
     @Test

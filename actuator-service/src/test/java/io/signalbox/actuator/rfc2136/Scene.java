@@ -6,6 +6,7 @@ import static io.signalbox.actuator.Orders.WEST;
 import static io.signalbox.actuator.Orders.ZONE;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalbox.actuator.NoSignals;
 import io.signalbox.actuator.Orders;
 import io.signalbox.actuator.core.Attempt;
 import io.signalbox.actuator.core.AuthoritativeServers;
@@ -14,6 +15,7 @@ import io.signalbox.actuator.dns.DirectQueries;
 import io.signalbox.actuator.dns.NameServers;
 import io.signalbox.actuator.step.Claim;
 import io.signalbox.actuator.step.DnsAdopt;
+import io.signalbox.actuator.step.DnsReadopt;
 import io.signalbox.actuator.step.DnsSwitch;
 import io.signalbox.actuator.step.FenceSwap;
 import io.signalbox.actuator.step.Passage;
@@ -103,6 +105,8 @@ final class Scene implements AutoCloseable {
                 new DnsSwitch(fence, new Settling(provider, queries, passage, clock)).converge(command, wanted);
             case StepArguments.DnsAdopt wanted ->
                 new DnsAdopt(provider, preconditions, clock).converge(command, wanted);
+            case StepArguments.DnsReadopt wanted ->
+                new DnsReadopt(provider, new NoSignals(), preconditions, clock).converge(command, wanted);
             case StepArguments.Claim wanted -> new Claim(fence, clock).converge(command, wanted);
             default -> throw new IllegalArgumentException(command.toString());
         };

@@ -1,0 +1,27 @@
+package io.signalbox.actuator;
+
+import io.signalbox.actuator.core.SignalReading;
+import io.signalbox.actuator.core.SignalStore;
+import io.signalbox.actuator.core.Turn;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.SignalObject;
+import org.jspecify.annotations.Nullable;
+
+/** Where no service has a signal, none is asked for. */
+public final class NoSignals implements SignalStore {
+
+    @Override
+    public SignalReading read(SignalObject signal, Turn turn) {
+        throw new UnsupportedOperationException("no signal here: " + signal);
+    }
+
+    @Override
+    public boolean put(SignalObject signal, Fence fence, @Nullable String etag, Turn turn) {
+        throw new UnsupportedOperationException("no signal here: " + signal);
+    }
+
+    @Override
+    public boolean remove(SignalObject signal, String etag, Turn turn) {
+        throw new UnsupportedOperationException("no signal here: " + signal);
+    }
+}
