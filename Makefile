@@ -68,9 +68,9 @@ plan: target/packaged ## Shows what the names of FILE lack at their DNS provider
 	@[ -n '$(FILE)' ] || { echo "make plan needs FILE, for example FILE=examples/orders.yaml" >&2; exit 2; }
 	@$(BOOTSTRAP) plan '$(FILE)'
 
-apply: target/packaged ## Brings about what plan shows
+apply: target/packaged ## Brings about what plan shows; FIRST=1 for names that no service knows yet
 	@[ -n '$(FILE)' ] || { echo "make apply needs FILE, for example FILE=examples/orders.yaml" >&2; exit 2; }
-	@$(BOOTSTRAP) apply '$(FILE)'
+	@$(BOOTSTRAP) apply '$(FILE)' $(if $(FIRST),--first)
 
 destroy: target/packaged ## Gives the names of FILE back to hand: no fence, the same answers; YES=1 does it
 	@[ -n '$(FILE)' ] || { echo "make destroy needs FILE, for example FILE=examples/orders.yaml" >&2; exit 2; }

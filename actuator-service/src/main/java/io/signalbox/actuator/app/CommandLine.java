@@ -26,8 +26,9 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * {@code plan FILE} shows what the names of a topology lack, {@code apply FILE} brings it about, {@code destroy FILE --yes}
- * takes the fences away and leaves the records. With the service's own settings, and without anything of it started.
+ * {@code plan FILE} shows what the names of a topology lack, {@code apply FILE} brings it about, with {@code --first} also for
+ * names that have lost their fence and that no service knows; {@code destroy FILE --yes} takes the fences away and leaves the
+ * records. With the service's own settings, and without anything of it started.
  */
 final class CommandLine {
 
@@ -37,6 +38,7 @@ final class CommandLine {
     static final List<String> COMMANDS = List.of(PLAN, APPLY, DESTROY);
 
     private static final String YES = "--yes";
+    private static final String FIRST = "--first";
     private static final int FAILED = 1;
 
     private final PrintStream out;
@@ -52,25 +54,32 @@ final class CommandLine {
 
     /** @return the exit code: 0 nothing differs (any more), 2 something would be changed, 1 errors */
     int run(List<String> arguments) {
-        boolean sure = arguments.size() == 3
-                && arguments.get(0).equals(DESTROY)
-                && arguments.get(2).equals(YES);
-        if (arguments.size() != 2 && !sure) {
-            err.println("expected: plan FILE, apply FILE or destroy FILE --yes, with a topology in YAML");
+        boolean sure = isWith(arguments, YES, DESTROY);
+        boolean first = isWith(arguments, FIRST, PLAN, APPLY);
+        if (arguments.size() != 2 && !sure && !first) {
+            err.println(
+                    "expected: plan FILE [--first], apply FILE [--first] or destroy FILE [--yes], with a topology in"
+                            + " YAML");
             return FAILED;
         }
         String file = arguments.get(1);
         try {
             Topology topology =
                     TopologySource.open(Optional.of(Path.of(file)), environment).current();
-            return run(arguments.get(0), sure, file, topology);
+            return run(arguments.get(0), sure, first, file, topology);
         } catch (InvalidTopologyException | IllegalArgumentException e) {
             err.println(e.getMessage());
             return FAILED;
         }
     }
 
-    private int run(String command, boolean sure, String file, Topology topology) {
+    private static boolean isWith(List<String> arguments, String option, String... commands) {
+        return arguments.size() == 3
+                && List.of(commands).contains(arguments.get(0))
+                && arguments.get(2).equals(option);
+    }
+
+    private int run(String command, boolean sure, boolean first, String file, Topology topology) {
         var clients = new Route53Clients();
         var own = new Environment(environment);
         AwsCredentialsProvider credentials = clients.credentials(
@@ -92,8 +101,8 @@ final class CommandLine {
                     new Budget(() -> ofAllCells / topology.cells().size()),
                     topology::healthCheckNames);
             var rfc2136 = new Rfc2136Zones(environment, InstantSource.system(), meters);
-            var names =
-                    new Names(new DnsProviders(() -> topology, route53, rfc2136), route53.healthChecks(), runName());
+            var names = new Names(
+                    new DnsProviders(() -> topology, route53, rfc2136), route53.healthChecks(), runName(), first);
             var checks = new HealthChecks(
                     route53.healthChecks(),
                     new CheckSpecs(

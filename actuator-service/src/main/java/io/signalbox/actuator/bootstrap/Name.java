@@ -27,8 +27,14 @@ import org.jspecify.annotations.Nullable;
  * @param fence what stands under the fence's name
  * @param live what stands under the hostname
  * @param run names this run of the command, in the fences that it writes
+ * @param first whether a person says that no service knows this name yet
  */
-record Name(Service service, LiveRecords fence, LiveRecords live, String run) {
+record Name(Service service, LiveRecords fence, LiveRecords live, String run, boolean first) {
+
+    /** Nobody can ask here what the services know. */
+    private static final String WARNING =
+            "! a fence of epoch 1 is for a name that no service knows yet; where one knows it,"
+                    + " order re-adopt there instead";
 
     /** In place of a cell: whoever reads the fence sees that a person's command has written it. */
     private static final CellName WRITER = new CellName("bootstrap");
@@ -53,12 +59,12 @@ record Name(Service service, LiveRecords fence, LiveRecords live, String run) {
 
     private Intent created() {
         Site preferred = service.preferred();
-        return Intent.change(
+        return warning(Intent.change(
                 Kind.CREATE,
                 "has no records: those of " + preferred.name() + " get all the traffic",
                 List.of(),
                 Intent.with(service.hostname(), first(preferred), Records.of(service, preferred.name())),
-                comment("created"));
+                comment("created")));
     }
 
     private Intent adopted() {
@@ -72,14 +78,28 @@ record Name(Service service, LiveRecords fence, LiveRecords live, String run) {
         if (matching.size() != 1) {
             return Intent.without(Kind.ERROR, conflict());
         }
-        Site site = matching.getFirst();
+        Intent adoption = adoption(matching.getFirst());
+        return !first && isMadeHere(matching.getFirst())
+                ? adoption.refused("goes to " + matching.getFirst().name()
+                        + " with records as Signalbox makes them, and its fence is gone: where a service knows this name,"
+                        + " order re-adopt there; where none does, apply with --first")
+                : adoption;
+    }
+
+    /** Identifiers and weights, or roles, like these are nobody else's: there has been a fence. */
+    private boolean isMadeHere(Site site) {
+        return service.dns().routing() != Dns.Routing.SIMPLE
+                && Intent.same(live.traffic(), Records.of(service, site.name()));
+    }
+
+    private Intent adoption(Site site) {
         Intent adoption = Intent.change(
                 Kind.ADOPT,
                 "goes to " + site.name() + " already: no answer changes",
                 List.of(),
                 Intent.with(service.hostname(), first(site), List.of()),
                 comment("adopted"));
-        return new Intent(
+        return warning(new Intent(
                 adoption.kind(),
                 adoption.summary(),
                 Stream.concat(
@@ -87,7 +107,15 @@ record Name(Service service, LiveRecords fence, LiveRecords live, String run) {
                                 moved(first(site)).lines().stream()
                                         .filter(line -> !line.contains(Fence.recordName(service.hostname()))))
                         .toList(),
-                adoption.change());
+                adoption.change()));
+    }
+
+    private static Intent warning(Intent intent) {
+        return new Intent(
+                intent.kind(),
+                intent.summary(),
+                Stream.concat(intent.lines().stream(), Stream.of(WARNING)).toList(),
+                intent.change());
     }
 
     private String conflict() {

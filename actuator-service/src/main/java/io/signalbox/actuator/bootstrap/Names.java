@@ -33,12 +33,22 @@ public final class Names implements Resource {
     private final DnsProvider provider;
     private final HealthCheckStore checks;
     private final String run;
+    private final boolean first;
 
-    /** @param run names this run of the command, unlike any other */
-    public Names(DnsProvider provider, HealthCheckStore checks, String run) {
+    /**
+     * @param run names this run of the command, unlike any other
+     * @param first whether a person says that no service knows these names yet
+     */
+    public Names(DnsProvider provider, HealthCheckStore checks, String run, boolean first) {
         this.provider = provider;
         this.checks = checks;
         this.run = run;
+        this.first = first;
+    }
+
+    /** For names of which nobody says that they are new. */
+    public Names(DnsProvider provider, HealthCheckStore checks, String run) {
+        this(provider, checks, run, false);
     }
 
     @Override
@@ -55,7 +65,11 @@ public final class Names implements Resource {
         try {
             Zone zone = provider.zone(service.dns().zone(), LIMIT);
             var name = new Name(
-                    service, zone.records(Fence.recordName(service.hostname())), zone.records(service.hostname()), run);
+                    service,
+                    zone.records(Fence.recordName(service.hostname())),
+                    zone.records(service.hostname()),
+                    run,
+                    first);
             Intent wanted = what.apply(name);
             List<Live> deciding = deciding(name, wanted);
             Optional<Live> failing = unhealthy(deciding);

@@ -8,9 +8,12 @@ import static io.signalbox.actuator.Orders.fence;
 import static io.signalbox.actuator.Orders.record;
 import static io.signalbox.actuator.Orders.records;
 import static io.signalbox.actuator.Orders.simple;
+import static io.signalbox.actuator.Orders.weighted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Marks;
 import io.signalbox.sandbox.aws.ResourceRecordSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,14 +46,34 @@ class CommandLineTest extends Commanded {
 
     @Test
     void adoptsRecordsThatAreOneSitesAndChangesNoAnswer() {
-        world.seed(records(WEST));
+        var other = List.of(weighted(WEST, "127.0.10.2", 7));
+        world.seed(other);
 
         assertThat(command("plan")).isEqualTo(2);
-        assertThat(said).contains("adopt: goes to us-west-2 already: no answer changes");
-        assertThat(said).doesNotContain("+ orders.example.com", "- orders.example.com");
+        assertThat(said)
+                .contains("adopt: goes to us-west-2 already: no answer changes", "! a fence of epoch 1", "re-adopt");
         assertThat(changes()).isEmpty();
 
         assertThat(command("apply")).isZero();
+        assertThat(traffic()).isEqualTo(World.sets(records(WEST)));
+        assertThat(fenceNow().active()).isEqualTo(WEST);
+    }
+
+    @Test
+    void writesNoFirstFenceBesideItsOwnRecordsUnlessAPersonSaysSo() {
+        world.seed(records(WEST));
+
+        assertThat(command("plan")).isEqualTo(2);
+        assertThat(said)
+                .contains("refused: goes to us-west-2 with records as Signalbox makes them", "re-adopt", "--first");
+        assertThat(command("apply")).isEqualTo(1);
+        assertThat(said).contains("refused", "done: 0 changed");
+        assertThat(changes()).isEmpty();
+
+        assertThat(command("plan", "--first")).isEqualTo(2);
+        assertThat(said).contains("adopt: goes to us-west-2 already: no answer changes");
+        assertThat(said).doesNotContain("+ orders.example.com", "- orders.example.com");
+        assertThat(command("apply", "--first")).isZero();
         assertThat(traffic()).isEqualTo(World.sets(records(WEST)));
         assertThat(fenceNow().active()).isEqualTo(WEST);
     }
@@ -146,5 +169,26 @@ class CommandLineTest extends Commanded {
         assertThat(world.stored()).isEqualTo(World.sets(records(WEST)));
         assertThat(command("destroy", "--yes")).isZero();
         assertThat(changes()).hasSize(1);
+        assertThat(command("apply"))
+                .as("a fence that was given back is gone, too")
+                .isEqualTo(1);
+        assertThat(command("apply", "--first")).isZero();
+        assertThat(fenceNow().active()).isEqualTo(WEST);
+    }
+
+    @Test
+    void keepsMarksAndUnknownWordsWhenItChangesRecords() {
+        var marked = Fence.parse(fence(7, WEST, "p7")
+                        .holding("f")
+                        .marking(Marks.NONE.stale(EAST, 7))
+                        .text() + " later=x");
+        world.seed(List.of(simple("127.0.10.2")), record(marked));
+
+        assertThat(command("apply")).isZero();
+
+        assertThat(fenceNow().epoch()).isEqualTo(8);
+        assertThat(fenceNow().marks()).isEqualTo(marked.marks());
+        assertThat(fenceNow().others()).containsExactly("later=x");
+        assertThat(fenceNow().hold()).isEqualTo("f");
     }
 }
