@@ -63,6 +63,8 @@ public final class Explaining {
             case "undoing" ->
                 "the move of " + service + " to " + status.target() + " is given up, and what it did is put back"
                         + Phases.steps(status.plan()) + " (" + reason + ")";
+            case "re-adopting" ->
+                "the fence of " + service + " is replaced, and no traffic moves" + Phases.steps(status.plan());
             case "stuck" ->
                 "the move of " + service + " to " + status.target() + " could not finish and waits for a person: "
                         + reason;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What a service is doing. */
 final class Phases {
 
-    private static final Set<String> UNDER_WAY = Set.of("moving", "proving", "undoing");
+    private static final Set<String> UNDER_WAY = Set.of("moving", "proving", "undoing", "re-adopting");
     private static final Set<String> AT_WORK = Set.of("running", "asking", "undoing");
 
     private Phases() {}

@@ -5,6 +5,7 @@ import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +112,12 @@ final class FenceFaults {
     static void over(Draft draft) {
         draft.clear(Fencing.BLOCKING);
         Hold.Readopt order = draft.holds().readopt();
-        if (draft.holds().fault() != null || order != null) {
+        FenceFault fault = draft.holds().fault();
+        if (fault != null && fault.raised()) {
+            // What could not be written because of it can be.
+            draft.clear(List.of(Fencing.UNPUBLISHED));
+        }
+        if (fault != null || order != null) {
             draft.holds(draft.holds().fault(null).readopt(null));
         }
         if (order != null) {

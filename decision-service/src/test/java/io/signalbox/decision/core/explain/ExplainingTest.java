@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.DriftSighting;
+import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Dns;
@@ -171,6 +172,21 @@ class ExplainingTest {
         assertThat(why.phase()).isEqualTo("awaiting-leave");
         assertThat(codes(why)).containsExactly("records-drift");
         assertThat(why.sentence()).contains("203.0.113.7", "user deployer");
+    }
+
+    @Test
+    void aFenceThatIsNotAsKnownIsNamedWithTheWayOut() {
+        Scene scene = Scene.steady(topology());
+        var unreadable = new FenceSighting(
+                Outcome.VERSION, ORDERS, scene.now, FenceSighting.Sight.UNREADABLE, null, "4 servers agree");
+
+        Why seen = scene.hear(new Event.Reported(unreadable)).why();
+        assertThat(codes(seen)).containsExactly("fence-unreadable");
+        assertThat(seen.changes()).contains("fence-unreadable ends with a re-adoption, or the fence as it is known");
+
+        Why why = scene.handsIdle().orders(new Directive.ReAdopt()).why();
+        assertThat(why.phase()).isEqualTo("re-adopting");
+        assertThat(why.sentence()).startsWith("the fence of orders is replaced, and no traffic moves: step 1 of 1");
     }
 
     @Test

@@ -247,4 +247,17 @@ class HoldsEverywhereTest {
         story.sights(Fence.settled(known.epoch() + 1, known.active(), "m9-9", OTHER));
         assertThat(story.last().next().hold()).isEqualTo("f@us-west-2:-");
     }
+
+    @Test
+    void whatCouldNotBeWrittenToALostFenceIsInTheOneThatReplacesIt() {
+        Fence known = story.sights(story.state().fence()).state().fence();
+        story.orders(new Directive.Freeze(null));
+        story.answers(new StepOutcome.Refused(StepOutcome.Refusal.STALE_FENCE, "there is none"), null);
+        assertThat(story.status().alarms()).extracting("code").containsExactly("fence-gone", "hold-unpublished");
+        story.orders(new Directive.ReAdopt());
+        assertThat(story.last().next().epoch()).isEqualTo(known.epoch() + 1);
+        assertThat(story.last().next().hold()).isEqualTo("f@us-west-2:-");
+        story.answers(new StepOutcome.Done(List.of()), story.last().next());
+        assertThat(story.status().alarms()).isEmpty();
+    }
 }
