@@ -2,6 +2,7 @@ package io.signalbox.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param descriptions what was checked, by probe, as {@link io.signalbox.contract.topology.Site#checkDigests} says; null from a
  *     version before it
  * @param shadow what the quorum of the service's shadow policy makes of the same evidence; null where it is no other
+ * @param blind for how long since {@code since} nobody counted evidence on the site; null for never
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SiteVerdict(
@@ -35,7 +37,8 @@ public record SiteVerdict(
         Map<ProbeName, Verdict> checks,
 
         @JsonProperty(required = false) @Nullable SiteVerdict shadow,
-        @JsonProperty(required = false) @Nullable Map<ProbeName, String> descriptions) {
+        @JsonProperty(required = false) @Nullable Map<ProbeName, String> descriptions,
+        @JsonProperty(required = false) @Nullable Duration blind) {
 
     public static final int VERSION = 1;
 
@@ -65,7 +68,21 @@ public record SiteVerdict(
             Reason reason,
             String topologyDigest,
             @Nullable Map<ProbeName, Verdict> checks) {
-        this(v, service, site, verdict, since, firstFailure, votes, needed, reason, topologyDigest, checks, null, null);
+        this(
+                v,
+                service,
+                site,
+                verdict,
+                since,
+                firstFailure,
+                votes,
+                needed,
+                reason,
+                topologyDigest,
+                checks,
+                null,
+                null,
+                null);
     }
 
     /** A verdict on a site all of whose probes decide. */
@@ -80,7 +97,21 @@ public record SiteVerdict(
             int needed,
             Reason reason,
             String topologyDigest) {
-        this(v, service, site, verdict, since, firstFailure, votes, needed, reason, topologyDigest, null, null, null);
+        this(
+                v,
+                service,
+                site,
+                verdict,
+                since,
+                firstFailure,
+                votes,
+                needed,
+                reason,
+                topologyDigest,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** The same beside what the shadow policy's quorum makes of it. */
@@ -98,7 +129,8 @@ public record SiteVerdict(
                 topologyDigest,
                 checks,
                 other,
-                descriptions);
+                descriptions,
+                blind);
     }
 
     /** The same, concluded of these checks. */
@@ -116,7 +148,32 @@ public record SiteVerdict(
                 topologyDigest,
                 checks,
                 shadow,
-                described);
+                described,
+                blind);
+    }
+
+    /** The same after a time in which nobody counted evidence on the site. */
+    public SiteVerdict afterBlind(Duration time) {
+        return new SiteVerdict(
+                v,
+                service,
+                site,
+                verdict,
+                since,
+                firstFailure,
+                votes,
+                needed,
+                reason,
+                topologyDigest,
+                checks,
+                shadow,
+                descriptions,
+                blind == null ? time : blind.plus(time));
+    }
+
+    /** Since when the verdict stands, with the time left out in which nobody counted evidence. */
+    public Instant stableSince() {
+        return blind == null ? since : since.plus(blind);
     }
 
     /** What is concluded of a probe that does not decide whether the site is UP. */

@@ -60,6 +60,9 @@ final class Samples {
                         Observation.class,
                         observation(failed(), VantageHealth.sick("no reference"))),
                 new Sample<>("verdict", SiteVerdict.class, verdict()),
+                new Sample<>("verdict-blind", SiteVerdict.class, verdict().afterBlind(Duration.ofSeconds(90))),
+                new Sample<>("watermark", Watermark.class, watermark()),
+                new Sample<>("watermark-nothing-read", Watermark.class, nothingRead()),
                 directive("override", ORDERS, new Directive.Override(WEST, AT, true, false)),
                 directive("release", ORDERS, new Directive.Release()),
                 directive("freeze", ORDERS, new Directive.Freeze(AT)),
@@ -112,6 +115,25 @@ final class Samples {
         var silent = new Vote(new VantageName("us-west-2"), Verdict.UNKNOWN, false, null, "nothing heard");
         return new SiteVerdict(
                 1, ORDERS, EAST, Verdict.DOWN, AT, AT.minusMillis(700), List.of(vote, silent), 2, REASON, DIGEST);
+    }
+
+    private static Watermark watermark() {
+        return new Watermark(
+                1,
+                7,
+                "a71e22",
+                AT.minusSeconds(30),
+                AT,
+                AT.minusMillis(40),
+                Duration.ofMillis(38),
+                List.of(ORDERS, new ServiceName("cart")),
+                List.of(
+                        new Watermark.Unconfirmed(ORDERS, EAST, null, AT.minusSeconds(200)),
+                        new Watermark.Unconfirmed(ORDERS, WEST, new ProbeName("scaled"), null)));
+    }
+
+    private static Watermark nothingRead() {
+        return new Watermark(1, 0, "a71e22", AT, AT, null, Duration.ZERO, List.of(), List.of());
     }
 
     static Sample<Directive> directive(String kind, ServiceName service, Directive.Order order) {

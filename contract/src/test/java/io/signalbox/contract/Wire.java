@@ -16,6 +16,7 @@ final class Wire {
     private static final Class<?>[] VALUES = {
         Observation.class,
         SiteVerdict.class,
+        Watermark.class,
         Directive.class,
         Command.class,
         StepOutcome.class,
