@@ -28,6 +28,14 @@ final class CheckEvidence {
     private String run = "";
     private long sequence;
     private @Nullable Instant measuredAt;
+    /** The newest result of each kind that was counted; null when what was counted is void. */
+    private @Nullable Instant passedAt;
+
+    private @Nullable Instant failedAt;
+    /** When results that came too late to count began to fail, and the newest of them; null when they passed. */
+    private @Nullable Instant staleSince;
+
+    private @Nullable Instant staleTo;
     private ProbeResult.@Nullable Failed lastFailure;
     private @Nullable Instant lastFailedAt;
     /** When the newest result of another description was measured. */
@@ -72,10 +80,17 @@ final class CheckEvidence {
         return otherwiseAt != null && !isOver(otherwiseAt, now) && !isFresh(now);
     }
 
-    /** Counts a result. One that is stale, late or seen before changes nothing. */
+    /**
+     * Counts a result. One that is late or seen before changes nothing. One that is stale tells no more than when failures
+     * began that go on.
+     */
     void accept(Observation observation, Instant measured, Instant now) {
         Instant known = measuredAt;
-        if (isOld(observation, measured, known) || isOver(measured, now)) {
+        if (isOld(observation, measured, known)) {
+            return;
+        }
+        if (isOver(measured, now)) {
+            noteStale(observation.result(), measured);
             return;
         }
         if (known != null && isOver(known, measured)) {
@@ -85,13 +100,43 @@ final class CheckEvidence {
         sequence = observation.sequence();
         measuredAt = measured;
         switch (observation.result()) {
-            case ProbeResult.Passed _ -> counters.passed(measured);
+            case ProbeResult.Passed _ -> {
+                counters.passed(measured);
+                passedAt = measured;
+            }
             case ProbeResult.Failed failed -> {
-                counters.failed(measured);
+                counters.failed(measured, failedSince(measured));
+                failedAt = measured;
                 lastFailure = failed;
                 lastFailedAt = measured;
             }
         }
+        staleSince = null;
+        staleTo = null;
+    }
+
+    private void noteStale(ProbeResult result, Instant measured) {
+        switch (result) {
+            case ProbeResult.Passed _ -> {
+                staleSince = null;
+                staleTo = null;
+            }
+            case ProbeResult.Failed _ -> {
+                staleSince = failedSince(measured);
+                staleTo = measured;
+            }
+        }
+    }
+
+    /** When failures began of which this one is the newest, as far as stale results tell. */
+    private Instant failedSince(Instant measured) {
+        return staleSince == null || staleTo == null || isOver(staleTo, measured) ? measured : staleSince;
+    }
+
+    /** Whether a fresh result, or what results add up to, says the same as {@code verdict}. */
+    boolean agrees(Verdict verdict, Instant now) {
+        Instant newest = verdict == Verdict.UP ? passedAt : failedAt;
+        return counters.verdict() == verdict && isFresh(now) || newest != null && !isOver(newest, now);
     }
 
     private boolean isOld(Observation observation, Instant measured, @Nullable Instant known) {
@@ -117,6 +162,8 @@ final class CheckEvidence {
 
     /** Back to nothing known; what was seen stays seen. @return whether the verdict changed */
     boolean forget() {
+        passedAt = null;
+        failedAt = null;
         return counters.forget();
     }
 

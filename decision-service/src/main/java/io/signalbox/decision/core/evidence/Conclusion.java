@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was concluded from votes: of a site, or of one of its checks. Two things keep it from following the votes at
- * once: a verdict from before a restart holds for a while without votes, and nothing turns DOWN while the reader lags.
+ * once: a verdict from before a restart holds for a while without votes, and for as long as results agree with it that are
+ * too few for votes; and nothing turns DOWN while the reader lags.
  */
 final class Conclusion {
 
@@ -24,8 +25,11 @@ final class Conclusion {
         heldUntil = known == Verdict.UNKNOWN ? null : until;
     }
 
-    /** @return whether the verdict changed */
-    boolean follow(Verdict outcome, boolean lagging, Instant now) {
+    /**
+     * @param confirmed whether enough vantages have results that agree with the verdict so far
+     * @return whether the verdict changed
+     */
+    boolean follow(Verdict outcome, boolean confirmed, boolean lagging, Instant now) {
         if (outcome == verdict) {
             undecided = false;
             if (outcome != Verdict.UNKNOWN) {
@@ -34,7 +38,8 @@ final class Conclusion {
             }
             return false;
         }
-        undecided = outcome == Verdict.UNKNOWN && heldAt(now) || outcome == Verdict.DOWN && lagging;
+        undecided = outcome == Verdict.UNKNOWN && (heldAt(now) || heldUntil != null && confirmed)
+                || outcome == Verdict.DOWN && lagging;
         if (undecided) {
             return false;
         }

@@ -40,12 +40,13 @@ final class Counters {
         }
     }
 
-    void failed(Instant measured) {
+    /** @param since when the failures began of which this is one, if others were not counted; {@code measured} if not */
+    void failed(Instant measured, Instant since) {
         failures++;
         successes = 0;
         Verdict before = verdict;
         if (failingSince == null) {
-            failingSince = measured;
+            failingSince = since;
         }
         settle(false, measured);
         if (verdict != before && failures < thresholds.fall() && recent != null) {

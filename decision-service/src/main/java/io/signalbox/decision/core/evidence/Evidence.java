@@ -6,6 +6,8 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.VantageName;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.Watermark;
+import io.signalbox.contract.Watermark.Unconfirmed;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import java.time.Duration;
@@ -30,8 +32,21 @@ public final class Evidence {
     /** How long the newest observation had waited to be read. */
     private long lagMillis;
 
-    /** @param known the verdicts from before a restart; those of sites that are no more are ignored */
+    /** Evidence that continues where it ended, without a time in which nobody counted. */
     public Evidence(Topology topology, Service service, Collection<SiteVerdict> known, Instant now) {
+        this(topology, service, known, null, now);
+    }
+
+    /**
+     * @param known the verdicts from before a restart; those of sites that are no more are ignored
+     * @param former what was last vouched for before the restart; null when no time is to be taken for blind
+     */
+    public Evidence(
+            Topology topology,
+            Service service,
+            Collection<SiteVerdict> known,
+            @Nullable Watermark former,
+            Instant now) {
         this.service = service.name();
         this.topologyDigest = topology.digest();
         var origin = new SiteEvidence.Origin(this.service, topologyDigest);
@@ -44,7 +59,8 @@ public final class Evidence {
         for (SiteVerdict verdict : known) {
             SiteEvidence site = sites.get(verdict.site());
             if (site != null) {
-                site.restore(verdict, now);
+                Instant confirmedAt = former == null ? now : former.confirmedAt(this.service, verdict.site());
+                site.restore(verdict, confirmedAt, now);
             }
         }
     }
@@ -81,8 +97,8 @@ public final class Evidence {
             return List.of();
         }
         lagMillis = ChronoUnit.MILLIS.between(appended, now);
-        // A result from the future would stay fresh for too long.
-        Instant measured = appended.minus(Math.max(0, observation.ageMicros()), ChronoUnit.MICROS);
+        // A result from the future would stay fresh for too long, and make later ones look old.
+        Instant measured = earlier(appended.minus(Math.max(0, observation.ageMicros()), ChronoUnit.MICROS), now);
         if (view.standing().isSick(observation.vantageHealth(), measured)) {
             return forget(observation.vantage(), now);
         }
@@ -93,6 +109,10 @@ public final class Evidence {
         Verdict before = check.verdict();
         check.accept(observation, measured, now);
         return check.verdict() != before || site.undecided() ? judge(site, now) : List.of();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** What a sick vantage has counted says nothing of any site. */
@@ -119,8 +139,16 @@ public final class Evidence {
             if (site.expire(now)) {
                 addIfPresent(changes, site.judge(lagMillis, now));
             }
+            addIfPresent(changes, site.vouch(lagMillis, now));
         }
         return changes;
+    }
+
+    /** The verdicts that too few vantages have results for that agree with them. To be asked after {@link #tick}. */
+    public List<Unconfirmed> unconfirmed(Instant now) {
+        var unconfirmed = new ArrayList<Unconfirmed>();
+        sites.values().forEach(site -> site.addUnconfirmed(lagMillis, now, unconfirmed));
+        return unconfirmed;
     }
 
     /** What is known and how it was concluded. Costs nothing until it is asked for; changes nothing. */

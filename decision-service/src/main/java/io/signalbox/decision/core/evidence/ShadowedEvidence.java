@@ -5,6 +5,7 @@ import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.Watermark;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
@@ -30,17 +31,30 @@ public final class ShadowedEvidence {
 
     /** @param known the verdicts from before a restart, each with its shadow's */
     public ShadowedEvidence(Topology topology, Service service, Collection<SiteVerdict> known, Instant now) {
+        this(topology, service, known, null, now);
+    }
+
+    /**
+     * @param known the verdicts from before a restart, each with its shadow's
+     * @param former what was last vouched for before the restart; null when no time is to be taken for blind
+     */
+    public ShadowedEvidence(
+            Topology topology,
+            Service service,
+            Collection<SiteVerdict> known,
+            @Nullable Watermark former,
+            Instant now) {
         Policy policy = service.shadow();
         List<SiteVerdict> alone =
                 known.stream().map(verdict -> verdict.beside(null)).toList();
-        evidence = new Evidence(topology, service, alone, now);
+        evidence = new Evidence(topology, service, alone, former, now);
         if (policy == null || policy.quorum().equals(service.policy().quorum())) {
             shadow = null;
             return;
         }
         List<SiteVerdict> beside =
                 known.stream().map(SiteVerdict::shadow).filter(Objects::nonNull).toList();
-        shadow = new Evidence(topology, service.under(policy), beside, now);
+        shadow = new Evidence(topology, service.under(policy), beside, former, now);
         alone.forEach(verdict -> verdicts.put(verdict.site(), verdict));
         beside.forEach(verdict -> others.put(verdict.site(), verdict));
     }
@@ -60,6 +74,11 @@ public final class ShadowedEvidence {
     public List<SiteVerdict> tick(Instant now) {
         List<SiteVerdict> changes = evidence.tick(now);
         return shadow == null ? changes : together(changes, shadow.tick(now));
+    }
+
+    /** What {@link Evidence#unconfirmed} says of the quorum in force. */
+    public List<Watermark.Unconfirmed> unconfirmed(Instant now) {
+        return evidence.unconfirmed(now);
     }
 
     /** What {@link Evidence#explain} says of the quorum in force. */

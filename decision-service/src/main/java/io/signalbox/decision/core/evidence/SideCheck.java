@@ -48,8 +48,20 @@ final class SideCheck {
 
     /** @return whether its verdict changed */
     boolean judge(Collection<VantageEvidence> vantages, int needed, long lagMillis, Instant now) {
-        boolean lagging = lagMillis > probe.interval().toMillis();
-        return conclusion.follow(tally(vantages).outcome(needed), lagging, now);
+        boolean lagging = Math.abs(lagMillis) > probe.interval().toMillis();
+        boolean confirmed = isConfirmed(vantages, needed, now);
+        return conclusion.follow(tally(vantages).outcome(needed), confirmed, lagging, now);
+    }
+
+    /** Whether enough vantages have fresh results that agree with its verdict. */
+    boolean isConfirmed(Collection<VantageEvidence> vantages, int needed, Instant now) {
+        int agreeing = 0;
+        for (VantageEvidence vantage : vantages) {
+            if (vantage.voter() && vantage.agrees(name(), verdict(), now)) {
+                agreeing++;
+            }
+        }
+        return verdict() == Verdict.UNKNOWN || agreeing >= needed;
     }
 
     Tally tally(Collection<VantageEvidence> vantages) {

@@ -6,6 +6,7 @@ import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.VantageName;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.Vote;
+import io.signalbox.contract.Watermark.Unconfirmed;
 import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Site;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class SiteEvidence {
     private final Wording wording;
     private final Map<ProbeName, String> descriptions;
     private @Nullable SiteVerdict concluded;
+    private final Confirmation confirmation = new Confirmation();
     private boolean undecided;
     /** Whether the verdict that was told last was concluded under another description, and has to be taken back. */
     private boolean describedAnew;
@@ -74,9 +76,10 @@ final class SiteEvidence {
      * Takes over a verdict from before a restart; it holds until evidence as old as this would have gone stale. What was concluded
      * under another description is not taken over, and the next look takes it back.
      */
-    void restore(SiteVerdict verdict, Instant now) {
+    void restore(SiteVerdict verdict, @Nullable Instant lastConfirmed, Instant now) {
         if (site.describes(verdict)) {
             concluded = verdict;
+            confirmation.restore(lastConfirmed);
             conclusion.restore(verdict.verdict(), now.plus(freshness));
         } else {
             describedAnew = verdict.verdict() != Verdict.UNKNOWN;
@@ -121,7 +124,8 @@ final class SiteEvidence {
     @Nullable
     SiteVerdict judge(long lagMillis, Instant now) {
         Tally tally = tally();
-        boolean turned = conclusion.follow(tally.outcome(needed), lagMillis > shortestIntervalMillis, now);
+        boolean lagging = Math.abs(lagMillis) > shortestIntervalMillis;
+        boolean turned = conclusion.follow(tally.outcome(needed), isConfirmed(lagMillis, now), lagging, now);
         undecided = conclusion.undecided();
         List<SideCheck> turnedChecks = new ArrayList<>(checksDescribedAnew);
         checksDescribedAnew.clear();
@@ -132,6 +136,7 @@ final class SiteEvidence {
             undecided |= check.undecided();
         }
         if (turned || describedAnew) {
+            confirmation.ended(null, freshness, now);
             concluded = anew(tally, now);
             describedAnew = false;
             return concluded;
@@ -141,6 +146,39 @@ final class SiteEvidence {
         }
         concluded = withChecks(turnedChecks, tally, now);
         return concluded;
+    }
+
+    /** A broker whose clock is far ahead says of no result how old it is. */
+    private boolean isConfirmed(long lagMillis, Instant now) {
+        return Confirmation.has(conclusion.verdict(), needed, vantages.values(), now)
+                && -lagMillis <= freshness.toMillis();
+    }
+
+    /** Notes whether the verdict is confirmed. @return the verdict, when a blind time has just ended; null otherwise */
+    @Nullable
+    SiteVerdict vouch(long lagMillis, Instant now) {
+        SiteVerdict known = concluded;
+        if (known == null || !isConfirmed(lagMillis, now)) {
+            confirmation.missing();
+            return null;
+        }
+        Duration blind = confirmation.ended(known, freshness, now);
+        if (blind == null || known.verdict() != Verdict.UP) {
+            return null;
+        }
+        concluded = known.afterBlind(blind);
+        return concluded;
+    }
+
+    void addUnconfirmed(long lagMillis, Instant now, List<Unconfirmed> unconfirmed) {
+        if (conclusion.verdict() != Verdict.UNKNOWN && !isConfirmed(lagMillis, now)) {
+            unconfirmed.add(new Unconfirmed(origin.service(), site.name(), null, confirmation.lastAt()));
+        }
+        for (SideCheck check : sideChecks) {
+            if (!check.isConfirmed(vantages.values(), needed, now)) {
+                unconfirmed.add(new Unconfirmed(origin.service(), site.name(), check.name(), null));
+            }
+        }
     }
 
     private SiteVerdict anew(Tally tally, Instant now) {
@@ -168,18 +206,20 @@ final class SiteEvidence {
         SiteVerdict known = concluded;
         boolean founded = tally.outcome(needed) == conclusion.verdict();
         return new SiteVerdict(
-                        SiteVerdict.VERSION,
-                        origin.service(),
-                        site.name(),
-                        conclusion.verdict(),
-                        known == null ? now : known.since(),
-                        known == null ? null : known.firstFailure(),
-                        known == null || founded ? votes() : known.votes(),
-                        known == null || founded ? needed : known.needed(),
-                        wording.checks(turned, conclusion.verdict(), vantages.values()),
-                        origin.topologyDigest(),
-                        checks())
-                .of(descriptions);
+                SiteVerdict.VERSION,
+                origin.service(),
+                site.name(),
+                conclusion.verdict(),
+                known == null ? now : known.since(),
+                known == null ? null : known.firstFailure(),
+                known == null || founded ? votes() : known.votes(),
+                known == null || founded ? needed : known.needed(),
+                wording.checks(turned, conclusion.verdict(), vantages.values()),
+                origin.topologyDigest(),
+                checks(),
+                null,
+                descriptions,
+                known == null ? null : known.blind());
     }
 
     private Map<ProbeName, Verdict> checks() {

@@ -73,6 +73,26 @@ final class VantageEvidence {
         return known(probe).verdict();
     }
 
+    /** Whether its fresh results agree with a verdict on the site, although they may be too few for a vote. */
+    boolean agrees(Verdict verdict, Instant now) {
+        int agreeing = 0;
+        for (CheckEvidence check : deciding.values()) {
+            if (check.agrees(verdict, now)) {
+                agreeing++;
+            }
+        }
+        return switch (verdict) {
+            case UP -> !deciding.isEmpty() && agreeing >= passing;
+            case DOWN -> agreeing > deciding.size() - passing;
+            case UNKNOWN -> true;
+        };
+    }
+
+    /** The same of one of its probes. */
+    boolean agrees(ProbeName probe, Verdict verdict, Instant now) {
+        return verdict == Verdict.UNKNOWN || known(probe).agrees(verdict, now);
+    }
+
     private CheckEvidence known(ProbeName probe) {
         return Objects.requireNonNull(checks.get(probe));
     }

@@ -6,6 +6,7 @@ import static io.signalbox.decision.core.Orders.V2;
 import static io.signalbox.decision.core.Orders.V3;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.VantageName;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.Vote;
 import io.signalbox.contract.topology.Policy;
@@ -91,6 +92,47 @@ class FirstFailureTest {
         watch.fails(3, EAST, V2);
         assertThat(watch.last().verdict()).isEqualTo(Verdict.DOWN);
         assertThat(watch.last().firstFailure()).isEqualTo(first);
+    }
+
+    /** Nobody read for a minute; then all of it is read in a moment. */
+    @Test
+    void isThatOfFailuresThatNobodyReadInTime() {
+        watch.passes(2, EAST, V1, V2, V3);
+        Instant first = readLate("-".repeat(60));
+        watch.after(Duration.ofSeconds(1)).fails(3, EAST, V1, V2, V3);
+        assertThat(watch.last().verdict()).isEqualTo(Verdict.DOWN);
+        assertThat(watch.last().firstFailure()).isEqualTo(first);
+    }
+
+    @Test
+    void beginsAnewWithASuccessThatNobodyReadInTime() {
+        watch.passes(2, EAST, V1, V2, V3);
+        Instant first = readLate("-".repeat(30) + "+" + "-".repeat(29)).plusSeconds(31);
+        watch.after(Duration.ofSeconds(1)).fails(3, EAST, V1, V2, V3);
+        assertThat(watch.last().firstFailure()).isEqualTo(first);
+    }
+
+    @Test
+    void ofFailuresWithALongGapAfterThemIsNotTheSites() {
+        watch.passes(2, EAST, V1, V2, V3);
+        readLate("-".repeat(30) + ".".repeat(30));
+        Instant first = nextRound().plusSeconds(1);
+        watch.after(Duration.ofSeconds(1)).fails(3, EAST, V1, V2, V3);
+        assertThat(watch.last().firstFailure()).isEqualTo(first);
+    }
+
+    /** A result a second, all of them read when the last of them comes. @return when the first was measured */
+    private Instant readLate(String results) {
+        Instant begin = watch.now.plusSeconds(1);
+        watch.now = watch.now.plusSeconds(results.length());
+        for (int second = 0; second < results.length(); second++) {
+            for (VantageName vantage : List.of(V1, V2, V3)) {
+                if (results.charAt(second) != '.') {
+                    watch.acceptNext(EAST, vantage, results.charAt(second) == '+', begin.plusSeconds(second));
+                }
+            }
+        }
+        return begin.minusMillis(1);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.signalbox.contract.Timings;
 import io.signalbox.contract.VantageHealth;
 import io.signalbox.contract.VantageName;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.Watermark;
 import io.signalbox.contract.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,38 @@ final class Watch {
 
     Watch(Topology topology, List<SiteVerdict> known) {
         evidence = new Evidence(topology, topology.services().getFirst(), known, now);
+    }
+
+    /** Goes on after {@code pause} in a new life, with what the former one had concluded and vouched for. */
+    private Watch(Topology topology, Watch former, Duration pause) {
+        now = former.now.plus(pause);
+        sequences.putAll(former.sequences);
+        evidence = new Evidence(
+                topology, topology.services().getFirst(), former.evidence.verdicts(), former.watermark(), now);
+    }
+
+    Watch restarted(Topology topology, Duration pause) {
+        return new Watch(topology, this, pause);
+    }
+
+    private Watermark watermark() {
+        return new Watermark(
+                Watermark.VERSION,
+                0,
+                "life",
+                now,
+                now,
+                null,
+                Duration.ZERO,
+                List.of(ORDERS),
+                evidence.unconfirmed(now));
+    }
+
+    /** What stage 1 does not vouch for: sites, and checks as {@code site/probe}. */
+    List<String> unconfirmed() {
+        return evidence.unconfirmed(now).stream()
+                .map(one -> one.site() + (one.probe() == null ? "" : "/" + one.probe()))
+                .toList();
     }
 
     Watch after(Duration time) {
@@ -111,6 +144,12 @@ final class Watch {
     Watch accept(Observation observation, Instant appended) {
         changes.addAll(evidence.accept(observation, appended, now));
         return this;
+    }
+
+    /** The next result of a check, as Kafka stored it at that time. */
+    Watch acceptNext(SiteName site, VantageName vantage, boolean passed, Instant appended) {
+        long sequence = sequences.merge(probe + " of " + site + " at " + vantage, 1L, Long::sum);
+        return accept(observation(site, vantage, "run1", sequence, passed), appended);
     }
 
     Observation observation(SiteName site, VantageName vantage, String run, long sequence, boolean passed) {

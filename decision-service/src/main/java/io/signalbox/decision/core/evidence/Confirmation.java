@@ -1,0 +1,64 @@
+package io.signalbox.decision.core.evidence;
+
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the verdict on a site is confirmed, and for how long it was not: a verdict of before a restart, until as many vantages
+ * as a verdict takes have a result that agrees with it.
+ */
+final class Confirmation {
+
+    /** When the verdict was last confirmed, in this life or an earlier one; null when that is not known. */
+    private @Nullable Instant lastAt;
+    /** Whether it has been seen without confirmation since. */
+    private boolean missing;
+
+    /** Whether enough vantages have fresh results that agree with a verdict. What nobody knows needs none. */
+    static boolean has(Verdict verdict, int needed, Collection<VantageEvidence> vantages, Instant now) {
+        if (verdict == Verdict.UNKNOWN) {
+            return true;
+        }
+        int agreeing = 0;
+        for (VantageEvidence vantage : vantages) {
+            if (vantage.voter() && vantage.agrees(verdict, now)) {
+                agreeing++;
+            }
+        }
+        return agreeing >= needed;
+    }
+
+    /** A verdict was taken over from before a restart. */
+    void restore(@Nullable Instant confirmedAt) {
+        lastAt = confirmedAt;
+        missing = true;
+    }
+
+    @Nullable
+    Instant lastAt() {
+        return lastAt;
+    }
+
+    void missing() {
+        missing = true;
+    }
+
+    /**
+     * The verdict is confirmed.
+     *
+     * @param known the verdict so far; null for one that has just been concluded
+     * @return for how long it was not, if that is longer than evidence is fresh; null otherwise
+     */
+    @Nullable
+    Duration ended(@Nullable SiteVerdict known, Duration freshness, Instant now) {
+        Instant before = known == null ? now : lastAt == null ? known.stableSince() : lastAt;
+        boolean blind = missing && before.plus(freshness).isBefore(now);
+        lastAt = now;
+        missing = false;
+        return blind ? Duration.between(before, now) : null;
+    }
+}
