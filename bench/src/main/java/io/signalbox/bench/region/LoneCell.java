@@ -58,7 +58,8 @@ final class LoneCell {
     /** Every service at its first site, everything UP. */
     LoneCell(Topology topology) {
         this.topology = topology;
-        this.brain = new Brain(topology, topology.cells().getFirst().name(), Fleet.NEW, List.of());
+        this.brain =
+                Brain.assumingConfirmed(topology, topology.cells().getFirst().name(), Fleet.NEW, List.of());
         for (Service service : topology.services()) {
             evidence.add(new Evidence(topology, service, List.of(), now));
             Fence fence = Fence.settled(

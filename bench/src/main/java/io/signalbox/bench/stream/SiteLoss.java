@@ -7,6 +7,7 @@ import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Topics;
 import io.signalbox.contract.UnreadableException;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.Watermark;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -90,7 +91,7 @@ final class SiteLoss implements AutoCloseable {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
             if (!record.topic().equals(Topics.VERDICTS)) {
                 command(record.key());
-            } else {
+            } else if (!Watermark.isKey(record.key())) {
                 verdict(record.value());
             }
         }

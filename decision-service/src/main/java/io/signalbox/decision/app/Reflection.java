@@ -28,6 +28,7 @@ import io.signalbox.contract.Timings;
 import io.signalbox.contract.VantageHealth;
 import io.signalbox.contract.VantageName;
 import io.signalbox.contract.Vote;
+import io.signalbox.contract.Watermark;
 import io.signalbox.contract.topology.Work;
 import io.signalbox.decision.backtest.Asked;
 import io.signalbox.decision.backtest.Job;
@@ -62,6 +63,8 @@ import io.signalbox.decision.core.machine.Task;
             Timings.class,
             VantageHealth.class,
             SiteVerdict.class,
+            Watermark.class,
+            Watermark.Unconfirmed.class,
             Vote.class,
             Reason.class,
             Directive.class,

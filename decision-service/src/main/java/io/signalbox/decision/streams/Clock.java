@@ -1,10 +1,17 @@
 package io.signalbox.decision.streams;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
-/** Wall-clock time for the core, which never goes back however the system's clock is set. One per life of a task. */
+/**
+ * Wall-clock time for the core, which never goes back within one life of a task, however the system's clock is set. When the
+ * system's clock is set back by more than a second this clock stands still, and the life has to end: the next one begins with
+ * the time as it is then.
+ */
 final class Clock {
+
+    private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
     private final ProcessingContext context;
     private Instant last = Instant.EPOCH;
@@ -14,8 +21,17 @@ final class Clock {
     }
 
     Instant now() {
-        Instant wall = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        Instant wall = wall();
         last = wall.isAfter(last) ? wall : last;
         return last;
+    }
+
+    /** Whether the system's clock was set back so far that this one cannot wait for it. */
+    boolean isAhead() {
+        return wall().plus(TOLERANCE).isBefore(last);
+    }
+
+    private Instant wall() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
     }
 }

@@ -11,6 +11,7 @@ import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Topics;
 import io.signalbox.contract.UnreadableException;
+import io.signalbox.contract.Watermark;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.machine.Brain;
 import io.signalbox.decision.core.machine.Brain.Effect;
@@ -42,6 +43,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
     private static final String HEARTBEAT_KEY = "*heartbeat";
 
     private static final Codec<SiteVerdict> VERDICTS = Codec.of(SiteVerdict.class);
+    private static final Codec<Watermark> WATERMARKS = Codec.of(Watermark.class);
     private static final Codec<Directive> DIRECTIVES = Codec.of(Directive.class);
     private static final Codec<Outcome> OUTCOMES = Codec.of(Outcome.class);
     private static final Codec<Command> COMMANDS = Codec.of(Command.class);
@@ -143,7 +145,10 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
         Intake.requireSize(record.value());
         String topic = at.context().recordMetadata().map(RecordMetadata::topic).orElse("");
         return switch (topic) {
-            case Topics.VERDICTS -> new Event.VerdictChanged(VERDICTS.read(record.value()));
+            case Topics.VERDICTS ->
+                Watermark.isKey(record.key())
+                        ? new Event.EvidenceRead(WATERMARKS.read(record.value()))
+                        : new Event.VerdictChanged(VERDICTS.read(record.value()));
             case Topics.DIRECTIVES -> directed(at, record);
             case Topics.OUTCOMES -> new Event.Reported(OUTCOMES.read(record.value()));
             default -> throw new UnreadableException("nothing is expected from topic \"" + topic + "\"", null);
@@ -164,6 +169,10 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
     }
 
     private void tick(Stage at) {
+        if (at.clock().isAhead()) {
+            init(at.context());
+            return;
+        }
         beat(at, at.clock().now());
         Topology newer = current.get();
         if (!newer.digest().equals(at.brain().topology().digest())) {

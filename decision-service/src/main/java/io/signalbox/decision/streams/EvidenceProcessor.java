@@ -8,6 +8,7 @@ import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.UnreadableException;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.Watermark;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.evidence.ShadowedEvidence;
@@ -60,7 +61,8 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
             ProcessorContext<String, byte[]> context,
             KeyValueStore<String, byte[]> store,
             Clock clock,
-            Commits commits) {}
+            Commits commits,
+            Watermarks watermarks) {}
 
     EvidenceProcessor(
             Supplier<Topology> current,
@@ -84,9 +86,11 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         close();
         gate.run();
         var life = new Life(context);
+        KeyValueStore<String, byte[]> store = context.getStateStore(STORE);
         var clock = new Clock(context);
         var pulse = heartbeat.begin("evidence " + context.taskId(), clock.now());
-        var opened = new Stage(life, pulse, context, context.getStateStore(STORE), clock, Commits.of(context, life));
+        var watermarks = new Watermarks(context, store, clock.now());
+        var opened = new Stage(life, pulse, context, store, clock, Commits.of(context, life), watermarks);
         stage = opened;
         topology = current.get();
         services = byName(topology);
@@ -128,6 +132,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         Instant now = at.clock().now();
         Instant appended = Instant.ofEpochMilli(record.timestamp());
         intake.observed(appended, now);
+        at.watermarks().read(appended, now);
         ShadowedEvidence counted = evidence(observation.service(), at, now);
         if (counted == null) {
             return List.of();
@@ -145,11 +150,18 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     }
 
     private void tick(Stage at) {
+        if (at.clock().isAhead()) {
+            init(at.context());
+            return;
+        }
         follow(at, current.get());
         Instant now = at.clock().now();
         at.pulse().tick(now);
         for (var counted : List.copyOf(evidence.entrySet())) {
             tell(at, ticked(counted.getKey(), counted.getValue(), at, now));
+        }
+        if (at.watermarks().tell(evidence, now)) {
+            at.commits().changed();
         }
         explain(now);
     }
@@ -215,7 +227,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         var gone = new ArrayList<String>();
         try (var all = at.store().all()) {
             all.forEachRemaining(entry -> {
-                if (!known.contains(entry.key)) {
+                if (!known.contains(entry.key) && !Watermark.isKey(entry.key)) {
                     gone.add(entry.key);
                 }
             });
@@ -243,7 +255,8 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         if (service == null) {
             return null;
         }
-        var fresh = new ShadowedEvidence(topology, service, restored(service, at), now);
+        var fresh = new ShadowedEvidence(
+                topology, service, restored(service, at), at.watermarks().last(), now);
         evidence.put(name, fresh);
         return fresh;
     }
@@ -257,7 +270,10 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
             }
             List<SiteVerdict> known = restored(service, at);
             if (!known.isEmpty()) {
-                evidence.put(service.name(), new ShadowedEvidence(topology, service, known, now));
+                evidence.put(
+                        service.name(),
+                        new ShadowedEvidence(
+                                topology, service, known, at.watermarks().last(), now));
             }
         }
     }

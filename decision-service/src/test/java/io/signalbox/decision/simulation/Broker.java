@@ -5,9 +5,9 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.Observation;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.machine.Event;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ final class Broker {
 
     final Map<ServiceName, Log<Observation>> observations = new HashMap<>();
     final Map<ServiceName, Log<Command>> commands = new HashMap<>();
-    final Log<SiteVerdict> verdicts = new Log<>();
+    final Log<Event> verdicts = new Log<>();
     final Log<Directive> directives = new Log<>();
     final Log<Outcome> outcomes = new Log<>();
 

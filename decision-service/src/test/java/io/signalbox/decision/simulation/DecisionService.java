@@ -8,6 +8,7 @@ import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.Watermark;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.evidence.Evidence;
@@ -16,6 +17,7 @@ import io.signalbox.decision.core.machine.Brain.Effect;
 import io.signalbox.decision.core.machine.Event;
 import io.signalbox.decision.core.machine.Fleet;
 import io.signalbox.decision.core.machine.ServiceState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +36,7 @@ final class DecisionService {
     /** How far the clock of a process may be ahead, in milliseconds. */
     static final int FASTEST = 100;
 
-    private static final int SLOWEST = -3_000;
+    private static final int SLOWEST = -300;
     private static final double CRASH_BEFORE_COMMIT = 0.002;
 
     private final CellName cell;
@@ -47,6 +49,7 @@ final class DecisionService {
     private final EvidenceRules evidenceRules;
 
     private final Map<String, SiteVerdict> storedVerdicts = new LinkedHashMap<>();
+    private final Map<ServiceName, Watermark> storedWatermarks = new HashMap<>();
     private final Map<ServiceName, ServiceState> storedStates = new LinkedHashMap<>();
     private Fleet storedFleet = Fleet.NEW;
 
@@ -55,6 +58,8 @@ final class DecisionService {
     private final Map<ServiceName, Evidence> evidence = new HashMap<>();
     private @Nullable Brain brain;
     private Instant clock = Instant.EPOCH;
+    private Instant began = Instant.EPOCH;
+    private Instant vouchAt = Instant.EPOCH;
     private int skew;
 
     DecisionService(
@@ -79,7 +84,7 @@ final class DecisionService {
             observations.put(
                     service.name(), new Reader<>(agenda, chance, log, this::works, entry -> count(service, entry)));
         }
-        news.add(reader(broker.verdicts, Event.VerdictChanged::new));
+        news.add(reader(broker.verdicts, Function.identity()));
         news.add(reader(broker.directives, Event.Directed::new));
         news.add(reader(broker.outcomes, Event.Reported::new));
         agenda.every(chance.between(0, 250), 250, this::tick);
@@ -125,7 +130,10 @@ final class DecisionService {
         // Another machine's clock, which the core is told never goes back within one life.
         skew = chance.between(SLOWEST, FASTEST);
         clock = agenda.instant(skew);
+        began = clock;
+        vouchAt = clock;
         brain = new Brain(topology, cell, storedFleet, storedStates.values());
+        topology.services().forEach(service -> evidence.put(service.name(), restored(service)));
         observations.values().forEach(Reader::rewind);
         news.forEach(Reader::rewind);
         wake();
@@ -170,7 +178,7 @@ final class DecisionService {
         var known = storedVerdicts.values().stream()
                 .filter(verdict -> verdict.service().equals(service.name()))
                 .toList();
-        return new Evidence(topology, service, known, now());
+        return new Evidence(topology, service, known, storedWatermarks.get(service.name()), now());
     }
 
     private void tickEvidence() {
@@ -180,7 +188,30 @@ final class DecisionService {
                     return;
                 }
             }
+            vouch();
             observations.values().forEach(Reader::commit);
+        }
+    }
+
+    /** Each service is a partition of its own. */
+    private void vouch() {
+        if (now().isBefore(vouchAt)) {
+            return;
+        }
+        vouchAt = now().plusSeconds(1);
+        for (var counted : evidence.entrySet()) {
+            var watermark = new Watermark(
+                    Watermark.VERSION,
+                    0,
+                    "life",
+                    began,
+                    now(),
+                    null,
+                    Duration.ZERO,
+                    List.of(counted.getKey()),
+                    counted.getValue().unconfirmed(now()));
+            storedWatermarks.put(counted.getKey(), watermark);
+            broker.append(broker.verdicts, new Event.EvidenceRead(watermark));
         }
     }
 
@@ -195,7 +226,7 @@ final class DecisionService {
             trace.tell(cell + " evidence", verdict.service() + " " + verdict.reason());
             SiteVerdict former = storedVerdicts.put(SiteVerdict.key(verdict.service(), verdict.site()), verdict);
             evidenceRules.concluded(former, verdict);
-            broker.append(broker.verdicts, verdict);
+            broker.append(broker.verdicts, new Event.VerdictChanged(verdict));
         }
         return true;
     }
@@ -207,7 +238,11 @@ final class DecisionService {
     }
 
     private boolean hear(Event event) {
-        trace.tell(cell + " brain", "hears of " + Words.of(event));
+        boolean routine = event instanceof Event.EvidenceRead(var watermark)
+                && watermark.unconfirmed().isEmpty();
+        if (!routine) {
+            trace.tell(cell + " brain", "hears of " + Words.of(event));
+        }
         return perform(event, brain.on(event, now()));
     }
 

@@ -114,6 +114,7 @@ final class SplitRules {
                 || fence.hold() != null
                 || decision.frozen(state)
                 || !state.alarms().isEmpty()
+                || state.reason().code().equals("split-unconfirmed")
                 || state.verdict(fence.active()) == Verdict.DOWN;
         tally.count(held ? "a part is left at DOWN, and held" : "a part is left at DOWN");
         require(

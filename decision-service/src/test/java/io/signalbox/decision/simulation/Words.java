@@ -7,6 +7,7 @@ import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.Watermark;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
@@ -30,6 +31,7 @@ final class Words {
         return switch (event) {
             case Event.VerdictChanged(SiteVerdict verdict) ->
                 verdict.service() + ": " + verdict.site() + " is " + verdict.verdict() + " " + verdict.checks();
+            case Event.EvidenceRead(Watermark watermark) -> "how far the evidence is read: " + watermark.unconfirmed();
             case Event.Directed(Directive directive, var _) ->
                 directive.key() + ": " + directive.who() + " orders " + directive.id() + " " + directive.order();
             case Event.Reported(StepOutcome outcome) -> of(outcome);

@@ -206,6 +206,7 @@ class PoisonTest {
         assertThat(stages.sent()).extracting(command -> command.next().active()).doesNotContain(WEST);
         var thaw =
                 new Directive(Directive.VERSION, "t1", null, "ann", "looked", stages.now(), null, new Directive.Thaw());
+        stages.vouches(ORDERS);
         stages.send(Topics.DIRECTIVES, "*", StagesDriver.DIRECTIVES.write(thaw));
         stages.pass(Duration.ofSeconds(1));
         assertThat(stages.sent()).extracting(command -> command.next().active()).contains(WEST);

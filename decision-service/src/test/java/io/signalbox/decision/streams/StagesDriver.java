@@ -26,6 +26,7 @@ import io.signalbox.contract.UnreadableException;
 import io.signalbox.contract.VantageHealth;
 import io.signalbox.contract.VantageName;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.Watermark;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.Orders;
 import io.signalbox.decision.core.evidence.Explanation;
@@ -150,6 +151,13 @@ final class StagesDriver implements AutoCloseable {
         send(Topics.VERDICTS, SiteVerdict.key(service, site), VERDICTS.write(told));
     }
 
+    /** Another task of stage 1 vouches for all verdicts on the service. */
+    void vouches(ServiceName service) {
+        var watermark = new Watermark(
+                Watermark.VERSION, 1, "life", now(), now(), now(), Duration.ZERO, List.of(service), List.of());
+        send(Topics.VERDICTS, Watermark.key(1), Codec.of(Watermark.class).write(watermark));
+    }
+
     void pass(Duration time) {
         Duration step = time.compareTo(LONG) > 0 ? STEP.multipliedBy(20) : STEP;
         for (Duration left = time; left.isPositive(); left = left.minus(step)) {
@@ -187,7 +195,9 @@ final class StagesDriver implements AutoCloseable {
     List<Verdict> told() throws UnreadableException {
         var told = new ArrayList<Verdict>();
         for (TestRecord<String, byte[]> record : verdicts.readRecordsToList()) {
-            told.add(VERDICTS.read(record.value()).verdict());
+            if (!Watermark.isKey(record.key())) {
+                told.add(VERDICTS.read(record.value()).verdict());
+            }
         }
         return told;
     }

@@ -158,7 +158,7 @@ class StoredTest {
     @ParameterizedTest
     @ValueSource(strings = {"moving", "proving"})
     void theMachineGoesOnFromIt(String name) throws IOException {
-        var brain = new Brain(Orders.topology(), CELL, Fleet.NEW, List.of(stored(name + "-v1")));
+        var brain = Brain.assumingConfirmed(Orders.topology(), CELL, Fleet.NEW, List.of(stored(name + "-v1")));
         Command command = sent(brain.tick(THEN.plusSeconds(7))).getFirst();
         assertThat(command.attempt()).isEqualTo(2);
         assertThat(command.expected().epoch()).isEqualTo(1);
@@ -183,7 +183,7 @@ class StoredTest {
 
     @Test
     void theMachineGoesOnFromWhatWasStuckOnceThatIsAcknowledged() throws IOException {
-        var brain = new Brain(Orders.topology(), CELL, Fleet.NEW, List.of(stored("stuck-v1")));
+        var brain = Brain.assumingConfirmed(Orders.topology(), CELL, Fleet.NEW, List.of(stored("stuck-v1")));
         assertThat(sent(brain.tick(THEN.plusSeconds(60)))).isEmpty();
         List<Effect> effects = brain.on(order(new Directive.Acknowledge()), THEN.plusSeconds(61));
         assertThat(sent(effects))

@@ -7,6 +7,8 @@ import io.signalbox.contract.Outcome;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Topics;
 import io.signalbox.contract.UnreadableException;
+import io.signalbox.contract.Watermark;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -92,6 +94,9 @@ public final class TopicWatch implements AutoCloseable {
     }
 
     private void tell(ConsumerRecord<byte[], byte[]> record) {
+        if (Watermark.isKey(record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8))) {
+            return;
+        }
         try {
             Object value =
                     switch (record.topic()) {

@@ -142,6 +142,8 @@ final class Holding {
     private static String endOf(Reason reason) {
         return switch (reason.code()) {
             case "records-drift" -> "records as they should be, or a forced override";
+            case "unconfirmed", "split-unconfirmed" ->
+                "one result that agrees from each of enough vantages, other evidence, or a forced override";
             case String code
             when code.endsWith("-elsewhere") -> "the word of that cell's operators, or an approver's end-hold";
             case String code when code.startsWith("fence-") -> "a re-adoption, or the fence as it is known";
@@ -153,6 +155,7 @@ final class Holding {
         return switch (alarm.code()) {
             case "records-drift" -> endOf(alarm);
             case "records-outdated" -> "the next move, or apply";
+            case "reader-behind" -> "evidence that is read in time, by clocks that agree";
             case String code when code.startsWith("fence-") -> endOf(alarm);
             default -> "a person looking at it, and an acknowledgement";
         };

@@ -9,8 +9,10 @@ import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Watermark;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -39,16 +41,28 @@ public final class Brain {
         record Publish(ServiceStatus status) implements Effect {}
     }
 
+    /** How often it is looked whether what was confirmed is so no more. */
+    private static final Duration REVIEW = Duration.ofSeconds(1);
+
     private final CellName cell;
+    private final Confirmations confirmations;
     private final Map<ServiceName, Seat> seats = new HashMap<>();
     private final CellState known;
+    /** What was confirmed of each service when it was last looked at. */
+    private final Map<ServiceName, ConfirmationRule.Standing> standings = new HashMap<>();
 
     private Topology topology;
     private Census census;
+    private Instant reviewAt = Instant.MIN;
     /** Whether it has been told that the fleet's state could not be read. */
     private boolean guardTold;
 
-    /** @param known states from before a restart; those of services that are no more are kept aside */
+    /**
+     * A brain that begins nothing automatic before it has heard by {@link Event.EvidenceRead} that the verdicts it knows are
+     * confirmed.
+     *
+     * @param known states from before a restart; those of services that are no more are kept aside
+     */
     public Brain(Topology topology, CellName cell, Fleet fleet, Collection<ServiceState> known) {
         this(topology, cell, fleet, known, Map.of());
     }
@@ -60,25 +74,52 @@ public final class Brain {
             Fleet fleet,
             Collection<ServiceState> known,
             Map<ServiceName, String> unreadable) {
+        this(topology, cell, new CellState(fleet, known, unreadable), Confirmations.required());
+    }
+
+    private Brain(Topology topology, CellName cell, CellState known, Confirmations confirmations) {
         this.topology = topology;
         this.cell = cell;
-        this.known = new CellState(fleet, known, unreadable);
+        this.confirmations = confirmations;
+        this.known = known;
         this.census = new Census(topology);
         follow(topology);
     }
 
+    /**
+     * A brain that takes every verdict for confirmed: for rehearsals and measurements, in which the evidence is counted in the
+     * same process and nothing of before is known. Not for one that acts.
+     */
+    public static Brain assumingConfirmed(
+            Topology topology, CellName cell, Fleet fleet, Collection<ServiceState> known) {
+        return new Brain(topology, cell, new CellState(fleet, known, Map.of()), Confirmations.assumed());
+    }
+
     /** Goes on with another version of the topology. Every service is looked at again at the next tick. */
     public void follow(Topology newer) {
+        forgetChanged(newer);
         topology = newer;
         seats.clear();
         var governor = new Governor(newer.governor(), cell);
         for (Service service : newer.services()) {
             var situation =
                     new Situation(service, cell, newer.digest(), newer.cells().size() > 1);
-            seats.put(service.name(), Seat.of(situation, governor));
+            seats.put(service.name(), Seat.of(situation, governor, confirmations));
         }
         known.lookAgain(seats.keySet());
         census = counted();
+    }
+
+    /** The evidence on a service that has changed is counted anew. */
+    private void forgetChanged(Topology newer) {
+        boolean others = !newer.vantages().equals(topology.vantages());
+        for (Service service : newer.services()) {
+            Seat seat = seats.get(service.name());
+            if (others || seat == null || !seat.machine().situation().service().equals(service)) {
+                confirmations.forget(service.name());
+            }
+        }
+        standings.clear();
     }
 
     private Census counted() {
@@ -104,6 +145,10 @@ public final class Brain {
         try {
             take(event, turn, now);
         } catch (RuntimeException e) {
+            ServiceName service = event.service();
+            if (service != null) {
+                confirmations.forget(service);
+            }
             known.backTo(0);
             census = counted();
             throw e;
@@ -124,11 +169,16 @@ public final class Brain {
                     take(new Event.Directed(own), turn, now);
                 }
             }
+            if (event instanceof Event.EvidenceRead(Watermark watermark)) {
+                confirmations.heard(watermark);
+                review(watermark.services(), turn, now);
+            }
             return;
         }
         Seat seat = seats.get(service);
         if (seat != null) {
             if (event instanceof Event.VerdictChanged(SiteVerdict verdict)) {
+                confirmations.heard(verdict);
                 census.heard(verdict);
                 order(FleetOrders.brake(known.fleet(), census, now), turn);
             }
@@ -159,6 +209,10 @@ public final class Brain {
             turn.add(new Effect.Journal(FleetOrders.guarded(known.fleet(), now)));
         }
         guardTold = true;
+        if (!now.isBefore(reviewAt)) {
+            reviewAt = now.plus(REVIEW);
+            review(List.copyOf(seats.keySet()), turn, now);
+        }
         order(passed(now), turn);
         for (ServiceName service : known.due(now)) {
             Seat seat = seats.get(service);
@@ -167,6 +221,24 @@ public final class Brain {
             }
         }
         return turn.effects();
+    }
+
+    /** What waited for a confirmation may begin; what rested on one may not any more; and a late reader shows. */
+    private void review(Collection<ServiceName> services, Turn turn, Instant now) {
+        for (ServiceName service : services) {
+            Seat seat = seats.get(service);
+            if (seat == null || known.quarantine(service) != null) {
+                continue;
+            }
+            var standing = seat.confirmation().standing(known.of(service, now), now);
+            var before = standings.put(service, standing);
+            if (before != null && before.behind() != standing.behind()) {
+                known.publish(service);
+            }
+            if (!standing.equals(before)) {
+                turn.wake(seat);
+            }
+        }
     }
 
     /** What cannot be decided for all services together freezes them all, rather than to stop the cell. */
@@ -184,6 +256,7 @@ public final class Brain {
 
     private Turn turn(Instant now) {
         known.keep();
+        confirmations.clock(now);
         return new Turn(known, topology.governor().velocity(), now);
     }
 

@@ -126,6 +126,13 @@ final class CellState {
         return unpublished.contains(service);
     }
 
+    /** Its public state is to be published again. */
+    void publish(ServiceName service) {
+        if (unpublished.add(service)) {
+            undo.add(() -> unpublished.remove(service));
+        }
+    }
+
     /** @return whether it was not yet */
     boolean published(ServiceName service) {
         boolean was = unpublished.remove(service);

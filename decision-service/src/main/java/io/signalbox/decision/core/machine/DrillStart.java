@@ -34,12 +34,14 @@ final class DrillStart {
     private final Service service;
     private final Eligibility eligibility;
     private final Governor governor;
+    private final ConfirmationRule confirmation;
     private final DrillBook book;
 
-    DrillStart(Service service, Eligibility eligibility, Governor governor) {
+    DrillStart(Service service, Eligibility eligibility, Governor governor, ConfirmationRule confirmation) {
         this.service = service;
         this.eligibility = eligibility;
         this.governor = governor;
+        this.confirmation = confirmation;
         this.book = new DrillBook(service);
     }
 
@@ -172,14 +174,13 @@ final class DrillStart {
         if (lasting != null) {
             return lasting;
         }
-        Leave leave = governor.ask(
-                new Proposal.Move(goal.name(), MoveKind.DRILL, Reason.of("drill", "a drill")),
-                service,
-                state,
-                draft.fleet,
-                draft.now);
-        if (leave instanceof Leave.Held held) {
+        var move = new Proposal.Move(goal.name(), MoveKind.DRILL, Reason.of("drill", "a drill"));
+        if (governor.ask(move, service, state, draft.fleet, draft.now) instanceof Leave.Held held) {
             return held.reason();
+        }
+        Leave.Held doubt = confirmation.doubt(move, state, draft.now);
+        if (doubt != null) {
+            return doubt.reason();
         }
         return entry == null ? null : calendar(entry, draft.now);
     }

@@ -4,6 +4,7 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Watermark;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,14 @@ public sealed interface Event {
         @Override
         public ServiceName service() {
             return verdict.service();
+        }
+    }
+
+    /** Stage 1 says how far it has read a part of the evidence, and what it vouches for. It concerns several services. */
+    record EvidenceRead(Watermark watermark) implements Event {
+        @Override
+        public @Nullable ServiceName service() {
+            return null;
         }
     }
 

@@ -16,13 +16,15 @@ final class Execution {
     private final Steps steps;
     private final Ramping ramping;
     private final Warming warming;
+    private final ConfirmationRule confirmation;
 
-    Execution(Service service, Selection selection, Warming warming, Governor governor) {
+    Execution(Service service, Selection selection, Warming warming, Governor governor, ConfirmationRule confirmation) {
         this.selection = selection;
         this.warming = warming;
         this.governor = governor;
+        this.confirmation = confirmation;
         this.ramping = new Ramping(service, selection.eligibility());
-        this.steps = new Steps(selection.eligibility(), ramping);
+        this.steps = new Steps(selection.eligibility(), ramping, confirmation);
     }
 
     /** @return when to look again */
@@ -252,7 +254,8 @@ final class Execution {
     private boolean mayMove(Draft draft, Fence fence) {
         return selection.propose(draft.state(), fence.active(), draft.now) instanceof Proposal.Move move
                 && governor.ask(move, draft.situation.service(), draft.state(), draft.fleet, draft.now)
-                        instanceof Leave.Granted;
+                        instanceof Leave.Granted
+                && confirmation.doubt(move, draft.state(), draft.now) == null;
     }
 
     /** An accepted switch need not be proven before traffic leaves again for a site that is fit, or at an operator's word. */
@@ -260,7 +263,8 @@ final class Execution {
         Fence fence = draft.fence();
         return fence != null
                 && selection.propose(draft.state(), fence.active(), draft.now) instanceof Proposal.Move move
-                && move.kind() != MoveKind.FAILBACK;
+                && move.kind() != MoveKind.FAILBACK
+                && confirmation.doubt(move, draft.state(), draft.now) == null;
     }
 
     private static void leave(Draft draft, Phase.Moving moving, boolean late) {

@@ -45,7 +45,7 @@ final class Homecoming {
                             objection.reason().text()),
                     objection.until());
         }
-        Instant due = Times.later(up.since(), state.activeSince()).plus(failback.stableFor());
+        Instant due = Times.later(up.stableSince(), state.activeSince()).plus(failback.stableFor());
         if (now.isBefore(due)) {
             return new Proposal.Stay(
                     Reason.of("failback-waits", to + " is UP since " + up.since() + "; failback is due at " + due),

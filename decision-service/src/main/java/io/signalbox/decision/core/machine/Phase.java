@@ -73,6 +73,16 @@ public sealed interface Phase {
             return new Moving(plan, more, accepted, times, ending);
         }
 
+        /** What gates have seen so far counts no more; their deadlines stay. */
+        Moving watchingAnew() {
+            List<Progress> anew = progress.stream()
+                    .map(one -> one instanceof Progress.Watching watching
+                            ? new Progress.Watching(watching.since(), null)
+                            : one)
+                    .toList();
+            return new Moving(plan, anew, accepted, times, ending);
+        }
+
         Moving times(RecoveryTimes times) {
             return new Moving(plan, progress, accepted, times, ending);
         }

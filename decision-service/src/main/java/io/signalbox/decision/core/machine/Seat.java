@@ -10,15 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /** One service, what its status is made with, and its shadow policy; null without one. */
 record Seat(
-        ServiceMachine machine, Statuses statuses, @Nullable Understudy understudy) {
+        ServiceMachine machine,
+        Statuses statuses,
+        ConfirmationRule confirmation,
+        @Nullable Understudy understudy) {
 
-    static Seat of(Situation situation, Governor governor) {
+    static Seat of(Situation situation, Governor governor, Confirmations confirmations) {
         Service service = situation.service();
         CellName cell = situation.cell();
+        var confirmation = new ConfirmationRule(service, confirmations);
         return new Seat(
-                new ServiceMachine(situation, governor),
-                new Statuses(situation, governor),
-                Understudy.of(service, cell, situation.digest(), governor));
+                new ServiceMachine(situation, governor, confirmation),
+                new Statuses(situation, governor, confirmation),
+                confirmation,
+                Understudy.of(service, cell, situation.digest(), governor, confirmation));
     }
 
     ServiceName service() {

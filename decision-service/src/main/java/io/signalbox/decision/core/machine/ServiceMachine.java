@@ -33,16 +33,19 @@ public final class ServiceMachine {
     private final Execution execution;
     private final Drilling drilling;
     private final Directing directing;
+    private final ConfirmationRule confirmation;
 
-    ServiceMachine(Situation situation, Governor governor) {
+    ServiceMachine(Situation situation, Governor governor, ConfirmationRule confirmation) {
         Service service = situation.service();
         this.situation = situation;
         this.selection = new Selection(service, situation.cell());
         this.governor = governor;
+        this.confirmation = confirmation;
         this.warming = new Warming(service, situation.cell(), selection.eligibility());
-        this.execution = new Execution(service, selection, warming, governor);
+        this.execution = new Execution(service, selection, warming, governor, confirmation);
         this.drilling = new Drilling(service);
-        this.directing = new Directing(selection, new DrillStart(service, selection.eligibility(), governor), drilling);
+        this.directing = new Directing(
+                selection, new DrillStart(service, selection.eligibility(), governor, confirmation), drilling);
     }
 
     Situation situation() {
@@ -53,7 +56,7 @@ public final class ServiceMachine {
     public Transition on(ServiceState state, Event event, Fleet fleet, Instant now) {
         var draft = new Draft(situation, state, fleet, now);
         switch (event) {
-            case Event.VerdictChanged(SiteVerdict verdict) -> heard(draft, verdict);
+            case Event.VerdictChanged(SiteVerdict verdict) -> Verdicts.heard(draft, verdict);
             case Event.Directed(var directive, var _) -> directing.take(draft, directive);
             case Event.Reported(StepOutcome outcome) -> {
                 Denials.heard(draft, outcome);
@@ -61,6 +64,9 @@ public final class ServiceMachine {
             }
             case Event.Reported(FenceSighting sighting) -> Fencing.sighted(draft, sighting);
             case Event.Reported(DriftSighting sighting) -> Drifting.sighted(draft, sighting);
+            case Event.EvidenceRead _ -> {
+                // What may begin by it is looked at below.
+            }
         }
         return proceed(draft);
     }
@@ -68,28 +74,6 @@ public final class ServiceMachine {
     /** Time has passed, or something in the fleet has changed. */
     public Transition tick(ServiceState state, Fleet fleet, Instant now) {
         return proceed(new Draft(situation, state, fleet, now));
-    }
-
-    private void heard(Draft draft, SiteVerdict verdict) {
-        SiteName site = verdict.site();
-        SiteVerdict known = draft.verdict(site);
-        draft.verdict(verdict);
-        Penalty before = draft.memory().penalties().get(site);
-        Policy.Damping damping = situation.service().policy().damping();
-        Penalty after = Penalty.after(before, verdict.verdict(), damping, draft.now);
-        draft.memory(draft.memory().penalty(site, after));
-        if (known == null || known.verdict() != verdict.verdict()) {
-            draft.journal("verdict", verdict.reason()).evidence(verdict).write();
-        } else if (!Objects.equals(known.checks(), verdict.checks())) {
-            draft.journal("check", verdict.reason()).evidence(verdict).write();
-        }
-        if (after != null && after.suppressed() && (before == null || !before.suppressed())) {
-            Instant until = after.reusableAt(damping);
-            draft.journal(
-                            "suppressed",
-                            Reason.of("suppressed", site + " has failed too often: it is no target until " + until))
-                    .write();
-        }
     }
 
     private Transition proceed(Draft draft) {
@@ -226,7 +210,13 @@ public final class ServiceMachine {
     }
 
     private Leave mayAdjust(Draft draft, Warming.Aim aim) {
-        return governor.askToAdjust(aim, situation.service(), draft.state(), draft.fleet, draft.now);
+        Leave leave = governor.askToAdjust(aim, situation.service(), draft.state(), draft.fleet, draft.now);
+        return confirmed(leave, confirmation.doubt(aim, draft.state(), draft.now));
+    }
+
+    /** What the governor lets begin waits all the same until it rests on confirmed verdicts. */
+    private static Leave confirmed(Leave leave, @Nullable Leave doubt) {
+        return leave instanceof Leave.Granted && doubt != null ? doubt : leave;
     }
 
     private @Nullable Instant adjust(Draft draft, Warming.Aim aim) {
@@ -252,7 +242,8 @@ public final class ServiceMachine {
     }
 
     private @Nullable Instant askLeave(Draft draft, Proposal.Move move, Fence fence) {
-        return switch (governor.ask(move, situation.service(), draft.state(), draft.fleet, draft.now)) {
+        Leave leave = governor.ask(move, situation.service(), draft.state(), draft.fleet, draft.now);
+        return switch (confirmed(leave, confirmation.doubt(move, draft.state(), draft.now))) {
             case Leave.Granted _ -> {
                 var name = selection.planOf(move.kind(), draft.state(), fence.active(), move.to());
                 yield execution.begin(draft, Planning.move(draft, move, name, fence), move.reason());

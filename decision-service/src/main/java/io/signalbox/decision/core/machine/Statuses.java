@@ -28,8 +28,9 @@ final class Statuses {
     private final boolean shared;
     private final Warming warming;
     private final Governor governor;
+    private final ConfirmationRule confirmation;
 
-    Statuses(Situation situation, Governor governor) {
+    Statuses(Situation situation, Governor governor, ConfirmationRule confirmation) {
         this.service = situation.service();
         this.cell = situation.cell();
         this.digest = situation.digest();
@@ -37,6 +38,7 @@ final class Statuses {
         this.shared = situation.shared();
         this.warming = new Warming(service, cell, eligibility);
         this.governor = governor;
+        this.confirmation = confirmation;
     }
 
     ServiceStatus of(ServiceState state, Fleet fleet, ServiceStatus.@Nullable Shadow shadow, Instant now) {
@@ -54,7 +56,7 @@ final class Statuses {
                 fence == null ? 0 : fence.epoch(),
                 fence,
                 state.reason(),
-                alarms(state),
+                alarms(state, now),
                 service.sites().stream().map(site -> site(state, site, now)).toList(),
                 override(state),
                 freeze(state, fleet),
@@ -144,7 +146,7 @@ final class Statuses {
                 : aim.reason();
     }
 
-    private static List<Reason> alarms(ServiceState state) {
+    private List<Reason> alarms(ServiceState state, Instant now) {
         var alarms = new ArrayList<Reason>();
         if (state.phase() instanceof Phase.Stuck stuck) {
             alarms.add(Reason.of(
@@ -155,6 +157,10 @@ final class Statuses {
         SiteName active = state.active();
         if (active != null && state.verdict(active) == Verdict.DOWN) {
             alarms.add(Reason.of("active-down", active + " has the traffic and is DOWN"));
+        }
+        Reason behind = confirmation.behind(state, now);
+        if (behind != null) {
+            alarms.add(behind);
         }
         state.alarms().values().stream()
                 .sorted(Comparator.comparing(Reason::code))

@@ -4,6 +4,7 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.contract.topology.Work;
 import java.time.Instant;
@@ -16,17 +17,20 @@ final class Steps {
     private final Eligibility eligibility;
 
     private final Ramping ramping;
+    private final ConfirmationRule confirmation;
 
-    Steps(Eligibility eligibility, Ramping ramping) {
+    Steps(Eligibility eligibility, Ramping ramping, ConfirmationRule confirmation) {
         this.eligibility = eligibility;
         this.ramping = ramping;
+        this.confirmation = confirmation;
     }
 
     /** What becomes of a step now. */
     Progress perform(Draft draft, Phase.Moving moving, int step) {
         Plan.Step planned = moving.plan().steps().get(step);
         return switch (moving.progress().get(step)) {
-            case Progress.Waiting waiting -> held(draft) ? waiting : begin(draft, moving.plan(), step);
+            case Progress.Waiting waiting ->
+                held(draft) || unconfirmed(draft, moving, planned) ? waiting : begin(draft, moving.plan(), step);
             case Progress.Watching watching -> watch(draft, moving.plan(), planned, watching);
             case Progress.Running running -> run(draft, moving.plan(), step, running);
             case Progress.Asking asking -> asking;
@@ -35,6 +39,11 @@ final class Steps {
             case Progress.Undoing undoing -> undoing;
             case Progress.Undone undone -> undone;
         };
+    }
+
+    /** A gate only looks, and an adoption and its like rest on no verdict. */
+    private boolean unconfirmed(Draft draft, Phase.Moving moving, Plan.Step planned) {
+        return !(planned.task() instanceof Task.Gate) && confirmation.holds(draft, moving);
     }
 
     /** A freeze may hold plans as well. */
@@ -195,7 +204,7 @@ final class Steps {
                 ? null
                 : watching.goodSince() == null ? draft.now : watching.goodSince();
         Instant done = passes(gate.work(), watching.since(), goodSince);
-        if (done != null && !draft.now.isBefore(done)) {
+        if (done != null && !draft.now.isBefore(done) && rests(draft, plan, gate.work())) {
             return new Progress.Done(0, Map.of());
         }
         boolean late = !(gate.work() instanceof Work.Pause)
@@ -205,6 +214,17 @@ final class Steps {
             return failed(draft, plan, plan.steps().indexOf(planned), 0, Map.of(), why, null, null);
         }
         return new Progress.Watching(watching.since(), goodSince);
+    }
+
+    /** Whether what a gate waits for is confirmed. */
+    private boolean rests(Draft draft, Plan plan, Work work) {
+        Site to = draft.situation.service().site(plan.to()).orElse(null);
+        return to == null
+                || switch (work) {
+                    case Work.WaitHealthy _ -> confirmation.isConfirmed(to.name(), draft.state(), draft.now);
+                    case Work.WaitLag(var probe) -> confirmation.isConfirmed(to, probe, draft.now);
+                    case Work.Pause _, Work.Switch _, Work.Approve _, Work.Restore _, Work.Act _ -> true;
+                };
     }
 
     private boolean good(Draft draft, Plan plan, Work work) {

@@ -108,7 +108,7 @@ final class Turn {
             when directive.order() instanceof Directive.LiftQuarantine order -> lift(seat, draft, directive, order);
             case Event.Directed(Directive directive, var _) ->
                 apply(before, seat, null, Quarantine.refused(draft, directive, quarantine));
-            case Event.Reported _ -> {
+            case Event.Reported _, Event.EvidenceRead _ -> {
                 // After the quarantine a plan asks again, and a fence that has changed refuses its next write.
             }
         }

@@ -53,13 +53,15 @@ final class Understudy {
     }
 
     /** Null where the service has no shadow policy. */
-    static @Nullable Understudy of(Service service, CellName cell, String digest, Governor governor) {
+    static @Nullable Understudy of(
+            Service service, CellName cell, String digest, Governor governor, ConfirmationRule confirmation) {
         Policy shadow = service.shadow();
         return shadow == null
                 ? null
                 : new Understudy(
                         new Situation(service, cell, digest, false),
-                        new ServiceMachine(new Situation(service.under(shadow), cell, digest, false), governor),
+                        new ServiceMachine(
+                                new Situation(service.under(shadow), cell, digest, false), governor, confirmation),
                         !shadow.quorum().equals(service.policy().quorum()));
     }
 
@@ -159,7 +161,7 @@ final class Understudy {
                 machine.on(mine, new Event.VerdictChanged(seen(verdict)), fleet, now);
             case Event.Directed(Directive directive, var _)
             when taken(directive, real) -> machine.on(mine, new Event.Directed(anyVersion(directive)), fleet, now);
-            case Event.Directed _, Event.Reported _ -> machine.tick(mine, fleet, now);
+            case Event.Directed _, Event.Reported _, Event.EvidenceRead _ -> machine.tick(mine, fleet, now);
             case null -> machine.tick(mine, fleet, now);
         };
     }

@@ -149,7 +149,7 @@ final class Warming {
         SiteVerdict verdict = state.verdicts().get(site);
         return verdict == null
                 ? null
-                : Times.later(verdict.since(), state.dividedSince()).plus(stableFor);
+                : Times.later(verdict.stableSince(), state.dividedSince()).plus(stableFor);
     }
 
     private static Aim keep(@Nullable Split live, String code, String text) {

@@ -61,7 +61,7 @@ public final class Rehearsal {
             Instant begin,
             Duration step,
             Listener listener) {
-        this.brain = new Brain(topology, cell, Fleet.NEW, List.of());
+        this.brain = Brain.assumingConfirmed(topology, cell, Fleet.NEW, List.of());
         this.step = step;
         this.listener = listener;
         this.now = begin;

@@ -65,7 +65,7 @@ final class Scene {
     private Scene(Topology topology) {
         this.topology = topology;
         this.evidence = new Evidence(topology, topology.services().getFirst(), List.of(), now);
-        this.brain = new Brain(topology, CELL, Fleet.NEW, List.of());
+        this.brain = Brain.assumingConfirmed(topology, CELL, Fleet.NEW, List.of());
     }
 
     /** Adopted where it is preferred, with both sites UP. */

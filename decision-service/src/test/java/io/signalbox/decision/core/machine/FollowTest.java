@@ -15,7 +15,7 @@ class FollowTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final Brain brain = new Brain(Orders.topology(), CELL, Fleet.NEW, List.of());
+    private final Brain brain = Brain.assumingConfirmed(Orders.topology(), CELL, Fleet.NEW, List.of());
 
     private static Topology another() {
         Topology first = Orders.topology();

@@ -56,6 +56,9 @@ final class Story {
     private ServiceName subject = ORDERS;
     private String person = "ann";
     private int directives;
+    /** Null while every verdict is taken for confirmed. */
+    private StoryWatermarks watermarks;
+
     Instant now = Rehearsals.FIRST;
 
     Story(Topology topology) {
@@ -65,7 +68,7 @@ final class Story {
     Story(Topology topology, Trouble trouble) {
         this.topology = topology;
         this.trouble = trouble;
-        this.brain = new Brain(topology, CELL, fleet, List.of());
+        this.brain = Brain.assumingConfirmed(topology, CELL, fleet, List.of());
     }
 
     /** Adopted where it is preferred, with all sites UP. */
@@ -89,6 +92,30 @@ final class Story {
         return story.about(topology.services().getFirst().name());
     }
 
+    /** From here on verdicts have to be confirmed, as live, and stage 1 says every second that all of them are. */
+    Story vouching() {
+        watermarks = new StoryWatermarks(topology);
+        return restarts().passes(Duration.ofMillis(100));
+    }
+
+    /** From here on stage 1 vouches for all verdicts but those on these sites. */
+    Story unconfirmed(SiteName... sites) {
+        watermarks.vouch(List.of(sites));
+        return this;
+    }
+
+    /** From here on nothing is heard of stage 1. */
+    Story silent() {
+        watermarks.fallSilent();
+        return this;
+    }
+
+    /** From here on stage 1 reads so long after Kafka has stored. */
+    Story lagging(Duration lag) {
+        watermarks.lag(lag);
+        return this;
+    }
+
     /** From here on all is told of this service. */
     Story about(ServiceName service) {
         subject = service;
@@ -107,6 +134,9 @@ final class Story {
         take(brain.tick(now));
         while (now.isBefore(end)) {
             now = now.plus(step);
+            if (watermarks != null) {
+                watermarks.due(now).ifPresent(watermark -> take(brain.on(watermark, now)));
+            }
             take(brain.tick(now));
         }
         return this;
@@ -114,7 +144,9 @@ final class Story {
 
     /** The process is gone; another goes on with what was stored. */
     Story restarts() {
-        brain = new Brain(topology, CELL, fleet, stored.values());
+        brain = watermarks == null
+                ? Brain.assumingConfirmed(topology, CELL, fleet, stored.values())
+                : new Brain(topology, CELL, fleet, stored.values());
         take(brain.tick(now));
         return this;
     }

@@ -1,0 +1,226 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.ProbeName;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Split;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nothing automatic begins on a verdict that stage 1 does not vouch for. Sites without health probes, and sites of which
+ * nothing is known, need no confirmation. An operator's forced override waits for none, and one that is not forced waits no
+ * longer than evidence is fresh.
+ */
+final class ConfirmationRule {
+
+    static final String UNCONFIRMED = "unconfirmed";
+    static final String READER_BEHIND = "reader-behind";
+
+    private final Service service;
+    private final Confirmations confirmations;
+    private final Duration shortestInterval;
+    private final Duration longestFreshness;
+
+    /** What decides whether a service has to be looked at again. */
+    record Standing(Set<SiteName> unconfirmed, boolean behind) {}
+
+    ConfirmationRule(Service service, Confirmations confirmations) {
+        this.service = service;
+        this.confirmations = confirmations;
+        List<Probe> probes = service.sites().stream()
+                .flatMap(site -> site.probes().stream())
+                .filter(probe -> probe.role() == Probe.Role.HEALTH)
+                .toList();
+        this.shortestInterval =
+                probes.stream().map(Probe::interval).min(Duration::compareTo).orElse(Duration.ZERO);
+        this.longestFreshness =
+                probes.stream().map(Probe::freshness).max(Duration::compareTo).orElse(Duration.ZERO);
+    }
+
+    /** Why a move has to wait; null when all that it rests on is confirmed. */
+    Leave.@Nullable Held doubt(Proposal.Move move, ServiceState state, Instant now) {
+        Hold.Override override = state.holds().override();
+        Instant until = null;
+        if (move.kind() == MoveKind.OVERRIDE && override != null) {
+            until = Times.later(override.since(), confirmations.began()).plus(longestFreshness);
+            if (override.force() || !now.isBefore(until)) {
+                return null;
+            }
+        }
+        return held(restsOn(move.kind(), move.to(), state), state, until, now);
+    }
+
+    /** Why the traffic cannot be divided otherwise yet; null when all that this rests on is confirmed. */
+    Leave.@Nullable Held doubt(Warming.Aim aim, ServiceState state, Instant now) {
+        return held(restsOn(aim.split(), state), state, null, now);
+    }
+
+    /** Whether the next step of a plan has to wait. What has begun that nothing can put back goes on. */
+    boolean holds(Draft draft, Phase.Moving moving) {
+        Plan plan = moving.plan();
+        if (moving.accepted() || moving.pastReturn()) {
+            return false;
+        }
+        ServiceState state = draft.state();
+        if (plan.kind() == MoveKind.ADJUST) {
+            Split split = plan.steps().getFirst().task() instanceof Task.Switch change ? change.split() : null;
+            return held(restsOn(split, state), state, null, draft.now) != null;
+        }
+        return doubt(new Proposal.Move(plan.to(), plan.kind(), draft.reason()), state, draft.now) != null;
+    }
+
+    private Set<SiteName> restsOn(MoveKind kind, SiteName to, ServiceState state) {
+        var sites = new HashSet<SiteName>();
+        SiteName active = state.active();
+        switch (kind) {
+            case ADOPTION, READOPTION, HOLD, ADJUST -> {
+                return sites;
+            }
+            case FAILBACK, RESTORE, OVERRIDE -> sites.add(to);
+            case FAILOVER, DRILL -> {
+                sites.add(to);
+                if (active != null) {
+                    sites.add(active);
+                }
+            }
+        }
+        boolean noneIsFit = kind == MoveKind.FAILOVER
+                && (state.verdict(to) != Verdict.UP
+                        || service.site(to).map(Site::lastResort).orElse(false));
+        if (noneIsFit) {
+            service.sites().forEach(site -> sites.add(site.name()));
+        }
+        return sites;
+    }
+
+    /** A part that nobody wants is taken back whatever its site is; one that is wanted, because its site is unfit. */
+    private Set<SiteName> restsOn(@Nullable Split wanted, ServiceState state) {
+        var sites = new HashSet<SiteName>();
+        Fence fence = state.fence();
+        if (fence == null || service.dns().preWarm() == null) {
+            return sites;
+        }
+        if (fence.split() != null) {
+            sites.add(fence.split().to());
+        }
+        if (wanted != null) {
+            sites.add(wanted.to());
+            sites.add(fence.active());
+        }
+        return sites;
+    }
+
+    private Leave.@Nullable Held held(Set<SiteName> restsOn, ServiceState state, @Nullable Instant until, Instant now) {
+        List<SiteName> open = restsOn.stream()
+                .filter(site -> !isConfirmed(site, state, now))
+                .sorted()
+                .toList();
+        if (open.isEmpty()) {
+            return null;
+        }
+        String verdicts = open.stream()
+                .map(site -> "that " + site + " is " + state.verdict(site))
+                .collect(Collectors.joining(" and "));
+        return new Leave.Held(
+                Reason.of(
+                        UNCONFIRMED,
+                        verdicts + " is not confirmed: too few vantages have said so since this decision-service began"
+                                + " to decide"),
+                until,
+                false);
+    }
+
+    /** Whether the verdict on a site, and those of its readiness probes, are confirmed. */
+    boolean isConfirmed(SiteName name, ServiceState state, Instant now) {
+        Site site = service.site(name).orElse(null);
+        if (confirmations.areAssumed()
+                || site == null
+                || site.probes(Probe.Role.HEALTH).isEmpty()
+                || state.verdict(name) == Verdict.UNKNOWN) {
+            return true;
+        }
+        Duration freshness = freshness(site);
+        Instant concluded = confirmations.concludedAt(service.name(), name);
+        boolean own = concluded != null && isNear(concluded, now, freshness);
+        return (own || isVouched(new Confirmations.Subject(name, null), freshness, now))
+                && site.probes(Probe.Role.READINESS).stream().allMatch(probe -> isConfirmed(site, probe, now));
+    }
+
+    /** Whether the verdict of a probe that does not decide is confirmed. */
+    boolean isConfirmed(Site site, ProbeName probe, Instant now) {
+        return confirmations.areAssumed()
+                || isVouched(new Confirmations.Subject(site.name(), probe), freshness(site), now);
+    }
+
+    private boolean isVouched(Confirmations.Subject subject, Duration freshness, Instant now) {
+        Confirmations.Vouched vouched = confirmations.of(service.name());
+        return vouched != null
+                && isNear(vouched.at(), now, freshness)
+                && !vouched.unconfirmed().contains(subject);
+    }
+
+    private static Duration freshness(Site site) {
+        return site.probes().stream()
+                .filter(probe -> probe.role() == Probe.Role.HEALTH)
+                .map(Probe::freshness)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    private static boolean isNear(Instant then, Instant now, Duration limit) {
+        return Duration.between(then, now).abs().compareTo(limit) <= 0;
+    }
+
+    /** Why the verdicts of a service may be old; null when its evidence is read in time, or nothing is known of it. */
+    @Nullable
+    Reason behind(ServiceState state, Instant now) {
+        boolean known = service.sites().stream().anyMatch(site -> state.verdict(site.name()) != Verdict.UNKNOWN);
+        if (confirmations.areAssumed() || longestFreshness.isZero() || !known) {
+            return null;
+        }
+        Confirmations.Vouched vouched = confirmations.of(service.name());
+        Instant last = vouched == null ? confirmations.began() : vouched.at();
+        if (!isNear(last, now, longestFreshness)) {
+            return Reason.of(
+                    READER_BEHIND,
+                    "nothing has been heard of the reader of its evidence since " + last
+                            + ", or its clock differs: what is said of its sites may be old");
+        }
+        if (vouched == null || vouched.lag().abs().compareTo(shortestInterval) <= 0) {
+            return null;
+        }
+        String far = Times.words(vouched.lag().abs());
+        return Reason.of(
+                READER_BEHIND,
+                vouched.lag().isNegative()
+                        ? "Kafka's clock is " + far + " ahead of decision-service's: nothing turns DOWN"
+                        : "its evidence is read " + far
+                                + " after Kafka stored it, or clocks differ: nothing turns DOWN");
+    }
+
+    Standing standing(ServiceState state, Instant now) {
+        var unconfirmed = new HashSet<SiteName>();
+        for (Site site : service.sites()) {
+            if (!isConfirmed(site.name(), state, now)) {
+                unconfirmed.add(site.name());
+            }
+        }
+        return new Standing(unconfirmed, behind(state, now) != null);
+    }
+
+    ServiceName service() {
+        return service.name();
+    }
+}
