@@ -54,6 +54,7 @@ public record Directive(
         @JsonSubTypes.Type(value = Freeze.class, name = "freeze"),
         @JsonSubTypes.Type(value = Thaw.class, name = "thaw"),
         @JsonSubTypes.Type(value = Acknowledge.class, name = "acknowledge"),
+        @JsonSubTypes.Type(value = Reseeded.class, name = "reseeded"),
         @JsonSubTypes.Type(value = Approve.class, name = "approve"),
         @JsonSubTypes.Type(value = Reject.class, name = "reject"),
         @JsonSubTypes.Type(value = Cancel.class, name = "cancel"),
@@ -71,6 +72,7 @@ public record Directive(
                 case Freeze _ -> "freeze";
                 case Thaw _ -> "thaw";
                 case Acknowledge _ -> "acknowledge";
+                case Reseeded _ -> "reseeded";
                 case Approve _ -> "approve";
                 case Reject _ -> "reject";
                 case Cancel _ -> "cancel";
@@ -145,7 +147,8 @@ public record Directive(
     /**
      * What needed a person has been looked at: automation may go on from what is true now.
      *
-     * @param reseeded whether what a one-way step has cut off can take traffic again; null for no
+     * @param reseeded whether every site whose data is stale now has been seeded again, as {@link Reseeded} says of one;
+     *     null for no
      */
     public record Acknowledge(
             @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
@@ -157,6 +160,20 @@ public record Directive(
 
         public boolean saysReseeded() {
             return reseeded != null && reseeded;
+        }
+    }
+
+    /**
+     * A site whose data was stale has been seeded again: it may get traffic.
+     *
+     * @param epoch of the mark that this is about, as the state shows it; another mark of the site stays
+     */
+    public record Reseeded(SiteName site, long epoch) implements Order {
+        public Reseeded {
+            Required.present("reseeded", "site", site);
+            if (epoch < 1) {
+                throw new IllegalArgumentException("reseeded epoch: expected 1 or more, got " + epoch);
+            }
         }
     }
 

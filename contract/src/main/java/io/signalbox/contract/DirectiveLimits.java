@@ -67,6 +67,7 @@ public final class DirectiveLimits {
                     Directive.StopDrill _,
                     Directive.ReAdopt _,
                     Directive.EndHold _,
+                    Directive.Reseeded _,
                     Directive.LiftQuarantine _ -> {
                 // They say nothing that has to be bounded.
             }

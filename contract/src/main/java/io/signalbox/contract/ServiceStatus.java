@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param awaits what an approver is asked for
  * @param drill the one under way
  * @param lastDrill how the last one ended
- * @param reseed why a failback waits for somebody's word that the site left behind may be used again
+ * @param reseed which sites get no traffic until somebody says that they were seeded again; null for none
  * @param shadow what the shadow policy makes of the same evidence
  * @param warm what another site than the active one gets of the traffic; null where that is not asked for and does not happen
  */
@@ -75,6 +75,7 @@ public record ServiceStatus(
      * @param ready whether it could take the traffic, by its readiness probes; UP without any
      * @param suppressed why it is no target for now; null when it may be one
      * @param penalty by damping, now or when the state was published; null for none
+     * @param stale that its data is stale; null when nothing of the kind is known
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Site(
@@ -85,7 +86,16 @@ public record ServiceStatus(
             @JsonProperty(required = false) @Nullable SiteVerdict evidence,
             @JsonProperty(required = false) @Nullable Verdict ready,
             @JsonProperty(required = false) @Nullable Reason suppressed,
-            @JsonProperty(required = false) @Nullable Integer penalty) {}
+            @JsonProperty(required = false) @Nullable Integer penalty,
+            @JsonProperty(required = false) @Nullable Stale stale) {}
+
+    /**
+     * A site's data is stale since a one-way step, and the site gets no traffic.
+     *
+     * @param epoch of the mark, which the order that ends it must name
+     * @param reason {@code stale-data}, or {@code reseed-pending} once it is ordered and until the fence says so
+     */
+    public record Stale(long epoch, Reason reason) {}
 
     /** @param waiting whether it is not in force yet, and what for */
     @JsonInclude(JsonInclude.Include.NON_NULL)

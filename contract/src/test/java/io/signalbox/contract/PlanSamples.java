@@ -36,6 +36,7 @@ final class PlanSamples {
                         new Directive.Override(WEST, null, false, true, Directive.During.QUEUE)),
                 directive("freeze-holding-plans", ORDERS, new Directive.Freeze(null, true)),
                 directive("acknowledge-reseeded", ORDERS, new Directive.Acknowledge(true)),
+                directive("reseeded", ORDERS, new Directive.Reseeded(EAST, 17)),
                 directive("approve", ORDERS, new Directive.Approve(true, null)),
                 directive("approve-every-service", null, new Directive.Approve(null, AT)),
                 directive("reject", ORDERS, new Directive.Reject()),
@@ -118,6 +119,7 @@ final class PlanSamples {
                 new Sample<>("verdict-checks", SiteVerdict.class, verdict()),
                 new Sample<>("verdict-shadow", SiteVerdict.class, verdict().beside(verdict())),
                 new Sample<>("state-planned", ServiceStatus.class, state()),
+                new Sample<>("state-stale", ServiceStatus.class, stale()),
                 new Sample<>("state-warm", ServiceStatus.class, warm()));
     }
 
@@ -229,7 +231,8 @@ final class PlanSamples {
                         verdict(),
                         Verdict.DOWN,
                         Reason.of("suppressed", "failed too often"),
-                        3400)),
+                        3400,
+                        null)),
                 new ServiceStatus.Override(WEST, "operator", "planned work", AT, null, "for plan m18-4"),
                 null,
                 null,
@@ -257,6 +260,37 @@ final class PlanSamples {
                         REASON),
                 Reason.of("reseed", "us-east-1 was cut off by a one-way step"),
                 new ServiceStatus.Shadow(EAST, false, AT, REASON),
+                null);
+    }
+
+    private static ServiceStatus stale() {
+        var stale = new ServiceStatus.Stale(17, Reason.of("stale-data", "the data of us-east-1 is stale"));
+        return new ServiceStatus(
+                1,
+                ORDERS,
+                CELL,
+                HOSTNAME,
+                12,
+                "steady",
+                AT,
+                WEST,
+                null,
+                17,
+                FENCE.marking(Marks.NONE.stale(EAST, 17).seeded(new SiteName("eu-west-1"), 9)),
+                REASON,
+                List.of(),
+                List.of(new ServiceStatus.Site(EAST, 1, false, Verdict.UP, null, null, null, null, stale)),
+                null,
+                null,
+                null,
+                DIGEST,
+                "auto",
+                null,
+                null,
+                null,
+                null,
+                Reason.of("stale-data", "the data of us-east-1 is stale"),
+                null,
                 null);
     }
 

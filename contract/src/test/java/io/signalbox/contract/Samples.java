@@ -208,8 +208,8 @@ final class Samples {
                 REASON,
                 List.of(Reason.of("fence-gone", "the TXT record is not there any more")),
                 List.of(
-                        new ServiceStatus.Site(EAST, 1, false, Verdict.DOWN, verdict(), null, null, null),
-                        new ServiceStatus.Site(WEST, 2, false, Verdict.UP, null, null, null, null)),
+                        new ServiceStatus.Site(EAST, 1, false, Verdict.DOWN, verdict(), null, null, null, null),
+                        new ServiceStatus.Site(WEST, 2, false, Verdict.UP, null, null, null, null, null)),
                 new ServiceStatus.Override(
                         WEST, "operator", "planned work in us-east-1", AT, AT.plusSeconds(600), null),
                 new ServiceStatus.Freeze("operator", "trading hours", AT, null, true),

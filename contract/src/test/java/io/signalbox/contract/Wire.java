@@ -28,6 +28,7 @@ final class Wire {
 
     private static final List<Class<?>> PARTS = List.of(
             Fence.class,
+            Mark.class,
             ProbeResult.class,
             Reason.class,
             RecordSet.class,

@@ -54,6 +54,20 @@ public record Plans(Map<Name, List<Stage>> stages) {
         };
     }
 
+    /** Whether any plan has a step that nothing can put back, and that leaves stale data behind. */
+    public boolean haveOneWaySteps() {
+        for (List<Stage> plan : stages.values()) {
+            for (Stage stage : plan) {
+                for (Step step : stage.steps()) {
+                    if (step.work() instanceof Work.Act(var action) && action.oneWay()) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
     /** Whether a plan waits for its target to be healthy and ready before it sends traffic there. */
     public boolean makesReady(Name name) {
         for (Stage stage : of(name)) {

@@ -18,6 +18,7 @@ import io.signalbox.decision.view.FleetView;
             Orders.Override.class,
             Orders.Freeze.class,
             Orders.Acknowledge.class,
+            Orders.Reseeded.class,
             Orders.Approve.class,
             Orders.StartDrill.class,
             Orders.LiftQuarantine.class,

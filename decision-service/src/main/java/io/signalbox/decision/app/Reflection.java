@@ -8,6 +8,8 @@ import io.signalbox.contract.DriftSighting;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.Mark;
+import io.signalbox.contract.Marks;
 import io.signalbox.contract.Observation;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.ProbeName;
@@ -45,6 +47,7 @@ import io.signalbox.decision.core.machine.Penalty;
 import io.signalbox.decision.core.machine.Phase;
 import io.signalbox.decision.core.machine.Plan;
 import io.signalbox.decision.core.machine.Progress;
+import io.signalbox.decision.core.machine.Reseed;
 import io.signalbox.decision.core.machine.Retry;
 import io.signalbox.decision.core.machine.ServiceState;
 import io.signalbox.decision.core.machine.Task;
@@ -73,6 +76,7 @@ import io.signalbox.decision.core.machine.Task;
             Directive.Freeze.class,
             Directive.Thaw.class,
             Directive.Acknowledge.class,
+            Directive.Reseeded.class,
             Command.class,
             StepArguments.DnsSwitch.class,
             StepArguments.SignalSwitch.class,
@@ -84,6 +88,8 @@ import io.signalbox.decision.core.machine.Task;
             RecordSet.AliasTarget.class,
             RecordSet.Failover.class,
             Fence.class,
+            Mark.class,
+            Marks.class,
             Split.class,
             Outcome.class,
             StepOutcome.class,
@@ -100,6 +106,7 @@ import io.signalbox.decision.core.machine.Task;
             RecoveryTimes.class,
             ServiceStatus.class,
             ServiceStatus.Site.class,
+            ServiceStatus.Stale.class,
             ServiceStatus.Override.class,
             ServiceStatus.Freeze.class,
             ServiceState.class,
@@ -128,6 +135,7 @@ import io.signalbox.decision.core.machine.Task;
             Hold.Ended.class,
             FenceFault.class,
             Memory.class,
+            Reseed.class,
             Penalty.class,
             Approval.class,
             Notice.class,

@@ -58,7 +58,7 @@ final class ServiceGauges {
                     (status, _) -> truth(status.awaits() != null)),
             new Gauge(
                     "signalbox_failback_needs_reseeding",
-                    "1 while failback waits for somebody's word that the site left behind may be used again",
+                    "1 while a site gets no traffic before somebody says that it was seeded again",
                     (status, _) -> truth(status.reseed() != null)),
             new Gauge(
                     "signalbox_drill_under_way",

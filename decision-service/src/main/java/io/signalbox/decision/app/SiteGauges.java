@@ -29,6 +29,11 @@ final class SiteGauges {
                 "1 while the site is no target, having failed too often",
                 labels,
                 site.suppressed() == null ? 0.0 : 1.0);
+        families.add(
+                "signalbox_stale_site",
+                "1 while the site's data is known to be stale: it gets no traffic",
+                labels,
+                site.stale() == null ? 0.0 : 1.0);
         Integer penalty = site.penalty();
         families.add(
                 "signalbox_site_penalty",

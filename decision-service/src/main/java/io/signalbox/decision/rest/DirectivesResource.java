@@ -67,6 +67,14 @@ public class DirectivesResource {
     }
 
     @POST
+    @Path("{service}/reseeded")
+    @Operation(summary = "A site whose data was stale has been seeded again: end its mark, so that it may get traffic")
+    public Response reseeded(@BeanParam OrderHeaders headers, Orders.Reseeded order) {
+        return answers.one(
+                service, headers, Orders.present(order), Orders.present(order).order());
+    }
+
+    @POST
     @Path("{service}/re-adopt")
     @Operation(summary = "Replace a fence that was lost, rolled back or overwritten: no traffic moves")
     public Response reAdopt(@BeanParam OrderHeaders headers, Orders.ReAdopt order) {

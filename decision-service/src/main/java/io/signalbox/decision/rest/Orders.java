@@ -42,7 +42,7 @@ public final class Orders {
             @Nullable String during)
             implements Body {
         Directive.Order order() {
-            SiteName site = site(target);
+            SiteName site = site("target", target);
             if (site == null) {
                 throw bad("target", "target: expected a site's name, got nothing");
             }
@@ -74,10 +74,27 @@ public final class Orders {
         }
     }
 
-    /** @param reseeded whether what a one-way step has cut off may be used again */
+    /** @param reseeded whether every site whose data is stale now has been seeded again */
     public record Acknowledge(@Nullable String why, boolean reseeded) implements Body {
         Directive.Order order() {
             return new Directive.Acknowledge(reseeded ? true : null);
+        }
+    }
+
+    /** @param epoch of the mark that is over, as the service's state shows it */
+    public record Reseeded(
+            @Nullable String why,
+            @Nullable String site,
+            @Nullable Long epoch) implements Body {
+        Directive.Order order() {
+            SiteName name = Orders.site("site", site);
+            if (name == null) {
+                throw bad("site", "site: expected the name of a site whose data was stale, got nothing");
+            }
+            if (epoch == null || epoch < 1) {
+                throw bad("epoch", "epoch: expected that of the site's mark, 1 or more, got " + epoch);
+            }
+            return new Directive.Reseeded(name, epoch);
         }
     }
 
@@ -108,7 +125,7 @@ public final class Orders {
             implements Body {
         Directive.Order order() {
             within(() -> DirectiveLimits.requireDrillLength("for", lasts));
-            return new Directive.StartDrill(name, null, site(target), lasts);
+            return new Directive.StartDrill(name, null, site("target", target), lasts);
         }
     }
 
@@ -166,9 +183,9 @@ public final class Orders {
         return body;
     }
 
-    private static @Nullable SiteName site(@Nullable String name) {
+    private static @Nullable SiteName site(String field, @Nullable String name) {
         if (name != null && !Names.valid(name)) {
-            throw bad("target", "target: expected a site's name, got \"" + shown(name) + "\"");
+            throw bad(field, field + ": expected a site's name, got \"" + shown(name) + "\"");
         }
         return name == null ? null : new SiteName(name);
     }

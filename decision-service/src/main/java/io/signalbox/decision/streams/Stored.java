@@ -64,11 +64,17 @@ final class Stored {
     private static byte[] current(byte[] bytes) {
         try {
             JsonNode stored = Codec.mapper().readTree(bytes);
-            return stored instanceof ObjectNode state && state.path("v").asInt() == StoredV1.VERSION
-                    ? Codec.mapper().writeValueAsBytes(StoredV1.converted(state))
+            return stored instanceof ObjectNode state && state.path("v").asInt() < ServiceState.VERSION
+                    ? Codec.mapper().writeValueAsBytes(converted(state))
                     : bytes;
         } catch (IOException _) {
             return bytes;
         }
+    }
+
+    /** One version after the other; what is of none of them is left as it is. */
+    private static ObjectNode converted(ObjectNode state) {
+        ObjectNode newer = state.path("v").asInt() == StoredV1.VERSION ? StoredV1.converted(state) : state;
+        return newer.path("v").asInt() == StoredV2.VERSION ? StoredV2.converted(newer) : newer;
     }
 }

@@ -184,7 +184,8 @@ final class Operators {
         }
         if (state.phase() instanceof Phase.Stuck
                 || !state.alarms().isEmpty()
-                || state.memory().reseed() != null) {
+                || state.memory().marks() != null
+                        && !state.memory().marks().stale().isEmpty()) {
             send(cell, service, null, new Directive.Acknowledge(true));
         } else if (state.phase() instanceof Phase.AwaitingLeave ? attended && waits(state) : waits(state)) {
             send(cell, service, null, new Directive.Approve(chance.in(0.4), null));

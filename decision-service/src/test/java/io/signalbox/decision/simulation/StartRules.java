@@ -187,10 +187,6 @@ final class StartRules {
                 "an automatic failback begins in its window only");
         require(
                 state,
-                agreed || state.memory().reseed() == null,
-                "no automatic failback to what a one-way step has cut off");
-        require(
-                state,
                 state.verdict(Objects.requireNonNull(state.active())) != Verdict.DOWN,
                 "away from a site that is DOWN is no failback");
     }

@@ -6,10 +6,12 @@ import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.Marks;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
@@ -77,9 +79,53 @@ class StoredTest {
 
     @Test
     void whatWasStoredSinceIsReadAsItIs() throws IOException {
-        byte[] now = bytes("acting-v2");
+        byte[] now = bytes("acting-v3");
         assertThat(Codec.mapper().readTree(Codec.of(ServiceState.class).write(Stored.state(now))))
                 .isEqualTo(Codec.mapper().readTree(now));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "acting",
+                "adjusting",
+                "asking",
+                "awaiting-leave",
+                "drill",
+                "fence-fault",
+                "hold-ended",
+                "memory",
+                "moving",
+                "moving-described",
+                "overridden",
+                "proving",
+                "ramp-undoing",
+                "ramping",
+                "re-adopt-proposed",
+                "re-adopting",
+                "retrying",
+                "steady",
+                "stuck",
+                "through",
+                "undoing"
+            })
+    void whatWasStoredBeforeThereWereMarksKeepsAll(String name) throws IOException {
+        var old = (ObjectNode) Codec.mapper().readTree(bytes(name + "-v2"));
+        var now = Codec.mapper().readTree(Codec.of(ServiceState.class).write(stored(name + "-v2")));
+        assertThat(now).isEqualTo(old.put("v", ServiceState.VERSION));
+    }
+
+    @Test
+    void whatOnlyThisCellKnewToBeCutOffHasAMark() throws IOException {
+        var old = (ObjectNode) Codec.mapper().readTree(bytes("memory-v2"));
+        ((ObjectNode) old.path("memory"))
+                .putObject("reseed")
+                .put("code", "reseed")
+                .put("text", "us-west-2 was cut off")
+                .putObject("facts")
+                .put("site", "us-west-2");
+        ServiceState state = Stored.state(Codec.mapper().writeValueAsBytes(old));
+        assertThat(state.memory().marks()).isEqualTo(Marks.NONE.stale(WEST, 4));
     }
 
     @Test
@@ -193,12 +239,12 @@ class StoredTest {
 
     @Test
     void anUnknownVersionIsRefusedAndNothingIsDecided() throws IOException {
-        byte[] newer = new String(bytes("steady-v2"), StandardCharsets.UTF_8)
-                .replaceFirst("\"v\" : 2", "\"v\" : 3")
+        byte[] newer = new String(bytes("steady-v3"), StandardCharsets.UTF_8)
+                .replaceFirst("\"v\" : 3", "\"v\" : 4")
                 .getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> Stored.state(newer))
                 .isInstanceOf(IllegalStateException.class)
-                .hasRootCauseMessage("service state: version 3 is not known here, expected 2");
+                .hasRootCauseMessage("service state: version 4 is not known here, expected 3");
     }
 
     @ParameterizedTest

@@ -26,7 +26,6 @@ final class Holding {
             "advise",
             "frozen",
             "maintenance",
-            "reseed",
             "approve",
             "brake",
             "brake-vantages",
@@ -79,9 +78,12 @@ final class Holding {
                             + drill.target(),
                     "the drill being stopped" + orAt(drill.until()));
         }
-        Reason reseed = status.reseed();
-        if (reseed != null) {
-            held.add(new Why.Held(reseed, "an acknowledgement that says reseeded"));
+        for (ServiceStatus.Site site : status.sites()) {
+            ServiceStatus.Stale stale = site.stale();
+            if (stale != null) {
+                held.add(new Why.Held(
+                        stale.reason(), "the order reseeded for " + site.name() + " and epoch " + stale.epoch()));
+            }
         }
     }
 
@@ -145,6 +147,9 @@ final class Holding {
             case "unconfirmed", "split-unconfirmed" ->
                 "one result that agrees from each of enough vantages, other evidence, or a forced override";
             case String code
+            when code.endsWith("stale-data") || code.endsWith("reseed-pending") ->
+                "the order reseeded, once the fence says it";
+            case String code
             when code.endsWith("-elsewhere") -> "the word of that cell's operators, or an approver's end-hold";
             case String code when code.startsWith("fence-") -> "a re-adoption, or the fence as it is known";
             default -> "what it says";
@@ -154,6 +159,8 @@ final class Holding {
     private static String endOfAlarm(Reason alarm) {
         return switch (alarm.code()) {
             case "records-drift" -> endOf(alarm);
+            case "data-unknown" -> "the order reseeded for each site that it names";
+            case "active-stale" -> "a move away, or the order reseeded for the active site";
             case "records-outdated" -> "the next move, or apply";
             case "reader-behind" -> "evidence that is read in time, by clocks that agree";
             case String code when code.startsWith("fence-") -> endOf(alarm);

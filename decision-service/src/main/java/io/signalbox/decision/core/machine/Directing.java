@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.Mark;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Probe;
@@ -8,6 +9,7 @@ import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.decision.core.machine.Eligibility.Objection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,7 @@ final class Directing {
                 taken(draft, directive, "automatic moves may begin");
             }
             case Directive.Acknowledge order -> acknowledge(draft, directive, order);
+            case Directive.Reseeded order -> Reseeding.take(draft, directive, order);
             case Directive.Approve order -> Approving.approve(draft, directive, order);
             case Directive.Reject _ -> Approving.reject(draft, directive);
             case Directive.Cancel _ -> cancel(draft, directive);
@@ -166,15 +169,12 @@ final class Directing {
         Approving.leaveStuck(draft, "acknowledged by " + directive.who());
         draft.clear(Fencing.ACKNOWLEDGEABLE);
         String lasting = FenceFaults.acknowledged(draft);
-        boolean reseeded = order.saysReseeded() && draft.memory().reseed() != null;
-        if (order.saysReseeded()) {
-            draft.memory(draft.memory().reseed(null));
-        }
+        List<Mark> reseeded = order.saysReseeded() ? Reseeding.all(draft, directive) : List.of();
         taken(
                 draft,
                 directive,
                 (lasting == null ? "automation goes on from what is true now" : lasting)
-                        + (reseeded ? "; what was cut off may be used again" : ""));
+                        + (reseeded.isEmpty() ? "" : "; once the fence says so, these marks are over: " + reseeded));
     }
 
     private static void cancel(Draft draft, Directive directive) {

@@ -164,6 +164,7 @@ final class Draft {
         }
         this.fence = fence;
         this.records = records;
+        StaleData.learn(this, fence.marks());
     }
 
     /** Another cell has divided the traffic otherwise. */

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which sites may take the traffic: those that are UP, not cut off, not suppressed, and ready, or made ready by the plan. */
+/** Which sites may take the traffic: those that are UP, with good data, not suppressed, and ready, or made ready by the plan. */
 final class Eligibility {
 
     private final Service service;
@@ -35,13 +35,9 @@ final class Eligibility {
         if (verdict != Verdict.UP) {
             return new Objection(Reason.of("not-up", site.name() + " is " + verdict), null);
         }
-        if (state.memory().isCutOff(site.name())) {
-            return new Objection(
-                    Reason.of(
-                            "cut-off",
-                            site.name() + " is UP, but was cut off by a one-way step: acknowledge with reseeded when it"
-                                    + " may be used again"),
-                    null);
+        Reason stale = StaleData.objection(state, site);
+        if (stale != null) {
+            return new Objection(stale, null);
         }
         Objection suppression = suppression(state, site.name(), now);
         if (suppression != null) {
@@ -61,6 +57,10 @@ final class Eligibility {
     /** Why a site surely should not have the traffic that it has; null when it should, or when that is not known. */
     @Nullable
     Objection unfit(ServiceState state, Site site, Instant now) {
+        Reason stale = StaleData.objection(state, site);
+        if (stale != null) {
+            return new Objection(stale, null);
+        }
         return switch (state.verdict(site.name())) {
             case UNKNOWN -> null;
             case DOWN -> new Objection(Reason.of("down", site.name() + " is DOWN"), null);

@@ -181,7 +181,7 @@ final class Execution {
         if (moving.plan().kind() == MoveKind.HOLD) {
             draft.raise(Reason.of(
                     Fencing.UNPUBLISHED,
-                    "what was ordered holds in this cell only, since it cannot be written to the fence: "
+                    "what was ordered or is known here holds in this cell only, since it cannot be written to the fence: "
                             + reason.text()));
         }
         if (moving.plan().kind() == MoveKind.ADJUST) {
@@ -235,7 +235,7 @@ final class Execution {
             return false;
         }
         if (plan.kind() == MoveKind.HOLD) {
-            return moving.ofSwitch().over() || Holding.isDue(draft) && !mayMove(draft, fence);
+            return moving.ofSwitch().over() || NextFence.isDue(draft) && !mayMove(draft, fence);
         }
         if (plan.kind() == MoveKind.ADJUST) {
             return warming.isDue(draft, plan) && !mayMove(draft, fence);

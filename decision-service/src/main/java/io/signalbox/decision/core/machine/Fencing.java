@@ -26,8 +26,15 @@ final class Fencing {
     /** While one of these is raised a switch could only be refused. */
     static final List<String> BLOCKING = List.of(GONE, UNREADABLE, CHANGED, ROLLED_BACK, JUMPED);
 
-    static final List<String> ACKNOWLEDGEABLE =
-            List.of(UNPROVEN, UNFINISHED, NOT_UNDONE, UNPUBLISHED, UNADJUSTED, Retrying.UNACCEPTED, Denials.DENIED);
+    static final List<String> ACKNOWLEDGEABLE = List.of(
+            UNPROVEN,
+            UNFINISHED,
+            NOT_UNDONE,
+            UNPUBLISHED,
+            UNADJUSTED,
+            Retrying.UNACCEPTED,
+            Denials.DENIED,
+            StaleData.UNKNOWN);
 
     private Fencing() {}
 
@@ -150,13 +157,14 @@ final class Fencing {
     static void adopt(Draft draft, Fence seen, String how) {
         if (draft.phase() instanceof Phase.Moving moving) {
             Planning.remember(draft, moving);
-            Finishing.reseed(draft, moving);
+            Reseeding.unbegun(draft, moving);
         }
         Fence known = draft.fence();
         if (known != null && !Objects.equals(known.split(), seen.split())) {
             draft.divided();
         }
         draft.fence(seen, List.of());
+        StaleData.adopted(draft, known, seen);
         if (known != null && !known.active().equals(seen.active())) {
             Drifting.replaced(draft);
         }

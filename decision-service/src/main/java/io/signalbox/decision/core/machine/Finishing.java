@@ -38,7 +38,6 @@ final class Finishing {
         if (!plan.isAdoption()) {
             draft.recovery(moving.times());
         }
-        reseed(draft, moving);
         draft.become(new Phase.Steady(), reason);
         draft.journal(plan.isAdoption() ? "adopted" : "move-done", reason)
                 .of(plan)
@@ -78,7 +77,6 @@ final class Finishing {
         if (late) {
             draft.raise(reason);
         }
-        reseed(draft, moving);
         draft.become(new Phase.Steady(), reason);
         draft.journal("move-unproven", reason).of(moving.plan()).write();
     }
@@ -92,23 +90,10 @@ final class Finishing {
             draft.raise(reason);
         }
         draft.recovery(moving.times());
-        reseed(draft, moving);
         draft.become(new Phase.Steady(), reason);
         draft.journal("move-unfinished", reason)
                 .of(moving.plan())
                 .times(moving.times())
                 .write();
-    }
-
-    /** What nothing can put back has happened: the site left behind is not what it was. */
-    static void reseed(Draft draft, Phase.Moving moving) {
-        if (moving.pastReturn() && moving.plan().from() != null) {
-            draft.memory(draft.memory()
-                    .reseed(Reason.of(
-                                    "reseed",
-                                    moving.plan().from() + " was cut off by a one-way step of plan "
-                                            + moving.plan().id() + " at " + draft.now)
-                            .with(Memory.CUT_OFF, moving.plan().from())));
-        }
     }
 }

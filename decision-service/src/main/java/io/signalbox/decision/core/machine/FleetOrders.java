@@ -52,6 +52,7 @@ final class FleetOrders {
             case Directive.Acknowledge order -> acknowledge(fleet, directive, order, stuck, now);
             case Directive.Override _,
                     Directive.Release _,
+                    Directive.Reseeded _,
                     Directive.Cancel _,
                     Directive.StartDrill _,
                     Directive.StopDrill _,

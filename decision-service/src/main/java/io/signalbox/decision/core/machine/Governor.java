@@ -132,13 +132,6 @@ public final class Governor {
 
     private static @Nullable Leave unapproved(Proposal.Move move, Policy policy, ServiceState state, Fleet fleet) {
         boolean home = move.kind() == MoveKind.FAILBACK && !move.reason().code().equals("leave-last-resort");
-        Reason reseed = state.memory().reseed();
-        if (home && reseed != null) {
-            return new Leave.Held(
-                    Reason.of("reseed", reseed.text() + "; acknowledge with reseeded when it may be used again"),
-                    null,
-                    false);
-        }
         if (home && policy.failback().mode() == Policy.Failback.Mode.MANUAL) {
             return new Leave.Held(Reason.of("failback-manual", "failback waits for an approver"), null, true);
         }

@@ -2,7 +2,7 @@ package io.signalbox.decision.core.machine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.signalbox.contract.Reason;
+import io.signalbox.contract.Marks;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteName;
 import java.time.Instant;
@@ -16,39 +16,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param penalties of the sites that have failed
  * @param previous what steps of plans have changed, as it was before, by step; forgotten once it is restored
- * @param reseed what a one-way step has cut off; null when nothing, or when a person has said that it may be used again
+ * @param marks which sites hold stale data, by all that this cell has ever known; null before anything was known
  * @param drillRuns per entry of the calendar and its rule, for when its last run was scheduled
  * @param lastDrill how it ended
  * @param approval of a move that has not begun
  * @param notices that have not arrived, oldest first
  * @param retry a move whose plans have run out of time; null when there is none
+ * @param reseeds an operator's orders that end marks, and that no fence says yet
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Memory(
         Map<SiteName, Penalty> penalties,
         Map<String, Map<String, String>> previous,
-        @JsonProperty(required = false) @Nullable Reason reseed,
+        @JsonProperty(required = false) @Nullable Marks marks,
         Map<String, Instant> drillRuns,
         @JsonProperty(required = false) ServiceStatus.@Nullable DrillReport lastDrill,
         @JsonProperty(required = false) @Nullable Approval approval,
         List<Notice> notices,
-        @JsonProperty(required = false) @Nullable Retry retry) {
+        @JsonProperty(required = false) @Nullable Retry retry,
 
-    /** The fact of {@code reseed} that names the site. */
-    static final String CUT_OFF = "site";
+        @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Reseed> reseeds) {
 
-    public static final Memory NONE = new Memory(Map.of(), Map.of(), null, Map.of(), null, null, List.of(), null);
+    public static final Memory NONE =
+            new Memory(Map.of(), Map.of(), null, Map.of(), null, null, List.of(), null, List.of());
 
     public Memory {
         penalties = Map.copyOf(penalties);
         previous = Map.copyOf(previous);
         drillRuns = Map.copyOf(drillRuns);
         notices = List.copyOf(notices);
-    }
-
-    /** Whether what a site has is behind, or astray from, what the service has written since. */
-    boolean isCutOff(SiteName site) {
-        return reseed != null && site.value().equals(reseed.facts().get(CUT_OFF));
+        reseeds = reseeds == null ? List.of() : List.copyOf(reseeds);
     }
 
     Memory penalty(SiteName site, @Nullable Penalty penalty) {
@@ -57,11 +55,11 @@ public record Memory(
         }
         var more = new HashMap<>(penalties);
         more.put(site, penalty);
-        return new Memory(more, previous, reseed, drillRuns, lastDrill, approval, notices, retry);
+        return new Memory(more, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds);
     }
 
     Memory previous(Map<String, Map<String, String>> previous) {
-        return new Memory(penalties, previous, reseed, drillRuns, lastDrill, approval, notices, retry);
+        return new Memory(penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds);
     }
 
     /** What a step has changed; what is remembered of it already is older, and stays. */
@@ -71,29 +69,33 @@ public record Memory(
         return previous(more);
     }
 
-    Memory reseed(@Nullable Reason reseed) {
-        return new Memory(penalties, previous, reseed, drillRuns, lastDrill, approval, notices, retry);
+    Memory marks(Marks marks) {
+        return new Memory(penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds);
     }
 
     Memory drillRun(String name, Instant scheduledFor) {
         var more = new HashMap<>(drillRuns);
         more.put(name, scheduledFor);
-        return new Memory(penalties, previous, reseed, more, lastDrill, approval, notices, retry);
+        return new Memory(penalties, previous, marks, more, lastDrill, approval, notices, retry, reseeds);
     }
 
     Memory lastDrill(ServiceStatus.DrillReport report) {
-        return new Memory(penalties, previous, reseed, drillRuns, report, approval, notices, retry);
+        return new Memory(penalties, previous, marks, drillRuns, report, approval, notices, retry, reseeds);
     }
 
     Memory approval(@Nullable Approval approval) {
-        return new Memory(penalties, previous, reseed, drillRuns, lastDrill, approval, notices, retry);
+        return new Memory(penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds);
     }
 
     Memory notices(List<Notice> notices) {
-        return new Memory(penalties, previous, reseed, drillRuns, lastDrill, approval, notices, retry);
+        return new Memory(penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds);
     }
 
     Memory retry(@Nullable Retry retry) {
-        return new Memory(penalties, previous, reseed, drillRuns, lastDrill, approval, notices, retry);
+        return new Memory(penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds);
+    }
+
+    Memory reseeds(List<Reseed> reseeds) {
+        return new Memory(penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds);
     }
 }

@@ -1,6 +1,8 @@
 package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.Marks;
+import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Split;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ final class NextFence {
 
     private NextFence() {}
 
+    /** Says nothing of marks: nothing is known of what was done before. */
     static Fence adopted(Draft draft, Plan plan) {
         return Fence.settled(1, plan.to(), plan.id(), draft.situation.cell()).holding(Holding.moved(draft, plan.to()));
     }
@@ -21,16 +24,19 @@ final class NextFence {
     static Fence of(Draft draft, Plan plan, Task.Switch change) {
         Fence fence = draft.knownFence();
         boolean stays = plan.kind() == MoveKind.ADJUST;
+        Marks marks = NextMarks.switched(draft, plan);
         return Fence.settled(fence.epoch() + 1, plan.to(), plan.id(), draft.situation.cell())
                 .holding(stays ? Holding.unmoved(draft) : Holding.moved(draft, plan.to()))
                 .splitting(change.split())
-                .after(fence);
+                .after(fence)
+                .marking(marks)
+                .leadingTo(stays ? NextMarks.keptTarget(draft, marks) : null);
     }
 
     /** The plan owns the move, or what holds is told; the traffic is where it is. */
     static Fence claim(Draft draft, Plan plan) {
         return plan.kind() == MoveKind.HOLD
-                ? settled(draft, plan)
+                ? told(draft, plan)
                 : claim(draft, plan, draft.knownFence().split());
     }
 
@@ -41,15 +47,34 @@ final class NextFence {
         return Fence.moving(fence.epoch() + 1, fence.active(), plan.id(), draft.situation.cell(), until)
                 .holding(Holding.unmoved(draft))
                 .splitting(split)
-                .after(fence);
+                .after(fence)
+                .marking(NextMarks.claimed(draft, plan))
+                .leadingTo(plan.to());
     }
 
-    /** Nobody owns a move; the traffic is where it is. */
-    static Fence settled(Draft draft, Plan plan) {
+    /** The plan's claim is given back; the traffic is where it is. */
+    static Fence returned(Draft draft, Phase.Moving moving) {
+        SiteName promoting = moving.pastReturn() ? draft.knownFence().target() : null;
+        return settled(draft, moving.plan(), NextMarks.returned(draft, moving)).leadingTo(promoting);
+    }
+
+    /** Nobody owns a move, and every cell learns what is known here. */
+    private static Fence told(Draft draft, Plan plan) {
+        Marks marks = NextMarks.known(draft);
+        return settled(draft, plan, marks).leadingTo(NextMarks.keptTarget(draft, marks));
+    }
+
+    private static Fence settled(Draft draft, Plan plan, @Nullable Marks marks) {
         Fence fence = draft.knownFence();
         return Fence.settled(fence.epoch() + 1, fence.active(), plan.id(), draft.situation.cell())
                 .holding(Holding.unmoved(draft))
                 .splitting(fence.split())
-                .after(fence);
+                .after(fence)
+                .marking(marks);
+    }
+
+    /** Whether the fence does not say what this cell has to say, and may be told now. */
+    static boolean isDue(Draft draft) {
+        return Holding.isDue(draft) || NextMarks.isDue(draft);
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedBy the person who asked for it; null when nobody did
  * @param serviceDigest of the service as it was described when the plan was made: its commands carry it, whatever the topology says
  *     by then; null when it was made by a version before that
+ * @param staleBefore the sites whose data was stale already when a plan with a one-way step began; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Plan(
@@ -34,7 +35,8 @@ public record Plan(
         Instant deadline,
         RecoveryTimes times,
         @JsonProperty(required = false) @Nullable String startedBy,
-        @JsonProperty(required = false) @Nullable String serviceDigest) {
+        @JsonProperty(required = false) @Nullable String serviceDigest,
+        @JsonProperty(required = false) @Nullable List<SiteName> staleBefore) {
 
     /**
      * @param stage steps of the same stage run in parallel, and the stages one after the other
@@ -58,6 +60,17 @@ public record Plan(
 
     public Plan {
         steps = List.copyOf(steps);
+        staleBefore = staleBefore == null || staleBefore.isEmpty() ? null : List.copyOf(staleBefore);
+    }
+
+    /** Whether it does something that nothing can put back, and that leaves stale data behind. */
+    @JsonIgnore
+    boolean isOneWay() {
+        return steps.stream().anyMatch(step -> step.task().irreversible());
+    }
+
+    boolean wasStale(SiteName site) {
+        return staleBefore != null && staleBefore.contains(site);
     }
 
     @JsonIgnore

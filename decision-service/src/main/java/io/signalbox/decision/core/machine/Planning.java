@@ -1,6 +1,8 @@
 package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.Mark;
+import io.signalbox.contract.Marks;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.SignalObject;
@@ -190,6 +192,7 @@ final class Planning {
             List<Plan.Step> steps,
             RecoveryTimes times) {
         long epoch = fence == null ? 1 : fence.epoch() + 1;
+        Marks marks = draft.memory().marks();
         Instant deadline = draft.now.plus(draft.situation.service().policy().planDeadline());
         return new Plan(
                 "m" + epoch + "-" + draft.version(),
@@ -201,7 +204,10 @@ final class Planning {
                 deadline,
                 times,
                 startedBy(draft, kind),
-                draft.situation.serviceDigest());
+                draft.situation.serviceDigest(),
+                marks == null || steps.stream().noneMatch(step -> step.task().irreversible())
+                        ? null
+                        : marks.stale().stream().map(Mark::site).toList());
     }
 
     private static @Nullable String startedBy(Draft draft, MoveKind kind) {

@@ -11,14 +11,11 @@ import io.signalbox.contract.Split;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepArguments.DnsReadopt.Candidate;
 import io.signalbox.contract.StepOutcome;
-import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Step;
-import io.signalbox.contract.topology.Work;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -158,7 +155,8 @@ final class Readopting {
                 draft.now.plus(service.policy().planDeadline()),
                 Planning.NOTHING_FAILED,
                 order.who(),
-                draft.situation.serviceDigest());
+                draft.situation.serviceDigest(),
+                null);
     }
 
     /** What was found, where it counts: an epoch that has jumped binds nobody. */
@@ -203,27 +201,25 @@ final class Readopting {
         return new Candidate(next, Records.of(service, active, split), raised);
     }
 
-    /** Where nobody knows of marks, and a plan may have made a site's data stale, every other site's data is. */
-    private static Marks marks(Draft draft, @Nullable Marks known, Fence next) {
+    /**
+     * What is known by the fences and remembered here. Where nobody knows of marks, and a plan may have made a site's data stale,
+     * every other site's data is; where the traffic is not where it was known to be, that of the site it came from.
+     */
+    private static Marks marks(Draft draft, @Nullable Marks told, Fence next) {
         Service service = draft.situation.service();
-        if (known != null) {
-            return known;
+        Marks remembered = draft.memory().marks();
+        Marks known = told == null ? remembered : remembered == null ? told : told.united(remembered);
+        if (!service.plans().haveOneWaySteps()) {
+            return known == null ? Marks.NONE : known;
         }
-        Marks marks = Marks.NONE;
-        for (Site site : service.sites()) {
-            if (hasOneWaySteps(service) && !site.lastResort() && !site.name().equals(next.active())) {
-                marks = marks.stale(site.name(), next.epoch());
-            }
+        List<SiteName> doubtful = known == null
+                ? StaleData.others(service, next.active())
+                : NextMarks.left(service, draft.active(), next.active());
+        Marks marks = known == null ? Marks.NONE : known;
+        for (SiteName site : doubtful) {
+            marks = marks.stale(site, next.epoch());
         }
         return marks;
-    }
-
-    private static boolean hasOneWaySteps(Service service) {
-        return Arrays.stream(Plans.Name.values())
-                .flatMap(name -> service.plans().of(name).stream())
-                .flatMap(stage -> stage.steps().stream())
-                .anyMatch(step ->
-                        step.work() instanceof Work.Act act && act.action().oneWay());
     }
 
     /** The provider has yet another fence than was found. @return whether that was all there is to do about it */

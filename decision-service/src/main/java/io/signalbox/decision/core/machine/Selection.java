@@ -12,6 +12,8 @@ import io.signalbox.contract.topology.Site;
 import io.signalbox.decision.core.machine.Eligibility.Objection;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a service's traffic should go, and why: a function of the verdicts, what was ordered, and the time. */
@@ -101,6 +103,10 @@ final class Selection {
 
     /** An override was let in when its target was fit for it; that this is not known any more is nothing against it. */
     private @Nullable Objection objectionNow(ServiceState state, Site target, SiteName active, Instant now) {
+        Reason stale = StaleData.objection(state, target);
+        if (stale != null) {
+            return new Objection(stale, null);
+        }
         return state.verdict(target.name()) == Verdict.UNKNOWN
                 ? eligibility.suppression(state, target.name(), now)
                 : eligibility.objection(state, target, planOf(MoveKind.OVERRIDE, state, active, target.name()), now);
@@ -171,25 +177,44 @@ final class Selection {
     }
 
     private Proposal allDown(ServiceState state, Site active, @Nullable Instant change) {
+        String none = noneFit(state);
         Proposal proposal =
                 switch (policy.whenAllDown()) {
-                    case STAY -> stay("all-down-stay", "no site is fit; the policy is to stay on " + active.name());
+                    case STAY -> stay("all-down-stay", none + "; the policy is to stay on " + active.name());
                     case LAST_RESORT ->
                         service.sites().stream()
                                 .filter(site -> site.lastResort() && state.verdict(site.name()) != Verdict.DOWN)
                                 .findFirst()
-                                .map(site -> move(site.name(), MoveKind.FAILOVER, "last-resort", "no site is fit"))
-                                .orElseGet(() -> stay("all-down", "no site is fit, and no last resort"));
-                    case PRIMARY ->
-                        active.equals(service.preferred())
-                                ? stay("all-down-primary", "no site is fit; the policy is to stay on the preferred one")
-                                : move(
-                                        service.preferred().name(),
-                                        MoveKind.FAILOVER,
-                                        "all-down-primary",
-                                        "no site is fit; the policy is to go to the preferred one");
+                                .map(site -> move(site.name(), MoveKind.FAILOVER, "last-resort", none))
+                                .orElseGet(() -> stay("all-down", none + ", and no last resort"));
+                    case PRIMARY -> primary(state, active, none);
                 };
         return proposal instanceof Proposal.Stay stay ? new Proposal.Stay(stay.reason(), change) : proposal;
+    }
+
+    private Proposal primary(ServiceState state, Site active, String none) {
+        Site preferred = service.preferred();
+        Reason stale = StaleData.objection(state, preferred);
+        if (active.equals(preferred)) {
+            return stay("all-down-primary", none + "; the policy is to stay on the preferred one");
+        }
+        return stale != null
+                ? stay("all-down-" + stale.code(), none + "; the policy is to go to the preferred one")
+                : move(
+                        preferred.name(),
+                        MoveKind.FAILOVER,
+                        "all-down-primary",
+                        none + "; the policy is to go to the preferred one");
+    }
+
+    /** Says which sites are UP and hold no good data. */
+    private String noneFit(ServiceState state) {
+        String stale = service.sites().stream()
+                .filter(site -> state.verdict(site.name()) == Verdict.UP)
+                .flatMap(site -> Stream.ofNullable(StaleData.objection(state, site)))
+                .map(Reason::text)
+                .collect(Collectors.joining("; "));
+        return "no site is fit" + (stale.isEmpty() ? "" : " (" + stale + ")");
     }
 
     /** Where a drill wants the traffic; null when it has nothing to say any more. */

@@ -24,7 +24,8 @@ public final class ServiceMachine {
             Reason.of("adopting", "no fence is known yet: one is written, and no answer changes");
 
     private static final Reason PUBLISHING = Reason.of(
-            "publishing-hold", "what was ordered here is written to the fence, so that it holds in every cell");
+            "publishing-hold",
+            "what was ordered or is known here is written to the fence, so that it holds in every cell");
 
     private final Situation situation;
     private final Selection selection;
@@ -78,6 +79,7 @@ public final class ServiceMachine {
 
     private Transition proceed(Draft draft) {
         endHolds(draft);
+        StaleData.keep(draft);
         Instant drills = drilling.keep(draft);
         Holding.keep(draft);
         Instant fault = FenceFaults.keep(draft);
@@ -85,7 +87,8 @@ public final class ServiceMachine {
         Instant drillsAfter = drilling.keep(draft);
         Instant again = draft.holds().drill() == null ? null : Times.earlier(drills, drillsAfter);
         Retrying.settle(draft);
-        Instant notices = Notices.keep(draft);
+        StaleData.keep(draft);
+        Instant notices = Times.earlier(Notices.keep(draft), StaleData.wakeAt(draft));
         return draft.done(Times.earlier(Times.earlier(wakeAt, again), Times.earlier(holdsEnd(draft), notices)));
     }
 
@@ -179,7 +182,7 @@ public final class ServiceMachine {
             return adopt(draft);
         }
         return switch (selection.propose(draft.state(), fence.active(), draft.now)) {
-            case Proposal.Stay stay -> Holding.isDue(draft) ? publish(draft) : divide(draft, stay, fence);
+            case Proposal.Stay stay -> NextFence.isDue(draft) ? publish(draft) : divide(draft, stay, fence);
             case Proposal.Move move -> askLeave(draft, move, fence);
         };
     }
@@ -249,7 +252,7 @@ public final class ServiceMachine {
                 yield execution.begin(draft, Planning.move(draft, move, name, fence), move.reason());
             }
             case Leave.Held held -> {
-                if (Holding.isDue(draft)) {
+                if (NextFence.isDue(draft)) {
                     yield publish(draft);
                 }
                 Warming.Aim aim = warming.aim(draft.state(), fence, draft.now);

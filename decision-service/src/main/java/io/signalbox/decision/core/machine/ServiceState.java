@@ -50,7 +50,7 @@ public record ServiceState(
         List<String> directives,
         @JsonProperty(required = false) @Nullable Instant dividedSince) {
 
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     public ServiceState {
         if (v != VERSION) {

@@ -2,6 +2,7 @@ package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.Mark;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteName;
@@ -67,7 +68,7 @@ final class Statuses {
                 awaited(state),
                 drill(state.holds().drill()),
                 state.memory().lastDrill(),
-                state.memory().reseed(),
+                StaleData.summary(state, service),
                 shadow,
                 fence == null ? null : warm(state, fence, fleet, now));
     }
@@ -114,6 +115,7 @@ final class Statuses {
                 site.lastResort(),
                 state.verdict(site.name()),
                 state.verdicts().get(site.name()),
+                null,
                 null,
                 null,
                 null);
@@ -181,7 +183,14 @@ final class Statuses {
                 state.verdicts().get(site.name()),
                 Eligibility.ready(state, site),
                 suppression == null ? null : suppression.reason(),
-                value == 0 ? null : value);
+                value == 0 ? null : value,
+                stale(state, site));
+    }
+
+    private static ServiceStatus.@Nullable Stale stale(ServiceState state, Site site) {
+        Mark mark = site.lastResort() ? null : StaleData.mark(state, site.name());
+        Reason reason = mark == null ? null : StaleData.objection(state, site);
+        return mark == null || reason == null ? null : new ServiceStatus.Stale(mark.epoch(), reason);
     }
 
     private @Nullable String waiting(ServiceState state, Hold.Override override) {

@@ -187,14 +187,13 @@ final class Undoing {
         Progress before = moving.progress().get(step);
         boolean claim = moving.plan().steps().get(step).task() instanceof Task.Claim;
         Fence fence = draft.knownFence();
-        Fence settled = NextFence.settled(draft, moving.plan());
         return new Progress.Undoing(
                 before.lastAttempt() + 1,
                 draft.now,
                 Commands.silence(draft),
                 Commands.life(draft),
                 claim ? fence : null,
-                claim ? settled : null,
+                claim ? NextFence.returned(draft, moving) : null,
                 claim ? Map.of() : before.changed());
     }
 
@@ -225,7 +224,9 @@ final class Undoing {
         draft.become(moving.step(step, new Progress.Undone(undoing.attempt(), trouble)), draft.reason());
         Reason reason = Reason.of(
                 Fencing.NOT_UNDONE, planned.name() + " of plan " + moving.plan().id() + ": " + trouble);
-        if (!(planned.task() instanceof Task.Claim)) {
+        if (planned.task() instanceof Task.Claim) {
+            Reseeding.unbegun(draft, moving);
+        } else {
             // What it was stays known, for the way home.
             if (!undoing.previous().isEmpty()) {
                 draft.memory(draft.memory().previous(planned.name(), undoing.previous()));

@@ -6,6 +6,7 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.Marks;
 import io.signalbox.contract.Observation;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.Reason;
@@ -68,7 +69,8 @@ public final class Rehearsal {
         this.nextTick = begin.plus(step);
         for (Service service : topology.services()) {
             evidence.put(service.name(), new ShadowedEvidence(topology, service, List.of(), begin));
-            Fence fence = Fence.settled(1, begins.apply(service), "rehearsal", cell);
+            Fence fence =
+                    Fence.settled(1, begins.apply(service), "rehearsal", cell).marking(Marks.NONE);
             perform(new Event.Reported(new FenceSighting(
                     Outcome.VERSION, service.name(), begin, FenceSighting.Sight.PRESENT, fence, "rehearsal")));
         }

@@ -53,7 +53,8 @@ class ClaimTest {
         assertThat(renewal.attempt()).isEqualTo(2);
         assertThat(renewal.expected()).isEqualTo(claim);
         assertThat(renewal.next())
-                .isEqualTo(Fence.moving(3, EAST, renewal.plan(), CELL, story.now.plus(Duration.ofMinutes(1))));
+                .isEqualTo(Fence.moving(3, EAST, renewal.plan(), CELL, story.now.plus(Duration.ofMinutes(1)))
+                        .leadingTo(WEST));
         hands.does("claim");
         assertThat(story.status().fence()).isEqualTo(renewal.next());
         assertThat(story.kindsOf(Set.of("claimed"))).hasSize(1);

@@ -85,7 +85,8 @@ class PlanOrderTest {
         assertThat(claim.arguments()).isEqualTo(new StepArguments.Claim("example.com", "orders.example.com"));
         assertThat(claim.expected()).isEqualTo(before);
         assertThat(claim.next())
-                .isEqualTo(Fence.moving(2, EAST, claim.plan(), claim.cell(), story.now.plus(Duration.ofMinutes(5))));
+                .isEqualTo(Fence.moving(2, EAST, claim.plan(), claim.cell(), story.now.plus(Duration.ofMinutes(5)))
+                        .leadingTo(WEST));
         story.done();
         Command act = story.last();
         assertThat(act.expected()).isEqualTo(claim.next());

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.Directive;
@@ -68,11 +67,10 @@ class StoredFormatTest {
                 sample("ramping", ramping()),
                 sample("ramp-undoing", ramping().sees(WEST, Verdict.DOWN)),
                 sample("adjusting", adjusting()),
+                sample("promoting", promoting()),
+                sample("stale", stale()),
                 sample("through", through()),
                 sample("retrying", retrying()),
-                new Sample(
-                        "state-moving-described-v2.json",
-                        usual().sees(EAST, Verdict.DOWN).state()),
                 sample("fence-fault", faulty()),
                 sample("re-adopting", faulty().orders(new Directive.ReAdopt())),
                 sample("re-adopt-proposed", proposed()),
@@ -80,20 +78,7 @@ class StoredFormatTest {
     }
 
     private static Sample sample(String name, Story story) {
-        return new Sample("state-" + name + "-v2.json", undescribed(story.state()));
-    }
-
-    /** As it was before plans told which description of the service they were made with. */
-    private static ServiceState undescribed(ServiceState state) {
-        try {
-            JsonNode tree = tree(STATES.write(state));
-            if (tree.at("/phase/plan") instanceof ObjectNode plan) {
-                plan.remove("serviceDigest");
-            }
-            return STATES.read(Codec.mapper().writeValueAsBytes(tree));
-        } catch (IOException | UnreadableException e) {
-            throw new AssertionError(e);
-        }
+        return new Sample("state-" + name + "-v3.json", story.state());
     }
 
     /** As it was before names were tried. */
@@ -209,6 +194,25 @@ class StoredFormatTest {
         return given().preWarm(10).story().passes(Duration.ofMinutes(10));
     }
 
+    /** A one-way step has begun; the site that is left had stale data before. */
+    private static Story promoting() {
+        Story story = stale().orders(new Directive.Override(EAST, null, true, false));
+        story.done().orders(new Directive.Reseeded(WEST, story.state().fence().epoch()));
+        story.done().orders(new Directive.Release()).sees(EAST, Verdict.DOWN);
+        new Hands(story).does("claim").tells("db");
+        return story;
+    }
+
+    /** The data of one site is stale, and an operator has just said that it was seeded again. */
+    private static Story stale() {
+        Story story = given().plan(Plans.Name.FAILOVER, Recipe.promote("db"), Step.SWITCH)
+                .plan(Plans.Name.FAILBACK, Step.SWITCH)
+                .story()
+                .sees(EAST, Verdict.DOWN);
+        new Hands(story).does("claim", "db", "dns-switch");
+        return story.sees(EAST, Verdict.UP).orders(new Directive.Reseeded(EAST, 2));
+    }
+
     /** A drill has been, and something that it changed has not been put back; a site has failed. */
     private static Story memory() {
         Story story = given().drill(Rehearsals.entry())
@@ -233,11 +237,11 @@ class StoredFormatTest {
 
     @Test
     void anUnknownVersionIsRefused() throws IOException {
-        String newest = new String(published("state-steady-v2.json"), StandardCharsets.UTF_8);
-        byte[] newer = newest.replaceFirst("\"v\" : 2", "\"v\" : 3").getBytes(StandardCharsets.UTF_8);
+        String newest = new String(published("state-steady-v3.json"), StandardCharsets.UTF_8);
+        byte[] newer = newest.replaceFirst("\"v\" : 3", "\"v\" : 4").getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> STATES.read(newer))
                 .isInstanceOf(UnreadableException.class)
-                .hasMessageContaining("version 3 is not known here");
+                .hasMessageContaining("version 4 is not known here");
     }
 
     /** The brake is on and a person has taken it off; all is frozen; two moves have begun. */

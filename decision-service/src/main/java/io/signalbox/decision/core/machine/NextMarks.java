@@ -1,0 +1,102 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Mark;
+import io.signalbox.contract.Marks;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What the next fence says of stale data. Null where nothing was ever known and no plan has a one-way step. */
+final class NextMarks {
+
+    private NextMarks() {}
+
+    /**
+     * The sites that may hold the data which a one-way step on the way to {@code to} leaves behind. Behind a last resort that may
+     * be any.
+     */
+    static List<SiteName> left(Service service, @Nullable SiteName from, SiteName to) {
+        Site site = from == null ? null : service.site(from).orElse(null);
+        return from == null || from.equals(to)
+                ? List.of()
+                : site != null && site.lastResort() ? StaleData.others(service, to) : List.of(from);
+    }
+
+    /** The target that a settled fence keeps while the traffic stays: a promotion of it may have begun. */
+    static @Nullable SiteName keptTarget(Draft draft, @Nullable Marks next) {
+        Fence fence = draft.knownFence();
+        return next != null && next.isStale(fence.active()) ? fence.target() : null;
+    }
+
+    /** What a fence says that marks nothing anew; null when nothing was ever known here. */
+    static @Nullable Marks known(Draft draft) {
+        Marks known = draft.memory().marks();
+        boolean oneWay = draft.situation.service().plans().haveOneWaySteps();
+        Marks marks = known == null && oneWay ? Marks.NONE : known;
+        for (Reseed order : marks == null ? List.<Reseed>of() : draft.memory().reseeds()) {
+            marks = Objects.requireNonNull(marks).seeded(order.site(), order.epoch());
+        }
+        return marks;
+    }
+
+    /** What the claim of a plan says: what its one-way step cuts off is marked before that begins, and stays so. */
+    static @Nullable Marks claimed(Draft draft, Plan plan) {
+        Fence fence = draft.knownFence();
+        Marks marks = known(draft);
+        if (marks == null || !plan.isOneWay()) {
+            return marks;
+        }
+        boolean own = fence.plan().equals(plan.id()) && fence.cell().equals(draft.situation.cell());
+        for (SiteName site : left(draft.situation.service(), plan.from(), plan.to())) {
+            marks = own && marks.isStale(site) ? marks : marks.stale(site, fence.epoch() + 1);
+        }
+        return marks;
+    }
+
+    /** What the switch of a plan says. Traffic that is forced to stale data leaves the better data behind: both are stale then. */
+    static @Nullable Marks switched(Draft draft, Plan plan) {
+        Marks marks = claimed(draft, plan);
+        if (marks == null || !marks.isStale(plan.to()) || !plan.moves()) {
+            return marks;
+        }
+        for (SiteName site : left(draft.situation.service(), plan.from(), plan.to())) {
+            marks = marks.stale(site, draft.epoch() + 1);
+        }
+        return marks;
+    }
+
+    /** What the fence says that gives a claim back: nothing has become stale when no one-way step was begun. */
+    static @Nullable Marks returned(Draft draft, Phase.Moving moving) {
+        Plan plan = moving.plan();
+        Marks marks = known(draft);
+        if (marks == null || !plan.isOneWay() || moving.pastReturn()) {
+            return marks;
+        }
+        for (SiteName site : left(draft.situation.service(), plan.from(), plan.to())) {
+            Mark mark = marks.of(site).filter(Mark::isStale).orElse(null);
+            marks = mark == null || plan.wasStale(site) ? marks : marks.seeded(site, mark.epoch());
+        }
+        return marks;
+    }
+
+    /** Whether the fence does not say what is known here, and may be told now. */
+    static boolean isDue(Draft draft) {
+        Fence fence = draft.fence();
+        Marks next = fence == null ? null : known(draft);
+        if (fence == null || next == null || fence.claimedAt(draft.now)) {
+            return false;
+        }
+        Policy.Mode mode = draft.situation.service().policy().mode();
+        boolean acts = mode == Policy.Mode.AUTO || mode == Policy.Mode.APPROVE;
+        boolean blocked = draft.state().alarms().keySet().stream()
+                .anyMatch(code -> Fencing.BLOCKING.contains(code) || code.equals(Fencing.UNPUBLISHED));
+        return !blocked
+                && (acts || !draft.memory().reseeds().isEmpty())
+                && !next.equals(fence.marks() == null ? Marks.NONE : fence.marks());
+    }
+}
