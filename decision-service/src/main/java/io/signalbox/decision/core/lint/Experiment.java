@@ -39,6 +39,7 @@ final class Experiment implements Listener {
     private static final Instant FIRST_MOMENT = Instant.parse("2026-01-05T00:00:00Z");
 
     private final Service service;
+    private final boolean advised;
     private final Rehearsal rehearsal;
     private final PretendedVantages vantages;
     private final List<Move> moves = new ArrayList<>();
@@ -71,6 +72,10 @@ final class Experiment implements Listener {
             vantages.lose(site);
         }
 
+        void comesBack(SiteName site) {
+            vantages.repair(site);
+        }
+
         void vantage(VantageName vantage) {
             vantages.silence(vantage);
         }
@@ -81,8 +86,9 @@ final class Experiment implements Listener {
         }
     }
 
-    private Experiment(Topology alone, Service service, CellName cell) {
+    private Experiment(Topology alone, Service service, CellName cell, boolean advised) {
         this.service = service;
+        this.advised = advised;
         this.now = quietMoment(alone.governor(), service);
         this.rehearsal = new Rehearsal(alone, cell, each -> each.preferred().name(), now, STEP, this);
         this.vantages = new PretendedVantages(alone, rehearsal, now);
@@ -90,16 +96,32 @@ final class Experiment implements Listener {
 
     /** What is done first about a loss. @param withoutCell the name of a cell that is lost as well; empty for none */
     static Outcome first(Topology topology, Service service, String withoutCell, Consumer<Lost> loss) {
-        return of(topology, service, withoutCell, loss, true);
+        return of(topology, service, withoutCell, experiment -> experiment.run(loss, true));
+    }
+
+    /** What is done about the loss of one site, once another has been left and is back. */
+    static Outcome next(Topology topology, Service service, SiteName left, SiteName lost) {
+        return of(topology, service, "", experiment -> {
+            experiment.run(loss -> loss.site(left), true);
+            experiment.settles();
+            return experiment.run(
+                    loss -> {
+                        loss.comesBack(left);
+                        experiment.passes(experiment.detection());
+                        experiment.moves.clear();
+                        loss.site(lost);
+                    },
+                    false);
+        });
     }
 
     /** What a loss comes to in the end. */
     static Outcome last(Topology topology, Service service, Consumer<Lost> loss) {
-        return of(topology, service, "", loss, false);
+        return of(topology, service, "", experiment -> experiment.run(loss, false));
     }
 
     private static Outcome of(
-            Topology topology, Service service, String withoutCell, Consumer<Lost> loss, boolean first) {
+            Topology topology, Service service, String withoutCell, Function<Experiment, Outcome> run) {
         boolean advised = service.policy().mode() == Policy.Mode.ADVISE;
         Service acting = advised ? service.under(acting(service.policy())) : service;
         Optional<CellName> cell = topology.cells().stream()
@@ -118,7 +140,7 @@ final class Experiment implements Listener {
                 List.of(acting),
                 governor,
                 topology.digest());
-        return new Experiment(alone, acting, cell.get()).run(loss, advised, first);
+        return run.apply(new Experiment(alone, acting, cell.get(), advised));
     }
 
     private static Policy acting(Policy policy) {
@@ -135,7 +157,14 @@ final class Experiment implements Listener {
                 policy.twoPersons());
     }
 
-    private Outcome run(Consumer<Lost> loss, boolean advised, boolean first) {
+    private void settles() {
+        Instant begun = now;
+        while (isMoving(begun)) {
+            passes(LOOK);
+        }
+    }
+
+    private Outcome run(Consumer<Lost> loss, boolean first) {
         passes(warmUp());
         loss.accept(new Lost());
         Instant lost = now;

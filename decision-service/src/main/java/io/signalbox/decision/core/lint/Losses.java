@@ -3,12 +3,14 @@ package io.signalbox.decision.core.lint;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.VantageName;
+import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Policy.WhenAllDown;
 import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.Work;
 import io.signalbox.decision.core.lint.Finding.Severity;
 import io.signalbox.decision.core.rehearsal.Move;
 import java.util.ArrayList;
@@ -89,6 +91,30 @@ final class Losses {
                     "the loss of " + region + ", where no traffic is, moves it to " + move.to() + ": "
                             + move.reason().text());
         }
+        if (home && move != null && isOneWay(move.to())) {
+            next(move.to());
+        }
+    }
+
+    /** The site that was left has stale data now: it must not get the traffic when the next one is lost. */
+    private void next(SiteName lost) {
+        SiteName left = service.preferred().name();
+        var outcome = Experiment.next(topology, service, left, lost);
+        effects.add(new Effect(left + ", then " + lost, outcome.effect()));
+        Move move = outcome.move();
+        if (move != null && move.to().equals(left)) {
+            error(
+                    "plans.failover",
+                    "the loss of " + lost + " after that of " + left + " moves the traffic to " + left
+                            + ", whose data is stale since the one-way step: "
+                            + move.reason().text());
+        }
+    }
+
+    private boolean isOneWay(SiteName to) {
+        return service.plans().of(Plans.Name.FAILOVER).stream()
+                .flatMap(stage -> stage.steps().stream())
+                .anyMatch(step -> step.isFor(to) && step.work() instanceof Work.Act(var action) && action.oneWay());
     }
 
     private String pathOf(String region, Experiment.Outcome outcome) {

@@ -36,7 +36,7 @@ final class PolicyRules {
             findings.add(Finding.warn(
                     Words.path(service.name(), "policy.failback.mode"),
                     "auto, but the failover plan has a step that nothing can put back: failback waits all the same until"
-                            + " somebody acknowledges that the site left behind is reseeded"));
+                            + " somebody orders reseeded for the site left behind"));
         }
         return findings;
     }

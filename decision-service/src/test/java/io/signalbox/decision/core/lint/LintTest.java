@@ -306,6 +306,20 @@ class LintTest {
                 .anyMatch(text -> text.contains("no target again for 79h43m at least"));
     }
 
+    private static final String PROMOTES =
+            "plans: {failover: [{rds-promote: {region: us-west-2, instance: replica}}, {dns-switch: {}}]}";
+
+    @Test
+    void afterALossWithAOneWayStepTheTableTellsOfTheNextLoss() throws Exception {
+        assertThat(effect(lint("us-west-2", THREE, SITES, PROMOTES), "us-east-1, then us-west-2"))
+                .startsWith("stays: no site is fit (us-east-1 was cut off by a one-way step");
+        assertThat(effect(lint("us-west-2", THREE, PAGE, PROMOTES), "us-east-1, then us-west-2"))
+                .startsWith("moves to page after");
+        assertThat(lint("us-west-2", THREE, PAGE).losses())
+                .extracting(Loss::lost)
+                .noneMatch(lost -> lost.contains("then"));
+    }
+
     @Test
     void oneSiteAloneIsToldOf() throws Exception {
         Lint lint = lint("us-west-2", THREE, """
