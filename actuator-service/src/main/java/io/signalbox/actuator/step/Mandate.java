@@ -7,6 +7,8 @@ import io.signalbox.actuator.core.FenceReading.Present;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.Marks;
+import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.topology.Service;
@@ -63,6 +65,40 @@ public final class Mandate {
         } catch (ZoneUnavailableException e) {
             return new Answer.Denied(Attempt.failed(e));
         }
+    }
+
+    /**
+     * The same for what nothing can put back: never without a fence, and only while the fence of the plan tells every cell
+     * which site is left with stale data. Were it missing, another cell could send traffic there afterwards.
+     */
+    Answer askOneWay(Command command) {
+        if (command.expected() == null) {
+            return denied(
+                    Refusal.STALE_FENCE,
+                    command.arguments().kind()
+                            + " is done under the fence of its plan only, and the command expects none",
+                    null);
+        }
+        return switch (ask(command)) {
+            case Answer.Denied denied -> denied;
+            case Answer.Granted granted -> hasMark(granted.fence()) ? granted : unmarked(command, granted.fence());
+        };
+    }
+
+    /** Of a site that the traffic does not go to. */
+    private static boolean hasMark(Fence fence) {
+        SiteName target = fence.phase() == Fence.Phase.MOVING ? fence.target() : fence.active();
+        Marks marks = fence.marks();
+        return marks != null
+                && marks.stale().stream().anyMatch(mark -> !mark.site().equals(target));
+    }
+
+    private static Answer unmarked(Command command, Fence fence) {
+        return denied(
+                Refusal.STALE_FENCE,
+                command.arguments().kind() + " leaves a site with stale data: expected its mark in the fence, found \""
+                        + fence.text() + "\"",
+                fence);
     }
 
     private FenceReading read(Service service) throws ZoneUnavailableException {

@@ -32,7 +32,7 @@ public final class OneWay<A extends StepArguments.Action> implements StepExecuto
         if (command.restores()) {
             return Attempt.failed("one-way", wanted.kind() + " cannot be put back", false);
         }
-        return switch (mandate.ask(command)) {
+        return switch (mandate.askOneWay(command)) {
             case Answer.Denied(Attempt attempt) -> attempt;
             case Answer.Granted granted -> advance(command, wanted, granted);
         };

@@ -1,6 +1,7 @@
 package io.signalbox.actuator.step;
 
 import static io.signalbox.actuator.Orders.EAST;
+import static io.signalbox.actuator.Orders.WEST;
 import static io.signalbox.actuator.Orders.act;
 import static io.signalbox.actuator.Orders.again;
 import static io.signalbox.actuator.Orders.moving;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.actuator.World;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.Marks;
 import io.signalbox.contract.StepArguments.Action;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
@@ -26,7 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 /** Tries one kind of action under a claim that holds. */
 abstract class OutsideTest {
 
-    static final Fence CLAIM = moving(17, "p17");
+    /** One-way steps need the mark; the others do not mind it. */
+    static final Fence CLAIM = moving(17, "p17").leadingTo(WEST).marking(Marks.NONE.stale(EAST, 17));
 
     final World world = new World();
 
