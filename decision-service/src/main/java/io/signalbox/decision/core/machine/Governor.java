@@ -47,7 +47,7 @@ public final class Governor {
         if (approval != null && approval.isFor(move)) {
             return GRANTED;
         }
-        Leave unapproved = unapproved(move, service.policy(), state, fleet);
+        Leave unapproved = unapproved(move, service.policy(), fleet);
         if (unapproved != null) {
             return unapproved;
         }
@@ -130,7 +130,7 @@ public final class Governor {
         return windows.isEmpty() ? null : windows.getFirst();
     }
 
-    private static @Nullable Leave unapproved(Proposal.Move move, Policy policy, ServiceState state, Fleet fleet) {
+    private static @Nullable Leave unapproved(Proposal.Move move, Policy policy, Fleet fleet) {
         boolean home = move.kind() == MoveKind.FAILBACK && !move.reason().code().equals("leave-last-resort");
         if (home && policy.failback().mode() == Policy.Failback.Mode.MANUAL) {
             return new Leave.Held(Reason.of("failback-manual", "failback waits for an approver"), null, true);

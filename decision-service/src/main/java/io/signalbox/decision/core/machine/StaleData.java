@@ -125,8 +125,9 @@ final class StaleData {
     /** When a claim ends that has marked the active site: a person must look then; null when there is none. */
     static @Nullable Instant wakeAt(Draft draft) {
         Fence fence = draft.fence();
-        boolean claimed = fence != null && fence.claimedAt(draft.now);
-        return claimed && mark(draft.state(), fence.active()) != null ? fence.until() : null;
+        return fence != null && fence.claimedAt(draft.now) && mark(draft.state(), fence.active()) != null
+                ? fence.until()
+                : null;
     }
 
     /** Another has moved the traffic. Without a word of marks it may have promoted what it moved to. */
