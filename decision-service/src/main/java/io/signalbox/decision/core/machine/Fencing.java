@@ -2,6 +2,7 @@ package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
+import io.signalbox.contract.FenceUnion;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.StepOutcome;
 import java.util.List;
@@ -72,6 +73,11 @@ final class Fencing {
             adopt(draft, seen, "the name servers answer a fence that another has written");
         } else if (seen.equals(known)) {
             draft.sighted();
+            FenceFaults.over(draft);
+        } else if (FenceUnion.of(known, seen).equals(seen)) {
+            // The same decision: a signal and its record have been joined, and each knew words that the other did not.
+            draft.sighted();
+            draft.fence(seen, draft.records());
             FenceFaults.over(draft);
         } else if (seen.epoch() == known.epoch()) {
             FenceFaults.note(

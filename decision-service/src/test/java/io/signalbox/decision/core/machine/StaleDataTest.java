@@ -69,6 +69,16 @@ class StaleDataTest {
     }
 
     @Test
+    void aMarkThatIsReadLaterInTheSameFenceIsTakenOverWithoutAnAlarm() {
+        Story story = promoting().story();
+        Fence known = story.state().fence();
+        story.sights(known.marking(Marks.NONE.stale(WEST, 1)));
+        assertThat(story.status().alarms()).isEmpty();
+        assertThat(marks(story).stale()).containsExactly(Mark.stale(WEST, 1));
+        assertThat(story.sees(EAST, Verdict.DOWN).moves()).doesNotContain(WEST);
+    }
+
+    @Test
     void withoutAClaimTheSwitchMarks() {
         Story story = new Given()
                 .plan(Plans.Name.FAILOVER, Step.SWITCH, Recipe.promote("db"))
