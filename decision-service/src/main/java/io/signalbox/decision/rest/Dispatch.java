@@ -9,6 +9,7 @@ import io.signalbox.decision.view.Views;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 class Dispatch {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** Above the producer's delivery.timeout.ms, so that nothing is sent any more once the caller was told that it was not stored. */
+    private static final Duration STORED_WITHIN = Duration.ofSeconds(4);
+
     private static final Codec<Directive> DIRECTIVES = Codec.of(Directive.class);
 
     private final Emitter<Record<String, byte[]>> emitter;
@@ -99,23 +103,38 @@ class Dispatch {
         CompletableFuture<JournalEntry> effect = views.effectOf(directive.id());
         try {
             if (views.journal().effectOf(directive.id()).isEmpty()) {
-                emitter.send(Record.of(directive.key(), DIRECTIVES.write(directive)))
-                        .toCompletableFuture()
-                        .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                store(directive);
             }
             return Optional.of(effect.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
-            throw Problem.of(
-                    Response.Status.SERVICE_UNAVAILABLE,
-                    "kafka-away",
-                    "the directive could not be stored: " + e.getCause());
+            throw new IllegalStateException("an effect is seen or given up, and never fails", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } finally {
             effect.cancel(false);
         }
+    }
+
+    /** Returns once Kafka has stored the directive. An order is accepted only then: nothing that was accepted is lost. */
+    private void store(Directive directive) throws InterruptedException {
+        try {
+            emitter.send(Record.of(directive.key(), DIRECTIVES.write(directive)))
+                    .toCompletableFuture()
+                    .get(STORED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw notStored("Kafka did not take it within " + STORED_WITHIN.toSeconds() + " seconds");
+        } catch (ExecutionException e) {
+            throw notStored(String.valueOf(e.getCause()));
+        }
+    }
+
+    private static WebApplicationException notStored(String why) {
+        return Problem.of(
+                Response.Status.SERVICE_UNAVAILABLE,
+                "kafka-away",
+                "the directive could not be stored: " + why + "; give it again, with the same Idempotency-Key");
     }
 }
