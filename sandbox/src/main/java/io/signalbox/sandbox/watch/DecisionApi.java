@@ -56,16 +56,36 @@ public final class DecisionApi {
         }
     }
 
+    /**
+     * Gives an order, and gives up when it is not answered.
+     *
+     * @return the status that it was answered with; -1 for no answer
+     */
+    public int tryToDirect(String action, Map<String, ?> arguments) {
+        try {
+            return HTTP.send(order(action, arguments).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException _) {
+            return -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while ordering " + action, e);
+        }
+    }
+
     /** @param action {@code override}, {@code release}, {@code freeze}, … @param arguments its JSON body */
     public void direct(String action, Map<String, ?> arguments) {
         try {
-            byte[] body = Codec.mapper().writeValueAsBytes(arguments);
-            send(request("/" + action)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+            send(order(action, arguments));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private HttpRequest.Builder order(String action, Map<String, ?> arguments) throws IOException {
+        return request("/" + action)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Codec.mapper().writeValueAsBytes(arguments)));
     }
 
     private HttpRequest.Builder request(String below) {
