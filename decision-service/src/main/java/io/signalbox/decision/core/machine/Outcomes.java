@@ -50,6 +50,7 @@ final class Outcomes {
         switch (outcome.result()) {
             case Done done -> done(draft, moving, running, outcome, done.records());
             case InProgress progress -> inProgress(draft, moving, running, outcome, progress);
+            case Refused refused when current && Outdated.ends(draft, moving, running, outcome, refused) -> {}
             case Refused refused
             when current || Fencing.isForeign(draft, outcome) -> refused(draft, moving, running, outcome, refused);
             case Failed failed
@@ -182,7 +183,8 @@ final class Outcomes {
 
     private static void refused(
             Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, Refused refused) {
-        Reason why = Reason.of(code(refused), refused.detail());
+        String code = refused.why().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        Reason why = Reason.of(code, refused.detail());
         switch (refused.why()) {
             case STALE_FENCE -> stale(draft, moving, running, outcome, refused);
             case DRIFT, UNKNOWN_RECORDS -> giveUp(draft, moving, running, outcome.step(), why, loose(running), false);
@@ -322,9 +324,5 @@ final class Outcomes {
             throw new IllegalStateException("step " + outcome.step() + " of " + outcome.plan() + " writes no fence");
         }
         return seen != null && seen.epoch() == next.epoch() && seen.sameWriter(next) ? seen : next;
-    }
-
-    private static String code(Refused refused) {
-        return refused.why().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
