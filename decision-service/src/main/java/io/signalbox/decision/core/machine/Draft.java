@@ -46,12 +46,14 @@ final class Draft {
     private List<String> directives;
     private @Nullable Instant dividedSince;
 
+    /** Nothing is kept of sites that the topology does not have any more: one that comes back starts UNKNOWN. */
     Draft(Situation situation, ServiceState state, Fleet fleet, Instant now) {
         this.situation = situation;
         this.fleet = fleet;
         this.now = now;
         this.before = state;
         this.verdicts = new HashMap<>(state.verdicts());
+        verdicts.keySet().removeIf(site -> situation.service().site(site).isEmpty());
         this.alarms = new HashMap<>(state.alarms());
         this.version = state.version();
         this.phase = state.phase();
@@ -60,7 +62,8 @@ final class Draft {
         this.fenceSighted = state.fenceSighted();
         this.records = state.records();
         this.holds = state.holds();
-        this.memory = state.memory();
+        this.memory =
+                state.memory().ofSites(site -> situation.service().site(site).isPresent());
         this.reason = state.reason();
         this.since = state.since();
         this.recovery = state.recovery();

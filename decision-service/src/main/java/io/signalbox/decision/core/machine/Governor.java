@@ -131,6 +131,14 @@ public final class Governor {
     }
 
     private static @Nullable Leave unapproved(Proposal.Move move, Policy policy, Fleet fleet) {
+        if (move.reason().code().equals(Selection.ACTIVE_REMOVED)) {
+            return new Leave.Held(
+                    Reason.of(
+                            Selection.ACTIVE_REMOVED,
+                            "nothing is known of the site that has the traffic: the move waits for an approver"),
+                    null,
+                    true);
+        }
         boolean home = move.kind() == MoveKind.FAILBACK && !move.reason().code().equals("leave-last-resort");
         if (home && policy.failback().mode() == Policy.Failback.Mode.MANUAL) {
             return new Leave.Held(Reason.of("failback-manual", "failback waits for an approver"), null, true);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,16 @@ public record Memory(
         var more = new HashMap<>(penalties);
         more.put(site, penalty);
         return new Memory(more, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds);
+    }
+
+    /** Without what is remembered of other sites than these. A site that was cut off stays so, wherever it went. */
+    Memory ofSites(Predicate<SiteName> known) {
+        if (penalties.keySet().stream().allMatch(known)) {
+            return this;
+        }
+        var fewer = new HashMap<>(penalties);
+        fewer.keySet().removeIf(known.negate());
+        return new Memory(fewer, previous, reseed, drillRuns, lastDrill, approval, notices, retry);
     }
 
     Memory previous(Map<String, Map<String, String>> previous) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Where a service's traffic should go, and why: a function of the verdicts, what was ordered, and the time. */
 final class Selection {
 
+    /** The site that has the traffic was taken out of the topology. */
+    static final String ACTIVE_REMOVED = "active-site-removed";
+
     private final Service service;
     private final CellName cell;
     private final Policy policy;
@@ -49,14 +52,14 @@ final class Selection {
             return new Proposal.Stay(Reason.of("override-elsewhere", text), elsewhere.until());
         }
         Optional<Site> current = service.site(active);
-        if (current.isEmpty()) {
-            return stay("unknown-site", "the name points at " + active + ", which is no site of this topology");
-        }
         Hold.Drill drill = state.holds().drill();
         Proposal rehearsed = drill == null ? null : drill(state, drill, active, now);
         if (rehearsed instanceof Proposal.Move move && move.kind() == MoveKind.RESTORE) {
             // A drill goes home in every mode, and without leave, even if the site that it visits is DOWN.
             return move;
+        }
+        if (current.isEmpty()) {
+            return removed(state, active, now);
         }
         if (policy.mode() == Policy.Mode.OFF) {
             return rehearsed == null ? stay("mode-off", "the policy's mode is off: nothing is decided") : rehearsed;
@@ -73,6 +76,29 @@ final class Selection {
             return new Proposal.Stay(Reason.of("drill-elsewhere", text), visiting.until());
         }
         return rehearsed == null ? homecoming.propose(state, current.get(), now) : rehearsed;
+    }
+
+    /**
+     * The active site is none of the topology's any more, so that nobody looks at it. Traffic stays until a person agrees to the best
+     * site that is fit, or orders another.
+     */
+    private Proposal removed(ServiceState state, SiteName active, Instant now) {
+        Optional<Site> best = policy.mode() == Policy.Mode.OFF
+                ? Optional.empty()
+                : eligibility.first(state, active, Plans.Name.FAILOVER, now);
+        String text = isNoSite(active).text();
+        return best.map(site ->
+                        move(site.name(), MoveKind.FAILOVER, ACTIVE_REMOVED, text + "; " + site.name() + " is fit"))
+                .orElseGet(() -> new Proposal.Stay(
+                        Reason.of(ACTIVE_REMOVED, text + "; no other site is fit, or nothing is decided here"),
+                        eligibility.nextChange(state, active, Plans.Name.FAILOVER, now)));
+    }
+
+    /** Of a site that has the traffic and is not in the topology. */
+    static Reason isNoSite(SiteName active) {
+        return Reason.of(
+                ACTIVE_REMOVED,
+                active + " has the traffic and is no site of the topology any more: nobody looks at it");
     }
 
     /** Whether an override waits for the plan that is under way. */

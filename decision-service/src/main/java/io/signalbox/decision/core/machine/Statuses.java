@@ -164,6 +164,9 @@ final class Statuses {
         if (behind != null) {
             alarms.add(behind);
         }
+        if (active != null && service.site(active).isEmpty()) {
+            alarms.add(Selection.isNoSite(active));
+        }
         state.alarms().values().stream()
                 .sorted(Comparator.comparing(Reason::code))
                 .forEach(alarms::add);

@@ -14,6 +14,9 @@ final class Verdicts {
 
     static void heard(Draft draft, SiteVerdict verdict) {
         SiteName site = verdict.site();
+        if (draft.situation.service().site(site).isEmpty()) {
+            return;
+        }
         SiteVerdict known = draft.verdict(site);
         draft.verdict(verdict);
         Penalty before = draft.memory().penalties().get(site);

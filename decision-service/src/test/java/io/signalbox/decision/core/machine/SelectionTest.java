@@ -204,7 +204,7 @@ class SelectionTest {
         assertThat(story.status().reason().text()).contains("mars");
         story.sees(WEST, Verdict.DOWN).sees(EAST, Verdict.DOWN).passes(Duration.ofMinutes(1));
         assertThat(story.moves()).isEmpty();
-        assertThat(story.status().reason().code()).isEqualTo("unknown-site");
+        assertThat(story.status().reason().code()).isEqualTo("active-site-removed");
         story.orders(new Directive.Override(PAGE, null, false, false));
         assertThat(story.moves()).containsExactly(PAGE);
     }
