@@ -139,7 +139,7 @@ final class LoneCell {
         for (Effect effect : effects) {
             switch (effect) {
                 case Effect.StoreService(ServiceState state) -> bytes += stored.write(state).length;
-                case Effect.StoreFleet _ -> {
+                case Effect.StoreFleet _, Effect.Withdraw _ -> {
                     // One small record.
                 }
                 case Effect.Send(Command command) -> {

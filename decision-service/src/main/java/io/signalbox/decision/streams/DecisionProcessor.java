@@ -7,6 +7,7 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Outcome;
+import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Topics;
@@ -211,6 +212,10 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
                 }
                 case Effect.Publish(ServiceStatus status) ->
                     forward(at, status.service().value(), STATES.write(status), STATES_SINK);
+                case Effect.Withdraw(ServiceName service) -> {
+                    telling.forget(service);
+                    forward(at, service.value(), null, STATES_SINK);
+                }
             }
         }
         if (!effects.isEmpty()) {
@@ -218,7 +223,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
         }
     }
 
-    private static void forward(Stage at, String key, byte[] value, String sink) {
+    private static void forward(Stage at, String key, byte @Nullable [] value, String sink) {
         at.context().forward(new Record<>(key, value, at.clock().now().toEpochMilli()), sink);
     }
 }

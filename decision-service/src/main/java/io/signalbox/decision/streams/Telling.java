@@ -1,9 +1,11 @@
 package io.signalbox.decision.streams;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.RecoveryTimes;
+import io.signalbox.contract.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -62,6 +64,15 @@ final class Telling {
             metrics.timer("signalbox_recovery_phase", "service", label(entry.service()), "phase", phase)
                     .record(Duration.between(from, to));
         }
+    }
+
+    /** Of a service that is no more. */
+    void forget(ServiceName service) {
+        metrics.getMeters().stream()
+                .map(Meter::getId)
+                .filter(id -> service.value().equals(id.getTag("service")))
+                .toList()
+                .forEach(metrics::remove);
     }
 
     private static String label(@Nullable Object value) {

@@ -49,6 +49,12 @@ final class Feed {
         }
     }
 
+    /** A service is no more; the journal tells those who follow. */
+    synchronized void gone(long offset, ServiceName service) {
+        states.remove(service);
+        at = new Position(at.journal(), offset);
+    }
+
     synchronized void entry(long offset, JournalEntry entry) {
         journal.add(offset, entry);
         at = new Position(offset, at.states());

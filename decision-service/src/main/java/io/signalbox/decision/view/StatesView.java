@@ -20,6 +20,10 @@ final class StatesView {
         states.put(status.service(), new Published(offset, status));
     }
 
+    void remove(ServiceName service) {
+        states.remove(service);
+    }
+
     /** By name. */
     List<ServiceStatus> all() {
         return states.values().stream()

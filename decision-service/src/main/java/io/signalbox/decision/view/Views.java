@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.Names;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.Topics;
@@ -48,12 +49,25 @@ public class Views {
     /** A record that cannot be read, or that has no value, is counted and passed by: an exception would end the view for good. */
     @Incoming("states")
     void state(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            gone(record);
+            return;
+        }
         try {
             feed.state(record.offset(), STATES.read(record.value()));
             effects.look();
         } catch (UnreadableException | RuntimeException e) {
             metrics.counter("signalbox_rejected", "topic", Topics.STATES).increment();
             LOG.warnf("state not readable, ignored topic=%s reason=%s", Topics.STATES, e.getMessage());
+        }
+    }
+
+    private void gone(ConsumerRecord<String, byte[]> record) {
+        String key = record.key();
+        if (key != null && Names.valid(key)) {
+            feed.gone(record.offset(), new ServiceName(key));
+        } else {
+            LOG.warnf("state of no service, ignored topic=%s offset=%d", Topics.STATES, record.offset());
         }
     }
 

@@ -161,7 +161,7 @@ final class BothStages {
                     verdicts.addFirst(PretendedProvider.answer(command, now));
                 }
                 case Effect.Publish(var published) -> status = published;
-                case Effect.Journal _ -> {
+                case Effect.Journal _, Effect.Withdraw _ -> {
                     // Nobody reads it here.
                 }
             }

@@ -262,7 +262,7 @@ final class DecisionService {
                 case Effect.StoreFleet(Fleet fleet) -> storedFleet = fleet;
                 case Effect.Send(Command command) -> sent.add(command);
                 case Effect.Journal(JournalEntry entry) -> written.add(entry);
-                case Effect.Publish _ -> {
+                case Effect.Publish _, Effect.Withdraw _ -> {
                     // For the world outside; nothing in this one reads it.
                 }
             }

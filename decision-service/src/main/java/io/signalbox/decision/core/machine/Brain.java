@@ -39,6 +39,9 @@ public final class Brain {
         record Journal(JournalEntry entry) implements Effect {}
 
         record Publish(ServiceStatus status) implements Effect {}
+
+        /** The service has no public state any more. */
+        record Withdraw(ServiceName service) implements Effect {}
     }
 
     /** How often it is looked whether what was confirmed is so no more. */
@@ -209,6 +212,7 @@ public final class Brain {
             turn.add(new Effect.Journal(FleetOrders.guarded(known.fleet(), now)));
         }
         guardTold = true;
+        known.removed(seats.keySet()).forEach(turn::remove);
         if (!now.isBefore(reviewAt)) {
             reviewAt = now.plus(REVIEW);
             review(List.copyOf(seats.keySet()), turn, now);

@@ -28,6 +28,7 @@ final class CellState {
     private final Set<ServiceName> failedShadows = new HashSet<>();
     private final List<Runnable> undo = new ArrayList<>();
     private Fleet fleet;
+    private boolean removalsDue = true;
 
     CellState(Fleet fleet, Collection<ServiceState> known, Map<ServiceName, String> unreadable) {
         this.fleet = fleet;
@@ -95,6 +96,18 @@ final class CellState {
         services.forEach(service -> wakeAt.put(service, Instant.EPOCH));
         unpublished.addAll(services);
         failedShadows.clear();
+        removalsDue = true;
+    }
+
+    /** What was known of services that the topology does not have any more; once after each change of it. */
+    List<ServiceState> removed(Set<ServiceName> present) {
+        if (!removalsDue) {
+            return List.of();
+        }
+        removalsDue = false;
+        return states.values().stream()
+                .filter(state -> !present.contains(state.service()) && !RemovedService.is(state))
+                .toList();
     }
 
     /** Services whose shadow policy failed under this topology, and is not asked again. */

@@ -59,14 +59,14 @@ public record Memory(
         return new Memory(more, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds);
     }
 
-    /** Without what is remembered of other sites than these. A site that was cut off stays so, wherever it went. */
+    /** Without what is remembered of other sites than these. A mark of stale data stays, wherever its site went. */
     Memory ofSites(Predicate<SiteName> known) {
         if (penalties.keySet().stream().allMatch(known)) {
             return this;
         }
         var fewer = new HashMap<>(penalties);
         fewer.keySet().removeIf(known.negate());
-        return new Memory(fewer, previous, reseed, drillRuns, lastDrill, approval, notices, retry);
+        return new Memory(fewer, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds);
     }
 
     Memory previous(Map<String, Map<String, String>> previous) {

@@ -42,12 +42,26 @@ final class Turn {
     /** Something happened that concerns this service. */
     void take(Seat seat, Event event) {
         Reason quarantine = cell.quarantine(seat.service());
-        ServiceState before = cell.of(seat.service(), now);
+        ServiceState before = before(seat);
         if (quarantine == null) {
             apply(before, seat, event, transition(seat, before, event));
         } else {
             inQuarantine(seat, before, event, quarantine);
         }
+    }
+
+    private ServiceState before(Seat seat) {
+        ServiceState state = cell.of(seat.service(), now);
+        return RemovedService.is(state) ? RemovedService.back(seat.draft(state, cell.fleet(), now)) : state;
+    }
+
+    /** The topology has no such service any more. */
+    void remove(ServiceState state) {
+        ServiceState kept = RemovedService.kept(state, now);
+        cell.put(kept);
+        effects.add(new Effect.StoreService(kept));
+        effects.add(new Effect.Journal(RemovedService.entry(kept)));
+        effects.add(new Effect.Withdraw(kept.service()));
     }
 
     private Transition transition(Seat seat, ServiceState before, Event event) {
@@ -62,7 +76,7 @@ final class Turn {
     /** Time has passed. A service that cannot be decided on costs itself only: it is quarantined as it was before. */
     void wake(Seat seat) {
         ServiceName service = seat.service();
-        ServiceState before = cell.of(service, now);
+        ServiceState before = before(seat);
         Reason quarantine = cell.quarantine(service);
         if (quarantine == null) {
             guarded(seat, before, () -> {

@@ -144,7 +144,7 @@ public final class Rehearsal {
                 }
                 listener.journalled(entry);
             }
-            case Effect.StoreFleet _, Effect.Publish _ -> {
+            case Effect.StoreFleet _, Effect.Publish _, Effect.Withdraw _ -> {
                 // Shown to nobody.
             }
         }

@@ -150,7 +150,7 @@ final class Scene {
             switch (effect) {
                 case Effect.Publish(ServiceStatus published) -> status = published;
                 case Effect.Send(Command command) -> commands.add(command);
-                case Effect.StoreService _, Effect.StoreFleet _, Effect.Journal _ -> {}
+                case Effect.StoreService _, Effect.StoreFleet _, Effect.Journal _, Effect.Withdraw _ -> {}
             }
         }
         if (!handsIdle) {

@@ -185,12 +185,12 @@ class StatusTest {
     }
 
     @Test
-    void aServiceThatIsGoneForAWhileIsAsItWasWhenItIsBack() {
+    void aServiceThatIsGoneForAWhileIsNotShownMeanwhileAndStillFrozenWhenItIsBack() {
         Story two = new Given().services(2).story().about(Given.service(2)).orders(new Directive.Freeze(null));
         two.follows(new Given().topology()).sees(EAST, Verdict.DOWN);
-        assertThat(two.status().phase()).isEqualTo("steady");
+        assertThat(two.status()).isNull();
         two.follows(new Given().services(2).topology()).sees(EAST, Verdict.DOWN);
-        assertThat(two.status().phase()).isEqualTo("awaiting-leave");
+        assertThat(two.status().freeze()).isNotNull();
         assertThat(two.moves()).isEmpty();
     }
 }

@@ -281,6 +281,7 @@ final class Story {
                 case Effect.Send(Command command) -> commands.add(command);
                 case Effect.Journal(JournalEntry entry) -> journal.add(entry);
                 case Effect.Publish(ServiceStatus status) -> statuses.put(status.service(), status);
+                case Effect.Withdraw(ServiceName service) -> statuses.remove(service);
             }
         }
     }
