@@ -3,6 +3,7 @@ package io.signalbox.decision.app;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.signalbox.contract.Topics;
+import io.signalbox.decision.streams.StoredPartitions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -11,8 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -34,17 +38,20 @@ public class TopicSetup {
     private final TopicsGate gate;
     private final TopicCheck check;
     private final String bootstrap;
+    private final String applicationId;
     private volatile boolean stopped;
 
     @Inject
     TopicSetup(
             DecisionConfig config,
             TopicsGate gate,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+            @ConfigProperty(name = "quarkus.kafka-streams.application-id") String applicationId) {
         this.config = config;
         this.gate = gate;
         this.check = new TopicCheck(config.topics().replicationFactor());
         this.bootstrap = bootstrap;
+        this.applicationId = applicationId;
     }
 
     void start(@Observes StartupEvent event) {
@@ -82,6 +89,7 @@ public class TopicSetup {
             admin.createTopics(missing).all().get();
             missing.forEach(topic -> LOG.infof("topic created topic=%s", topic.name()));
             List<String> problems = problems(admin);
+            storedPartitions(admin, there).ifPresent(problems::add);
             problems.forEach(problem -> LOG.errorf("topic is wrong, nothing is decided reason=%s", problem));
             gate.checked(problems);
             return true;
@@ -114,6 +122,19 @@ public class TopicSetup {
 
     private static ConfigResource resource(String topic) {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    /** Kafka Streams could only fail again and again. */
+    private Optional<String> storedPartitions(Admin admin, Set<String> there)
+            throws ExecutionException, InterruptedException {
+        var asked = Stream.of(Topics.OBSERVATIONS, StoredPartitions.topic(applicationId))
+                .filter(there::contains)
+                .toList();
+        Map<String, Integer> partitions = admin.describeTopics(asked).allTopicNames().get().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        topic -> topic.getValue().partitions().size()));
+        return StoredPartitions.objection(applicationId, partitions);
     }
 
     private NewTopic topic(Topics.Spec spec) {

@@ -56,15 +56,18 @@ class FollowedTopologyTest {
     private static final Codec<Observation> OBSERVATIONS = Codec.of(Observation.class);
     private static final Codec<SiteVerdict> VERDICTS = Codec.of(SiteVerdict.class);
 
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private Topology current = Orders.topology();
     private final TopologyTestDriver driver = new TopologyTestDriver(
-            DecisionTopology.build(() -> current, CELL, new Unasked(), new SimpleMeterRegistry()),
+            DecisionTopology.build(() -> current, CELL, new Unasked(), metrics),
             settings(),
             Instant.parse("2026-01-01T00:00:00Z"));
     private final TestInputTopic<String, byte[]> observations =
             driver.createInputTopic(Topics.OBSERVATIONS, new StringSerializer(), new ByteArraySerializer());
     private final TestOutputTopic<String, byte[]> verdicts =
             driver.createOutputTopic(Topics.VERDICTS, new StringDeserializer(), new ByteArrayDeserializer());
+    private final TestOutputTopic<String, byte[]> states =
+            driver.createOutputTopic(Topics.STATES, new StringDeserializer(), new ByteArrayDeserializer());
     private Duration now = Duration.ZERO;
     private long sequence;
     /** What the results say was checked; null where they do not tell. */
@@ -161,6 +164,25 @@ class FollowedTopologyTest {
 
         eastIsSeenToBeUp();
         assertThat(lastVerdict()).isEqualTo(Verdict.UP);
+    }
+
+    @Test
+    void theStateAndTheMetricsOfAServiceThatIsNoMoreAreTakenAway() {
+        eastIsSeenToBeUp();
+        assertThat(metrics.find("signalbox_transitions")
+                        .tag("service", "orders")
+                        .counters())
+                .isNotEmpty();
+        states.readRecordsToList();
+
+        current = following("d2");
+        pass(Duration.ofSeconds(1));
+
+        assertThat(states.readKeyValuesToList()).containsExactly(KeyValue.pair("orders", null));
+        assertThat(metrics.find("signalbox_transitions")
+                        .tag("service", "orders")
+                        .counters())
+                .isEmpty();
     }
 
     private KeyValueStore<String, byte[]> store() {

@@ -4,7 +4,9 @@ import io.signalbox.contract.CellName;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.ServiceStatus;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Journal entries for tests. */
@@ -35,6 +37,37 @@ final class Entries {
                 directive,
                 null,
                 Reason.of(kind, "a test"),
+                null,
+                null);
+    }
+
+    /** A service that has no fence yet. */
+    static ServiceStatus state(String service) {
+        return new ServiceStatus(
+                ServiceStatus.VERSION,
+                new ServiceName(service),
+                CELL,
+                service + ".example.com",
+                1,
+                "unadopted",
+                NOON,
+                null,
+                null,
+                0,
+                null,
+                Reason.of("not-adopted", "a test"),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                "d1",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null,
                 null);
     }

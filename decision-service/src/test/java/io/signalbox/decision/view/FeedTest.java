@@ -49,6 +49,20 @@ class FeedTest {
     }
 
     @Test
+    void theStateOfAServiceThatIsNoMoreIsShownToNobody() {
+        var states = new StatesView();
+        var shown = new Feed(states, journal, new Feed.Limits(2, BEHIND));
+        shown.state(3, Entries.state("orders"));
+        assertThat(states.of(ORDERS)).isPresent();
+
+        shown.gone(4, ORDERS);
+        var reader = read(shown.follow(null, null).orElseThrow(), 100);
+
+        assertThat(states.all()).isEmpty();
+        assertThat(reader.getItems()).isEmpty();
+    }
+
+    @Test
     void whoComesBackTooLateIsToldSo() {
         for (int i = 1; i <= 5; i++) {
             feed.entry(i, entry("orders", i));
