@@ -39,6 +39,13 @@ final class Eligibility {
         if (stale != null) {
             return new Objection(stale, null);
         }
+        if (!isDescribed(state, site)) {
+            return new Objection(
+                    Reason.of(
+                            "described-anew",
+                            "that " + site.name() + " is UP was measured under another description of it"),
+                    null);
+        }
         Objection suppression = suppression(state, site.name(), now);
         if (suppression != null) {
             return suppression;
@@ -47,6 +54,12 @@ final class Eligibility {
             return new Objection(Reason.of("not-ready", site.name() + " is UP, but not ready for traffic"), null);
         }
         return null;
+    }
+
+    /** Whether what is known of a site was measured of it as it is described now. Stage 1 may follow the topology a little later. */
+    static boolean isDescribed(ServiceState state, Site site) {
+        SiteVerdict verdict = state.verdicts().get(site.name());
+        return verdict == null || site.describes(verdict);
     }
 
     /** Whether a site can take traffic as it is: no plan makes it ready. */

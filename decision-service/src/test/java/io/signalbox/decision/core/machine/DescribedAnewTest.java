@@ -1,17 +1,23 @@
 package io.signalbox.decision.core.machine;
 
 import static io.signalbox.decision.core.Orders.EAST;
+import static io.signalbox.decision.core.Orders.ORDERS;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Command;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Topology;
 import java.time.Duration;
@@ -122,6 +128,61 @@ class DescribedAnewTest {
         assertThat(story.last().serviceDigest()).isEqualTo(digest(after(BEFORE)));
 
         assertThat(story.done().status().phase()).isEqualTo("steady");
+    }
+
+    private static Site site(Topology topology, SiteName name) {
+        return topology.services().getFirst().site(name).orElseThrow();
+    }
+
+    private static Event.VerdictChanged verdict(Story story, Site of, Verdict verdict) {
+        var told = new SiteVerdict(
+                SiteVerdict.VERSION,
+                ORDERS,
+                of.name(),
+                verdict,
+                story.now,
+                verdict == Verdict.DOWN ? story.now.minusSeconds(1) : null,
+                List.of(),
+                2,
+                Reason.of("quorum", of.name() + " is " + verdict),
+                "d1");
+        return new Event.VerdictChanged(told.of(of.checkDigests()));
+    }
+
+    private static final Topology OTHERWISE_CHECKED =
+            new Given().checked(new Check.Tcp(9090)).topology();
+
+    @Test
+    void noTrafficGoesToASiteThatWasUpUnderAnotherDescription() {
+        Story story = Story.steady(BEFORE).follows(OTHERWISE_CHECKED);
+        story.hear(verdict(story, site(BEFORE, WEST), Verdict.UP));
+
+        story.hear(verdict(story, site(OTHERWISE_CHECKED, EAST), Verdict.DOWN));
+        assertThat(story.moves()).isEmpty();
+
+        story.hear(verdict(story, site(OTHERWISE_CHECKED, WEST), Verdict.UP));
+        assertThat(story.moves()).containsExactly(WEST);
+    }
+
+    @Test
+    void noTrafficLeavesASiteThatWasDownUnderAnotherDescription() {
+        Story story = Story.steady(BEFORE).follows(OTHERWISE_CHECKED);
+        story.hear(verdict(story, site(OTHERWISE_CHECKED, WEST), Verdict.UP));
+
+        story.hear(verdict(story, site(BEFORE, EAST), Verdict.DOWN)).passes(Duration.ofMinutes(5));
+        assertThat(story.moves()).isEmpty();
+        assertThat(story.status().phase()).isEqualTo("steady");
+    }
+
+    @Test
+    void aVerdictOfADescriptionThatIsNotInForceYetIsKeptUntilItIs() {
+        Story story = Story.steady(BEFORE);
+        story.hear(verdict(story, site(OTHERWISE_CHECKED, WEST), Verdict.UP));
+        story.hear(verdict(story, site(OTHERWISE_CHECKED, EAST), Verdict.DOWN));
+        assertThat(story.moves()).isEmpty();
+
+        story.follows(OTHERWISE_CHECKED);
+        assertThat(story.moves()).containsExactly(WEST);
     }
 
     @Test
