@@ -155,6 +155,18 @@ class OrdersTest {
     }
 
     @Test
+    void thatASiteWasSeededAgainNamesItsMark() {
+        order(operator(), "reseeded", Map.of("site", "us-west-2", "epoch", 7, "why", "a test"))
+                .statusCode(409)
+                .body("type", equalTo("no-such-mark"))
+                .body("detail", containsString("us-west-2@7"));
+        order(operator(), "reseeded", Map.of("site", "us-west-2", "why", "a test"))
+                .statusCode(400)
+                .body("detail", containsString("epoch: expected that of the site's mark"));
+        order(operator(), "reseeded", Map.of("epoch", 7, "why", "a test")).statusCode(400);
+    }
+
+    @Test
     void anUnknownDrillIsRefused() {
         order(operator(), "drill/start", Map.of("why", "a test", "name", "fire"))
                 .statusCode(409)

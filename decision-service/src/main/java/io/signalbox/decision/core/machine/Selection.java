@@ -191,15 +191,21 @@ final class Selection {
         return allDown(state, active, change);
     }
 
-    /** A site that may yet become one to go to. */
+    /** A site that may yet become one to go to, without a person. */
     private Optional<String> hope(ServiceState state, Site active, Instant now) {
         return service.sites().stream()
                 .filter(site ->
                         !site.lastResort() && !site.equals(active) && state.verdict(site.name()) != Verdict.DOWN)
+                .filter(site -> !needsPerson(state, site))
                 .map(site -> eligibility.objection(state, site, Plans.Name.FAILOVER, now))
                 .flatMap(objection -> Optional.ofNullable(objection).stream())
                 .map(objection -> objection.reason().text())
                 .findFirst();
+    }
+
+    private static boolean needsPerson(ServiceState state, Site site) {
+        Reason stale = StaleData.objection(state, site);
+        return stale != null && !stale.code().equals(StaleData.PENDING);
     }
 
     private Proposal allDown(ServiceState state, Site active, @Nullable Instant change) {
