@@ -11,7 +11,6 @@ import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
