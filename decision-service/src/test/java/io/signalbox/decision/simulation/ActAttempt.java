@@ -2,7 +2,9 @@ package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepArguments.Action;
+import io.signalbox.contract.StepArguments.RdsPromote;
 import io.signalbox.contract.StepArguments.SsmPut;
 import io.signalbox.contract.StepArguments.Webhook;
 import io.signalbox.contract.StepOutcome.Done;
@@ -61,8 +63,23 @@ final class ActAttempt extends Attempt {
         switch (action) {
             case Webhook _ -> end(new Done(List.of()), found);
             case SsmPut put -> put(put, found);
+            case RdsPromote promote -> promote(promote, found);
             default -> throw new IllegalStateException("no simulated plan has a " + action.kind());
         }
+    }
+
+    /** The answer may be lost, or come before the database is another. */
+    private void promote(RdsPromote promote, @Nullable Fence found) {
+        soon(() -> {
+            world.oracle().promoted(service, new SiteName(promote.region()), command);
+            if (world.chance().in(0.1)) {
+                end(new Failed("timeout", "answer lost", true), found);
+            } else if (world.chance().in(0.3)) {
+                inProgress("", false, "is being promoted", found);
+            } else {
+                end(new Done(List.of()), found);
+            }
+        });
     }
 
     private void put(SsmPut put, @Nullable Fence found) {

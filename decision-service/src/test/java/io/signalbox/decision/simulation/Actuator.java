@@ -2,15 +2,21 @@ package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
+import io.signalbox.contract.DriftSighting;
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.Outcome;
+import io.signalbox.contract.Places;
+import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -33,6 +39,8 @@ final class Actuator {
     private final Map<ServiceName, Reader<Command>> readers = new LinkedHashMap<>();
     private final Set<ServiceName> busy = new HashSet<>();
     private final Map<ServiceName, Provider.Zone> published = new HashMap<>();
+    private final Map<ServiceName, String> driftTold = new HashMap<>();
+    private final Set<Actor> actors;
     private boolean alive;
     private int lives;
     private int skew;
@@ -43,7 +51,9 @@ final class Actuator {
             Broker broker,
             Deeds deeds,
             Topology topology,
-            Trace trace) {
+            Trace trace,
+            Set<Actor> actors) {
+        this.actors = actors;
         this.who = cell + " actuator";
         this.surroundings = surroundings;
         this.agenda = surroundings.agenda();
@@ -82,7 +92,12 @@ final class Actuator {
             alive = false;
             busy.clear();
             published.clear();
+            driftTold.clear();
         }
+    }
+
+    boolean lives() {
+        return alive;
     }
 
     void wake() {
@@ -128,6 +143,9 @@ final class Actuator {
         }
         for (Service service : topology.services()) {
             Provider.Zone seen = provider.answered(service.name());
+            if (seen != null && seen.fence() != null && actors.contains(Actor.DRIFT)) {
+                looksForDrift(service, seen.fence(), seen.traffic());
+            }
             if (seen != null && !chance.in(0.05) && isNews(service.name(), seen)) {
                 published.put(service.name(), seen);
                 Outcome sighting = Sightings.of(service.name(), seen.fence(), agenda.instant(skew));
@@ -138,6 +156,31 @@ final class Actuator {
                 broker.send(broker.outcomes, sighting, () -> {});
             }
         }
+    }
+
+    /** What the name servers answer beside what the fence says they should; told when that is news. */
+    private void looksForDrift(Service service, Fence fence, List<RecordSet> answered) {
+        List<RecordSet> expected = fence.split() == null
+                ? Records.of(service, fence.active())
+                : Records.of(service, fence.active(), fence.split());
+        boolean differs = !Fences.weights(answered).equals(Fences.weights(expected));
+        String news = fence.epoch() + " " + differs;
+        if (news.equals(driftTold.put(service.name(), news))) {
+            return;
+        }
+        var sighting = new DriftSighting(
+                Outcome.VERSION,
+                service.name(),
+                agenda.instant(skew),
+                fence.epoch(),
+                differs,
+                Places.serving(expected).toString(),
+                Places.serving(answered).toString(),
+                List.copyOf(Places.serving(answered)),
+                null);
+        trace.tell(
+                who, "says that the records of " + service.name() + (differs ? " differ" : " are as they should be"));
+        broker.send(broker.outcomes, sighting, () -> {});
     }
 
     private boolean isNews(ServiceName service, Provider.Zone seen) {

@@ -48,7 +48,7 @@ final class AdoptAttempt extends NamingAttempt {
         }
         List<RecordSet> missing = live.isEmpty() ? wanted.candidates().get(active) : List.of();
         Fence next = Fences.withActive(command.next(), active);
-        soon(() -> submit(new Provider.Change(null, List.of(), next, missing)));
+        soon(() -> submit(new Provider.Change(null, List.of(), next, missing, command)));
     }
 
     @Override

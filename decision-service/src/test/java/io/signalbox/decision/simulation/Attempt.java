@@ -32,7 +32,8 @@ abstract sealed class Attempt permits NamingAttempt, ActAttempt {
     }
 
     /** What it works in. */
-    record Surroundings(Agenda agenda, Chance chance, Provider provider, Capacity capacity, Tally tally) {}
+    record Surroundings(
+            Agenda agenda, Chance chance, Provider provider, Capacity capacity, Oracle oracle, Tally tally) {}
 
     static final Duration RETRY = Duration.ofMillis(500);
 

@@ -23,7 +23,7 @@ final class Broker {
     private final Agenda agenda;
     private final Chance chance;
     /** How far its clock is ahead of the world's. */
-    private final int skew;
+    private int skew;
 
     private boolean up = true;
 
@@ -37,6 +37,11 @@ final class Broker {
         }
     }
 
+    /** Its clock is so many milliseconds further from now on. */
+    void jump(int by) {
+        skew += by;
+    }
+
     boolean up() {
         return up;
     }
@@ -46,7 +51,7 @@ final class Broker {
     }
 
     <T> void append(Log<T> log, T value) {
-        log.append(value, agenda.instant(skew));
+        log.append(value, agenda.instant(skew), agenda.now());
     }
 
     /** A producer that tries until it is heard, and may be heard twice. */

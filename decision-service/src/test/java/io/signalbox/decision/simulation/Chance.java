@@ -3,13 +3,18 @@ package io.signalbox.decision.simulation;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** All that is random in a world comes from here, in one order. */
+/** Where all that is random in a world comes from: the same seed gives the same order. */
 final class Chance {
 
     private final SplittableRandom random;
 
     Chance(long seed) {
         this.random = new SplittableRandom(seed);
+    }
+
+    /** Another source for one purpose, so that what it is used for can be left out and all else stays as it was. */
+    static Chance of(long seed, String purpose) {
+        return new Chance(seed * 0x9E3779B97F4A7C15L + purpose.hashCode());
     }
 
     boolean in(double probability) {

@@ -16,7 +16,7 @@ final class ClaimAttempt extends NamingAttempt {
     @Override
     void begin() {
         if (!looked()) {
-            soon(() -> submit(new Provider.Change(command.expected(), List.of(), command.next(), List.of())));
+            soon(() -> submit(new Provider.Change(command.expected(), List.of(), command.next(), List.of(), command)));
         }
     }
 

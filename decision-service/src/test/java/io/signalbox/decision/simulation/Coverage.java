@@ -127,12 +127,17 @@ final class Coverage {
 
     private Coverage() {}
 
-    /** With how often it has happened. */
-    static Map<String, Integer> missedBy(Tally tally) {
+    /** With how often it has happened. Each actor acts in one of twenty worlds, and mostly shows. */
+    static Map<String, Integer> missedBy(Tally tally, long seeds) {
         var missed = new TreeMap<String, Integer>();
-        least().forEach((what, least) -> {
+        Map<String, Integer> least = least();
+        Arrays.stream(Actor.values()).filter(Actor::on).forEach(actor -> {
+            least.put("seeds " + actor.label(), (int) (seeds / 20));
+            least.put("effect " + actor.label(), (int) (seeds / 25));
+        });
+        least.forEach((what, enough) -> {
             int times = tally.counts().getOrDefault(what, 0);
-            if (times < least) {
+            if (times < enough) {
                 missed.put(what, times);
             }
         });

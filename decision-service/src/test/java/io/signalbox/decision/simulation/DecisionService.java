@@ -17,6 +17,7 @@ import io.signalbox.decision.core.machine.Brain.Effect;
 import io.signalbox.decision.core.machine.Event;
 import io.signalbox.decision.core.machine.Fleet;
 import io.signalbox.decision.core.machine.ServiceState;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +46,11 @@ final class DecisionService {
     private final Agenda agenda;
     private final Chance chance;
     private final Broker broker;
-    private final Topology topology;
+    private Topology topology;
     private final Trace trace;
     private final DecisionRules rules;
     private final EvidenceRules evidenceRules;
+    private final Oracle oracle;
 
     private final Map<String, SiteVerdict> storedVerdicts = new LinkedHashMap<>();
     private final Map<ServiceName, Watermark> storedWatermarks = new HashMap<>();
@@ -56,11 +60,15 @@ final class DecisionService {
     private final Map<ServiceName, Reader<Observation>> observations = new LinkedHashMap<>();
     private final List<Reader<?>> news = new ArrayList<>();
     private final Map<ServiceName, Evidence> evidence = new HashMap<>();
-    private @Nullable Brain brain;
+    private final boolean hosted;
+    private Map<String, byte[]> storedBytes = Map.of();
+    private @Nullable Deciding brain;
     private Instant clock = Instant.EPOCH;
     private Instant began = Instant.EPOCH;
     private Instant vouchAt = Instant.EPOCH;
     private int skew;
+    private int jumped;
+    private boolean stopped;
 
     DecisionService(
             CellName cell,
@@ -70,7 +78,10 @@ final class DecisionService {
             Topology topology,
             Trace trace,
             DecisionRules rules,
-            EvidenceRules evidenceRules) {
+            EvidenceRules evidenceRules,
+            Oracle oracle,
+            boolean hosted) {
+        this.hosted = hosted;
         this.cell = cell;
         this.agenda = agenda;
         this.chance = chance;
@@ -79,20 +90,22 @@ final class DecisionService {
         this.trace = trace;
         this.rules = rules;
         this.evidenceRules = evidenceRules;
+        this.oracle = oracle;
         for (Service service : topology.services()) {
             var log = broker.observations.get(service.name());
             observations.put(
-                    service.name(), new Reader<>(agenda, chance, log, this::works, entry -> count(service, entry)));
+                    service.name(),
+                    new Reader<>(agenda, chance, log, this::works, entry -> count(service.name(), entry)));
         }
-        news.add(reader(broker.verdicts, Function.identity()));
-        news.add(reader(broker.directives, Event.Directed::new));
-        news.add(reader(broker.outcomes, Event.Reported::new));
+        news.add(reader(broker.verdicts, Log.Entry::value));
+        news.add(reader(broker.directives, entry -> new Event.Directed(entry.value(), entry.appended())));
+        news.add(reader(broker.outcomes, entry -> new Event.Reported(entry.value())));
         agenda.every(chance.between(0, 250), 250, this::tick);
         agenda.every(chance.between(0, 500), 500, this::tickEvidence);
     }
 
-    private <T> Reader<T> reader(Log<T> log, Function<T, Event> event) {
-        return new Reader<>(agenda, chance, log, this::works, entry -> hear(event.apply(entry.value())));
+    private <T> Reader<T> reader(Log<T> log, Function<Log.Entry<T>, Event> event) {
+        return new Reader<>(agenda, chance, log, this::works, entry -> hear(event.apply(entry), entry.appended()));
     }
 
     private boolean works() {
@@ -127,16 +140,56 @@ final class DecisionService {
         if (brain != null) {
             return;
         }
+        stopped = false;
         // Another machine's clock, which the core is told never goes back within one life.
         skew = chance.between(SLOWEST, FASTEST);
-        clock = agenda.instant(skew);
+        clock = agenda.instant(skew + jumped);
         began = clock;
         vouchAt = clock;
-        brain = new Brain(topology, cell, storedFleet, storedStates.values());
-        topology.services().forEach(service -> evidence.put(service.name(), restored(service)));
+        brain = hosted
+                ? new Deciding.Hosted(topology, cell, storedBytes, clock)
+                : new Deciding.Core(new Brain(topology, cell, storedFleet, storedStates.values()));
+        restore();
         observations.values().forEach(Reader::rewind);
         news.forEach(Reader::rewind);
         wake();
+    }
+
+    boolean lives() {
+        return brain != null;
+    }
+
+    /** Down until it is started, whoever would have restarted it. */
+    void stop() {
+        crash();
+        stopped = true;
+    }
+
+    /** Its machine's clock shows so many milliseconds more from now on. A life whose clock is set back has to end. */
+    void jump(int by) {
+        jumped += by;
+        if (by < -1_000) {
+            crash();
+            restartLater();
+        }
+    }
+
+    void readLate(int late) {
+        observations.values().forEach(reader -> reader.late(late));
+    }
+
+    /** Every order, verdict and outcome that its Kafka still has comes again. */
+    void losesItsPlace() {
+        news.forEach(Reader::fromTheBeginning);
+    }
+
+    void losesItsStores() {
+        storedVerdicts.clear();
+        storedWatermarks.clear();
+        storedStates.clear();
+        storedBytes = Map.of();
+        storedFleet = Fleet.NEW;
+        oracle.forgets(cell);
     }
 
     void crash() {
@@ -154,7 +207,7 @@ final class DecisionService {
     }
 
     private Instant now() {
-        Instant shown = agenda.instant(skew);
+        Instant shown = agenda.instant(skew + jumped);
         clock = shown.isAfter(clock) ? shown : clock;
         return clock;
     }
@@ -164,14 +217,48 @@ final class DecisionService {
             return false;
         }
         crash();
-        agenda.in(chance.between(200, 12_000), this::start);
+        restartLater();
         return true;
     }
 
-    private boolean count(Service service, Log.Entry<Observation> entry) {
-        Evidence counted = evidence.computeIfAbsent(service.name(), _ -> restored(service));
+    private void restartLater() {
+        agenda.in(chance.between(200, 12_000), () -> {
+            if (!stopped) {
+                start();
+            }
+        });
+    }
+
+    private boolean count(ServiceName name, Log.Entry<Observation> entry) {
+        Service service = topology.service(name).orElse(null);
+        if (service == null) {
+            return true;
+        }
+        Evidence counted = evidence.computeIfAbsent(name, _ -> restored(service));
         evidenceRules.delivered(entry);
         return conclude(counted.accept(entry.value(), entry.appended(), now()));
+    }
+
+    /** Goes on with another topology, as both stages do. */
+    void follow(Topology newer) {
+        Topology older = topology;
+        topology = newer;
+        var sites = newer.services().stream()
+                .flatMap(service -> service.sites().stream().map(site -> SiteVerdict.key(service.name(), site.name())))
+                .collect(Collectors.toSet());
+        storedVerdicts.keySet().retainAll(sites);
+        evidence.keySet().removeIf(name -> !older.service(name).equals(newer.service(name)));
+        if (brain != null) {
+            restore();
+            brain.follow(newer);
+        }
+    }
+
+    /** What was concluded before goes stale even if nothing is observed any more. */
+    private void restore() {
+        for (Service service : topology.services()) {
+            evidence.computeIfAbsent(service.name(), _ -> restored(service));
+        }
     }
 
     private Evidence restored(Service service) {
@@ -233,17 +320,18 @@ final class DecisionService {
 
     private void tick() {
         if (works()) {
-            perform(null, brain.tick(now()));
+            attempt(() -> perform(null, brain.tick(now())));
         }
     }
 
-    private boolean hear(Event event) {
+    private boolean hear(Event event, Instant appended) {
         boolean routine = event instanceof Event.EvidenceRead(var watermark)
                 && watermark.unconfirmed().isEmpty();
         if (!routine) {
             trace.tell(cell + " brain", "hears of " + Words.of(event));
         }
-        return perform(event, brain.on(event, now()));
+        oracle.heard(cell, event, now());
+        return attempt(() -> perform(event, brain.on(event, appended, now())));
     }
 
     private boolean perform(@Nullable Event event, List<Effect> effects) {
@@ -269,9 +357,48 @@ final class DecisionService {
         }
         written.forEach(entry -> trace.tell(cell + " brain", Words.of(entry)));
         sent.forEach(command -> trace.tell(cell + " brain", Words.of(command)));
+        oracle.told(cell, written);
+        sent.forEach(oracle::sent);
         rules.decided(new Decision(cell, event, before, storedStates, storedFleet, sent, written, clock));
         sent.forEach(command -> broker.append(broker.commands.get(command.service()), command));
         news.forEach(Reader::commit);
+        if (brain instanceof Deciding.Hosted host) {
+            storedBytes = host.stage().stored();
+        }
         return true;
+    }
+
+    /** Kafka Streams replaces a thread that an exception ends, and begins with the same record. */
+    private boolean attempt(BooleanSupplier work) {
+        if (!hosted) {
+            return work.getAsBoolean();
+        }
+        try {
+            return work.getAsBoolean();
+        } catch (RuntimeException e) {
+            trace.tell(cell + " decision", "throws " + e);
+            crash();
+            restartLater();
+            return false;
+        }
+    }
+
+    /** A transaction is lost, and the same task begins anew on what was stored before. */
+    void revives() {
+        if (brain instanceof Deciding.Hosted host) {
+            trace.tell(cell + " decision", "is revived");
+            host.stage().revive(storedBytes, now());
+            news.forEach(Reader::rewind);
+            wake();
+        }
+    }
+
+    /** Bytes that no part of this world has written. What they lead to is stored and told like everything else. */
+    void takes(String topic, String text) {
+        if (works() && brain instanceof Deciding.Hosted host) {
+            trace.tell(cell + " brain", "is given " + text);
+            byte[] value = text.getBytes(StandardCharsets.UTF_8);
+            attempt(() -> perform(null, host.stage().take(topic, value, agenda.instant(), now())));
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
 import java.util.List;
+import java.util.Set;
 
 /** Breaks one thing after the other, and mends each after a while. Many are broken at once. */
 final class Faults {
@@ -18,6 +19,8 @@ final class Faults {
     private final List<Vantage> vantages;
     private final List<SimulatedCell> cells;
     private final Provider provider;
+    private final Set<Integer> spared;
+    private int number;
     private boolean over;
 
     Faults(
@@ -28,7 +31,9 @@ final class Faults {
             Reality reality,
             List<Vantage> vantages,
             List<SimulatedCell> cells,
-            Provider provider) {
+            Provider provider,
+            Set<Integer> spared) {
+        this.spared = spared;
         this.agenda = agenda;
         this.chance = chance;
         this.trace = trace;
@@ -52,6 +57,11 @@ final class Faults {
     void end() {
         over = true;
         trace.tell("world", "all faults are over");
+        mend();
+    }
+
+    /** Everything works. */
+    void mend() {
         reality.allWork();
         provider.heal();
         vantages.forEach(Vantage::heal);
@@ -77,11 +87,17 @@ final class Faults {
     }
 
     private void fault(String what, int least, int most, Runnable breaks, Runnable mends) {
-        trace.tell("world", what);
+        int one = ++number;
+        trace.fault(one);
+        int lasts = chance.between(least, most);
+        if (spared.contains(one)) {
+            return;
+        }
+        trace.tell("world", "fault " + one + ": " + what);
         breaks.run();
-        agenda.in(chance.between(least, most), () -> {
+        agenda.in(lasts, () -> {
             if (!over) {
-                trace.tell("world", "mended: " + what);
+                trace.tell("world", "mended: fault " + one + ", " + what);
                 mends.run();
             }
         });

@@ -40,7 +40,8 @@ final class Fences {
                 .filter(RecordSet::serves)
                 .collect(Collectors.toMap(
                         record -> record.type() + " " + record.values(),
-                        record -> Objects.requireNonNullElse(record.weight(), 0L)));
+                        record -> Objects.requireNonNullElse(record.weight(), 0L),
+                        Long::sum));
     }
 
     private static Set<String> places(Collection<RecordSet> records) {

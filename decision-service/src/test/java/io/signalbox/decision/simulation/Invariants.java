@@ -1,5 +1,6 @@
 package io.signalbox.decision.simulation;
 
+import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.ServiceName;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 /** What must be true of the world as a whole, whatever fails in it. Cells are judged by their own rules beside this. */
 final class Invariants implements Provider.Watcher {
 
-    private final long seed;
+    private final Cast cast;
     private final Topology topology;
     private final Trace trace;
     private final Map<ServiceName, Map<SiteName, List<RecordSet>>> records = new HashMap<>();
@@ -32,9 +33,11 @@ final class Invariants implements Provider.Watcher {
     private final Set<String> plansThatSettled = new HashSet<>();
     private final Set<String> plansThatSwitched = new HashSet<>();
     private final Map<ServiceName, Provider.Zone> approved = new HashMap<>();
+    private boolean judged;
 
-    Invariants(long seed, Topology topology, Agenda agenda, Trace trace, Deeds deeds, Tally tally) {
-        this.seed = seed;
+    Invariants(Cast cast, Topology topology, Agenda agenda, Trace trace, Deeds deeds, Tally tally) {
+        this.cast = cast;
+        this.judged = cast.beliefs();
         this.agenda = agenda;
         this.deeds = deeds;
         this.tally = tally;
@@ -49,13 +52,31 @@ final class Invariants implements Provider.Watcher {
     }
 
     void require(boolean holds, String invariant, Supplier<String> detail) {
-        if (!holds) {
-            throw new Violation(seed, invariant, detail.get(), Words.of(topology), trace);
+        if (!holds && judged) {
+            throw new Violation(cast, invariant, detail.get(), Words.of(topology), trace);
         }
     }
 
+    /** Judges by what is real, whether what cells believe is judged or not. */
+    Judge really() {
+        return (holds, rule, detail) -> {
+            if (!holds) {
+                throw new Violation(cast, rule, detail.get(), Words.of(topology), trace);
+            }
+        };
+    }
+
+    boolean judged() {
+        return judged;
+    }
+
+    /** What comes now breaks what cells may rely on elsewhere: only what is real is judged from here on. */
+    void onlyWhatIsReal() {
+        judged = false;
+    }
+
     @Override
-    public void changed(Service service, Provider.Zone before, Provider.Zone after) {
+    public void changed(Service service, Provider.Zone before, Provider.Zone after, Command by, boolean overwrites) {
         Fence next = after.fence();
         trace.tell("provider", service.name() + " now has " + next.text());
         long former = before.fence() == null ? 0 : before.fence().epoch();
@@ -97,6 +118,9 @@ final class Invariants implements Provider.Watcher {
 
     /** After every event. */
     void check(Provider provider, Collection<SimulatedCell> cells) {
+        if (!judged) {
+            return;
+        }
         for (Service service : topology.services()) {
             Provider.Zone zone = provider.zone(service.name());
             if (approved.put(service.name(), zone) != zone) {

@@ -7,8 +7,11 @@ import java.util.List;
 /** One partition: records in the order in which the broker took them, for one reader. */
 final class Log<T> {
 
-    /** @param appended by the broker's clock */
-    record Entry<T>(T value, Instant appended) {}
+    /**
+     * @param appended by the broker's clock
+     * @param at in milliseconds of the world
+     */
+    record Entry<T>(T value, Instant appended, long at) {}
 
     private final List<Entry<T>> entries = new ArrayList<>();
     private Runnable onAppend = () -> {};
@@ -17,8 +20,8 @@ final class Log<T> {
         onAppend = reader;
     }
 
-    void append(T value, Instant appended) {
-        entries.add(new Entry<>(value, appended));
+    void append(T value, Instant appended, long at) {
+        entries.add(new Entry<>(value, appended, at));
         onAppend.run();
     }
 

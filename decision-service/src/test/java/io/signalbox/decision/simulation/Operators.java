@@ -26,14 +26,18 @@ final class Operators {
     /** Whether somebody is there who lets moves begin when all else is calm. */
     private final boolean attended;
 
+    private final Oracle oracle;
+
     private int directives;
     private boolean calm;
+    private boolean away;
 
-    Operators(Agenda agenda, Chance chance, Topology topology, List<SimulatedCell> cells) {
+    Operators(Agenda agenda, Chance chance, Topology topology, List<SimulatedCell> cells, Oracle oracle) {
         this.agenda = agenda;
         this.chance = chance;
         this.topology = topology;
         this.cells = cells;
+        this.oracle = oracle;
         this.attended = chance.in(0.7);
     }
 
@@ -152,6 +156,17 @@ final class Operators {
     /** Everything that was ordered is taken back, and what needs a person is looked after from now on. */
     void goHome() {
         calm = true;
+        takeBack();
+        agenda.every(3_000, 3_000, this::lookAfterAll);
+    }
+
+    /** Nobody looks after anything, or somebody does again. */
+    void away(boolean away) {
+        this.away = away;
+    }
+
+    /** What was ordered ends. */
+    void takeBack() {
         for (SimulatedCell cell : cells) {
             send(cell, null, null, new Directive.Thaw());
             for (Service service : topology.services()) {
@@ -160,10 +175,16 @@ final class Operators {
                 send(cell, service.name(), null, new Directive.StopDrill());
             }
         }
-        agenda.every(3_000, 3_000, this::lookAfterAll);
+    }
+
+    void order(SimulatedCell cell, @Nullable ServiceName service, Order order) {
+        send(cell, service, null, order);
     }
 
     private void lookAfterAll() {
+        if (away) {
+            return;
+        }
         for (SimulatedCell cell : cells) {
             if (cell.decision().fleet().brake() != null
                     && cell.decision().fleet().brake().offBy() == null) {
@@ -196,6 +217,11 @@ final class Operators {
         String id = "d" + ++directives;
         var directive = new Directive(
                 Directive.VERSION, id, service, chance.pick(PERSONS), "because", agenda.instant(), expected, order);
+        // A person says that a site is seeded again only when all are.
+        if (service != null && order instanceof Directive.Acknowledge acknowledge && acknowledge.saysReseeded()) {
+            oracle.lineage().seeded(service);
+        }
+        oracle.orders().given(cell.name(), directive);
         cell.broker().send(cell.broker().directives, directive, () -> {});
     }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.decision.simulation;
 
+import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.ServiceName;
@@ -29,21 +30,26 @@ final class Provider {
         }
     }
 
-    /** @param expected null when there must be none */
-    record Change(@Nullable Fence expected, List<RecordSet> remove, Fence next, List<RecordSet> create) {}
+    /**
+     * @param expected null when there must be none
+     * @param by who asks for it
+     */
+    record Change(@Nullable Fence expected, List<RecordSet> remove, Fence next, List<RecordSet> create, Command by) {}
 
     /** @param arrives per server, when it answers so */
     private record Version(Zone zone, long[] arrives) {}
 
     /** Told of every change that was taken. */
     interface Watcher {
-        void changed(Service service, Zone before, Zone after);
+        /** @param overwrites whether records go that another hand has made */
+        void changed(Service service, Zone before, Zone after, Command by, boolean overwrites);
     }
 
     private final Agenda agenda;
     private final Chance chance;
     private final Watcher watcher;
     private final Map<ServiceName, List<Version>> history = new HashMap<>();
+    private final Map<ServiceName, Zone> drifted = new HashMap<>();
     boolean throttling;
     boolean unavailable;
     boolean slow;
@@ -86,10 +92,84 @@ final class Provider {
         }
         var traffic = Stream.concat(left.stream(), change.create().stream()).toList();
         var after = new Zone(change.next(), traffic);
+        add(service, after);
+        boolean overwrites = !change.create().isEmpty() && drifted.containsKey(service.name());
+        watcher.changed(service, before, after, change.by(), overwrites);
+        if (overwrites) {
+            drifted.remove(service.name());
+        }
+        return String.valueOf(history.get(service.name()).size() - 1);
+    }
+
+    private void add(Service service, Zone zone) {
         var versions = history.get(service.name());
-        versions.add(new Version(after, arrivals(versions.getLast().arrives())));
-        watcher.changed(service, before, after);
-        return String.valueOf(versions.size() - 1);
+        versions.add(new Version(zone, arrivals(versions.getLast().arrives())));
+    }
+
+    /** The fence is gone, by nobody's wish. */
+    void forget(Service service) {
+        add(service, new Zone(null, zone(service.name()).traffic()));
+    }
+
+    /** An earlier fence is back, with the records that it had. @return whether there was an earlier one */
+    boolean rollBack(Service service, Chance chance) {
+        Fence now = zone(service.name()).fence();
+        List<Zone> earlier = history.get(service.name()).stream()
+                .map(Version::zone)
+                .filter(zone ->
+                        zone.fence() != null && now != null && zone.fence().epoch() < now.epoch())
+                .toList();
+        if (earlier.isEmpty()) {
+            return false;
+        }
+        add(service, chance.pick(earlier));
+        return true;
+    }
+
+    /** Another hand lets the name lead to a place that no site has. */
+    void drift(Service service) {
+        Zone before = zone(service.name());
+        drifted.put(service.name(), before);
+        add(
+                service,
+                new Zone(
+                        before.fence(),
+                        before.traffic().stream().map(Provider::elsewhere).toList()));
+    }
+
+    private static RecordSet elsewhere(RecordSet record) {
+        return record.serves()
+                ? new RecordSet(
+                        record.name(),
+                        record.type(),
+                        record.ttlSeconds(),
+                        record.setIdentifier(),
+                        record.weight(),
+                        List.of("198.51.100.9"),
+                        null)
+                : record;
+    }
+
+    /** The records are as they were, unless somebody has replaced them since. */
+    void undrift(Service service) {
+        Zone before = drifted.remove(service.name());
+        Fence now = zone(service.name()).fence();
+        if (before != null
+                && before.fence() != null
+                && now != null
+                && before.fence().active().equals(now.active())
+                && Objects.equals(before.fence().split(), now.split())) {
+            add(service, new Zone(now, before.traffic()));
+        }
+    }
+
+    /** Whether the name leads to a place that no site has. */
+    boolean drifted(Service service) {
+        return drifted.containsKey(service.name());
+    }
+
+    boolean works() {
+        return !throttling && !unavailable && !slow;
     }
 
     private static boolean meets(Set<RecordSet> left, RecordSet created) {

@@ -13,7 +13,9 @@ final class Reader<T> {
     private final Predicate<Log.Entry<T>> take;
     private int position;
     private int committed;
+    private long late;
     private boolean due;
+    private int turn;
 
     /**
      * @param ready whether a record can be taken at all; when it becomes so again, {@link #wake} is to be called
@@ -31,11 +33,30 @@ final class Reader<T> {
     void wake() {
         if (!due && position < log.size() && ready.getAsBoolean()) {
             due = true;
-            agenda.in(chance.delay(20, 1_500, 0.01), this::deliver);
+            int mine = turn;
+            long age = agenda.now() - log.get(position).at();
+            agenda.in(Math.max(late - age, chance.delay(20, 1_500, 0.01)), () -> deliver(mine));
         }
     }
 
-    private void deliver() {
+    /** Each record is read so many milliseconds after it was stored, or later. */
+    void late(long late) {
+        this.late = late;
+        due = false;
+        turn++;
+        wake();
+    }
+
+    /** What was ever stored comes again. */
+    void fromTheBeginning() {
+        position = 0;
+        committed = 0;
+    }
+
+    private void deliver(int mine) {
+        if (mine != turn) {
+            return;
+        }
         due = false;
         if (ready.getAsBoolean() && position < log.size() && take.test(log.get(position))) {
             position++;

@@ -30,7 +30,7 @@ final class ReadoptAttempt extends NamingAttempt {
                 .map(DnsReadopt.Candidate::next)
                 .toList();
         if (next.size() == 1) {
-            soon(() -> submit(new Provider.Change(command.expected(), List.of(), next.getFirst(), List.of())));
+            soon(() -> submit(new Provider.Change(command.expected(), List.of(), next.getFirst(), List.of(), command)));
         } else {
             end(new Refused(Refusal.UNKNOWN_RECORDS, "goes to no one site"), fence());
         }

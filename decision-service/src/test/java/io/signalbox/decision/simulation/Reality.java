@@ -3,43 +3,130 @@ package io.signalbox.decision.simulation;
 import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Topology;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Which sites really work, whoever knows of it. */
+/** Which sites really work, and since when, whoever knows of it. */
 final class Reality {
 
     private record Place(ServiceName service, SiteName site) {}
 
     private record Part(Place place, ProbeName probe) {}
 
+    private final Agenda agenda;
+    private final Topology topology;
+    /** Where a site really is, once it has moved. */
+    private final Map<Place, String> endpoints = new HashMap<>();
+
     private final Set<Place> down = new HashSet<>();
     private final Set<Part> broken = new HashSet<>();
+    private final Map<Place, Long> deadSince = new HashMap<>();
+    /** When something was last wrong with a place; absent when nothing ever was. */
+    private final Map<Place, Long> faultless = new HashMap<>();
 
-    boolean works(ServiceName service, SiteName site, ProbeName probe) {
+    Reality(Agenda agenda, Topology topology) {
+        this.agenda = agenda;
+        this.topology = topology;
+    }
+
+    /** A site is elsewhere from now on; what was left behind answers for ever. */
+    void moves(ServiceName service, SiteName site, String endpoint) {
+        endpoints.put(new Place(service, site), endpoint);
+    }
+
+    /** @param endpoint where it is looked for */
+    boolean works(ServiceName service, SiteName site, String endpoint, ProbeName probe) {
         var place = new Place(service, site);
+        String real = endpoints.get(place);
+        if (real != null && !real.equals(endpoint)) {
+            return true;
+        }
         return !down.contains(place) && !broken.contains(new Part(place, probe));
     }
 
     /** Only what one probe looks at fails. */
     void breaks(ServiceName service, SiteName site, ProbeName probe) {
-        broken.add(new Part(new Place(service, site), probe));
+        var place = new Place(service, site);
+        broken.add(new Part(place, probe));
+        changed(place);
     }
 
     void recovers(ServiceName service, SiteName site, ProbeName probe) {
-        broken.remove(new Part(new Place(service, site), probe));
+        var place = new Place(service, site);
+        broken.remove(new Part(place, probe));
+        changed(place);
     }
 
     void breaks(ServiceName service, SiteName site) {
-        down.add(new Place(service, site));
+        var place = new Place(service, site);
+        down.add(place);
+        changed(place);
     }
 
     void recovers(ServiceName service, SiteName site) {
-        down.remove(new Place(service, site));
+        var place = new Place(service, site);
+        down.remove(place);
+        changed(place);
     }
 
     void allWork() {
+        var places = new HashSet<>(down);
+        broken.forEach(part -> places.add(part.place()));
         down.clear();
         broken.clear();
+        places.forEach(this::changed);
+    }
+
+    private void changed(Place place) {
+        faultless.put(place, agenda.now());
+        if (serves(place)) {
+            deadSince.remove(place);
+        } else {
+            deadSince.putIfAbsent(place, agenda.now());
+        }
+    }
+
+    /** Whether so many of a site's health checks can pass as have to. */
+    private boolean serves(Place place) {
+        if (down.contains(place)) {
+            return false;
+        }
+        Site site = topology.service(place.service())
+                .flatMap(service -> service.site(place.site()))
+                .orElse(null);
+        if (site == null) {
+            return true;
+        }
+        long passing = site.probes().stream()
+                .filter(probe -> probe.role() == Probe.Role.HEALTH && !broken.contains(new Part(place, probe.name())))
+                .count();
+        return passing >= site.passing();
+    }
+
+    /** Since when a site has served nobody, in milliseconds of the world; null while it serves. */
+    @Nullable
+    Long deadSince(ServiceName service, SiteName site) {
+        return deadSince.get(new Place(service, site));
+    }
+
+    /** Since when nothing at all is wrong with a site; null while something is. */
+    @Nullable
+    Long faultlessSince(ServiceName service, SiteName site) {
+        var place = new Place(service, site);
+        boolean faulty = down.contains(place)
+                || broken.stream().anyMatch(part -> part.place().equals(place));
+        return faulty ? null : faultless.getOrDefault(place, 0L);
+    }
+
+    /** Whether any site of a service has something wrong with it. */
+    boolean troubled(Service service) {
+        return service.sites().stream().anyMatch(site -> faultlessSince(service.name(), site.name()) == null);
     }
 }

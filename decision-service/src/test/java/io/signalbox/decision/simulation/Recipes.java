@@ -38,7 +38,39 @@ final class Recipes {
         this.watched = watched;
     }
 
-    Plans plans() {
+    /** @param promotes whether the database of the target is promoted on the way */
+    Plans plans(boolean promotes) {
+        return promotes ? promoting() : plans();
+    }
+
+    /** Away by a promotion, with little else; home by another one, or by the switch alone. */
+    private Plans promoting() {
+        Map<Plans.Name, List<Stage>> plans = new EnumMap<>(Plans.Name.class);
+        List<Stage> away = promotion();
+        plans.put(Plans.Name.FAILOVER, away);
+        plans.put(Plans.Name.FAILBACK, chance.in(0.7) ? away : Plans.SWITCH_ALONE);
+        if (chance.in(0.5)) {
+            plans.put(Plans.Name.DRILL, Plans.SWITCH_ALONE);
+        }
+        return new Plans(plans);
+    }
+
+    private List<Stage> promotion() {
+        var stages = new ArrayList<Stage>();
+        if (chance.in(0.3)) {
+            stages.add(stage());
+        }
+        for (Site site : sites) {
+            if (!site.lastResort()) {
+                var promote = new StepArguments.RdsPromote(site.name().value(), service + "-db", null);
+                stages.add(Stage.of(step("promote-" + site.name(), new Work.Act(promote), List.of(site.name()))));
+            }
+        }
+        stages.add(Stage.of(step("dns-switch", new Work.Switch(List.of()), List.of())));
+        return stages;
+    }
+
+    private Plans plans() {
         if (chance.in(0.35)) {
             return chance.in(0.7) ? Plans.NONE : ramped();
         }

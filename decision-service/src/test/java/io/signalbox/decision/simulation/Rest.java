@@ -58,6 +58,25 @@ final class Rest {
         return "";
     }
 
+    /** The same as far as it shows outside of the cells. */
+    String outside(BiPredicate<Service, SiteName> belongs) {
+        for (Service service : topology.services()) {
+            Fence fence = provider.zone(service.name()).fence();
+            if (fence == null) {
+                if (expectations.moves(service)) {
+                    return service.name() + " has no fence";
+                }
+            } else if (fence.claimedAt(cells.getFirst().decision().clock())) {
+                return service.name() + " is claimed: " + fence;
+            } else if (fence.hold() != null) {
+                return service.name() + " is still held for all cells: " + fence;
+            } else if (!belongs.test(service, fence.active())) {
+                return service.name() + " stays where it does not belong: " + fence;
+            }
+        }
+        return "";
+    }
+
     private String objection(
             Service service, @Nullable ServiceState state, SimulatedCell cell, BiPredicate<Service, SiteName> belongs) {
         if (state == null || !expectations.rests(service, state.phase())) {

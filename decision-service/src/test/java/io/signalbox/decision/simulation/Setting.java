@@ -47,19 +47,21 @@ final class Setting {
     private static final Schedule MONTHLY = Objects.requireNonNull(Schedule.parse("first Monday 00:05"));
 
     private final Chance chance;
+    private final Cast cast;
     private final Policies policies;
 
-    private Setting(Chance chance) {
+    private Setting(Chance chance, Cast cast) {
         this.chance = chance;
+        this.cast = cast;
         this.policies = new Policies(chance);
     }
 
-    static Topology topology(Chance chance) {
-        var setting = new Setting(chance);
+    static Topology topology(Chance chance, Cast cast) {
+        var setting = new Setting(chance, cast);
         var cells = CELLS.subList(0, chance.in(0.5) ? 2 : 1).stream()
                 .map(name -> new Cell(new CellName(name), "127.0.0.1:9092"))
                 .toList();
-        var services = NAMES.subList(0, chance.between(1, 3)).stream()
+        var services = NAMES.subList(0, cast.hosted() ? 1 : chance.between(1, 3)).stream()
                 .map(setting::service)
                 .toList();
         return new Topology(cells, VANTAGES, List.of(), services, setting.policies.governor(), "d1");
@@ -82,7 +84,8 @@ final class Setting {
                 sites,
                 policies.policy(),
                 null,
-                new Recipes(chance, service, sites, watched, dns.routing()).plans(),
+                new Recipes(chance, service, sites, watched, dns.routing())
+                        .plans(cast.has(Actor.ONE_WAY) && chance.in(0.7)),
                 drills(sites, watched),
                 maintenance);
     }
@@ -111,7 +114,7 @@ final class Setting {
         var sites = new ArrayList<Site>();
         sites.add(site(service, EAST, 1, probes, passing));
         sites.add(site(service, WEST, 2, probes, passing));
-        if (chance.in(0.25)) {
+        if (chance.in(cast.has(Actor.ONE_WAY) ? 0.6 : 0.25)) {
             sites.add(site(service, EUROPE, 3, probes, passing));
         }
         if (chance.in(0.5)) {

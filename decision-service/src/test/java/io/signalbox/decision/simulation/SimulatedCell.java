@@ -5,6 +5,11 @@ import io.signalbox.contract.CellName;
 /** One cell: its Kafka, what decides and what acts. */
 record SimulatedCell(CellName name, Broker broker, DecisionService decision, Actuator actuator) {
 
+    /** Whether all of it lives. */
+    boolean works() {
+        return broker.up() && decision.lives() && actuator.lives();
+    }
+
     void kafka(boolean up) {
         broker.up(up);
         if (up) {

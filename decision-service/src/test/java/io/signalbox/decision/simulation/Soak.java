@@ -7,6 +7,8 @@ import java.util.TreeMap;
 /** Runs as many worlds as asked for, from a seed on, and goes on after a violation. Arguments: how many, and the first. */
 final class Soak {
 
+    private static final int PROGRESS = 1_000;
+
     private Soak() {}
 
     public static void main(String[] arguments) {
@@ -22,20 +24,43 @@ final class Soak {
                 events += story.events();
                 tally.add(story.tally());
             } catch (Violation violation) {
-                if (violations.merge(violation.invariant(), 1, Integer::sum) == 1) {
-                    System.out.println(violation.getMessage());
-                } else {
-                    System.out.println("seed " + seed + " violates \"" + violation.invariant() + "\"");
-                }
+                tell(violation, violations.merge(violation.invariant(), 1, Integer::sum) == 1);
+            }
+            if ((seed - first + 1) % PROGRESS == 0) {
+                System.out.printf("%d worlds, %d events, %.0f s%n", seed - first + 1, events, seconds(began));
             }
         }
         new TreeMap<>(tally.counts()).forEach((what, count) -> System.out.println(what + " " + count));
         violations.forEach((invariant, count) -> System.out.println(count + " × " + invariant));
+        System.out.print(table(seeds, tally));
         System.out.printf(
                 "RESULT soak seeds=%d events=%d violations=%d seconds=%.1f%n",
                 seeds,
                 events,
                 violations.values().stream().mapToInt(Integer::intValue).sum(),
-                Duration.ofNanos(System.nanoTime() - began).toMillis() / 1_000.0);
+                seconds(began));
+    }
+
+    /** The first of a rule is shrunk, and told with all that led to it. */
+    private static void tell(Violation violation, boolean first) {
+        String seed = "seed " + violation.cast().seed() + " " + violation.cast().actors();
+        System.out.println(seed + " violates \"" + violation.invariant() + "\"");
+        if (first) {
+            System.out.println("shrunk: " + Shrinking.of(violation).getMessage());
+        }
+    }
+
+    private static String table(long seeds, Tally tally) {
+        var table = new StringBuilder("actor          seeds  share  effects\n");
+        for (Actor actor : Actor.values()) {
+            int acted = tally.of("seeds " + actor.label());
+            table.append("%-13s %6d %5.1f%% %8d%n"
+                    .formatted(actor.label(), acted, 100.0 * acted / seeds, tally.of("effect " + actor.label())));
+        }
+        return table.toString();
+    }
+
+    private static double seconds(long began) {
+        return Duration.ofNanos(System.nanoTime() - began).toMillis() / 1_000.0;
     }
 }

@@ -55,7 +55,9 @@ final class SplitRules {
         if (split == null && live != null && state.verdict(live.to()) == Verdict.UNKNOWN) {
             require(
                     state,
-                    tidies || service.dns().preWarm() == null,
+                    tidies
+                            || service.dns().preWarm() == null
+                            || service.site(live.to()).map(Site::lastResort).orElse(true),
                     "nothing is taken from a standby of which nothing is known");
         }
     }

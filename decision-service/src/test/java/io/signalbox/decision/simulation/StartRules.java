@@ -14,6 +14,7 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.machine.Fleet;
 import io.signalbox.decision.core.machine.Hold;
 import io.signalbox.decision.core.machine.MoveKind;
+import io.signalbox.decision.core.machine.Phase;
 import io.signalbox.decision.core.machine.Plan;
 import io.signalbox.decision.core.machine.Retry;
 import io.signalbox.decision.core.machine.ServiceState;
@@ -197,7 +198,8 @@ final class StartRules {
                 state,
                 override != null && override.target().equals(plan.to()),
                 "an override is what somebody wants, and nothing else");
-        if (!override.force()) {
+        boolean givenUp = state.phase() instanceof Phase.Moving moving && moving.ending() != null;
+        if (!override.force() && !givenUp) {
             require(
                     state,
                     state.verdict(plan.to()) != Verdict.DOWN && !fitness.suppressed(service, plan.to(), decision.now()),

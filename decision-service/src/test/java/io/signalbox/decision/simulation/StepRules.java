@@ -151,10 +151,22 @@ final class StepRules {
                 "a step that waits for a person is passed by another person's word");
         if (command.arguments() instanceof StepArguments.DnsSwitch && !moving.accepted()) {
             splits.sent(decision, service, state, plan, command);
-            if (plan.kind() != MoveKind.ADJUST && !command.next().equals(state.fence())) {
+            if (plan.kind() != MoveKind.ADJUST && !command.next().equals(state.fence()) && !isPastReturn(moving)) {
                 switches.sent(decision, service, state, plan, command);
             }
         }
+    }
+
+    /** Once a database is promoted the traffic follows it, whatever has become of the sites. */
+    private static boolean isPastReturn(Phase.Moving moving) {
+        for (int step = 0; step < moving.progress().size(); step++) {
+            if (moving.plan().steps().get(step).task() instanceof Task.Act act
+                    && act.action().oneWay()
+                    && moving.progress().get(step).lastAttempt() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean needsConsent(Plan.Step step, Progress progress) {

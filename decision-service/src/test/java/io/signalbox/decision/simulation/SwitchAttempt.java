@@ -24,8 +24,10 @@ final class SwitchAttempt extends NamingAttempt {
         if (token != null) {
             look(token);
         } else if (!looked()) {
-            List<RecordSet> remove = wanted.remove().isEmpty() ? zone().traffic() : wanted.remove();
-            soon(() -> submit(new Provider.Change(command.expected(), remove, command.next(), wanted.create())));
+            List<RecordSet> remove =
+                    wanted.remove().isEmpty() || wanted.overwrites() ? zone().traffic() : wanted.remove();
+            soon(() ->
+                    submit(new Provider.Change(command.expected(), remove, command.next(), wanted.create(), command)));
         }
     }
 

@@ -17,6 +17,7 @@ final class Trace {
     }
 
     private final Agenda agenda;
+    private int faults;
     private final Deque<Line> last = new ArrayDeque<>(KEPT);
     private long hash = 0xcbf29ce484222325L;
 
@@ -30,6 +31,15 @@ final class Trace {
             last.removeFirst();
         }
         last.addLast(new Line(agenda.now(), who, what));
+    }
+
+    /** A fault of this number has happened. */
+    void fault(int number) {
+        faults = number;
+    }
+
+    int faults() {
+        return faults;
     }
 
     /** Equal for equal stories. */

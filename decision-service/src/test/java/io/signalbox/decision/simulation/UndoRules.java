@@ -16,13 +16,13 @@ import java.util.Set;
 /** A plan that was to be undone leaves what it had changed as it was, or says to a person that it could not. */
 final class UndoRules {
 
-    private final Invariants invariants;
+    private final Judge judge;
     private final Capacity capacity;
     private final Tally tally;
     private final Set<String> notUndone = new HashSet<>();
 
-    UndoRules(Invariants invariants, Capacity capacity, Tally tally) {
-        this.invariants = invariants;
+    UndoRules(Judge judge, Capacity capacity, Tally tally) {
+        this.judge = judge;
         this.capacity = capacity;
         this.tally = tally;
     }
@@ -74,7 +74,7 @@ final class UndoRules {
         }
         tally.count("undone and as it was");
         String before = history.get(first - 1).value();
-        invariants.require(
+        judge.require(
                 Objects.equals(history.getLast().value(), before),
                 "an undone plan leaves what it changed as it was",
                 () -> parameter + " had " + history + " when " + plan.id() + " was over");

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One probe-service: checks every site at its pace and tells every cell, as far as it lives and is connected. */
 final class Vantage {
@@ -30,13 +31,15 @@ final class Vantage {
     private final Agenda agenda;
     private final Chance chance;
     private final Reality reality;
-    private final Topology topology;
+    private Topology topology;
     private final Map<CellName, Courier> couriers = new HashMap<>();
     private final Set<SiteName> unreachable = new HashSet<>();
     private boolean alive;
     private boolean cutOff;
     private boolean noticed;
     private int lives;
+    private long troubled;
+    private final Map<SiteName, Long> missed = new HashMap<>();
 
     Vantage(
             VantageName name,
@@ -66,11 +69,24 @@ final class Vantage {
             return;
         }
         alive = true;
+        troubled = agenda.now();
+        begin();
+    }
+
+    /** Checks what another topology says from now on. */
+    void follow(Topology newer) {
+        topology = newer;
+        if (alive) {
+            begin();
+        }
+    }
+
+    private void begin() {
         lives++;
         for (Service service : topology.services()) {
             for (Site site : service.sites()) {
                 for (Probe probe : site.probes()) {
-                    new Round(service.name(), site.name(), probe, lives).begin();
+                    new Round(service.name(), site, probe, lives).begin();
                 }
             }
         }
@@ -84,6 +100,7 @@ final class Vantage {
     /** Its network fails, which it does not know yet, or works again. */
     void cutOff(boolean cutOff) {
         this.cutOff = cutOff;
+        this.troubled = agenda.now();
         this.noticed = false;
     }
 
@@ -92,7 +109,16 @@ final class Vantage {
         noticed = cutOff;
     }
 
+    /** Since when it lives and reaches a site; null while it does not. */
+    @Nullable
+    Long reachesSince(SiteName site) {
+        return !alive || cutOff || unreachable.contains(site)
+                ? null
+                : Long.valueOf(Math.max(troubled, missed.getOrDefault(site, 0L)));
+    }
+
     void reaches(SiteName site, boolean reachable) {
+        missed.put(site, agenda.now());
         if (reachable) {
             unreachable.remove(site);
         } else {
@@ -101,7 +127,10 @@ final class Vantage {
     }
 
     void heal() {
-        cutOff(false);
+        if (cutOff) {
+            cutOff(false);
+        }
+        unreachable.forEach(site -> missed.put(site, agenda.now()));
         unreachable.clear();
         couriers.values().forEach(courier -> courier.connected(true));
         start();
@@ -111,6 +140,8 @@ final class Vantage {
     private final class Round {
         private final ServiceName service;
         private final SiteName site;
+        private final String endpoint;
+        private final String digest;
         private final Probe probe;
         private final int life;
         private long sequence;
@@ -118,9 +149,11 @@ final class Vantage {
         private int inARow;
         private boolean settled = true;
 
-        private Round(ServiceName service, SiteName site, Probe probe, int life) {
+        private Round(ServiceName service, Site site, Probe probe, int life) {
             this.service = service;
-            this.site = site;
+            this.site = site.name();
+            this.endpoint = site.endpoint();
+            this.digest = site.checkDigests().get(probe.name());
             this.probe = probe;
             this.life = life;
         }
@@ -133,7 +166,8 @@ final class Vantage {
             if (!alive || life != lives) {
                 return;
             }
-            boolean passes = reality.works(service, site, probe.name()) && !cutOff && !unreachable.contains(site);
+            boolean passes =
+                    reality.works(service, site, endpoint, probe.name()) && !cutOff && !unreachable.contains(site);
             count(passes);
             tell(passes);
             agenda.in((settled ? probe.interval() : probe.fastInterval()).toMillis(), this::run);
@@ -159,7 +193,8 @@ final class Vantage {
                     passes ? PASSED : FAILED,
                     null,
                     cutOff && noticed ? SICK : VantageHealth.HEALTHY,
-                    topology.digest());
+                    topology.digest(),
+                    digest);
             couriers.values().forEach(courier -> courier.take(observation, probe.freshness()));
         }
     }

@@ -19,18 +19,21 @@ import java.util.function.BiPredicate;
  */
 final class World {
 
-    private static final long FAULTS = 150_000;
     /** Until nobody's earlier order is on its way any more. */
     private static final long LAST_WORDS = 9_000;
 
     private static final long PATIENCE = 400_000;
+    private static final long TOO_MANY = 2_000_000;
 
     /** Peace must last this long, so that a world that only passes through it is not taken for one at rest. */
     private static final long REST = 10_000;
 
     private final Agenda agenda = new Agenda();
     private final Trace trace = new Trace(agenda);
-    private final Reality reality = new Reality();
+    private final Cast cast;
+    private final Reality reality;
+    private final Oracle oracle;
+    private final Liveness liveness;
     private final Tally tally = new Tally();
     private final Capacity capacity = new Capacity();
     private final Deeds deeds = new Deeds();
@@ -38,6 +41,7 @@ final class World {
     private final Invariants invariants;
     private final Provider provider;
     private final List<SimulatedCell> cells = new ArrayList<>();
+    private final List<Vantage> vantages = new ArrayList<>();
     private final Faults faults;
     private final Operators operators;
     private final Expectations expectations;
@@ -47,24 +51,44 @@ final class World {
     /** @param hash equal for equal stories */
     record Story(long events, long hash, Tally tally) {}
 
-    private World(long seed) {
-        var chance = new Chance(seed);
-        topology = Setting.topology(chance);
-        invariants = new Invariants(seed, topology, agenda, trace, deeds, tally);
-        provider = new Provider(agenda, chance, topology, invariants);
-        var surroundings = new Attempt.Surroundings(agenda, chance, provider, capacity, tally);
+    private World(Cast cast) {
+        this.cast = cast;
+        var chance = new Chance(cast.seed());
+        topology = Setting.topology(chance, cast);
+        reality = new Reality(agenda, topology);
+        invariants = new Invariants(cast, topology, agenda, trace, deeds, tally);
+        var orders = new OrderBook(agenda, topology, invariants.really());
+        oracle = new Oracle(agenda, topology, reality, vantages, invariants.really(), orders, tally);
+        provider = new Provider(agenda, chance, topology, (service, before, after, by, overwrites) -> {
+            oracle.taken(service, before, after, by);
+            if (overwrites) {
+                oracle.overwritten(service, after.fence(), by);
+            }
+            invariants.changed(service, before, after, by, overwrites);
+        });
+        var surroundings = new Attempt.Surroundings(agenda, chance, provider, capacity, oracle, tally);
         var brokers = new LinkedHashMap<CellName, Broker>();
         topology.cells().forEach(cell -> brokers.put(cell.name(), new Broker(agenda, chance, topology)));
         brokers.forEach((name, broker) -> cells.add(cell(name, broker, surroundings)));
-        var vantages = topology.vantages().stream()
-                .map(name -> new Vantage(name, agenda, chance, reality, topology, brokers))
-                .toList();
-        faults = new Faults(agenda, chance, trace, topology, reality, vantages, cells, provider);
-        operators = new Operators(agenda, chance, topology, cells);
+        topology.vantages()
+                .forEach(name -> vantages.add(new Vantage(name, agenda, chance, reality, topology, brokers)));
+        faults = new Faults(
+                agenda,
+                Chance.of(cast.seed(), "faults"),
+                trace,
+                topology,
+                reality,
+                vantages,
+                cells,
+                provider,
+                cast.spared());
+        operators = new Operators(agenda, chance, topology, cells, oracle);
         expectations = new Expectations(operators.attended());
         rest = new Rest(topology, cells, provider, capacity, expectations);
+        liveness = new Liveness(agenda, topology, reality, provider, cells, oracle, invariants.really(), tally);
         vantages.forEach(Vantage::start);
         cells.forEach(SimulatedCell::heal);
+        agenda.every(500, 500, liveness::look);
     }
 
     private SimulatedCell cell(CellName name, Broker broker, Attempt.Surroundings surroundings) {
@@ -73,24 +97,53 @@ final class World {
         return new SimulatedCell(
                 name,
                 broker,
-                new DecisionService(name, agenda, surroundings.chance(), broker, topology, trace, rules, evidenceRules),
-                new Actuator(name, surroundings, broker, deeds, topology, trace));
+                new DecisionService(
+                        name,
+                        agenda,
+                        surroundings.chance(),
+                        broker,
+                        topology,
+                        trace,
+                        rules,
+                        evidenceRules,
+                        oracle,
+                        cast.hosted()),
+                new Actuator(name, surroundings, broker, deeds, topology, trace, cast.actors()));
     }
 
     /** @throws Violation when something happens that never may */
     static Story run(long seed) {
-        return new World(seed).run();
+        return run(Cast.asked(seed));
+    }
+
+    /** @throws Violation when something happens that never may */
+    static Story run(Cast cast) {
+        var world = new World(cast);
+        try {
+            return world.run();
+        } catch (RuntimeException e) {
+            throw new Violation(cast, "nothing throws", e.toString(), Words.of(world.topology), world.trace, e);
+        }
     }
 
     private Story run() {
         faults.begin();
-        operators.begin();
-        while (agenda.now() < FAULTS) {
+        if (cast.persons()) {
+            operators.begin();
+        }
+        while (agenda.now() < cast.faults()) {
             step();
         }
         faults.end();
         agenda.in(LAST_WORDS, operators::goHome);
         comesToRest("after all faults everything comes to rest where the policy wants it", expectations::isHome);
+        for (Actor actor : Actor.values()) {
+            if (cast.has(actor)) {
+                play(actor);
+                comesToRest("after an act everything comes to rest where the policy wants it", expectations::isHome);
+            }
+        }
+        liveness.persons(true);
         Map<ServiceName, SiteName> broken = breakActiveSites();
         comesToRest(
                 "when nothing but the active site fails, traffic moves to the next one",
@@ -98,7 +151,39 @@ final class World {
         trace.tell("world", "all sites work again");
         reality.allWork();
         comesToRest("after a failover everything comes to rest where the policy wants it", expectations::isHome);
+        oracle.orders().ends();
         return new Story(events, trace.hash(), tally);
+    }
+
+    /** What it does ends with it; its traces are looked after by persons. */
+    private void play(Actor actor) {
+        tally.count("seeds " + actor.label());
+        if (actor.rough()) {
+            invariants.onlyWhatIsReal();
+        }
+        if (actor == Actor.CLOCKS) {
+            oracle.clocksAreWrong();
+        }
+        operators.away(true);
+        liveness.persons(true);
+        var chance = Chance.of(cast.seed(), actor.label());
+        actor.act()
+                .play(new Stage(
+                        chance,
+                        agenda,
+                        this::step,
+                        trace,
+                        tally,
+                        topology,
+                        reality,
+                        provider,
+                        cells,
+                        vantages,
+                        operators,
+                        actor.label()));
+        faults.mend();
+        liveness.persons(false);
+        operators.away(false);
     }
 
     private Map<ServiceName, SiteName> breakActiveSites() {
@@ -121,10 +206,10 @@ final class World {
             for (long look = agenda.now() + 500; agenda.now() < look; ) {
                 step();
             }
-            String objection = rest.objection(belongs);
+            String objection = invariants.judged() ? rest.objection(belongs) : rest.outside(belongs);
             if (!objection.isEmpty()) {
                 restless = agenda.now();
-                invariants.require(restless < began + PATIENCE, invariant, () -> objection);
+                invariants.really().require(restless < began + PATIENCE, invariant, () -> objection);
             }
         }
     }
@@ -132,6 +217,7 @@ final class World {
     private void step() {
         agenda.next();
         events++;
+        invariants.really().require(events < TOO_MANY, "nothing spins", () -> events + " events");
         invariants.check(provider, cells);
     }
 }

@@ -1,0 +1,83 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.topology.Service;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the provider takes: one writer after the other, each later than all before it, and nobody's order is erased. */
+final class FenceRules {
+
+    /** By which the clocks of those who write may differ. */
+    private static final int CLOCKS = 5_000;
+
+    private final Agenda agenda;
+    private final Judge judge;
+    private final Map<ServiceName, Long> highest = new HashMap<>();
+
+    FenceRules(Agenda agenda, Judge judge) {
+        this.agenda = agenda;
+        this.judge = judge;
+    }
+
+    void taken(Service service, @Nullable Fence before, Fence next) {
+        Long former = highest.put(service.name(), next.epoch());
+        judge.require(
+                former == null || next.epoch() > former,
+                "each change that the provider takes has a higher epoch than all before it",
+                () -> former + " became " + next.text());
+        if (before != null) {
+            keepsClaim(before, next);
+            keepsHolds(before, next);
+        }
+    }
+
+    private void keepsClaim(Fence before, Fence next) {
+        Instant until = before.until();
+        judge.require(
+                before.phase() != Fence.Phase.MOVING
+                        || before.sameWriter(next)
+                        || until != null && !agenda.instant(CLOCKS).isBefore(until),
+                "nobody but its owner writes while a claim lasts",
+                () -> before.text() + " became " + next.text());
+    }
+
+    /** Another cell's order, {@code o@us-east-1:1767225600}, is only replaced by one of its kind. */
+    private void keepsHolds(Fence before, Fence next) {
+        for (String word : words(before.hold())) {
+            String kind = word.substring(0, 2);
+            boolean moved = !before.active().equals(next.active());
+            if (kind.equals("d@") || moved && kind.equals("o@")) {
+                // A drill ends when its traffic has to leave, and an override with the next one.
+                continue;
+            }
+            boolean own = word.startsWith(kind + next.cell() + ":");
+            boolean kept = words(next.hold()).stream()
+                    .anyMatch(other -> other.equals(word) || other.startsWith("o@") && word.startsWith("o@"));
+            judge.require(
+                    own || kept || ended(word),
+                    "nobody erases another cell's order from the fence",
+                    () -> before.text() + " became " + next.text());
+        }
+    }
+
+    private static List<String> words(@Nullable String hold) {
+        return hold == null
+                ? List.of()
+                : Arrays.stream(hold.split(",", -1))
+                        .filter(word -> word.length() > 2 && word.charAt(1) == '@')
+                        .toList();
+    }
+
+    private boolean ended(String word) {
+        String until = word.substring(word.indexOf(':') + 1);
+        return !until.equals("-")
+                && until.chars().allMatch(Character::isDigit)
+                && !agenda.instant(CLOCKS).isBefore(Instant.ofEpochSecond(Long.parseLong(until)));
+    }
+}

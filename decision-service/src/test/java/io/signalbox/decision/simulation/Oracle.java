@@ -1,0 +1,309 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Probe.FailureWindow;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.machine.Event;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges by what is real: which site serves and since when, whose data is current, what the provider has taken, what was
+ * ordered. Of the cells it knows what they tell the world (commands and journal), and nothing of what they believe.
+ */
+final class Oracle {
+
+    /** Late deliveries, slow readers, a clock that is behind, ticks, and a probe's first interval. */
+    private static final long DELAYS = 11_000;
+
+    /** By which clocks may differ. */
+    private static final long SKEW = 4_000;
+
+    private record Move(ServiceName service, CellName cell, String plan) {}
+
+    private record Sent(Move move, int step, int attempt) {}
+
+    private final Agenda agenda;
+    private final Reality reality;
+    private final List<Vantage> vantages;
+    private final Lineage lineage = new Lineage();
+    private final OrderBook orders;
+    private final FenceRules fences;
+    private final DampingRule damping;
+    private final Judge judge;
+    private final Tally tally;
+    private final Map<Move, Reason> moves = new HashMap<>();
+    private final Map<Sent, Long> sent = new HashMap<>();
+    /** That have asked for something that nothing can put back. */
+    private final Set<Move> pastReturn = new HashSet<>();
+
+    Oracle(
+            Agenda agenda,
+            Topology topology,
+            Reality reality,
+            List<Vantage> vantages,
+            Judge judge,
+            OrderBook orders,
+            Tally tally) {
+        this.damping = new DampingRule(topology, judge);
+        this.agenda = agenda;
+        this.reality = reality;
+        this.vantages = vantages;
+        this.orders = orders;
+        this.fences = new FenceRules(agenda, judge);
+        this.judge = judge;
+        this.tally = tally;
+    }
+
+    /** Why a move is made, as its cell tells it in the journal. */
+    enum Reason {
+        /** Its active site is said to be DOWN. */
+        AWAY,
+        /** To the preferred site or to whatever there is, since nothing else is fit. */
+        IN_NEED,
+        HOME,
+        ORDERED,
+        DRILL,
+        RESTORE;
+
+        static Reason of(String code) {
+            return switch (code) {
+                case "override" -> ORDERED;
+                case "drill" -> DRILL;
+                case "restore" -> RESTORE;
+                case "failback-due", "leave-last-resort" -> HOME;
+                case "all-down-primary", "last-resort" -> IN_NEED;
+                default -> AWAY;
+            };
+        }
+
+        boolean automatic() {
+            return this == AWAY || this == IN_NEED || this == HOME;
+        }
+    }
+
+    Lineage lineage() {
+        return lineage;
+    }
+
+    OrderBook orders() {
+        return orders;
+    }
+
+    /** A cell has told the world what it decided. */
+    void told(CellName cell, Collection<JournalEntry> written) {
+        for (JournalEntry entry : written) {
+            orders.numbered(cell, entry);
+            ServiceName service = entry.service();
+            String plan = entry.plan();
+            if (service != null && plan != null && entry.kind().equals("move-started")) {
+                Reason why = Reason.of(entry.reason().code());
+                moves.put(new Move(service, cell, plan), why);
+                orders.begins(cell, service, why, entry);
+                if (why == Reason.AWAY || why == Reason.HOME || why == Reason.DRILL) {
+                    damping.begins(cell, service, entry);
+                }
+            }
+        }
+    }
+
+    void sent(Command command) {
+        Move move = move(command);
+        sent.put(new Sent(move, command.step(), command.attempt()), agenda.now());
+        if (command.arguments() instanceof StepArguments.Action action && action.oneWay()) {
+            pastReturn.add(move);
+        }
+    }
+
+    private static Move move(Command command) {
+        return new Move(command.service(), command.cell(), command.plan());
+    }
+
+    /** A step has promoted the database of a site. */
+    void promoted(Service service, SiteName site, Command by) {
+        judge.require(
+                !lineage.isStale(service.name(), site) || orders.forced(by.cell(), service.name(), site),
+                "no database is promoted whose data is stale",
+                () -> site + " of " + service.name() + " by " + by.plan());
+        if (lineage.promoted(service.name(), site)) {
+            tally.count("effect one-way");
+        }
+    }
+
+    /** The provider has taken a change. @param by the command that asked for it */
+    void taken(Service service, Provider.Zone before, Provider.Zone after, Command by) {
+        fences.taken(service, before.fence(), after.fence());
+        Fence former = before.fence();
+        Fence next = after.fence();
+        if (former == null) {
+            boolean page = service.site(next.active()).map(Site::lastResort).orElse(false);
+            lineage.begins(service.name(), page ? service.preferred().name() : next.active());
+            return;
+        }
+        long asked = sent.getOrDefault(new Sent(move(by), by.step(), by.attempt()), agenda.now());
+        if (!next.active().equals(former.active())) {
+            moved(service, former.active(), next.active(), by, asked);
+        }
+        if (next.split() != null && !next.split().equals(former.split())) {
+            arrives(service, next.split().to(), by, asked);
+        }
+    }
+
+    /** Records of another hand are gone. */
+    void overwritten(Service service, Fence next, Command by) {
+        judge.require(
+                service.dns().onDrift() == Dns.OnDrift.OVERWRITE_WHEN_DOWN && moves.get(move(by)) == Reason.AWAY
+                        || orders.forced(by.cell(), service.name(), next.active()),
+                "records of another hand are replaced only where the policy or a person says so",
+                () -> service.name() + " by " + by.cell() + " " + by.plan());
+    }
+
+    private void moved(Service service, SiteName from, SiteName to, Command by, long asked) {
+        Reason why = moves.get(move(by));
+        tally.count("really moved " + why);
+        orders.moved(service.name(), from, to, why);
+        arrives(service, to, by, asked);
+        Policy policy = service.policy();
+        if (why == Reason.AWAY || why == Reason.IN_NEED && policy.whenAllDown() != Policy.WhenAllDown.STAY) {
+            if (!isHomecoming(service, from, to)) {
+                leaves(service, from, by, asked);
+            }
+        }
+    }
+
+    /** A plan away from a site that has recovered since goes on where a failback would go as well. */
+    private static boolean isHomecoming(Service service, SiteName from, SiteName to) {
+        return service.policy().failback().mode() != Policy.Failback.Mode.NEVER
+                && service.site(to).map(Site::priority).orElse(0)
+                        < service.site(from).map(Site::priority).orElse(0);
+    }
+
+    /** Traffic, or a part of it, is sent to a site. */
+    private void arrives(Service service, SiteName to, Command by, long asked) {
+        Reason why = moves.get(move(by));
+        boolean ordered = why == Reason.ORDERED;
+        judge.require(
+                !lineage.isStale(service.name(), to) || orders.forced(by.cell(), service.name(), to),
+                "no traffic goes to stale data",
+                () -> service.name() + " to " + to + " by " + by.cell() + " " + by.plan() + ", " + why);
+        Site site = service.site(to).orElse(null);
+        if (ordered || why == Reason.IN_NEED || site == null || site.probes().isEmpty()) {
+            return;
+        }
+        Long dead = reality.deadSince(service.name(), to);
+        judge.require(
+                dead == null || dead > asked - detection(site) || pastReturn.contains(move(by)),
+                "no traffic goes to a site that was dead for longer than detection takes",
+                () -> service.name() + " to " + to + " by " + by.cell() + " " + by.plan() + ", " + why
+                        + ", asked for at " + asked + ", dead since " + dead);
+    }
+
+    /** Traffic leaves a site that is said to be DOWN. */
+    private void leaves(Service service, SiteName from, Command by, long asked) {
+        Site site = service.site(from).orElse(null);
+        if (site == null || pastReturn.contains(move(by))) {
+            return;
+        }
+        Long dead = reality.deadSince(service.name(), from);
+        judge.require(
+                dead == null
+                        || missed(from, dead)
+                        || asked > dead + service.policy().minDownFor().toMillis() - SKEW,
+                "no traffic leaves a site that has not been dead for as long as the policy says",
+                () -> service.name() + " from " + from + " by " + by.cell() + " " + by.plan() + ", asked for at "
+                        + asked + ", dead since " + dead);
+        Long since = seenToWorkSince(service, from);
+        judge.require(
+                since == null || since > asked - recovery(site),
+                "no traffic leaves a site that really was up for every voter",
+                () -> service.name() + " from " + from + " by " + by.cell() + " " + by.plan() + ", asked for at "
+                        + asked + ", up for all since " + since);
+    }
+
+    /** Whether a vantage could not reach a site, for reasons of its own, at that moment or in the minute before. */
+    private boolean missed(SiteName site, long at) {
+        return vantages.stream()
+                .map(vantage -> vantage.reachesSince(site))
+                .anyMatch(reached -> reached == null || reached > at - 60_000);
+    }
+
+    /** Since when a site works in every respect, and every vantage can see that; null while it does not. */
+    @Nullable
+    Long seenToWorkSince(Service service, SiteName site) {
+        Long since = reality.faultlessSince(service.name(), site);
+        for (Vantage vantage : vantages) {
+            Long reached = vantage.reachesSince(site);
+            since = since == null || reached == null ? null : Long.valueOf(Math.max(since, reached));
+        }
+        return since;
+    }
+
+    /** How long a site may be dead at most before nobody takes it for UP any more. */
+    static long detection(Site site) {
+        long longest = 0;
+        for (Probe probe : site.probes()) {
+            long counted = probe.fall() * probe.interval().toMillis();
+            longest = Math.max(
+                    longest,
+                    Math.max(probe.freshness().toMillis(), counted)
+                            + probe.interval().toMillis());
+        }
+        return longest + DELAYS;
+    }
+
+    /** How long a site may work again at most before nobody takes it for DOWN any more. */
+    static long recovery(Site site) {
+        long longest = 0;
+        for (Probe probe : site.probes()) {
+            FailureWindow window = probe.window();
+            long results = Math.max(probe.rise(), window == null ? 0 : window.of());
+            longest = Math.max(
+                    longest,
+                    Math.max(
+                                    probe.freshness().toMillis(),
+                                    results * probe.interval().toMillis())
+                            + probe.interval().toMillis());
+        }
+        return longest + DELAYS;
+    }
+
+    /** An event has reached what decides in a cell. */
+    void heard(CellName cell, Event event, Instant now) {
+        if (event instanceof Event.Directed(Directive directive, var _)) {
+            orders.heard(cell, directive);
+        } else if (event instanceof Event.VerdictChanged(SiteVerdict verdict)) {
+            damping.heard(cell, verdict, now);
+        }
+    }
+
+    /** A cell has lost its stores. */
+    void forgets(CellName cell) {
+        damping.forgets(cell);
+        orders.storesMayBeLost();
+    }
+
+    /** Rules that go by the cells' clocks do not apply any more. */
+    void clocksAreWrong() {
+        orders.clocksAreWrong();
+        damping.clocksAreWrong();
+    }
+}

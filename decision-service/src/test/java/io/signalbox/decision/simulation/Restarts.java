@@ -1,0 +1,49 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.topology.Service;
+import java.util.List;
+
+/** A way home is pending when all that decides is gone, or its Kafka; minutes later it comes back to another world. */
+final class Restarts implements Act {
+
+    @Override
+    public void play(Stage stage) {
+        Service service = stage.service();
+        boolean moved = stage.chance().in(0.8) && stage.drivesAway(service);
+        stage.pass(stage.chance().between(500, 20_000));
+        List<SimulatedCell> lost =
+                stage.chance().in(0.8) ? stage.cells() : List.of(stage.chance().pick(stage.cells()));
+        boolean brokers = stage.chance().in(0.4);
+        stage.tell((brokers ? "no Kafka in " : "no decision-service in ") + lost.size() + " cells");
+        lost.forEach(cell -> away(cell, brokers));
+        stage.pass(stage.chance().between(0, 30_000));
+        SiteName changed = moved && stage.chance().in(0.7) ? stage.home(service) : stage.watched(service);
+        boolean back = stage.chance().in(0.3);
+        stage.breaks(service, changed);
+        stage.pass(stage.chance().between(20_000, 180_000));
+        if (back) {
+            stage.recovers(service, changed);
+            stage.pass(stage.chance().between(0, 60_000));
+        }
+        lost.forEach(cell -> back(cell, brokers));
+        stage.shows(brokers ? "a site changed while there was no Kafka" : "a site changed while nobody decided");
+        stage.pass(stage.chance().between(20_000, 60_000));
+    }
+
+    private static void away(SimulatedCell cell, boolean broker) {
+        if (broker) {
+            cell.kafka(false);
+        } else {
+            cell.decision().stop();
+        }
+    }
+
+    private static void back(SimulatedCell cell, boolean broker) {
+        if (broker) {
+            cell.kafka(true);
+        } else {
+            cell.decision().start();
+        }
+    }
+}
