@@ -29,7 +29,7 @@ RUNNERS   = $(foreach service,$(SERVICES),$(or $(wildcard $(service)/target/*-ru
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check format topology probe iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-mass bench-failover bench-probe bench-scale soak-probes mutation soak clean FORCE
+.PHONY: help demo test test-all check format topology probe iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-mass bench-failover bench-probe bench-scale soak-probes mutation soak planted clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -137,6 +137,15 @@ soak: ## Simulates SEEDS=2000 worlds from FIRST=1 on, and fails when a rule is b
 	    -cp "decision-service/target/test-classes:decision-service/target/classes:$$(cat decision-service/target/test-classpath)" \
 	    io.signalbox.decision.simulation.Soak $(or $(SEEDS),2000) $(FIRST) | tee decision-service/target/soak
 	@grep -q '^RESULT soak .* violations=0 ' decision-service/target/soak
+
+planted: ## Plants one defect after the other in the core: the simulated worlds must find each, and nothing without it; OF='hold' for a part
+	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl decision-service -am \
+	    test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath
+	@$(JDK) "$$JAVA_HOME/bin/java" -XX:+UseSerialGC \
+	    -cp "decision-service/target/test-classes:decision-service/target/classes:$$(cat decision-service/target/test-classpath)" \
+	    io.signalbox.decision.simulation.Planted decision-service '$(OF)' | tee decision-service/target/planted
+	@awk '/^RESULT planted / {split($$3, bugs, "="); split($$4, found, "="); ok = bugs[2] == found[2] && $$5 == "false_alarms=0"} END {exit !ok}' \
+	    decision-service/target/planted
 
 clean: ## Removes what was built
 	@$(JDK) $(MAVEN) -q clean
