@@ -7,8 +7,6 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.DriftSighting;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
-import io.signalbox.contract.Mark;
-import io.signalbox.contract.Marks;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecordType;
@@ -30,8 +28,6 @@ import io.signalbox.contract.Through;
             DriftSighting.class,
             FenceSighting.class,
             FenceSighting.Sight.class,
-            Mark.class,
-            Marks.class,
             Message.class,
             Outcome.class,
             RecordSet.class,
