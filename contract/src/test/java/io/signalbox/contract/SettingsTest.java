@@ -37,8 +37,8 @@ class SettingsTest {
             + "(?:, defaultValue = \"([^\"]*)\")?");
     private static final Pattern SCHEDULE = Pattern.compile("every = \"\\{(signalbox\\.[a-z.-]+)\\}\"");
     private static final Pattern VARIABLE = Pattern.compile("\"((?:AWS|KAFKA|SIGNALBOX)_[A-Z0-9_]+)\"");
-    private static final Pattern PROPERTY =
-            Pattern.compile("^((?:signalbox|kafka)\\.[a-z.-]+)=(.*)$", Pattern.MULTILINE);
+    private static final Pattern PROPERTY = Pattern.compile(
+            "^((?:signalbox|kafka)\\.[a-z.-]+|quarkus\\.kafka-streams\\.application-id)=(.*)$", Pattern.MULTILINE);
     private static final Pattern ZERO = Pattern.compile("\"([A-Z]{4,}(?:_[A-Z]+)*)\"");
 
     @ParameterizedTest
