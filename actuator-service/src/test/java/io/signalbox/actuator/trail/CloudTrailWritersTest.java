@@ -136,7 +136,7 @@ class CloudTrailWritersTest {
     void saysWhyWithoutRights() {
         cloud.faults().inject("cloudtrail:LookupEvents", new Fault.Error(400, "AccessDeniedException", "no rights"));
 
-        assertThat(asked().words()).startsWith("not known (refused: ").contains("no rights");
+        assertThat(asked().words()).startsWith("not known (access-denied: ").contains("no rights");
     }
 
     @Test
