@@ -29,10 +29,11 @@ enum Actor {
     RELOAD(new Reload(), 0.1, true);
 
     /**
-     * Who does not act yet, since what it shows is not yet mended: each shows its defect at once when it is taken from
-     * here.
+     * Who does not act yet. ONE_WAY: persons here say that sites are seeded while moves are under way, and a world in which
+     * every site is stale does not come to rest. ROLLBACKS: nobody here re-adopts a fence, and no watch says that one was
+     * rolled back.
      */
-    private static final Set<Actor> OFF = EnumSet.of(ONE_WAY, ROLLBACKS, CLOCKS, LOSSES);
+    private static final Set<Actor> OFF = EnumSet.of(ONE_WAY, ROLLBACKS);
 
     private final Act act;
     private final double share;

@@ -395,10 +395,15 @@ final class DecisionService {
 
     /** Bytes that no part of this world has written. What they lead to is stored and told like everything else. */
     void takes(String topic, String text) {
+        boolean taken = false;
         if (works() && brain instanceof Deciding.Hosted host) {
             trace.tell(cell + " brain", "is given " + text);
             byte[] value = text.getBytes(StandardCharsets.UTF_8);
-            attempt(() -> perform(null, host.stage().take(topic, value, agenda.instant(), now())));
+            taken = attempt(() -> perform(null, host.stage().take(topic, value, agenda.instant(), now())));
+        }
+        if (!taken) {
+            // Where a record was not taken the next life begins with it.
+            agenda.in(3_000, () -> takes(topic, text));
         }
     }
 }

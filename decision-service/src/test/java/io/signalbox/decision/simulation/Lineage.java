@@ -15,6 +15,7 @@ import java.util.Set;
 final class Lineage {
 
     private final Map<ServiceName, SiteName> current = new HashMap<>();
+    private final Map<ServiceName, SiteName> serving = new HashMap<>();
     private final Map<ServiceName, Set<SiteName>> stale = new HashMap<>();
 
     /** Whether a service has databases to promote. */
@@ -27,6 +28,11 @@ final class Lineage {
     /** The service's traffic is found at a site, and with it its data. */
     void begins(ServiceName service, SiteName site) {
         current.putIfAbsent(service, site);
+    }
+
+    /** The traffic goes to a site with a database. */
+    void serves(ServiceName service, SiteName site) {
+        serving.put(service, site);
     }
 
     /** From now on a site's database takes the writes. @return whether it was another's before */
@@ -45,8 +51,12 @@ final class Lineage {
         return stale.getOrDefault(service, Set.of()).contains(site);
     }
 
-    /** A person has copied the current data to all sites. */
+    /** A person has let the site with the traffic take the writes, and has copied its data to all others. */
     void seeded(ServiceName service) {
+        SiteName site = serving.get(service);
+        if (site != null) {
+            current.put(service, site);
+        }
         stale.remove(service);
     }
 }

@@ -154,6 +154,9 @@ final class Oracle {
         fences.taken(service, before.fence(), after.fence());
         Fence former = before.fence();
         Fence next = after.fence();
+        if (!service.site(next.active()).map(Site::lastResort).orElse(true)) {
+            lineage.serves(service.name(), next.active());
+        }
         if (former == null) {
             boolean page = service.site(next.active()).map(Site::lastResort).orElse(false);
             lineage.begins(service.name(), page ? service.preferred().name() : next.active());

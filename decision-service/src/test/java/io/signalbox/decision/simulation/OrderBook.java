@@ -153,6 +153,13 @@ final class OrderBook {
         Policy.Mode mode = service.policy().mode();
         require(mode == Policy.Mode.AUTO || mode == Policy.Mode.APPROVE, entry, "nothing automatic begins unasked");
         require(agreed || mode != Policy.Mode.APPROVE, entry, "each move in mode approve has an approval of its own");
+        require(
+                agreed
+                        || why != Reason.HOME
+                        || entry.reason().code().equals("leave-last-resort")
+                        || service.policy().failback().mode() == Policy.Failback.Mode.AUTO,
+                entry,
+                "a failback that is not automatic has an approval of its own");
         if (clocksAreRight) {
             Instant latest = agenda.instant(CLOCKS);
             require(

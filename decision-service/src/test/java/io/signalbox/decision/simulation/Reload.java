@@ -12,9 +12,6 @@ import java.util.function.UnaryOperator;
 /** The topology changes while traffic is away: a site moves to another address, or is taken out and comes back. */
 final class Reload implements Act {
 
-    /** Not yet: what a cell knows of a site that is taken out counts as confirmed when the site comes back within its life. */
-    private static final boolean TAKES_OUT = false;
-
     @Override
     public void play(Stage stage) {
         Service service = stage.service();
@@ -22,7 +19,7 @@ final class Reload implements Act {
             return;
         }
         stage.pass(stage.chance().between(500, 20_000));
-        if (!TAKES_OUT || stage.chance().in(0.6)) {
+        if (stage.chance().in(0.6)) {
             moves(stage, service);
         } else {
             isTakenOut(stage, service);
