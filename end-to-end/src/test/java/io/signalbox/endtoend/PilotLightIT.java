@@ -2,6 +2,7 @@ package io.signalbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.Mark;
 import io.signalbox.contract.Reason;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.aws.Operation;
@@ -103,9 +104,13 @@ class PilotLightIT {
 
         stage.world().preferred().become(SiteMode.UP);
         Stage.eventually()
-                .untilAsserted(() -> assertThat(stage.status().reason().code()).isEqualTo("failback-cut-off"));
+                .untilAsserted(() -> assertThat(stage.status().reason().code()).isEqualTo("failback-stale-data"));
         assertThat(stage.answer()).containsExactly(stage.world().second().address());
-        stage.order("acknowledge", Map.of("why", "the old region follows the new writer", "reseeded", true));
+        Mark mark = Objects.requireNonNull(stage.fence().marks()).stale().getFirst();
+        assertThat(mark.site().value()).isEqualTo(stage.home());
+        stage.order(
+                "reseeded",
+                Map.of("why", "the old region follows the new writer", "site", stage.home(), "epoch", mark.epoch()));
         stage.awaitSettledAt(stage.home());
         assertAsItWas(stage);
     }
