@@ -7,6 +7,8 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.DriftSighting;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
+import io.signalbox.contract.Mark;
+import io.signalbox.contract.Marks;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecordType;
@@ -28,6 +30,8 @@ import io.signalbox.contract.Through;
             DriftSighting.class,
             FenceSighting.class,
             FenceSighting.Sight.class,
+            Mark.class,
+            Marks.class,
             Message.class,
             Outcome.class,
             RecordSet.class,

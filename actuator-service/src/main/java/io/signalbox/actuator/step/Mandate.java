@@ -120,7 +120,17 @@ public final class Mandate {
         if (fence.phase() == Fence.Phase.MOVING && !fence.claimedAt(now)) {
             return denied(Refusal.STALE_FENCE, "its claim has run out: " + found.describe() + " at " + now, fence);
         }
+        if (isGivenBack(fence, command.next())) {
+            return denied(Refusal.STALE_FENCE, "its claim has been given back: " + found.describe(), fence);
+        }
         return new Answer.Granted(fence, fence);
+    }
+
+    /** Whether the plan has ended without moving the traffic since the command was sent under its claim. */
+    private static boolean isGivenBack(Fence found, Fence underWhich) {
+        return underWhich.phase() == Fence.Phase.MOVING
+                && found.phase() == Fence.Phase.SETTLED
+                && found.active().equals(underWhich.active());
     }
 
     private static Answer denied(Refusal why, String detail, @Nullable Fence seen) {

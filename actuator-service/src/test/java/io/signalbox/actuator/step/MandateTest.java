@@ -114,6 +114,16 @@ class MandateTest {
     }
 
     @Test
+    void refusesWhatWasAskedForUnderAClaimThatHasBeenGivenBack() {
+        var givenBack = fence(18, EAST, "p17");
+
+        var outcome = attempt(givenBack, told(CLAIM));
+
+        assertRefused(outcome, Refusal.STALE_FENCE, givenBack);
+        assertThat(((Refused) outcome.result()).detail()).contains("given back");
+    }
+
+    @Test
     void refusesWhenTheFenceIsGone() {
         world.seed(records(EAST));
 

@@ -8,19 +8,16 @@ import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.UnreadableException;
 import io.signalbox.contract.Verdict;
-import io.signalbox.contract.Watermark;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.evidence.ShadowedEvidence;
 import io.signalbox.decision.core.explain.Inquiries;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -41,7 +38,6 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     private static final Logger LOG = Logger.getLogger(EvidenceProcessor.class);
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Codec<Observation> OBSERVATIONS = Codec.of(Observation.class);
-    private static final Codec<SiteVerdict> VERDICTS = Codec.of(SiteVerdict.class);
 
     private final Supplier<Topology> current;
     private final Inquiries inquiries;
@@ -59,9 +55,9 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
             Life life,
             Heartbeat.Pulse pulse,
             ProcessorContext<String, byte[]> context,
-            KeyValueStore<String, byte[]> store,
             Clock clock,
             Commits commits,
+            ToldVerdicts told,
             Watermarks watermarks) {}
 
     EvidenceProcessor(
@@ -90,11 +86,13 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         var clock = new Clock(context);
         var pulse = heartbeat.begin("evidence " + context.taskId(), clock.now());
         var watermarks = new Watermarks(context, store, clock.now());
-        var opened = new Stage(life, pulse, context, store, clock, Commits.of(context, life), watermarks);
+        var commits = Commits.of(context, life);
+        var told = new ToldVerdicts(context, store, clock, commits);
+        var opened = new Stage(life, pulse, context, clock, commits, told, watermarks);
         stage = opened;
         topology = current.get();
         services = byName(topology);
-        forgetSitesThatAreNoMore(opened);
+        opened.told().keepOnly(services.values());
         restore(opened);
         life.every(TICK, () -> tick(opened));
     }
@@ -123,7 +121,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
             rejections.reject(at.context(), record, e);
             return;
         }
-        tell(at, changes);
+        at.told().tell(changes);
     }
 
     private List<SiteVerdict> accepted(Stage at, Record<String, byte[]> record) throws UnreadableException {
@@ -158,7 +156,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         Instant now = at.clock().now();
         at.pulse().tick(now);
         for (var counted : List.copyOf(evidence.entrySet())) {
-            tell(at, ticked(counted.getKey(), counted.getValue(), at, now));
+            at.told().tell(ticked(counted.getKey(), counted.getValue(), at, now));
         }
         if (at.watermarks().tell(evidence, now)) {
             at.commits().changed();
@@ -174,7 +172,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
             LOG.errorf(e, "evidence failed and is counted anew service=%s", name);
             evidence.remove(name);
             Service service = services.get(name);
-            List<SiteVerdict> known = service == null ? List.of() : restored(service, at);
+            List<SiteVerdict> known = service == null ? List.of() : at.told().of(service);
             return known.stream()
                     .filter(verdict -> verdict.verdict() != Verdict.UNKNOWN)
                     .map(verdict -> unknown(verdict, e, now))
@@ -215,31 +213,8 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         topology = newer;
         services = byName(newer);
         evidence.keySet().removeIf(name -> !sameVantages || !Objects.equals(older.get(name), services.get(name)));
-        forgetSitesThatAreNoMore(at);
+        at.told().keepOnly(services.values());
         restore(at);
-    }
-
-    /** A site that comes back to the topology starts UNKNOWN: nothing is kept of it, here or in the topic. */
-    private void forgetSitesThatAreNoMore(Stage at) {
-        Set<String> known = services.values().stream()
-                .flatMap(service -> service.sites().stream().map(site -> SiteVerdict.key(service.name(), site.name())))
-                .collect(Collectors.toSet());
-        var gone = new ArrayList<String>();
-        try (var all = at.store().all()) {
-            all.forEachRemaining(entry -> {
-                if (!known.contains(entry.key) && !Watermark.isKey(entry.key)) {
-                    gone.add(entry.key);
-                }
-            });
-        }
-        long now = at.clock().now().toEpochMilli();
-        for (String key : gone) {
-            at.store().delete(key);
-            at.context().forward(new Record<>(key, null, now), VERDICTS_SINK);
-        }
-        if (!gone.isEmpty()) {
-            at.commits().changed();
-        }
     }
 
     private static Map<ServiceName, Service> byName(Topology topology) {
@@ -256,7 +231,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
             return null;
         }
         var fresh = new ShadowedEvidence(
-                topology, service, restored(service, at), at.watermarks().last(), now);
+                topology, service, at.told().of(service), at.watermarks().last(), now);
         evidence.put(name, fresh);
         return fresh;
     }
@@ -268,43 +243,13 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
             if (evidence.containsKey(service.name())) {
                 continue;
             }
-            List<SiteVerdict> known = restored(service, at);
+            List<SiteVerdict> known = at.told().of(service);
             if (!known.isEmpty()) {
                 evidence.put(
                         service.name(),
                         new ShadowedEvidence(
                                 topology, service, known, at.watermarks().last(), now));
             }
-        }
-    }
-
-    private List<SiteVerdict> restored(Service service, Stage at) {
-        var verdicts = new ArrayList<SiteVerdict>();
-        for (var site : service.sites()) {
-            byte[] stored = at.store().get(SiteVerdict.key(service.name(), site.name()));
-            if (stored != null) {
-                try {
-                    verdicts.add(Stored.verdict(stored));
-                } catch (NewerStateException e) {
-                    throw e;
-                } catch (IllegalStateException e) {
-                    LOG.errorf("stored verdict not readable, it is concluded anew site=%s reason=%s", site.name(), e);
-                }
-            }
-        }
-        return verdicts;
-    }
-
-    private static void tell(Stage at, List<SiteVerdict> changes) {
-        long now = at.clock().now().toEpochMilli();
-        for (SiteVerdict change : changes) {
-            String key = SiteVerdict.key(change.service(), change.site());
-            byte[] value = VERDICTS.write(change);
-            at.store().put(key, value);
-            at.context().forward(new Record<>(key, value, now), VERDICTS_SINK);
-        }
-        if (!changes.isEmpty()) {
-            at.commits().changed();
         }
     }
 }
