@@ -5,6 +5,7 @@ import io.signalbox.contract.Cause;
 import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.Timings;
 import io.signalbox.contract.topology.Check;
+import io.signalbox.probe.wire.AddressOrder;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
@@ -31,11 +32,12 @@ public final class FollowingInquiry implements Inquiry {
     private final @Nullable TlsClient client;
     private final Duration timeout;
     private final Route route;
+    private final AddressOrder order = new AddressOrder();
 
     /**
      * @param endpoint where the site is; hosts other than the check's own are looked up
      * @param client for the check's own host; null, as for all others, for the network's
-     * @param route on each part of the way
+     * @param route on each part of the way; to one address only where it goes to the site
      */
     public FollowingInquiry(
             Network network,
@@ -89,7 +91,11 @@ public final class FollowingInquiry implements Inquiry {
             Security security =
                     next.secure() ? new Security(next.serverName(), isOwn() ? client : null, List.of()) : null;
             var target = Target.of(host, next.port(), security, protocol, Duration.ofNanos(leftNanos));
-            network.attempt(loop, target.by(route), this::found);
+            if (isOwn()) {
+                network.attempt(loop, target.by(route), order, this::found);
+            } else {
+                network.attempt(loop, target.by(route.unpinned()), this::found);
+            }
         }
 
         private boolean isOwn() {
@@ -103,7 +109,7 @@ public final class FollowingInquiry implements Inquiry {
         }
 
         private void found(Finding finding) {
-            took = sum(took, finding.result().timings());
+            took = took.plus(finding.result().timings());
             certificateExpiry = earliest(certificateExpiry, finding.certificateExpiry());
             switch (finding.result()) {
                 case ProbeResult.Passed _ when status > 0 -> follow();
@@ -139,19 +145,8 @@ public final class FollowingInquiry implements Inquiry {
         }
 
         private Timings took() {
-            long total = (System.nanoTime() - startedNanos) / MICRO;
-            return new Timings(took.resolve(), took.connect(), took.tls(), took.firstByte(), took.transfer(), total);
+            return took.lasting((System.nanoTime() - startedNanos) / MICRO);
         }
-    }
-
-    private static Timings sum(Timings one, Timings other) {
-        return new Timings(
-                one.resolve() + other.resolve(),
-                one.connect() + other.connect(),
-                one.tls() + other.tls(),
-                one.firstByte() + other.firstByte(),
-                one.transfer() + other.transfer(),
-                one.total() + other.total());
     }
 
     private static @Nullable Instant earliest(@Nullable Instant one, @Nullable Instant other) {

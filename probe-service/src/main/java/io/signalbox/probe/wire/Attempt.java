@@ -23,7 +23,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One probe under way on a connection of its own: name, connection, TLS, dialogue, and exactly one finding. Lives on one
+ * One probe under way on a connection of its own: connection, TLS, dialogue, and exactly one finding. Lives on one
  * event loop. It is its own channel handler and timer, since thousands begin each second.
  */
 public final class Attempt extends ChannelInboundHandlerAdapter {
@@ -31,6 +31,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
     private final Network network;
     private final EventLoop loop;
     private final Target target;
+    private final InetSocketAddress to;
     private final Finding.Listener listener;
     private final Dialogue dialogue;
     private final Notes notes;
@@ -39,48 +40,39 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
     private @Nullable SocketChannel channel;
     private @Nullable Instant certificateExpiry;
 
-    Attempt(Network network, EventLoop loop, Target target, Finding.Listener listener) {
+    /**
+     * @param to one of the target's addresses
+     * @param limits of single stages; null for none
+     */
+    Attempt(
+            Network network,
+            EventLoop loop,
+            Target target,
+            InetSocketAddress to,
+            @Nullable Limits limits,
+            Finding.Listener listener) {
         this.network = network;
         this.loop = loop;
         this.target = target;
+        this.to = to;
         this.listener = listener;
         this.dialogue = target.protocol().begin();
-        Limits limits = target.route().limits();
         this.watch = limits == null ? new Stopwatch() : new LimitedStopwatch(limits, loop, this::tooLong);
         this.notes = network.notes(target);
     }
 
-    void begin() {
-        timeout = loop.schedule(this::timedOut, target.timeoutNanos(), TimeUnit.NANOSECONDS);
+    /** @param leftNanos of the target's timeout */
+    void begin(long leftNanos) {
+        timeout = loop.schedule(this::timedOut, leftNanos, TimeUnit.NANOSECONDS);
         try {
-            if (target.address().isUnresolved()) {
-                var _ = network.resolve(loop, target.address(), target.route().family())
-                        .addListener(this::resolved);
-            } else {
-                connect(target.address());
-            }
+            connect();
         } catch (RuntimeException e) {
             // No socket to be had, say for want of file descriptors: this vantage's fault, and its references show it.
             failed(e);
         }
     }
 
-    private void resolved(Future<? super InetSocketAddress> name) {
-        if (over()) {
-            return;
-        }
-        if (!name.isSuccess()) {
-            failed(Cause.RESOLVE_FAILED, target.route().unresolved(name.cause()));
-            return;
-        }
-        try {
-            connect((InetSocketAddress) name.getNow());
-        } catch (RuntimeException e) {
-            failed(e);
-        }
-    }
-
-    private void connect(InetSocketAddress to) {
+    private void connect() {
         Failure refusal = network.refusal(to.getAddress(), target.route());
         if (refusal != null) {
             failed(refusal.cause(), refusal.detail());

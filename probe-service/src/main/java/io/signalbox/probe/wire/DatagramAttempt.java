@@ -11,6 +11,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.ProbeResult;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter {
         try {
             if (datagram.to().isUnresolved()) {
                 var _ = network.resolve(loop, datagram.to(), datagram.route().family())
-                        .addListener(this::resolved);
+                        .addListener((Future<List<InetSocketAddress>> name) -> resolved(name));
             } else {
                 open(datagram.to());
             }
@@ -50,7 +51,7 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void resolved(Future<? super InetSocketAddress> name) {
+    private void resolved(Future<List<InetSocketAddress>> name) {
         if (over()) {
             return;
         }
@@ -59,7 +60,7 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter {
             return;
         }
         try {
-            open((InetSocketAddress) name.getNow());
+            open(name.getNow().getFirst());
         } catch (RuntimeException e) {
             failed(e);
         }

@@ -18,6 +18,11 @@ public record Limits(long connect, long tls, long firstByte) {
         return timeout == null ? 0 : timeout.toNanos();
     }
 
+    /** The same with so much for connecting. @param limits null for none */
+    static Limits connecting(@Nullable Limits limits, long nanos) {
+        return limits == null ? new Limits(nanos, 0, 0) : new Limits(nanos, limits.tls, limits.firstByte);
+    }
+
     long of(Stage stage) {
         return switch (stage) {
             case CONNECT -> connect;

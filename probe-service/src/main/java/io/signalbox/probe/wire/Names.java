@@ -43,15 +43,10 @@ public final class Names implements AutoCloseable {
                 .queryTimeoutMillis(QUERY_MILLIS);
     }
 
-    /** @param family of the addresses that are asked for; null for whichever the system prefers */
-    Future<InetSocketAddress> resolve(EventLoop loop, InetSocketAddress unresolved, @Nullable Family family) {
+    /** At least one address, those of the family that the system prefers first. @param family of all of them; null for any */
+    Future<List<InetSocketAddress>> resolve(EventLoop loop, InetSocketAddress unresolved, @Nullable Family family) {
         var group = family == null ? any : family == Family.IPV4 ? ipv4 : ipv6;
-        return group.getResolver(loop).resolve(unresolved);
-    }
-
-    /** All addresses, of either family. */
-    Future<List<InetSocketAddress>> all(EventLoop loop, InetSocketAddress unresolved) {
-        return any.getResolver(loop).resolveAll(unresolved);
+        return group.getResolver(loop).resolveAll(unresolved);
     }
 
     @Override

@@ -64,17 +64,28 @@ public final class Network implements AutoCloseable {
 
     /** All addresses of a name, for a person. */
     public Future<List<InetSocketAddress>> addresses(EventLoop loop, InetSocketAddress unresolved) {
-        return names.all(loop, unresolved);
+        return names.resolve(loop, unresolved, null);
     }
 
     /** Begins one attempt. To be called on {@code loop}, where the listener is told too. */
     public void attempt(EventLoop loop, Target target, Finding.Listener listener) {
-        new Attempt(this, loop, target, listener).begin();
+        attempt(loop, target, new AddressOrder(), listener);
+    }
+
+    /** The same by one who goes there again and again. @param order in which the addresses of the target's name are tried */
+    public void attempt(EventLoop loop, Target target, AddressOrder order, Finding.Listener listener) {
+        InetSocketAddress only = target.only();
+        if (only == null) {
+            new NamedAttempt(this, loop, target, order, listener).begin();
+        } else {
+            new Attempt(this, loop, target, only, target.route().limits(), listener).begin(target.timeoutNanos());
+        }
     }
 
     /** One attempt each time. */
     public Inquiry inquiry(Target target) {
-        return (loop, listener) -> attempt(loop, target, listener);
+        var order = new AddressOrder();
+        return (loop, listener) -> attempt(loop, target, order, listener);
     }
 
     /** Sends one datagram and waits for its answer. To be called on {@code loop}, where the listener is told too. */
@@ -102,7 +113,7 @@ public final class Network implements AutoCloseable {
         return source;
     }
 
-    Future<InetSocketAddress> resolve(EventLoop loop, InetSocketAddress unresolved, @Nullable Family family) {
+    Future<List<InetSocketAddress>> resolve(EventLoop loop, InetSocketAddress unresolved, @Nullable Family family) {
         return names.resolve(loop, unresolved, family);
     }
 

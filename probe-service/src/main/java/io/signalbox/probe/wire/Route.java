@@ -12,20 +12,35 @@ import org.jspecify.annotations.Nullable;
  * @param limits of single stages; null for none, as most have it
  * @param family of the addresses that are asked for and gone to; null for any
  * @param trusted whether the machine itself is set up to go there: then it may be any address
+ * @param pinned the one address that is gone to, whatever others the name has; null for no such
  */
-public record Route(@Nullable Limits limits, @Nullable Family family, boolean trusted) {
+public record Route(
+        @Nullable Limits limits,
+        @Nullable Family family,
+        boolean trusted,
+        @Nullable InetAddress pinned) {
 
     public static final Route USUAL = new Route(null, null);
     /** To what no topology names, but the machine's own settings. */
-    public static final Route TRUSTED = new Route(null, null, true);
+    public static final Route TRUSTED = new Route(null, null, true, null);
 
     public Route(@Nullable Limits limits, @Nullable Family family) {
-        this(limits, family, false);
+        this(limits, family, false, null);
     }
 
     public static Route of(Approach approach, @Nullable Family family) {
         Limits limits = Limits.of(approach.timeouts());
         return limits == null && family == null ? USUAL : new Route(limits, family);
+    }
+
+    /** The same to one address. */
+    public Route to(InetAddress address) {
+        return new Route(limits, family, trusted, address);
+    }
+
+    /** The same to wherever a name leads. */
+    public Route unpinned() {
+        return pinned == null ? this : new Route(limits, family, trusted, null);
     }
 
     /** The least of what the whole and the first byte may take. */

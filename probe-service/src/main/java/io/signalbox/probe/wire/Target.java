@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a probe goes and what it says there.
  *
- * @param address resolved when the host is an IP literal, otherwise to be resolved for each attempt
+ * @param address resolved when the host is an IP literal, otherwise looked up for each attempt
  * @param security how TLS begins; null without TLS
  * @param timeoutNanos for the whole attempt
  * @param route how it gets there
@@ -45,6 +45,16 @@ public record Target(
     /** The same by another route. */
     public Target by(Route other) {
         return new Target(address, security, protocol, timeoutNanos, other);
+    }
+
+    /** The one address that it has; null for a name, whose addresses are to be looked up. */
+    @Nullable
+    InetSocketAddress only() {
+        InetAddress pinned = route.pinned();
+        if (pinned != null) {
+            return new InetSocketAddress(pinned, address.getPort());
+        }
+        return address.isUnresolved() ? null : address;
     }
 
     /** Whether TLS begins with the connection, and not only when the dialogue says so. */

@@ -13,14 +13,20 @@ public final class BlackHole implements AutoCloseable {
 
     private static final int MORE_THAN_THE_QUEUE = 8;
 
-    private final ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    private final ServerSocket full;
     private final List<SocketChannel> waiting = new ArrayList<>();
 
     public BlackHole() throws IOException {
+        this(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    /** @param port 0 for one that is free */
+    public BlackHole(InetAddress address, int port) throws IOException {
+        full = new ServerSocket(port, 1, address);
         for (int i = 0; i < MORE_THAN_THE_QUEUE; i++) {
             var channel = SocketChannel.open();
             channel.configureBlocking(false);
-            channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
+            channel.connect(new InetSocketAddress(address, port()));
             waiting.add(channel);
         }
     }

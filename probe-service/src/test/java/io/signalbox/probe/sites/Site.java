@@ -35,13 +35,22 @@ public final class Site implements AutoCloseable {
     }
 
     public Site(ServerSocketFactory sockets, Conversation conversation) {
+        this(sockets, InetAddress.getLoopbackAddress(), 0, conversation);
+    }
+
+    private Site(ServerSocketFactory sockets, InetAddress address, int port, Conversation conversation) {
         this.conversation = conversation;
         try {
-            server = sockets.createServerSocket(0, 100, InetAddress.getLoopbackAddress());
+            server = sockets.createServerSocket(port, 100, address);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         accepting = Thread.ofVirtual().start(this::accept);
+    }
+
+    /** On another address than loopback's usual one. @param port 0 for one that is free */
+    public static Site at(String address, int port, Conversation conversation) {
+        return new Site(ServerSocketFactory.getDefault(), InetAddress.ofLiteral(address), port, conversation);
     }
 
     /** Answers every request with these bytes and closes. */

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import javax.net.ServerSocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,29 +61,6 @@ class FamilyTest {
         }
     }
 
-    /** A site on ::1. */
-    private static Site onIpv6(int onPort, Site.Conversation conversation) {
-        return new Site(
-                new ServerSocketFactory() {
-                    @Override
-                    public ServerSocket createServerSocket(int port) throws IOException {
-                        return createServerSocket(port, 1);
-                    }
-
-                    @Override
-                    public ServerSocket createServerSocket(int port, int backlog) throws IOException {
-                        return createServerSocket(port, backlog, InetAddress.getLoopbackAddress());
-                    }
-
-                    @Override
-                    public ServerSocket createServerSocket(int port, int backlog, InetAddress address)
-                            throws IOException {
-                        return new ServerSocket(onPort, backlog, InetAddress.ofLiteral("::1"));
-                    }
-                },
-                conversation);
-    }
-
     private static Inquiry connection(String host, int port, Family family) {
         return probing.network()
                 .inquiry(Target.of(host, port, Optional.empty(), TcpProtocol.INSTANCE, PATIENT)
@@ -103,7 +79,7 @@ class FamilyTest {
     @Test
     void goesToAddressesOfItsFamilyAlone() {
         try (var old = new Site(Site::hang);
-                var modern = onIpv6(0, Site::hang)) {
+                var modern = Site.at("::1", 0, Site::hang)) {
             assertThat(by(BOTH, old.port(), Family.IPV4).passed()).isTrue();
             assertThat(by(BOTH, modern.port(), Family.IPV6).passed()).isTrue();
             assertThat(by(NEW, modern.port(), Family.IPV6).passed()).isTrue();
@@ -132,7 +108,7 @@ class FamilyTest {
     @Test
     void bothPassOnlyTogether() {
         try (var old = new Site(Site::hang);
-                var modern = onIpv6(old.port(), Site::hang)) {
+                var modern = Site.at("::1", old.port(), Site::hang)) {
             assertThat(both(BOTH, old.port()).passed()).isTrue();
             // The kernel connects; that a site has accepted comes after it.
             await().untilAsserted(() -> {
@@ -150,7 +126,7 @@ class FamilyTest {
             assertThat(failed.detail()).startsWith("IPv6: ");
             assertThat(failed(both(OLD, old.port())).detail()).startsWith("IPv6: no IPv6 address: ");
         }
-        try (var modern = onIpv6(0, Site::hang)) {
+        try (var modern = Site.at("::1", 0, Site::hang)) {
             assertThat(failed(both(BOTH, modern.port())).detail()).startsWith("IPv4: ");
         }
         var neither = failed(both(OLD, Probing.nobodysPort()));
@@ -167,7 +143,7 @@ class FamilyTest {
             socket.getOutputStream().write(Site.ok("heard " + head.length()).getBytes(StandardCharsets.UTF_8));
         };
         try (var old = new Site(slow);
-                var modern = onIpv6(old.port(), slow)) {
+                var modern = Site.at("::1", old.port(), slow)) {
             var target = Target.of(
                     BOTH, old.port(), Optional.empty(), new HttpProtocol(Probing.get(80, "", false)), PATIENT);
             var inquiry = new BothFamilies(

@@ -1,0 +1,157 @@
+package io.signalbox.probe.wire;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.NetUtil;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.signalbox.contract.Cause;
+import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.ProbeResult.Failed;
+import io.signalbox.contract.ProbeResult.Passed;
+import io.signalbox.contract.Timings;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One probe of a name: its addresses are tried one after the other until one passes or the time is over. The time for connecting
+ * is split over those that are left, so that an address that swallows packets leaves enough for the next. Lives on one event loop.
+ */
+final class NamedAttempt {
+
+    private static final int MICRO = 1_000;
+    private static final int MILLI = 1_000_000;
+
+    private final Network network;
+    private final EventLoop loop;
+    private final Target target;
+    private final AddressOrder order;
+    private final Finding.Listener listener;
+    private final long startedNanos = System.nanoTime();
+    private final List<String> failures = new ArrayList<>();
+    private List<InetSocketAddress> addresses = List.of();
+    private Timings took = Timings.total(0);
+    private @Nullable ScheduledFuture<?> timeout;
+    private @Nullable Failed firstFailure;
+    private boolean lookedUp;
+
+    NamedAttempt(Network network, EventLoop loop, Target target, AddressOrder order, Finding.Listener listener) {
+        this.network = network;
+        this.loop = loop;
+        this.target = target;
+        this.order = order;
+        this.listener = listener;
+    }
+
+    void begin() {
+        timeout = loop.schedule(this::unanswered, target.timeoutNanos(), TimeUnit.NANOSECONDS);
+        try {
+            var _ = network.resolve(loop, target.address(), target.route().family())
+                    .addListener((Future<List<InetSocketAddress>> answer) -> answered(answer));
+        } catch (RuntimeException e) {
+            unresolved(Failure.of(e));
+        }
+    }
+
+    private void unanswered() {
+        String detail = "no end of " + Stage.RESOLVE + " within " + target.timeoutNanos() / MILLI + " ms";
+        unresolved(new Failure(Cause.RESOLVE_FAILED, detail));
+    }
+
+    private void answered(Future<List<InetSocketAddress>> answer) {
+        if (lookedUp) {
+            return;
+        }
+        if (answer.isSuccess()) {
+            endLookup();
+            addresses = order.of(answer.getNow());
+            tryNext();
+        } else {
+            unresolved(new Failure(Cause.RESOLVE_FAILED, target.route().unresolved(answer.cause())));
+        }
+    }
+
+    private void unresolved(Failure failure) {
+        if (!lookedUp) {
+            endLookup();
+            var result = new Failed(took(), failure.cause(), failure.detail());
+            network.notes(target).ended(result);
+            listener.found(new Finding(result, null));
+        }
+    }
+
+    private void endLookup() {
+        lookedUp = true;
+        if (timeout != null) {
+            timeout.cancel(false);
+        }
+        took = new Timings(elapsedNanos() / MICRO, 0, 0, 0, 0, 0);
+    }
+
+    private void tryNext() {
+        InetSocketAddress next = addresses.get(failures.size());
+        long leftNanos = Math.max(0, target.timeoutNanos() - elapsedNanos());
+        new Attempt(network, loop, target, next, limits(leftNanos), finding -> found(next, finding)).begin(leftNanos);
+    }
+
+    /** Those of the target, with less for connecting while there are more addresses. */
+    private @Nullable Limits limits(long leftNanos) {
+        Limits limits = target.route().limits();
+        int more = addresses.size() - failures.size();
+        if (addresses.size() == 1 || more == 1 && (limits == null || limits.connect() == 0)) {
+            return limits;
+        }
+        long whole = limits == null || limits.connect() == 0 ? target.timeoutNanos() : limits.connect();
+        long connectNanos = Math.min(leftNanos, whole - took.connect() * MICRO);
+        return Limits.connecting(limits, Math.max(1, connectNanos / more));
+    }
+
+    private void found(InetSocketAddress at, Finding finding) {
+        took = took.plus(finding.result().timings());
+        switch (finding.result()) {
+            case Passed _ -> {
+                order.beginWith(at);
+                tell(new Passed(took()), finding);
+            }
+            case Failed failed -> failed(at, failed, finding);
+        }
+    }
+
+    private void failed(InetSocketAddress at, Failed failed, Finding finding) {
+        failures.add(NetUtil.toAddressString(at.getAddress()) + " " + failed.cause());
+        firstFailure = firstFailure == null ? failed : firstFailure;
+        boolean untried = failures.size() < addresses.size();
+        if (untried && elapsedNanos() < target.timeoutNanos()) {
+            tryNext();
+            return;
+        }
+        if (untried) {
+            order.beginWith(addresses.get(failures.size()));
+        }
+        var failure = new Failure(firstFailure.cause(), detail(firstFailure.detail()));
+        tell(new Failed(took(), failure.cause(), failure.detail()), finding);
+    }
+
+    private String detail(String first) {
+        if (addresses.size() == 1) {
+            return first;
+        }
+        return failures.size() + " of " + addresses.size() + " addresses fail"
+                + (failures.size() < addresses.size() ? ", no time for the others" : "") + ": "
+                + String.join(", ", failures) + "; the first: " + first;
+    }
+
+    private void tell(ProbeResult result, Finding by) {
+        listener.found(new Finding(result, by.certificateExpiry()));
+    }
+
+    private long elapsedNanos() {
+        return System.nanoTime() - startedNanos;
+    }
+
+    private Timings took() {
+        return took.lasting(elapsedNanos() / MICRO);
+    }
+}
