@@ -152,7 +152,7 @@ class BackendsIT {
         int flips = stage.flips();
         home.cache(false);
         awaitFailing(stage, "cache", "refused");
-        assertThat(stage.verdicts()).containsOnly(Verdict.UP);
+        Stage.eventually().untilAsserted(() -> assertThat(stage.verdicts()).containsOnly(Verdict.UP));
         assertThat(stage.flips()).isEqualTo(flips);
 
         home.closeWebSockets();

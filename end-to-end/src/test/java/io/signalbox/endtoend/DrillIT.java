@@ -13,6 +13,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedStage.class)
 class DrillIT {
 
+    /** No drill begins before the vantages have confirmed that both sites are UP. */
+    private static void begin(Stage stage, String lasts) {
+        Map<String, String> order = Map.of("why", "the monthly rehearsal", "for", lasts);
+        Stage.eventually().until(() -> {
+            stage.order("drill/start", order);
+            return true;
+        });
+    }
+
     private static void awaitReport(Stage stage, String result) {
         Stage.eventually().untilAsserted(() -> {
             DrillReport report = stage.status().lastDrill();
@@ -25,14 +34,14 @@ class DrillIT {
 
     @Test
     void trafficVisitsTheOtherSiteAndComesHomeByItself(Stage stage) {
-        stage.order("drill/start", Map.of("why", "the monthly rehearsal", "for", "PT2S"));
+        begin(stage, "PT2S");
         stage.awaitAnswer(stage.away());
         awaitReport(stage, "succeeded");
     }
 
     @Test
     void aDrillEndsAtOnceWhenTheOtherSiteFails(Stage stage) {
-        stage.order("drill/start", Map.of("why", "the monthly rehearsal", "for", "PT10M"));
+        begin(stage, "PT10M");
         stage.awaitAnswer(stage.away());
         stage.world().second().become(SiteMode.REFUSE);
         stage.awaitAnswer(stage.home());
