@@ -8,24 +8,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeouts of single phases
  * @param family by which addresses
+ * @param use of the addresses of a name that has several
  * @param perTarget how many such probes go to one host and port at a time; 0 for any number
  */
-public record Approach(Timeouts timeouts, AddressFamily family, int perTarget) {
+public record Approach(Timeouts timeouts, AddressFamily family, AddressUse use, int perTarget) {
 
     /** With nothing special about it. */
     public static final Approach USUAL = new Approach(Timeouts.NONE, AddressFamily.ANY, 0);
 
     static final String TIMEOUTS = "timeouts";
     static final String FAMILY = "addressFamily";
+    static final String ADDRESSES = "addresses";
     static final String PER_TARGET = "perTarget";
 
     private static final int MOST_PER_TARGET = 1_000;
+
+    /** By whichever address of a name works. */
+    public Approach(Timeouts timeouts, AddressFamily family, int perTarget) {
+        this(timeouts, family, AddressUse.ANY, perTarget);
+    }
 
     /** @param whole the timeout of the whole probe; null where that cannot be read */
     static @Nullable Approach read(Fields fields, Approach base, @Nullable Duration whole) {
         Timeouts timeouts = fields.optional(TIMEOUTS, base.timeouts, at -> Timeouts.read(at, base.timeouts, whole));
         AddressFamily family = fields.optional(FAMILY, base.family, AddressFamily::read);
-        return timeouts == null || family == null ? null : base.with(timeouts, family, base.perTarget);
+        AddressUse use = fields.optional(ADDRESSES, base.use, AddressUse::read);
+        return timeouts == null || family == null || use == null
+                ? null
+                : base.with(timeouts, family, use, base.perTarget);
     }
 
     /** What stands at {@link #PER_TARGET}; 0 for off. */
@@ -36,22 +46,26 @@ public record Approach(Timeouts timeouts, AddressFamily family, int perTarget) {
     }
 
     Approach with(int otherPerTarget) {
-        return with(timeouts, family, otherPerTarget);
+        return with(timeouts, family, use, otherPerTarget);
     }
 
-    private Approach with(Timeouts otherTimeouts, AddressFamily otherFamily, int otherPerTarget) {
-        var other = new Approach(otherTimeouts, otherFamily, otherPerTarget);
+    private Approach with(Timeouts otherTimeouts, AddressFamily otherFamily, AddressUse otherUse, int otherPerTarget) {
+        var other = new Approach(otherTimeouts, otherFamily, otherUse, otherPerTarget);
         return other.equals(this) ? this : other;
     }
 
     Approach within(Duration whole) {
-        return with(timeouts.within(whole), family, perTarget);
+        return with(timeouts.within(whole), family, use, perTarget);
     }
 
     /** Says what of it does not fit the check. */
     void check(Fields fields, Check check) {
         if (fields.has(TIMEOUTS) && !(check instanceof Check.OneConnection)) {
             fields.at(TIMEOUTS).problem("expected none, since only a probe on one connection has such phases");
+        }
+        if (fields.has(ADDRESSES) && !(check instanceof Check.OneConnection)) {
+            fields.at(ADDRESSES)
+                    .problem("expected none, since only a probe on one connection goes to addresses of its site");
         }
         Reference resolver = check instanceof Check.Dns dns ? dns.resolver() : null;
         if (resolver != null) {

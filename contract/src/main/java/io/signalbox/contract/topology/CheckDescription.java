@@ -32,7 +32,12 @@ final class CheckDescription {
                         "family",
                         probe.approach().family() == AddressFamily.ANY
                                 ? null
-                                : probe.approach().family());
+                                : probe.approach().family())
+                .part(
+                        "addresses",
+                        probe.approach().use() == AddressUse.ANY
+                                ? null
+                                : probe.approach().use());
         switch (probe.check()) {
             case Check.Http http -> http(description.part("check", "http"), http);
             case Check.Tcp tcp -> connection(description.part("check", "tcp"), tcp);

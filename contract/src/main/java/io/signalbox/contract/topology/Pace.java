@@ -24,7 +24,15 @@ record Pace(
         Approach approach) {
 
     static final String[] KEYS = {
-        "interval", "timeout", "fastInterval", "fall", "rise", "window", Approach.TIMEOUTS, Approach.FAMILY
+        "interval",
+        "timeout",
+        "fastInterval",
+        "fall",
+        "rise",
+        "window",
+        Approach.TIMEOUTS,
+        Approach.FAMILY,
+        Approach.ADDRESSES
     };
 
     static final Pace STANDARD =

@@ -28,6 +28,16 @@ class ApproachTest {
     }
 
     @Test
+    void readsWhatIsDoneWithTheAddressesOfAName() {
+        String text = Yaml.with("rise: 2}", "rise: 2, addresses: all}")
+                .replace("tcp: {port: 8080}", "tcp: {port: 8080}, addresses: rotate");
+
+        assertThat(of(Yaml.VALID, "health").use()).isEqualTo(AddressUse.ANY);
+        assertThat(of(text, "health").use()).isEqualTo(AddressUse.ALL);
+        assertThat(of(text, "port").use()).isEqualTo(AddressUse.ROTATE);
+    }
+
+    @Test
     void nothingIsSpecialUnlessWritten() {
         assertThat(of(Yaml.VALID, "health")).isEqualTo(Approach.USUAL);
     }
@@ -131,6 +141,8 @@ class ApproachTest {
                 "heartbeat: {timeout: 1m}, addressFamily: ipv4 | addressFamily: expected none, since nothing is looked up for this check, or by the system alone",
                 "dns: {}, addressFamily: ipv6 | addressFamily: expected none, since nothing is looked up for this check, or by the system alone",
                 "dns: {resolver: \"192.0.2.53:53\"}, addressFamily: both | addressFamily: expected a resolver that is a name, since addressFamily is both, got an IPv4 address",
+                "tcp: {port: 1}, addresses: some | addresses: expected any, all or rotate, got \"some\"",
+                "dns: {}, addresses: all | addresses: expected none, since only a probe on one connection goes to addresses of its site",
                 "tcp: {port: 1}, addressFamily: ipv5 | addressFamily: expected any, ipv4, ipv6 or both, got \"ipv5\""
             })
     void tellsAFamilyThatMakesNoSense(String check, String problem) {

@@ -31,6 +31,7 @@ class CheckReaderTest {
                 "interval: 1s",
                 "intervall: 1s",
                 "14 services.orders.probes[0].intervall: unknown key, expected one of name, watchOnly, readiness, "
-                        + KINDS + ", interval, timeout, fastInterval, fall, rise, window, timeouts, addressFamily");
+                        + KINDS
+                        + ", interval, timeout, fastInterval, fall, rise, window, timeouts, addressFamily, addresses");
     }
 }

@@ -90,6 +90,7 @@ class DigestsTest {
             headers: {X-Key: one}                        | headers: {X-Key: one}, host: www.example.com
             hostname: orders.example.com                 | hostname: order.example.com
             'timeout: 500ms, http'                       | 'timeout: 500ms, addressFamily: ipv4, http'
+            'timeout: 500ms, http'                       | 'timeout: 500ms, addresses: all, http'
             """)
     void anotherAddressOrRequestIsAnotherCheck(String from, String to) {
         assertThat(health(changed(from, to))).isNotEqualTo(health(read(FILE)));

@@ -1,7 +1,9 @@
 package io.signalbox.probe.app;
 
+import io.signalbox.contract.topology.AddressUse;
 import io.signalbox.contract.topology.Approach;
 import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.Probe;
 import io.signalbox.probe.alarm.AlarmBoard;
 import io.signalbox.probe.alarm.AlarmInquiry;
 import io.signalbox.probe.beat.BeatInquiry;
@@ -14,12 +16,14 @@ import io.signalbox.probe.engine.Kinds;
 import io.signalbox.probe.engine.Latest;
 import io.signalbox.probe.http.FollowingInquiry;
 import io.signalbox.probe.wire.BothFamilies;
+import io.signalbox.probe.wire.EachAddress;
 import io.signalbox.probe.wire.Family;
 import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.Prompt;
 import io.signalbox.probe.wire.Route;
 import io.signalbox.probe.wire.Target;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -41,7 +45,7 @@ final class Inquiries implements Kinds {
     @Override
     public Inquiry inquiry(Watched watched, Latest latest) {
         return switch (watched.probe().check()) {
-            case Check.Http http -> prompt(http, http(watched, http));
+            case Check.Http http -> by(watched, http(watched, http));
             case Check.Dns dns -> dns(watched, dns);
             case Check.Heartbeat heartbeat -> new BeatInquiry(beats, watched.name(), heartbeat.timeout());
             case Check.Calculated calculated -> new CalculatedInquiry(watched.name(), calculated, latest);
@@ -54,34 +58,34 @@ final class Inquiries implements Kinds {
             case Check.Kafka kafka -> {
                 Target broker = targets.of(watched, kafka);
                 yield by(
-                        watched.probe().approach(),
+                        watched,
                         route -> new KafkaInquiry(
                                 network,
                                 broker.by(route),
                                 kafka,
                                 watched.probe().timeout()));
             }
-            case Check.OneConnection check -> connection(watched, check);
+            case Check.OneConnection check -> by(watched, connection(watched, check));
         };
     }
 
-    private Inquiry connection(Watched watched, Check.OneConnection check) {
+    private Function<Route, Inquiry> connection(Watched watched, Check.OneConnection check) {
         Target target = targets.of(watched, check);
-        return by(watched.probe().approach(), route -> network.inquiry(target.by(route)));
+        return route -> network.inquiry(target.by(route));
     }
 
-    private Inquiry http(Watched watched, Check.Http http) {
-        return http.details().redirects().most() == 0
+    private Function<Route, Inquiry> http(Watched watched, Check.Http http) {
+        Function<Route, Inquiry> how = http.details().redirects().most() == 0
                 ? connection(watched, http)
-                : by(
-                        watched.probe().approach(),
-                        route -> new FollowingInquiry(
-                                network,
-                                watched.endpoint(),
-                                http,
-                                targets.client(http),
-                                watched.probe().timeout(),
-                                route));
+                : route -> new FollowingInquiry(
+                        network,
+                        watched.endpoint(),
+                        http,
+                        targets.client(http),
+                        watched.probe().timeout(),
+                        route);
+        var most = http.details().maxLatency();
+        return most == null ? how : route -> new Prompt(how.apply(route), most);
     }
 
     /** The system's own name servers are asked as they are. */
@@ -89,12 +93,30 @@ final class Inquiries implements Kinds {
         Duration timeout = watched.probe().timeout();
         return dns.resolver() == null
                 ? new DnsInquiry(network, dns, timeout, Route.TRUSTED)
-                : by(
+                : byFamily(
                         watched.probe().approach(),
                         route -> new DnsInquiry(network, dns, timeout, new Route(null, route.family())));
     }
 
-    private static Inquiry by(Approach approach, Function<Route, Inquiry> inquiry) {
+    private Inquiry by(Watched watched, Function<Route, Inquiry> inquiry) {
+        InetSocketAddress address = Target.socketAddress(watched.endpoint(), 0);
+        Probe probe = watched.probe();
+        Approach approach = probe.approach();
+        if (approach.use() == AddressUse.ANY || !address.isUnresolved()) {
+            return byFamily(approach, inquiry);
+        }
+        long timeoutNanos = probe.timeout().toNanos();
+        return byFamily(
+                approach,
+                route -> new EachAddress(
+                        network,
+                        new EachAddress.Name(address, route, timeoutNanos),
+                        new EachAddress.Thresholds(probe.fall(), probe.rise()),
+                        approach.use() == AddressUse.ALL,
+                        inquiry));
+    }
+
+    private static Inquiry byFamily(Approach approach, Function<Route, Inquiry> inquiry) {
         return switch (approach.family()) {
             case ANY -> inquiry.apply(Route.of(approach, null));
             case IPV4 -> inquiry.apply(Route.of(approach, Family.IPV4));
@@ -103,10 +125,5 @@ final class Inquiries implements Kinds {
                 new BothFamilies(
                         inquiry.apply(Route.of(approach, Family.IPV4)), inquiry.apply(Route.of(approach, Family.IPV6)));
         };
-    }
-
-    private static Inquiry prompt(Check.Http http, Inquiry inquiry) {
-        var most = http.details().maxLatency();
-        return most == null ? inquiry : new Prompt(inquiry, most);
     }
 }

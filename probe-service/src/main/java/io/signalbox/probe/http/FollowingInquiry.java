@@ -110,7 +110,7 @@ public final class FollowingInquiry implements Inquiry {
 
         private void found(Finding finding) {
             took = took.plus(finding.result().timings());
-            certificateExpiry = earliest(certificateExpiry, finding.certificateExpiry());
+            certificateExpiry = Finding.earlier(certificateExpiry, finding.certificateExpiry());
             switch (finding.result()) {
                 case ProbeResult.Passed _ when status > 0 -> follow();
                 case ProbeResult.Passed _ -> end(new ProbeResult.Passed(took()));
@@ -147,12 +147,5 @@ public final class FollowingInquiry implements Inquiry {
         private Timings took() {
             return took.lasting((System.nanoTime() - startedNanos) / MICRO);
         }
-    }
-
-    private static @Nullable Instant earliest(@Nullable Instant one, @Nullable Instant other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.isBefore(other) ? one : other;
     }
 }

@@ -5,7 +5,6 @@ import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.ProbeResult.Failed;
 import io.signalbox.contract.ProbeResult.Passed;
 import io.signalbox.contract.Timings;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The same over IPv4 and over IPv6, both at once: one probe, which passes when both pass, and lasts as long as the slower. */
@@ -76,7 +75,7 @@ public record BothFamilies(Inquiry ipv4, Inquiry ipv6) implements Inquiry {
         Timings slower = one.total() >= other.total() ? one : other;
         return new Finding(
                 result(ipv4.result(), ipv6.result(), slower),
-                earlier(ipv4.certificateExpiry(), ipv6.certificateExpiry()));
+                Finding.earlier(ipv4.certificateExpiry(), ipv6.certificateExpiry()));
     }
 
     private static ProbeResult result(ProbeResult ipv4, ProbeResult ipv6, Timings slower) {
@@ -108,12 +107,5 @@ public record BothFamilies(Inquiry ipv4, Inquiry ipv6) implements Inquiry {
 
     private static String begun(String detail) {
         return detail.substring(0, Math.min(detail.length(), LONGEST_OF_TWO));
-    }
-
-    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.isBefore(other) ? one : other;
     }
 }

@@ -11,6 +11,14 @@ public record Finding(ProbeResult result, @Nullable Instant certificateExpiry) {
         return result instanceof ProbeResult.Passed;
     }
 
+    /** The earlier of both; null where there is neither. */
+    public static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
+    }
+
     /** Told once per attempt, on its event loop, after its connection is closed. */
     @FunctionalInterface
     public interface Listener {

@@ -2,9 +2,6 @@ package io.signalbox.probe.wire;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.NetUtil;
-import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.ScheduledFuture;
-import io.signalbox.contract.Cause;
 import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.ProbeResult.Failed;
 import io.signalbox.contract.ProbeResult.Passed;
@@ -12,17 +9,15 @@ import io.signalbox.contract.Timings;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One probe of a name: its addresses are tried one after the other until one passes or the time is over. The time for connecting
  * is split over those that are left, so that an address that swallows packets leaves enough for the next. Lives on one event loop.
  */
-final class NamedAttempt {
+final class NamedAttempt implements Lookup.Listener {
 
     private static final int MICRO = 1_000;
-    private static final int MILLI = 1_000_000;
 
     private final Network network;
     private final EventLoop loop;
@@ -33,9 +28,7 @@ final class NamedAttempt {
     private final List<String> failures = new ArrayList<>();
     private List<InetSocketAddress> addresses = List.of();
     private Timings took = Timings.total(0);
-    private @Nullable ScheduledFuture<?> timeout;
     private @Nullable Failed firstFailure;
-    private boolean lookedUp;
 
     NamedAttempt(Network network, EventLoop loop, Target target, AddressOrder order, Finding.Listener listener) {
         this.network = network;
@@ -46,54 +39,32 @@ final class NamedAttempt {
     }
 
     void begin() {
-        timeout = loop.schedule(this::unanswered, target.timeoutNanos(), TimeUnit.NANOSECONDS);
-        try {
-            var _ = network.resolve(loop, target.address(), target.route().family())
-                    .addListener((Future<List<InetSocketAddress>> answer) -> answered(answer));
-        } catch (RuntimeException e) {
-            unresolved(Failure.of(e));
-        }
+        Lookup.begin(network, loop, target.address(), target.route(), target.timeoutNanos(), this);
     }
 
-    private void unanswered() {
-        String detail = "no end of " + Stage.RESOLVE + " within " + target.timeoutNanos() / MILLI + " ms";
-        unresolved(new Failure(Cause.RESOLVE_FAILED, detail));
+    @Override
+    public void found(List<InetSocketAddress> known) {
+        endLookup();
+        addresses = order.of(known);
+        tryNext();
     }
 
-    private void answered(Future<List<InetSocketAddress>> answer) {
-        if (lookedUp) {
-            return;
-        }
-        if (answer.isSuccess()) {
-            endLookup();
-            addresses = order.of(answer.getNow());
-            tryNext();
-        } else {
-            unresolved(new Failure(Cause.RESOLVE_FAILED, target.route().unresolved(answer.cause())));
-        }
-    }
-
-    private void unresolved(Failure failure) {
-        if (!lookedUp) {
-            endLookup();
-            var result = new Failed(took(), failure.cause(), failure.detail());
-            network.notes(target).ended(result);
-            listener.found(new Finding(result, null));
-        }
+    @Override
+    public void notFound(Failure why) {
+        endLookup();
+        var result = new Failed(took(), why.cause(), why.detail());
+        network.notes(target).ended(result);
+        listener.found(new Finding(result, null));
     }
 
     private void endLookup() {
-        lookedUp = true;
-        if (timeout != null) {
-            timeout.cancel(false);
-        }
         took = new Timings(elapsedNanos() / MICRO, 0, 0, 0, 0, 0);
     }
 
     private void tryNext() {
         InetSocketAddress next = addresses.get(failures.size());
         long leftNanos = Math.max(0, target.timeoutNanos() - elapsedNanos());
-        new Attempt(network, loop, target, next, limits(leftNanos), finding -> found(next, finding)).begin(leftNanos);
+        new Attempt(network, loop, target, next, limits(leftNanos), finding -> tried(next, finding)).begin(leftNanos);
     }
 
     /** Those of the target, with less for connecting while there are more addresses. */
@@ -108,7 +79,7 @@ final class NamedAttempt {
         return Limits.connecting(limits, Math.max(1, connectNanos / more));
     }
 
-    private void found(InetSocketAddress at, Finding finding) {
+    private void tried(InetSocketAddress at, Finding finding) {
         took = took.plus(finding.result().timings());
         switch (finding.result()) {
             case Passed _ -> {

@@ -10,8 +10,11 @@ import io.signalbox.probe.alarm.CloudWatchAlarms;
 import io.signalbox.probe.beat.Beats;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.sites.BlackHole;
+import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
+import io.signalbox.probe.sites.Zone;
 import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.TlsClient;
 import io.signalbox.probe.wire.Transport;
@@ -74,6 +77,38 @@ class InquiriesTest {
             assertThat(ends(hole.port())).hasSize(21);
             assertThat(ends(mute.port())).hasSize(21).contains("tcp passed");
         }
+    }
+
+    @Test
+    void theAddressesOfANameCountAsTheTopologySays() throws Exception {
+        try (var zone = new Zone("lb.example.com A 127.0.0.2", "lb.example.com A 127.0.0.1");
+                var probing = new Probing(null, null, zone.names());
+                var site = new Site(Site::hang)) {
+            assertThat(probing.probe(of(probing.network(), site.port(), "any")).passed())
+                    .isTrue();
+            assertThat(Probing.failed(probing.probe(of(probing.network(), site.port(), "all")))
+                            .detail())
+                    .startsWith("1 of 2 addresses fail: 127.0.0.2 REFUSED");
+            var rotating = of(probing.network(), site.port(), "rotate");
+            assertThat(probing.probe(rotating).passed()).isFalse();
+        }
+    }
+
+    private Inquiry of(Network network, int port, String addresses) throws Exception {
+        Path file = Files.writeString(directory.resolve("one.yaml"), """
+                cells: [{name: us-west-2, bootstrap: "127.0.0.1:1"}]
+                vantages: [eu-west-1]
+                services:
+                  orders:
+                    hostname: orders.example.com
+                    dns: {zone: example.com}
+                    sites: [{name: us-east-1, priority: 1, address: {ipv4: [192.0.2.1]}, endpoint: lb.example.com}]
+                    probes: [{name: tcp, tcp: {port: %d}, addresses: %s}]
+                """.formatted(port, addresses));
+        var topology = TopologySource.open(Optional.of(file), Map.of()).current();
+        var alarms = new AlarmBoard((_, _) -> Map.of());
+        return new Inquiries(network, new Targets(new TlsClients(), InstantSource.system()), new Beats(), alarms)
+                .inquiry(Watched.in(topology).values().iterator().next(), _ -> null);
     }
 
     private List<String> ends(int port) throws Exception {

@@ -4,6 +4,7 @@ import static io.signalbox.probe.sites.Probing.IMPATIENT;
 import static io.signalbox.probe.sites.Probing.PATIENT;
 import static io.signalbox.probe.sites.Probing.failed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.ProbeResult;
@@ -108,6 +109,45 @@ class SeveralAddressesTest {
                 assertThat(probing.probe(http).result()).satisfies(SeveralAddressesTest::passed);
             }
             assertThat(broken.accepted()).isEqualTo(1);
+        }
+    }
+
+    private static Inquiry each(int port, boolean atOnce) {
+        var target = Target.of(NAME, port, Optional.empty(), TcpProtocol.INSTANCE, PATIENT);
+        return new EachAddress(
+                probing.network(),
+                new EachAddress.Name(target.address(), Route.USUAL, PATIENT.toNanos()),
+                new EachAddress.Thresholds(2, 1),
+                atOnce,
+                route -> probing.network().inquiry(target.by(route)));
+    }
+
+    @Test
+    void whereAllCountOneThatIsDeadFailsTheCheckAndIsTold() {
+        try (var site = new Site(Site::hang);
+                var _ = Site.at(FIRST, site.port(), Site::hang)) {
+            Inquiry all = each(site.port(), true);
+
+            assertThat(failed(probing.probe(all)).detail())
+                    .startsWith("1 of 3 addresses fail: " + SECOND + " REFUSED x1; the first: ");
+            assertThat(failed(probing.probe(all)).detail()).contains(SECOND + " REFUSED x2");
+            try (var _ = Site.at(SECOND, site.port(), Site::hang)) {
+                assertThat(probing.probe(all).result()).satisfies(SeveralAddressesTest::passed);
+            }
+        }
+    }
+
+    @Test
+    void byTurnsEveryAddressIsGoneTo() {
+        try (var site = new Site(Site::hang);
+                var _ = Site.at(FIRST, site.port(), Site::hang)) {
+            Inquiry rotating = each(site.port(), false);
+
+            assertThat(probing.probe(rotating).result()).satisfies(SeveralAddressesTest::passed);
+            assertThat(failed(probing.probe(rotating)).detail()).contains(SECOND + " REFUSED x1");
+            assertThat(failed(probing.probe(rotating)).detail()).contains(SECOND + " REFUSED x2");
+            assertThat(failed(probing.probe(rotating)).detail()).contains(SECOND + " REFUSED x2");
+            await().until(() -> site.accepted() == 1);
         }
     }
 

@@ -1,0 +1,83 @@
+package io.signalbox.probe.wire;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.signalbox.contract.Cause;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up the addresses of a name once, within a time. Lives on one event loop. */
+final class Lookup {
+
+    private static final int MILLI = 1_000_000;
+
+    private final Route route;
+    private final long timeoutNanos;
+    private final Listener listener;
+    private @Nullable ScheduledFuture<?> timeout;
+    private boolean over;
+
+    /** Told one of both, once. */
+    interface Listener {
+        /** @param addresses at least one */
+        void found(List<InetSocketAddress> addresses);
+
+        void notFound(Failure why);
+    }
+
+    private Lookup(Route route, long timeoutNanos, Listener listener) {
+        this.route = route;
+        this.timeoutNanos = timeoutNanos;
+        this.listener = listener;
+    }
+
+    static void begin(
+            Network network,
+            EventLoop loop,
+            InetSocketAddress name,
+            Route route,
+            long timeoutNanos,
+            Listener listener) {
+        var lookup = new Lookup(route, timeoutNanos, listener);
+        lookup.timeout = loop.schedule(lookup::unanswered, timeoutNanos, TimeUnit.NANOSECONDS);
+        try {
+            var _ = network.resolve(loop, name, route.family())
+                    .addListener((Future<List<InetSocketAddress>> answer) -> lookup.answered(answer));
+        } catch (RuntimeException e) {
+            lookup.notFound(Failure.of(e));
+        }
+    }
+
+    private void unanswered() {
+        notFound(new Failure(
+                Cause.RESOLVE_FAILED, "no end of " + Stage.RESOLVE + " within " + timeoutNanos / MILLI + " ms"));
+    }
+
+    private void answered(Future<List<InetSocketAddress>> answer) {
+        if (!answer.isSuccess()) {
+            notFound(new Failure(Cause.RESOLVE_FAILED, route.unresolved(answer.cause())));
+        } else if (end()) {
+            listener.found(answer.getNow());
+        }
+    }
+
+    private void notFound(Failure why) {
+        if (end()) {
+            listener.notFound(why);
+        }
+    }
+
+    private boolean end() {
+        if (over) {
+            return false;
+        }
+        over = true;
+        if (timeout != null) {
+            timeout.cancel(false);
+        }
+        return true;
+    }
+}
