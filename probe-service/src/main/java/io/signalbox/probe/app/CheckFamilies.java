@@ -41,8 +41,12 @@ final class CheckFamilies {
                     "phase"),
             gauge(
                     "probe_ssl_earliest_cert_expiry",
-                    "When the first certificate of the chain ends, in Unix time",
+                    "When the first certificate ends that was shown, in Unix time",
                     last(CheckFamilies::certificate)),
+            gauge(
+                    "probe_ssl_last_chain_expiry_timestamp_seconds",
+                    "When the last path to a trusted certificate ends, in Unix time",
+                    last(CheckFamilies::chain)),
             gauge(
                     "signalbox_certificate_expiring",
                     "Whether the chain ends within the days that the check warns of",
@@ -109,8 +113,16 @@ final class CheckFamilies {
         }
     }
 
+    private static void chain(Tally tally, Finding last, Sink sink) {
+        Instant expiry = last.chainExpiry();
+        if (expiry != null) {
+            sink.add(expiry.getEpochSecond());
+        }
+    }
+
     private void expiring(Tally tally, Finding last, Sink sink) {
-        Instant expiry = last.certificateExpiry();
+        Instant chain = last.chainExpiry();
+        Instant expiry = chain == null ? last.certificateExpiry() : chain;
         if (expiry != null && tally.warns()) {
             sink.add(tally.warnsOf(expiry, clock.instant()) ? 1 : 0);
         }

@@ -7,6 +7,7 @@ import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.Timings;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.wire.AddressOrder;
+import io.signalbox.probe.wire.Expiry;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
@@ -14,7 +15,6 @@ import io.signalbox.probe.wire.Security;
 import io.signalbox.probe.wire.Target;
 import io.signalbox.probe.wire.TlsClient;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +69,7 @@ public final class KafkaInquiry implements Inquiry {
         private final Finding.Listener listener;
         private final long startedNanos;
         private final Timings connected;
-        private final @Nullable Instant certificateExpiry;
+        private final @Nullable Expiry expiry;
         private @Nullable ScheduledFuture<?> limit;
         private long limitNanos;
         private boolean over;
@@ -79,7 +79,7 @@ public final class KafkaInquiry implements Inquiry {
             this.listener = listener;
             this.startedNanos = startedNanos;
             this.connected = connected.result().timings();
-            this.certificateExpiry = connected.certificateExpiry();
+            this.expiry = connected.expiry();
         }
 
         void begin() {
@@ -119,7 +119,7 @@ public final class KafkaInquiry implements Inquiry {
                                     Cause.TIMEOUT_FIRST_BYTE,
                                     "no metadata within " + limitNanos / MILLI + " ms");
                     };
-            listener.found(new Finding(result, certificateExpiry));
+            listener.found(new Finding(result, expiry));
         }
 
         private Timings took() {

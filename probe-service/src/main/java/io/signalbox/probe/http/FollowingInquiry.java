@@ -6,6 +6,7 @@ import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.Timings;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.wire.AddressOrder;
+import io.signalbox.probe.wire.Expiry;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
@@ -14,7 +15,6 @@ import io.signalbox.probe.wire.Security;
 import io.signalbox.probe.wire.Target;
 import io.signalbox.probe.wire.TlsClient;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +69,7 @@ public final class FollowingInquiry implements Inquiry {
         private Check.Http hop = check;
         private int hops;
         private Timings took = NONE;
-        private @Nullable Instant certificateExpiry;
+        private @Nullable Expiry expiry;
         private int status;
         private @Nullable String location;
 
@@ -110,7 +110,7 @@ public final class FollowingInquiry implements Inquiry {
 
         private void found(Finding finding) {
             took = took.plus(finding.result().timings());
-            certificateExpiry = Finding.earlier(certificateExpiry, finding.certificateExpiry());
+            expiry = Expiry.earlier(expiry, finding.expiry());
             switch (finding.result()) {
                 case ProbeResult.Passed _ when status > 0 -> follow();
                 case ProbeResult.Passed _ -> end(new ProbeResult.Passed(took()));
@@ -141,7 +141,7 @@ public final class FollowingInquiry implements Inquiry {
         }
 
         private void end(ProbeResult result) {
-            listener.found(new Finding(result, certificateExpiry));
+            listener.found(new Finding(result, expiry));
         }
 
         private Timings took() {

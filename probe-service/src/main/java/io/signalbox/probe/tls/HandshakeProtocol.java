@@ -5,11 +5,12 @@ import io.signalbox.contract.Cause;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.wire.Attempt;
 import io.signalbox.probe.wire.Dialogue;
+import io.signalbox.probe.wire.Expiry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Passes once hands are shaken and the certificate is good for long enough. Says nothing after that. */
+/** Passes once hands are shaken and the server's certificate is accepted for long enough. Says nothing after that. */
 public final class HandshakeProtocol implements Dialogue.Protocol, Dialogue {
 
     private final Duration least;
@@ -27,7 +28,8 @@ public final class HandshakeProtocol implements Dialogue.Protocol, Dialogue {
 
     @Override
     public void opened(Attempt attempt) {
-        Instant expiry = attempt.certificateExpiry();
+        Expiry shown = attempt.expiry();
+        Instant expiry = shown == null ? null : shown.chain();
         if (expiry == null) {
             attempt.failed(Cause.PROTOCOL_ERROR, "the server has shown no certificate");
         } else if (expiry.isBefore(clock.instant().plus(least))) {

@@ -15,8 +15,6 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.ProbeResult;
 import java.net.InetSocketAddress;
-import java.security.cert.Certificate;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -38,7 +36,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
     private final Stopwatch watch;
     private @Nullable ScheduledFuture<?> timeout;
     private @Nullable SocketChannel channel;
-    private @Nullable Instant certificateExpiry;
+    private @Nullable Expiry expiry;
 
     /**
      * @param to one of the target's addresses
@@ -122,10 +120,9 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
     private void readCertificate(ChannelHandlerContext context) {
         var tls = context.pipeline().get(SslHandler.class);
         notes.secured(tls);
-        var session = tls.engine().getSession();
+        Security security = Objects.requireNonNull(target.security());
         try {
-            Certificate[] chain = session.getPeerCertificates();
-            certificateExpiry = CertificateRejected.earliestExpiry(chain);
+            expiry = security.client(network).expiry(tls.engine().getSession());
         } catch (SSLPeerUnverifiedException e) {
             failed(e);
         }
@@ -198,9 +195,9 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         open.pipeline().addFirst(security.handler(network, target.protocol()));
     }
 
-    /** When the first certificate of the chain ends that was shown; null without TLS. */
-    public @Nullable Instant certificateExpiry() {
-        return certificateExpiry;
+    /** When the certificates end that were shown; null without TLS. */
+    public @Nullable Expiry expiry() {
+        return expiry;
     }
 
     /** Puts a codec between the connection and the dialogue, which hears of no bytes then. For the dialogue, once opened. */
@@ -253,7 +250,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         var failure = Failure.of(error);
         var certificate = Failure.rejected(error);
         if (certificate != null) {
-            certificateExpiry = certificate.expiry();
+            expiry = new Expiry(certificate.expiry(), null);
             notes.rejected(certificate.chain(), failure.detail());
         }
         failed(failure.cause(), failure.detail());
@@ -271,7 +268,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
             dialogue.describe(notes);
             notes.ended(result);
         }
-        listener.found(new Finding(result, certificateExpiry));
+        listener.found(new Finding(result, expiry));
     }
 
     /** Who is told what it does. */

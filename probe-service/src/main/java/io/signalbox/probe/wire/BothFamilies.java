@@ -73,9 +73,7 @@ public record BothFamilies(Inquiry ipv4, Inquiry ipv6) implements Inquiry {
         Timings one = ipv4.result().timings();
         Timings other = ipv6.result().timings();
         Timings slower = one.total() >= other.total() ? one : other;
-        return new Finding(
-                result(ipv4.result(), ipv6.result(), slower),
-                Finding.earlier(ipv4.certificateExpiry(), ipv6.certificateExpiry()));
+        return new Finding(result(ipv4.result(), ipv6.result(), slower), Expiry.earlier(ipv4.expiry(), ipv6.expiry()));
     }
 
     private static ProbeResult result(ProbeResult ipv4, ProbeResult ipv6, Timings slower) {

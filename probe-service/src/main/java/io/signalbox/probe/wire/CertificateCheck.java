@@ -6,6 +6,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -13,9 +15,16 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class CertificateCheck extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager trust;
+    private final TrustPaths paths;
 
     CertificateCheck(X509ExtendedTrustManager trust) {
         this.trust = trust;
+        this.paths = new TrustPaths(trust.getAcceptedIssuers());
+    }
+
+    /** When certificates end that it has accepted. @param shown the server's own first */
+    Expiry expiry(List<X509Certificate> shown, Instant now) {
+        return new Expiry(Expiry.earliest(shown), paths.validUntil(shown, now));
     }
 
     @Override

@@ -16,8 +16,8 @@ final class CertificateRejected extends CertificateException {
     CertificateRejected(Cause verdict, X509Certificate[] chain, String message, CertificateException cause) {
         super(message, cause);
         this.verdict = verdict;
-        this.expiry = earliestExpiry(chain);
         this.chain = List.of(chain);
+        this.expiry = Expiry.earliest(this.chain);
     }
 
     Cause verdict() {
@@ -31,17 +31,5 @@ final class CertificateRejected extends CertificateException {
     /** As it was shown, the server's own certificate first. */
     List<X509Certificate> chain() {
         return chain;
-    }
-
-    /** When the first certificate of the chain ends. */
-    static Instant earliestExpiry(java.security.cert.Certificate[] chain) {
-        Instant earliest = Instant.MAX;
-        for (var certificate : chain) {
-            if (certificate instanceof X509Certificate x509) {
-                Instant end = x509.getNotAfter().toInstant();
-                earliest = end.isBefore(earliest) ? end : earliest;
-            }
-        }
-        return earliest;
     }
 }

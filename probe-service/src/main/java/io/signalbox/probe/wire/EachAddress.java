@@ -8,7 +8,6 @@ import io.signalbox.contract.ProbeResult.Passed;
 import io.signalbox.contract.Timings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +80,7 @@ public final class EachAddress implements Inquiry {
         private int underWay;
         private boolean undecided;
         private Timings slowest = Timings.total(0);
-        private @Nullable Instant certificateExpiry;
+        private @Nullable Expiry expiry;
 
         Round(EventLoop loop, Finding.Listener listener) {
             this.loop = loop;
@@ -131,7 +130,7 @@ public final class EachAddress implements Inquiry {
             }
             Timings took = finding.result().timings();
             slowest = took.total() >= slowest.total() ? took : slowest;
-            certificateExpiry = Finding.earlier(certificateExpiry, finding.certificateExpiry());
+            expiry = Expiry.earlier(expiry, finding.expiry());
         }
 
         private void end() {
@@ -151,7 +150,7 @@ public final class EachAddress implements Inquiry {
         }
 
         private Finding finding(ProbeResult result) {
-            return new Finding(result, certificateExpiry);
+            return new Finding(result, expiry);
         }
 
         private Failed failed(List<AddressRuns.Run<InetAddress>> failing) {

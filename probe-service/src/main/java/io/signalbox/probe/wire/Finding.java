@@ -4,19 +4,21 @@ import io.signalbox.contract.ProbeResult;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What one attempt found. @param certificateExpiry the earliest in the chain that was shown; null when none was */
-public record Finding(ProbeResult result, @Nullable Instant certificateExpiry) {
+/** What one attempt found. @param expiry of the certificates that were shown; null when none were */
+public record Finding(ProbeResult result, @Nullable Expiry expiry) {
+
+    /** The earliest end of the certificates that were shown; null when none were. */
+    public @Nullable Instant certificateExpiry() {
+        return expiry == null ? null : expiry.earliest();
+    }
+
+    /** When no path to a trusted certificate is valid any more; null when none is, or nothing was shown. */
+    public @Nullable Instant chainExpiry() {
+        return expiry == null ? null : expiry.chain();
+    }
 
     public boolean passed() {
         return result instanceof ProbeResult.Passed;
-    }
-
-    /** The earlier of both; null where there is neither. */
-    public static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.isBefore(other) ? one : other;
     }
 
     /** Told once per attempt, on its event loop, after its connection is closed. */

@@ -115,7 +115,7 @@ final class NamedAttempt implements Lookup.Listener {
     }
 
     private void tell(ProbeResult result, Finding by) {
-        listener.found(new Finding(result, by.certificateExpiry()));
+        listener.found(new Finding(result, by.expiry()));
     }
 
     private long elapsedNanos() {

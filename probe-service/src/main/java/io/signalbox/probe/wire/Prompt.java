@@ -24,8 +24,7 @@ public record Prompt(Inquiry inquiry, Duration most) implements Inquiry {
             return finding;
         }
         String detail = "passed after " + micros / MICRO + " ms, expected at most " + most.toMillis() + " ms";
-        return new Finding(
-                new ProbeResult.Failed(passed.timings(), Cause.TOO_SLOW, detail), finding.certificateExpiry());
+        return new Finding(new ProbeResult.Failed(passed.timings(), Cause.TOO_SLOW, detail), finding.expiry());
     }
 
     @Override

@@ -18,6 +18,10 @@ public record Security(String serverName, @Nullable TlsClient client, List<Strin
     }
 
     SslHandler handler(Network network, Dialogue.Protocol protocol) {
-        return (client == null ? network.tls() : client).handler(serverName, alpn.isEmpty() ? protocol.alpn() : alpn);
+        return client(network).handler(serverName, alpn.isEmpty() ? protocol.alpn() : alpn);
+    }
+
+    TlsClient client(Network network) {
+        return client == null ? network.tls() : client;
     }
 }

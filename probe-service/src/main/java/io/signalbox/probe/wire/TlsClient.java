@@ -4,6 +4,9 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManager;
@@ -11,6 +14,8 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -21,8 +26,10 @@ public final class TlsClient {
 
     private static final int MOST_PORTS = 65_535;
 
-    private volatile SSLContext context;
+    private volatile Setup setup;
     private final AtomicInteger handshakes = new AtomicInteger();
+
+    private record Setup(SSLContext context, CertificateCheck check) {}
 
     /** @param trusted null for the JDK's default, which {@code javax.net.ssl.trustStore} may name */
     public TlsClient(@Nullable KeyStore trusted) {
@@ -31,20 +38,21 @@ public final class TlsClient {
 
     /** @param shown what a server that asks is shown, readable with an empty password; null for nothing */
     public TlsClient(@Nullable KeyStore trusted, @Nullable KeyStore shown) {
-        context = context(trusted, shown);
+        setup = setup(trusted, shown);
     }
 
     /** Goes on with these. Handshakes under way end as they began. */
     public void renew(@Nullable KeyStore trusted, @Nullable KeyStore shown) {
-        context = context(trusted, shown);
+        setup = setup(trusted, shown);
     }
 
-    private static SSLContext context(@Nullable KeyStore trusted, @Nullable KeyStore shown) {
+    private static Setup setup(@Nullable KeyStore trusted, @Nullable KeyStore shown) {
         try {
             var context = SSLContext.getInstance("TLS");
-            context.init(keys(shown), new TrustManager[] {new CertificateCheck(trust(trusted))}, null);
+            var check = new CertificateCheck(trust(trusted));
+            context.init(keys(shown), new TrustManager[] {check}, null);
             context.getClientSessionContext().setSessionCacheSize(1);
-            return context;
+            return new Setup(context, check);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("TLS cannot be set up", e);
         }
@@ -79,13 +87,23 @@ public final class TlsClient {
         return handler;
     }
 
+    /** When the certificates end with which a server has shaken hands; null when it has shown none. */
+    @Nullable
+    Expiry expiry(SSLSession session) throws SSLPeerUnverifiedException {
+        List<X509Certificate> shown = Arrays.stream(session.getPeerCertificates())
+                .filter(X509Certificate.class::isInstance)
+                .map(X509Certificate.class::cast)
+                .toList();
+        return shown.isEmpty() ? null : setup.check().expiry(shown, Instant.now());
+    }
+
     /** For clients that speak for themselves. @param serverName whose certificate is expected */
     public SSLEngine engine(String serverName) {
         return engine(serverName, List.of());
     }
 
     private SSLEngine engine(String serverName, List<String> alpn) {
-        SSLEngine engine = context.createSSLEngine(serverName, distinctPort());
+        SSLEngine engine = setup.context().createSSLEngine(serverName, distinctPort());
         engine.setUseClientMode(true);
         var parameters = engine.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");

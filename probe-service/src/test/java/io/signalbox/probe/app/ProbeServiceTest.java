@@ -166,6 +166,7 @@ class ProbeServiceTest {
             awaitMetric("signalbox_topology_reload_failed 0.0");
             awaitMetric(sample("probe_success", "hands", "", "1.0"));
             awaitMetric(sample("signalbox_certificate_expiring", "hands", "", "1.0"));
+            awaitMetric("probe_ssl_last_chain_expiry_timestamp_seconds{");
             WorldResource.write("800ms");
         }
     }

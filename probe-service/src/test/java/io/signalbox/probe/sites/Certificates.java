@@ -72,6 +72,28 @@ public final class Certificates {
                 certificate(AUTHORITY));
     }
 
+    /**
+     * Signed by the authority and valid for thirty days; shown with a certificate of the authority that another one signed, which has ended.
+     * Whoever trusts the authority does not need that.
+     */
+    public Certificates withSurplus(String alias, String hostname) {
+        KeyPair own = pair("EC", 256);
+        var former = new Issuer("former", pair("EC", 256).getPrivate(), today);
+        var surplus = former.authority(AUTHORITY, certificate(AUTHORITY).getPublicKey(), new Days(-20, -10));
+        return put(alias, own, authority.host(alias, own.getPublic(), new Days(0, 30), hostname), surplus);
+    }
+
+    /** Signed by one that the authority signed; both are valid for so many days. */
+    public Certificates through(String issuing, int issuingDays, String alias, String hostname, int days) {
+        KeyPair middle = pair("EC", 256);
+        KeyPair own = pair("EC", 256);
+        X509Certificate issuer = authority.authority(issuing, middle.getPublic(), new Days(0, issuingDays));
+        put(issuing, middle, issuer, (X509Certificate) certificate(AUTHORITY));
+        var host = new Issuer(issuing, middle.getPrivate(), today)
+                .host(alias, own.getPublic(), new Days(0, days), hostname);
+        return put(alias, own, host, issuer);
+    }
+
     /** Signed by itself. */
     public Certificates selfSigned(String alias, String hostname) {
         return selfSigned(alias, hostname, USUAL.from(), USUAL.until());

@@ -7,6 +7,7 @@ import static io.signalbox.probe.sites.Probing.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Cause;
+import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Tls;
 import io.signalbox.probe.sites.BlackHole;
@@ -18,6 +19,7 @@ import io.signalbox.probe.wire.Security;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +35,7 @@ class HandshakeTest {
 
     @BeforeAll
     static void make() {
-        certificates = Certificates.usual();
+        certificates = Certificates.usual().withSurplus("surplus", HOST);
         probing = new Probing(certificates.trust(), null);
     }
 
@@ -80,6 +82,30 @@ class HandshakeTest {
                     .isEqualTo("the chain is valid until " + certificates.expiry("good")
                             + ", expected at least 31 days more");
             assertThat(finding.certificateExpiry()).isEqualTo(certificates.expiry("good"));
+        }
+    }
+
+    @Test
+    void anExpiredCertificateThatNobodyNeedsFailsNothing() {
+        try (var site = site("surplus")) {
+            assertThat(probe(site.port(), HOST, 0, PATIENT).result()).isInstanceOf(ProbeResult.Passed.class);
+            assertThat(probe(site.port(), HOST, 29, PATIENT).passed()).isTrue();
+            assertThat(failed(probe(site.port(), HOST, 31, PATIENT)).detail())
+                    .startsWith("the chain is valid until " + certificates.expiry("surplus"));
+        }
+    }
+
+    @Test
+    void tellsBothEndsOfWhatWasShown() {
+        try (var site = site("surplus");
+                var old = site("old")) {
+            Finding surplus = probe(site.port(), HOST, 0, PATIENT);
+            assertThat(surplus.chainExpiry()).isEqualTo(certificates.expiry("surplus"));
+            assertThat(surplus.certificateExpiry()).isBefore(Instant.now());
+
+            Finding rejected = probe(old.port(), HOST, 0, PATIENT);
+            assertThat(rejected.chainExpiry()).isNull();
+            assertThat(rejected.certificateExpiry()).isEqualTo(certificates.expiry("old"));
         }
     }
 

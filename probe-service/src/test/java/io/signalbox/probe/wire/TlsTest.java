@@ -33,6 +33,8 @@ class TlsTest {
                 .signed("early", HOST, 10, 20)
                 .signed("other", "payments.example.com")
                 .selfSigned("stranger", HOST)
+                .selfSigned("alone", HOST, 0, 30)
+                .through("issuing", 20, "outliving", HOST, 40)
                 .selfSigned("anchor", HOST, -20, -10);
         probing = new Probing(certificates.trust(), null);
     }
@@ -82,6 +84,21 @@ class TlsTest {
 
             assertThat(cause(finding)).isEqualTo(Cause.CERTIFICATE_EXPIRED);
             assertThat(finding.certificateExpiry()).isEqualTo(certificates.expiry("old"));
+        }
+    }
+
+    @Test
+    void aCertificateThatIsItselfTrustedIsValidUntilItEnds() {
+        try (var trusting = new Probing(certificates.trust("alone"), null);
+                var site = site("alone")) {
+            assertThat(trusting.https(site.port(), PATIENT).chainExpiry()).isEqualTo(certificates.expiry("alone"));
+        }
+    }
+
+    @Test
+    void theChainEndsWithTheFirstOfThoseThatAreNeeded() {
+        try (var site = site("outliving")) {
+            assertThat(probing.https(site.port(), PATIENT).chainExpiry()).isEqualTo(certificates.expiry("issuing"));
         }
     }
 
