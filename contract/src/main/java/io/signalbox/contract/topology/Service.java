@@ -45,7 +45,12 @@ public record Service(
     }
 
     public Optional<Site> site(SiteName wanted) {
-        return sites.stream().filter(site -> site.name().equals(wanted)).findFirst();
+        for (Site site : sites) {
+            if (site.name().equals(wanted)) {
+                return Optional.of(site);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The same under another policy. */

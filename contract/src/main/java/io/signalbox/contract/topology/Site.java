@@ -80,22 +80,29 @@ public record Site(
      * some, and each of those was the same. A verdict that does not tell is of a version before descriptions, and is taken for one.
      */
     public boolean describes(SiteVerdict verdict) {
+        return describes(verdict, checkDigests());
+    }
+
+    /** The same for one who asks often. @param digests what {@link #checkDigests} has told */
+    public boolean describes(SiteVerdict verdict, Map<ProbeName, String> digests) {
         Map<ProbeName, String> concludedOf = verdict.descriptions();
-        List<Probe> known = probes.stream()
-                .filter(probe -> probe.role() == Probe.Role.HEALTH)
-                .filter(probe -> concludedOf != null && concludedOf.containsKey(probe.name()))
-                .toList();
-        return concludedOf == null
-                || !known.isEmpty() && known.stream().allMatch(probe -> describes(probe, concludedOf));
+        if (concludedOf == null) {
+            return true;
+        }
+        boolean known = false;
+        for (Probe probe : probes) {
+            String of = probe.role() == Probe.Role.HEALTH ? concludedOf.get(probe.name()) : null;
+            if (of != null && !of.equals(digests.get(probe.name()))) {
+                return false;
+            }
+            known |= of != null;
+        }
+        return known;
     }
 
     /** Whether what was concluded of one probe was concluded of it as it is described here, by the same rule. */
     public boolean describes(SiteVerdict verdict, Probe probe) {
         Map<ProbeName, String> concludedOf = verdict.descriptions();
-        return concludedOf == null || describes(probe, concludedOf);
-    }
-
-    private boolean describes(Probe probe, Map<ProbeName, String> concludedOf) {
-        return CheckDescription.digest(this, probe).equals(concludedOf.get(probe.name()));
+        return concludedOf == null || CheckDescription.digest(this, probe).equals(concludedOf.get(probe.name()));
     }
 }

@@ -57,7 +57,12 @@ public record Topology(
     }
 
     public Optional<Service> service(ServiceName name) {
-        return services.stream().filter(service -> service.name().equals(name)).findFirst();
+        for (Service service : services) {
+            if (service.name().equals(name)) {
+                return Optional.of(service);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The health checks of Route 53 that are made from this topology. */
