@@ -65,7 +65,8 @@ final class SiteEvidence {
                 .map(SideCheck::new)
                 .toList();
         standings.forEach((vantage, standing) -> vantages.put(
-                vantage, new VantageEvidence(vantage, standing, electorate.mayVote(vantage, site.name()), site)));
+                vantage,
+                new VantageEvidence(vantage, standing, electorate.mayVote(vantage, site.name()), site, descriptions)));
     }
 
     private static Duration longest(List<Probe> probes, Function<Probe, Duration> of) {

@@ -30,13 +30,15 @@ final class VantageEvidence {
     private final Map<ProbeName, CheckEvidence> checks = new LinkedHashMap<>();
     private final Map<ProbeName, CheckEvidence> deciding = new LinkedHashMap<>();
 
-    /** @param voter whether its votes on this site count */
-    VantageEvidence(VantageName vantage, Standing standing, boolean voter, Site site) {
+    /**
+     * @param voter whether its votes on this site count
+     * @param digests of the site's checks
+     */
+    VantageEvidence(VantageName vantage, Standing standing, boolean voter, Site site, Map<ProbeName, String> digests) {
         this.vantage = vantage;
         this.standing = standing;
         this.voter = voter;
         this.passing = site.passing();
-        var digests = site.checkDigests();
         for (Probe probe : site.probes()) {
             var check = new CheckEvidence(probe, Objects.requireNonNull(digests.get(probe.name())));
             checks.put(probe.name(), check);

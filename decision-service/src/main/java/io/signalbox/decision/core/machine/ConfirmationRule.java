@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,15 @@ final class ConfirmationRule {
     private final Confirmations confirmations;
     private final Duration shortestInterval;
     private final Duration longestFreshness;
+    private final Map<SiteName, Watched> sites;
+
+    /** What the verdict on a site rests on. @param freshness how long a result of its health probes says anything */
+    private record Watched(boolean byHealth, Duration freshness, List<ProbeName> readiness) {
+        static Watched of(Site site) {
+            List<Probe> health = healthProbes(List.of(site));
+            return new Watched(!health.isEmpty(), longestFreshness(health), site.probes(Probe.Role.READINESS));
+        }
+    }
 
     /** What decides whether a service has to be looked at again. */
     record Standing(Set<SiteName> unconfirmed, boolean behind) {}
@@ -39,14 +49,22 @@ final class ConfirmationRule {
     ConfirmationRule(Service service, Confirmations confirmations) {
         this.service = service;
         this.confirmations = confirmations;
-        List<Probe> probes = service.sites().stream()
+        List<Probe> probes = healthProbes(service.sites());
+        this.shortestInterval =
+                probes.stream().map(Probe::interval).min(Duration::compareTo).orElse(Duration.ZERO);
+        this.longestFreshness = longestFreshness(probes);
+        this.sites = service.sites().stream().collect(Collectors.toUnmodifiableMap(Site::name, Watched::of));
+    }
+
+    private static List<Probe> healthProbes(List<Site> sites) {
+        return sites.stream()
                 .flatMap(site -> site.probes().stream())
                 .filter(probe -> probe.role() == Probe.Role.HEALTH)
                 .toList();
-        this.shortestInterval =
-                probes.stream().map(Probe::interval).min(Duration::compareTo).orElse(Duration.ZERO);
-        this.longestFreshness =
-                probes.stream().map(Probe::freshness).max(Duration::compareTo).orElse(Duration.ZERO);
+    }
+
+    private static Duration longestFreshness(List<Probe> probes) {
+        return probes.stream().map(Probe::freshness).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
     /** Why a move has to wait; null when all that it rests on is confirmed. */
@@ -144,39 +162,35 @@ final class ConfirmationRule {
 
     /** Whether the verdict on a site, and those of its readiness probes, are confirmed. */
     boolean isConfirmed(SiteName name, ServiceState state, Instant now) {
-        Site site = service.site(name).orElse(null);
-        if (confirmations.areAssumed()
-                || site == null
-                || site.probes(Probe.Role.HEALTH).isEmpty()
-                || state.verdict(name) == Verdict.UNKNOWN) {
+        Watched site = sites.get(name);
+        if (confirmations.areAssumed() || site == null || !site.byHealth() || state.verdict(name) == Verdict.UNKNOWN) {
             return true;
         }
-        Duration freshness = freshness(site);
         Instant concluded = confirmations.concludedAt(service.name(), name);
-        boolean own = concluded != null && isNear(concluded, now, freshness);
-        return (own || isVouched(new Confirmations.Subject(name, null), freshness, now))
-                && site.probes(Probe.Role.READINESS).stream().allMatch(probe -> isConfirmed(site, probe, now));
+        boolean own = concluded != null && isNear(concluded, now, site.freshness());
+        if (!own && !isVouched(name, null, site.freshness(), now)) {
+            return false;
+        }
+        for (ProbeName probe : site.readiness()) {
+            if (!isVouched(name, probe, site.freshness(), now)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the verdict of a probe that does not decide is confirmed. */
     boolean isConfirmed(Site site, ProbeName probe, Instant now) {
         return confirmations.areAssumed()
-                || isVouched(new Confirmations.Subject(site.name(), probe), freshness(site), now);
+                || isVouched(site.name(), probe, Watched.of(site).freshness(), now);
     }
 
-    private boolean isVouched(Confirmations.Subject subject, Duration freshness, Instant now) {
+    /** @param probe null for the verdict on the site itself */
+    private boolean isVouched(SiteName site, @Nullable ProbeName probe, Duration freshness, Instant now) {
         Confirmations.Vouched vouched = confirmations.of(service.name());
         return vouched != null
                 && isNear(vouched.at(), now, freshness)
-                && !vouched.unconfirmed().contains(subject);
-    }
-
-    private static Duration freshness(Site site) {
-        return site.probes().stream()
-                .filter(probe -> probe.role() == Probe.Role.HEALTH)
-                .map(Probe::freshness)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+                && !vouched.unconfirmed().contains(new Confirmations.Subject(site, probe));
     }
 
     private static boolean isNear(Instant then, Instant now, Duration limit) {

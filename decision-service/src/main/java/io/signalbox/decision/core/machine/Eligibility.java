@@ -11,7 +11,9 @@ import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which sites may take the traffic: those that are UP, with good data, not suppressed, and ready, or made ready by the plan. */
@@ -19,10 +21,13 @@ final class Eligibility {
 
     private final Service service;
     private final Policy.Damping damping;
+    /** Of the checks of each site: to make a digest takes longer than all else that is asked here. */
+    private final Map<SiteName, Map<ProbeName, String>> digests;
 
     Eligibility(Service service) {
         this.service = service;
         this.damping = service.policy().damping();
+        this.digests = service.sites().stream().collect(Collectors.toUnmodifiableMap(Site::name, Site::checkDigests));
     }
 
     /** @param until when time alone ends it; null when it cannot */
@@ -57,9 +62,9 @@ final class Eligibility {
     }
 
     /** Whether what is known of a site was measured of it as it is described now. Stage 1 may follow the topology a little later. */
-    static boolean isDescribed(ServiceState state, Site site) {
+    boolean isDescribed(ServiceState state, Site site) {
         SiteVerdict verdict = state.verdicts().get(site.name());
-        return verdict == null || site.describes(verdict);
+        return verdict == null || site.describes(verdict, digests.getOrDefault(site.name(), Map.of()));
     }
 
     /** Whether a site can take traffic as it is: no plan makes it ready. */

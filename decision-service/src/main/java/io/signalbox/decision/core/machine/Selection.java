@@ -67,7 +67,7 @@ final class Selection {
         if (current.get().lastResort()) {
             return onLastResort(state, active, now);
         }
-        if (state.verdict(active) == Verdict.DOWN && Eligibility.isDescribed(state, current.get())) {
+        if (state.verdict(active) == Verdict.DOWN && eligibility.isDescribed(state, current.get())) {
             return away(state, current.get(), now);
         }
         Shared visiting = Holding.elsewhere(state.fence(), cell, Shared.Kind.DRILL, now);
