@@ -1,7 +1,6 @@
 package io.signalbox.decision.simulation;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** Virtual time: what happens when, one thing after the other. Milliseconds. */
@@ -9,10 +8,14 @@ final class Agenda {
 
     private static final long BEGINNING = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
 
-    private record Entry(long at, long order, Runnable what) {}
+    private record Entry(long at, long order, Runnable what) implements Comparable<Entry> {
+        @Override
+        public int compareTo(Entry other) {
+            return at == other.at ? Long.compare(order, other.order) : Long.compare(at, other.at);
+        }
+    }
 
-    private final PriorityQueue<Entry> entries =
-            new PriorityQueue<>(Comparator.comparingLong(Entry::at).thenComparingLong(Entry::order));
+    private final PriorityQueue<Entry> entries = new PriorityQueue<>();
     private long now;
     private long order;
 

@@ -37,14 +37,21 @@ final class Courier {
     }
 
     void take(Observation observation, Duration freshness) {
-        waiting.put(
-                new CheckKey(observation.service(), observation.site(), observation.probe()),
-                new Waiting(observation, agenda.now(), freshness));
-        if (connected && broker.up()) {
+        var newest = new Waiting(observation, agenda.now(), freshness);
+        if (waiting.isEmpty() && isOpen()) {
+            handOver(newest);
+            return;
+        }
+        waiting.put(new CheckKey(observation.service(), observation.site(), observation.probe()), newest);
+        if (isOpen()) {
             var all = new ArrayList<>(waiting.values());
             waiting.clear();
             all.forEach(this::handOver);
         }
+    }
+
+    private boolean isOpen() {
+        return connected && broker.up();
     }
 
     private void handOver(Waiting result) {

@@ -43,6 +43,7 @@ final class DecisionService {
     private static final double CRASH_BEFORE_COMMIT = 0.002;
 
     private final CellName cell;
+    private final String brainName;
     private final Agenda agenda;
     private final Chance chance;
     private final Broker broker;
@@ -56,6 +57,7 @@ final class DecisionService {
     private final Map<ServiceName, Watermark> storedWatermarks = new HashMap<>();
     private final Map<ServiceName, ServiceState> storedStates = new LinkedHashMap<>();
     private Fleet storedFleet = Fleet.NEW;
+    private long changes;
 
     private final Map<ServiceName, Reader<Observation>> observations = new LinkedHashMap<>();
     private final List<Reader<?>> news = new ArrayList<>();
@@ -83,6 +85,7 @@ final class DecisionService {
             boolean hosted) {
         this.hosted = hosted;
         this.cell = cell;
+        this.brainName = cell + " brain";
         this.agenda = agenda;
         this.chance = chance;
         this.broker = broker;
@@ -115,6 +118,11 @@ final class DecisionService {
     @Nullable
     ServiceState state(ServiceName service) {
         return storedStates.get(service);
+    }
+
+    /** How often what is stored of services has changed. */
+    long changes() {
+        return changes;
     }
 
     Fleet fleet() {
@@ -187,6 +195,7 @@ final class DecisionService {
         storedVerdicts.clear();
         storedWatermarks.clear();
         storedStates.clear();
+        changes++;
         storedBytes = Map.of();
         storedFleet = Fleet.NEW;
         oracle.forgets(cell);
@@ -328,7 +337,7 @@ final class DecisionService {
         boolean routine = event instanceof Event.EvidenceRead(var watermark)
                 && watermark.unconfirmed().isEmpty();
         if (!routine) {
-            trace.tell(cell + " brain", "hears of " + Words.of(event));
+            trace.tell(brainName, "hears of " + Words.of(event));
         }
         oracle.heard(cell, event, now());
         return attempt(() -> perform(event, brain.on(event, appended, now())));
@@ -346,7 +355,10 @@ final class DecisionService {
         var written = new ArrayList<JournalEntry>();
         for (Effect effect : effects) {
             switch (effect) {
-                case Effect.StoreService(ServiceState state) -> storedStates.put(state.service(), state);
+                case Effect.StoreService(ServiceState state) -> {
+                    storedStates.put(state.service(), state);
+                    changes++;
+                }
                 case Effect.StoreFleet(Fleet fleet) -> storedFleet = fleet;
                 case Effect.Send(Command command) -> sent.add(command);
                 case Effect.Journal(JournalEntry entry) -> written.add(entry);
@@ -355,8 +367,8 @@ final class DecisionService {
                 }
             }
         }
-        written.forEach(entry -> trace.tell(cell + " brain", Words.of(entry)));
-        sent.forEach(command -> trace.tell(cell + " brain", Words.of(command)));
+        written.forEach(entry -> trace.tell(brainName, Words.of(entry)));
+        sent.forEach(command -> trace.tell(brainName, Words.of(command)));
         oracle.told(cell, written);
         sent.forEach(oracle::sent);
         rules.decided(new Decision(cell, event, before, storedStates, storedFleet, sent, written, clock));
@@ -397,7 +409,7 @@ final class DecisionService {
     void takes(String topic, String text) {
         boolean taken = false;
         if (works() && brain instanceof Deciding.Hosted host) {
-            trace.tell(cell + " brain", "is given " + text);
+            trace.tell(brainName, "is given " + text);
             byte[] value = text.getBytes(StandardCharsets.UTF_8);
             taken = attempt(() -> perform(null, host.stage().take(topic, value, agenda.instant(), now())));
         }

@@ -11,7 +11,6 @@ import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.machine.ServiceState;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +32,10 @@ final class Invariants implements Provider.Watcher {
     private final Set<String> plansThatSettled = new HashSet<>();
     private final Set<String> plansThatSwitched = new HashSet<>();
     private final Map<ServiceName, Provider.Zone> approved = new HashMap<>();
+    private final Judge really;
     private boolean judged;
+    /** How much had changed when it was last looked at. */
+    private long looked = -1;
 
     Invariants(Cast cast, Topology topology, Agenda agenda, Trace trace, Deeds deeds, Tally tally) {
         this.cast = cast;
@@ -43,6 +45,11 @@ final class Invariants implements Provider.Watcher {
         this.tally = tally;
         this.topology = topology;
         this.trace = trace;
+        this.really = (holds, rule, detail) -> {
+            if (!holds) {
+                throw new Violation(cast, rule, detail.get(), Words.of(topology), trace);
+            }
+        };
         for (Service service : topology.services()) {
             records.put(
                     service.name(),
@@ -59,11 +66,7 @@ final class Invariants implements Provider.Watcher {
 
     /** Judges by what is real, whether what cells believe is judged or not. */
     Judge really() {
-        return (holds, rule, detail) -> {
-            if (!holds) {
-                throw new Violation(cast, rule, detail.get(), Words.of(topology), trace);
-            }
-        };
+        return really;
     }
 
     boolean judged() {
@@ -116,11 +119,16 @@ final class Invariants implements Provider.Watcher {
         tally.count("run-out claim taken over");
     }
 
-    /** After every event. */
-    void check(Provider provider, Collection<SimulatedCell> cells) {
-        if (!judged) {
+    /** After every event. What it looks at is as it was after most of them. */
+    void check(Provider provider, List<SimulatedCell> cells) {
+        long changes = provider.changes();
+        for (SimulatedCell cell : cells) {
+            changes += cell.decision().changes();
+        }
+        if (!judged || changes == looked) {
             return;
         }
+        looked = changes;
         for (Service service : topology.services()) {
             Provider.Zone zone = provider.zone(service.name());
             if (approved.put(service.name(), zone) != zone) {

@@ -50,6 +50,7 @@ final class Provider {
     private final Watcher watcher;
     private final Map<ServiceName, List<Version>> history = new HashMap<>();
     private final Map<ServiceName, Zone> drifted = new HashMap<>();
+    private long changes;
     boolean throttling;
     boolean unavailable;
     boolean slow;
@@ -104,6 +105,12 @@ final class Provider {
     private void add(Service service, Zone zone) {
         var versions = history.get(service.name());
         versions.add(new Version(zone, arrivals(versions.getLast().arrives())));
+        changes++;
+    }
+
+    /** How often the control plane has got something new. */
+    long changes() {
+        return changes;
     }
 
     /** The fence is gone, by nobody's wish. */

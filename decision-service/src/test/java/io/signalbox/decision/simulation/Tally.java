@@ -1,12 +1,12 @@
 package io.signalbox.decision.simulation;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** How often each kind of thing has happened, so that a simulation cannot silently stop to exercise one. */
 final class Tally {
 
-    private final Map<String, Integer> counts = new TreeMap<>();
+    private final Map<String, Integer> counts = new HashMap<>();
 
     void count(String what) {
         counts.merge(what, 1, Integer::sum);

@@ -13,6 +13,7 @@ import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -143,7 +144,9 @@ final class Vantage {
         private final String endpoint;
         private final String digest;
         private final Probe probe;
+        private final Duration freshness;
         private final int life;
+        private final String run;
         private long sequence;
         private boolean passed = true;
         private int inARow;
@@ -155,7 +158,9 @@ final class Vantage {
             this.endpoint = site.endpoint();
             this.digest = site.checkDigests().get(probe.name());
             this.probe = probe;
+            this.freshness = probe.freshness();
             this.life = life;
+            this.run = name + "-" + life;
         }
 
         private void begin() {
@@ -187,7 +192,7 @@ final class Vantage {
                     site,
                     probe.name(),
                     name,
-                    name + "-" + life,
+                    run,
                     ++sequence,
                     0,
                     passes ? PASSED : FAILED,
@@ -195,7 +200,7 @@ final class Vantage {
                     cutOff && noticed ? SICK : VantageHealth.HEALTHY,
                     topology.digest(),
                     digest);
-            couriers.values().forEach(courier -> courier.take(observation, probe.freshness()));
+            couriers.values().forEach(courier -> courier.take(observation, freshness));
         }
     }
 }

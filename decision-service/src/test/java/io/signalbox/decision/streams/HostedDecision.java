@@ -14,6 +14,7 @@ import io.signalbox.contract.Watermark;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.machine.Brain.Effect;
 import io.signalbox.decision.core.machine.Event;
+import io.signalbox.decision.core.machine.Fleet;
 import io.signalbox.decision.core.machine.ServiceState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ public final class HostedDecision {
     private static final Codec<Outcome> OUTCOMES = Codec.of(Outcome.class);
     private static final Codec<Command> COMMANDS = Codec.of(Command.class);
     private static final Codec<JournalEntry> JOURNAL = Codec.of(JournalEntry.class);
+    private static final Codec<ServiceState> STATES = Codec.of(ServiceState.class);
+    private static final Codec<Fleet> FLEETS = Codec.of(Fleet.class);
 
     /** Thousands of worlds would write their journals to the log. Kept, since a logger that nobody holds forgets its level. */
     private static final Logger QUIET = Logger.getLogger("io.signalbox.decision");
@@ -112,26 +115,30 @@ public final class HostedDecision {
 
     private List<Effect> effects() {
         var effects = new ArrayList<Effect>();
-        store.written().forEach((key, value) -> effects.add(stored(key, value)));
-        for (var forward : context.forwarded()) {
-            byte[] value = forward.record().value();
-            String sink = forward.childName().orElse("");
-            try {
+        try {
+            for (var written : store.written().entrySet()) {
+                effects.add(stored(written.getKey(), written.getValue()));
+            }
+            for (var forward : context.forwarded()) {
+                byte[] value = forward.record().value();
+                String sink = forward.childName().orElse("");
                 if (sink.equals(DecisionProcessor.COMMANDS_SINK)) {
                     effects.add(new Effect.Send(COMMANDS.read(value)));
                 } else if (sink.equals(DecisionProcessor.JOURNAL_SINK)) {
                     effects.add(new Effect.Journal(JOURNAL.read(value)));
                 }
-            } catch (UnreadableException e) {
-                throw new IllegalStateException(e);
             }
+        } catch (UnreadableException e) {
+            throw new IllegalStateException(e);
         }
         context.resetForwards();
         return effects;
     }
 
-    private static Effect stored(String key, byte[] value) {
-        ServiceState state = key.equals(Directive.EVERY_SERVICE) ? null : Stored.state(value);
-        return state == null ? new Effect.StoreFleet(Stored.fleet(value)) : new Effect.StoreService(state);
+    /** What has just been written is of the newest version: there is nothing to convert. */
+    private static Effect stored(String key, byte[] value) throws UnreadableException {
+        return key.equals(Directive.EVERY_SERVICE)
+                ? new Effect.StoreFleet(FLEETS.read(value))
+                : new Effect.StoreService(STATES.read(value));
     }
 }
