@@ -157,7 +157,7 @@ final class DrillStart {
             return Governor.frozen(freeze);
         }
         if (!state.alarms().isEmpty() || draft.fleet.brake() != null) {
-            return Reason.of("alarms", "there are alarms: " + state.alarms().keySet());
+            return Reason.of("alarms", Drilling.alarms(state));
         }
         if (state.verdict(active) != Verdict.UP) {
             return Reason.of("active-not-up", active + " is " + state.verdict(active));

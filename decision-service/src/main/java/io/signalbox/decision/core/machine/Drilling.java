@@ -10,6 +10,7 @@ import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Service;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Rehearsals under way: traffic visits another site for a while and comes home, whatever happens meanwhile. */
@@ -104,6 +105,11 @@ final class Drilling {
         return drill.until();
     }
 
+    /** The alarms in words: the same state gives the same words in every process. */
+    static String alarms(ServiceState state) {
+        return "there are alarms: " + new TreeSet<>(state.alarms().keySet());
+    }
+
     /** What ends a drill at once; null when nothing does. */
     private @Nullable String trouble(Draft draft, Hold.Drill drill) {
         ServiceState state = draft.state();
@@ -114,7 +120,7 @@ final class Drilling {
             return "the plan is stuck";
         }
         if (!state.alarms().isEmpty()) {
-            return "there are alarms: " + state.alarms().keySet();
+            return alarms(state);
         }
         SiteVerdict evidence = state.verdicts().get(drill.target());
         for (ProbeName probe : book.entry(drill.name()).map(Drill::abortWhen).orElse(List.of())) {
