@@ -3,7 +3,6 @@ package io.signalbox.decision.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
@@ -14,24 +13,16 @@ class SimulationTest {
     /** Of fewer worlds not everything can be expected to happen. */
     private static final long ENOUGH = 1_000;
 
-    /** Worlds share nothing, so that as many can be told at once as there are processors. */
+    /** What breaks a rule is told with the smallest world that breaks it. */
     private static Tally tell(long first, long seeds) {
         var all = new Tally();
-        LongStream.range(first, first + seeds)
-                .parallel()
-                .mapToObj(seed -> run(seed).tally())
-                .sequential()
-                .forEach(all::add);
+        new Worlds().run(first, seeds, world -> {
+            if (world.violation() != null) {
+                throw Shrinking.of(world.violation());
+            }
+            all.add(world.story().tally());
+        });
         return all;
-    }
-
-    /** What breaks a rule is told with the smallest world that breaks it. */
-    private static World.Story run(long seed) {
-        try {
-            return World.run(seed);
-        } catch (Violation violation) {
-            throw Shrinking.of(violation);
-        }
     }
 
     @Test

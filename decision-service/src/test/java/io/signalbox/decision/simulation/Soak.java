@@ -9,36 +9,35 @@ final class Soak {
 
     private static final int PROGRESS = 1_000;
 
+    private final long began = System.nanoTime();
+    private final Worlds worlds = new Worlds();
+    private final Tally tally = new Tally();
+    private final Map<String, Integer> violations = new TreeMap<>();
+    private long told;
+    private long events;
+
     private Soak() {}
 
     public static void main(String[] arguments) {
         long seeds = arguments.length > 0 ? Long.parseLong(arguments[0]) : 2_000;
         long first = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
-        long began = System.nanoTime();
-        long events = 0;
-        var tally = new Tally();
-        Map<String, Integer> violations = new TreeMap<>();
-        for (long seed = first; seed < first + seeds; seed++) {
-            try {
-                World.Story story = World.run(seed);
-                events += story.events();
-                tally.add(story.tally());
-            } catch (Violation violation) {
-                tell(violation, violations.merge(violation.invariant(), 1, Integer::sum) == 1);
-            }
-            if ((seed - first + 1) % PROGRESS == 0) {
-                System.out.printf("%d worlds, %d events, %.0f s%n", seed - first + 1, events, seconds(began));
-            }
+        var soak = new Soak();
+        soak.worlds.run(first, seeds, soak::hear);
+        soak.report(seeds);
+    }
+
+    private void hear(Worlds.Told world) {
+        if (world.story() != null) {
+            events += world.story().events();
+            tally.add(world.story().tally());
+        } else if (world.violation() != null) {
+            Violation violation = world.violation();
+            tell(violation, violations.merge(violation.invariant(), 1, Integer::sum) == 1);
         }
-        new TreeMap<>(tally.counts()).forEach((what, count) -> System.out.println(what + " " + count));
-        violations.forEach((invariant, count) -> System.out.println(count + " × " + invariant));
-        System.out.print(table(seeds, tally));
-        System.out.printf(
-                "RESULT soak seeds=%d events=%d violations=%d seconds=%.1f%n",
-                seeds,
-                events,
-                violations.values().stream().mapToInt(Integer::intValue).sum(),
-                seconds(began));
+        told++;
+        if (told % PROGRESS == 0) {
+            System.out.printf("%d worlds, %d events, %.0f s%n", told, events, seconds());
+        }
     }
 
     /** The first of a rule is shrunk, and told with all that led to it. */
@@ -50,7 +49,22 @@ final class Soak {
         }
     }
 
-    private static String table(long seeds, Tally tally) {
+    private void report(long seeds) {
+        new TreeMap<>(tally.counts()).forEach((what, count) -> System.out.println(what + " " + count));
+        violations.forEach((invariant, count) -> System.out.println(count + " × " + invariant));
+        System.out.print(table(seeds));
+        System.out.printf(
+                "%.0f events per processor second: the worlds took %.1f, without the JVM's compiler and collector%n",
+                events / worlds.processorSeconds(), worlds.processorSeconds());
+        System.out.printf(
+                "RESULT soak seeds=%d events=%d violations=%d seconds=%.1f%n",
+                seeds,
+                events,
+                violations.values().stream().mapToInt(Integer::intValue).sum(),
+                seconds());
+    }
+
+    private String table(long seeds) {
         var table = new StringBuilder("actor          seeds  share  effects\n");
         for (Actor actor : Actor.values()) {
             int acted = tally.of("seeds " + actor.label());
@@ -60,7 +74,7 @@ final class Soak {
         return table.toString();
     }
 
-    private static double seconds(long began) {
+    private double seconds() {
         return Duration.ofNanos(System.nanoTime() - began).toMillis() / 1_000.0;
     }
 }
