@@ -8,15 +8,18 @@ import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Verdict;
+import io.signalbox.sandbox.Cell;
 import io.signalbox.sandbox.World;
 import io.signalbox.sandbox.WorldPlan;
 import io.signalbox.sandbox.aws.Call;
 import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.sites.SiteMode;
+import io.signalbox.sandbox.watch.DecisionApi;
 import io.signalbox.sandbox.watch.NameWatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.awaitility.core.ConditionFactory;
 
 /** A world, watched at its name server from its first moment, and the words in which the tests speak of it. */
@@ -132,6 +135,17 @@ final class Stage implements AutoCloseable {
 
     ServiceStatus status() {
         return world.api().status();
+    }
+
+    /** The service as an operator of that cell sees it. */
+    DecisionApi api(Cell cell) {
+        return new DecisionApi(cell.decision().uri(), world.operator().token(), world.service());
+    }
+
+    /** What every cell's state says sooner or later. */
+    void inEveryCell(Consumer<ServiceStatus> requirement) {
+        world.cells().forEach(cell -> eventually()
+                .untilAsserted(() -> requirement.accept(api(cell).status())));
     }
 
     /** Of the sites that are probed. */

@@ -50,19 +50,17 @@ class TwoCellsIT {
     void settle() {
         for (Cell cell : stage.world().cells()) {
             Stage.eventually().untilAsserted(() -> {
-                if (api(cell).status().override() != null) {
-                    api(cell).direct("release", Map.of("why", "the next test begins"));
+                if (stage.api(cell).status().override() != null) {
+                    stage.api(cell).direct("release", Map.of("why", "the next test begins"));
                 }
-                assertThat(api(cell).status().override()).isNull();
+                assertThat(stage.api(cell).status().override()).isNull();
             });
         }
         stage.settle();
-        for (Cell cell : stage.world().cells()) {
-            Stage.eventually().untilAsserted(() -> {
-                assertThat(api(cell).status().phase()).isEqualTo("steady");
-                assertThat(api(cell).status().fence()).isEqualTo(stage.fence());
-            });
-        }
+        stage.inEveryCell(status -> {
+            assertThat(status.phase()).isEqualTo("steady");
+            assertThat(status.fence()).isEqualTo(stage.fence());
+        });
     }
 
     @AfterEach
@@ -72,7 +70,7 @@ class TwoCellsIT {
 
     @Test
     void anOverrideGivenInOneIsInForceInBothAndAFailoverIsAdopted() {
-        DecisionApi other = api(stage.world().cells().get(1));
+        DecisionApi other = stage.api(stage.world().cells().get(1));
         Stage.eventually()
                 .untilAsserted(() -> assertThat(other.status().phase()).isEqualTo("steady"));
 
@@ -118,7 +116,7 @@ class TwoCellsIT {
         lost.decision().start();
         lost.decision().awaitReady();
         Stage.eventually().untilAsserted(() -> {
-            ServiceStatus status = api(lost).status();
+            ServiceStatus status = stage.api(lost).status();
             assertThat(status.active()).isEqualTo(new SiteName(stage.away()));
             assertThat(status.fence()).isEqualTo(stage.fence());
             assertThat(status.phase()).isEqualTo("steady");
@@ -137,8 +135,8 @@ class TwoCellsIT {
             wanted.put(stage.world().cells().get(0).name(), stage.away());
             wanted.put(stage.world().cells().get(1).name(), "maintenance");
             List<Future<?>> orders = new ArrayList<>();
-            wanted.forEach((cell, target) ->
-                    orders.add(clients.submit(() -> api(cell(each -> each.name().equals(cell)))
+            wanted.forEach((cell, target) -> orders.add(
+                    clients.submit(() -> stage.api(cell(each -> each.name().equals(cell)))
                             .direct("override", Map.of("target", target, "why", "both at once", "force", true)))));
 
             Stage.eventually().untilAsserted(() -> {
@@ -158,7 +156,7 @@ class TwoCellsIT {
                     .map(Parameter::value)
                     .contains(wanted.get(winner));
             Stage.eventually().untilAsserted(() -> {
-                ServiceStatus status = api(loser).status();
+                ServiceStatus status = stage.api(loser).status();
                 assertThat(status.fence()).isEqualTo(stage.fence());
                 assertThat(status.phase()).isEqualTo("steady");
                 assertThat(status.reason().code()).isEqualTo("override-elsewhere");
@@ -174,23 +172,14 @@ class TwoCellsIT {
                 .replace(text.replace("policy: {", "policy: {claimFor: 10s, ")
                         .replace("    probes:\n", "    " + plans + "\n    probes:\n"));
         String digest = stage.world().topology().read().digest();
-        for (Cell cell : stage.world().cells()) {
-            Stage.eventually().untilAsserted(() -> {
-                assertThat(api(cell).status().topologyDigest()).isEqualTo(digest);
-                assertThat(api(cell).status().phase()).isEqualTo("steady");
-            });
-        }
+        stage.inEveryCell(status -> {
+            assertThat(status.topologyDigest()).isEqualTo(digest);
+            assertThat(status.phase()).isEqualTo("steady");
+        });
     }
 
     private static Cell cell(Predicate<Cell> which) {
         return stage.world().cells().stream().filter(which).findFirst().orElseThrow();
-    }
-
-    private static DecisionApi api(Cell cell) {
-        return new DecisionApi(
-                cell.decision().uri(),
-                stage.world().operator().token(),
-                stage.world().service());
     }
 
     private static String reason(DecisionApi api) {
