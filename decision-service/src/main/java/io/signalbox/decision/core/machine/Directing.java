@@ -168,6 +168,7 @@ final class Directing {
     private static void acknowledge(Draft draft, Directive directive, Directive.Acknowledge order) {
         Approving.leaveStuck(draft, "acknowledged by " + directive.who());
         draft.clear(Fencing.ACKNOWLEDGEABLE);
+        Publishing.anew(draft);
         String lasting = FenceFaults.acknowledged(draft);
         List<Mark> reseeded = order.saysReseeded() ? Reseeding.all(draft, directive) : List.of();
         taken(

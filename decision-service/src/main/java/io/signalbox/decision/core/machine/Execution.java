@@ -179,10 +179,7 @@ final class Execution {
     /** The plan cannot be carried out. What moves nothing keeps no service from moving. */
     private static void cannot(Draft draft, Phase.Moving moving, boolean undo, Reason reason, boolean retry) {
         if (moving.plan().kind() == MoveKind.HOLD) {
-            draft.raise(Reason.of(
-                    Fencing.UNPUBLISHED,
-                    "what was ordered or is known here holds in this cell only, since it cannot be written to the fence: "
-                            + reason.text()));
+            Publishing.failed(draft, reason);
         }
         if (moving.plan().kind() == MoveKind.ADJUST) {
             draft.raise(Reason.of(Fencing.UNADJUSTED, "the traffic is not divided as it should be: " + reason.text()));
@@ -235,7 +232,7 @@ final class Execution {
             return false;
         }
         if (plan.kind() == MoveKind.HOLD) {
-            return moving.ofSwitch().over() || NextFence.isDue(draft) && !mayMove(draft, fence);
+            return moving.ofSwitch().over() || Publishing.isDue(draft) && !mayMove(draft, fence);
         }
         if (plan.kind() == MoveKind.ADJUST) {
             return warming.isDue(draft, plan) && !mayMove(draft, fence);

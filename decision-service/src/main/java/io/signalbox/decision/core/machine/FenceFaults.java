@@ -5,7 +5,6 @@ import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Reason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +114,7 @@ final class FenceFaults {
         FenceFault fault = draft.holds().fault();
         if (fault != null && fault.raised()) {
             // What could not be written because of it can be.
-            draft.clear(List.of(Fencing.UNPUBLISHED));
+            Publishing.anew(draft);
         }
         if (fault != null || order != null) {
             draft.holds(draft.holds().fault(null).readopt(null));

@@ -79,9 +79,7 @@ final class Holding {
         if (ended.size() < draft.holds().ended().size()) {
             draft.holds(draft.holds().ended(ended));
         }
-        List<Shared> own = own(draft, fence.active());
-        List<Shared> said = own.isEmpty() ? own : Shared.read(unmoved(draft));
-        List<Shared> untold = own.stream().filter(each -> !said.contains(each)).toList();
+        List<Shared> untold = untold(draft, fence);
         if (!untold.isEmpty()) {
             Reason alarm = Reason.of(
                     Fencing.UNPUBLISHED,
@@ -91,6 +89,13 @@ final class Holding {
                 draft.journal(Fencing.UNPUBLISHED, alarm).write();
             }
         }
+    }
+
+    /** What this cell's orders come to that the fence has no room for. */
+    static List<Shared> untold(Draft draft, Fence fence) {
+        List<Shared> own = own(draft, fence.active());
+        List<Shared> said = own.isEmpty() ? own : Shared.read(unmoved(draft));
+        return own.stream().filter(each -> !said.contains(each)).toList();
     }
 
     /** What another cell, of which nobody can end it there, has ordered is over once the fence no longer says it. */
@@ -152,19 +157,12 @@ final class Holding {
         return own;
     }
 
-    /** Whether the fence does not say what this cell's orders are, and this cell may say it now. */
-    static boolean isDue(Draft draft) {
-        Fence fence = draft.fence();
+    /** Whether the fence does not say what this cell's orders are. */
+    static boolean isOutdated(Draft draft, Fence fence) {
         boolean ends = !draft.holds().ended().isEmpty();
-        if (!draft.situation.shared() && !ends || fence == null || fence.claimedAt(draft.now)) {
+        if (!draft.situation.shared() && !ends) {
             return false;
         }
-        boolean blocked = draft.state().alarms().keySet().stream()
-                .anyMatch(code -> Fencing.BLOCKING.contains(code) || code.equals(Fencing.UNPUBLISHED));
-        return !blocked && isOutdated(draft, fence);
-    }
-
-    private static boolean isOutdated(Draft draft, Fence fence) {
         boolean news = !ownIn(fence, draft).equals(own(draft, fence.active()))
                 || of(fence).stream().anyMatch(shared -> isEnded(draft, shared));
         return news && !Objects.equals(fence.hold(), unmoved(draft));

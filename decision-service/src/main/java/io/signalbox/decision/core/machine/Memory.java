@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param notices that have not arrived, oldest first
  * @param retry a move whose plans have run out of time; null when there is none
  * @param reseeds an operator's orders that end marks, and that no fence says yet
+ * @param unpublished the plans that could not write to the fence what holds; null while there is nothing of the kind
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Memory(
@@ -37,10 +38,12 @@ public record Memory(
         @JsonProperty(required = false) @Nullable Retry retry,
 
         @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        List<Reseed> reseeds) {
+        List<Reseed> reseeds,
+
+        @JsonProperty(required = false) @Nullable Retry unpublished) {
 
     public static final Memory NONE =
-            new Memory(Map.of(), Map.of(), null, Map.of(), null, null, List.of(), null, List.of());
+            new Memory(Map.of(), Map.of(), null, Map.of(), null, null, List.of(), null, List.of(), null);
 
     public Memory {
         penalties = Map.copyOf(penalties);
@@ -56,7 +59,7 @@ public record Memory(
         }
         var more = new HashMap<>(penalties);
         more.put(site, penalty);
-        return new Memory(more, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds);
+        return new Memory(more, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished);
     }
 
     /** Without what is remembered of other sites than these. A mark of stale data stays, wherever its site went. */
@@ -66,11 +69,12 @@ public record Memory(
         }
         var fewer = new HashMap<>(penalties);
         fewer.keySet().removeIf(known.negate());
-        return new Memory(fewer, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds);
+        return new Memory(fewer, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished);
     }
 
     Memory previous(Map<String, Map<String, String>> previous) {
-        return new Memory(penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds);
+        return new Memory(
+                penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished);
     }
 
     /** What a step has changed; what is remembered of it already is older, and stays. */
@@ -81,32 +85,43 @@ public record Memory(
     }
 
     Memory marks(Marks marks) {
-        return new Memory(penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds);
+        return new Memory(
+                penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished);
     }
 
     Memory drillRun(String name, Instant scheduledFor) {
         var more = new HashMap<>(drillRuns);
         more.put(name, scheduledFor);
-        return new Memory(penalties, previous, marks, more, lastDrill, approval, notices, retry, reseeds);
+        return new Memory(penalties, previous, marks, more, lastDrill, approval, notices, retry, reseeds, unpublished);
     }
 
     Memory lastDrill(ServiceStatus.DrillReport report) {
-        return new Memory(penalties, previous, marks, drillRuns, report, approval, notices, retry, reseeds);
+        return new Memory(
+                penalties, previous, marks, drillRuns, report, approval, notices, retry, reseeds, unpublished);
     }
 
     Memory approval(@Nullable Approval approval) {
-        return new Memory(penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds);
+        return new Memory(
+                penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished);
     }
 
     Memory notices(List<Notice> notices) {
-        return new Memory(penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds);
+        return new Memory(
+                penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished);
     }
 
     Memory retry(@Nullable Retry retry) {
-        return new Memory(penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds);
+        return new Memory(
+                penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished);
     }
 
     Memory reseeds(List<Reseed> reseeds) {
-        return new Memory(penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds);
+        return new Memory(
+                penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished);
+    }
+
+    Memory unpublished(@Nullable Retry unpublished) {
+        return new Memory(
+                penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished);
     }
 }

@@ -72,9 +72,4 @@ final class NextFence {
                 .after(fence)
                 .marking(marks);
     }
-
-    /** Whether the fence does not say what this cell has to say, and may be told now. */
-    static boolean isDue(Draft draft) {
-        return Holding.isDue(draft) || NextMarks.isDue(draft);
-    }
 }

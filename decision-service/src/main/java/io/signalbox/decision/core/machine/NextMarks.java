@@ -84,19 +84,15 @@ final class NextMarks {
         return marks;
     }
 
-    /** Whether the fence does not say what is known here, and may be told now. */
-    static boolean isDue(Draft draft) {
-        Fence fence = draft.fence();
-        Marks next = fence == null ? null : known(draft);
-        if (fence == null || next == null || fence.claimedAt(draft.now)) {
+    /** Whether the fence does not say what is known here, and this cell may say it. */
+    static boolean isOutdated(Draft draft, Fence fence) {
+        Marks next = known(draft);
+        if (next == null) {
             return false;
         }
         Policy.Mode mode = draft.situation.service().policy().mode();
         boolean acts = mode == Policy.Mode.AUTO || mode == Policy.Mode.APPROVE;
-        boolean blocked = draft.state().alarms().keySet().stream()
-                .anyMatch(code -> Fencing.BLOCKING.contains(code) || code.equals(Fencing.UNPUBLISHED));
-        return !blocked
-                && (acts || !draft.memory().reseeds().isEmpty())
+        return (acts || !draft.memory().reseeds().isEmpty())
                 && !next.equals(fence.marks() == null ? Marks.NONE : fence.marks());
     }
 }

@@ -261,8 +261,6 @@ final class Readopting {
                 "re-adopted",
                 "the fence was replaced, and no traffic has moved: "
                         + draft.knownFence().text());
-        // The new fence says what holds.
-        draft.clear(List.of(Fencing.UNPUBLISHED));
         over(draft, moving, reason, "re-adopted");
         draft.sighted();
     }

@@ -4,7 +4,7 @@ import io.signalbox.contract.SiteName;
 import java.time.Instant;
 
 /**
- * A move whose plans ran out of time without any effect. It is tried by another plan while it is wanted.
+ * What plans have failed to do without any effect. It is tried by another plan while it is wanted.
  *
  * @param plans how many have ended so far
  * @param notBefore when the next plan may begin

@@ -79,7 +79,7 @@ final class Retrying {
                 .write();
     }
 
-    private static Duration pause(int plans) {
+    static Duration pause(int plans) {
         Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(plans - 1, 10));
         return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }

@@ -22,10 +22,6 @@ public final class ServiceMachine {
     private static final Reason ADOPTING =
             Reason.of("adopting", "no fence is known yet: one is written, and no answer changes");
 
-    private static final Reason PUBLISHING = Reason.of(
-            "publishing-hold",
-            "what was ordered or is known here is written to the fence, so that it holds in every cell");
-
     private final Situation situation;
     private final Selection selection;
     private final Governor governor;
@@ -87,8 +83,11 @@ public final class ServiceMachine {
         Instant again = draft.holds().drill() == null ? null : Times.earlier(drills, drillsAfter);
         Retrying.settle(draft);
         StaleData.keep(draft);
+        Publishing.settle(draft);
         Instant notices = Times.earlier(Notices.keep(draft), StaleData.wakeAt(draft));
-        return draft.done(Times.earlier(Times.earlier(wakeAt, again), Times.earlier(holdsEnd(draft), notices)));
+        Instant writes = Publishing.wakeAt(draft);
+        Instant later = Times.earlier(Times.earlier(holdsEnd(draft), notices), writes);
+        return draft.done(Times.earlier(Times.earlier(wakeAt, again), later));
     }
 
     private @Nullable Instant look(Draft draft) {
@@ -181,14 +180,14 @@ public final class ServiceMachine {
             return adopt(draft);
         }
         return switch (selection.propose(draft.state(), fence.active(), draft.now)) {
-            case Proposal.Stay stay -> NextFence.isDue(draft) ? publish(draft) : divide(draft, stay, fence);
+            case Proposal.Stay stay -> Publishing.isDue(draft) ? publish(draft) : divide(draft, stay, fence);
             case Proposal.Move move -> askLeave(draft, move, fence);
         };
     }
 
     /** What was ordered here is to hold in every cell. */
     private @Nullable Instant publish(Draft draft) {
-        return execution.begin(draft, Planning.hold(draft), PUBLISHING);
+        return execution.begin(draft, Planning.hold(draft), Publishing.BEGINS);
     }
 
     /** Traffic stays where it is; another site may be due a part of it, or no longer. */
@@ -251,7 +250,7 @@ public final class ServiceMachine {
                 yield execution.begin(draft, Planning.move(draft, move, name, fence), move.reason());
             }
             case Leave.Held held -> {
-                if (NextFence.isDue(draft)) {
+                if (Publishing.isDue(draft)) {
                     yield publish(draft);
                 }
                 Warming.Aim aim = warming.aim(draft.state(), fence, draft.now);

@@ -1,0 +1,71 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes to the fence what was ordered or is known here, so that it holds in every cell. What cannot be written is tried again
+ * while it is wanted, with pauses that grow, under an alarm that stays until the fence says it.
+ */
+final class Publishing {
+
+    static final Reason BEGINS = Reason.of(
+            "publishing-hold",
+            "what was ordered or is known here is written to the fence, so that it holds in every cell");
+
+    private Publishing() {}
+
+    /** Whether the fence does not say what this cell has to say, and this cell may say it now. */
+    static boolean isDue(Draft draft) {
+        Fence fence = draft.fence();
+        return fence != null
+                && !fence.claimedAt(draft.now)
+                && draft.state().alarms().keySet().stream().noneMatch(Fencing.BLOCKING::contains)
+                && wakeAt(draft) == null
+                && isOutdated(draft, fence);
+    }
+
+    private static boolean isOutdated(Draft draft, Fence fence) {
+        return Holding.isOutdated(draft, fence) || NextMarks.isOutdated(draft, fence);
+    }
+
+    /** A plan that was to write it has ended without. */
+    static void failed(Draft draft, Reason why) {
+        Retry before = draft.memory().unpublished();
+        int plans = before == null ? 1 : before.plans() + 1;
+        var next = new Retry(draft.knownFence().active(), MoveKind.HOLD, plans, draft.now.plus(Retrying.pause(plans)));
+        draft.memory(draft.memory().unpublished(next));
+        draft.raise(Reason.of(
+                Fencing.UNPUBLISHED,
+                "what was ordered or is known here holds in this cell only, since it could not be written to the fence; it is"
+                        + " tried again while it is wanted; last: " + why.text()));
+    }
+
+    /** What stood against it is over. */
+    static void anew(Draft draft) {
+        draft.memory(draft.memory().unpublished(null));
+    }
+
+    /** When it is tried again; null when nothing has to be waited for. */
+    static @Nullable Instant wakeAt(Draft draft) {
+        Retry failed = draft.memory().unpublished();
+        return failed != null && draft.now.isBefore(failed.notBefore()) ? failed.notBefore() : null;
+    }
+
+    /** Ends the alarm once the fence says all, or there is nothing more to say. */
+    static void settle(Draft draft) {
+        Fence fence = draft.fence();
+        if (fence == null
+                || isOutdated(draft, fence)
+                || !Holding.untold(draft, fence).isEmpty()) {
+            return;
+        }
+        draft.clear(List.of(Fencing.UNPUBLISHED));
+        if (draft.memory().unpublished() != null) {
+            anew(draft);
+        }
+    }
+}
