@@ -2,8 +2,18 @@ package io.signalbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Records;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.sandbox.TopologyFile;
+import io.signalbox.sandbox.aws.ResourceRecordSet;
 import io.signalbox.sandbox.process.Packaging;
 import io.signalbox.sandbox.process.ServiceProcess;
+import io.signalbox.sandbox.sites.SiteMode;
+import io.signalbox.sandbox.watch.DecisionApi;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -72,6 +82,67 @@ class TopologyIT {
         } finally {
             services.forEach(ServiceProcess::close);
         }
+    }
+
+    /** First the decision-service knows the change and the actuator-service does not, then the other way round. */
+    @Test
+    void aRollingChangeOfOneServiceStallsNoOtherAndThatOneGoesOnOnceAllHaveReadIt(Stage stage) {
+        TopologyFile file = stage.world().topology();
+        String first = withCart(file.text(), "60s");
+        file.replace(first);
+        Service service = file.read().service(new ServiceName("cart")).orElseThrow();
+        stage.world()
+                .zone()
+                .seed(Records.of(service, service.preferred().name()).stream()
+                        .map(ResourceRecordSet::of)
+                        .toList());
+        var cart =
+                new DecisionApi(stage.decision().uri(), stage.world().operator().token(), "cart");
+        awaitAt(cart, stage.home());
+
+        String second = withCart(file.text(), "30s");
+        file.replaceFor("decision-service", second);
+        awaitFollowed(cart, file);
+        stage.world().preferred().become(SiteMode.REFUSE);
+        stage.awaitSettledAt(stage.away());
+        Stage.eventually()
+                .untilAsserted(() -> assertThat(cart.status().reason().code()).isEqualTo("topology-mismatch"));
+        assertThat(cart.status().active()).isEqualTo(new SiteName(stage.home()));
+        file.replaceFor("actuator-service", second);
+        awaitAt(cart, stage.away());
+
+        String third = withCart(file.text(), "20s");
+        file.replaceFor("actuator-service", third);
+        Stage.eventually().untilAsserted(() -> assertThat(stage.actuator().output())
+                .contains("to=" + file.readFor("actuator-service").digest()));
+        stage.world().preferred().become(SiteMode.UP);
+        stage.awaitSettledAt(stage.home());
+        awaitAt(cart, stage.home());
+        file.replaceFor("decision-service", third);
+        awaitFollowed(cart, file);
+        assertThat(cart.status().alarms()).isEmpty();
+    }
+
+    private static String withCart(String text, String ttl) {
+        String orders = text.substring(text.indexOf("  orders:\n"));
+        return text + orders.replace("orders", "cart").replace("ttl: 60s", "ttl: " + ttl);
+    }
+
+    private static void awaitFollowed(DecisionApi api, TopologyFile file) {
+        String digest = file.read().digest();
+        Stage.eventually()
+                .untilAsserted(() -> assertThat(api.status().topologyDigest()).isEqualTo(digest));
+    }
+
+    private static void awaitAt(DecisionApi api, String site) {
+        Stage.eventually().untilAsserted(() -> {
+            assertThat(api.status().active()).isEqualTo(new SiteName(site));
+            assertThat(api.status().phase()).isEqualTo("steady");
+            assertThat(api.status().sites())
+                    .filteredOn(each -> each.name().value().equals(site))
+                    .extracting(ServiceStatus.Site::verdict)
+                    .containsExactly(Verdict.UP);
+        });
     }
 
     private static String twiceBroken(String text) {

@@ -46,7 +46,7 @@ final class Services {
     }
 
     private Vantage vantage(Places.Place place, boolean running, Operator operator) {
-        var settings = settings();
+        var settings = settings("probe-service");
         settings.put("SIGNALBOX_VANTAGE", place.name());
         settings.put("SIGNALBOX_SOURCE_ADDRESS", place.address());
         settings.put("SIGNALBOX_TOKENS", operator.tokens().toString());
@@ -70,7 +70,7 @@ final class Services {
     }
 
     private ServiceProcess decision(CellName cell, int number, Broker broker, Operator operator) {
-        var settings = settings(cell, broker);
+        var settings = settings("decision-service", cell, broker);
         settings.put("SIGNALBOX_INSTANCE", "decision-" + number);
         settings.put("SIGNALBOX_TOKENS", operator.tokens().toString());
         // On loopback: links to these work without a token.
@@ -81,7 +81,7 @@ final class Services {
     }
 
     private ServiceProcess actuator(CellName cell, int number, Broker broker, Provider provider) {
-        var settings = settings(cell, broker);
+        var settings = settings("actuator-service", cell, broker);
         settings.put(
                 "QUARKUS_ROUTE53_ENDPOINT_OVERRIDE",
                 provider.route53().endpoint().toString());
@@ -110,16 +110,16 @@ final class Services {
         return "AKID-" + cell + "-" + number;
     }
 
-    private Map<String, String> settings(CellName cell, Broker broker) {
-        var settings = settings();
+    private Map<String, String> settings(String module, CellName cell, Broker broker) {
+        var settings = settings(module);
         settings.put("SIGNALBOX_CELL", cell.value());
         settings.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrap());
         return settings;
     }
 
-    private Map<String, String> settings() {
+    private Map<String, String> settings(String module) {
         var settings = new HashMap<String, String>();
-        settings.put("SIGNALBOX_TOPOLOGY", topology.path().toString());
+        settings.put("SIGNALBOX_TOPOLOGY", topology.path(module).toString());
         settings.put("SIGNALBOX_TOPOLOGY_RELOAD", "1s");
         return settings;
     }

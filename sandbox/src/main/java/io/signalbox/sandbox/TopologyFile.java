@@ -18,14 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The topology file that all services of a world are given. */
+/** The topology that all services of a world are given: a copy for each kind of service, since a change reaches them one by one. */
 public final class TopologyFile {
 
-    private final Path path;
+    private static final List<String> MODULES = List.of("probe-service", "decision-service", "actuator-service");
+
+    private final Path directory;
     private final String text;
 
-    private TopologyFile(Path path, String text) {
-        this.path = path;
+    private TopologyFile(Path directory, String text) {
+        this.directory = directory;
         this.text = text;
     }
 
@@ -70,7 +72,7 @@ public final class TopologyFile {
                         sites(signalCheck),
                         sitePort,
                         plan.stableFor().toMillis());
-        var file = new TopologyFile(directory.resolve("topology.yaml"), text);
+        var file = new TopologyFile(directory, text);
         file.restore();
         return file;
     }
@@ -100,8 +102,9 @@ public final class TopologyFile {
         return text.toString();
     }
 
-    public Path path() {
-        return path;
+    /** The copy of the services of that module. */
+    Path path(String module) {
+        return directory.resolve("topology-" + module + ".yaml");
     }
 
     public String text() {
@@ -110,8 +113,14 @@ public final class TopologyFile {
 
     /** Puts another text in its place, in one step, as an editor would. */
     public void replace(String other) {
+        MODULES.forEach(module -> replaceFor(module, other));
+    }
+
+    /** Only the services of that module get another text. */
+    public void replaceFor(String module, String other) {
+        Path path = path(module);
         try {
-            Path beside = Files.writeString(path.resolveSibling("topology.yaml.new"), other);
+            Path beside = Files.writeString(path.resolveSibling(path.getFileName() + ".new"), other);
             Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(path + " cannot be written", e);
@@ -123,10 +132,15 @@ public final class TopologyFile {
         replace(text);
     }
 
-    /** What the services read in it. */
+    /** What decision-services read in it. */
     public Topology read() {
+        return readFor("decision-service");
+    }
+
+    /** What the services of that module read in it. */
+    public Topology readFor(String module) {
         try {
-            return TopologySource.open(Optional.of(path), Map.of()).current();
+            return TopologySource.open(Optional.of(path(module)), Map.of()).current();
         } catch (InvalidTopologyException e) {
             throw new IllegalStateException(e);
         }
