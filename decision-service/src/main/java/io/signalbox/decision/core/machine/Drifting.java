@@ -83,8 +83,8 @@ final class Drifting {
 
     /**
      * Whether a move takes away what another hand has put in place of the known records. A failover that is tried again after a
-     * plan has run out of time does so only when this cell has seen that they are another's: somebody may have moved the
-     * traffic by hand meanwhile.
+     * plan has run out of time does so only once this cell has seen and told that they are another's: somebody may have moved
+     * the traffic by hand meanwhile.
      */
     static boolean overwrites(Service service, ServiceState state, Proposal.Move move) {
         Hold.Override override = state.holds().override();
@@ -93,7 +93,9 @@ final class Drifting {
             case FAILOVER ->
                 service.dns().onDrift() == Dns.OnDrift.OVERWRITE_WHEN_DOWN
                         && fence != null
-                        && (state.memory().retry() == null || state.alarms().containsKey(DRIFT))
+                        && (state.memory().retry() == null
+                                || state.memory().retry().hasMetDrift()
+                                || state.alarms().containsKey(DRIFT))
                         && state.verdict(fence.active()) == Verdict.DOWN;
             case OVERRIDE -> override != null && override.force();
             case ADOPTION, FAILBACK, DRILL, RESTORE, HOLD, ADJUST, READOPTION -> false;

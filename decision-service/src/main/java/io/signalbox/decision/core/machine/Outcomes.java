@@ -187,7 +187,11 @@ final class Outcomes {
         Reason why = Reason.of(code, refused.detail());
         switch (refused.why()) {
             case STALE_FENCE -> stale(draft, moving, running, outcome, refused);
-            case DRIFT, UNKNOWN_RECORDS -> giveUp(draft, moving, running, outcome.step(), why, loose(running), false);
+            case DRIFT -> {
+                boolean again = Retrying.meetsDrift(draft, moving.plan(), outcome.step(), why);
+                giveUp(draft, moving, running, outcome.step(), why, loose(running), again);
+            }
+            case UNKNOWN_RECORDS -> giveUp(draft, moving, running, outcome.step(), why, loose(running), false);
             case TOPOLOGY_MISMATCH -> otherwiseDescribed(draft, moving, running, outcome, why);
             case EXPIRED -> askAgain(draft, moving, running, outcome, why);
         }

@@ -36,7 +36,8 @@ final class Publishing {
     static void failed(Draft draft, Reason why) {
         Retry before = draft.memory().unpublished();
         int plans = before == null ? 1 : before.plans() + 1;
-        var next = new Retry(draft.knownFence().active(), MoveKind.HOLD, plans, draft.now.plus(Retrying.pause(plans)));
+        var next = new Retry(
+                draft.knownFence().active(), MoveKind.HOLD, plans, draft.now.plus(Retrying.pause(plans)), null);
         draft.memory(draft.memory().unpublished(next));
         draft.raise(Reason.of(
                 Fencing.UNPUBLISHED,

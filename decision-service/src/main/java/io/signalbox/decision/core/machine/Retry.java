@@ -1,17 +1,35 @@
 package io.signalbox.decision.core.machine;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.signalbox.contract.SiteName;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What plans have failed to do without any effect. It is tried by another plan while it is wanted.
  *
  * @param plans how many have ended so far
  * @param notBefore when the next plan may begin
+ * @param drift true once the provider has refused one because of records that another hand has changed; null before
  */
-public record Retry(SiteName to, MoveKind kind, int plans, Instant notBefore) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Retry(
+        SiteName to,
+        MoveKind kind,
+        int plans,
+        Instant notBefore,
+        @JsonProperty(required = false) @Nullable Boolean drift) {
 
     boolean isFor(SiteName target, MoveKind why) {
         return to.equals(target) && kind == why;
+    }
+
+    boolean hasMetDrift() {
+        return Boolean.TRUE.equals(drift);
+    }
+
+    Retry metDrift() {
+        return new Retry(to, kind, plans, notBefore, true);
     }
 }

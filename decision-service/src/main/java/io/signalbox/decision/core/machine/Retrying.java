@@ -3,6 +3,7 @@ package io.signalbox.decision.core.machine;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Dns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,10 +60,11 @@ final class Retrying {
     /** The plan has ended without any effect. */
     static void later(Draft draft, Phase.Moving moving, Ending ending) {
         Plan plan = moving.plan();
-        Retry before = draft.memory().retry();
-        int plans = before != null && before.isFor(plan.to(), plan.kind()) ? before.plans() + 1 : 1;
+        Retry before = before(draft, plan);
+        int plans = before == null ? 1 : before.plans() + 1;
         Instant notBefore = draft.now.plus(pause(plans));
-        draft.memory(draft.memory().retry(new Retry(plan.to(), plan.kind(), plans, notBefore)));
+        Boolean drift = before == null ? null : before.drift();
+        draft.memory(draft.memory().retry(new Retry(plan.to(), plan.kind(), plans, notBefore, drift)));
         draft.raise(Reason.of(
                 UNACCEPTED,
                 "the DNS provider has not accepted the move to " + plan.to() + " within the time of "
@@ -77,6 +79,34 @@ final class Retrying {
                                         + notBefore))
                 .of(plan)
                 .write();
+    }
+
+    /**
+     * The provider refuses a plan that follows another one, since another hand has changed the records, which nobody had seen here.
+     * Where a failover may overwrite them, that is told, and another plan does so.
+     *
+     * @return whether it is so
+     */
+    static boolean meetsDrift(Draft draft, Plan plan, int step, Reason why) {
+        Retry retry = before(draft, plan);
+        boolean overwrites = draft.situation.service().dns().onDrift() == Dns.OnDrift.OVERWRITE_WHEN_DOWN
+                && plan.kind() == MoveKind.FAILOVER;
+        if (retry == null || retry.hasMetDrift() || !overwrites) {
+            return false;
+        }
+        draft.memory(draft.memory().retry(retry.metDrift()));
+        String text = "another hand has changed the records, and the next plan overwrites that: " + why.text();
+        draft.journal("drift-seen", Reason.of(Drifting.DRIFT, text))
+                .of(plan)
+                .step(step)
+                .write();
+        return true;
+    }
+
+    /** What plans of the same move have failed to do before; null for nothing. */
+    private static @Nullable Retry before(Draft draft, Plan plan) {
+        Retry retry = draft.memory().retry();
+        return retry != null && retry.isFor(plan.to(), plan.kind()) ? retry : null;
     }
 
     static Duration pause(int plans) {

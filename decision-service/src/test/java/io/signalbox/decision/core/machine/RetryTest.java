@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.DriftSighting;
-import io.signalbox.contract.Outcome;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.Verdict;
-import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.GovernorSettings.Velocity;
 import io.signalbox.contract.topology.Plans;
@@ -56,10 +52,6 @@ class RetryTest {
 
     private static String alarm(Story story) {
         return story.state().alarms().get("move-unaccepted").text();
-    }
-
-    private static boolean overwrites(Story story) {
-        return ((StepArguments.DnsSwitch) story.last().arguments()).overwrites();
     }
 
     @Test
@@ -226,33 +218,6 @@ class RetryTest {
         Story story = new Given().story().orders(new Directive.Override(WEST, null, false, false));
         story.passes(PLAN.plusSeconds(20)).orders(new Directive.Release()).passes(Duration.ofHours(1));
         assertThat(begun(story)).isEqualTo(1);
-    }
-
-    @Test
-    void recordsOfAnotherHandAreOverwrittenByTheFirstPlanOnly() {
-        Story story = lost(new Given().onDrift(Dns.OnDrift.OVERWRITE_WHEN_DOWN));
-        assertThat(overwrites(story)).isTrue();
-        story.passes(LONGER);
-        assertThat(begun(story)).isEqualTo(2);
-        assertThat(overwrites(story)).isFalse();
-    }
-
-    @Test
-    void recordsThatThisCellHasSeenToBeAnothersAreOverwritten() {
-        Story story = lost(new Given().onDrift(Dns.OnDrift.OVERWRITE_WHEN_DOWN)).passes(Duration.ofMinutes(5));
-        story.hear(new Event.Reported(new DriftSighting(
-                Outcome.VERSION,
-                Given.service(1),
-                story.now,
-                1,
-                true,
-                "A 192.0.2.1",
-                "A 203.0.113.7",
-                List.of("A 203.0.113.7"),
-                null)));
-        story.passes(LONGER);
-        assertThat(begun(story)).isEqualTo(2);
-        assertThat(overwrites(story)).isTrue();
     }
 
     @Test

@@ -70,6 +70,7 @@ class StoredFormatTest {
                 sample("stale", stale()),
                 sample("through", through()),
                 sample("retrying", retrying()),
+                sample("retrying-drift", retryingDrift()),
                 sample("fence-fault", faulty()),
                 sample("re-adopting", faulty().orders(new Directive.ReAdopt())),
                 sample("re-adopt-proposed", proposed()),
@@ -106,6 +107,14 @@ class StoredFormatTest {
     /** The second plan of a move has run out of time. */
     private static Story retrying() {
         return usual().sees(EAST, Verdict.DOWN).passes(Duration.ofMinutes(31));
+    }
+
+    /** The second plan of a move was refused, since another hand has changed the records. */
+    private static Story retryingDrift() {
+        Story story = given().onDrift(Dns.OnDrift.OVERWRITE_WHEN_DOWN).story().sees(EAST, Verdict.DOWN);
+        story.passes(Duration.ofMinutes(20));
+        return story.answers(
+                new Refused(Refusal.DRIFT, "A was changed"), story.last().expected());
     }
 
     private static Story faulty() {
