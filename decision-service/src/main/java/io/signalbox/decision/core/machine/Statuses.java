@@ -73,7 +73,7 @@ final class Statuses {
                 fence == null ? null : warm(state, fence, fleet, now));
     }
 
-    /** The state of a quarantined service, as it is: nothing is worked out of it, since that may be what fails. */
+    /** The state of a quarantined service as it is stored: nothing is decided for it, since that may be what fails. */
     ServiceStatus quarantined(ServiceState state, Fleet fleet, Reason quarantine) {
         Fence fence = state.fence();
         var alarms = new ArrayList<Reason>();
@@ -103,7 +103,7 @@ final class Statuses {
                 null,
                 drill(state.holds().drill()),
                 null,
-                null,
+                StaleData.summary(state, service),
                 null,
                 null);
     }
@@ -118,7 +118,7 @@ final class Statuses {
                 null,
                 null,
                 null,
-                null);
+                stale(state, site));
     }
 
     private ServiceStatus.@Nullable Warm warm(ServiceState state, Fence fence, Fleet fleet, Instant now) {

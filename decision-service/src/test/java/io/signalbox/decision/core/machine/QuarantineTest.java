@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.Marks;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.Verdict;
 import java.time.Duration;
@@ -90,6 +91,17 @@ class QuarantineTest {
         story.sees(EAST, Verdict.UP).passes(SECOND);
         assertThat(story.state().verdict(EAST)).isEqualTo(Verdict.UP);
         assertThat(story.status().sites()).extracting(site -> site.verdict()).startsWith(Verdict.UP);
+    }
+
+    @Test
+    void sitesWithStaleDataAreShownAsSuch() {
+        story.sights(Fence.settled(2, EAST, "m9-9", CELL).marking(Marks.NONE.stale(WEST, 2)));
+        fails();
+        assertThat(story.status().sites().get(1).stale()).satisfies(stale -> {
+            assertThat(stale.epoch()).isEqualTo(2);
+            assertThat(stale.reason().code()).isEqualTo("stale-data");
+        });
+        assertThat(story.status().reseed().text()).contains("us-west-2");
     }
 
     @Test
