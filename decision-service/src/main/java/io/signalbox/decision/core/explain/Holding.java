@@ -78,12 +78,22 @@ final class Holding {
                             + drill.target(),
                     "the drill being stopped" + orAt(drill.until()));
         }
+        steps();
         for (ServiceStatus.Site site : status.sites()) {
             ServiceStatus.Stale stale = site.stale();
             if (stale != null) {
                 held.add(new Why.Held(
                         stale.reason(), "the order reseeded for " + site.name() + " and epoch " + stale.epoch()));
             }
+        }
+    }
+
+    private void steps() {
+        ServiceStatus.Plan plan = status.plan();
+        if (plan != null) {
+            plan.steps().stream()
+                    .filter(Phases::isHeld)
+                    .forEach(step -> hold("step-waits", step.name() + " waits " + step.detail(), "what it waits for"));
         }
     }
 

@@ -18,17 +18,22 @@ final class Phases {
         return UNDER_WAY.contains(status.phase());
     }
 
-    /** The steps that are at work, for example: step 2 of 3, switch, is running. */
+    /** The steps that are at work or held, for example: step 2 of 3, switch, is running. */
     static String steps(ServiceStatus.@Nullable Plan plan) {
         if (plan == null) {
             return "";
         }
         List<ServiceStatus.Step> steps = plan.steps();
         String atWork = steps.stream()
-                .filter(step -> AT_WORK.contains(step.state()))
+                .filter(step -> AT_WORK.contains(step.state()) || isHeld(step))
                 .map(step -> "step " + (steps.indexOf(step) + 1) + " of " + steps.size() + ", " + step.name() + ", is "
                         + step.state() + (step.detail() == null ? "" : " (" + step.detail() + ")"))
                 .collect(Collectors.joining("; "));
         return atWork.isEmpty() ? "" : ": " + atWork;
+    }
+
+    /** Whether it is next and something keeps it from beginning. */
+    static boolean isHeld(ServiceStatus.Step step) {
+        return step.state().equals("waiting") && step.detail() != null;
     }
 }

@@ -3,7 +3,6 @@ package io.signalbox.decision.core.machine;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceName;
@@ -20,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All decisions of a cell: every service's state, the fleet's, and the one writer of both. Restored from what was
@@ -234,9 +232,10 @@ public final class Brain {
             if (seat == null || known.quarantine(service) != null) {
                 continue;
             }
-            var standing = seat.confirmation().standing(known.of(service, now), now);
+            ServiceState state = known.of(service, now);
+            var standing = seat.confirmation().standing(state, now);
             var before = standings.put(service, standing);
-            if (before != null && before.behind() != standing.behind()) {
+            if (standing.shows(before, state.phase())) {
                 known.publish(service);
             }
             if (!standing.equals(before)) {
@@ -275,20 +274,12 @@ public final class Brain {
         lookAtAll(!Objects.equals(change.fleet().freeze(), before.freeze()), turn);
     }
 
-    /** Whether what held a part of its traffic back, or where it is, may be over. */
-    private static boolean mayAdjust(Seat seat, @Nullable ServiceState state) {
-        Fence fence = state == null ? null : state.fence();
-        return fence != null
-                && (fence.split() != null
-                        || seat.machine().situation().service().dns().preWarm() != null);
-    }
-
     /** @param shows whether the change is part of every service's public state */
     private void lookAtAll(boolean shows, Turn turn) {
         seats.forEach((service, seat) -> {
             ServiceState before = known.known(service);
             boolean waits = before != null && before.phase() instanceof Phase.AwaitingLeave;
-            if (shows || waits || seat.understudy() != null || mayAdjust(seat, before)) {
+            if (shows || waits || seat.understudy() != null || seat.mayAdjust(before)) {
                 turn.wake(seat);
             }
             ServiceState after = known.known(service);

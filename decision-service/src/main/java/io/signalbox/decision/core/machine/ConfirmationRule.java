@@ -44,7 +44,13 @@ final class ConfirmationRule {
     }
 
     /** What decides whether a service has to be looked at again. */
-    record Standing(Set<SiteName> unconfirmed, boolean behind) {}
+    record Standing(Set<SiteName> unconfirmed, boolean behind) {
+
+        /** Whether the public state says otherwise than before. */
+        boolean shows(@Nullable Standing before, Phase phase) {
+            return phase instanceof Phase.Moving ? !equals(before) : before != null && before.behind() != behind;
+        }
+    }
 
     ConfirmationRule(Service service, Confirmations confirmations) {
         this.service = service;
@@ -85,18 +91,17 @@ final class ConfirmationRule {
         return held(restsOn(aim.split(), state), state, null, now);
     }
 
-    /** Whether the next step of a plan has to wait. What has begun that nothing can put back goes on. */
-    boolean holds(Draft draft, Phase.Moving moving) {
+    /** Why the next step of a plan has to wait; null when it may begin. What has begun that nothing can put back goes on. */
+    Leave.@Nullable Held doubt(Phase.Moving moving, ServiceState state, Instant now) {
         Plan plan = moving.plan();
         if (moving.accepted() || moving.pastReturn()) {
-            return false;
+            return null;
         }
-        ServiceState state = draft.state();
         if (plan.kind() == MoveKind.ADJUST) {
             Split split = plan.steps().getFirst().task() instanceof Task.Switch change ? change.split() : null;
-            return held(restsOn(split, state), state, null, draft.now) != null;
+            return held(restsOn(split, state), state, null, now);
         }
-        return doubt(new Proposal.Move(plan.to(), plan.kind(), draft.reason()), state, draft.now) != null;
+        return doubt(new Proposal.Move(plan.to(), plan.kind(), state.reason()), state, now);
     }
 
     private Set<SiteName> restsOn(MoveKind kind, SiteName to, ServiceState state) {

@@ -88,7 +88,7 @@ final class Execution {
         }
         Phase.Moving now = moving;
         Plan plan = moving.plan();
-        int stage = stage(moving);
+        int stage = stage(plan, moving.progress());
         if (stage < 0) {
             Finishing.finish(draft, moving);
             return null;
@@ -126,10 +126,10 @@ final class Execution {
     }
 
     /** The first stage that is not over; -1 when all are. */
-    private static int stage(Phase.Moving moving) {
-        for (int step = 0; step < moving.progress().size(); step++) {
-            if (!moving.progress().get(step).over()) {
-                return moving.plan().steps().get(step).stage();
+    static int stage(Plan plan, List<Progress> progress) {
+        for (int step = 0; step < progress.size(); step++) {
+            if (!progress.get(step).over()) {
+                return plan.steps().get(step).stage();
             }
         }
         return -1;

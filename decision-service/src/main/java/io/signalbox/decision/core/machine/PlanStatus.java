@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.machine;
 
+import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,24 +12,47 @@ final class PlanStatus {
 
     private PlanStatus() {}
 
-    static ServiceStatus.@Nullable Plan of(Phase phase) {
+    /** @param waits what the steps wait for that are next */
+    static ServiceStatus.@Nullable Plan of(Phase phase, Waits waits) {
         return switch (phase) {
-            case Phase.Moving moving -> of(moving.plan(), moving.progress());
-            case Phase.Stuck stuck -> of(stuck.plan(), stuck.progress());
+            case Phase.Moving moving ->
+                of(moving.plan(), moving.progress(), moving.ending() == null ? waits : Waits.NONE);
+            case Phase.Stuck stuck -> of(stuck.plan(), stuck.progress(), Waits.NONE);
             case Phase.Unadopted _, Phase.Steady _, Phase.AwaitingLeave _ -> null;
         };
     }
 
-    private static ServiceStatus.Plan of(Plan plan, List<Progress> progress) {
+    /**
+     * @param freeze that plans are held by; null for none
+     * @param doubt about a verdict that the plan rests on; null for none
+     */
+    record Waits(Hold.@Nullable Freeze freeze, @Nullable Reason doubt) {
+
+        static final Waits NONE = new Waits(null, null);
+
+        /** A gate only looks, and may do so on a verdict that is not confirmed. */
+        private @Nullable String of(Plan.Step step) {
+            if (freeze != null && freeze.holdsPlans()) {
+                return "for the end of the freeze of " + freeze.who() + ": " + freeze.why();
+            }
+            return doubt == null || step.task() instanceof Task.Gate
+                    ? null
+                    : "for a confirmed verdict: " + doubt.text();
+        }
+    }
+
+    private static ServiceStatus.Plan of(Plan plan, List<Progress> progress, Waits waits) {
         var steps = new ArrayList<ServiceStatus.Step>();
+        int stage = Execution.stage(plan, progress);
         for (int step = 0; step < progress.size(); step++) {
-            steps.add(of(plan.steps().get(step), progress.get(step)));
+            Plan.Step planned = plan.steps().get(step);
+            steps.add(of(planned, progress.get(step), planned.stage() == stage ? waits.of(planned) : null));
         }
         return new ServiceStatus.Plan(
                 plan.id(), plan.kind().label(), plan.from(), plan.to(), plan.startedAt(), plan.deadline(), steps);
     }
 
-    private static ServiceStatus.Step of(Plan.Step step, Progress progress) {
+    private static ServiceStatus.Step of(Plan.Step step, Progress progress, @Nullable String waits) {
         return new ServiceStatus.Step(
                 step.name(),
                 step.task().label(),
@@ -36,7 +60,7 @@ final class PlanStatus {
                 state(progress),
                 progress.lastAttempt(),
                 since(progress),
-                detail(progress));
+                progress instanceof Progress.Waiting ? waits : detail(progress));
     }
 
     private static String state(Progress progress) {

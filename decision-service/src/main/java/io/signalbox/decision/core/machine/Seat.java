@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.CellName;
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
@@ -34,6 +35,13 @@ record Seat(
         return quarantine == null
                 ? statuses.of(state, fleet, understudy == null ? null : understudy.status(), now)
                 : statuses.quarantined(state, fleet, quarantine);
+    }
+
+    /** Whether what held a part of its traffic back, or where it is, may be over. */
+    boolean mayAdjust(@Nullable ServiceState state) {
+        Fence fence = state == null ? null : state.fence();
+        return fence != null
+                && (fence.split() != null || machine.situation().service().dns().preWarm() != null);
     }
 
     Draft draft(ServiceState state, Fleet fleet, Instant now) {

@@ -64,7 +64,7 @@ final class Statuses {
                 state.recovery(),
                 digest,
                 service.policy().mode().name().toLowerCase(Locale.ROOT),
-                PlanStatus.of(state.phase()),
+                PlanStatus.of(state.phase(), waits(state, fleet, now)),
                 awaited(state),
                 drill(state.holds().drill()),
                 state.memory().lastDrill(),
@@ -119,6 +119,11 @@ final class Statuses {
                 null,
                 null,
                 stale(state, site));
+    }
+
+    private PlanStatus.Waits waits(ServiceState state, Fleet fleet, Instant now) {
+        Leave.Held doubt = state.phase() instanceof Phase.Moving moving ? confirmation.doubt(moving, state, now) : null;
+        return new PlanStatus.Waits(Governor.inForce(state, fleet, now), doubt == null ? null : doubt.reason());
     }
 
     private ServiceStatus.@Nullable Warm warm(ServiceState state, Fence fence, Fleet fleet, Instant now) {

@@ -43,7 +43,7 @@ final class Steps {
 
     /** A gate only looks, and an adoption and its like rest on no verdict. */
     private boolean unconfirmed(Draft draft, Phase.Moving moving, Plan.Step planned) {
-        return !(planned.task() instanceof Task.Gate) && confirmation.holds(draft, moving);
+        return !(planned.task() instanceof Task.Gate) && confirmation.doubt(moving, draft.state(), draft.now) != null;
     }
 
     /** A freeze may hold plans as well. */

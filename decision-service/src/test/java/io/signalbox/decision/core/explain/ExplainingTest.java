@@ -270,6 +270,17 @@ class ExplainingTest {
     }
 
     @Test
+    void aStepThatIsHeldIsToldWithWhatHoldsIt() {
+        Why why = Scene.steady(topology())
+                .orders(new Directive.Freeze(null, true))
+                .orders(new Directive.Override(WEST, null, false, true))
+                .why();
+
+        assertThat(why.sentence()).contains("step 1 of 1, dns-switch, is waiting (for the end of the freeze of ann");
+        assertThat(codes(why)).contains("step-waits", "frozen");
+    }
+
+    @Test
     void withoutCountersTheLastVerdictIsToldAndThatItIsOnlyThat() {
         Why why = Scene.steady(topology()).sees(EAST, View.FAILS, V2).runs(3).whyWithoutCounters();
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.Verdict;
@@ -112,6 +113,43 @@ class UnconfirmedTest {
         assertThat(story.moves()).isEmpty();
         story.unconfirmed().passes(MOMENT);
         assertThat(story.moves()).containsExactly(WEST);
+    }
+
+    private static ServiceStatus.Step step(Story story, int number) {
+        return story.status().plan().steps().get(number);
+    }
+
+    @Test
+    void aStepThatWaitsForAConfirmationSaysSo() {
+        Story story =
+                story(new Given().plan(Plans.Name.FAILOVER, Recipe.put("scale"), Recipe.switching(OnFailure.ABORT)));
+        story.sees(EAST, Verdict.DOWN).done();
+        Command act = story.last();
+        assertThat(step(story, 2).detail()).isNull();
+        story.now = story.now.plus(Duration.ofMinutes(1));
+        story.unconfirmed(WEST).restarts().passes(MOMENT).done(act).passes(MOMENT);
+        assertThat(step(story, 2).state()).isEqualTo("waiting");
+        assertThat(step(story, 2).detail())
+                .startsWith("for a confirmed verdict: that us-west-2 is UP is not confirmed");
+        story.unconfirmed().passes(MOMENT);
+        assertThat(step(story, 2).state()).isEqualTo("running");
+        assertThat(step(story, 2).detail()).isNull();
+    }
+
+    @Test
+    void aVerdictThatLosesItsConfirmationShowsInAStepThatWaits() {
+        Story story =
+                story(new Given().plan(Plans.Name.FAILOVER, Recipe.put("scale"), Recipe.switching(OnFailure.ABORT)));
+        story.sees(EAST, Verdict.DOWN);
+        story.orders(new Directive.Freeze(null, true)).done().passes(MOMENT);
+        assertThat(step(story, 1).detail()).isEqualTo("for the end of the freeze of ann: because");
+        story.unconfirmed(WEST)
+                .passes(FRESHNESS.plus(MOMENT))
+                .orders(new Directive.Thaw())
+                .passes(MOMENT);
+        assertThat(step(story, 1).detail()).startsWith("for a confirmed verdict");
+        story.unconfirmed().passes(MOMENT);
+        assertThat(step(story, 1).state()).isEqualTo("running");
     }
 
     @Test
