@@ -1,4 +1,4 @@
-# `make` alone lists what can be made. Needs nothing but a JDK 25, which .ci/jdk finds.
+# `make` alone lists what can be made. Needs nothing but a JDK 25, which .ci/jdk finds; only `make alerts` needs promtool as well.
 
 SERVICES := probe-service decision-service actuator-service
 MODULES  := contract sandbox $(SERVICES)
@@ -29,7 +29,7 @@ RUNNERS   = $(foreach service,$(SERVICES),$(or $(wildcard $(service)/target/*-ru
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check format topology probe iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-mass bench-failover bench-probe bench-scale soak-probes mutation soak planted clean FORCE
+.PHONY: help demo test test-all check alerts format topology probe iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-mass bench-failover bench-probe bench-scale soak-probes mutation soak planted clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ test-all: ## The same, with the longest end-to-end tests: races, a standby, Kafk
 
 check: ## Formatting, and compilation with all warnings as errors
 	@$(JDK) $(MAVEN) spotless:check test-compile
+
+alerts: ## Tests the alert rules; needs promtool
+	@promtool check rules observability/alerts.yml && promtool test rules observability/alerts_test.yml
 
 format: ## Formats the sources
 	@$(JDK) $(MAVEN) -q spotless:apply
