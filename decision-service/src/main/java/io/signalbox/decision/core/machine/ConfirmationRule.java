@@ -210,7 +210,7 @@ final class ConfirmationRule {
             return null;
         }
         Confirmations.Vouched vouched = confirmations.of(service.name());
-        Instant last = vouched == null ? confirmations.began() : vouched.at();
+        Instant last = vouched == null ? confirmations.awaitedSince(service.name()) : vouched.at();
         if (!isNear(last, now, longestFreshness)) {
             return Reason.of(
                     READER_BEHIND,

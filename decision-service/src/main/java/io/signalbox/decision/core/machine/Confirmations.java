@@ -32,7 +32,10 @@ final class Confirmations {
     /** Verdicts that were concluded after the last watermark, with when that was: their own votes confirm them. */
     private final Map<ServiceName, Map<SiteName, Instant>> concluded = new HashMap<>();
 
+    private final Map<ServiceName, Instant> forgotten = new HashMap<>();
+
     private Instant began = Instant.MAX;
+    private Instant now = Instant.MAX;
 
     private Confirmations(boolean assumed) {
         this.assumed = assumed;
@@ -56,7 +59,13 @@ final class Confirmations {
         return began;
     }
 
+    /** Since when a word of stage 1 on a service has been waited for, where there is none. */
+    Instant awaitedSince(ServiceName service) {
+        return forgotten.getOrDefault(service, began);
+    }
+
     void clock(Instant now) {
+        this.now = now;
         if (began.equals(Instant.MAX)) {
             began = now;
         }
@@ -92,6 +101,9 @@ final class Confirmations {
     void forget(ServiceName service) {
         vouched.remove(service);
         concluded.remove(service);
+        if (!began.equals(Instant.MAX)) {
+            forgotten.put(service, now);
+        }
     }
 
     /** The last word of stage 1 on a service; null when there is none yet. */

@@ -13,6 +13,7 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.contract.topology.Work;
 import java.time.Duration;
@@ -269,5 +270,14 @@ class UnconfirmedTest {
         assertThat(story.status().alarms()).extracting(Reason::code).containsExactly("reader-behind");
         story.lagging(Duration.ofMillis(900)).passes(MOMENT);
         assertThat(story.status().alarms()).isEmpty();
+    }
+
+    @Test
+    void aChangeOfTheServiceIsNoReaderThatIsBehindUntilItHasBeenSilentForLong() {
+        Story story = story(new Given()).passes(OUTAGE);
+        story.silent().follows(new Given().mode(Policy.Mode.APPROVE).topology());
+        assertThat(story.status().alarms()).isEmpty();
+        story.passes(FRESHNESS.plus(MOMENT));
+        assertThat(story.status().alarms()).extracting(Reason::code).containsExactly("reader-behind");
     }
 }
