@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An operator says that a site was seeded again. The order names the mark that it ends, and is in force once a fence that says so
- * was accepted: until then the site gets no traffic.
+ * was accepted: until then the site gets no traffic. Of a site that a claim in force leaves nobody can say so yet.
  */
 final class Reseeding {
 
@@ -25,6 +25,13 @@ final class Reseeding {
                     directive,
                     "no-such-mark",
                     "there is no mark " + order.site() + "@" + order.epoch() + "; stale are " + stale(draft));
+        } else if (isBeingLeft(draft, mark)) {
+            Directing.refuse(
+                    draft,
+                    directive,
+                    "move-under-way",
+                    "a plan that has claimed the move leaves " + mark.site() + ", perhaps by a one-way step: mark "
+                            + mark + " can end once that is over");
         } else if (!mark.isStale()) {
             Directing.taken(draft, directive, "mark " + mark + " is over already");
         } else {
@@ -33,9 +40,20 @@ final class Reseeding {
         }
     }
 
+    private static boolean isBeingLeft(Draft draft, Mark mark) {
+        Fence fence = draft.fence();
+        return fence != null
+                && fence.target() != null
+                && fence.claimedAt(draft.now)
+                && mark.isStale()
+                && NextMarks.left(draft.situation.service(), fence.active(), fence.target())
+                        .contains(mark.site());
+    }
+
     /** Ends all marks of sites whose data is stale now. @return these marks */
     static List<Mark> all(Draft draft, Directive directive) {
-        List<Mark> stale = stale(draft);
+        List<Mark> stale =
+                stale(draft).stream().filter(mark -> !isBeingLeft(draft, mark)).toList();
         stale.forEach(mark -> add(draft, directive.id(), directive.who(), mark));
         return stale;
     }

@@ -91,6 +91,28 @@ class StaleDataElsewhereTest {
     }
 
     @Test
+    void nobodyHasSeededWhatAClaimUnderWayIsStillToCutOff() {
+        Story story = StaleDataTest.promoting().story();
+        story.sights(claim(story)).orders(new Directive.Reseeded(EAST, 2));
+        assertThat(story.why("directive-refused").code()).isEqualTo("move-under-way");
+        story.orders(new Directive.Acknowledge(true));
+        story.sights(moved().marking(EAST_STALE)).passes(Duration.ofMinutes(30));
+        assertThat(story.status().sites().getFirst().stale().epoch()).isEqualTo(2);
+        assertThat(story.moves()).isEmpty();
+    }
+
+    @Test
+    void aMarkOfAnEarlierMoveMayEndWhileAClaimIsUnderWay() {
+        Story story = adopted(StaleDataTest.promoting().third(), moved().marking(EAST_STALE));
+        story.sights(Fence.moving(4, WEST, "m4-1", OTHER, story.now.plusSeconds(600))
+                .leadingTo(Given.THIRD)
+                .marking(EAST_STALE.stale(WEST, 4)));
+        story.orders(new Directive.Reseeded(EAST, 2)).orders(new Directive.Reseeded(WEST, 4));
+        assertThat(story.why("directive-refused").text()).contains("us-west-2@4");
+        assertThat(story.state().memory().reseeds()).extracting(Reseed::site).containsExactly(EAST);
+    }
+
+    @Test
     void aMarkThatTheOtherDoesNotKnowIsWrittenToTheFence() {
         Story story = adopted(StaleDataTest.promoting().third(), moved().marking(EAST_STALE));
         story.sights(Fence.settled(9, WEST, "m9-1", OTHER).marking(Marks.NONE.stale(Given.THIRD, 8)));
