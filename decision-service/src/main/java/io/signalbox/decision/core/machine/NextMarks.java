@@ -48,7 +48,13 @@ final class NextMarks {
     static @Nullable Marks claimed(Draft draft, Plan plan) {
         Fence fence = draft.knownFence();
         Marks marks = known(draft);
-        if (marks == null || !plan.isOneWay()) {
+        if (marks == null || !plan.moves()) {
+            return marks;
+        }
+        for (SiteName site : doubtful(draft, plan, marks)) {
+            marks = marks.isStale(site) ? marks : marks.stale(site, fence.epoch() + 1);
+        }
+        if (!plan.isOneWay()) {
             return marks;
         }
         boolean own = fence.plan().equals(plan.id()) && fence.cell().equals(draft.situation.cell());
@@ -56,6 +62,21 @@ final class NextMarks {
             marks = own && marks.isStale(site) ? marks : marks.stale(site, fence.epoch() + 1);
         }
         return marks;
+    }
+
+    /**
+     * The sites of whose data nothing is known any more when a plan leads elsewhere than one before it, which may have promoted
+     * its target. On a last resort the traffic waits for that target.
+     */
+    private static List<SiteName> doubtful(Draft draft, Plan plan, Marks marks) {
+        Fence fence = draft.knownFence();
+        SiteName promoted = fence.target();
+        if (promoted == null || promoted.equals(plan.to()) || !marks.isStale(fence.active())) {
+            return List.of();
+        }
+        Service service = draft.situation.service();
+        boolean waits = service.site(plan.to()).map(Site::lastResort).orElse(false);
+        return StaleData.others(service, waits ? promoted : plan.to());
     }
 
     /** What the switch of a plan says. Traffic that is forced to stale data leaves the better data behind: both are stale then. */

@@ -221,6 +221,32 @@ class StaleDataElsewhereTest {
     }
 
     @Test
+    void whereAPersonForcesTheTrafficElsewhereWhatMayHaveBeenPromotedIsMarkedToo() {
+        Story story = ranOut().sees(EAST, Verdict.UP).passes(Duration.ofSeconds(601));
+        story.orders(new Directive.Override(Given.THIRD, null, true, false));
+        assertThat(story.last().next().target()).isEqualTo(Given.THIRD);
+        assertThat(story.last().next().marks().stale()).extracting(Mark::site).containsExactlyInAnyOrder(EAST, WEST);
+        new Hands(story).does("claim", "db", "dns-switch");
+        story.orders(new Directive.Release()).passes(Duration.ofMinutes(30));
+        assertThat(story.status().active()).isEqualTo(Given.THIRD);
+        assertThat(story.moves()).containsExactly(Given.THIRD);
+    }
+
+    @Test
+    void fromALastResortOnlyWhatMayHaveBeenPromotedIsOpen() {
+        Story story = ranOut().sees(WEST, Verdict.DOWN).passes(Duration.ofSeconds(601));
+        new Hands(story).does("claim", "db", "dns-switch");
+        assertThat(story.state().fence().active()).isEqualTo(PAGE);
+        assertThat(story.state().fence().marks().stale())
+                .extracting(Mark::site)
+                .containsExactlyInAnyOrder(EAST, Given.THIRD);
+        story.passes(Duration.ofMinutes(1));
+        assertThat(story.moves()).containsExactly(PAGE);
+        story.sees(WEST, Verdict.UP).passes(Duration.ofMinutes(10));
+        assertThat(story.status().target()).isEqualTo(WEST);
+    }
+
+    @Test
     void theTargetStaysKnownWhenTheClaimThatRanOutIsReplaced() {
         Story story = StaleDataTest.promoting().third().story();
         story.sights(claim(story).marking(EAST_STALE.stale(Given.THIRD, 1)));
