@@ -181,9 +181,11 @@ public final class Brain {
             if (event instanceof Event.VerdictChanged(SiteVerdict verdict)) {
                 confirmations.heard(verdict);
                 census.heard(verdict);
-                order(FleetOrders.brake(known.fleet(), census, now), turn);
+                // The service itself knows the verdict before anything is looked at because of the brake.
+                order(FleetOrders.brake(known.fleet(), census, now), turn, () -> turn.take(seat, event));
+            } else {
+                turn.take(seat, event);
             }
-            turn.take(seat, event);
         }
     }
 
@@ -263,14 +265,20 @@ public final class Brain {
         return new Turn(known, topology.governor().velocity(), now);
     }
 
-    /** What was ordered of, or has happened to, all services at once. */
     private void order(FleetOrders.Change change, Turn turn) {
+        order(change, turn, () -> {});
+    }
+
+    /** What was ordered of, or has happened to, all services at once. @param first what comes before they are looked at */
+    private void order(FleetOrders.Change change, Turn turn, Runnable first) {
         Fleet before = known.fleet();
         if (change.fleet().equals(before)) {
+            first.run();
             return;
         }
         turn.storeFleet(change.fleet());
         change.journal().forEach(entry -> turn.add(new Effect.Journal(entry)));
+        first.run();
         lookAtAll(!Objects.equals(change.fleet().freeze(), before.freeze()), turn);
     }
 

@@ -15,6 +15,9 @@ import io.signalbox.contract.Verdict;
 import io.signalbox.contract.Vote;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.GovernorSettings.Brake;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Step;
+import io.signalbox.contract.topology.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -83,6 +86,26 @@ class BrakeTest {
         lose(WEST, 4, 5, 6);
         story.about(Given.service(1));
         assertThat(story.status().phase()).isEqualTo("moving");
+    }
+
+    @Test
+    void theLossThatPutsItOnIsKnownBeforeAnythingElseIsDone() {
+        Story promoting = new Given()
+                .services(2)
+                .preWarm(10)
+                .governor(new GovernorSettings(null, new Brake(1, 0, Duration.ofMinutes(2)), List.of()))
+                .plan(
+                        Plans.Name.FAILOVER,
+                        Recipe.gate("pause", new Work.Pause(Duration.ofSeconds(10))),
+                        Recipe.promote("db"),
+                        Step.SWITCH)
+                .story();
+        lose(promoting, EAST, 1);
+        Hands hands = new Hands(promoting).does("claim");
+        promoting.now = promoting.now.plusSeconds(11);
+        promoting.sees(WEST, Verdict.DOWN);
+        assertThat(promoting.fleet().brake()).isNotNull();
+        assertThat(hands.commands("db")).isEmpty();
     }
 
     @Test
