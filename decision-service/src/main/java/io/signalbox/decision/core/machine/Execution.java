@@ -241,10 +241,19 @@ final class Execution {
             return true;
         }
         return switch (selection.propose(draft.state(), fence.active(), draft.now)) {
-            case Proposal.Move move -> move.to().equals(plan.to());
+            case Proposal.Move move -> move.to().equals(plan.to()) && !goesHomeInstead(plan, move);
             case Proposal.Stay stay ->
                 plan.kind() == MoveKind.FAILBACK && stay.reason().code().equals("failback-window");
         };
+    }
+
+    /** What was begun for another reason is no failback, which waits for its own leave and follows its own plan. */
+    private static boolean goesHomeInstead(Plan plan, Proposal.Move move) {
+        return move.kind() == MoveKind.FAILBACK
+                && switch (plan.kind()) {
+                    case FAILOVER, OVERRIDE, DRILL -> true;
+                    case FAILBACK, RESTORE, ADOPTION, HOLD, ADJUST, READOPTION -> false;
+                };
     }
 
     /** Whether a move is wanted that nothing holds. */

@@ -55,6 +55,42 @@ class WantedTest {
         assertThat(story.moves()).isEmpty();
     }
 
+    /** The traffic is at the second site, the first is UP again, and failback waits for an approver. */
+    private static Story beforeFailback() {
+        Story manual = new Given()
+                .failback(Failback.Mode.MANUAL, null)
+                .plan(Plans.Name.FAILOVER, Recipe.put("one"), Recipe.approval(), Step.SWITCH)
+                .plan(Plans.Name.FAILBACK, Recipe.put("two"), Step.SWITCH)
+                .story()
+                .sees(EAST, Verdict.DOWN);
+        new Hands(manual).does("claim", "one");
+        manual.orders(new Directive.Approve(null, null));
+        new Hands(manual).does("dns-switch");
+        manual.sees(EAST, Verdict.UP).passes(Duration.ofMinutes(11));
+        assertThat(manual.status().reason().code()).isEqualTo("failback-manual");
+        return manual;
+    }
+
+    @Test
+    void aFailoverDoesNotGoOnAsAFailbackThatNobodyHasAgreedTo() {
+        Story manual = beforeFailback().sees(WEST, Verdict.DOWN);
+        var away = new Hands(manual).does("claim", "one");
+        manual.sees(WEST, Verdict.UP);
+        assertThat(manual.status().phase()).isEqualTo("undoing");
+        away.does("one", "claim");
+        manual.passes(Duration.ofSeconds(1));
+        assertThat(manual.status().reason().code()).isEqualTo("failback-manual");
+        assertThat(manual.moves()).containsExactly(WEST);
+    }
+
+    @Test
+    void norDoesAnOrderThatWasTakenBack() {
+        Story manual = beforeFailback().orders(to(EAST));
+        new Hands(manual).does("claim");
+        manual.orders(new Directive.Release());
+        assertThat(manual.status().phase()).isEqualTo("undoing");
+    }
+
     @Test
     void isGivenUpWhenItsTargetIsDown() {
         failover();
