@@ -32,7 +32,7 @@ final class Steps {
             case Progress.Waiting waiting ->
                 held(draft) || unconfirmed(draft, moving, planned) ? waiting : begin(draft, moving.plan(), step);
             case Progress.Watching watching -> watch(draft, moving.plan(), planned, watching);
-            case Progress.Running running -> run(draft, moving.plan(), step, running);
+            case Progress.Running running -> run(draft, moving, step, running);
             case Progress.Asking asking -> asking;
             case Progress.Done done -> done;
             case Progress.Failed failed -> failed;
@@ -91,7 +91,8 @@ final class Steps {
         return running;
     }
 
-    private static Progress run(Draft draft, Plan plan, int step, Progress.Running running) {
+    private Progress run(Draft draft, Phase.Moving moving, int step, Progress.Running running) {
+        Plan plan = moving.plan();
         Plan.Step planned = plan.steps().get(step);
         boolean timed = isTimed(planned);
         Instant deadline = running.since().plus(planned.deadline());
@@ -104,7 +105,8 @@ final class Steps {
                     Reason.of("step-deadline", "not done within " + Times.words(planned.deadline())),
                     Progress.Loose.of(running));
         }
-        if (draft.now.isBefore(running.askAgainAt())) {
+        // An attempt that did not work before may work now.
+        if (draft.now.isBefore(running.askAgainAt()) || unconfirmed(draft, moving, planned)) {
             return running;
         }
         Progress.Running again =

@@ -11,6 +11,7 @@ import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
@@ -151,6 +152,18 @@ class UnconfirmedTest {
         assertThat(step(story, 1).detail()).startsWith("for a confirmed verdict");
         story.unconfirmed().passes(MOMENT);
         assertThat(step(story, 1).state()).isEqualTo("running");
+    }
+
+    @Test
+    void aSwitchThatDidNotWorkBeforeTheOutageIsNotTriedAgainYet() {
+        Story story = story(new Given()).sees(EAST, Verdict.DOWN);
+        story.answers(new StepOutcome.Failed("throttling", "rate exceeded", true), null);
+        int sent = story.commands.size();
+        story.now = story.now.plus(Duration.ofMinutes(1));
+        story.unconfirmed(WEST).restarts().passes(MOMENT);
+        assertThat(story.commands).hasSize(sent);
+        story.unconfirmed().passes(MOMENT);
+        assertThat(story.commands).hasSizeGreaterThan(sent);
     }
 
     @Test
