@@ -195,16 +195,13 @@ public final class ServiceMachine {
         Warming.Aim aim = warming.aim(draft.state(), fence, draft.now);
         Instant again = Times.earlier(stay.reconsiderAt(), aim.reconsiderAt());
         if (!aim.differsFrom(fence)) {
-            return Times.earlier(stay(draft, stay), again);
+            return Times.earlier(Staying.stay(draft, stay), again);
         }
         return switch (mayAdjust(draft, aim)) {
             case Leave.Granted _ -> adjust(draft, aim);
             case Leave.Held held -> {
-                Reason reason = Reason.of(
-                        "split-" + held.reason().code(),
-                        aim.reason().text() + "; but: " + held.reason().text());
-                boolean told = aim.protects() || !considered(stay.reason());
-                stay(draft, told ? new Proposal.Stay(reason, null) : stay);
+                boolean told = aim.protects() || !Staying.isDecision(stay.reason());
+                Staying.stay(draft, told ? new Proposal.Stay(aim.kept(held), null) : stay);
                 yield Times.earlier(again, held.until());
             }
         };
@@ -224,24 +221,6 @@ public final class ServiceMachine {
         return execution.begin(draft, Planning.adjust(draft, aim.split()), aim.reason());
     }
 
-    private static @Nullable Instant stay(Draft draft, Proposal.Stay stay) {
-        boolean news = !stay.reason().code().equals(draft.reason().code());
-        if (news && considered(stay.reason())) {
-            draft.journal("held", stay.reason()).write();
-        }
-        draft.memory(draft.memory().approval(null));
-        draft.become(new Phase.Steady(), stay.reason());
-        return stay.reconsiderAt();
-    }
-
-    /** Whether staying was a decision: a move was thought of, and there is a reason against it. */
-    private static boolean considered(Reason reason) {
-        return switch (reason.code()) {
-            case "active-up", "override-in-force", "last-resort", "drill", "mode-off" -> false;
-            default -> true;
-        };
-    }
-
     private @Nullable Instant askLeave(Draft draft, Proposal.Move move, Fence fence) {
         Leave leave = governor.ask(move, situation.service(), draft.state(), draft.fleet, draft.now);
         return switch (confirmed(leave, confirmation.doubt(move, draft.state(), draft.now))) {
@@ -254,38 +233,14 @@ public final class ServiceMachine {
                     yield publish(draft);
                 }
                 Warming.Aim aim = warming.aim(draft.state(), fence, draft.now);
-                if (aim.differsFrom(fence) && mayAdjust(draft, aim) instanceof Leave.Granted) {
+                Leave part = aim.differsFrom(fence) ? mayAdjust(draft, aim) : null;
+                if (part instanceof Leave.Granted) {
                     yield adjust(draft, aim);
                 }
-                wait(draft, move, held);
+                Staying.wait(
+                        draft, move, held, aim.protects() && part instanceof Leave.Held kept ? aim.kept(kept) : null);
                 yield Times.earlier(held.until(), aim.reconsiderAt());
             }
         };
-    }
-
-    private static void wait(Draft draft, Proposal.Move move, Leave.Held held) {
-        Reason why = held.reason();
-        Reason reason = Reason.of(
-                why.code(), "would move to " + move.to() + " (" + move.reason().text() + "), but: " + why.text());
-        boolean known = draft.phase() instanceof Phase.AwaitingLeave waiting
-                && waiting.to().equals(move.to())
-                && waiting.held().code().equals(why.code());
-        if (!known) {
-            draft.journal("held", reason).write();
-        }
-        Approval approval = draft.memory().approval();
-        if (approval != null && !approval.isFor(move)) {
-            draft.memory(draft.memory().approval(null));
-        }
-        draft.become(
-                new Phase.AwaitingLeave(move.to(), move.kind(), waitingSince(draft, move), why, held.approvable()),
-                reason);
-    }
-
-    private static Instant waitingSince(Draft draft, Proposal.Move move) {
-        return draft.phase() instanceof Phase.AwaitingLeave waiting
-                        && waiting.to().equals(move.to())
-                ? waiting.since()
-                : draft.now;
     }
 }

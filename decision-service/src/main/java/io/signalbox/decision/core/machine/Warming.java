@@ -51,6 +51,18 @@ final class Warming {
         boolean differsFrom(Fence fence) {
             return !Objects.equals(split, fence.split());
         }
+
+        /** Why the traffic stays divided as it is. */
+        Reason kept(Leave.Held held) {
+            return Reason.of(
+                    Warming.kept(held.reason().code()),
+                    reason.text() + "; but: " + held.reason().text());
+        }
+    }
+
+    /** The code of a reason for which the traffic stays divided as it is. */
+    static String kept(String code) {
+        return "split-" + code;
     }
 
     /** Whether the plan's aim is still the one to reach. */

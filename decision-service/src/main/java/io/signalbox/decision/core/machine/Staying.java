@@ -1,0 +1,63 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Reason;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is said of a service whose traffic stays where it is. */
+final class Staying {
+
+    private Staying() {}
+
+    /** No move is wanted. @return when to look again */
+    static @Nullable Instant stay(Draft draft, Proposal.Stay stay) {
+        boolean news = !stay.reason().code().equals(draft.reason().code());
+        if (news && isDecision(stay.reason())) {
+            draft.journal("held", stay.reason()).write();
+        }
+        draft.memory(draft.memory().approval(null));
+        draft.become(new Phase.Steady(), stay.reason());
+        return stay.reconsiderAt();
+    }
+
+    /** Whether staying was a decision: a move was thought of, and there is a reason against it. */
+    static boolean isDecision(Reason reason) {
+        return switch (reason.code()) {
+            case "active-up", "override-in-force", "last-resort", "drill", "mode-off" -> false;
+            default -> true;
+        };
+    }
+
+    /**
+     * A move is wanted and held.
+     *
+     * @param part why a part of the traffic is left where it should not be, if that has another reason; null for none
+     */
+    static void wait(Draft draft, Proposal.Move move, Leave.Held held, @Nullable Reason part) {
+        Reason why = held.reason();
+        String text = "would move to " + move.to() + " (" + move.reason().text() + "), but: " + why.text();
+        boolean known = draft.phase() instanceof Phase.AwaitingLeave waiting
+                && waiting.to().equals(move.to())
+                && waiting.held().code().equals(why.code());
+        if (!known) {
+            draft.journal("held", Reason.of(why.code(), text)).write();
+        }
+        Approval approval = draft.memory().approval();
+        if (approval != null && !approval.isFor(move)) {
+            draft.memory(draft.memory().approval(null));
+        }
+        Reason reason = part == null || part.code().equals(Warming.kept(why.code()))
+                ? Reason.of(why.code(), text)
+                : Reason.of(part.code(), text + "; and " + part.text());
+        draft.become(
+                new Phase.AwaitingLeave(move.to(), move.kind(), waitingSince(draft, move), why, held.approvable()),
+                reason);
+    }
+
+    private static Instant waitingSince(Draft draft, Proposal.Move move) {
+        return draft.phase() instanceof Phase.AwaitingLeave waiting
+                        && waiting.to().equals(move.to())
+                ? waiting.since()
+                : draft.now;
+    }
+}
