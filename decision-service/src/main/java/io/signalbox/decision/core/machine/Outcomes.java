@@ -11,11 +11,10 @@ import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the actuator says of the steps that a service is at. */
+/** Applies what the actuator says of the steps that a service is at; what was not done goes to {@link Refusals}. */
 final class Outcomes {
 
     static final String ACCEPTED = "change-accepted";
@@ -52,9 +51,11 @@ final class Outcomes {
             case InProgress progress -> inProgress(draft, moving, running, outcome, progress);
             case Refused refused when current && Outdated.ends(draft, moving, running, outcome, refused) -> {}
             case Refused refused
-            when current || Fencing.isForeign(draft, outcome) -> refused(draft, moving, running, outcome, refused);
+            when current || Fencing.isForeign(draft, outcome) ->
+                Refusals.refused(draft, moving, running, outcome, refused);
             case Failed failed
-            when current && running.failed() < running.attempt() -> failed(draft, moving, running, outcome, failed);
+            when current && running.failed() < running.attempt() ->
+                Refusals.failed(draft, moving, running, outcome, failed);
             case Refused _, Failed _ -> {
                 // Of an attempt that has been superseded by a later one, or told again.
             }
@@ -181,141 +182,13 @@ final class Outcomes {
         };
     }
 
-    private static void refused(
-            Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, Refused refused) {
-        String code = refused.why().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        Reason why = Reason.of(code, refused.detail());
-        switch (refused.why()) {
-            case STALE_FENCE -> stale(draft, moving, running, outcome, refused);
-            case DRIFT -> {
-                boolean again = Retrying.meetsDrift(draft, moving.plan(), outcome.step(), why);
-                giveUp(draft, moving, running, outcome.step(), why, loose(running), again);
-            }
-            case UNKNOWN_RECORDS -> giveUp(draft, moving, running, outcome.step(), why, loose(running), false);
-            case TOPOLOGY_MISMATCH -> otherwiseDescribed(draft, moving, running, outcome, why);
-            case EXPIRED -> askAgain(draft, moving, running, outcome, why);
-        }
-    }
-
-    /**
-     * The actuator does not know the service as the plan was made with it. Either it has not read the newer topology yet, or it has
-     * forgotten the older one: then the plan ends, and what is wanted begins anew as the service is described by now.
-     */
-    private static void otherwiseDescribed(
-            Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, Reason why) {
-        boolean over = moving.plan().isOutdated(draft.situation)
-                && !moving.accepted()
-                && !moving.pastReturn()
-                && moving.ending() == null;
-        if (!over) {
-            askAgain(draft, moving, running, outcome, why);
-            return;
-        }
-        // Of several commands one may still be taken: then its time is waited for.
-        Phase.Moving next = running.attempt() > 1
-                ? moving
-                : moving.step(
-                        outcome.step(), new Progress.Failed(running.attempt(), running.previous(), why, null, null));
-        Execution.giveUp(
-                draft,
-                next,
-                true,
-                false,
-                Reason.of(
-                        "described-anew",
-                        "the service is described otherwise than when the plan was made, and the actuator does not know that"
-                                + " description any more: " + why.text()));
-    }
-
-    private static void stale(
-            Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, Refused refused) {
-        Fence seen = outcome.fenceSeen();
-        boolean taken = Ramping.isTaken(draft, moving.plan().steps().get(outcome.step()), running);
-        if (seen != null && LostChange.refused(draft, seen)) {
-            return;
-        }
-        if (moving.plan().kind() == MoveKind.READOPTION && Readopting.metAnother(draft, running, outcome)) {
-            return;
-        }
-        if ((moving.accepted() || taken) && !Fencing.isForeign(draft, outcome)) {
-            askAgain(draft, moving, running, outcome, draft.reason());
-        } else if (Fencing.isForeign(draft, outcome)) {
-            Fencing.adoptForeign(draft, outcome);
-        } else if (seen != null && Fencing.isOwnNews(draft, moving, seen)) {
-            Fencing.own(draft, moving, seen);
-        } else if (seen != null && hasRunOut(draft, moving, outcome.step(), seen)) {
-            askAgain(draft, moving, running, outcome, Reason.of("claim-ran-out", refused.detail()));
-        } else {
-            FenceFaults.refused(draft, seen, refused.detail());
-            Reason why = seen == null
-                    ? Reason.of(Fencing.GONE, "the fence is gone: " + refused.detail())
-                    : Reason.of(Fencing.CHANGED, refused.detail() + "; found " + seen.text());
-            giveUp(draft, moving, running, outcome.step(), why, loose(running), false);
-        }
-    }
-
-    /** Of a step that is refused: its only command has been answered, of several one may still be taken. */
-    private static Progress.@Nullable Loose loose(Progress.Running refused) {
-        return refused.attempt() == 1 ? null : Progress.Loose.of(refused);
-    }
-
-    /** An action is refused once its plan's claim has run out; nobody has taken that over, and it can be renewed. */
-    private static boolean hasRunOut(Draft draft, Phase.Moving moving, int step, Fence seen) {
-        return moving.plan().steps().get(step).task() instanceof Task.Act
-                && seen.phase() == Fence.Phase.MOVING
-                && Fencing.isOwn(draft, moving, seen);
-    }
-
-    private static void failed(
-            Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, Failed failed) {
-        Plan.Step planned = moving.plan().steps().get(outcome.step());
-        Progress.Running counted = failed.leftAllAsItWas() ? running.failure().idled() : running.failure();
-        boolean again = failed.retryable() && (planned.retries() == null || counted.failures() <= planned.retries());
-        Reason why = Reason.of("step-failed", failed.cause() + ": " + failed.detail());
-        boolean taken =
-                moving.accepted() && planned.task() instanceof Task.Switch || Ramping.isTaken(draft, planned, running);
-        if (again || taken) {
-            askAgain(draft, moving, counted, outcome, why);
-        } else {
-            Reason last = Reason.of(failed.cause(), failed.detail());
-            giveUp(draft, moving, counted, outcome.step(), last, Progress.Loose.of(running), failed.retryable());
-        }
-    }
-
-    private static void giveUp(
-            Draft draft,
-            Phase.Moving moving,
-            Progress.Running running,
-            int step,
-            Reason why,
-            Progress.@Nullable Loose loose,
-            boolean retry) {
-        Progress ended = Steps.failed(draft, moving.plan(), step, running, why, loose);
-        Phase.Moving next = moving.step(step, ended);
-        draft.become(next, why);
-        Plan.Step planned = moving.plan().steps().get(step);
-        boolean plansWord = moving.ending() == null;
-        if (plansWord && ended instanceof Progress.Failed failed && !planned.mayFail()) {
-            Execution.broken(draft, next, planned, failed, retry);
-        }
-    }
-
-    private static void askAgain(
-            Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, Reason reason) {
-        Instant when = draft.now.plus(Commands.backoff(running.attempt()));
-        Progress.Running later = running.again(when, running.token(), known(running.previous(), outcome));
-        Reason shown = moving.accepted() || moving.ending() != null
-                ? draft.reason()
-                : Reason.of(reason.code(), reason.text() + "; trying again");
-        draft.become(moving.step(outcome.step(), later), shown);
-    }
-
     /** Whether the outcome tells of this fence: an answer to an earlier attempt may tell of one before it. */
     static boolean wrote(@Nullable Fence next, StepOutcome outcome) {
         return next != null && next.equals(outcome.fenceSeen());
     }
 
-    private static Map<String, String> known(Map<String, String> previous, StepOutcome outcome) {
+    /** What a step changes, as it was before: the first that was told counts. */
+    static Map<String, String> known(Map<String, String> previous, StepOutcome outcome) {
         Map<String, String> told = outcome.previous();
         return previous.isEmpty() && told != null ? told : previous;
     }
