@@ -6,6 +6,7 @@ import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecoveryTimes;
+import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import java.time.Instant;
@@ -235,72 +236,17 @@ final class Draft {
         return new Transition(state(), commands, journal, wakeAt, began);
     }
 
-    /** A journal entry of this kind; it is written by {@link Entry#write}. */
-    Entry journal(String kind, Reason reason) {
-        return new Entry(kind, reason);
+    /** A journal entry of this kind; it is told once it is written. */
+    JournalEntryBuilder journal(String kind, Reason reason) {
+        return new JournalEntryBuilder(this, kind, reason);
     }
 
-    /** One journal entry in the making. */
-    final class Entry {
-        private final String kind;
-        private final Reason reason;
-        private @Nullable Plan plan;
-        private int step;
-        private @Nullable String directive;
-        private @Nullable String who;
-        private @Nullable SiteVerdict evidence;
-        private @Nullable RecoveryTimes times;
+    void write(JournalEntry entry) {
+        version = entry.version();
+        journal.add(entry);
+    }
 
-        private Entry(String kind, Reason reason) {
-            this.kind = kind;
-            this.reason = reason;
-        }
-
-        Entry of(Plan plan) {
-            this.plan = plan;
-            this.step = plan.switchStep();
-            return this;
-        }
-
-        Entry step(int step) {
-            this.step = step;
-            return this;
-        }
-
-        Entry by(String directive, String who) {
-            this.directive = directive;
-            this.who = who;
-            return this;
-        }
-
-        Entry evidence(@Nullable SiteVerdict evidence) {
-            this.evidence = evidence;
-            return this;
-        }
-
-        Entry times(RecoveryTimes times) {
-            this.times = times;
-            return this;
-        }
-
-        void write() {
-            version++;
-            journal.add(new JournalEntry(
-                    JournalEntry.VERSION,
-                    before.service(),
-                    version,
-                    now,
-                    kind,
-                    plan == null ? active() : plan.from(),
-                    plan == null ? null : plan.to(),
-                    fence == null ? 0 : fence.epoch(),
-                    plan == null ? null : plan.id(),
-                    plan == null ? null : step,
-                    directive,
-                    who,
-                    reason,
-                    evidence,
-                    times));
-        }
+    ServiceName service() {
+        return before.service();
     }
 }
