@@ -141,15 +141,9 @@ final class Directing {
         if (until != null && !until.isAfter(draft.now)) {
             return Reason.of("already-over", "until " + until + " is in the past");
         }
-        boolean probed = !target.get().probes(Probe.Role.HEALTH).isEmpty();
-        if (probed && !order.force()) {
-            Plans.Name plan = selection.planOf(MoveKind.OVERRIDE, draft.state(), draft.active(), order.target());
-            Objection unfit = selection.eligibility().objection(draft.state(), target.get(), plan, draft.now);
-            if (unfit != null) {
-                return Reason.of(
-                        "target-" + unfit.reason().code(),
-                        unfit.reason().text() + "; force would send traffic there all the same");
-            }
+        Reason unfit = order.force() ? null : unfit(draft, target.get());
+        if (unfit != null) {
+            return Reason.of("target-" + unfit.code(), unfit.text() + "; force would send traffic there all the same");
         }
         Hold.Freeze freeze = Governor.inForce(draft.state(), draft.fleet, draft.now);
         if (freeze != null && !order.passFreeze()) {
@@ -163,6 +157,16 @@ final class Directing {
             return Reason.of(why.code(), why.text() + "; passFreeze would move all the same");
         }
         return null;
+    }
+
+    /** Nobody looks at a site without probes: only its data can speak against it. */
+    private @Nullable Reason unfit(Draft draft, Site target) {
+        if (target.probes(Probe.Role.HEALTH).isEmpty()) {
+            return StaleData.objection(draft.state(), target);
+        }
+        Plans.Name plan = selection.planOf(MoveKind.OVERRIDE, draft.state(), draft.active(), target.name());
+        Objection objection = selection.eligibility().objection(draft.state(), target, plan, draft.now);
+        return objection == null ? null : objection.reason();
     }
 
     private static void acknowledge(Draft draft, Directive directive, Directive.Acknowledge order) {
