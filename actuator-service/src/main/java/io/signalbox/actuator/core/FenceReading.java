@@ -14,9 +14,6 @@ public sealed interface FenceReading {
     /** Something that is no fence of a version known here. */
     record Unreadable(String why) implements FenceReading {}
 
-    /** No service decides so often: a higher epoch is a mistake, and could never be passed. */
-    long HIGHEST_EPOCH = 1L << 53;
-
     /** How much of what cannot be read is told. */
     int LONGEST_REASON = 500;
 
@@ -39,10 +36,7 @@ public sealed interface FenceReading {
                 return new Unreadable("expected printable ASCII characters, got code " + (int) text.charAt(odd)
                         + " at position " + odd);
             }
-            Fence fence = Fence.parse(text);
-            return fence.epoch() > HIGHEST_EPOCH
-                    ? new Unreadable("epoch " + fence.epoch() + ": expected at most " + HIGHEST_EPOCH)
-                    : new Present(fence);
+            return new Present(Fence.parse(text));
         } catch (IllegalArgumentException e) {
             return new Unreadable(shortened(String.valueOf(e.getMessage())));
         }
