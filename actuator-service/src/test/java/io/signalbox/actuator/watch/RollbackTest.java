@@ -11,6 +11,7 @@ import static io.signalbox.actuator.Orders.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
+import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.Writers;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
@@ -23,6 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,16 +40,27 @@ class RollbackTest {
     private final World world = new World();
     private final List<FenceSighting> published = new ArrayList<>();
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private boolean oneIsSilent;
     private FenceWatch watch = watch();
 
     private FenceWatch watch() {
         return new FenceWatch(
-                world.servers(),
+                this::ask,
                 world.provider(),
                 new DriftWatch(_ -> {}, Writers.NOT_ASKED, () -> now, world.meters),
                 this::publish,
                 () -> now,
                 world.meters);
+    }
+
+    private List<AuthoritativeServers.Replies> ask(String zone, List<AuthoritativeServers.Question> questions) {
+        var replies = new ArrayList<>(world.servers().ask(zone, questions));
+        if (oneIsSilent) {
+            var silent = new AuthoritativeServers.NotAnswered("timed out");
+            var nothing = questions.stream().collect(Collectors.toMap(Function.identity(), _ -> silent));
+            replies.set(0, new AuthoritativeServers.Replies(replies.getFirst().server(), Map.copyOf(nothing)));
+        }
+        return replies;
     }
 
     private void publish(Outcome outcome) {
@@ -120,6 +135,21 @@ class RollbackTest {
         look(120);
 
         assertThat(published).extracting(FenceSighting::fence).containsExactly(NEXT);
+    }
+
+    @Test
+    void theMinuteBeginsAnewWhenNotAllNameServersAnswerIt() {
+        world.zone.rollBack("old");
+        look(50);
+        oneIsSilent = true;
+        look(1);
+        oneIsSilent = false;
+
+        look(60);
+        assertThat(published).hasSize(1);
+        look(1);
+
+        assertThat(published).extracting(FenceSighting::fence).containsExactly(NEXT, OLD);
     }
 
     @Test
