@@ -6,9 +6,11 @@ import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.Topics;
@@ -152,6 +154,26 @@ class PoisonTest {
         stages.send(Topics.OUTCOMES, ORDERS.value(), forged.getBytes(StandardCharsets.UTF_8));
         assertThat(stages.rejected()).hasSize(1);
         failsOver();
+    }
+
+    /** The next fence would be beyond the last epoch, so that no move can be planned. */
+    @Test
+    void whatCannotBeDecidedOnIsKeptAsideAndTheTaskGoesOn() throws Exception {
+        steadyAtHome();
+        var stored =
+                Codec.mapper().readTree(stages.store(DecisionProcessor.STORE).get(ORDERS.value()));
+        ((ObjectNode) stored.path("fence")).put("epoch", Fence.LARGEST_EPOCH);
+        stages.revive(Map.of(ORDERS.value(), Codec.mapper().writeValueAsBytes(stored)));
+        stages.concludes(ORDERS, WEST, Verdict.UP);
+        stages.concludes(ORDERS, EAST, Verdict.DOWN);
+        assertThat(stages.rejected()).singleElement().satisfies(kept -> {
+            assertThat(header(kept, "topic")).isEqualTo(Topics.VERDICTS);
+            assertThat(header(kept, "cause")).contains("fence epoch 9007199254740993");
+        });
+        orders("f1", new Directive.Freeze(null), stages.now());
+        stages.pass(Duration.ofSeconds(1));
+        assertThat(published().freeze()).isNotNull();
+        assertThat(stages.sent()).isEmpty();
     }
 
     @Test

@@ -221,14 +221,14 @@ final class StagesDriver implements AutoCloseable {
         driver.close();
     }
 
-    private static Properties settings() {
+    static Properties settings() {
         var settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
         return settings;
     }
 
-    private static final class Unasked implements Inquiries {
+    static final class Unasked implements Inquiries {
         @Override
         public Set<ServiceName> open() {
             return Set.of();

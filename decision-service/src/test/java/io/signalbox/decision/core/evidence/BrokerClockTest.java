@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.VantageName;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Probe.Role;
 import io.signalbox.contract.topology.Topology;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,19 @@ class BrokerClockTest {
     void nothingTurnsDownWhileTheBrokersClockIsAheadByMoreThanAnInterval() {
         watch.passes(4, EAST, ALL).lagging(AHEAD).fails(10, EAST, ALL);
         assertThat(watch.verdict(EAST)).isNotEqualTo(Verdict.DOWN);
+    }
+
+    @Test
+    void neitherDoesAReadinessProbe() {
+        var beside = new Watch(Given.east(Given.health(), Given.probe(Given.READY, Role.READINESS)), List.of());
+        beside.passes(4, EAST, ALL).of(Given.READY).passes(4, EAST, ALL).after(Duration.ZERO);
+        beside.lagging(AHEAD).fails(10, EAST, ALL);
+        assertThat(beside.concluded(EAST).check(Given.READY)).isNotEqualTo(Verdict.DOWN);
+        assertThat(beside.lagging(Duration.ZERO)
+                        .fails(3, EAST, ALL)
+                        .concluded(EAST)
+                        .check(Given.READY))
+                .isEqualTo(Verdict.DOWN);
     }
 
     @Test

@@ -130,6 +130,18 @@ class ConfirmedTest {
     }
 
     @Test
+    void blindTimesAddUp() {
+        Watch before = up(HEALTH_ONLY).after(Duration.ZERO);
+        Watch once = before.restarted(HEALTH_ONLY, OUTAGE)
+                .passes(4, EAST, V1, V2, V3)
+                .after(Duration.ZERO);
+        Duration first = once.last().blind();
+        Watch twice =
+                once.restarted(HEALTH_ONLY, OUTAGE).passes(1, EAST, V1, V2).after(Duration.ZERO);
+        assertThat(twice.last().blind()).isEqualTo(first.plus(Duration.between(once.now, twice.now)));
+    }
+
+    @Test
     void aChangeOfACheckForgetsNoBlindTime() {
         Watch before = up(TOPOLOGY).of(Given.READY).passes(2, EAST, V1, V2, V3).after(Duration.ZERO);
         Watch watch = before.restarted(TOPOLOGY, OUTAGE).passes(1, EAST, V1, V2).after(Duration.ZERO);

@@ -11,9 +11,12 @@ import static io.signalbox.decision.core.Orders.WEST;
 import static io.signalbox.decision.core.Orders.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.CellName;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.DriftSighting;
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
+import io.signalbox.contract.Marks;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Dns;
@@ -187,6 +190,18 @@ class ExplainingTest {
         Why why = scene.handsIdle().orders(new Directive.ReAdopt()).why();
         assertThat(why.phase()).isEqualTo("re-adopting");
         assertThat(why.sentence()).startsWith("the fence of orders is replaced, and no traffic moves: step 1 of 1");
+    }
+
+    @Test
+    void aSiteWithStaleDataIsNamedWithTheOrderThatEndsItsMark() {
+        Scene scene = Scene.steady(topology());
+        Fence cutOff = Fence.settled(9, EAST, "m9-1", new CellName("eu-west-1")).marking(Marks.NONE.stale(WEST, 8));
+        var seen =
+                new FenceSighting(Outcome.VERSION, ORDERS, scene.now, FenceSighting.Sight.PRESENT, cutOff, "answered");
+
+        Why why = scene.hear(new Event.Reported(seen)).why();
+        assertThat(codes(why)).contains("stale-data");
+        assertThat(why.changes()).contains("stale-data ends with the order reseeded for us-west-2 and epoch 8");
     }
 
     @Test

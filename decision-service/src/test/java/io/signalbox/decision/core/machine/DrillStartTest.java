@@ -285,10 +285,11 @@ class DrillStartTest {
     @Test
     void aRunOfTheFutureThatWasBegunWhileTheClockWasAheadDoesNotEndTheCalendar() {
         Story ahead = story().passes(Duration.ofHours(5));
-        ahead.orders(Rehearsals.run(ahead.now))
-                .done()
-                .orders(new Directive.StopDrill())
-                .done();
+        ahead.orders(Rehearsals.run(ahead.now));
+        new Hands(ahead).does("dns-switch");
+        ahead.orders(new Directive.StopDrill());
+        new Hands(ahead).does("dns-switch");
+        assertThat(ahead.status().drill()).isNull();
         ahead.now = Rehearsals.FIRST.plus(Duration.ofHours(1));
         assertThat(ahead.orders(Rehearsals.run(ahead.now)).status().drill()).isNotNull();
     }

@@ -6,10 +6,13 @@ import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Marks;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.StepOutcome.Refusal;
+import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -151,6 +154,22 @@ class QuarantineTest {
         assertThat(story.state()).isEqualTo(before);
         assertThat(story.fleet()).isEqualTo(fleet);
         assertThat(story.status().alarms()).extracting(Reason::code).doesNotContain("quarantined");
+    }
+
+    @Test
+    void anOrderForAllServicesThatFailsForOneIsTakenForNone() {
+        for (int service : List.of(1, 2)) {
+            story.about(Given.service(service)).sees(EAST, Verdict.DOWN);
+            Command asked = story.last();
+            story.answers(asked, new Refused(Refusal.DRIFT, "A was changed"), asked.expected());
+        }
+        lastFence();
+        for (int time = 0; time < 2; time++) {
+            assertThatThrownBy(() -> story.ordersForAll("a", new Directive.Acknowledge()))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        story.about(Given.service(1)).passes(SECOND);
+        assertThat(story.status().phase()).isEqualTo("stuck");
     }
 
     @Test

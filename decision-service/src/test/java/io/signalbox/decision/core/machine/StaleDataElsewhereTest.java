@@ -9,6 +9,7 @@ import io.signalbox.contract.CellName;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Mark;
+import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Marks;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
@@ -130,6 +131,16 @@ class StaleDataElsewhereTest {
         assertThat(story.last().next().marks()).isEqualTo(EAST_STALE);
         story.passes(Duration.ofMinutes(11));
         assertThat(story.moves()).isEmpty();
+    }
+
+    @Test
+    void aMarkThatNoFenceSaysIsPartOfTheOneThatReplacesALostFence() {
+        Story story = adopted(StaleDataTest.promoting().mode(Policy.Mode.ADVISE), moved().marking(EAST_STALE));
+        story.sights(Fence.settled(9, WEST, "m9-1", OTHER).marking(Marks.NONE));
+        story.sights(FenceSighting.Sight.ABSENT, null).orders(new Directive.ReAdopt());
+        assertThat(((StepArguments.DnsReadopt) story.last().arguments()).candidates())
+                .allSatisfy(candidate ->
+                        assertThat(candidate.next().marks().of(EAST)).contains(Mark.stale(EAST, 2)));
     }
 
     @Test

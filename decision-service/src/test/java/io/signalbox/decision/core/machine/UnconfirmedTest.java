@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.machine;
 
 import static io.signalbox.decision.core.Orders.EAST;
+import static io.signalbox.decision.core.Orders.ORDERS;
 import static io.signalbox.decision.core.Orders.PAGE;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,11 +14,14 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.Watermark;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.contract.topology.Work;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What was concluded before an outage of decision-service is no ground for anything that begins by itself. */
@@ -64,11 +68,41 @@ class UnconfirmedTest {
         assertThat(story.moves()).containsExactly(WEST);
     }
 
+    /** Stage 1 says that it vouches for all verdicts but these. */
+    private static Story vouches(Story story, Instant at, Watermark.Unconfirmed... unconfirmed) {
+        return story.hear(new Event.EvidenceRead(new Watermark(
+                Watermark.VERSION, 0, "life", at, at, at, Duration.ZERO, List.of(ORDERS), List.of(unconfirmed))));
+    }
+
     @Test
     void whatAWatermarkOfBeforeTheRestartSaidCountsForNothing() {
         Story story = beforeFailback().passes(Duration.ofMinutes(5).minusSeconds(1));
-        story.restarts().silent().passes(MOMENT);
+        Instant before = story.now;
+        story.now = before.plusMillis(100);
+        vouches(story.restarts().silent(), before).passes(MOMENT);
         assertThat(story.status().reason().code()).isEqualTo("unconfirmed");
+        vouches(story, story.now).passes(MOMENT);
+        assertThat(story.moves()).containsExactly(WEST, EAST);
+    }
+
+    @Test
+    void aVerdictOfBeforeTheRestartThatIsToldAgainIsNoNews() {
+        Story story = outage(beforeFailback(), EAST).passes(MOMENT);
+        story.hear(new Event.VerdictChanged(story.state().verdicts().get(EAST))).passes(MOMENT);
+        assertThat(story.moves()).containsExactly(WEST);
+        assertThat(story.status().reason().code()).isEqualTo("unconfirmed");
+    }
+
+    @Test
+    void theReadinessOfATargetIsConfirmedByItself() {
+        Story story = story(new Given().readiness()).checks(WEST, Given.READY, Verdict.UP);
+        story.silent();
+        vouches(story, story.now, new Watermark.Unconfirmed(ORDERS, WEST, Given.READY, null));
+        story.sees(EAST, Verdict.DOWN).passes(MOMENT);
+        assertThat(story.moves()).isEmpty();
+        assertThat(story.status().reason().code()).isEqualTo("unconfirmed");
+        vouches(story, story.now).passes(MOMENT);
+        assertThat(story.moves()).containsExactly(WEST);
     }
 
     @Test
@@ -89,7 +123,7 @@ class UnconfirmedTest {
 
     @Test
     void aVerdictOfThisLifeIsConfirmedByItsOwnVotes() {
-        Story story = story(new Given()).passes(MOMENT);
+        Story story = outage(story(new Given()), EAST).passes(MOMENT);
         assertThat(story.sees(EAST, Verdict.DOWN).moves()).containsExactly(WEST);
     }
 

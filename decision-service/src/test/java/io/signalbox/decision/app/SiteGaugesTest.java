@@ -1,0 +1,80 @@
+package io.signalbox.decision.app;
+
+import static io.signalbox.decision.core.Orders.CELL;
+import static io.signalbox.decision.core.Orders.EAST;
+import static io.signalbox.decision.core.Orders.ORDERS;
+import static io.signalbox.decision.core.Orders.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prometheus.client.Collector.MetricFamilySamples.Sample;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("deprecation")
+class SiteGaugesTest {
+
+    private static final Reason STALE = Reason.of("stale-data", "cut off by a one-way step");
+
+    private static ServiceStatus.Site site(SiteName name, ServiceStatus.Stale stale) {
+        return new ServiceStatus.Site(name, 1, false, Verdict.UP, null, null, null, null, stale);
+    }
+
+    private static ServiceStatus status(ServiceStatus.Site... sites) {
+        return new ServiceStatus(
+                ServiceStatus.VERSION,
+                ORDERS,
+                CELL,
+                "orders.example.com",
+                1,
+                "steady",
+                Instant.EPOCH,
+                WEST,
+                null,
+                3,
+                null,
+                Reason.of("active-up", "us-west-2 is UP"),
+                List.of(),
+                List.of(sites),
+                null,
+                null,
+                null,
+                "d1",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static Map<String, Double> values(String family, ServiceStatus status) {
+        var families = new Families();
+        status.sites().forEach(site -> SiteGauges.add(families, status, site));
+        return families.done().stream()
+                .flatMap(each -> each.samples.stream())
+                .filter(sample -> sample.name.equals(family))
+                .collect(Collectors.toMap(SiteGaugesTest::site, sample -> sample.value));
+    }
+
+    private static String site(Sample sample) {
+        return sample.labelValues.get(sample.labelNames.indexOf("site"));
+    }
+
+    @Test
+    void aSiteWithStaleDataIsSeen() {
+        var status = status(site(EAST, new ServiceStatus.Stale(2, STALE)), site(WEST, null));
+        assertThat(values("signalbox_stale_site", status))
+                .containsOnly(Map.entry("us-east-1", 1.0), Map.entry("us-west-2", 0.0));
+        assertThat(values("signalbox_site_active", status))
+                .containsOnly(Map.entry("us-east-1", 0.0), Map.entry("us-west-2", 1.0));
+    }
+}
