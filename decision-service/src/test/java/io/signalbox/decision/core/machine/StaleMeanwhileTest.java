@@ -35,6 +35,9 @@ class StaleMeanwhileTest {
         Story story = StaleDataTest.promoting().preWarm(10).story();
         story.passes(Duration.ofMinutes(11)).done();
         assertThat(story.state().fence().split().to()).isEqualTo(WEST);
+        int sent = story.sees(WEST, Verdict.UNKNOWN).commands.size();
+        story.passes(Duration.ofSeconds(1));
+        assertThat(story.commands).hasSize(sent);
         westIsStale(story);
         assertThat(story.last().next().split()).isNull();
         assertThat(story.status().reason().text()).contains("us-west-2 was cut off");

@@ -87,10 +87,19 @@ class UnconfirmedTest {
 
     @Test
     void aVerdictOfBeforeTheRestartThatIsToldAgainIsNoNews() {
-        Story story = outage(beforeFailback(), EAST).passes(MOMENT);
+        Story story = story(new Given()).orders(new Directive.Freeze(null)).sees(EAST, Verdict.DOWN);
+        story.now = story.now.plusSeconds(1);
+        story.unconfirmed(EAST).restarts().passes(MOMENT).orders(new Directive.Thaw());
         story.hear(new Event.VerdictChanged(story.state().verdicts().get(EAST))).passes(MOMENT);
-        assertThat(story.moves()).containsExactly(WEST);
+        assertThat(story.moves()).isEmpty();
         assertThat(story.status().reason().code()).isEqualTo("unconfirmed");
+    }
+
+    @Test
+    void aSiteWithoutProbesNeedsNoConfirmation() {
+        Story story = story(new Given()).silent().passes(OUTAGE);
+        story.orders(new Directive.Override(PAGE, null, false, false));
+        assertThat(story.moves()).containsExactly(PAGE);
     }
 
     @Test
@@ -221,7 +230,7 @@ class UnconfirmedTest {
         story.sees(EAST, Verdict.DOWN).done().passes(Duration.ofSeconds(20));
         story.now = story.now.plus(Duration.ofSeconds(20));
         story.unconfirmed(WEST).restarts().passes(MOMENT);
-        assertThat(story.moves()).isEmpty();
+        assertThat(new Hands(story).state("fit")).isEqualTo("running");
         story.unconfirmed().passes(MOMENT);
         assertThat(story.moves()).containsExactly(WEST);
     }
