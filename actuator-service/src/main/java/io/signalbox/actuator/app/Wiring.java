@@ -159,15 +159,20 @@ public class Wiring {
             Settings settings,
             Steps steps,
             Outcomes outcomes,
+            FenceWatch watch,
             @Channel("rejected") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> rejected,
             MeterRegistry meters) {
+        Outcomes heard = outcome -> {
+            outcomes.publish(outcome);
+            watch.reported(outcome);
+        };
         return new CommandConsumer(
-                new CellName(settings.cell()), steps, outcomes, new Rejections(rejected, meters), PAUSE);
+                new CellName(settings.cell()), steps, heard, new Rejections(rejected, meters), PAUSE);
     }
 
     @Produces
     @Singleton
-    Rounds rounds(
+    FenceWatch watch(
             AuthoritativeServers servers,
             DnsProvider provider,
             DnsProviders records,
@@ -178,7 +183,13 @@ public class Wiring {
             MeterRegistry meters) {
         var drift = new DriftWatch(outcomes, writers, clock, meters);
         var beside = new SignalWatch(signals, new Leftovers(records, signals), clock);
-        return new Rounds(new FenceWatch(servers, provider, drift, outcomes, clock, meters, beside));
+        return new FenceWatch(servers, provider, drift, outcomes, clock, meters, beside);
+    }
+
+    @Produces
+    @Singleton
+    Rounds rounds(FenceWatch watch) {
+        return new Rounds(watch);
     }
 
     @Produces

@@ -16,6 +16,7 @@ import io.signalbox.contract.Outcome;
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SignalObject;
+import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.topology.Service;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,15 +30,14 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows every service's fence as the name servers answer it, and says what has changed since it last said something. A
- * fence that is gone, unreadable or rolled back is said again every minute while it is. Nothing is remembered across a
- * restart, so each start says everything once.
+ * Follows every service's fence as the name servers answer it, and says at once what has changed since it last said something,
+ * and everything once a minute. Nothing is remembered across a restart, so each start says everything.
  */
 public final class FenceWatch {
 
     private static final Logger LOG = Logger.getLogger(FenceWatch.class);
 
-    /** How often what should not be is said again. */
+    /** How often what has not changed is said again: only so is it known to last. */
     private static final Duration SAY_AGAIN = Duration.ofSeconds(60);
 
     /** How much of what the name servers answer is told. */
@@ -103,6 +103,15 @@ public final class FenceWatch {
         });
     }
 
+    /** Hears of a fence that a step has found at the provider, or has written there: the name servers should come to answer it. */
+    public void reported(Outcome outcome) {
+        if (outcome instanceof StepOutcome step && step.fenceSeen() != null) {
+            watched.computeIfAbsent(step.service(), _ -> new Watched())
+                    .rollback
+                    .reported(step.fenceSeen().epoch());
+        }
+    }
+
     /** Looks once. Not to be called for one service by two threads at once. */
     public void look(Service service) {
         var state = watched.computeIfAbsent(service.name(), _ -> new Watched());
@@ -156,8 +165,13 @@ public final class FenceWatch {
                 // Said once it is certain.
             }
             case ROLLED_BACK -> publish(service, state, reading, detail + finding.detail(), true);
+            case SPREADING -> {
+                if (!reading.equals(state.published)) {
+                    publish(service, state, reading, detail, null);
+                }
+            }
             case AS_EXPECTED -> {
-                if (!reading.equals(state.published) || isDueAgain(state, reading)) {
+                if (!reading.equals(state.published) || isDueAgain(state)) {
                     publish(service, state, reading, detail, null);
                 }
             }
@@ -172,12 +186,8 @@ public final class FenceWatch {
         return RollbackCheck.Finding.AS_EXPECTED;
     }
 
-    private boolean isDueAgain(Watched state, FenceReading reading) {
-        return switch (reading) {
-            case FenceReading.Present _ -> false;
-            case FenceReading.Absent _, FenceReading.Unreadable _ ->
-                !clock.instant().isBefore(state.publishedAt.plus(SAY_AGAIN));
-        };
+    private boolean isDueAgain(Watched state) {
+        return !clock.instant().isBefore(state.publishedAt.plus(SAY_AGAIN));
     }
 
     private void publish(
@@ -197,9 +207,11 @@ public final class FenceWatch {
             failed(service, state, "not-published", String.valueOf(e.getMessage()));
             return;
         }
+        if (rolledBack != null || !reading.equals(state.published)) {
+            LOG.infof("fence seen service=%s fence=%s", service.name(), reading.describe());
+        }
         state.published = reading;
         state.publishedAt = now;
-        LOG.infof("fence seen service=%s fence=%s", service.name(), reading.describe());
     }
 
     private static String shortened(String detail) {

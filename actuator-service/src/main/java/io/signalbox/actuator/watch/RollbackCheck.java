@@ -7,12 +7,13 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.topology.Service;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One service's fence, when it is lower than one that was seen before. Name servers may be behind for some time, so only what
- * all of them have answered for a minute, and the provider's API says as well, is a fence that was rolled back. Touched by
- * one look at a time.
+ * One service's fence, when it is lower than one that was seen before, or that this cell's steps have found at the provider.
+ * Name servers may be behind for some time, so only what all of them have answered for a minute, and the provider's API says
+ * as well, is a fence that was rolled back. Touched by one look at a time.
  */
 final class RollbackCheck {
 
@@ -25,6 +26,7 @@ final class RollbackCheck {
     /** A higher epoch than this many above the last is a mistake: what follows it is not lower for that. */
     private static final long LARGEST_JUMP = 1_000;
 
+    private final AtomicLong reported = new AtomicLong();
     private long highest;
     private @Nullable Fence lower;
     private Instant due = Instant.MAX;
@@ -33,11 +35,14 @@ final class RollbackCheck {
     record Finding(State state, String detail) {
 
         static final Finding AS_EXPECTED = new Finding(State.AS_EXPECTED, "");
+        static final Finding SPREADING = new Finding(State.SPREADING, "");
         static final Finding ROLLED_BACK = new Finding(State.ROLLED_BACK, "; the provider's API says the same");
     }
 
     enum State {
         AS_EXPECTED,
+        /** A later one was written a moment ago. */
+        SPREADING,
         /** It is lower, and nobody knows yet whether that lasts. */
         OPEN,
         ROLLED_BACK
@@ -45,10 +50,11 @@ final class RollbackCheck {
 
     /** @param fence what all name servers answer, or a newer signal @param provider tells the same of its API */
     Finding look(Service service, Fence fence, DnsProvider provider, Instant now) {
-        if (fence.epoch() >= highest) {
-            if (highest == 0 || fence.epoch() - highest <= LARGEST_JUMP) {
-                highest = fence.epoch();
-            }
+        boolean answeredLower = fence.epoch() < highest;
+        if (!answeredLower && (highest == 0 || fence.epoch() - highest <= LARGEST_JUMP)) {
+            highest = fence.epoch();
+        }
+        if (!answeredLower && fence.epoch() >= believed()) {
             reset();
             return Finding.AS_EXPECTED;
         }
@@ -56,7 +62,20 @@ final class RollbackCheck {
             lower = fence;
             due = now.plus(LASTING);
         }
-        return now.isBefore(due) ? open("epoch " + highest + " was seen before") : ask(service, fence, provider, now);
+        if (!now.isBefore(due)) {
+            return ask(service, fence, provider, now);
+        }
+        return answeredLower ? open("epoch " + highest + " was seen before") : Finding.SPREADING;
+    }
+
+    /** A step has found a fence of this epoch at the provider. To be called by any thread. */
+    void reported(long epoch) {
+        reported.accumulateAndGet(epoch, Math::max);
+    }
+
+    private long believed() {
+        long told = reported.get();
+        return told - highest <= LARGEST_JUMP ? told : highest;
     }
 
     /** Not all name servers answer the same. */

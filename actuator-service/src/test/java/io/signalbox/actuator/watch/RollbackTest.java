@@ -114,6 +114,35 @@ class RollbackTest {
     }
 
     @Test
+    void aChangeThatIsLostBeforeAnyServerAnsweredItIsToldAsWell() {
+        world.zone.remember("next");
+        world.route53.setPace(Pace.INSTANT.withDelays(Duration.ofHours(1), Duration.ofHours(1)));
+        watch.reported(world.steps().attempt(move(NEXT, fence(18, EAST, "p18"))));
+        look(30);
+        world.zone.rollBack("next");
+
+        look(30);
+        assertThat(published).hasSize(1);
+        look(2);
+
+        assertThat(published).extracting(FenceSighting::fence).containsExactly(NEXT, NEXT);
+        assertThat(published.getLast().isRolledBack()).isTrue();
+    }
+
+    @Test
+    void aChangeThatOnlySpreadsSlowlyIsNotLost() {
+        world.route53.setPace(Pace.INSTANT.withDelays(Duration.ofHours(1), Duration.ofHours(1)));
+        watch.reported(world.steps().attempt(move(NEXT, fence(18, EAST, "p18"))));
+        look(30);
+        assertThat(world.meters.find("signalbox.fence.watch.failures").counter())
+                .isNull();
+
+        look(60);
+
+        assertThat(published).extracting(FenceSighting::fence).containsExactly(NEXT);
+    }
+
+    @Test
     void isNotToldAnyMoreOnceAHigherFenceIsThere() {
         world.zone.rollBack("old");
         look(61);
@@ -121,7 +150,7 @@ class RollbackTest {
         world.steps().attempt(move(OLD, again));
         look(120);
 
-        assertThat(published).extracting(FenceSighting::fence).containsExactly(NEXT, OLD, again);
+        assertThat(published).extracting(FenceSighting::fence).containsExactly(NEXT, OLD, again, again);
         assertThat(published.getLast().isRolledBack()).isFalse();
     }
 
@@ -173,6 +202,17 @@ class RollbackTest {
         assertThat(published)
                 .extracting(FenceSighting::sight)
                 .containsExactly(Sight.PRESENT, Sight.ABSENT, Sight.ABSENT, Sight.ABSENT);
+    }
+
+    @Test
+    void aFenceThatStandsIsToldAgainEachMinute() {
+        world.zone.remove(Fence.recordName(HOSTNAME), "TXT");
+        Fence jump = fence(1_000_000, WEST, "jump");
+        world.seed(List.of(), record(jump));
+
+        look(121);
+
+        assertThat(published).extracting(FenceSighting::fence).containsExactly(NEXT, jump, jump, jump);
     }
 
     @Test

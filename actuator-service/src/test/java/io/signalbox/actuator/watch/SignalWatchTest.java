@@ -102,7 +102,7 @@ class SignalWatchTest {
             look();
         }
 
-        assertThat(published).extracting(FenceSighting::fence).containsExactly(AWAY);
+        assertThat(published).extracting(FenceSighting::fence).containsOnly(AWAY);
         assertThat(published).noneMatch(FenceSighting::isRolledBack);
         world.regainControlPlane();
         now.updateAndGet(time -> time.plusSeconds(70));
@@ -173,7 +173,7 @@ class SignalWatchTest {
             look();
             assertThat(failures("signal-unheeded")).isPositive();
         });
-        assertThat(published).extracting(FenceSighting::fence).containsExactly(HOME);
+        assertThat(published).extracting(FenceSighting::fence).containsOnly(HOME);
     }
 
     @Test
