@@ -27,7 +27,7 @@ final class FenceFaults {
     static final long LARGEST_JUMP = 1_000;
 
     /** What a cell believes that knows no epoch yet. */
-    private static final long LARGEST_FIRST = 1_000_000_000_000L;
+    static final long LARGEST_FIRST = 1_000_000_000_000L;
 
     static final String WAY_OUT = "; re-adopt replaces it and moves no traffic";
 

@@ -56,6 +56,16 @@ final class Readopting {
                             + (found == null ? "none" : found.text()) + ", known is epoch " + draft.epoch());
             return;
         }
+        if (order.epoch() != null && order.epoch() > FenceFaults.LARGEST_FIRST) {
+            Directing.refuse(
+                    draft,
+                    directive,
+                    "epoch-too-high",
+                    "epoch: expected at most " + FenceFaults.LARGEST_FIRST
+                            + ", which is what a cell believes that knows none, got " + order.epoch()
+                            + "; without it the found one is replaced");
+            return;
+        }
         boolean two = draft.situation.service().policy().twoPersons();
         var readopt = new Hold.Readopt(
                 directive.id(), directive.who(), directive.why(), draft.now, null, order.epoch(), two ? true : null);
