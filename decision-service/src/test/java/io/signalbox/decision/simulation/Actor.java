@@ -30,10 +30,9 @@ enum Actor {
 
     /**
      * Who does not act yet. ONE_WAY: persons here say that sites are seeded while moves are under way, and a world in which
-     * every site is stale does not come to rest. ROLLBACKS: nobody here re-adopts a fence, and no watch says that one was
-     * rolled back.
+     * every site is stale does not come to rest.
      */
-    private static final Set<Actor> OFF = EnumSet.of(ONE_WAY, ROLLBACKS);
+    private static final Set<Actor> OFF = EnumSet.of(ONE_WAY);
 
     private final Act act;
     private final double share;

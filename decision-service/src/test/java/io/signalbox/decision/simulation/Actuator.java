@@ -4,6 +4,7 @@ import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.DriftSighting;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.Places;
 import io.signalbox.contract.RecordSet;
@@ -18,7 +19,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -38,7 +38,7 @@ final class Actuator {
     private final Trace trace;
     private final Map<ServiceName, Reader<Command>> readers = new LinkedHashMap<>();
     private final Set<ServiceName> busy = new HashSet<>();
-    private final Map<ServiceName, Provider.Zone> published = new HashMap<>();
+    private final Map<ServiceName, FenceWatch> watches = new HashMap<>();
     private final Map<ServiceName, String> driftTold = new HashMap<>();
     private final Set<Actor> actors;
     private boolean alive;
@@ -91,7 +91,7 @@ final class Actuator {
             trace.tell(who, "crashes");
             alive = false;
             busy.clear();
-            published.clear();
+            watches.clear();
             driftTold.clear();
         }
     }
@@ -129,6 +129,7 @@ final class Actuator {
     private void store(ServiceName service, StepOutcome outcome, Attempt.Process process) {
         broker.send(broker.outcomes, outcome, () -> {
             if (process.alive()) {
+                watches.computeIfAbsent(service, this::watch).reported(outcome.fenceSeen());
                 readers.get(service).commit();
                 busy.remove(service);
                 readers.get(service).wake();
@@ -146,13 +147,11 @@ final class Actuator {
             if (seen != null && seen.fence() != null && actors.contains(Actor.DRIFT)) {
                 looksForDrift(service, seen.fence(), seen.traffic());
             }
-            if (seen != null && !chance.in(0.05) && isNews(service.name(), seen)) {
-                published.put(service.name(), seen);
-                Outcome sighting = Sightings.of(service.name(), seen.fence(), agenda.instant(skew));
-                trace.tell(
-                        who,
-                        "sights the fence of " + service.name() + ": "
-                                + (seen.fence() == null ? "none" : seen.fence().text()));
+            FenceSighting sighting = chance.in(0.05)
+                    ? null
+                    : watches.computeIfAbsent(service.name(), this::watch).look(agenda.instant(skew));
+            if (sighting != null) {
+                trace.tell(who, "sights " + Words.of(sighting));
                 broker.send(broker.outcomes, sighting, () -> {});
             }
         }
@@ -183,8 +182,7 @@ final class Actuator {
         broker.send(broker.outcomes, sighting, () -> {});
     }
 
-    private boolean isNews(ServiceName service, Provider.Zone seen) {
-        Provider.Zone before = published.get(service);
-        return before == null || !Objects.equals(before.fence(), seen.fence());
+    private FenceWatch watch(ServiceName service) {
+        return new FenceWatch(agenda, provider, service);
     }
 }

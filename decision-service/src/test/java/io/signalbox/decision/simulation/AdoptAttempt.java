@@ -27,8 +27,8 @@ final class AdoptAttempt extends NamingAttempt {
             return;
         }
         Fence found = fence();
-        if (found != null) {
-            if (isOwn(found)) {
+        if (found != null || zone().garbled()) {
+            if (found != null && isOwn(found)) {
                 recognised(found);
             } else {
                 stale(found);

@@ -1,5 +1,6 @@
 package io.signalbox.decision.simulation;
 
+import io.signalbox.contract.CellName;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.topology.Service;
@@ -19,6 +20,10 @@ final class FenceRules {
     private final Agenda agenda;
     private final Judge judge;
     private final Map<ServiceName, Long> highest = new HashMap<>();
+    /** The highest that each cell has written, whatever the provider has lost since. */
+    private final Map<Writer, Long> everTaken = new HashMap<>();
+
+    private record Writer(ServiceName service, CellName cell) {}
 
     FenceRules(Agenda agenda, Judge judge) {
         this.agenda = agenda;
@@ -26,6 +31,7 @@ final class FenceRules {
     }
 
     void taken(Service service, @Nullable Fence before, Fence next) {
+        everTaken.merge(new Writer(service.name(), next.cell()), next.epoch(), Math::max);
         Long former = highest.put(service.name(), next.epoch());
         judge.require(
                 former == null || next.epoch() > former,
@@ -35,6 +41,25 @@ final class FenceRules {
             keepsClaim(before, next);
             keepsHolds(before, next);
         }
+    }
+
+    /** What the provider shows now is all that it goes by. */
+    void lost(Service service, @Nullable Fence now) {
+        if (now == null) {
+            highest.remove(service.name());
+        } else {
+            highest.put(service.name(), now.epoch());
+        }
+    }
+
+    /** In place of what was lost. */
+    void readopted(Service service, Fence next) {
+        highest.put(service.name(), next.epoch());
+        Long former = everTaken.put(new Writer(service.name(), next.cell()), next.epoch());
+        judge.require(
+                former == null || next.epoch() > former,
+                "a fence that is re-adopted has a higher epoch than all that its cell has written",
+                () -> former + " became " + next.text());
     }
 
     private void keepsClaim(Fence before, Fence next) {

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What must be true of the world as a whole, whatever fails in it. Cells are judged by their own rules beside this. */
-final class Invariants implements Provider.Watcher {
+final class Invariants {
 
     private final Cast cast;
     private final Topology topology;
@@ -78,8 +78,7 @@ final class Invariants implements Provider.Watcher {
         judged = false;
     }
 
-    @Override
-    public void changed(Service service, Provider.Zone before, Provider.Zone after, Command by, boolean overwrites) {
+    void changed(Service service, Provider.Zone before, Provider.Zone after, Command by) {
         Fence next = after.fence();
         trace.tell("provider", service.name() + " now has " + next.text());
         long former = before.fence() == null ? 0 : before.fence().epoch();

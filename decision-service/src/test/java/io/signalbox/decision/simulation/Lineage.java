@@ -48,7 +48,11 @@ final class Lineage {
     }
 
     boolean isStale(ServiceName service, SiteName site) {
-        return stale.getOrDefault(service, Set.of()).contains(site);
+        return stale(service).contains(site);
+    }
+
+    Set<SiteName> stale(ServiceName service) {
+        return stale.getOrDefault(service, Set.of());
     }
 
     /** A person has let the site with the traffic take the writes, and has copied its data to all others. */

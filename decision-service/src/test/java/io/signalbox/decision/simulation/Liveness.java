@@ -64,6 +64,7 @@ final class Liveness {
 
     /** A few times a second. */
     void look() {
+        oracle.look(provider, provider.works() && cells.stream().anyMatch(SimulatedCell::works));
         for (Service service : topology.services()) {
             if (!free || !isOwed(service)) {
                 owed.remove(service.name());
@@ -96,6 +97,7 @@ final class Liveness {
                 && fence.hold() == null
                 && provider.works()
                 && !provider.drifted(service)
+                && !provider.lost(service)
                 && cells.stream().anyMatch(SimulatedCell::works)
                 && reality.deadSince(service.name(), fence.active()) != null
                 && target(service, fence.active()) != null

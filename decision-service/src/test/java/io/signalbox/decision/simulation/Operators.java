@@ -2,9 +2,11 @@ package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Directive.Order;
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.machine.FenceFault;
 import io.signalbox.decision.core.machine.Hold;
 import io.signalbox.decision.core.machine.Phase;
 import io.signalbox.decision.core.machine.Progress;
@@ -19,6 +21,9 @@ final class Operators {
 
     private static final List<String> PERSONS = List.of("ann", "bob");
 
+    /** No epoch above it is adopted at anybody's word. */
+    private static final long HIGHEST_TRUSTED = 1_000_000_000_000L;
+
     private final Agenda agenda;
     private final Chance chance;
     private final Topology topology;
@@ -27,6 +32,8 @@ final class Operators {
     private final boolean attended;
 
     private final Oracle oracle;
+    /** Whether a fence whose epoch has jumped is taken for right. */
+    private final boolean trusting;
 
     private int directives;
     private boolean calm;
@@ -39,6 +46,7 @@ final class Operators {
         this.cells = cells;
         this.oracle = oracle;
         this.attended = chance.in(0.7);
+        this.trusting = chance.in(0.3);
     }
 
     boolean attended() {
@@ -200,10 +208,16 @@ final class Operators {
     }
 
     private void lookAfter(SimulatedCell cell, ServiceName service, ServiceState state) {
-        if (state.holds().fault() != null && state.holds().readopt() == null) {
-            send(cell, service, null, new Directive.ReAdopt());
+        FenceFault fault = state.holds().fault();
+        if (fault != null && state.holds().readopt() == null) {
+            Fence found = fault.found();
+            boolean right =
+                    trusting && found != null && fault.code().equals("fence-jump") && found.epoch() <= HIGHEST_TRUSTED;
+            send(cell, service, null, new Directive.ReAdopt(right ? found.epoch() : null));
         }
-        if (state.phase() instanceof Phase.Stuck
+        if (awaitsReadoption(state)) {
+            send(cell, service, null, new Directive.Approve(null, null));
+        } else if (state.phase() instanceof Phase.Stuck
                 || !state.alarms().isEmpty()
                 || state.memory().marks() != null
                         && !state.memory().marks().stale().isEmpty()) {

@@ -49,6 +49,7 @@ final class Oracle {
     private final OrderBook orders;
     private final FenceRules fences;
     private final DampingRule damping;
+    private final LossRules losses;
     private final Judge judge;
     private final Tally tally;
     private final Map<Move, Reason> moves = new HashMap<>();
@@ -64,6 +65,7 @@ final class Oracle {
             Judge judge,
             OrderBook orders,
             Tally tally) {
+        this.losses = new LossRules(agenda, topology, lineage, judge, tally);
         this.damping = new DampingRule(topology, judge);
         this.agenda = agenda;
         this.reality = reality;
@@ -111,6 +113,7 @@ final class Oracle {
 
     /** A cell has told the world what it decided. */
     void told(CellName cell, Collection<JournalEntry> written) {
+        losses.told(written);
         for (JournalEntry entry : written) {
             orders.numbered(cell, entry);
             ServiceName service = entry.service();
@@ -151,6 +154,11 @@ final class Oracle {
 
     /** The provider has taken a change. @param by the command that asked for it */
     void taken(Service service, Provider.Zone before, Provider.Zone after, Command by) {
+        if (by.arguments() instanceof StepArguments.DnsReadopt) {
+            fences.readopted(service, after.fence());
+            losses.readopted(service, before, after);
+            return;
+        }
         fences.taken(service, before.fence(), after.fence());
         Fence former = before.fence();
         Fence next = after.fence();
@@ -169,6 +177,17 @@ final class Oracle {
         if (next.split() != null && !next.split().equals(former.split())) {
             arrives(service, next.split().to(), by, asked);
         }
+    }
+
+    /** The provider shows another fence than it has taken last, or none. */
+    void lost(Service service, Provider.Zone now) {
+        fences.lost(service, now.fence());
+        losses.lost(service.name());
+    }
+
+    /** A few times a second. @param works whether nothing keeps cells from seeing what the provider has lost */
+    void look(Provider provider, boolean works) {
+        losses.look(provider, works);
     }
 
     /** Records of another hand are gone. */

@@ -130,6 +130,10 @@ final class OrderBook {
         if (entry.service() == null) {
             return;
         }
+        if (entry.kind().equals("re-adopted")) {
+            // What was approved was this.
+            approved.remove(new Place(cell, entry.service()));
+        }
         Long former = entries.put(new Place(cell, entry.service()), entry.version());
         judge.require(
                 former == null || entry.version() == former + 1 || entry.version() == 1 || storesMayBeLost,

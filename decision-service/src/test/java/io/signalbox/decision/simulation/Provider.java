@@ -4,6 +4,7 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -23,10 +24,19 @@ final class Provider {
 
     private static final int SERVERS = 2;
 
-    /** What stands under one service's names. @param fence null before adoption */
-    record Zone(@Nullable Fence fence, List<RecordSet> traffic) {
+    /**
+     * What stands under one service's names.
+     *
+     * @param fence null before adoption
+     * @param garbled whether a text is there that is no fence
+     */
+    record Zone(@Nullable Fence fence, List<RecordSet> traffic, boolean garbled) {
         Zone {
             traffic = List.copyOf(traffic);
+        }
+
+        Zone(@Nullable Fence fence, List<RecordSet> traffic) {
+            this(fence, traffic, false);
         }
     }
 
@@ -34,15 +44,25 @@ final class Provider {
      * @param expected null when there must be none
      * @param by who asks for it
      */
-    record Change(@Nullable Fence expected, List<RecordSet> remove, Fence next, List<RecordSet> create, Command by) {}
+    record Change(@Nullable Fence expected, List<RecordSet> remove, Fence next, List<RecordSet> create, Command by) {
+
+        boolean expects(Zone zone) {
+            boolean readable = !zone.garbled()
+                    || by.arguments() instanceof StepArguments.DnsReadopt readopt && readopt.replacesUnreadable();
+            return Objects.equals(zone.fence(), expected) && readable;
+        }
+    }
 
     /** @param arrives per server, when it answers so */
     private record Version(Zone zone, long[] arrives) {}
 
-    /** Told of every change that was taken. */
+    /** Told of every change. */
     interface Watcher {
         /** @param overwrites whether records go that another hand has made */
         void changed(Service service, Zone before, Zone after, Command by, boolean overwrites);
+
+        /** What was taken is not there any more, by nobody's wish. */
+        void lost(Service service, Zone now);
     }
 
     private final Agenda agenda;
@@ -51,6 +71,9 @@ final class Provider {
     private final Map<ServiceName, List<Version>> history = new HashMap<>();
     private final Map<ServiceName, Zone> drifted = new HashMap<>();
     private long changes;
+    /** The last fence that was taken, where the provider does not show it any more. */
+    private final Map<ServiceName, Fence> lost = new HashMap<>();
+
     boolean throttling;
     boolean unavailable;
     boolean slow;
@@ -86,7 +109,7 @@ final class Provider {
     String submit(Service service, Change change) {
         Zone before = zone(service.name());
         var left = new LinkedHashSet<>(before.traffic());
-        boolean fits = Objects.equals(before.fence(), change.expected()) && left.containsAll(change.remove());
+        boolean fits = change.expects(before) && left.containsAll(change.remove());
         change.remove().forEach(left::remove);
         if (!fits || change.create().stream().anyMatch(record -> meets(left, record))) {
             return null;
@@ -94,6 +117,10 @@ final class Provider {
         var traffic = Stream.concat(left.stream(), change.create().stream()).toList();
         var after = new Zone(change.next(), traffic);
         add(service, after);
+        Fence missed = lost.get(service.name());
+        if (missed != null && (change.next().equals(missed) || change.next().epoch() > missed.epoch())) {
+            lost.remove(service.name());
+        }
         boolean overwrites = !change.create().isEmpty() && drifted.containsKey(service.name());
         watcher.changed(service, before, after, change.by(), overwrites);
         if (overwrites) {
@@ -113,24 +140,24 @@ final class Provider {
         return changes;
     }
 
-    /** The fence is gone, by nobody's wish. */
-    void forget(Service service) {
-        add(service, new Zone(null, zone(service.name()).traffic()));
+    /** All that has stood there, the newest last. */
+    List<Zone> history(Service service) {
+        return history.get(service.name()).stream().map(Version::zone).toList();
     }
 
-    /** An earlier fence is back, with the records that it had. @return whether there was an earlier one */
-    boolean rollBack(Service service, Chance chance) {
-        Fence now = zone(service.name()).fence();
-        List<Zone> earlier = history.get(service.name()).stream()
-                .map(Version::zone)
-                .filter(zone ->
-                        zone.fence() != null && now != null && zone.fence().epoch() < now.epoch())
-                .toList();
-        if (earlier.isEmpty()) {
-            return false;
+    /** What stands there is another, by nobody's wish. */
+    void loses(Service service, Zone now) {
+        Fence before = zone(service.name()).fence();
+        if (before != null) {
+            lost.putIfAbsent(service.name(), before);
         }
-        add(service, chance.pick(earlier));
-        return true;
+        add(service, now);
+        watcher.lost(service, now);
+    }
+
+    /** Whether the fence is not the one that was taken last. */
+    boolean lost(Service service) {
+        return lost.containsKey(service.name());
     }
 
     /** Another hand lets the name lead to a place that no site has. */

@@ -2,6 +2,7 @@ package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.StepArguments.DnsReadopt;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Refusal;
@@ -24,13 +25,14 @@ final class ReadoptAttempt extends NamingAttempt {
         if (silent() || looked()) {
             return;
         }
-        var live = Fences.weights(zone().traffic());
+        List<RecordSet> stands = zone().traffic();
+        var live = Fences.weights(stands);
         List<Fence> next = wanted.candidates().stream()
                 .filter(candidate -> Fences.weights(candidate.records()).equals(live))
                 .map(DnsReadopt.Candidate::next)
                 .toList();
         if (next.size() == 1) {
-            soon(() -> submit(new Provider.Change(command.expected(), List.of(), next.getFirst(), List.of(), command)));
+            soon(() -> submit(new Provider.Change(command.expected(), stands, next.getFirst(), stands, command)));
         } else {
             end(new Refused(Refusal.UNKNOWN_RECORDS, "goes to no one site"), fence());
         }

@@ -66,6 +66,8 @@ final class Rest {
                 if (expectations.moves(service)) {
                     return service.name() + " has no fence";
                 }
+            } else if (provider.lost(service) && !isKnown(service, fence)) {
+                return service.name() + " has a fence that nobody knows: " + fence;
             } else if (fence.claimedAt(cells.getFirst().decision().clock())) {
                 return service.name() + " is claimed: " + fence;
             } else if (fence.hold() != null) {
@@ -75,6 +77,12 @@ final class Rest {
             }
         }
         return "";
+    }
+
+    private boolean isKnown(Service service, Fence fence) {
+        return cells.stream()
+                .map(cell -> cell.decision().state(service.name()))
+                .allMatch(state -> state != null && fence.equals(state.fence()));
     }
 
     private String objection(

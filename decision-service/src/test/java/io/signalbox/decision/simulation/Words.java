@@ -37,12 +37,16 @@ final class Words {
             case Event.Reported(StepOutcome outcome) -> of(outcome);
             case Event.Reported(DriftSighting sighting) ->
                 sighting.service() + ": drifted=" + sighting.drifted() + ", found " + sighting.found();
-            case Event.Reported(FenceSighting sighting) ->
-                sighting.service() + ": the name servers' fence is "
-                        + (sighting.fence() == null
-                                ? "absent"
-                                : sighting.fence().text());
+            case Event.Reported(FenceSighting sighting) -> of(sighting);
         };
+    }
+
+    static String of(FenceSighting sighting) {
+        return sighting.service() + ": the name servers' fence is "
+                + (sighting.fence() == null
+                        ? sighting.sight()
+                        : sighting.fence().text())
+                + (sighting.isRolledBack() ? ", rolled back" : "");
     }
 
     static String of(StepOutcome outcome) {

@@ -1,6 +1,7 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.CellName;
+import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
@@ -59,13 +60,7 @@ final class World {
         invariants = new Invariants(cast, topology, agenda, trace, deeds, tally);
         var orders = new OrderBook(agenda, topology, invariants.really());
         oracle = new Oracle(agenda, topology, reality, vantages, invariants.really(), orders, tally);
-        provider = new Provider(agenda, chance, topology, (service, before, after, by, overwrites) -> {
-            oracle.taken(service, before, after, by);
-            if (overwrites) {
-                oracle.overwritten(service, after.fence(), by);
-            }
-            invariants.changed(service, before, after, by, overwrites);
-        });
+        provider = new Provider(agenda, chance, topology, watcher());
         var surroundings = new Attempt.Surroundings(agenda, chance, provider, capacity, oracle, tally);
         var brokers = new LinkedHashMap<CellName, Broker>();
         topology.cells().forEach(cell -> brokers.put(cell.name(), new Broker(agenda, chance, topology)));
@@ -89,6 +84,25 @@ final class World {
         vantages.forEach(Vantage::start);
         cells.forEach(SimulatedCell::heal);
         agenda.every(500, 500, liveness::look);
+    }
+
+    private Provider.Watcher watcher() {
+        return new Provider.Watcher() {
+            @Override
+            public void changed(
+                    Service service, Provider.Zone before, Provider.Zone after, Command by, boolean overwrites) {
+                oracle.taken(service, before, after, by);
+                if (overwrites) {
+                    oracle.overwritten(service, after.fence(), by);
+                }
+                invariants.changed(service, before, after, by);
+            }
+
+            @Override
+            public void lost(Service service, Provider.Zone now) {
+                oracle.lost(service, now);
+            }
+        };
     }
 
     private SimulatedCell cell(CellName name, Broker broker, Attempt.Surroundings surroundings) {

@@ -1,0 +1,126 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.FenceSighting;
+import io.signalbox.contract.FenceSighting.Sight;
+import io.signalbox.contract.Outcome;
+import io.signalbox.contract.ServiceName;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The watch of one actuator over one service's fence: what it says, and when, is what the real one does. */
+final class FenceWatch {
+
+    private static final long SAY_AGAIN = 60_000;
+    private static final long LASTING = 60_000;
+    private static final long ASK_AGAIN = 10_000;
+    private static final long LARGEST_JUMP = 1_000;
+
+    /** @param fence null where there is none that can be read */
+    private record Reading(@Nullable Fence fence, boolean garbled) {
+
+        static Reading of(Provider.Zone zone) {
+            return new Reading(zone.fence(), zone.garbled());
+        }
+
+        Sight sight() {
+            return fence != null ? Sight.PRESENT : garbled ? Sight.UNREADABLE : Sight.ABSENT;
+        }
+    }
+
+    private enum Finding {
+        AS_EXPECTED,
+        SPREADING,
+        OPEN,
+        ROLLED_BACK
+    }
+
+    private final Agenda agenda;
+    private final Provider provider;
+    private final ServiceName service;
+
+    private @Nullable Reading published;
+    private long publishedAt;
+    private long highest;
+    private long reported;
+    private @Nullable Fence lower;
+    private long due;
+
+    FenceWatch(Agenda agenda, Provider provider, ServiceName service) {
+        this.agenda = agenda;
+        this.provider = provider;
+        this.service = service;
+    }
+
+    /** Looks once. @param clock the actuator's @return what is to be told; null for nothing */
+    @Nullable
+    FenceSighting look(Instant clock) {
+        Provider.Zone answered = provider.answered(service);
+        if (answered == null) {
+            lower = null;
+            return null;
+        }
+        var reading = Reading.of(answered);
+        Finding finding = reading.fence() == null ? unread() : judge(reading.fence());
+        boolean news = !Objects.equals(reading, published);
+        boolean tells =
+                switch (finding) {
+                    case OPEN -> false;
+                    case SPREADING -> news;
+                    case AS_EXPECTED -> news || agenda.now() >= publishedAt + SAY_AGAIN;
+                    case ROLLED_BACK -> true;
+                };
+        if (!tells) {
+            return null;
+        }
+        published = reading;
+        publishedAt = agenda.now();
+        return new FenceSighting(
+                Outcome.VERSION,
+                service,
+                clock,
+                reading.sight(),
+                reading.fence(),
+                "all name servers agree",
+                finding == Finding.ROLLED_BACK ? true : null);
+    }
+
+    private Finding unread() {
+        lower = null;
+        return Finding.AS_EXPECTED;
+    }
+
+    private Finding judge(Fence fence) {
+        boolean answeredLower = fence.epoch() < highest;
+        if (!answeredLower && (highest == 0 || fence.epoch() - highest <= LARGEST_JUMP)) {
+            highest = fence.epoch();
+        }
+        long believed = reported - highest <= LARGEST_JUMP ? reported : highest;
+        if (!answeredLower && fence.epoch() >= believed) {
+            return unread();
+        }
+        if (!fence.equals(lower)) {
+            lower = fence;
+            due = agenda.now() + LASTING;
+        }
+        if (agenda.now() >= due) {
+            return ask(fence);
+        }
+        return answeredLower ? Finding.OPEN : Finding.SPREADING;
+    }
+
+    /** A step has found a fence at the provider, or has written it. */
+    void reported(@Nullable Fence seen) {
+        reported = Math.max(reported, seen == null ? 0 : seen.epoch());
+    }
+
+    private Finding ask(Fence fence) {
+        due = agenda.now() + ASK_AGAIN;
+        if (provider.unavailable || !fence.equals(provider.zone(service).fence())) {
+            return Finding.OPEN;
+        }
+        due = agenda.now() + LASTING;
+        return Finding.ROLLED_BACK;
+    }
+}

@@ -1,0 +1,91 @@
+package io.signalbox.decision.simulation;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Topology;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A fence that the provider has lost is told of, or made good, within a bound, while the provider and a cell work; and what is
+ * written in its place moves nothing and forgets nothing.
+ */
+final class LossRules {
+
+    /** Until it has spread everywhere, has lasted for a minute, and was asked for in vain a few times. */
+    private static final long BOUND = 180_000;
+
+    private static final Set<String> SAYS =
+            Set.of("fence-alarm", "provider-lost-change", "re-adopted", "fence-adopted");
+
+    private final Agenda agenda;
+    private final Topology topology;
+    private final Lineage lineage;
+    private final Judge judge;
+    private final Tally tally;
+    private final Map<ServiceName, Long> untold = new HashMap<>();
+
+    LossRules(Agenda agenda, Topology topology, Lineage lineage, Judge judge, Tally tally) {
+        this.agenda = agenda;
+        this.topology = topology;
+        this.lineage = lineage;
+        this.judge = judge;
+        this.tally = tally;
+    }
+
+    void lost(ServiceName service) {
+        untold.putIfAbsent(service, agenda.now());
+    }
+
+    void told(Collection<JournalEntry> written) {
+        for (JournalEntry entry : written) {
+            ServiceName service = entry.service();
+            if (service != null && SAYS.contains(entry.kind()) && untold.remove(service) != null) {
+                tally.count("a loss is told as " + entry.kind());
+            }
+        }
+    }
+
+    /** Another fence is written in place of what was found. */
+    void readopted(Service service, Provider.Zone before, Provider.Zone after) {
+        Fence next = after.fence();
+        tally.count("re-adopted");
+        judge.require(
+                Set.copyOf(before.traffic()).equals(Set.copyOf(after.traffic())),
+                "a re-adoption moves no traffic",
+                () -> before.traffic() + " became " + after.traffic());
+        judge.require(
+                lineage.stale(service.name()).stream().allMatch(next::marksStale),
+                "a re-adoption forgets no stale site",
+                () -> lineage.stale(service.name()) + ", the fence says " + next.text());
+        if (!service.site(next.active()).map(Site::lastResort).orElse(true)) {
+            lineage.serves(service.name(), next.active());
+        }
+    }
+
+    /** A few times a second. @param works whether nothing keeps cells from seeing it */
+    void look(Provider provider, boolean works) {
+        for (Service service : topology.services()) {
+            Long since = untold.get(service.name());
+            if (since == null) {
+                continue;
+            }
+            if (!provider.lost(service)) {
+                untold.remove(service.name());
+            } else if (!works) {
+                untold.put(service.name(), agenda.now());
+            } else {
+                judge.require(
+                        agenda.now() - since < BOUND,
+                        "a fence that the provider has lost is told of",
+                        () -> service.name() + " has "
+                                + provider.zone(service.name()).fence() + " since " + since);
+            }
+        }
+    }
+}
