@@ -327,5 +327,6 @@ final class Oracle {
     void clocksAreWrong() {
         orders.clocksAreWrong();
         damping.clocksAreWrong();
+        fences.clocksAreWrong();
     }
 }
