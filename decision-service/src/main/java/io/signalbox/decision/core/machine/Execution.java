@@ -61,6 +61,10 @@ final class Execution {
             return Undoing.keep(draft, moving, moving.ending());
         }
         boolean late = !plan.isAdoption() && !draft.now.isBefore(plan.deadline());
+        if (stage(plan, moving.progress()) < 0) {
+            Finishing.finish(draft, moving);
+            return null;
+        }
         if (moving.accepted()) {
             if (late || !LostChange.suspected(draft) && mustLeave(draft)) {
                 leave(draft, moving, late);
@@ -89,10 +93,6 @@ final class Execution {
         Phase.Moving now = moving;
         Plan plan = moving.plan();
         int stage = stage(plan, moving.progress());
-        if (stage < 0) {
-            Finishing.finish(draft, moving);
-            return null;
-        }
         // What has had its time comes first: for a plan that ends with it nothing more is asked.
         for (boolean late : List.of(true, false)) {
             for (int step = 0; step < plan.steps().size(); step++) {

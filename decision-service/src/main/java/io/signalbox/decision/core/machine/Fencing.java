@@ -64,7 +64,8 @@ final class Fencing {
         if (LostChange.sighted(draft, seen, sighting.isRolledBack())) {
             return;
         }
-        if (draft.phase() instanceof Phase.Moving moving && isOwn(draft, moving, seen)) {
+        boolean back = sighting.isRolledBack() && known != null && seen.epoch() < known.epoch();
+        if (draft.phase() instanceof Phase.Moving moving && isOwn(draft, moving, seen) && !back) {
             draft.sighted();
             own(draft, moving, seen);
         } else if (FenceFaults.jumps(known, seen)) {

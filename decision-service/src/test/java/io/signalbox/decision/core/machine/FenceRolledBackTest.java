@@ -319,16 +319,6 @@ class FenceRolledBackTest {
     }
 
     @Test
-    void anEpochThatLeavesNoneAfterItIsNotAdopted() {
-        Fence last = Fence.settled(Fence.LARGEST_EPOCH, EAST, "x1", OTHER);
-        story.sights(last).orders(new Directive.ReAdopt(Fence.LARGEST_EPOCH));
-        assertThat(story.journal.getLast().reason().code()).isEqualTo("epoch-too-high");
-        assertThat(story.status().epoch()).isEqualTo(7);
-        story.orders(RE_ADOPT);
-        assertThat(story.last().next().epoch()).isEqualTo(8);
-    }
-
-    @Test
     void aJumpThatTheProviderRefusesWithIsNotAdoptedEither() {
         story.sees(WEST, Verdict.DOWN);
         story.answers(new Refused(Refusal.STALE_FENCE, "another"), Fence.settled(9_000, EAST, "m9000-1", OTHER));

@@ -1,0 +1,75 @@
+package io.signalbox.decision.core.machine;
+
+import static io.signalbox.decision.core.Orders.EAST;
+import static io.signalbox.decision.core.Orders.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.FenceSighting;
+import io.signalbox.contract.FenceSighting.Sight;
+import io.signalbox.contract.Outcome;
+import io.signalbox.contract.StepArguments.DnsReadopt;
+import io.signalbox.contract.StepOutcome.Done;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.decision.core.Orders;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What ends a fault of the fence, and what a plan that is under way has to do with it. */
+class ReAdoptionTest {
+
+    private static final CellName OTHER = new CellName("eu-west-1");
+    private static final Directive.ReAdopt RE_ADOPT = new Directive.ReAdopt();
+
+    private static Story away() {
+        return new Given().story().sights(Fence.settled(7, WEST, "m7-1", OTHER));
+    }
+
+    @Test
+    void endsAsOneWhereTheTrafficIsFoundAtASiteThatIsDown() {
+        Story story = away().sees(EAST, Verdict.DOWN).sights(Sight.ABSENT, null).orders(RE_ADOPT);
+        Command command = story.last();
+        Fence found = ((DnsReadopt) command.arguments())
+                .candidates().stream()
+                        .map(DnsReadopt.Candidate::next)
+                        .filter(next -> next.active().equals(EAST))
+                        .findFirst()
+                        .orElseThrow();
+
+        story.answers(command, new Done(List.of()), found);
+
+        assertThat(story.kinds()).contains("re-adopted").doesNotContain("move-unfinished");
+        assertThat(story.state().holds().readopt()).isNull();
+        assertThat(story.moves()).containsExactly(WEST);
+    }
+
+    @Test
+    void isNotDoneWithAnEpochThatLeavesNoneAfterIt() {
+        Story story = away().sights(Fence.settled(Fence.LARGEST_EPOCH, EAST, "x1", OTHER));
+        story.orders(new Directive.ReAdopt(Fence.LARGEST_EPOCH));
+        assertThat(story.journal.getLast().reason().code()).isEqualTo("epoch-too-high");
+        assertThat(story.status().epoch()).isEqualTo(7);
+        story.orders(RE_ADOPT);
+        assertThat(story.last().next().epoch()).isEqualTo(8);
+    }
+
+    @Test
+    void isCalledForWhereAPlansOwnEarlierFenceIsBack() {
+        Story story = new Given().plan(Plans.Name.SWITCHOVER, Recipe.ramp()).story();
+        Hands hands = new Hands(story);
+        story.orders(new Directive.Override(WEST, null, false, false));
+        hands.does("claim");
+        Fence claim = story.state().fence();
+        hands.does("dns-switch-10").passes(Duration.ofMinutes(1));
+
+        story.hear(new Event.Reported(
+                new FenceSighting(Outcome.VERSION, Orders.ORDERS, story.now, Sight.PRESENT, claim, "answered", true)));
+
+        assertThat(story.status().alarms()).extracting("code").contains("fence-rolled-back");
+    }
+}
