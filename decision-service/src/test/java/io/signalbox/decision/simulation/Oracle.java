@@ -222,7 +222,7 @@ final class Oracle {
     /** Traffic, or a part of it, is sent to a site. */
     private void arrives(Service service, SiteName to, Command by, long asked) {
         Reason why = moves.get(move(by));
-        boolean ordered = why == Reason.ORDERED;
+        boolean ordered = why == Reason.ORDERED || orders.forced(by.cell(), service.name(), to);
         judge.require(
                 !lineage.isStale(service.name(), to) || orders.forced(by.cell(), service.name(), to),
                 "no traffic goes to stale data",
@@ -248,6 +248,7 @@ final class Oracle {
         Long dead = reality.deadSince(service.name(), from);
         judge.require(
                 dead == null
+                        || dead > asked
                         || missed(from, dead)
                         || asked > dead + service.policy().minDownFor().toMillis() - SKEW,
                 "no traffic leaves a site that has not been dead for as long as the policy says",

@@ -116,7 +116,7 @@ final class SplitRules {
                 || fence.hold() != null
                 || decision.frozen(state)
                 || !state.alarms().isEmpty()
-                || state.reason().code().equals("split-unconfirmed")
+                || state.reason().code().endsWith("unconfirmed")
                 || state.verdict(fence.active()) == Verdict.DOWN;
         tally.count(held ? "a part is left at DOWN, and held" : "a part is left at DOWN");
         require(
