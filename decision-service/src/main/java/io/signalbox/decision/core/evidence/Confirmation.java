@@ -15,8 +15,6 @@ final class Confirmation {
 
     /** When the verdict was last confirmed, in this life or an earlier one; null when that is not known. */
     private @Nullable Instant lastAt;
-    /** Whether it has been seen without confirmation since. */
-    private boolean missing;
 
     /** Whether enough vantages have fresh results that agree with a verdict. What nobody knows needs none. */
     static boolean has(Verdict verdict, int needed, Collection<VantageEvidence> vantages, Instant now) {
@@ -35,16 +33,11 @@ final class Confirmation {
     /** A verdict was taken over from before a restart. */
     void restore(@Nullable Instant confirmedAt) {
         lastAt = confirmedAt;
-        missing = true;
     }
 
     @Nullable
     Instant lastAt() {
         return lastAt;
-    }
-
-    void missing() {
-        missing = true;
     }
 
     /**
@@ -56,9 +49,8 @@ final class Confirmation {
     @Nullable
     Duration ended(@Nullable SiteVerdict known, Duration freshness, Instant now) {
         Instant before = known == null ? now : lastAt == null ? known.stableSince() : lastAt;
-        boolean blind = missing && before.plus(freshness).isBefore(now);
+        boolean blind = before.plus(freshness).isBefore(now);
         lastAt = now;
-        missing = false;
         return blind ? Duration.between(before, now) : null;
     }
 }

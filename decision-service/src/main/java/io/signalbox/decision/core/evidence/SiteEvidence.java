@@ -160,7 +160,6 @@ final class SiteEvidence {
     SiteVerdict vouch(long lagMillis, Instant now) {
         SiteVerdict known = concluded;
         if (known == null || !isConfirmed(lagMillis, now)) {
-            confirmation.missing();
             return null;
         }
         Duration blind = confirmation.ended(known, freshness, now);

@@ -120,6 +120,29 @@ class ConfirmedTest {
                 .hasSize(1);
     }
 
+    /** One success is enough for a vote, so that the verdict stands all the time. */
+    @Test
+    void whileTheProcessStandsStillItIsBlind() {
+        Probe health = Given.health();
+        Topology topology = Given.east(new Probe(
+                HEALTH,
+                Role.HEALTH,
+                health.interval(),
+                health.timeout(),
+                health.fastInterval(),
+                3,
+                1,
+                null,
+                health.check()));
+        Watch watch = up(topology).after(Duration.ZERO);
+        Instant stood = watch.now;
+        Instant since = watch.last().since();
+        watch.now = stood.plus(OUTAGE);
+        watch.passes(1, EAST, V1, V2, V3).after(Duration.ZERO);
+        assertThat(watch.last().since()).isEqualTo(since);
+        assertThat(stableSince(watch)).isEqualTo(since.plus(Duration.between(stood, watch.now)));
+    }
+
     @Test
     void twoOutagesInARowAreOneBlindTime() {
         Watch before = up(HEALTH_ONLY).after(Duration.ZERO);
