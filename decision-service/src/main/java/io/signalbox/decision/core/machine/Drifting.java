@@ -10,6 +10,7 @@ import io.signalbox.contract.topology.Service;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Traffic records that another hand has changed, as the name servers answer them. */
 final class Drifting {
@@ -18,6 +19,9 @@ final class Drifting {
 
     /** Nobody has changed them: the topology has moved on, and the next move, or an operator's command, follows. */
     static final String OUTDATED = "records-outdated";
+
+    /** The fact of an alarm that names the fence beside which the records were seen. */
+    private static final String EPOCH = "epoch";
 
     private Drifting() {}
 
@@ -52,9 +56,18 @@ final class Drifting {
         }
     }
 
-    /** A switch has put other records in place, whatever stood there: at an alias, say, nobody would see that it is gone. */
+    /**
+     * A switch has put other records in place, whatever stood there: at an alias, say, nobody would see that it is gone. What was
+     * seen of the switch's own records, before it was heard of, stays.
+     */
     static void replaced(Draft draft) {
-        if (draft.clear(List.of(DRIFT, OUTDATED))) {
+        List<String> replaced = Stream.of(DRIFT, OUTDATED)
+                .filter(code -> {
+                    Reason alarm = draft.state().alarms().get(code);
+                    return alarm != null && Long.parseLong(alarm.facts().getOrDefault(EPOCH, "0")) < draft.epoch();
+                })
+                .toList();
+        if (draft.clear(replaced)) {
             draft.journal(
                             "drift-gone",
                             Reason.of("drift-gone", "epoch " + draft.epoch() + " has replaced the traffic records"))
@@ -78,7 +91,7 @@ final class Drifting {
         return Reason.of(code, text)
                 .with("expected", sighting.expected())
                 .with("found", sighting.found())
-                .with("epoch", sighting.epoch());
+                .with(EPOCH, sighting.epoch());
     }
 
     /**

@@ -135,6 +135,14 @@ class DriftTest {
     }
 
     @Test
+    void seenBeforeTheSwitchIsHeardOfItStays() {
+        Story story = drifts(new Given().story(), 2, true);
+        story.sights(Fence.settled(2, WEST, "m2-9", new CellName("eu-west-1")));
+
+        assertThat(story.status().alarms()).extracting("code").containsExactly("records-drift");
+    }
+
+    @Test
     void aClaimOfAnotherCellLeavesItAsItIs() {
         Story story = drifts(new Given().story(), 1, true);
         story.sights(Fence.moving(2, EAST, "m2-9", new CellName("eu-west-1"), story.now.plusSeconds(60)));
