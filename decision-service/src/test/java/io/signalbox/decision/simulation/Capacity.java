@@ -48,6 +48,13 @@ final class Capacity {
         return history.getOrDefault(parameter, List.of(FIRST));
     }
 
+    /** Whatever of a service has ever been changed. */
+    List<Parameter> of(ServiceName service) {
+        return history.keySet().stream()
+                .filter(parameter -> parameter.service().equals(service))
+                .toList();
+    }
+
     /** Whether it has ever been written too late, so that nothing can be said of it. */
     boolean disturbed(Parameter parameter) {
         return disturbed.contains(parameter);

@@ -16,6 +16,9 @@ final class DampingRule {
     private final Topology topology;
     private final Judge judge;
     private final Map<CellName, Losses> losses = new HashMap<>();
+    /** By cell and site, since when its newest verdict was; one that is read once more counts once. */
+    private final Map<String, Instant> newest = new HashMap<>();
+
     private boolean clocksAreRight = true;
 
     DampingRule(Topology topology, Judge judge) {
@@ -24,7 +27,12 @@ final class DampingRule {
     }
 
     void heard(CellName cell, SiteVerdict verdict, Instant now) {
-        losses.computeIfAbsent(cell, _ -> new Losses(topology)).heard(verdict, now);
+        String place = cell + " " + verdict.service() + " " + verdict.site();
+        Instant before = newest.getOrDefault(place, Instant.MIN);
+        if (!verdict.since().isBefore(before)) {
+            newest.put(place, verdict.since());
+            losses.computeIfAbsent(cell, _ -> new Losses(topology)).heard(verdict, now);
+        }
     }
 
     /** A cell has lost its stores, and with them what it knew of losses. */

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +34,13 @@ final class EvidenceRules {
 
     private final Topology topology;
     private final Invariants invariants;
+    private final Consumer<Log.Entry<Observation>> reader;
     private final Map<Seen, Failures> failures = new HashMap<>();
     private final Map<Speaker, Instant> newest = new HashMap<>();
 
-    EvidenceRules(Topology topology, Invariants invariants) {
+    /** @param reader of all that the cell reads */
+    EvidenceRules(Topology topology, Invariants invariants, Consumer<Log.Entry<Observation>> reader) {
+        this.reader = reader;
         this.topology = topology;
         this.invariants = invariants;
     }
@@ -48,6 +52,7 @@ final class EvidenceRules {
     }
 
     void delivered(Log.Entry<Observation> entry) {
+        reader.accept(entry);
         Observation observation = entry.value();
         var speaker = new Speaker(observation.service(), observation.vantage());
         Instant measured = entry.appended().minusNanos(observation.ageMicros() * 1_000);

@@ -10,6 +10,8 @@ import java.util.stream.LongStream;
  */
 final class Hunt {
 
+    private static final int PROGRESS = 250;
+
     private Hunt() {}
 
     public static void main(String[] arguments) {
@@ -23,10 +25,13 @@ final class Hunt {
                 .toList();
         int worlds = 0;
         for (Cast cast : casts) {
-            worlds++;
+            if (++worlds % PROGRESS == 0) {
+                System.out.println("AT\t" + worlds);
+            }
             try {
                 World.run(cast.byTheOracleAlone());
             } catch (Violation violation) {
+                System.out.println(violation.getMessage());
                 System.out.println("FOUND\t" + cast.seed() + "\t" + worlds + "\t" + violation.invariant());
                 return;
             }

@@ -9,6 +9,7 @@ import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Policy.Damping;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Topology;
 import java.util.HashMap;
 import java.util.List;
@@ -82,6 +83,11 @@ final class Liveness {
         }
     }
 
+    /** Whether a dead site has to be left that is not left yet. */
+    boolean owes() {
+        return free && topology.services().stream().anyMatch(this::isOwed);
+    }
+
     private SiteName active(Service service) {
         Fence fence = provider.zone(service.name()).fence();
         return fence == null ? service.preferred().name() : fence.active();
@@ -95,6 +101,7 @@ final class Liveness {
                 && service.maintenance().isEmpty()
                 && fence != null
                 && fence.hold() == null
+                && !oracle.orders().isHeld(service.name())
                 && provider.works()
                 && !provider.drifted(service)
                 && !provider.lost(service)
@@ -107,15 +114,20 @@ final class Liveness {
     private @Nullable Site target(Service service, SiteName active) {
         return service.sites().stream()
                 .filter(site -> !site.lastResort() && !site.name().equals(active))
-                .filter(site -> oracle.seenToWorkSince(service, site.name()) != null)
+                .filter(site -> oracle.sight().seenToWorkSince(service, site.name()) != null)
                 .filter(site -> !oracle.lineage().isStale(service.name(), site.name()))
                 .findFirst()
                 .orElse(null);
     }
 
-    /** A plan whose step fails for good, or that asks, waits for a person; the switch alone never does. */
+    /** A plan whose step fails for good, or that asks, waits for a person; a switch that is tried again and again never does. */
     private static boolean plansNeedNobody(Service service) {
-        return service.plans().of(Plans.Name.FAILOVER).size() == 1;
+        List<Step> steps = service.plans().of(Plans.Name.FAILOVER).stream()
+                .flatMap(stage -> stage.steps().stream())
+                .toList();
+        return steps.size() == 1
+                && steps.getFirst().retries() == null
+                && steps.getFirst().onFailure() != Step.OnFailure.ASK;
     }
 
     private long bound(Service service) {

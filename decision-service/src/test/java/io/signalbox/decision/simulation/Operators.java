@@ -127,7 +127,10 @@ final class Operators {
                 chance.in(0.5) ? during : null);
     }
 
-    /** By hand, or a run of the calendar: for a moment that is now, long past, or before one that was already ordered. */
+    /**
+     * By hand, or a run of the calendar: for a moment that is now, long past, or before one that was already ordered; or, by an
+     * instance whose clock is hours ahead, for one that is far from now.
+     */
     private Order drill(Service service) {
         if (service.drills().isEmpty() || chance.in(0.3)) {
             boolean anywhere = chance.in(0.5);
@@ -138,7 +141,8 @@ final class Operators {
                     Duration.ofMillis(chance.between(1_000, 20_000)));
         }
         long due = agenda.now() / 20_000 * 20_000;
-        long late = chance.in(0.1) ? 20 * 60_000 : chance.in(0.2) ? 20_000L * chance.between(1, 3) : 0;
+        int wrong = directives % 2 == 0 ? 20 * 60_000 : -3 * 60 * 60_000;
+        long late = chance.in(0.1) ? wrong : chance.in(0.2) ? 20_000L * chance.between(1, 3) : 0;
         return new Directive.StartDrill(service.drills().getFirst().name(), Agenda.instantAt(due - late), null, null);
     }
 

@@ -5,14 +5,13 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.Observation;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Policy;
-import io.signalbox.contract.topology.Probe;
-import io.signalbox.contract.topology.Probe.FailureWindow;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
@@ -24,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges by what is real: which site serves and since when, whose data is current, what the provider has taken, what was
@@ -32,11 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Oracle {
 
-    /** Late deliveries, slow readers, a clock that is behind, ticks, and a probe's first interval. */
-    private static final long DELAYS = 11_000;
-
     /** By which clocks may differ. */
     private static final long SKEW = 4_000;
+
+    /** What is asked for on the next tick. */
+    private static final long MOMENTS = 500;
 
     private record Move(ServiceName service, CellName cell, String plan) {}
 
@@ -44,12 +42,14 @@ final class Oracle {
 
     private final Agenda agenda;
     private final Reality reality;
-    private final List<Vantage> vantages;
+    private final Sight sight;
     private final Lineage lineage = new Lineage();
     private final OrderBook orders;
     private final FenceRules fences;
     private final DampingRule damping;
     private final LossRules losses;
+    private final FailbackRule failback;
+    private final PutBackRule putBack;
     private final Judge judge;
     private final Tally tally;
     private final Map<Move, Reason> moves = new HashMap<>();
@@ -64,43 +64,23 @@ final class Oracle {
             List<Vantage> vantages,
             Judge judge,
             OrderBook orders,
+            Capacity capacity,
             Tally tally) {
         this.losses = new LossRules(agenda, topology, lineage, judge, tally);
+        this.failback = new FailbackRule(agenda, topology, judge);
+        this.putBack = new PutBackRule(capacity, judge, tally);
         this.damping = new DampingRule(topology, judge);
         this.agenda = agenda;
         this.reality = reality;
-        this.vantages = vantages;
+        this.sight = new Sight(reality, vantages);
         this.orders = orders;
         this.fences = new FenceRules(agenda, judge);
         this.judge = judge;
         this.tally = tally;
     }
 
-    /** Why a move is made, as its cell tells it in the journal. */
-    enum Reason {
-        /** Its active site is said to be DOWN. */
-        AWAY,
-        /** To the preferred site or to whatever there is, since nothing else is fit. */
-        IN_NEED,
-        HOME,
-        ORDERED,
-        DRILL,
-        RESTORE;
-
-        static Reason of(String code) {
-            return switch (code) {
-                case "override" -> ORDERED;
-                case "drill" -> DRILL;
-                case "restore" -> RESTORE;
-                case "failback-due", "leave-last-resort" -> HOME;
-                case "all-down-primary", "last-resort" -> IN_NEED;
-                default -> AWAY;
-            };
-        }
-
-        boolean automatic() {
-            return this == AWAY || this == IN_NEED || this == HOME;
-        }
+    Sight sight() {
+        return sight;
     }
 
     Lineage lineage() {
@@ -115,15 +95,22 @@ final class Oracle {
     void told(CellName cell, Collection<JournalEntry> written) {
         losses.told(written);
         for (JournalEntry entry : written) {
-            orders.numbered(cell, entry);
+            orders.told(cell, entry);
             ServiceName service = entry.service();
             String plan = entry.plan();
-            if (service != null && plan != null && entry.kind().equals("move-started")) {
+            if (service == null || plan == null) {
+                continue;
+            }
+            putBack.told(cell, service, plan, entry);
+            if (entry.kind().equals("move-started")) {
                 Reason why = Reason.of(entry.reason().code());
                 moves.put(new Move(service, cell, plan), why);
                 orders.begins(cell, service, why, entry);
                 if (why == Reason.AWAY || why == Reason.HOME || why == Reason.DRILL) {
                     damping.begins(cell, service, entry);
+                }
+                if (entry.reason().code().equals("failback-due")) {
+                    failback.begins(cell, service, entry);
                 }
             }
         }
@@ -170,7 +157,7 @@ final class Oracle {
             lineage.begins(service.name(), page ? service.preferred().name() : next.active());
             return;
         }
-        long asked = sent.getOrDefault(new Sent(move(by), by.step(), by.attempt()), agenda.now());
+        long asked = asked(by);
         if (!next.active().equals(former.active())) {
             moved(service, former.active(), next.active(), by, asked);
         }
@@ -190,13 +177,20 @@ final class Oracle {
         losses.look(provider, works);
     }
 
-    /** Records of another hand are gone. */
-    void overwritten(Service service, Fence next, Command by) {
+    /** Records of another hand are gone. @param since when they had come */
+    void overwritten(Service service, Fence next, Command by, long since) {
+        boolean unseen = asked(by) < since + Delays.DRIFT;
         judge.require(
-                service.dns().onDrift() == Dns.OnDrift.OVERWRITE_WHEN_DOWN && moves.get(move(by)) == Reason.AWAY
+                unseen
+                        || service.dns().onDrift() == Dns.OnDrift.OVERWRITE_WHEN_DOWN
+                                && moves.get(move(by)) == Reason.AWAY
                         || orders.forced(by.cell(), service.name(), next.active()),
                 "records of another hand are replaced only where the policy or a person says so",
                 () -> service.name() + " by " + by.cell() + " " + by.plan());
+    }
+
+    private long asked(Command by) {
+        return sent.getOrDefault(new Sent(move(by), by.step(), by.attempt()), agenda.now());
     }
 
     private void moved(Service service, SiteName from, SiteName to, Command by, long asked) {
@@ -231,9 +225,17 @@ final class Oracle {
         if (ordered || why == Reason.IN_NEED || site == null || site.probes().isEmpty()) {
             return;
         }
+        String moved = reality.movedTo(service.name(), to);
+        judge.require(
+                moved == null
+                        || asked < reality.movedAt(service.name(), to) + MOMENTS
+                        || sight.looksAt(service.name(), to, moved)
+                        || pastReturn.contains(move(by)),
+                "no traffic goes to a place that nobody has looked at yet",
+                () -> service.name() + " to " + to + " at " + moved + " by " + by.cell() + " " + by.plan());
         Long dead = reality.deadSince(service.name(), to);
         judge.require(
-                dead == null || dead > asked - detection(site) || pastReturn.contains(move(by)),
+                dead == null || dead > asked - Delays.detection(site) || pastReturn.contains(move(by)),
                 "no traffic goes to a site that was dead for longer than detection takes",
                 () -> service.name() + " to " + to + " by " + by.cell() + " " + by.plan() + ", " + why
                         + ", asked for at " + asked + ", dead since " + dead);
@@ -249,64 +251,17 @@ final class Oracle {
         judge.require(
                 dead == null
                         || dead > asked
-                        || missed(from, dead)
+                        || sight.missed(from, dead)
                         || asked > dead + service.policy().minDownFor().toMillis() - SKEW,
                 "no traffic leaves a site that has not been dead for as long as the policy says",
                 () -> service.name() + " from " + from + " by " + by.cell() + " " + by.plan() + ", asked for at "
                         + asked + ", dead since " + dead);
-        Long since = seenToWorkSince(service, from);
+        Long since = sight.seenToWorkSince(service, from);
         judge.require(
-                since == null || since > asked - recovery(site),
+                since == null || since > asked - Delays.recovery(site),
                 "no traffic leaves a site that really was up for every voter",
                 () -> service.name() + " from " + from + " by " + by.cell() + " " + by.plan() + ", asked for at "
                         + asked + ", up for all since " + since);
-    }
-
-    /** Whether a vantage could not reach a site, for reasons of its own, at that moment or in the minute before. */
-    private boolean missed(SiteName site, long at) {
-        return vantages.stream()
-                .map(vantage -> vantage.reachesSince(site))
-                .anyMatch(reached -> reached == null || reached > at - 60_000);
-    }
-
-    /** Since when a site works in every respect, and every vantage can see that; null while it does not. */
-    @Nullable
-    Long seenToWorkSince(Service service, SiteName site) {
-        Long since = reality.faultlessSince(service.name(), site);
-        for (Vantage vantage : vantages) {
-            Long reached = vantage.reachesSince(site);
-            since = since == null || reached == null ? null : Long.valueOf(Math.max(since, reached));
-        }
-        return since;
-    }
-
-    /** How long a site may be dead at most before nobody takes it for UP any more. */
-    static long detection(Site site) {
-        long longest = 0;
-        for (Probe probe : site.probes()) {
-            long counted = probe.fall() * probe.interval().toMillis();
-            longest = Math.max(
-                    longest,
-                    Math.max(probe.freshness().toMillis(), counted)
-                            + probe.interval().toMillis());
-        }
-        return longest + DELAYS;
-    }
-
-    /** How long a site may work again at most before nobody takes it for DOWN any more. */
-    static long recovery(Site site) {
-        long longest = 0;
-        for (Probe probe : site.probes()) {
-            FailureWindow window = probe.window();
-            long results = Math.max(probe.rise(), window == null ? 0 : window.of());
-            longest = Math.max(
-                    longest,
-                    Math.max(
-                                    probe.freshness().toMillis(),
-                                    results * probe.interval().toMillis())
-                            + probe.interval().toMillis());
-        }
-        return longest + DELAYS;
     }
 
     /** An event has reached what decides in a cell. */
@@ -315,7 +270,13 @@ final class Oracle {
             orders.heard(cell, directive);
         } else if (event instanceof Event.VerdictChanged(SiteVerdict verdict)) {
             damping.heard(cell, verdict, now);
+            failback.heard(cell, verdict);
         }
+    }
+
+    /** A cell reads what a vantage has told it. */
+    void read(CellName cell, Log.Entry<Observation> entry) {
+        failback.reads(cell, entry.value(), entry.at());
     }
 
     /** A cell has lost its stores. */
@@ -327,7 +288,8 @@ final class Oracle {
     /** Rules that go by the cells' clocks do not apply any more. */
     void clocksAreWrong() {
         orders.clocksAreWrong();
-        damping.clocksAreWrong();
         fences.clocksAreWrong();
+        damping.clocksAreWrong();
+        failback.clocksAreWrong();
     }
 }

@@ -9,7 +9,6 @@ import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.simulation.Oracle.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +26,12 @@ final class OrderBook {
     /** By which the clock of a cell may be off, and jump when its process is another. */
     private static final int CLOCKS = 5_000;
 
+    /** No clock that decides is ever so far off. */
+    private static final int FAR_AHEAD = 600_000;
+
+    /** Until every cell has heard of a move. */
+    private static final int HEARD = 20_000;
+
     private record Place(CellName cell, ServiceName service) {}
 
     private record Forced(CellName cell, ServiceName service, SiteName to) {}
@@ -40,8 +45,16 @@ final class OrderBook {
     private final Map<Place, Directive> wanted = new HashMap<>();
     /** Whose last start has moved no traffic yet. */
     private final Set<Place> unmoved = new HashSet<>();
+
+    private final Map<ServiceName, Long> movedAt = new HashMap<>();
     /** Orders by cell and id: what comes twice is one order. */
     private final Set<String> known = new HashSet<>();
+
+    /** Cells and services in which a freeze was ordered last; one of all services is of none. */
+    private final Set<String> held = new HashSet<>();
+
+    /** For when runs of the calendar were ordered, by the order. */
+    private final Map<String, Instant> runs = new HashMap<>();
 
     private final Set<Place> approved = new HashSet<>();
     private final Map<CellName, List<Long>> starts = new HashMap<>();
@@ -68,11 +81,20 @@ final class OrderBook {
     /** A person has given an order, which is on its way. */
     void given(CellName cell, Directive directive) {
         ServiceName service = directive.service();
+        switch (directive.order()) {
+            case Directive.Freeze _ -> held.add(cell + " " + service);
+            case Directive.Thaw _ -> held.remove(cell + " " + service);
+            default -> {
+                // Lasts for as long as another does, or is over at once.
+            }
+        }
         if (service == null) {
             return;
         }
         var place = new Place(cell, service);
         switch (directive.order()) {
+            case Directive.StartDrill drill
+            when drill.scheduledFor() != null -> runs.put(directive.id(), drill.scheduledFor());
             case Directive.Override override -> {
                 wanted.put(place, directive);
                 visiting.remove(service);
@@ -120,21 +142,37 @@ final class OrderBook {
         }
     }
 
+    /** Whether a person may have frozen a service in some cell. */
+    boolean isHeld(ServiceName service) {
+        return topology.cells().stream()
+                .anyMatch(cell -> held.contains(cell.name() + " null") || held.contains(cell.name() + " " + service));
+    }
+
     /** Whether a person has ever forced traffic to a site. */
     boolean forced(CellName cell, ServiceName service, SiteName to) {
         return forced.contains(new Forced(cell, service, to));
     }
 
+    /** What a cell writes down. */
+    void told(CellName cell, JournalEntry entry) {
+        ServiceName service = entry.service();
+        if (service != null) {
+            numbered(new Place(cell, service), entry);
+            if (entry.kind().equals("re-adopted")) {
+                // What was approved was this.
+                approved.remove(new Place(cell, service));
+            }
+        }
+        Instant run = entry.kind().equals("start-drill") ? runs.get(entry.directive()) : null;
+        require(
+                run == null || run.isBefore(agenda.instant(FAR_AHEAD)),
+                entry,
+                "no run of the calendar begins long before it is due");
+    }
+
     /** One brain numbers its entries one by one. A lost store begins anew. */
-    void numbered(CellName cell, JournalEntry entry) {
-        if (entry.service() == null) {
-            return;
-        }
-        if (entry.kind().equals("re-adopted")) {
-            // What was approved was this.
-            approved.remove(new Place(cell, entry.service()));
-        }
-        Long former = entries.put(new Place(cell, entry.service()), entry.version());
+    private void numbered(Place place, JournalEntry entry) {
+        Long former = entries.put(place, entry.version());
         judge.require(
                 former == null || entry.version() == former + 1 || entry.version() == 1 || storesMayBeLost,
                 "a cell's journal is written by one brain",
@@ -156,6 +194,10 @@ final class OrderBook {
         }
         Policy.Mode mode = service.policy().mode();
         require(mode == Policy.Mode.AUTO || mode == Policy.Mode.APPROVE, entry, "nothing automatic begins unasked");
+        require(
+                agreed || !entry.reason().code().equals("active-site-removed"),
+                entry,
+                "a site that was taken out of the topology is left with an approval only");
         require(agreed || mode != Policy.Mode.APPROVE, entry, "each move in mode approve has an approval of its own");
         require(
                 agreed
@@ -204,8 +246,11 @@ final class OrderBook {
                 agreed || unmoved.contains(place) || recent < velocity.moves(),
                 entry,
                 "no more moves begin than the velocity allows");
-        // A plan that comes to nothing is followed by another one, and both are one start.
-        if (unmoved.add(place) || agreed) {
+        // A plan that comes to nothing is followed by another one, and both are one start; also where another cell has
+        // just
+        // moved the traffic, and this one has not heard of it.
+        boolean known = agenda.now() - movedAt.getOrDefault(place.service(), Long.MIN_VALUE / 2) > HEARD;
+        if (unmoved.add(place) && known) {
             begun.add(agenda.now());
         }
     }
@@ -213,11 +258,17 @@ final class OrderBook {
     /** Traffic has really moved. */
     void moved(ServiceName service, SiteName from, SiteName to, @Nullable Reason why) {
         unmoved.removeIf(place -> place.service().equals(service));
+        movedAt.put(service, agenda.now());
         if (why == Reason.DRILL) {
             visiting.put(service, from);
         } else {
             visiting.remove(service);
         }
+    }
+
+    /** Whether a drill's traffic is not home yet. */
+    boolean isVisiting() {
+        return !visiting.isEmpty();
     }
 
     /** At the very end: whoever went for a drill is home again. */

@@ -41,8 +41,12 @@ final class Poison implements Act {
                         Fence.settled(987_654_321, stage.home(service), "p1", cell.name()),
                         stage.agenda().instant());
                 String text = new String(OUTCOMES.write(sighting), StandardCharsets.UTF_8);
-                cell.decision().takes(Topics.OUTCOMES, text.replace("987654321", String.valueOf(Long.MAX_VALUE)));
-                stage.shows("a fence of the last epoch");
+                boolean last = stage.chance().in(0.5);
+                cell.decision()
+                        .takes(
+                                Topics.OUTCOMES,
+                                last ? text.replace("987654321", String.valueOf(Long.MAX_VALUE)) : text);
+                stage.shows(last ? "a fence of the last epoch" : "a fence whose epoch has jumped");
             }
         }
     }

@@ -74,6 +74,7 @@ final class Provider {
     /** The last fence that was taken, where the provider does not show it any more. */
     private final Map<ServiceName, Fence> lost = new HashMap<>();
 
+    private final Map<ServiceName, Long> driftedSince = new HashMap<>();
     boolean throttling;
     boolean unavailable;
     boolean slow;
@@ -164,6 +165,7 @@ final class Provider {
     void drift(Service service) {
         Zone before = zone(service.name());
         drifted.put(service.name(), before);
+        driftedSince.put(service.name(), agenda.now());
         add(
                 service,
                 new Zone(
@@ -195,6 +197,11 @@ final class Provider {
                 && Objects.equals(before.fence().split(), now.split())) {
             add(service, new Zone(now, before.traffic()));
         }
+    }
+
+    /** When the name was last led to a place that no site has. */
+    long driftedSince(Service service) {
+        return driftedSince.getOrDefault(service.name(), 0L);
     }
 
     /** Whether the name leads to a place that no site has. */

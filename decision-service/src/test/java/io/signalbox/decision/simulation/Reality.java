@@ -25,6 +25,8 @@ final class Reality {
     /** Where a site really is, once it has moved. */
     private final Map<Place, String> endpoints = new HashMap<>();
 
+    private final Map<Place, Long> movedAt = new HashMap<>();
+
     private final Set<Place> down = new HashSet<>();
     private final Set<Part> broken = new HashSet<>();
     private final Map<Place, Long> deadSince = new HashMap<>();
@@ -39,6 +41,18 @@ final class Reality {
     /** A site is elsewhere from now on; what was left behind answers for ever. */
     void moves(ServiceName service, SiteName site, String endpoint) {
         endpoints.put(new Place(service, site), endpoint);
+        movedAt.put(new Place(service, site), agenda.now());
+    }
+
+    /** Where a site has moved to; null when it is where it always was. */
+    @Nullable
+    String movedTo(ServiceName service, SiteName site) {
+        return endpoints.get(new Place(service, site));
+    }
+
+    /** When a site has moved; 0 when it never has. */
+    long movedAt(ServiceName service, SiteName site) {
+        return movedAt.getOrDefault(new Place(service, site), 0L);
     }
 
     /** @param endpoint where it is looked for */

@@ -19,11 +19,28 @@ final class Reload implements Act {
             return;
         }
         stage.pass(stage.chance().between(500, 20_000));
-        if (stage.chance().in(0.6)) {
-            moves(stage, service);
-        } else {
-            isTakenOut(stage, service);
+        switch (stage.chance().between(0, 9)) {
+            case 0, 1, 2, 3, 4 -> moves(stage, service);
+            case 5, 6, 7 -> isTakenOut(stage, service);
+            default -> activeIsTakenOut(stage, service);
         }
+    }
+
+    /** Nobody looks at the site with the traffic any more, which waits for a person. */
+    private static void activeIsTakenOut(Stage stage, Service service) {
+        SiteName gone = stage.active(service);
+        Topology without = changed(stage.topology(), service, "d4", sites -> sites.stream()
+                .filter(site -> !site.name().equals(gone))
+                .toList());
+        stage.tell(gone + " of " + service.name() + " is taken out of the topology with its traffic");
+        stage.cells().forEach(cell -> cell.decision().follow(without));
+        stage.vantages().forEach(vantage -> vantage.follow(without));
+        stage.pass(stage.chance().between(10_000, 60_000));
+        stage.tell(gone + " of " + service.name() + " is in the topology again");
+        stage.cells().forEach(cell -> cell.decision().follow(stage.topology()));
+        stage.vantages().forEach(vantage -> vantage.follow(stage.topology()));
+        stage.shows("the active site was taken out and came back");
+        stage.pass(stage.chance().between(5_000, 30_000));
     }
 
     /** Home is at another address, which is dead; the vantages hear of it later than the cells do. */
@@ -37,6 +54,7 @@ final class Reload implements Act {
         stage.reality().moves(service.name(), home, address);
         stage.breaks(service, home);
         stage.cells().forEach(cell -> cell.decision().follow(moved));
+        breaksActive(stage, service, 0.3);
         for (Vantage vantage : stage.vantages()) {
             stage.pass(stage.chance().between(1_000, 30_000));
             vantage.follow(moved);
@@ -62,10 +80,19 @@ final class Reload implements Act {
         stage.pass(stage.chance().between(20_000, 60_000));
         stage.tell(gone + " of " + service.name() + " is in the topology again");
         stage.cells().forEach(cell -> cell.decision().follow(stage.topology()));
+        breaksActive(stage, service, 0.5);
         stage.pass(stage.chance().between(2_000, 20_000));
         stage.vantages().forEach(vantage -> vantage.follow(stage.topology()));
         stage.shows("a site was taken out and came back");
         stage.pass(stage.chance().between(5_000, 30_000));
+    }
+
+    /** Where traffic goes then, nothing is known of the other site yet. */
+    private static void breaksActive(Stage stage, Service service, double share) {
+        SiteName active = stage.active(service);
+        if (stage.chance().in(share) && active != null) {
+            stage.breaks(service, active);
+        }
     }
 
     private static Site at(Site site, String address) {

@@ -3,6 +3,7 @@ package io.signalbox.decision.simulation;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Split;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.GovernorSettings;
@@ -117,12 +118,19 @@ final class SplitRules {
                 || decision.frozen(state)
                 || !state.alarms().isEmpty()
                 || state.reason().code().endsWith("unconfirmed")
-                || state.verdict(fence.active()) == Verdict.DOWN;
+                || state.verdict(fence.active()) == Verdict.DOWN
+                || state.phase() instanceof Phase.AwaitingLeave && isNews(decision, state, split.to());
         tally.count(held ? "a part is left at DOWN, and held" : "a part is left at DOWN");
         require(
                 state,
                 held,
                 wanted ? "no part of the traffic is left at a site that is DOWN" : "no part is left that nobody wants");
+    }
+
+    /** What has just been concluded may wait to be confirmed, beside a move that waits for something else. */
+    private static boolean isNews(Decision decision, ServiceState state, SiteName site) {
+        SiteVerdict verdict = state.verdicts().get(site);
+        return verdict != null && decision.now().isBefore(verdict.since().plusSeconds(30));
     }
 
     private static boolean isForced(ServiceState state, Plan plan) {

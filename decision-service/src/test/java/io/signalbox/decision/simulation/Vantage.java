@@ -93,9 +93,22 @@ final class Vantage {
         }
     }
 
+    /** Each life has an id of its own, which says nothing of which was first. */
+    private String runId(int life) {
+        return name + "-" + Integer.toHexString(life * 0x9E3779B9);
+    }
+
     void crash() {
         alive = false;
         couriers.values().forEach(Courier::forget);
+    }
+
+    /** Whether it looks for a site at that place. */
+    boolean looksAt(ServiceName service, SiteName site, String endpoint) {
+        return topology.service(service)
+                .flatMap(known -> known.site(site))
+                .filter(known -> known.endpoint().equals(endpoint))
+                .isPresent();
     }
 
     /** Its network fails, which it does not know yet, or works again. */
@@ -160,7 +173,7 @@ final class Vantage {
             this.probe = probe;
             this.freshness = probe.freshness();
             this.life = life;
-            this.run = name + "-" + life;
+            this.run = runId(life);
         }
 
         private void begin() {

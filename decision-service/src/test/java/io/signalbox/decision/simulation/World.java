@@ -59,7 +59,7 @@ final class World {
         reality = new Reality(agenda, topology);
         invariants = new Invariants(cast, topology, agenda, trace, deeds, tally);
         var orders = new OrderBook(agenda, topology, invariants.really());
-        oracle = new Oracle(agenda, topology, reality, vantages, invariants.really(), orders, tally);
+        oracle = new Oracle(agenda, topology, reality, vantages, invariants.really(), orders, capacity, tally);
         provider = new Provider(agenda, chance, topology, watcher());
         var surroundings = new Attempt.Surroundings(agenda, chance, provider, capacity, oracle, tally);
         var brokers = new LinkedHashMap<CellName, Broker>();
@@ -93,7 +93,7 @@ final class World {
                     Service service, Provider.Zone before, Provider.Zone after, Command by, boolean overwrites) {
                 oracle.taken(service, before, after, by);
                 if (overwrites) {
-                    oracle.overwritten(service, after.fence(), by);
+                    oracle.overwritten(service, after.fence(), by, provider.driftedSince(service));
                 }
                 invariants.changed(service, before, after, by);
             }
@@ -107,7 +107,7 @@ final class World {
 
     private SimulatedCell cell(CellName name, Broker broker, Attempt.Surroundings surroundings) {
         var rules = new DecisionRules(topology, invariants, deeds, capacity, tally);
-        var evidenceRules = new EvidenceRules(topology, invariants);
+        var evidenceRules = new EvidenceRules(topology, invariants, entry -> oracle.read(name, entry));
         return new SimulatedCell(
                 name,
                 broker,
@@ -165,6 +165,10 @@ final class World {
         trace.tell("world", "all sites work again");
         reality.allWork();
         comesToRest("after a failover everything comes to rest where the policy wants it", expectations::isHome);
+        for (long end = agenda.now() + PATIENCE;
+                agenda.now() < end && oracle.orders().isVisiting(); ) {
+            step();
+        }
         oracle.orders().ends();
         return new Story(events, trace.hash(), tally);
     }
@@ -195,6 +199,9 @@ final class World {
                         vantages,
                         operators,
                         actor.label()));
+        while (liveness.owes()) {
+            step();
+        }
         faults.mend();
         liveness.persons(false);
         operators.away(false);
