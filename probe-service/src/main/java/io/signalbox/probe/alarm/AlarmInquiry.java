@@ -8,6 +8,7 @@ import io.signalbox.contract.Timings;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Inquiry;
+import io.signalbox.probe.wire.Undecided;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +73,7 @@ public final class AlarmInquiry implements Inquiry {
                 toldNanos = states.startedNanos();
                 tell(states);
             } else {
-                listener.undecided();
+                listener.undecided(reading.isPresent() ? Undecided.ALARM_UNREADABLE : Undecided.NOTHING_NEW);
             }
         }
 
@@ -87,7 +88,7 @@ public final class AlarmInquiry implements Inquiry {
             } else if (state == AlarmSource.State.OK) {
                 listener.found(new Finding(new ProbeResult.Passed(took()), null));
             } else {
-                listener.undecided();
+                listener.undecided(Undecided.ALARM_UNREADABLE);
             }
         }
 

@@ -8,6 +8,7 @@ import io.signalbox.probe.app.CheckFamily.Sink;
 import io.signalbox.probe.app.CheckFamily.Source;
 import io.signalbox.probe.engine.Tally;
 import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Undecided;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,6 +19,7 @@ final class CheckFamilies {
 
     private static final double MICROS = 1e6;
     private static final Cause[] CAUSES = Cause.values();
+    private static final Undecided[] REASONS = Undecided.values();
 
     private final String vantage;
     private final InstantSource clock;
@@ -58,8 +60,9 @@ final class CheckFamilies {
                     (tally, sink) -> sink.add(tally.missed())),
             counter(
                     "signalbox_probe_undecided",
-                    "Probes that had nothing to say of the site",
-                    CheckFamilies::undecided));
+                    "Probes that had nothing to say of the site, by cause",
+                    CheckFamilies::undecided,
+                    "cause"));
 
     CheckFamilies(String vantage, InstantSource clock) {
         this.vantage = vantage;
@@ -137,8 +140,10 @@ final class CheckFamilies {
     }
 
     private static void undecided(Tally tally, Sink sink) {
-        if (tally.undecided() > 0) {
-            sink.add(tally.undecided());
+        for (Undecided why : REASONS) {
+            if (tally.undecided(why) > 0) {
+                sink.add(tally.undecided(why), why.name().toLowerCase(Locale.ROOT));
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import io.signalbox.contract.Timings;
 import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Inquiry;
+import io.signalbox.probe.wire.Undecided;
 import java.time.Duration;
 
 /** Whether a heartbeat came lately. A check that has not yet waited long enough for its first has nothing to say. */
@@ -37,7 +38,7 @@ public final class BeatInquiry implements Inquiry {
         } else if (last != null && last.beaten()) {
             listener.found(new Finding(new ProbeResult.Passed(AT_ONCE), null));
         } else {
-            listener.undecided();
+            listener.undecided(Undecided.NOT_HEARD_YET);
         }
     }
 

@@ -53,13 +53,13 @@ public final class KafkaInquiry implements Inquiry {
     @Override
     public void begin(EventLoop loop, Finding.Listener listener) {
         long startedNanos = System.nanoTime();
-        network.attempt(loop, target, order, finding -> {
+        network.attempt(loop, target, order, listener.after(finding -> {
             if (finding.passed()) {
                 new Asking(loop, listener, startedNanos, finding).begin();
             } else {
                 listener.found(finding);
             }
-        });
+        }));
     }
 
     /** What follows once a connection has stood. On its event loop, but for what blocks. */

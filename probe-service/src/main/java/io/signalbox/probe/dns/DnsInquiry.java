@@ -43,13 +43,13 @@ public final class DnsInquiry implements Inquiry {
         InetSocketAddress server = server();
         var datagram = new Datagram(
                 server, question.bytes(), bytes -> question.judge(bytes(bytes), false), timeout.toNanos(), route);
-        network.datagram(loop, datagram, finding -> {
+        network.datagram(loop, datagram, listener.after(finding -> {
             if (question.truncated()) {
                 askAgain(loop, server, question, startedNanos, finding, listener);
             } else {
                 listener.found(finding);
             }
-        });
+        }));
     }
 
     private InetSocketAddress server() {
@@ -80,7 +80,7 @@ public final class DnsInquiry implements Inquiry {
             return;
         }
         var target = new Target(server, null, () -> new LongAnswer(question), leftNanos, route);
-        network.attempt(loop, target, finding -> listener.found(after(before, startedNanos, finding)));
+        network.attempt(loop, target, listener.after(finding -> listener.found(after(before, startedNanos, finding))));
     }
 
     private static Finding after(Timings before, long startedNanos, Finding finding) {

@@ -8,6 +8,7 @@ import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Inquiry;
+import io.signalbox.probe.wire.Undecided;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ public final class CalculatedInquiry implements Inquiry {
             // As old as what it rests on: a vantage that was sick then has not seen the site fail.
             listener.found(failure(passed, failing.toString()), sinceNanos);
         } else {
-            listener.undecided();
+            listener.undecided(Undecided.TOO_FEW_KNOWN);
         }
     }
 

@@ -11,6 +11,7 @@ import io.signalbox.probe.core.Measured;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Inquiry;
+import io.signalbox.probe.wire.Undecided;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -155,10 +156,10 @@ final class CheckRunner {
 
         /** Says nothing, and so changes nothing: what was published goes stale in its time. */
         @Override
-        public void undecided() {
+        public void undecided(Undecided why) {
             leave();
             if (course == this && !loop.isShuttingDown()) {
-                tally.saidNothing();
+                tally.saidNothing(why);
                 plan(cadence.afterUndecided(System.nanoTime()));
             }
         }

@@ -6,6 +6,7 @@ import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Undecided;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -16,6 +17,7 @@ public final class Tally {
 
     private static final int MICRO = 1_000;
     private static final int CAUSES = Cause.values().length;
+    private static final int REASONS = Undecided.values().length;
 
     private final CheckName check;
     private volatile @Nullable Watched watched;
@@ -27,9 +29,10 @@ public final class Tally {
     private volatile boolean current;
     private volatile long freshNanos;
     private volatile long missed;
-    private volatile long undecided;
     /** By cause; absent until something fails, since most checks never do. */
     private volatile @Nullable AtomicLongArray failures;
+    /** By why; absent until a probe says nothing. */
+    private volatile @Nullable AtomicLongArray undecided;
 
     Tally(CheckName check) {
         this.check = check;
@@ -46,13 +49,14 @@ public final class Tally {
         foundNanos = nowNanos;
         current = true;
         if (finding.result() instanceof ProbeResult.Failed failed) {
-            AtomicLongArray counts = failures;
-            if (counts == null) {
-                counts = new AtomicLongArray(CAUSES);
-                failures = counts;
-            }
-            counts.incrementAndGet(failed.cause().ordinal());
+            failures = counted(failures, CAUSES, failed.cause());
         }
+    }
+
+    private static AtomicLongArray counted(@Nullable AtomicLongArray counts, int length, Enum<?> what) {
+        AtomicLongArray known = counts == null ? new AtomicLongArray(length) : counts;
+        known.incrementAndGet(what.ordinal());
+        return known;
     }
 
     /** When the next probe starts, on the monotonic clock. */
@@ -60,8 +64,8 @@ public final class Tally {
         nextNanos = atNanos;
     }
 
-    void saidNothing() {
-        undecided = undecided + 1;
+    void saidNothing(Undecided why) {
+        undecided = counted(undecided, REASONS, why);
     }
 
     void missed(long starts) {
@@ -122,7 +126,17 @@ public final class Tally {
 
     /** Probes that had nothing to say of the site. */
     public long undecided() {
-        return undecided;
+        long all = 0;
+        for (Undecided why : Undecided.values()) {
+            all += undecided(why);
+        }
+        return all;
+    }
+
+    /** Of those, how many for one reason. */
+    public long undecided(Undecided why) {
+        AtomicLongArray counts = undecided;
+        return counts == null ? 0 : counts.get(why.ordinal());
     }
 
     /**

@@ -11,6 +11,7 @@ import io.signalbox.probe.tcp.TcpProtocol;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.Target;
+import io.signalbox.probe.wire.Undecided;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -119,7 +120,18 @@ final class VantageWatch {
         var begun = new ReferenceRound(references.size());
         round = begun;
         for (Target reference : references) {
-            network.attempt(loop, reference, finding -> answered(begun, reference, finding));
+            network.attempt(loop, reference, new Finding.Listener() {
+                @Override
+                public void found(Finding finding) {
+                    answered(begun, reference, finding);
+                }
+
+                @Override
+                public void undecided(Undecided why) {
+                    begun.failed(reference.name() + " " + why);
+                    conclude(begun);
+                }
+            });
         }
         conclude(begun);
     }

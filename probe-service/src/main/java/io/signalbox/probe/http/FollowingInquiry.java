@@ -92,9 +92,9 @@ public final class FollowingInquiry implements Inquiry {
                     next.secure() ? new Security(next.serverName(), isOwn() ? client : null, List.of()) : null;
             var target = Target.of(host, next.port(), security, protocol, Duration.ofNanos(leftNanos));
             if (isOwn()) {
-                network.attempt(loop, target.by(route), order, this::found);
+                network.attempt(loop, target.by(route), order, listener.after(this::found));
             } else {
-                network.attempt(loop, target.by(route.unpinned()), this::found);
+                network.attempt(loop, target.by(route.unpinned()), listener.after(this::found));
             }
         }
 

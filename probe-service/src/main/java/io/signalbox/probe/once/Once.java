@@ -12,6 +12,7 @@ import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.Transport;
+import io.signalbox.probe.wire.Undecided;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,8 +112,8 @@ public final class Once implements AutoCloseable {
         }
 
         @Override
-        public void undecided() {
-            told.complete(new Told(null, "it has nothing to say of the site now", System.nanoTime()));
+        public void undecided(Undecided why) {
+            told.complete(new Told(null, "it has nothing to say of the site now: " + why, System.nanoTime()));
         }
 
         /** All addresses of each connection's name, looked up once all is measured: mostly they are still known then. */

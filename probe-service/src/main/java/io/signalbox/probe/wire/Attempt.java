@@ -65,7 +65,6 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         try {
             connect();
         } catch (RuntimeException e) {
-            // No socket to be had, say for want of file descriptors: this vantage's fault, and its references show it.
             failed(e);
         }
     }
@@ -247,6 +246,11 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
     }
 
     private void failed(Throwable error) {
+        Undecided own = Undecided.of(error);
+        if (own != null) {
+            undecided(own);
+            return;
+        }
         var failure = Failure.of(error);
         var certificate = Failure.rejected(error);
         if (certificate != null) {
@@ -256,7 +260,24 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         failed(failure.cause(), failure.detail());
     }
 
+    private void undecided(Undecided why) {
+        if (!over()) {
+            watch.enter(Stage.OVER);
+            end();
+            listener.undecided(why);
+        }
+    }
+
     private void finish(ProbeResult result) {
+        end();
+        if (notes.wanted()) {
+            dialogue.describe(notes);
+            notes.ended(result);
+        }
+        listener.found(new Finding(result, expiry));
+    }
+
+    private void end() {
         if (timeout != null) {
             timeout.cancel(false);
         }
@@ -264,11 +285,6 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
             // Past the pipeline: TLS would first say goodbye and wait for its sending.
             channel.unsafe().close(channel.voidPromise());
         }
-        if (notes.wanted()) {
-            dialogue.describe(notes);
-            notes.ended(result);
-        }
-        listener.found(new Finding(result, expiry));
     }
 
     /** Who is told what it does. */

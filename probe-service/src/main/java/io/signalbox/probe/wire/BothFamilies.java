@@ -31,6 +31,11 @@ public record BothFamilies(Inquiry ipv4, Inquiry ipv6) implements Inquiry {
         private final Finding.Listener listener;
         private @Nullable Finding first;
         private @Nullable Finding second;
+        private @Nullable Undecided why;
+        private final long startedNanos = System.nanoTime();
+        /** When the older failure was first seen. */
+        private long sinceNanos = startedNanos;
+
         private int ended;
 
         Pair(Finding.Listener listener) {
@@ -41,6 +46,12 @@ public record BothFamilies(Inquiry ipv4, Inquiry ipv6) implements Inquiry {
             return new Finding.Listener() {
                 @Override
                 public void found(Finding finding) {
+                    found(finding, startedNanos);
+                }
+
+                @Override
+                public void found(Finding finding, long since) {
+                    sinceNanos = since - sinceNanos < 0 ? since : sinceNanos;
                     if (family == Family.IPV4) {
                         first = finding;
                     } else {
@@ -50,7 +61,8 @@ public record BothFamilies(Inquiry ipv4, Inquiry ipv6) implements Inquiry {
                 }
 
                 @Override
-                public void undecided() {
+                public void undecided(Undecided because) {
+                    why = because;
                     end();
                 }
             };
@@ -61,10 +73,12 @@ public record BothFamilies(Inquiry ipv4, Inquiry ipv6) implements Inquiry {
             if (ended < Family.values().length) {
                 return;
             }
-            if (first == null || second == null) {
-                listener.undecided();
+            if (why != null) {
+                listener.undecided(why);
+            } else if (first == null || second == null) {
+                throw new IllegalStateException("ended untold");
             } else {
-                listener.found(both(first, second));
+                listener.found(both(first, second), sinceNanos);
             }
         }
     }

@@ -130,6 +130,11 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter {
     }
 
     private void failed(Throwable error) {
+        Undecided own = Undecided.of(error);
+        if (own != null) {
+            undecided(own);
+            return;
+        }
         var failure = Failure.of(error);
         failed(failure.cause(), failure.detail());
     }
@@ -142,14 +147,26 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private void undecided(Undecided why) {
+        if (!over()) {
+            watch.enter(Stage.OVER);
+            end();
+            listener.undecided(why);
+        }
+    }
+
     private void finish(ProbeResult result) {
+        end();
+        listener.found(new Finding(result, null));
+    }
+
+    private void end() {
         if (timeout != null) {
             timeout.cancel(false);
         }
         if (channel != null) {
             var _ = channel.close();
         }
-        listener.found(new Finding(result, null));
     }
 
     private boolean over() {

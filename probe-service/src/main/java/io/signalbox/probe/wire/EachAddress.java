@@ -78,7 +78,7 @@ public final class EachAddress implements Inquiry {
         private final long startedNanos = System.nanoTime();
         private int known;
         private int underWay;
-        private boolean undecided;
+        private @Nullable Undecided why;
         private Timings slowest = Timings.total(0);
         private @Nullable Expiry expiry;
 
@@ -107,6 +107,11 @@ public final class EachAddress implements Inquiry {
             listener.found(new Finding(result, null));
         }
 
+        @Override
+        public void undecided(Undecided because) {
+            listener.undecided(because);
+        }
+
         private Finding.Listener part(InetAddress address) {
             return new Finding.Listener() {
                 @Override
@@ -116,8 +121,8 @@ public final class EachAddress implements Inquiry {
                 }
 
                 @Override
-                public void undecided() {
-                    undecided = true;
+                public void undecided(Undecided because) {
+                    why = because;
                     end();
                 }
             };
@@ -142,8 +147,8 @@ public final class EachAddress implements Inquiry {
             if (!failing.isEmpty()) {
                 // As old as what it rests on: a vantage that was sick then has not seen the address fail.
                 listener.found(finding(failed(failing)), failing.getFirst().startedNanos());
-            } else if (undecided) {
-                listener.undecided();
+            } else if (why != null) {
+                listener.undecided(why);
             } else {
                 listener.found(finding(new Passed(took())));
             }

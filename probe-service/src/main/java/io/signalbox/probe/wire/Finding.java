@@ -2,6 +2,7 @@ package io.signalbox.probe.wire;
 
 import io.signalbox.contract.ProbeResult;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What one attempt found. @param expiry of the certificates that were shown; null when none were */
@@ -22,7 +23,6 @@ public record Finding(ProbeResult result, @Nullable Expiry expiry) {
     }
 
     /** Told once per attempt, on its event loop, after its connection is closed. */
-    @FunctionalInterface
     public interface Listener {
         void found(Finding finding);
 
@@ -36,6 +36,22 @@ public record Finding(ProbeResult result, @Nullable Expiry expiry) {
         }
 
         /** Told instead of a finding, by what has nothing to say of the site: there is no vote then. */
-        default void undecided() {}
+        void undecided(Undecided why);
+
+        /** One that is told of findings in this way, and passes on that there is none. */
+        default Listener after(Consumer<Finding> found) {
+            var last = this;
+            return new Listener() {
+                @Override
+                public void found(Finding finding) {
+                    found.accept(finding);
+                }
+
+                @Override
+                public void undecided(Undecided why) {
+                    last.undecided(why);
+                }
+            };
+        }
     }
 }

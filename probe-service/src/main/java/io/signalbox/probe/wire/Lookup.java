@@ -20,12 +20,14 @@ final class Lookup {
     private @Nullable ScheduledFuture<?> timeout;
     private boolean over;
 
-    /** Told one of both, once. */
+    /** Told one of these, once. */
     interface Listener {
         /** @param addresses at least one */
         void found(List<InetSocketAddress> addresses);
 
         void notFound(Failure why);
+
+        void undecided(Undecided why);
     }
 
     private Lookup(Route route, long timeoutNanos, Listener listener) {
@@ -47,7 +49,7 @@ final class Lookup {
             var _ = network.resolve(loop, name, route.family())
                     .addListener((Future<List<InetSocketAddress>> answer) -> lookup.answered(answer));
         } catch (RuntimeException e) {
-            lookup.notFound(Failure.of(e));
+            lookup.failed(e);
         }
     }
 
@@ -58,9 +60,18 @@ final class Lookup {
 
     private void answered(Future<List<InetSocketAddress>> answer) {
         if (!answer.isSuccess()) {
-            notFound(new Failure(Cause.RESOLVE_FAILED, route.unresolved(answer.cause())));
+            failed(answer.cause());
         } else if (end()) {
             listener.found(answer.getNow());
+        }
+    }
+
+    private void failed(Throwable error) {
+        Undecided own = Undecided.of(error);
+        if (own == null) {
+            notFound(new Failure(Cause.RESOLVE_FAILED, route.unresolved(error)));
+        } else if (end()) {
+            listener.undecided(own);
         }
     }
 

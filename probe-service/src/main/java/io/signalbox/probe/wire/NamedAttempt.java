@@ -57,6 +57,11 @@ final class NamedAttempt implements Lookup.Listener {
         listener.found(new Finding(result, null));
     }
 
+    @Override
+    public void undecided(Undecided why) {
+        listener.undecided(why);
+    }
+
     private void endLookup() {
         took = new Timings(elapsedNanos() / MICRO, 0, 0, 0, 0, 0);
     }
@@ -64,7 +69,8 @@ final class NamedAttempt implements Lookup.Listener {
     private void tryNext() {
         InetSocketAddress next = addresses.get(failures.size());
         long leftNanos = Math.max(0, target.timeoutNanos() - elapsedNanos());
-        new Attempt(network, loop, target, next, limits(leftNanos), finding -> tried(next, finding)).begin(leftNanos);
+        var told = listener.after(finding -> tried(next, finding));
+        new Attempt(network, loop, target, next, limits(leftNanos), told).begin(leftNanos);
     }
 
     /** Those of the target, with less for connecting while there are more addresses. */

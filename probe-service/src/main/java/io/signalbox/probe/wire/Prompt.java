@@ -12,7 +12,7 @@ public record Prompt(Inquiry inquiry, Duration most) implements Inquiry {
 
     @Override
     public void begin(EventLoop loop, Finding.Listener listener) {
-        inquiry.begin(loop, finding -> listener.found(judged(finding)));
+        inquiry.begin(loop, listener.after(finding -> listener.found(judged(finding))));
     }
 
     private Finding judged(Finding finding) {

@@ -8,6 +8,7 @@ import io.signalbox.contract.Cause;
 import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Undecided;
 import io.signalbox.probe.wire.Transport;
 import io.signalbox.sandbox.cloud.Cloud;
 import io.signalbox.sandbox.cloud.CloudCall;
@@ -68,7 +69,7 @@ class AlarmInquiryTest {
             }
 
             @Override
-            public void undecided() {
+            public void undecided(Undecided why) {
                 tell(Optional.empty());
             }
 

@@ -18,6 +18,7 @@ import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.TlsClient;
 import io.signalbox.probe.wire.Transport;
+import io.signalbox.probe.wire.Undecided;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +136,7 @@ class InquiriesTest {
                     }
 
                     @Override
-                    public void undecided() {
+                    public void undecided(Undecided why) {
                         ends.add(watched.name().probe() + " undecided");
                     }
                 }));

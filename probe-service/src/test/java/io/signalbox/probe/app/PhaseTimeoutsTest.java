@@ -13,9 +13,11 @@ import io.signalbox.probe.beat.Beats;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Site;
+import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.TlsClient;
 import io.signalbox.probe.wire.Transport;
+import io.signalbox.probe.wire.Undecided;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,9 +91,17 @@ class PhaseTimeoutsTest {
             for (Watched watched : all) {
                 var inquiry = inquiries.inquiry(watched, _ -> null);
                 var loop = loops.next();
-                loop.execute(() -> inquiry.begin(loop, finding -> {
-                    if (finding.result() instanceof ProbeResult.Failed failed) {
-                        failures.put(watched.name().probe().value(), failed);
+                loop.execute(() -> inquiry.begin(loop, new Finding.Listener() {
+                    @Override
+                    public void found(Finding finding) {
+                        if (finding.result() instanceof ProbeResult.Failed failed) {
+                            failures.put(watched.name().probe().value(), failed);
+                        }
+                    }
+
+                    @Override
+                    public void undecided(Undecided why) {
+                        throw new IllegalStateException("undecided: " + why);
                     }
                 }));
             }

@@ -16,6 +16,7 @@ import io.signalbox.probe.wire.Security;
 import io.signalbox.probe.wire.Target;
 import io.signalbox.probe.wire.TlsClient;
 import io.signalbox.probe.wire.Transport;
+import io.signalbox.probe.wire.Undecided;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -82,14 +83,41 @@ public final class Probing implements AutoCloseable {
     }
 
     public Finding probe(Inquiry inquiry) {
-        var found = new CompletableFuture<Finding>();
+        return switch (end(inquiry)) {
+            case Finding finding -> finding;
+            case Object why -> throw new AssertionError("expected a finding, got undecided: " + why);
+        };
+    }
+
+    /** Why a probe says nothing; fails when it says something. */
+    public Undecided undecided(Inquiry inquiry) {
+        return switch (end(inquiry)) {
+            case Undecided why -> why;
+            case Object finding -> throw new AssertionError("expected undecided, got " + finding);
+        };
+    }
+
+    private Object end(Inquiry inquiry) {
+        var end = new CompletableFuture<Object>();
         var loop = loops.next();
-        loop.execute(() -> inquiry.begin(loop, finding -> {
-            if (!loop.inEventLoop() || !found.complete(finding)) {
-                throw new IllegalStateException("a second finding, or elsewhere");
+        loop.execute(() -> inquiry.begin(loop, new Finding.Listener() {
+            @Override
+            public void found(Finding finding) {
+                tell(finding);
+            }
+
+            @Override
+            public void undecided(Undecided why) {
+                tell(why);
+            }
+
+            private void tell(Object what) {
+                if (!loop.inEventLoop() || !end.complete(what)) {
+                    throw new IllegalStateException("a second end, or elsewhere");
+                }
             }
         }));
-        return found.orTimeout(60, TimeUnit.SECONDS).join();
+        return end.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     public Network network() {

@@ -9,8 +9,10 @@ import io.signalbox.contract.Cause;
 import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
+import io.signalbox.probe.tcp.TcpProtocol;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.concurrent.SynchronousQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -73,7 +75,9 @@ class ConnectTest {
     void aSourceAddressThatIsNotOursIsNoFaultOfTheSite() {
         try (var probing = new Probing(null, InetAddress.ofLiteral("192.0.2.1"));
                 var site = new Site(Site::hang)) {
-            assertThat(cause(probing.tcp("127.0.0.1", site.port(), PATIENT))).isEqualTo(Cause.OTHER);
+            var target = Target.of("127.0.0.1", site.port(), Optional.empty(), TcpProtocol.INSTANCE, PATIENT);
+
+            assertThat(probing.undecided(probing.network().inquiry(target))).isEqualTo(Undecided.NO_LOCAL_PORT);
         }
     }
 }
