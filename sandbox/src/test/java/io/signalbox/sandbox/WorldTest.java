@@ -3,6 +3,7 @@ package io.signalbox.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.signalbox.contract.topology.VantageReference;
 import io.signalbox.sandbox.control.ControlApi;
 import io.signalbox.sandbox.sites.SiteMode;
 import io.signalbox.sandbox.watch.NameWatch;
@@ -83,7 +84,9 @@ class WorldTest {
     }
 
     private static List<InetSocketAddress> targets() {
-        var reference = world.topology().read().references().getFirst();
+        var accepting = (VantageReference.How.Accepts)
+                world.topology().read().references().getFirst().how();
+        var reference = accepting.at();
         var site = world.second().uri();
         return List.of(
                 new InetSocketAddress(reference.host(), reference.port()),

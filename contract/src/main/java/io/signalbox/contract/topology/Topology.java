@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 public record Topology(
         List<Cell> cells,
         List<VantageName> vantages,
-        List<Reference> references,
+        List<VantageReference> references,
         List<Service> services,
         GovernorSettings governor,
         AllowedAddresses allowed,
@@ -39,7 +39,7 @@ public record Topology(
     public Topology(
             List<Cell> cells,
             List<VantageName> vantages,
-            List<Reference> references,
+            List<VantageReference> references,
             List<Service> services,
             GovernorSettings governor,
             String digest) {
@@ -50,7 +50,7 @@ public record Topology(
     public Topology(
             List<Cell> cells,
             List<VantageName> vantages,
-            List<Reference> references,
+            List<VantageReference> references,
             List<Service> services,
             String digest) {
         this(cells, vantages, references, services, GovernorSettings.STANDARD, digest);

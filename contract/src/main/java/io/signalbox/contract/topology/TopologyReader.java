@@ -44,7 +44,8 @@ final class TopologyReader {
         List<VantageName> vantages = fields.required("vantages", TopologyReader::vantages);
         AllowedAddresses allowed = fields.optional("allowAddresses", AllowedAddresses.NONE, AllowedAddresses::read);
         AllowedAddresses known = allowed == null ? AllowedAddresses.NONE : allowed;
-        List<Reference> references = fields.optional("references", List.of(), at -> references(at, known));
+        var referenceReader = new ReferenceReader(vantages == null ? List.of() : vantages, known);
+        List<VantageReference> references = fields.optional("references", List.of(), referenceReader::list);
         Pace defaults = fields.optional("defaults", Pace.STANDARD, TopologyReader::defaults);
         var serviceReader = new ServiceReader(
                 vantages == null ? List.of() : vantages, defaults == null ? Pace.STANDARD : defaults, known);
@@ -96,20 +97,6 @@ final class TopologyReader {
                 Found::value,
                 (one, other) -> "two vantages have the name " + other.at().raw());
         return vantages.stream().map(Found::value).toList();
-    }
-
-    private static @Nullable List<Reference> references(Cursor at, AllowedAddresses allowed) {
-        List<Found<Reference>> references = at.each(it -> it.parsed(Hosts.WITH_PORT, Hosts::reference));
-        if (references == null) {
-            return null;
-        }
-        Unique.check(
-                references,
-                Found::value,
-                (one, other) -> "the reference " + other.at().raw() + " is given twice");
-        references.forEach(
-                reference -> allowed.check(reference.at(), reference.value().host()));
-        return references.stream().map(Found::value).toList();
     }
 
     private static @Nullable Pace defaults(Cursor at) {

@@ -95,10 +95,11 @@ class TopologyReaderTest {
         assertThat(orders.preferred().address()).isEqualTo(new Addresses(List.of("192.0.2.10"), List.of()));
         assertThat(orders.preferred().probes().getLast().check()).isEqualTo(new Tcp(8080));
         assertThat(Yaml.topology(Yaml.VALID).references())
+                .extracting(VantageReference::how)
                 .containsExactly(
-                        new Reference("192.0.2.53", 53),
-                        new Reference("2001:db8::53", 53),
-                        new Reference("ntp.example.com", 123));
+                        new VantageReference.How.Accepts(new Reference("192.0.2.53", 53)),
+                        new VantageReference.How.Accepts(new Reference("2001:db8::53", 53)),
+                        new VantageReference.How.Accepts(new Reference("ntp.example.com", 123)));
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.signalbox.probe.dns;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.EventLoop;
-import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.Timings;
@@ -55,9 +54,7 @@ public final class DnsInquiry implements Inquiry {
     private InetSocketAddress server() {
         Reference resolver = check.resolver();
         return resolver == null
-                ? DnsServerAddressStreamProviders.platformDefault()
-                        .nameServerAddressStream(check.name())
-                        .next()
+                ? network.nameServers(check.name()).next()
                 : Target.socketAddress(resolver.host(), resolver.port());
     }
 
@@ -97,6 +94,7 @@ public final class DnsInquiry implements Inquiry {
                     case ProbeResult.Passed _ -> new ProbeResult.Passed(all);
                     case ProbeResult.Failed failed -> new ProbeResult.Failed(all, failed.cause(), failed.detail());
                 },
-                null);
+                null,
+                finding.dependencies());
     }
 }

@@ -179,9 +179,12 @@ final class CheckRunner {
             waiting++;
             vantage.ask(
                     sinceNanos,
-                    health -> loop.execute(() -> {
+                    result.finding().dependencies(),
+                    (health, missing) -> loop.execute(() -> {
                         waiting--;
-                        if (course == this) {
+                        if (course == this && health.healthy() && missing != null) {
+                            tally.unsaid(Undecided.without(missing));
+                        } else if (course == this) {
                             publish(result, health);
                         }
                     }));

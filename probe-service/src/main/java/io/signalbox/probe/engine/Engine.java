@@ -31,7 +31,7 @@ public final class Engine implements AutoCloseable {
     public Engine(Surroundings around, Loops loops, InstantSource wall) {
         this.around = around;
         this.loops = loops;
-        this.vantage = new VantageWatch(around.vantage().value(), loops.first(), around.network(), wall);
+        this.vantage = new VantageWatch(around.vantage(), loops.first(), around.network(), wall);
         for (var loop : loops.all()) {
             boolean first = loop == loops.first();
             heartbeats.add(new Heartbeat(loop, (now, late) -> vantage.beat(now, late, first)));

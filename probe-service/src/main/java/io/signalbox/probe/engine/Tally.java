@@ -68,6 +68,12 @@ public final class Tally {
         undecided = counted(undecided, REASONS, why);
     }
 
+    /** The last result says nothing after all. */
+    void unsaid(Undecided why) {
+        current = false;
+        saidNothing(why);
+    }
+
     void missed(long starts) {
         if (starts > 0) {
             missed = missed + starts;

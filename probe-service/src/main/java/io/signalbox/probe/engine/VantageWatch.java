@@ -1,22 +1,23 @@
 package io.signalbox.probe.engine;
 
 import io.netty.channel.EventLoop;
-import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.VantageHealth;
-import io.signalbox.contract.topology.Reference;
-import io.signalbox.probe.core.ReferenceRound;
+import io.signalbox.contract.VantageName;
+import io.signalbox.contract.topology.VantageReference;
+import io.signalbox.probe.core.PartHealth;
 import io.signalbox.probe.core.Rounds;
 import io.signalbox.probe.core.VantageState;
-import io.signalbox.probe.tcp.TcpProtocol;
-import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Dependency;
 import io.signalbox.probe.wire.Network;
-import io.signalbox.probe.wire.Target;
-import io.signalbox.probe.wire.Undecided;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,36 +26,37 @@ final class VantageWatch {
 
     private static final Logger LOG = Logger.getLogger(VantageWatch.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-    private static final Duration ROUND_TIMEOUT = Duration.ofMillis(500);
     /** Between the starts of two rounds: a thousand failures a second must not become a thousand rounds. */
     private static final long LEAST_SPACING_NANOS = Duration.ofMillis(50).toNanos();
 
     private final String vantage;
     private final EventLoop loop;
-    private final Network network;
     private final InstantSource wall;
     private final Rounds<Question> rounds = new Rounds<>();
     private final VantageState state = new VantageState(INTERVAL);
-    private List<Target> references = List.of();
-    private @Nullable ReferenceRound round;
+    private final Map<Dependency, PartHealth> parts = new EnumMap<>(Dependency.class);
+    private final References references;
     private long roundBegunNanos;
     private boolean roundPlanned;
     private volatile VantageHealth health = VantageHealth.HEALTHY;
 
-    VantageWatch(String vantage, EventLoop loop, Network network, InstantSource wall) {
-        this.vantage = vantage;
+    VantageWatch(VantageName vantage, EventLoop loop, Network network, InstantSource wall) {
+        this.vantage = vantage.value();
         this.loop = loop;
-        this.network = network;
+        this.references = new References(vantage, network, loop);
         this.wall = wall;
+        for (Dependency part : Dependency.values()) {
+            parts.put(part, new PartHealth());
+        }
     }
 
     /** Asked by a check whose probe has failed. @param fromNanos when the probe began */
-    private record Question(long fromNanos, Answer answer) {}
+    private record Question(long fromNanos, Set<Dependency> dependencies, Answer answer) {}
 
     @FunctionalInterface
     interface Answer {
-        /** Told on the vantage's event loop. */
-        void health(VantageHealth health);
+        /** Told on the vantage's event loop. @param missing what the failure depended on and did not work; null for nothing */
+        void health(VantageHealth health, @Nullable Dependency missing);
     }
 
     /** As last known. For any thread. */
@@ -66,18 +68,18 @@ final class VantageWatch {
         var _ = loop.scheduleWithFixedDelay(this::tick, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void follow(List<Reference> wanted) {
-        var targets = wanted.stream()
-                .map(reference -> Target.of(
-                        reference.host(), reference.port(), Optional.empty(), TcpProtocol.INSTANCE, ROUND_TIMEOUT))
-                .toList();
-        loop.execute(() -> references = targets);
+    void follow(List<VantageReference> wanted) {
+        loop.execute(() -> references.follow(wanted));
     }
 
-    /** Answers with the vantage's health as of a round of references that begins after this call. For any thread. */
-    void ask(long fromNanos, Answer answer) {
+    /**
+     * Answers with the vantage's health as of a round of references that begins after this call. For any thread.
+     *
+     * @param dependencies of the failure
+     */
+    void ask(long fromNanos, Set<Dependency> dependencies, Answer answer) {
         loop.execute(() -> {
-            if (rounds.ask(new Question(fromNanos, answer))) {
+            if (rounds.ask(new Question(fromNanos, dependencies, answer))) {
                 beginSoon();
             }
         });
@@ -104,7 +106,7 @@ final class VantageWatch {
         if (roundPlanned) {
             return;
         }
-        long wait = references.isEmpty() ? 0 : roundBegunNanos + LEAST_SPACING_NANOS - System.nanoTime();
+        long wait = references.none() ? 0 : roundBegunNanos + LEAST_SPACING_NANOS - System.nanoTime();
         if (wait <= 0) {
             begin();
         } else {
@@ -117,50 +119,58 @@ final class VantageWatch {
         roundPlanned = false;
         roundBegunNanos = System.nanoTime();
         rounds.begin();
-        var begun = new ReferenceRound(references.size());
-        round = begun;
-        for (Target reference : references) {
-            network.attempt(loop, reference, new Finding.Listener() {
-                @Override
-                public void found(Finding finding) {
-                    answered(begun, reference, finding);
-                }
-
-                @Override
-                public void undecided(Undecided why) {
-                    begun.failed(reference.name() + " " + why);
-                    conclude(begun);
-                }
-            });
-        }
-        conclude(begun);
+        references.look(this::end);
     }
 
-    private void answered(ReferenceRound of, Target reference, Finding finding) {
-        switch (finding.result()) {
-            case ProbeResult.Passed _ -> of.passed();
-            case ProbeResult.Failed failed -> of.failed(reference.name() + " " + failed.cause());
-        }
-        conclude(of);
-    }
-
-    private void conclude(ReferenceRound of) {
-        if (round == of) {
-            of.verdict().ifPresent(this::end);
-        }
-    }
-
-    private void end(VantageHealth verdict) {
-        round = null;
+    private void end(Map<Dependency, VantageHealth> verdicts) {
         long now = System.nanoTime();
-        state.round(verdict, now);
+        for (Dependency part : Dependency.values()) {
+            VantageHealth verdict = verdicts.getOrDefault(part, VantageHealth.HEALTHY);
+            say(part, verdict);
+            part(part).round(verdict, now);
+        }
+        state.round(network(verdicts), now);
         show(now);
         for (Question question : rounds.end()) {
-            question.answer().health(state.since(question.fromNanos(), now));
+            question.answer().health(state.since(question.fromNanos(), now), missing(question));
         }
         if (rounds.wanted()) {
             beginSoon();
         }
+    }
+
+    private PartHealth part(Dependency of) {
+        return Objects.requireNonNull(parts.get(of));
+    }
+
+    private void say(Dependency part, VantageHealth after) {
+        boolean before = part(part).last().healthy();
+        if (before && !after.healthy()) {
+            LOG.warnf("part of the vantage sick vantage=%s part=%s reason=\"%s\"", vantage, part, after.detail());
+        } else if (!before && after.healthy()) {
+            LOG.infof("part of the vantage healthy vantage=%s part=%s", vantage, part);
+        }
+    }
+
+    /** It works while it works by one of the families for which there are references. */
+    private static VantageHealth network(Map<Dependency, VantageHealth> verdicts) {
+        var families = new EnumMap<>(verdicts);
+        families.remove(Dependency.RESOLVER);
+        if (families.isEmpty() || families.values().stream().anyMatch(VantageHealth::healthy)) {
+            return VantageHealth.HEALTHY;
+        }
+        return VantageHealth.sick(
+                families.values().stream().map(VantageHealth::detail).collect(Collectors.joining("; ")));
+    }
+
+    /** One of the parts that were needed, if none of them worked. */
+    private @Nullable Dependency missing(Question question) {
+        for (Dependency part : question.dependencies()) {
+            if (!part(part).sickSince(question.fromNanos())) {
+                return null;
+            }
+        }
+        return question.dependencies().stream().findFirst().orElse(null);
     }
 
     private void show(long nowNanos) {

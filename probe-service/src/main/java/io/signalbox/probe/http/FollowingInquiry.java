@@ -6,6 +6,7 @@ import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.Timings;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.probe.wire.AddressOrder;
+import io.signalbox.probe.wire.Dependency;
 import io.signalbox.probe.wire.Expiry;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Inquiry;
@@ -16,6 +17,7 @@ import io.signalbox.probe.wire.Target;
 import io.signalbox.probe.wire.TlsClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP check that goes where it is sent, each time on a new connection. One timeout bounds the whole way. */
@@ -70,6 +72,7 @@ public final class FollowingInquiry implements Inquiry {
         private int hops;
         private Timings took = NONE;
         private @Nullable Expiry expiry;
+        private Set<Dependency> dependencies = Set.of();
         private int status;
         private @Nullable String location;
 
@@ -109,6 +112,7 @@ public final class FollowingInquiry implements Inquiry {
         }
 
         private void found(Finding finding) {
+            dependencies = finding.dependencies();
             took = took.plus(finding.result().timings());
             expiry = Expiry.earlier(expiry, finding.expiry());
             switch (finding.result()) {
@@ -141,7 +145,7 @@ public final class FollowingInquiry implements Inquiry {
         }
 
         private void end(ProbeResult result) {
-            listener.found(new Finding(result, expiry));
+            listener.found(new Finding(result, expiry, dependencies));
         }
 
         private Timings took() {

@@ -274,7 +274,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
             dialogue.describe(notes);
             notes.ended(result);
         }
-        listener.found(new Finding(result, expiry));
+        listener.found(Finding.at(to.getAddress(), result, expiry));
     }
 
     private void end() {

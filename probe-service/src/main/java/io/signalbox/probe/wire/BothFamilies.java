@@ -5,6 +5,9 @@ import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.ProbeResult.Failed;
 import io.signalbox.contract.ProbeResult.Passed;
 import io.signalbox.contract.Timings;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The same over IPv4 and over IPv6, both at once: one probe, which passes when both pass, and lasts as long as the slower. */
@@ -73,21 +76,33 @@ public record BothFamilies(Inquiry ipv4, Inquiry ipv6) implements Inquiry {
             if (ended < Family.values().length) {
                 return;
             }
-            if (why != null) {
-                listener.undecided(why);
-            } else if (first == null || second == null) {
-                throw new IllegalStateException("ended untold");
-            } else {
+            if (first != null && second != null) {
                 listener.found(both(first, second), sinceNanos);
+            } else if (first != null && first.result() instanceof Failed failed) {
+                listener.found(alone(Family.IPV4, first, failed), sinceNanos);
+            } else if (second != null && second.result() instanceof Failed failed) {
+                listener.found(alone(Family.IPV6, second, failed), sinceNanos);
+            } else {
+                listener.undecided(Objects.requireNonNull(why));
             }
         }
+    }
+
+    /** The other says nothing, and could change nothing. */
+    private static Finding alone(Family family, Finding finding, Failed failed) {
+        return new Finding(failed(family, failed, failed.timings()), finding.expiry(), finding.dependencies());
     }
 
     private static Finding both(Finding ipv4, Finding ipv6) {
         Timings one = ipv4.result().timings();
         Timings other = ipv6.result().timings();
         Timings slower = one.total() >= other.total() ? one : other;
-        return new Finding(result(ipv4.result(), ipv6.result(), slower), Expiry.earlier(ipv4.expiry(), ipv6.expiry()));
+        return new Finding(
+                result(ipv4.result(), ipv6.result(), slower),
+                Expiry.earlier(ipv4.expiry(), ipv6.expiry()),
+                Stream.of(ipv4, ipv6)
+                        .flatMap(half -> half.dependencies().stream())
+                        .collect(Collectors.toSet()));
     }
 
     private static ProbeResult result(ProbeResult ipv4, ProbeResult ipv6, Timings slower) {

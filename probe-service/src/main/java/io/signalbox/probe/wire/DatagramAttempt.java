@@ -12,6 +12,7 @@ import io.signalbox.contract.Cause;
 import io.signalbox.contract.ProbeResult;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter {
     private final Stopwatch watch = new Stopwatch();
     private @Nullable ScheduledFuture<?> timeout;
     private @Nullable DatagramChannel channel;
+    private @Nullable InetSocketAddress to;
 
     DatagramAttempt(Network network, EventLoop loop, Datagram datagram, Finding.Listener listener) {
         this.network = network;
@@ -72,6 +74,7 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter {
             failed(refusal.cause(), refusal.detail());
             return;
         }
+        this.to = to;
         watch.enter(Stage.FIRST_BYTE);
         var socket = network.datagram();
         channel = socket;
@@ -157,7 +160,11 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter {
 
     private void finish(ProbeResult result) {
         end();
-        listener.found(new Finding(result, null));
+        InetSocketAddress asked = to;
+        listener.found(
+                result instanceof ProbeResult.Passed || asked == null
+                        ? new Finding(result, null)
+                        : new Finding(result, null, Set.of(Dependency.of(asked.getAddress()))));
     }
 
     private void end() {

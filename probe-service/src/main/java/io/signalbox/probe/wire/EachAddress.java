@@ -2,7 +2,6 @@ package io.signalbox.probe.wire;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.NetUtil;
-import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.ProbeResult.Failed;
 import io.signalbox.contract.ProbeResult.Passed;
 import io.signalbox.contract.Timings;
@@ -11,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +102,10 @@ public final class EachAddress implements Inquiry {
         }
 
         @Override
-        public void notFound(Failure why) {
-            var result = new Failed(Timings.total(elapsedMicros()), why.cause(), why.detail());
-            listener.found(new Finding(result, null));
+        public void notFound(Lookup.NotFound why) {
+            Failure failure = why.failure();
+            var result = new Failed(Timings.total(elapsedMicros()), failure.cause(), failure.detail());
+            listener.found(new Finding(result, null, why.dependencies()));
         }
 
         @Override
@@ -146,16 +147,15 @@ public final class EachAddress implements Inquiry {
             List<AddressRuns.Run<InetAddress>> failing = runs.end();
             if (!failing.isEmpty()) {
                 // As old as what it rests on: a vantage that was sick then has not seen the address fail.
-                listener.found(finding(failed(failing)), failing.getFirst().startedNanos());
+                var dependencies = Set.of(Dependency.of(failing.getFirst().address()));
+                listener.found(
+                        new Finding(failed(failing), expiry, dependencies),
+                        failing.getFirst().startedNanos());
             } else if (why != null) {
                 listener.undecided(why);
             } else {
-                listener.found(finding(new Passed(took())));
+                listener.found(new Finding(new Passed(took()), expiry));
             }
-        }
-
-        private Finding finding(ProbeResult result) {
-            return new Finding(result, expiry);
         }
 
         private Failed failed(List<AddressRuns.Run<InetAddress>> failing) {

@@ -1,12 +1,34 @@
 package io.signalbox.probe.wire;
 
 import io.signalbox.contract.ProbeResult;
+import java.net.InetAddress;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What one attempt found. @param expiry of the certificates that were shown; null when none were */
-public record Finding(ProbeResult result, @Nullable Expiry expiry) {
+/**
+ * What one attempt found.
+ *
+ * @param expiry of the certificates that were shown; null when none were
+ * @param dependencies of a failure: it says nothing of the site when none of them worked; empty when it depends on the vantage as a
+ *     whole only
+ */
+public record Finding(ProbeResult result, @Nullable Expiry expiry, Set<Dependency> dependencies) {
+
+    public Finding {
+        dependencies = Set.copyOf(dependencies);
+    }
+
+    /** Of an attempt at an address. */
+    static Finding at(InetAddress address, ProbeResult result, @Nullable Expiry expiry) {
+        boolean failed = result instanceof ProbeResult.Failed;
+        return new Finding(result, expiry, failed ? Set.of(Dependency.of(address)) : Set.of());
+    }
+
+    public Finding(ProbeResult result, @Nullable Expiry expiry) {
+        this(result, expiry, Set.of());
+    }
 
     /** The earliest end of the certificates that were shown; null when none were. */
     public @Nullable Instant certificateExpiry() {

@@ -1,11 +1,14 @@
 package io.signalbox.probe.wire;
 
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.dns.DnsResponseCode;
+import io.netty.resolver.dns.DnsErrorCauseException;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.signalbox.contract.Cause;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Lookup {
 
     private static final int MILLI = 1_000_000;
+    private static final Set<Dependency> BY_RESOLVER = Set.of(Dependency.RESOLVER);
 
     private final Route route;
     private final long timeoutNanos;
@@ -20,12 +24,15 @@ final class Lookup {
     private @Nullable ScheduledFuture<?> timeout;
     private boolean over;
 
+    /** @param dependencies as {@link Finding} has them */
+    record NotFound(Failure failure, Set<Dependency> dependencies) {}
+
     /** Told one of these, once. */
     interface Listener {
         /** @param addresses at least one */
         void found(List<InetSocketAddress> addresses);
 
-        void notFound(Failure why);
+        void notFound(NotFound why);
 
         void undecided(Undecided why);
     }
@@ -54,8 +61,8 @@ final class Lookup {
     }
 
     private void unanswered() {
-        notFound(new Failure(
-                Cause.RESOLVE_FAILED, "no end of " + Stage.RESOLVE + " within " + timeoutNanos / MILLI + " ms"));
+        String detail = "no end of " + Stage.RESOLVE + " within " + timeoutNanos / MILLI + " ms";
+        notFound(new NotFound(new Failure(Cause.RESOLVE_FAILED, detail), BY_RESOLVER));
     }
 
     private void answered(Future<List<InetSocketAddress>> answer) {
@@ -69,13 +76,25 @@ final class Lookup {
     private void failed(Throwable error) {
         Undecided own = Undecided.of(error);
         if (own == null) {
-            notFound(new Failure(Cause.RESOLVE_FAILED, route.unresolved(error)));
+            var failure = new Failure(Cause.RESOLVE_FAILED, route.unresolved(error));
+            notFound(new NotFound(failure, saysNo(error) ? Set.of() : BY_RESOLVER));
         } else if (end()) {
             listener.undecided(own);
         }
     }
 
-    private void notFound(Failure why) {
+    /** Whether a name server has answered that there is no such name, or no such address of it. */
+    private static boolean saysNo(Throwable thrown) {
+        for (Throwable error = thrown; error != null; error = error.getCause()) {
+            if (error instanceof DnsErrorCauseException answer) {
+                return answer.getCode().equals(DnsResponseCode.NXDOMAIN)
+                        || answer.getCode().equals(DnsResponseCode.NOERROR);
+            }
+        }
+        return false;
+    }
+
+    private void notFound(NotFound why) {
         if (end()) {
             listener.notFound(why);
         }

@@ -2,7 +2,6 @@ package io.signalbox.probe.wire;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.NetUtil;
-import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.ProbeResult.Failed;
 import io.signalbox.contract.ProbeResult.Passed;
 import io.signalbox.contract.Timings;
@@ -50,11 +49,11 @@ final class NamedAttempt implements Lookup.Listener {
     }
 
     @Override
-    public void notFound(Failure why) {
+    public void notFound(NotFound why) {
         endLookup();
-        var result = new Failed(took(), why.cause(), why.detail());
+        var result = new Failed(took(), why.failure().cause(), why.failure().detail());
         network.notes(target).ended(result);
-        listener.found(new Finding(result, null));
+        listener.found(new Finding(result, null, why.dependencies()));
     }
 
     @Override
@@ -90,7 +89,7 @@ final class NamedAttempt implements Lookup.Listener {
         switch (finding.result()) {
             case Passed _ -> {
                 order.beginWith(at);
-                tell(new Passed(took()), finding);
+                listener.found(new Finding(new Passed(took()), finding.expiry()));
             }
             case Failed failed -> failed(at, failed, finding);
         }
@@ -108,7 +107,8 @@ final class NamedAttempt implements Lookup.Listener {
             order.beginWith(addresses.get(failures.size()));
         }
         var failure = new Failure(firstFailure.cause(), detail(firstFailure.detail()));
-        tell(new Failed(took(), failure.cause(), failure.detail()), finding);
+        var result = new Failed(took(), failure.cause(), failure.detail());
+        listener.found(new Finding(result, finding.expiry(), finding.dependencies()));
     }
 
     private String detail(String first) {
@@ -118,10 +118,6 @@ final class NamedAttempt implements Lookup.Listener {
         return failures.size() + " of " + addresses.size() + " addresses fail"
                 + (failures.size() < addresses.size() ? ", no time for the others" : "") + ": "
                 + String.join(", ", failures) + "; the first: " + first;
-    }
-
-    private void tell(ProbeResult result, Finding by) {
-        listener.found(new Finding(result, by.expiry()));
     }
 
     private long elapsedNanos() {

@@ -3,6 +3,7 @@ package io.signalbox.probe.wire;
 import io.netty.channel.EventLoop;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.DnsServerAddressStream;
 import io.netty.resolver.dns.DnsServerAddressStreamProvider;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import io.netty.util.concurrent.Future;
@@ -41,6 +42,10 @@ public final class Names implements AutoCloseable {
                 .ttl(0, LONGEST_TTL_SECONDS)
                 .negativeTtl(0)
                 .queryTimeoutMillis(QUERY_MILLIS);
+    }
+
+    DnsServerAddressStream servers(String name) {
+        return servers.nameServerAddressStream(name);
     }
 
     /** At least one address, those of the family that the system prefers first. @param family of all of them; null for any */

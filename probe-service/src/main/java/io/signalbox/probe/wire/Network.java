@@ -5,6 +5,7 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.resolver.dns.DnsServerAddressStream;
 import io.netty.util.concurrent.Future;
 import io.signalbox.contract.topology.AllowedAddresses;
 import java.net.InetAddress;
@@ -65,6 +66,11 @@ public final class Network implements AutoCloseable {
     /** All addresses of a name, for a person. */
     public Future<List<InetSocketAddress>> addresses(EventLoop loop, InetSocketAddress unresolved) {
         return names.resolve(loop, unresolved, null);
+    }
+
+    /** The system's own, in the order in which they are asked for a name. */
+    public DnsServerAddressStream nameServers(String name) {
+        return names.servers(name);
     }
 
     /** Begins one attempt. To be called on {@code loop}, where the listener is told too. */

@@ -12,6 +12,10 @@ public enum Undecided {
     NO_LOCAL_PORT,
     /** The system has no memory for another connection. */
     NO_MEMORY,
+    /** The vantage's own network does not work by the family of the address. */
+    NO_ROUTE,
+    /** The system's name servers answer nothing, for no name. */
+    RESOLVER,
     /** The states of alarms cannot be read, or there is no such alarm. */
     ALARM_UNREADABLE,
     /** Nothing has been read since the last result. */
@@ -28,6 +32,14 @@ public enum Undecided {
             "address already in use", NO_LOCAL_PORT,
             "no buffer space available", NO_MEMORY,
             "cannot allocate memory", NO_MEMORY);
+
+    /** A failure that depended on a part of the vantage which did not work. */
+    public static Undecided without(Dependency missing) {
+        return switch (missing) {
+            case IPV4, IPV6 -> NO_ROUTE;
+            case RESOLVER -> RESOLVER;
+        };
+    }
 
     /** What this prober itself lacks according to an error; null when it is something else. */
     static @Nullable Undecided of(Throwable thrown) {

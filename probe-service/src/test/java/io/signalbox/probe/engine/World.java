@@ -14,6 +14,7 @@ import io.signalbox.probe.tcp.TcpExchange;
 import io.signalbox.probe.wire.Attempt;
 import io.signalbox.probe.wire.Dialogue;
 import io.signalbox.probe.wire.Inquiry;
+import io.signalbox.probe.wire.Names;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.Target;
 import io.signalbox.probe.wire.TlsClient;
@@ -32,7 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class World implements AutoCloseable {
 
     private final Path directory;
-    private final Network network = new Network(new TlsClient(null), null);
+    private final Network network;
     private final Recorder recorder = new Recorder();
     private final List<Long> lateness = new CopyOnWriteArrayList<>();
     private final Loops loops = new Loops(2);
@@ -40,9 +41,16 @@ final class World implements AutoCloseable {
     private final AtomicInteger flaps = new AtomicInteger();
     private final Beats beats = new Beats();
     private volatile boolean flapping;
+    private String endpoint = "127.0.0.1";
 
     World(Path directory, InstantSource wall) {
+        this(directory, wall, new Names());
+    }
+
+    /** @param names closed with it */
+    World(Path directory, InstantSource wall, Names names) {
         this.directory = directory;
+        network = new Network(new TlsClient(null), null, names);
         var around = new Surroundings(
                 new VantageName("eu-west-1"),
                 "run-1",
@@ -109,6 +117,11 @@ final class World implements AutoCloseable {
         flapping = true;
     }
 
+    /** Where the site of every topology from now on is. */
+    void at(String host) {
+        endpoint = host;
+    }
+
     Recorder recorder() {
         return recorder;
     }
@@ -133,18 +146,19 @@ final class World implements AutoCloseable {
     /** @param more another line of YAML, at the top */
     Topology topology(String references, String probes, String more) {
         try {
-            Path file = Files.writeString(directory.resolve("topology.yaml"), """
+            Path file = Files.writeString(
+                    directory.resolve("topology.yaml"), """
                     cells: [{name: us-west-2, bootstrap: "127.0.0.1:1"}]
-                    vantages: [eu-west-1]
+                    vantages: [eu-west-1, us-east-1]
                     references: %s
                     %s
                     services:
                       orders:
                         hostname: orders.example.com
                         dns: {zone: example.com}
-                        sites: [{name: us-east-1, priority: 1, address: {ipv4: [127.0.0.1]}}]
+                        sites: [{name: us-east-1, priority: 1, address: {ipv4: [127.0.0.1]}, endpoint: "%s"}]
                         probes: %s
-                    """.formatted(references, more, probes));
+                    """.formatted(references, more, endpoint, probes));
             return TopologySource.open(Optional.of(file), Map.of()).current();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

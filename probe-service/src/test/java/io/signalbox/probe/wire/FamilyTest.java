@@ -135,6 +135,19 @@ class FamilyTest {
     }
 
     @Test
+    void oneThatFailsCountsThoughTheOtherSaysNothing() {
+        Inquiry silent = (_, listener) -> listener.undecided(Undecided.NO_FILES);
+
+        var failed =
+                failed(probing.probe(new BothFamilies(connection(BOTH, Probing.nobodysPort(), Family.IPV4), silent)));
+        assertThat(failed.detail()).startsWith("IPv4: ");
+        try (var old = new Site(Site::hang)) {
+            assertThat(probing.undecided(new BothFamilies(connection(BOTH, old.port(), Family.IPV4), silent)))
+                    .isEqualTo(Undecided.NO_FILES);
+        }
+    }
+
+    @Test
     void bothAreUnderWayAtOnce() {
         var both = new CyclicBarrier(2);
         Site.Conversation slow = socket -> {

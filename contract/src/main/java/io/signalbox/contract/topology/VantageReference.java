@@ -1,0 +1,50 @@
+package io.signalbox.contract.topology;
+
+import io.signalbox.contract.VantageName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a vantage with a working network can always reach.
+ *
+ * @param family for which it counts, and by which it is gone to; ANY for a name of which that is not said, which counts as IPv4
+ * @param vantages that look at it; empty for all
+ */
+public record VantageReference(How how, AddressFamily family, List<VantageName> vantages) {
+
+    /** What must work. */
+    public sealed interface How {
+
+        /** A connection is accepted. A proxy or the sidecar of a mesh may do that for anybody. */
+        record Accepts(Reference at) implements How {}
+
+        /** Hands are shaken over TLS, with a certificate that is valid for the name. */
+        record ShakesHands(Reference at, String serverName) implements How {}
+
+        /** A name server answers with an address of a name. @param server null for the system's own */
+        record Answers(@Nullable Reference server, String name) implements How {}
+    }
+
+    public VantageReference {
+        vantages = List.copyOf(vantages);
+    }
+
+    public boolean isFor(VantageName vantage) {
+        return vantages.isEmpty() || vantages.contains(vantage);
+    }
+
+    /** Whether it shows that names are looked up, and nothing of the network beyond. */
+    public boolean ofResolver() {
+        return how instanceof How.Answers answers && answers.server() == null;
+    }
+
+    /** For a person. */
+    @Override
+    public String toString() {
+        return switch (how) {
+            case How.Accepts(Reference at) -> at.toString();
+            case How.ShakesHands(Reference at, String _) -> at + " tls";
+            case How.Answers(Reference server, String name) -> (server == null ? "system" : server) + " dns " + name;
+        };
+    }
+}
