@@ -69,8 +69,8 @@ public final class AlarmInquiry implements Inquiry {
             }
             over = true;
             limit.cancel(false);
+            reading.ifPresent(read -> toldNanos = read.startedNanos());
             if (reading.isPresent() && reading.get() instanceof Reading.States states) {
-                toldNanos = states.startedNanos();
                 tell(states);
             } else {
                 listener.undecided(reading.isPresent() ? Undecided.ALARM_UNREADABLE : Undecided.NOTHING_NEW);

@@ -1,6 +1,6 @@
 package io.signalbox.probe.alarm;
 
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** Where the states of alarms are read. */
@@ -14,8 +14,21 @@ public interface AlarmSource {
         INSUFFICIENT_DATA
     }
 
-    /** Those that have no such alarm are missing in the answer. @throws TroubleException when nothing can be read */
-    Map<String, State> states(String region, Collection<String> names) throws TroubleException;
+    /** @throws TroubleException when nothing can be read */
+    Answer states(String region, List<String> names) throws TroubleException;
+
+    /**
+     * What was read.
+     *
+     * @param states without those of which there is no such alarm, and those that could not be read
+     * @param trouble why some could not be read, for a person; empty when all could
+     */
+    record Answer(Map<String, State> states, String trouble) {
+
+        public Answer {
+            states = Map.copyOf(states);
+        }
+    }
 
     /** Why nothing could be read, for a person. */
     final class TroubleException extends Exception {

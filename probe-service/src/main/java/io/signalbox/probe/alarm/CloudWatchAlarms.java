@@ -1,10 +1,10 @@
 package io.signalbox.probe.alarm;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -14,33 +14,52 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /**
- * Reads alarms by their names, a hundred with one request, which is what it allows:
+ * Reads alarms by their names, a hundred with one request, which is what it allows. A request that fails is told as missing alarms:
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html.
  */
 public final class CloudWatchAlarms implements AlarmSource {
 
     private static final int MOST_NAMES = 100;
+    /** Four vantages of one account keep below its quota of nine a second. */
+    private static final double USUAL_RATE = 2;
 
     private final Function<String, CloudWatchClient> clients;
+    private final double requestsPerSecond;
+    private final Map<String, RequestBudget> budgets = new ConcurrentHashMap<>();
 
     /** @param clients by region; without retries of their own, and with a limit to a call's time */
     public CloudWatchAlarms(Function<String, CloudWatchClient> clients) {
+        this(clients, USUAL_RATE);
+    }
+
+    /**
+     * @param clients by region; without retries of their own, and with a limit to a call's time
+     * @param requestsPerSecond in each region, since an account has a quota for all who ask
+     */
+    public CloudWatchAlarms(Function<String, CloudWatchClient> clients, double requestsPerSecond) {
         this.clients = clients;
+        this.requestsPerSecond = requestsPerSecond;
     }
 
     @Override
-    public Map<String, State> states(String region, Collection<String> names) throws TroubleException {
-        var all = List.copyOf(names);
+    public Answer states(String region, List<String> names) throws TroubleException {
+        RequestBudget budget = budgets.computeIfAbsent(region, _ -> new RequestBudget(requestsPerSecond));
         var states = new HashMap<String, State>();
-        try {
-            CloudWatchClient client = clients.apply(region);
-            for (int from = 0; from < all.size(); from += MOST_NAMES) {
-                read(client, all.subList(from, Math.min(all.size(), from + MOST_NAMES)), states);
+        SdkException trouble = null;
+        boolean some = names.isEmpty();
+        for (int from = 0; from < names.size(); from += MOST_NAMES) {
+            try {
+                budget.await();
+                read(clients.apply(region), names.subList(from, Math.min(names.size(), from + MOST_NAMES)), states);
+                some = true;
+            } catch (SdkException e) {
+                trouble = e;
             }
-        } catch (SdkException e) {
-            throw new TroubleException(String.valueOf(e.getMessage()), e);
         }
-        return states;
+        if (trouble != null && !some) {
+            throw new TroubleException(String.valueOf(trouble.getMessage()), trouble);
+        }
+        return new Answer(states, trouble == null ? "" : String.valueOf(trouble.getMessage()));
     }
 
     private static void read(CloudWatchClient client, List<String> names, Map<String, State> into) {

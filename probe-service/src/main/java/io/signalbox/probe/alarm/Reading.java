@@ -8,7 +8,8 @@ sealed interface Reading {
     /** When it was asked for, on the monotonic clock. */
     long startedNanos();
 
-    record States(long startedNanos, Map<String, AlarmSource.State> byName) implements Reading {
+    /** @param trouble why some are missing; empty when none is */
+    record States(long startedNanos, Map<String, AlarmSource.State> byName, String trouble) implements Reading {
 
         public States {
             byName = Map.copyOf(byName);

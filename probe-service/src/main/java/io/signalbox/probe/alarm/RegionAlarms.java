@@ -1,11 +1,11 @@
 package io.signalbox.probe.alarm;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +19,10 @@ final class RegionAlarms {
     private static final Logger LOG = Logger.getLogger(RegionAlarms.class);
     /** Timers are not exact, and the next start of a check must not find the last reading a hair too new. */
     private static final double ALMOST = 0.9;
+    /** In intervals, or in the time that a reading takes. */
+    private static final int LONGEST_AGE = 2;
+
+    private static final int AT_ONCE = 100;
 
     private final String region;
     private final AlarmSource source;
@@ -26,6 +30,8 @@ final class RegionAlarms {
     private List<Consumer<Optional<Reading>>> waiting = new ArrayList<>();
     private @Nullable Reading last;
     private boolean reading;
+    private int readings;
+    private long tookNanos;
     private String said = "";
 
     RegionAlarms(String region, AlarmSource source) {
@@ -42,7 +48,7 @@ final class RegionAlarms {
     }
 
     /**
-     * Tells a reading that began after {@code toldNanos} and is no older than an interval, made for the purpose where there is
+     * Tells a reading that began after {@code toldNanos} and is no older than two intervals, made for the purpose where there is
      * none; empty when the last one is known already and it is too early for the next.
      *
      * @param told on any thread
@@ -54,33 +60,50 @@ final class RegionAlarms {
     /** Empty for later. */
     private synchronized Optional<Optional<Reading>> answer(
             long toldNanos, long intervalNanos, Consumer<Optional<Reading>> told) {
-        if (reading) {
-            waiting.add(told);
-            return Optional.empty();
-        }
         Reading known = last;
-        if (known != null && System.nanoTime() - known.startedNanos() < intervalNanos * ALMOST) {
-            boolean isNew = known.startedNanos() - toldNanos > 0;
-            return Optional.of(isNew ? Optional.of(known) : Optional.empty());
+        long ageNanos = known == null ? Long.MAX_VALUE : System.nanoTime() - known.startedNanos();
+        boolean due = ageNanos >= intervalNanos * ALMOST;
+        if (due && !reading) {
+            reading = true;
+            List<String> names = inTurn();
+            Thread.ofVirtual().name("alarms-" + region).start(() -> read(names));
+        }
+        // A reading that takes longer than the checks wait is told at the next look.
+        if (known != null
+                && known.startedNanos() - toldNanos > 0
+                && ageNanos < Math.max(intervalNanos, tookNanos) * LONGEST_AGE) {
+            return Optional.of(Optional.of(known));
+        }
+        if (!reading) {
+            return Optional.of(Optional.empty());
         }
         waiting.add(told);
-        reading = true;
-        Set<String> names = Set.copyOf(wanted.keySet());
-        Thread.ofVirtual().name("alarms-" + region).start(() -> read(names));
         return Optional.empty();
     }
 
-    private void read(Set<String> names) {
+    /** Each reading begins with others, so that a quota that runs out does not always leave out the same. */
+    private List<String> inTurn() {
+        List<String> names = new ArrayList<>(wanted.keySet());
+        Collections.sort(names);
+        if (!names.isEmpty()) {
+            Collections.rotate(names, -(readings++ * AT_ONCE % names.size()));
+        }
+        return names;
+    }
+
+    private void read(List<String> names) {
         long startedNanos = System.nanoTime();
         Reading now;
         try {
-            now = new Reading.States(startedNanos, source.states(region, names));
+            AlarmSource.Answer answer = source.states(region, names);
+            now = new Reading.States(startedNanos, answer.states(), answer.trouble());
         } catch (AlarmSource.TroubleException | RuntimeException e) {
             now = new Reading.Trouble(startedNanos, String.valueOf(e.getMessage()));
         }
         List<Consumer<Optional<Reading>>> askers;
         synchronized (this) {
             last = now;
+            tookNanos = System.nanoTime() - startedNanos;
             reading = false;
             askers = waiting;
             waiting = new ArrayList<>();
@@ -91,7 +114,11 @@ final class RegionAlarms {
     }
 
     private void say(Reading now) {
-        String trouble = now instanceof Reading.Trouble(long _, String why) ? why : "";
+        String trouble =
+                switch (now) {
+                    case Reading.Trouble(long _, String why) -> why;
+                    case Reading.States states -> states.trouble();
+                };
         if (!trouble.isEmpty() && said.isEmpty()) {
             LOG.warnf("alarms unreadable region=%s reason=\"%s\"", region, trouble);
         } else if (trouble.isEmpty() && !said.isEmpty()) {

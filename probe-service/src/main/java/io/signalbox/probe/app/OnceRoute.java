@@ -141,7 +141,9 @@ public class OnceRoute {
                     running.network(),
                     new Targets(running.tls(), InstantSource.system()),
                     prober.beats(),
-                    new CloudWatchAlarms(new AlarmClients(settings.cloudwatch().endpoint())),
+                    new CloudWatchAlarms(
+                            new AlarmClients(settings.cloudwatch().endpoint()),
+                            settings.cloudwatch().requestsPerSecond()),
                     running.engine().latest());
         }
         return checks;

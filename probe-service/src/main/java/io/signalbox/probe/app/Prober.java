@@ -79,8 +79,9 @@ public class Prober {
                 .tag("vantage", ready.vantage().value())
                 .publishPercentiles(0.5, 0.99)
                 .register(metrics);
-        var alarms = new AlarmBoard(
-                new CloudWatchAlarms(new AlarmClients(settings.cloudwatch().endpoint())));
+        var alarms = new AlarmBoard(new CloudWatchAlarms(
+                new AlarmClients(settings.cloudwatch().endpoint()),
+                settings.cloudwatch().requestsPerSecond()));
         var inquiries = new Inquiries(network, new Targets(ready.tls(), InstantSource.system()), beats, alarms);
         var around = new Surroundings(
                 ready.vantage(),

@@ -50,6 +50,10 @@ public interface Settings {
 
         /** In place of AWS's own, for every region. */
         Optional<URI> endpoint();
+
+        /** How many requests are sent to each region at most. */
+        @WithDefault("2")
+        double requestsPerSecond();
     }
 
     /** How many event loops probe; by default one per processor. */

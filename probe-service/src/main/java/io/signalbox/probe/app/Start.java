@@ -32,6 +32,10 @@ sealed interface Start {
         VantageName vantage = vantage(settings.vantage(), topology, problems);
         InetAddress address = address(settings.sourceAddress(), problems);
         allowed(settings.once().allow().orElse(""), problems);
+        double rate = settings.cloudwatch().requestsPerSecond();
+        if (!(rate > 0)) {
+            problems.add("signalbox.cloudwatch.requests-per-second: expected a number above 0, got " + rate);
+        }
         var tls = new TlsClients();
         if (topology != null) {
             problems.addAll(tls.follow(topology));

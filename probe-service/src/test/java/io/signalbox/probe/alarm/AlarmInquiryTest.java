@@ -35,7 +35,8 @@ class AlarmInquiryTest {
     private static final Duration PATIENT = Duration.ofSeconds(20);
 
     private final Cloud cloud = Cloud.start();
-    private final AlarmBoard board = new AlarmBoard(new CloudWatchAlarms(region -> client(region, cloud.endpoint())));
+    private final AlarmBoard board =
+            new AlarmBoard(new CloudWatchAlarms(region -> client(region, cloud.endpoint()), 1_000));
     private final EventLoopGroup loops = Transport.best().loops(1, new DefaultThreadFactory("test", true));
 
     @AfterEach
@@ -173,6 +174,22 @@ class AlarmInquiryTest {
 
         cloud.cloudWatch().alarms().put(WEST, "a", "OK");
         assertThat(begin(inquiry).orElseThrow()).isInstanceOf(ProbeResult.Passed.class);
+        assertThat(calls()).hasSize(2);
+    }
+
+    @Test
+    void aRequestThatIsThrottledVoidsItsOwnAlarmsOnly() {
+        for (int i = 0; i < 101; i++) {
+            cloud.cloudWatch().alarms().put(WEST, "alarm-" + i, "OK");
+            var _ = inquiry("alarm-" + i, false, LONG, PATIENT);
+        }
+        // In the order of their names the last stands alone on the second page.
+        var last = inquiry("alarm-99", false, LONG, PATIENT);
+        var first = inquiry("alarm-0", false, LONG, PATIENT);
+        cloud.faults().inject("monitoring:DescribeAlarms", Cloud.throttling());
+
+        assertThat(begin(last)).isPresent();
+        assertThat(begin(first)).isEmpty();
         assertThat(calls()).hasSize(2);
     }
 

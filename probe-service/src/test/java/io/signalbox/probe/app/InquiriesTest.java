@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.signalbox.contract.topology.TopologySource;
 import io.signalbox.probe.alarm.AlarmBoard;
+import io.signalbox.probe.alarm.AlarmSource;
 import io.signalbox.probe.alarm.CloudWatchAlarms;
 import io.signalbox.probe.beat.Beats;
 import io.signalbox.probe.core.Watched;
@@ -107,7 +108,7 @@ class InquiriesTest {
                     probes: [{name: tcp, tcp: {port: %d}, addresses: %s}]
                 """.formatted(port, addresses));
         var topology = TopologySource.open(Optional.of(file), Map.of()).current();
-        var alarms = new AlarmBoard((_, _) -> Map.of());
+        var alarms = new AlarmBoard((_, _) -> new AlarmSource.Answer(Map.of(), ""));
         return new Inquiries(network, new Targets(new TlsClients(), InstantSource.system()), new Beats(), alarms)
                 .inquiry(Watched.in(topology).values().iterator().next(), _ -> null);
     }

@@ -3,6 +3,7 @@ package io.signalbox.probe.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,7 @@ class StartTest {
     private Path directory;
 
     private Optional<String> allow = Optional.empty();
+    private double rate = 2;
 
     @Test
     void beginsWithWhatIsInOrder() throws IOException {
@@ -67,6 +69,14 @@ class StartTest {
     }
 
     @Test
+    void tellsARateOfRequestsThatIsNone() throws IOException {
+        rate = 0;
+
+        assertThat(problems(VALID, Optional.of("eu-west-1"), Optional.empty()))
+                .containsExactly("signalbox.cloudwatch.requests-per-second: expected a number above 0, got 0.0");
+    }
+
+    @Test
     void tellsAMissingVantage() throws IOException {
         assertThat(problems(VALID, Optional.empty(), Optional.empty()))
                 .containsExactly("signalbox.vantage: expected one of us-east-1, eu-west-1, got nothing");
@@ -91,11 +101,15 @@ class StartTest {
 
     private Start start(String topology, Optional<String> vantage, Optional<String> source) throws IOException {
         Path file = Files.writeString(directory.resolve("topology.yaml"), topology);
-        return Start.of(new Given(Optional.of(file), vantage, source, allow), Map.of());
+        return Start.of(new Given(Optional.of(file), vantage, source, allow, rate), Map.of());
     }
 
     private record Given(
-            Optional<Path> topology, Optional<String> vantage, Optional<String> sourceAddress, Optional<String> allow)
+            Optional<Path> topology,
+            Optional<String> vantage,
+            Optional<String> sourceAddress,
+            Optional<String> allow,
+            double rate)
             implements Settings {
 
         @Override
@@ -120,7 +134,17 @@ class StartTest {
 
         @Override
         public CloudWatch cloudwatch() {
-            return Optional::empty;
+            return new CloudWatch() {
+                @Override
+                public Optional<URI> endpoint() {
+                    return Optional.empty();
+                }
+
+                @Override
+                public double requestsPerSecond() {
+                    return rate;
+                }
+            };
         }
 
         @Override
