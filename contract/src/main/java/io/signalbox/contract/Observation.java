@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One probe result from one vantage, as it travels on {@link Topics#OBSERVATIONS}.
  *
  * @param run identifies one life of the prober's process; sequences of different runs do not compare
- * @param sequence counts the results of this check in this run, from 1
+ * @param sequence counts the results of this check in this run; a check that left the topology and comes back counts on from above
+ *     what it had told
  * @param ageMicros from the end of the probe to the hand-over to Kafka, on the prober's monotonic clock; the time of
  *     measurement is the record's append time less this
  * @param certificateExpiry the earliest end of validity in the chain that was shown, where there was one

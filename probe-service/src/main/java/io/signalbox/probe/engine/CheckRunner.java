@@ -13,6 +13,7 @@ import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Undecided;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** One check at work: starts its probes in time, one at a time, and hands over what they find. Lives on one event loop. */
@@ -24,19 +25,24 @@ final class CheckRunner {
     private final Turnstiles turnstiles;
     private final EventLoop loop;
     private final Tally tally;
+    private final AtomicLong highest;
     private long sequence;
     /** Results that wait for the vantage's health; those after them wait too, to stay in order. */
     private int waiting;
 
     private @Nullable Course course;
 
+    /** @param highest number of any check's results so far: a check that was there before goes on counting above its own */
     CheckRunner(
             CheckName name,
             Surroundings around,
             VantageWatch vantage,
             Latest latest,
             Turnstiles turnstiles,
+            AtomicLong highest,
             EventLoop loop) {
+        this.highest = highest;
+        this.sequence = highest.get();
         this.around = around;
         this.vantage = vantage;
         this.latest = latest;
@@ -151,7 +157,9 @@ final class CheckRunner {
             var next = cadence.next(plannedNanos, now, finding.passed());
             tally.missed(next.missed());
             plan(next.atNanos());
-            judge(new Result(finding, ++sequence, now, next.news()), sinceNanos);
+            sequence++;
+            highest.accumulateAndGet(sequence, Math::max);
+            judge(new Result(finding, sequence, now, next.news()), sinceNanos);
         }
 
         /** Says nothing, and so changes nothing: what was published goes stale in its time. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** All checks of a topology at work, and the watch over this vantage. Thread-safe. */
@@ -25,6 +26,7 @@ public final class Engine implements AutoCloseable {
     private final Digest digest = new Digest();
     private final Turnstiles turnstiles = new Turnstiles();
     private final Map<CheckName, CheckRunner> runners = new ConcurrentHashMap<>();
+    private final AtomicLong highest = new AtomicLong();
     private Map<CheckName, Watched> followed = Map.of();
     private double turn;
 
@@ -76,7 +78,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private CheckRunner runner(CheckName name) {
-        return new CheckRunner(name, around, vantage, this::latest, turnstiles, loops.next());
+        return new CheckRunner(name, around, vantage, this::latest, turnstiles, highest, loops.next());
     }
 
     private Latest.@Nullable Seen latest(CheckName name) {
