@@ -45,6 +45,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     private final Runnable gate;
     private final Rejections rejections;
     private final Intake intake;
+    private final VantageRuns runs = new VantageRuns();
     private final Map<ServiceName, ShadowedEvidence> evidence = new HashMap<>();
     private Topology topology;
     private Map<ServiceName, Service> services;
@@ -130,6 +131,9 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         Instant now = at.clock().now();
         Instant appended = Instant.ofEpochMilli(record.timestamp());
         intake.observed(appended, now);
+        if (runs.alternate(observation.vantage(), observation.run(), now)) {
+            intake.alternating(observation.vantage());
+        }
         at.watermarks().read(appended, now);
         ShadowedEvidence counted = evidence(observation.service(), at, now);
         if (counted == null) {

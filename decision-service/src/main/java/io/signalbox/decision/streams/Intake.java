@@ -3,6 +3,7 @@ package io.signalbox.decision.streams;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.contract.UnreadableException;
+import io.signalbox.contract.VantageName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,11 +17,13 @@ final class Intake {
 
     private static final double MILLIS = 1_000.0;
 
+    private final MeterRegistry metrics;
     private final Counter observations;
     private final Counter described;
     private final AtomicLong lagMillis = new AtomicLong();
 
     Intake(MeterRegistry metrics) {
+        this.metrics = metrics;
         observations = metrics.counter("signalbox_observations");
         described = metrics.counter("signalbox_observations_of_other_descriptions");
         // Above a probe's interval nothing turns DOWN: the reader is behind, or the broker's clock is.
@@ -37,6 +40,12 @@ final class Intake {
     void observed(Instant appended, Instant now) {
         observations.increment();
         lagMillis.set(Duration.between(appended, now).toMillis());
+    }
+
+    /** Several probers have the name of one vantage. */
+    void alternating(VantageName vantage) {
+        metrics.counter("signalbox_vantage_alternating_runs", "vantage", vantage.value())
+                .increment();
     }
 
     /** A prober follows another description of a site than is in force here. */
