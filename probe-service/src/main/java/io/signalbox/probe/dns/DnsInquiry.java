@@ -14,10 +14,14 @@ import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.Route;
 import io.signalbox.probe.wire.Target;
+import io.signalbox.probe.wire.Undecided;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
-/** Asks a name server by datagram and, when the answer is too long for one, once more over a connection. */
+/**
+ * Asks a name server by datagram and, when the answer is too long for one, once more over a connection. Without a server of its own
+ * it asks those of the system until one answers.
+ */
 public final class DnsInquiry implements Inquiry {
 
     private static final int MICRO = 1_000;
@@ -37,50 +41,85 @@ public final class DnsInquiry implements Inquiry {
 
     @Override
     public void begin(EventLoop loop, Finding.Listener listener) {
-        long startedNanos = System.nanoTime();
-        var question = new Question(check);
-        InetSocketAddress server = server();
-        var datagram = new Datagram(
-                server, question.bytes(), bytes -> question.judge(bytes(bytes), false), timeout.toNanos(), route);
-        network.datagram(loop, datagram, listener.after(finding -> {
-            if (question.truncated()) {
-                askAgain(loop, server, question, startedNanos, finding, listener);
-            } else {
+        Reference resolver = check.resolver();
+        if (resolver == null) {
+            new SystemQuestion(
+                            loop,
+                            network.nameServers(check.name()),
+                            timeout.toNanos(),
+                            (server, nanos, reply) -> ask(loop, server, nanos, reply),
+                            listener)
+                    .begin();
+            return;
+        }
+        InetSocketAddress server = Target.socketAddress(resolver.host(), resolver.port());
+        ask(loop, server, timeout.toNanos(), new SystemQuestion.Reply() {
+            @Override
+            public void found(Finding finding, boolean conclusive) {
                 listener.found(finding);
             }
-        }));
+
+            @Override
+            public void undecided(Undecided why) {
+                listener.undecided(why);
+            }
+        });
     }
 
-    private InetSocketAddress server() {
-        Reference resolver = check.resolver();
-        return resolver == null
-                ? network.nameServers(check.name()).next()
-                : Target.socketAddress(resolver.host(), resolver.port());
+    private void ask(EventLoop loop, InetSocketAddress server, long timeoutNanos, SystemQuestion.Reply reply) {
+        long startedNanos = System.nanoTime();
+        var question = new Question(check);
+        var datagram = new Datagram(
+                server, question.bytes(), bytes -> question.judge(bytes(bytes), false), timeoutNanos, route);
+        network.datagram(loop, datagram, new Finding.Listener() {
+            @Override
+            public void found(Finding finding) {
+                if (question.truncated()) {
+                    askAgain(loop, new Truncated(server, question, startedNanos, timeoutNanos, finding), reply);
+                } else {
+                    reply.found(finding, question.conclusive());
+                }
+            }
+
+            @Override
+            public void undecided(Undecided why) {
+                reply.undecided(why);
+            }
+        });
     }
+
+    /** What did not fit into a datagram. */
+    private record Truncated(
+            InetSocketAddress server, Question question, long startedNanos, long timeoutNanos, Finding finding) {}
 
     private static byte[] bytes(ByteBuf bytes) {
         return ByteBufUtil.getBytes(bytes);
     }
 
-    private void askAgain(
-            EventLoop loop,
-            InetSocketAddress server,
-            Question question,
-            long startedNanos,
-            Finding first,
-            Finding.Listener listener) {
-        long leftNanos = timeout.toNanos() - (System.nanoTime() - startedNanos);
-        Timings before = first.result().timings();
+    private void askAgain(EventLoop loop, Truncated truncated, SystemQuestion.Reply reply) {
+        long leftNanos = truncated.timeoutNanos() - (System.nanoTime() - truncated.startedNanos());
+        Timings before = truncated.finding().result().timings();
         if (leftNanos <= 0) {
-            listener.found(new Finding(
-                    new ProbeResult.Failed(before, Cause.TIMEOUT_TOTAL, "no time left for the long answer"), null));
+            var failed = new ProbeResult.Failed(before, Cause.TIMEOUT_TOTAL, "no time left for the long answer");
+            reply.found(new Finding(failed, null), false);
             return;
         }
-        var target = new Target(server, null, () -> new LongAnswer(question), leftNanos, route);
-        network.attempt(loop, target, listener.after(finding -> listener.found(after(before, startedNanos, finding))));
+        Question question = truncated.question();
+        var target = new Target(truncated.server(), null, () -> new LongAnswer(question), leftNanos, route);
+        network.attempt(loop, target, new Finding.Listener() {
+            @Override
+            public void found(Finding finding) {
+                reply.found(both(before, truncated.startedNanos(), finding), question.conclusive());
+            }
+
+            @Override
+            public void undecided(Undecided why) {
+                reply.undecided(why);
+            }
+        });
     }
 
-    private static Finding after(Timings before, long startedNanos, Finding finding) {
+    private static Finding both(Timings before, long startedNanos, Finding finding) {
         Timings then = finding.result().timings();
         var all = new Timings(
                 before.resolve() + then.resolve(),

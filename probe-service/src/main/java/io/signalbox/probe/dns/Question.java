@@ -35,6 +35,7 @@ final class Question {
     private final int type;
     private final int id = ThreadLocalRandom.current().nextInt(IDS);
     private boolean truncated;
+    private boolean conclusive;
 
     Question(Check.Dns check) {
         this.check = check;
@@ -60,6 +61,11 @@ final class Question {
         return truncated;
     }
 
+    /** Whether a whole answer has said what there is of the name; otherwise the server is in trouble. */
+    boolean conclusive() {
+        return conclusive;
+    }
+
     Verdict judge(byte[] bytes, boolean whole) {
         Message answer;
         try {
@@ -75,6 +81,7 @@ final class Question {
             return new Verdict.Passed();
         }
         int code = answer.getRcode();
+        conclusive = code == Rcode.NOERROR || code == Rcode.NXDOMAIN;
         return code == Rcode.NOERROR
                 ? judge(answer.getSection(Section.ANSWER))
                 : new Verdict.Failed(Cause.WRONG_STATUS, Rcode.string(code) + ", expected NOERROR");

@@ -7,15 +7,19 @@ import static io.signalbox.probe.sites.Probing.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.resolver.dns.SequentialDnsServerAddressStreamProvider;
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Check.DnsType;
 import io.signalbox.contract.topology.Reference;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Names;
 import io.signalbox.probe.wire.Route;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -252,6 +256,59 @@ class DnsInquiryTest {
 
             assertThat(probe(byName, PATIENT).passed()).isTrue();
             assertThat(cause(probe(unknown, PATIENT))).isEqualTo(Cause.RESOLVE_FAILED);
+        }
+    }
+
+    /** Asks these servers as those of the system. */
+    private static Finding bySystem(Duration timeout, NameServer... servers) {
+        var addresses = Arrays.stream(servers)
+                .map(server -> new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))
+                .toArray(InetSocketAddress[]::new);
+        var names = new Names(new SequentialDnsServerAddressStreamProvider(addresses));
+        try (var probing = new Probing(null, null, names)) {
+            var check = new Check.Dns(null, NAME, DnsType.A, List.of(), false, true);
+            return probing.probe(new DnsInquiry(probing.network(), check, timeout, Route.TRUSTED));
+        }
+    }
+
+    @Test
+    void ofTheSystemsServersOneThatIsSilentIsNotTheOnlyOneThatIsAsked() throws Exception {
+        try (var silent = new NameServer((_, _) -> null);
+                var well = answering(NAME + ". 60 IN A 192.0.2.1")) {
+            assertThat(bySystem(PATIENT.dividedBy(10), silent, well).passed()).isTrue();
+        }
+    }
+
+    @Test
+    void ofTheSystemsServersOneInTroubleIsFollowedByTheNextAtOnce() throws Exception {
+        try (var troubled = new NameServer(
+                        (question, _) -> answer(question, Rcode.SERVFAIL).toWire());
+                var well = answering(NAME + ". 60 IN A 192.0.2.1")) {
+            assertThat(bySystem(PATIENT, troubled, well).passed()).isTrue();
+            assertThat(failed(bySystem(PATIENT, troubled)).detail()).isEqualTo("SERVFAIL, expected NOERROR");
+        }
+    }
+
+    @Test
+    void theSystemsOnlyServerIsAskedAgainWhenADatagramIsLost() throws Exception {
+        var asked = new AtomicInteger();
+        try (var losing = new NameServer((question, _) -> asked.incrementAndGet() == 1
+                ? null
+                : answer(question, Rcode.NOERROR, NAME + ". 60 IN A 192.0.2.1").toWire())) {
+            assertThat(bySystem(PATIENT.dividedBy(10), losing).passed()).isTrue();
+            assertThat(asked).hasValue(2);
+        }
+    }
+
+    @Test
+    void aNameThatTheSystemsServersDoNotKnowIsNotAskedForAgain() throws Exception {
+        var asked = new AtomicInteger();
+        try (var server = new NameServer((question, _) -> {
+            asked.incrementAndGet();
+            return answer(question, Rcode.NXDOMAIN).toWire();
+        })) {
+            assertThat(failed(bySystem(PATIENT, server)).detail()).isEqualTo("NXDOMAIN, expected NOERROR");
+            assertThat(asked).hasValue(1);
         }
     }
 }
