@@ -32,6 +32,13 @@ final class ProbeCollector extends Collector {
                 running.engine().vantageHealth().healthy() ? 1 : 0,
                 running.vantage().value());
         all.add(vantage.samples());
+        var old = new Family(
+                "signalbox_probe_old_addresses",
+                Type.COUNTER,
+                "Probes that went to addresses told earlier, since the name servers told none",
+                "vantage");
+        old.add(running.network().oldAddresses(), running.vantage().value());
+        all.add(old.samples());
         return all;
     }
 

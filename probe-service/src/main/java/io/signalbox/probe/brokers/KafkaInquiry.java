@@ -6,7 +6,7 @@ import io.signalbox.contract.Cause;
 import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.Timings;
 import io.signalbox.contract.topology.Check;
-import io.signalbox.probe.wire.AddressOrder;
+import io.signalbox.probe.wire.KnownAddresses;
 import io.signalbox.probe.wire.Expiry;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Inquiry;
@@ -32,7 +32,7 @@ public final class KafkaInquiry implements Inquiry {
     private final Target target;
     private final Metadata metadata;
     private final Duration timeout;
-    private final AddressOrder order = new AddressOrder();
+    private final KnownAddresses known = new KnownAddresses();
 
     /** @param target the broker, with a dialogue that passes once the connection stands */
     public KafkaInquiry(Network network, Target target, Check.Kafka check, Duration timeout) {
@@ -53,7 +53,7 @@ public final class KafkaInquiry implements Inquiry {
     @Override
     public void begin(EventLoop loop, Finding.Listener listener) {
         long startedNanos = System.nanoTime();
-        network.attempt(loop, target, order, listener.after(finding -> {
+        network.attempt(loop, target, known, listener.after(finding -> {
             if (finding.passed()) {
                 new Asking(loop, listener, startedNanos, finding).begin();
             } else {

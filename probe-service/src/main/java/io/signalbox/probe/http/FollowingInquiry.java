@@ -5,7 +5,7 @@ import io.signalbox.contract.Cause;
 import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.Timings;
 import io.signalbox.contract.topology.Check;
-import io.signalbox.probe.wire.AddressOrder;
+import io.signalbox.probe.wire.KnownAddresses;
 import io.signalbox.probe.wire.Dependency;
 import io.signalbox.probe.wire.Expiry;
 import io.signalbox.probe.wire.Finding;
@@ -34,7 +34,7 @@ public final class FollowingInquiry implements Inquiry {
     private final @Nullable TlsClient client;
     private final Duration timeout;
     private final Route route;
-    private final AddressOrder order = new AddressOrder();
+    private final KnownAddresses known = new KnownAddresses();
 
     /**
      * @param endpoint where the site is; hosts other than the check's own are looked up
@@ -95,7 +95,7 @@ public final class FollowingInquiry implements Inquiry {
                     next.secure() ? new Security(next.serverName(), isOwn() ? client : null, List.of()) : null;
             var target = Target.of(host, next.port(), security, protocol, Duration.ofNanos(leftNanos));
             if (isOwn()) {
-                network.attempt(loop, target.by(route), order, listener.after(this::found));
+                network.attempt(loop, target.by(route), known, listener.after(this::found));
             } else {
                 network.attempt(loop, target.by(route.unpinned()), listener.after(this::found));
             }

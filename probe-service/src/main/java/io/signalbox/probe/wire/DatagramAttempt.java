@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One probe under way by datagrams, from a socket of its own that hears nobody but the one it asked. Lives on one event loop.
  */
-final class DatagramAttempt extends ChannelInboundHandlerAdapter {
+final class DatagramAttempt extends ChannelInboundHandlerAdapter implements Lookup.Listener {
 
     private static final long MILLI = 1_000_000;
 
@@ -30,7 +30,7 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter {
     private final Stopwatch watch = new Stopwatch();
     private @Nullable ScheduledFuture<?> timeout;
     private @Nullable DatagramChannel channel;
-    private @Nullable InetSocketAddress to;
+    private Set<Dependency> dependencies = Set.of();
 
     DatagramAttempt(Network network, EventLoop loop, Datagram datagram, Finding.Listener listener) {
         this.network = network;
@@ -41,28 +41,32 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter {
 
     void begin() {
         timeout = loop.schedule(this::timedOut, datagram.timeoutNanos(), TimeUnit.NANOSECONDS);
-        try {
-            if (datagram.to().isUnresolved()) {
-                var _ = network.resolve(loop, datagram.to(), datagram.route().family())
-                        .addListener((Future<List<InetSocketAddress>> name) -> resolved(name));
-            } else {
-                open(datagram.to());
-            }
-        } catch (RuntimeException e) {
-            failed(e);
+        InetSocketAddress server = datagram.to();
+        if (server.isUnresolved()) {
+            var question = new Lookup.Question(server, datagram.route(), datagram.timeoutNanos());
+            Lookup.begin(network, loop, question, new KnownAddresses(), this);
+        } else {
+            tryAt(server);
         }
     }
 
-    private void resolved(Future<List<InetSocketAddress>> name) {
-        if (over()) {
-            return;
+    @Override
+    public void found(List<InetSocketAddress> addresses, boolean old) {
+        if (!over()) {
+            tryAt(addresses.getFirst());
         }
-        if (!name.isSuccess()) {
-            failed(Cause.RESOLVE_FAILED, datagram.route().unresolved(name.cause()));
-            return;
-        }
+    }
+
+    @Override
+    public void notFound(Lookup.NotFound why) {
+        dependencies = why.dependencies();
+        failed(why.failure().cause(), why.failure().detail());
+    }
+
+    private void tryAt(InetSocketAddress server) {
+        dependencies = Set.of(Dependency.of(server.getAddress()));
         try {
-            open(name.getNow().getFirst());
+            open(server);
         } catch (RuntimeException e) {
             failed(e);
         }
@@ -74,7 +78,6 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter {
             failed(refusal.cause(), refusal.detail());
             return;
         }
-        this.to = to;
         watch.enter(Stage.FIRST_BYTE);
         var socket = network.datagram();
         channel = socket;
@@ -150,7 +153,8 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void undecided(Undecided why) {
+    @Override
+    public void undecided(Undecided why) {
         if (!over()) {
             watch.enter(Stage.OVER);
             end();
@@ -160,11 +164,7 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter {
 
     private void finish(ProbeResult result) {
         end();
-        InetSocketAddress asked = to;
-        listener.found(
-                result instanceof ProbeResult.Passed || asked == null
-                        ? new Finding(result, null)
-                        : new Finding(result, null, Set.of(Dependency.of(asked.getAddress()))));
+        listener.found(new Finding(result, null, result instanceof ProbeResult.Passed ? Set.of() : dependencies));
     }
 
     private void end() {

@@ -21,10 +21,10 @@ public final class EachAddress implements Inquiry {
     private static final int MICRO = 1_000;
 
     private final Network network;
-    private final Name name;
+    private final Lookup.Question name;
     private final Function<Route, Inquiry> inquiry;
     private final boolean atOnce;
-    private final AddressOrder order = new AddressOrder();
+    private final KnownAddresses known = new KnownAddresses();
     private final AddressRuns<InetAddress> runs;
     private final Map<InetAddress, Inquiry> inquiries = new HashMap<>();
 
@@ -34,11 +34,14 @@ public final class EachAddress implements Inquiry {
     /** What an address must do to be down, and what to be up again, in a row. */
     public record Thresholds(int fall, int rise) {}
 
-    /** @param inquiry at one address, as the route says @param atOnce whether each probe goes to all of them */
+    /**
+     * @param inquiry at one address, as the route says
+     * @param atOnce whether each probe goes to all of them
+     */
     public EachAddress(
             Network network, Name name, Thresholds thresholds, boolean atOnce, Function<Route, Inquiry> inquiry) {
         this.network = network;
-        this.name = name;
+        this.name = new Lookup.Question(name.address(), name.route(), name.timeoutNanos());
         this.runs = new AddressRuns<>(thresholds.fall(), thresholds.rise());
         this.inquiry = inquiry;
         this.atOnce = atOnce;
@@ -46,7 +49,7 @@ public final class EachAddress implements Inquiry {
 
     @Override
     public void begin(EventLoop loop, Finding.Listener listener) {
-        Lookup.begin(network, loop, name.address(), name.route(), name.timeoutNanos(), new Round(loop, listener));
+        Lookup.begin(network, loop, name, known, new Round(loop, listener));
     }
 
     @Override
@@ -76,7 +79,8 @@ public final class EachAddress implements Inquiry {
         private final EventLoop loop;
         private final Finding.Listener listener;
         private final long startedNanos = System.nanoTime();
-        private int known;
+        private int count;
+        private boolean old;
         private int underWay;
         private @Nullable Undecided why;
         private Timings slowest = Timings.total(0);
@@ -88,10 +92,12 @@ public final class EachAddress implements Inquiry {
         }
 
         @Override
-        public void found(List<InetSocketAddress> answer) {
-            List<InetAddress> addresses =
-                    order.of(answer).stream().map(InetSocketAddress::getAddress).toList();
-            known = addresses.size();
+        public void found(List<InetSocketAddress> answer, boolean isOld) {
+            List<InetAddress> addresses = known.ordered(answer).stream()
+                    .map(InetSocketAddress::getAddress)
+                    .toList();
+            old = isOld;
+            count = addresses.size();
             runs.begin(addresses);
             forgetAllBut(addresses);
             List<InetAddress> chosen = atOnce ? addresses : List.of(runs.next(addresses));
@@ -117,7 +123,11 @@ public final class EachAddress implements Inquiry {
             return new Finding.Listener() {
                 @Override
                 public void found(Finding finding) {
-                    add(address, finding);
+                    if (old && !finding.passed()) {
+                        why = Undecided.OLD_ADDRESS;
+                    } else {
+                        add(address, finding);
+                    }
                     end();
                 }
 
@@ -166,7 +176,7 @@ public final class EachAddress implements Inquiry {
                     .collect(Collectors.joining(", "));
             var failure = new Failure(
                     worst.cause(),
-                    failing.size() + " of " + known + " addresses fail: " + which + "; the first: " + worst.detail());
+                    failing.size() + " of " + count + " addresses fail: " + which + "; the first: " + worst.detail());
             return new Failed(took(), failure.cause(), failure.detail());
         }
 

@@ -21,35 +21,38 @@ final class NamedAttempt implements Lookup.Listener {
     private final Network network;
     private final EventLoop loop;
     private final Target target;
-    private final AddressOrder order;
+    private final KnownAddresses known;
     private final Finding.Listener listener;
     private final long startedNanos = System.nanoTime();
     private final List<String> failures = new ArrayList<>();
     private List<InetSocketAddress> addresses = List.of();
     private Timings took = Timings.total(0);
     private @Nullable Failed firstFailure;
+    private boolean old;
 
-    NamedAttempt(Network network, EventLoop loop, Target target, AddressOrder order, Finding.Listener listener) {
+    NamedAttempt(Network network, EventLoop loop, Target target, KnownAddresses known, Finding.Listener listener) {
         this.network = network;
         this.loop = loop;
         this.target = target;
-        this.order = order;
+        this.known = known;
         this.listener = listener;
     }
 
     void begin() {
-        Lookup.begin(network, loop, target.address(), target.route(), target.timeoutNanos(), this);
+        var question = new Lookup.Question(target.address(), target.route(), target.timeoutNanos());
+        Lookup.begin(network, loop, question, known, this);
     }
 
     @Override
-    public void found(List<InetSocketAddress> known) {
+    public void found(List<InetSocketAddress> answer, boolean isOld) {
         endLookup();
-        addresses = order.of(known);
+        old = isOld;
+        addresses = known.ordered(answer);
         tryNext();
     }
 
     @Override
-    public void notFound(NotFound why) {
+    public void notFound(Lookup.NotFound why) {
         endLookup();
         var result = new Failed(took(), why.failure().cause(), why.failure().detail());
         network.notes(target).ended(result);
@@ -88,7 +91,7 @@ final class NamedAttempt implements Lookup.Listener {
         took = took.plus(finding.result().timings());
         switch (finding.result()) {
             case Passed _ -> {
-                order.beginWith(at);
+                known.beginWith(at);
                 listener.found(new Finding(new Passed(took()), finding.expiry()));
             }
             case Failed failed -> failed(at, failed, finding);
@@ -104,7 +107,11 @@ final class NamedAttempt implements Lookup.Listener {
             return;
         }
         if (untried) {
-            order.beginWith(addresses.get(failures.size()));
+            known.beginWith(addresses.get(failures.size()));
+        }
+        if (old) {
+            listener.undecided(Undecided.OLD_ADDRESS);
+            return;
         }
         var failure = new Failure(firstFailure.cause(), detail(firstFailure.detail()));
         var result = new Failed(took(), failure.cause(), failure.detail());

@@ -11,6 +11,7 @@ import io.signalbox.contract.topology.AllowedAddresses;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** The vantage's side of every connection: source address, names, TLS, socket options. Thread-safe. */
@@ -26,6 +27,7 @@ public final class Network implements AutoCloseable {
     private final RecvByteBufAllocator messages = new FixedRecvByteBufAllocator(MESSAGE_BYTES).maxMessagesPerRead(1);
     private final Names names;
     private final Notes.Taker notes;
+    private final LongAdder oldAddresses;
     private volatile AllowedAddresses allowed = AllowedAddresses.NONE;
 
     /** @param source the local address of every connection; null to let the system choose */
@@ -39,6 +41,7 @@ public final class Network implements AutoCloseable {
         this.names = names;
         this.source = source == null ? null : new InetSocketAddress(source, 0);
         this.notes = Notes.Taker.NOBODY;
+        this.oldAddresses = new LongAdder();
     }
 
     private Network(Network of, AllowedAddresses allowed, Notes.Taker notes) {
@@ -47,6 +50,7 @@ public final class Network implements AutoCloseable {
         this.names = of.names;
         this.allowed = allowed;
         this.notes = notes;
+        this.oldAddresses = of.oldAddresses;
     }
 
     /** The same network, whose attempts on connections are told of. Not to be closed. */
@@ -75,14 +79,14 @@ public final class Network implements AutoCloseable {
 
     /** Begins one attempt. To be called on {@code loop}, where the listener is told too. */
     public void attempt(EventLoop loop, Target target, Finding.Listener listener) {
-        attempt(loop, target, new AddressOrder(), listener);
+        attempt(loop, target, new KnownAddresses(), listener);
     }
 
-    /** The same by one who goes there again and again. @param order in which the addresses of the target's name are tried */
-    public void attempt(EventLoop loop, Target target, AddressOrder order, Finding.Listener listener) {
+    /** The same by one who goes there again and again. @param known of the addresses of the target's name */
+    public void attempt(EventLoop loop, Target target, KnownAddresses known, Finding.Listener listener) {
         InetSocketAddress only = target.only();
         if (only == null) {
-            new NamedAttempt(this, loop, target, order, listener).begin();
+            new NamedAttempt(this, loop, target, known, listener).begin();
         } else {
             new Attempt(this, loop, target, only, target.route().limits(), listener).begin(target.timeoutNanos());
         }
@@ -90,8 +94,8 @@ public final class Network implements AutoCloseable {
 
     /** One attempt each time. */
     public Inquiry inquiry(Target target) {
-        var order = new AddressOrder();
-        return (loop, listener) -> attempt(loop, target, order, listener);
+        var known = new KnownAddresses();
+        return (loop, listener) -> attempt(loop, target, known, listener);
     }
 
     /** Sends one datagram and waits for its answer. To be called on {@code loop}, where the listener is told too. */
@@ -108,6 +112,15 @@ public final class Network implements AutoCloseable {
     @Nullable
     Failure refusal(InetAddress address, Route route) {
         return route.refusal(address, allowed);
+    }
+
+    void tookOldAddress() {
+        oldAddresses.increment();
+    }
+
+    /** How many probes went to addresses that the name servers had told earlier, since they told none. */
+    public long oldAddresses() {
+        return oldAddresses.sum();
     }
 
     public TlsClient tls() {

@@ -1,7 +1,10 @@
 package io.signalbox.probe.wire;
 
+import io.netty.channel.ChannelException;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Why a probe says nothing of its site. */
@@ -16,6 +19,8 @@ public enum Undecided {
     NO_ROUTE,
     /** The system's name servers answer nothing, for no name. */
     RESOLVER,
+    /** The probe failed at an address that the name servers had told earlier; now they tell nothing. */
+    OLD_ADDRESS,
     /** The states of alarms cannot be read, or there is no such alarm. */
     ALARM_UNREADABLE,
     /** Nothing has been read since the last result. */
@@ -44,7 +49,8 @@ public enum Undecided {
     /** What this prober itself lacks according to an error; null when it is something else. */
     static @Nullable Undecided of(Throwable thrown) {
         for (Throwable error = thrown; error != null; error = error.getCause()) {
-            String words = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
+            String words =
+                    isOfSystem(error) ? String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT) : "";
             for (Map.Entry<String, Undecided> known : WORDS.entrySet()) {
                 if (words.contains(known.getKey())) {
                     return known.getValue();
@@ -52,5 +58,10 @@ public enum Undecided {
             }
         }
         return null;
+    }
+
+    /** Others may quote what a server has said. */
+    private static boolean isOfSystem(Throwable error) {
+        return error instanceof ChannelException || error instanceof IOException && !(error instanceof SSLException);
     }
 }
