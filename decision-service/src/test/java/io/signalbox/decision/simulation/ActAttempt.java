@@ -10,6 +10,7 @@ import io.signalbox.contract.StepArguments.Webhook;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
+import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.topology.Service;
 import java.time.Instant;
 import java.util.List;
@@ -35,10 +36,11 @@ final class ActAttempt extends Attempt {
             return;
         }
         Fence found = fence();
+        Refused objection = objection();
         if (!isNotice() && !mayAct(found, process.clock())) {
             stale(found);
-        } else if (expired()) {
-            tooLate(found);
+        } else if (objection != null) {
+            end(objection, found);
         } else if (world.chance().in(0.03)) {
             end(new Failed("throttling", "rate exceeded", true), found);
         } else if (world.chance().in(0.01)) {

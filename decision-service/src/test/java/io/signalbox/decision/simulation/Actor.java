@@ -25,7 +25,7 @@ enum Actor {
     REVIVALS(new Revivals(), 0.08, true),
     /** A decision-service starts without its stores, or reads all orders anew. */
     LOSSES(new LostStores(), 0.1, true),
-    /** The topology changes: a site moves, or is taken out and comes back. Last, since it stays changed. */
+    /** The topology changes: a site moves, is renamed or taken out, or a service is. Last, since it may stay changed. */
     RELOAD(new Reload(), 0.1, true);
 
     /**

@@ -34,7 +34,7 @@ final class Actuator {
     private final Provider provider;
     private final Attempt.Surroundings surroundings;
     private final Deeds deeds;
-    private final Topology topology;
+    private final Followed followed;
     private final Trace trace;
     private final Map<ServiceName, Reader<Command>> readers = new LinkedHashMap<>();
     private final Set<ServiceName> busy = new HashSet<>();
@@ -61,7 +61,7 @@ final class Actuator {
         this.broker = broker;
         this.provider = surroundings.provider();
         this.deeds = deeds;
-        this.topology = topology;
+        this.followed = new Followed(agenda, topology);
         this.trace = trace;
         for (Service service : topology.services()) {
             var log = broker.commands.get(service.name());
@@ -92,8 +92,15 @@ final class Actuator {
             alive = false;
             busy.clear();
             watches.clear();
+            followed.forget();
             driftTold.clear();
         }
+    }
+
+    void follow(Topology newer) {
+        followed.follow(newer);
+        watches.keySet().removeIf(service -> newer.service(service).isEmpty());
+        driftTold.keySet().removeIf(service -> newer.service(service).isEmpty());
     }
 
     boolean lives() {
@@ -111,6 +118,11 @@ final class Actuator {
             @Override
             public boolean alive() {
                 return alive && life == lives;
+            }
+
+            @Override
+            public boolean follows(Command command) {
+                return followed.knows(command);
             }
 
             @Override
@@ -142,7 +154,7 @@ final class Actuator {
         if (!alive || !broker.up()) {
             return;
         }
-        for (Service service : topology.services()) {
+        for (Service service : followed.topology().services()) {
             Provider.Zone seen = provider.answered(service.name());
             if (seen != null && seen.fence() != null && actors.contains(Actor.DRIFT)) {
                 looksForDrift(service, seen.fence(), seen.traffic());
@@ -159,6 +171,9 @@ final class Actuator {
 
     /** What the name servers answer beside what the fence says they should; told when that is news. */
     private void looksForDrift(Service service, Fence fence, List<RecordSet> answered) {
+        if (service.site(fence.active()).isEmpty()) {
+            return;
+        }
         List<RecordSet> expected = fence.split() == null
                 ? Records.of(service, fence.active())
                 : Records.of(service, fence.active(), fence.split());

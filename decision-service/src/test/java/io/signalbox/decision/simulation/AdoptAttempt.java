@@ -27,14 +27,15 @@ final class AdoptAttempt extends NamingAttempt {
             return;
         }
         Fence found = fence();
+        Refused objection = objection();
         if (found != null || zone().garbled()) {
             if (found != null && isOwn(found)) {
                 recognised(found);
             } else {
                 stale(found);
             }
-        } else if (expired()) {
-            tooLate(null);
+        } else if (objection != null) {
+            end(objection, null);
         } else {
             adopt(zone().traffic());
         }

@@ -28,6 +28,9 @@ abstract sealed class Attempt permits NamingAttempt, ActAttempt {
     interface Process {
         boolean alive();
 
+        /** Whether a command's service is described here as it was when the command was decided, or was a while ago. */
+        boolean follows(Command command);
+
         Instant clock();
     }
 
@@ -70,12 +73,13 @@ abstract sealed class Attempt permits NamingAttempt, ActAttempt {
 
     abstract void begin();
 
-    boolean expired() {
-        return !process.clock().isBefore(command.deadline());
-    }
-
-    void tooLate(@Nullable Fence found) {
-        end(new Refused(Refusal.EXPIRED, "too late"), found);
+    /** What speaks against any change, whatever is found; null for nothing. */
+    @Nullable
+    Refused objection() {
+        if (!process.follows(command)) {
+            return new Refused(Refusal.TOPOLOGY_MISMATCH, "described otherwise");
+        }
+        return process.clock().isBefore(command.deadline()) ? null : new Refused(Refusal.EXPIRED, "too late");
     }
 
     void inProgress(String token, boolean accepted, String detail, @Nullable Fence seen) {

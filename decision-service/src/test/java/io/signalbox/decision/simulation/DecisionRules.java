@@ -66,11 +66,21 @@ final class DecisionRules {
         decision.written().forEach(this::isNextInTheJournal);
         decision.after().values().forEach(state -> {
             ServiceState former = decision.before().get(state.service());
-            if (former != state) {
+            if (former != state && isDescribed(former) && isDescribed(state)) {
                 changed(decision, former, state);
             }
         });
         decision.sent().forEach(command -> sent(decision, command));
+    }
+
+    /** Whether it is of sites that the topology has by which it is judged here: others are of one that came later. */
+    private boolean isDescribed(@Nullable ServiceState state) {
+        Service service =
+                state == null ? null : topology.service(state.service()).orElse(null);
+        return service == null
+                || (state.active() == null || service.site(state.active()).isPresent())
+                        && state.verdicts().keySet().stream()
+                                .allMatch(site -> service.site(site).isPresent());
     }
 
     private void isNextInTheJournal(JournalEntry entry) {
@@ -216,6 +226,9 @@ final class DecisionRules {
             return;
         }
         ServiceState state = sender(decision, command);
+        if (!isDescribed(state)) {
+            return;
+        }
         Service service = topology.service(command.service()).orElseThrow();
         invariants.require(
                 !(state.phase() instanceof Phase.Stuck), "a stuck service sends nothing", () -> Words.of(command));

@@ -5,6 +5,7 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Observation;
 import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
@@ -58,6 +59,8 @@ final class DecisionService {
     private final Map<ServiceName, ServiceState> storedStates = new LinkedHashMap<>();
     private Fleet storedFleet = Fleet.NEW;
     private long changes;
+    /** What the world outside reads. */
+    private final Map<ServiceName, ServiceStatus> published = new HashMap<>();
 
     private final Map<ServiceName, Reader<Observation>> observations = new LinkedHashMap<>();
     private final List<Reader<?>> news = new ArrayList<>();
@@ -123,6 +126,10 @@ final class DecisionService {
     /** How often what is stored of services has changed. */
     long changes() {
         return changes;
+    }
+
+    Map<ServiceName, ServiceStatus> published() {
+        return published;
     }
 
     Fleet fleet() {
@@ -362,9 +369,8 @@ final class DecisionService {
                 case Effect.StoreFleet(Fleet fleet) -> storedFleet = fleet;
                 case Effect.Send(Command command) -> sent.add(command);
                 case Effect.Journal(JournalEntry entry) -> written.add(entry);
-                case Effect.Publish _, Effect.Withdraw _ -> {
-                    // For the world outside; nothing in this one reads it.
-                }
+                case Effect.Publish(ServiceStatus status) -> published.put(status.service(), status);
+                case Effect.Withdraw(ServiceName service) -> published.remove(service);
             }
         }
         written.forEach(entry -> trace.tell(brainName, Words.of(entry)));

@@ -34,7 +34,8 @@ abstract sealed class NamingAttempt extends Attempt permits SwitchAttempt, Adopt
 
     /** Looks first where the change may have happened, or may no longer. @return whether that was an answer */
     boolean looked() {
-        if (!expired() && command.attempt() == 1) {
+        Refused objection = objection();
+        if (objection == null && command.attempt() == 1) {
             return false;
         }
         if (silent()) {
@@ -44,8 +45,8 @@ abstract sealed class NamingAttempt extends Attempt permits SwitchAttempt, Adopt
         if (own(found)) {
             return true;
         }
-        if (expired()) {
-            tooLate(found);
+        if (objection != null) {
+            end(objection, found);
             return true;
         }
         if (!isAsExpected(found)) {

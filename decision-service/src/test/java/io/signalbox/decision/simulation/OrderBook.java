@@ -259,7 +259,10 @@ final class OrderBook {
     void moved(ServiceName service, SiteName from, SiteName to, @Nullable Reason why) {
         unmoved.removeIf(place -> place.service().equals(service));
         movedAt.put(service, agenda.now());
-        if (why == Reason.DRILL) {
+        boolean ordered = wanted.entrySet().stream()
+                .anyMatch(order -> order.getKey().service().equals(service)
+                        && order.getValue().order() instanceof Directive.Override);
+        if (why == Reason.DRILL && !ordered) {
             visiting.put(service, from);
         } else {
             visiting.remove(service);

@@ -23,6 +23,7 @@ record Stage(
         List<SimulatedCell> cells,
         List<Vantage> vantages,
         Operators operators,
+        Judge judge,
         String actor) {
 
     /** The world goes on for a while. */

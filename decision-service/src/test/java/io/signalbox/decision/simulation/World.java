@@ -198,6 +198,7 @@ final class World {
                         cells,
                         vantages,
                         operators,
+                        invariants.really(),
                         actor.label()));
         while (liveness.owes()) {
             step();
