@@ -86,6 +86,18 @@ final class Reload implements Act {
         }
         stage.shows("a site moved");
         stage.pass(stage.chance().between(5_000, 30_000));
+        if (!stage.until(() -> !stage.isAt(service, home), LONG_ENOUGH)) {
+            isPutBack(stage, service, home);
+        }
+    }
+
+    /** Traffic cannot leave it: where nobody knows what was written, its former address is another hand's. */
+    private static void isPutBack(Stage stage, Service service, SiteName home) {
+        stage.tell(home + " of " + service.name() + " is where it was");
+        stage.reality().moves(service.name(), home, service.preferred().endpoint());
+        cellsFollow(stage, stage.topology());
+        stage.vantages().forEach(vantage -> vantage.follow(stage.topology()));
+        stage.pass(stage.chance().between(5_000, 30_000));
     }
 
     /** The vantages stop to look at it, and look again after it is back; meanwhile it has died. */
