@@ -5,7 +5,6 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
-import io.signalbox.contract.topology.FenceSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,13 +57,11 @@ final class Holding {
     /** Whether the fence has room for what it says and these words. */
     private static boolean fits(Draft draft, List<Shared> words) {
         String word = Shared.write(words);
-        Situation situation = draft.situation;
-        int room = FenceSize.of(situation.service(), List.of(situation.cell())).roomForHolds();
         Fence fence = draft.fence();
         int unknown = fence == null || fence.others() == null
                 ? 0
                 : fence.others().stream().mapToInt(other -> other.length() + 1).sum();
-        return word == null || word.length() <= room - unknown;
+        return word == null || word.length() <= draft.situation.roomForHolds() - unknown;
     }
 
     /** Ended orders of other cells that the fence no longer says are forgotten; an order that does not fit is an alarm. */

@@ -20,9 +20,10 @@ record Seat(
         Service service = situation.service();
         CellName cell = situation.cell();
         var confirmation = new ConfirmationRule(service, confirmations);
+        var machine = new ServiceMachine(situation, governor, confirmation);
         return new Seat(
-                new ServiceMachine(situation, governor, confirmation),
-                new Statuses(situation, governor, confirmation),
+                machine,
+                new Statuses(situation, machine.eligibility(), governor, confirmation),
                 confirmation,
                 Understudy.of(service, cell, situation.digest(), governor, confirmation));
     }

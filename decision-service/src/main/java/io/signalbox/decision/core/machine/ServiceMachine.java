@@ -48,6 +48,10 @@ public final class ServiceMachine {
         return situation;
     }
 
+    Eligibility eligibility() {
+        return selection.eligibility();
+    }
+
     /** Something happened that concerns this service. */
     public Transition on(ServiceState state, Event event, Fleet fleet, Instant now) {
         var draft = new Draft(situation, state, fleet, now);

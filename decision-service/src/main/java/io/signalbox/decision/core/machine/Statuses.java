@@ -31,11 +31,11 @@ final class Statuses {
     private final Governor governor;
     private final ConfirmationRule confirmation;
 
-    Statuses(Situation situation, Governor governor, ConfirmationRule confirmation) {
+    Statuses(Situation situation, Eligibility eligibility, Governor governor, ConfirmationRule confirmation) {
         this.service = situation.service();
         this.cell = situation.cell();
         this.digest = situation.digest();
-        this.eligibility = new Eligibility(service);
+        this.eligibility = eligibility;
         this.shared = situation.shared();
         this.warming = new Warming(service, cell, eligibility);
         this.governor = governor;
