@@ -70,9 +70,16 @@ final class ActAttempt extends Attempt {
         }
     }
 
-    /** The answer may be lost, or come before the database is another. */
+    /**
+     * The answer may be lost, or come before the database is another. No fence stops a process that stands still between its last
+     * look and its call for longer than the claim lasts: that call is taken to fail.
+     */
     private void promote(RdsPromote promote, @Nullable Fence found) {
         soon(() -> {
+            if (!mayAct(fence(), process.clock())) {
+                stale(fence());
+                return;
+            }
             world.oracle().promoted(service, new SiteName(promote.region()), command);
             if (world.chance().in(0.1)) {
                 end(new Failed("timeout", "answer lost", true), found);

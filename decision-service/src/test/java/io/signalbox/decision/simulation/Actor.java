@@ -1,8 +1,5 @@
 package io.signalbox.decision.simulation;
 
-import java.util.EnumSet;
-import java.util.Set;
-
 /** What a world may have beside its faults: an act that is played once everything is at rest. */
 enum Actor {
     /** Nobody decides for minutes, and sites change meanwhile. */
@@ -28,12 +25,6 @@ enum Actor {
     /** The topology changes: a site moves, is renamed or taken out, or a service is. Last, since it may stay changed. */
     RELOAD(new Reload(), 0.1, true);
 
-    /**
-     * Who does not act yet. ONE_WAY: persons here say that sites are seeded while moves are under way, and a world in which
-     * every site is stale does not come to rest.
-     */
-    private static final Set<Actor> OFF = EnumSet.of(ONE_WAY);
-
     private final Act act;
     private final double share;
     private final boolean rough;
@@ -56,10 +47,6 @@ enum Actor {
     /** Whether it breaks what a cell may rely on elsewhere, such as that no clock jumps. */
     boolean rough() {
         return rough;
-    }
-
-    boolean on() {
-        return !OFF.contains(this);
     }
 
     String label() {

@@ -35,7 +35,7 @@ record Cast(long seed, Set<Actor> actors, long faults, boolean persons, Set<Inte
         var actors = EnumSet.noneOf(Actor.class);
         for (Actor actor : Actor.values()) {
             boolean acts = chance.in(actor.share());
-            if (acts && actor.on()) {
+            if (acts) {
                 actors.add(actor);
             }
         }

@@ -133,7 +133,7 @@ final class Coverage {
     static Map<String, Integer> missedBy(Tally tally, long seeds) {
         var missed = new TreeMap<String, Integer>();
         Map<String, Integer> least = least();
-        Arrays.stream(Actor.values()).filter(Actor::on).forEach(actor -> {
+        Arrays.stream(Actor.values()).forEach(actor -> {
             least.put("seeds " + actor.label(), (int) (seeds / 20));
             least.put("effect " + actor.label(), (int) (seeds / 25));
         });

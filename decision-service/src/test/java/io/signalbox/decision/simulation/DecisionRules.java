@@ -6,7 +6,6 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.machine.Event;
@@ -206,13 +205,7 @@ final class DecisionRules {
     private static ServiceState sender(Decision decision, Command command) {
         ServiceState before = decision.before().get(command.service());
         ServiceState after = decision.after().get(command.service());
-        boolean goesOn = command.arguments() instanceof StepArguments.Action && !command.restores();
-        boolean ended = !isUnderWay(after, command) || goesOn && isGivenUp(after) && !isGivenUp(before);
-        return before != null && isUnderWay(before, command) && ended ? before : after;
-    }
-
-    private static boolean isGivenUp(@Nullable ServiceState state) {
-        return state != null && state.phase() instanceof Phase.Moving moving && moving.ending() != null;
+        return before != null && isUnderWay(before, command) && !isUnderWay(after, command) ? before : after;
     }
 
     private static boolean isUnderWay(ServiceState state, Command command) {

@@ -1,5 +1,7 @@
 package io.signalbox.decision.simulation;
 
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Marks;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
@@ -28,8 +30,24 @@ final class Fitness {
         if (losses.forbid(service.name(), site, now)) {
             return site + " is suppressed or held down";
         }
+        if (isStale(state, site)) {
+            return site + " has stale data";
+        }
         boolean prepared = service.plans().makesReady(plan);
         return prepared || ready(service, state, site) ? "" : site + " is not ready";
+    }
+
+    /** Whether a site is marked by the fence or in the cell's memory, or another one may have been promoted. */
+    static boolean isStale(ServiceState state, SiteName site) {
+        Fence fence = state.fence();
+        Marks marks = state.memory().marks();
+        boolean marked = fence != null && fence.marksStale(site) || marks != null && marks.isStale(site);
+        boolean elsewhere = fence != null
+                && fence.target() != null
+                && fence.marksStale(fence.active())
+                && !site.equals(fence.target())
+                && !site.equals(fence.active());
+        return marked || elsewhere;
     }
 
     boolean suppressed(Service service, SiteName site, Instant now) {
@@ -52,6 +70,7 @@ final class Fitness {
     private boolean fits(Service service, ServiceState state, Site site, Instant now) {
         boolean prepared = service.plans().makesReady(Plans.Name.FAILOVER);
         return state.verdict(site.name()) == Verdict.UP
+                && !isStale(state, site.name())
                 && losses.allow(service.name(), site.name(), now)
                 && (prepared || ready(service, state, site.name()));
     }

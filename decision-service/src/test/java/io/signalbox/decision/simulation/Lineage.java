@@ -25,14 +25,15 @@ final class Lineage {
                 .anyMatch(step -> step.work() instanceof Work.Act(StepArguments.Action action) && action.oneWay());
     }
 
-    /** The service's traffic is found at a site, and with it its data. */
-    void begins(ServiceName service, SiteName site) {
-        current.putIfAbsent(service, site);
-    }
-
-    /** The traffic goes to a site with a database. */
+    /** The traffic has gone to a site, and its database takes the writes. Sent to stale data, it leaves better data behind. */
     void serves(ServiceName service, SiteName site) {
-        serving.put(service, site);
+        if (site.equals(serving.put(service, site))) {
+            return;
+        }
+        SiteName former = current.put(service, site);
+        if (former != null && !former.equals(site) && isStale(service, site)) {
+            cutOff(service, former);
+        }
     }
 
     /** From now on a site's database takes the writes. @return whether it was another's before */
@@ -40,11 +41,13 @@ final class Lineage {
         SiteName former = current.put(service, site);
         boolean news = former != null && !former.equals(site);
         if (news) {
-            Set<SiteName> behind = stale.computeIfAbsent(service, _ -> new HashSet<>());
-            behind.add(former);
-            behind.remove(site);
+            cutOff(service, former);
         }
         return news;
+    }
+
+    private void cutOff(ServiceName service, SiteName site) {
+        stale.computeIfAbsent(service, _ -> new HashSet<>()).add(site);
     }
 
     boolean isStale(ServiceName service, SiteName site) {
@@ -55,12 +58,11 @@ final class Lineage {
         return stale.getOrDefault(service, Set.of());
     }
 
-    /** A person has let the site with the traffic take the writes, and has copied its data to all others. */
-    void seeded(ServiceName service) {
-        SiteName site = serving.get(service);
-        if (site != null) {
+    /** A person has made a site's data good: it is a copy of what is current, or with the traffic there what is current. */
+    void seeded(ServiceName service, SiteName site) {
+        if (site.equals(serving.get(service))) {
             current.put(service, site);
         }
-        stale.remove(service);
+        stale.getOrDefault(service, new HashSet<>()).remove(site);
     }
 }

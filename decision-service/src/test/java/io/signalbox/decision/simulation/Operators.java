@@ -3,6 +3,8 @@ package io.signalbox.decision.simulation;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Directive.Order;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.Mark;
+import io.signalbox.contract.Marks;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
@@ -24,6 +26,9 @@ final class Operators {
     /** No epoch above it is adopted at anybody's word. */
     private static final long HIGHEST_TRUSTED = 1_000_000_000_000L;
 
+    /** By which clocks may differ. */
+    private static final int CLOCKS = 5_000;
+
     private final Agenda agenda;
     private final Chance chance;
     private final Topology topology;
@@ -31,6 +36,7 @@ final class Operators {
     /** Whether somebody is there who lets moves begin when all else is calm. */
     private final boolean attended;
 
+    private final Provider provider;
     private final Oracle oracle;
     /** Whether a fence whose epoch has jumped is taken for right. */
     private final boolean trusting;
@@ -39,11 +45,18 @@ final class Operators {
     private boolean calm;
     private boolean away;
 
-    Operators(Agenda agenda, Chance chance, Topology topology, List<SimulatedCell> cells, Oracle oracle) {
+    Operators(
+            Agenda agenda,
+            Chance chance,
+            Topology topology,
+            List<SimulatedCell> cells,
+            Provider provider,
+            Oracle oracle) {
         this.agenda = agenda;
         this.chance = chance;
         this.topology = topology;
         this.cells = cells;
+        this.provider = provider;
         this.oracle = oracle;
         this.attended = chance.in(0.7);
         this.trusting = chance.in(0.3);
@@ -68,8 +81,10 @@ final class Operators {
             direct(cell, null, forAll());
         } else if (state != null && chance.in(0.6) && waits(state)) {
             direct(cell, service.name(), answer());
+        } else if (!stale(state).isEmpty() && chance.in(0.3)) {
+            direct(cell, service.name(), reseeded(state));
         } else {
-            direct(cell, service.name(), order(service));
+            direct(cell, service.name(), order(service, state));
         }
         begin();
     }
@@ -103,7 +118,7 @@ final class Operators {
         return chance.in(0.25) ? new Directive.Reject() : new Directive.Approve(chance.in(0.4), null);
     }
 
-    private Order order(Service service) {
+    private Order order(Service service, @Nullable ServiceState state) {
         return switch (chance.between(0, 17)) {
             case 0, 1, 2, 3 -> override(service);
             case 4, 5 -> new Directive.Release();
@@ -113,8 +128,31 @@ final class Operators {
             case 10, 11, 12, 13 -> drill(service);
             case 14 -> new Directive.StopDrill();
             case 15 -> answer();
-            default -> new Directive.Acknowledge(chance.in(0.5) ? true : null);
+            default -> chance.in(0.5) ? reseeded(state) : new Directive.Acknowledge();
         };
+    }
+
+    /** All that are stale now, or one of them. */
+    private Order reseeded(@Nullable ServiceState state) {
+        List<Mark> stale = stale(state);
+        if (stale.isEmpty() || chance.in(0.4)) {
+            return new Directive.Acknowledge(stale.isEmpty() ? null : true);
+        }
+        Mark mark = chance.pick(stale);
+        return new Directive.Reseeded(mark.site(), mark.epoch());
+    }
+
+    /** What a person can know to be stale; while a move is under way nobody seeds anything. */
+    private List<Mark> stale(@Nullable ServiceState state) {
+        Marks marks = state == null ? null : state.memory().marks();
+        return marks == null || state.phase() instanceof Phase.Moving || isClaimed(state.service())
+                ? List.of()
+                : marks.stale();
+    }
+
+    private boolean isClaimed(ServiceName service) {
+        Fence fence = provider.zone(service).fence();
+        return fence != null && fence.claimedAt(agenda.instant(-CLOCKS));
     }
 
     private Order override(Service service) {
@@ -153,7 +191,8 @@ final class Operators {
     /** Now and then only if nothing has changed since the operator looked; the calendar's runs come from every instance. */
     private void direct(SimulatedCell cell, @Nullable ServiceName service, Order order) {
         ServiceState state = service == null ? null : cell.decision().state(service);
-        send(cell, service, state != null && chance.in(0.1) ? state.version() : null, order);
+        boolean seeds = order instanceof Directive.Acknowledge acknowledge && acknowledge.saysReseeded();
+        send(cell, service, state != null && (chance.in(0.1) || seeds) ? state.version() : null, order);
         if (order instanceof Directive.StartDrill && chance.in(0.4)) {
             agenda.in(chance.between(0, 30_000), () -> repeat(cell, service, order));
         }
@@ -221,13 +260,24 @@ final class Operators {
         }
         if (awaitsReadoption(state)) {
             send(cell, service, null, new Directive.Approve(null, null));
-        } else if (state.phase() instanceof Phase.Stuck
-                || !state.alarms().isEmpty()
-                || state.memory().marks() != null
-                        && !state.memory().marks().stale().isEmpty()) {
-            send(cell, service, null, new Directive.Acknowledge(true));
+        } else if (state.phase() instanceof Phase.Stuck || !state.alarms().isEmpty()) {
+            send(cell, service, null, new Directive.Acknowledge());
         } else if (state.phase() instanceof Phase.AwaitingLeave ? attended && waits(state) : waits(state)) {
             send(cell, service, null, new Directive.Approve(chance.in(0.4), null));
+        }
+        for (Mark mark : stale(state)) {
+            send(cell, service, null, new Directive.Reseeded(mark.site(), mark.epoch()));
+        }
+    }
+
+    /** Who says that sites are seeded again has done that before, for all that were marked then. */
+    private void seeds(ServiceName service, Order order, @Nullable ServiceState state) {
+        switch (order) {
+            case Directive.Reseeded reseeded -> oracle.lineage().seeded(service, reseeded.site());
+            case Directive.Acknowledge all
+            when all.saysReseeded() ->
+                stale(state).forEach(mark -> oracle.lineage().seeded(service, mark.site()));
+            default -> {}
         }
     }
 
@@ -235,9 +285,8 @@ final class Operators {
         String id = "d" + ++directives;
         var directive = new Directive(
                 Directive.VERSION, id, service, chance.pick(PERSONS), "because", agenda.instant(), expected, order);
-        // A person says that a site is seeded again only when all are.
-        if (service != null && order instanceof Directive.Acknowledge acknowledge && acknowledge.saysReseeded()) {
-            oracle.lineage().seeded(service);
+        if (service != null) {
+            seeds(service, order, cell.decision().state(service));
         }
         oracle.orders().given(cell.name(), directive);
         cell.broker().send(cell.broker().directives, directive, () -> {});

@@ -149,20 +149,18 @@ final class Oracle {
         fences.taken(service, before.fence(), after.fence());
         Fence former = before.fence();
         Fence next = after.fence();
-        if (!service.site(next.active()).map(Site::lastResort).orElse(true)) {
+        if (former != null) {
+            long asked = asked(by);
+            if (!next.active().equals(former.active())) {
+                moved(service, former.active(), next.active(), by, asked);
+            }
+            if (next.split() != null && !next.split().equals(former.split())) {
+                arrives(service, next.split().to(), by, asked);
+            }
+        }
+        boolean came = former == null || !next.active().equals(former.active());
+        if (came && !service.site(next.active()).map(Site::lastResort).orElse(true)) {
             lineage.serves(service.name(), next.active());
-        }
-        if (former == null) {
-            boolean page = service.site(next.active()).map(Site::lastResort).orElse(false);
-            lineage.begins(service.name(), page ? service.preferred().name() : next.active());
-            return;
-        }
-        long asked = asked(by);
-        if (!next.active().equals(former.active())) {
-            moved(service, former.active(), next.active(), by, asked);
-        }
-        if (next.split() != null && !next.split().equals(former.split())) {
-            arrives(service, next.split().to(), by, asked);
         }
     }
 
@@ -200,17 +198,8 @@ final class Oracle {
         arrives(service, to, by, asked);
         Policy policy = service.policy();
         if (why == Reason.AWAY || why == Reason.IN_NEED && policy.whenAllDown() != Policy.WhenAllDown.STAY) {
-            if (!isHomecoming(service, from, to)) {
-                leaves(service, from, by, asked);
-            }
+            leaves(service, from, by, asked);
         }
-    }
-
-    /** A plan away from a site that has recovered since goes on where a failback would go as well. */
-    private static boolean isHomecoming(Service service, SiteName from, SiteName to) {
-        return service.policy().failback().mode() != Policy.Failback.Mode.NEVER
-                && service.site(to).map(Site::priority).orElse(0)
-                        < service.site(from).map(Site::priority).orElse(0);
     }
 
     /** Traffic, or a part of it, is sent to a site. */

@@ -54,11 +54,13 @@ final class SplitRules {
             gives(decision, service, state);
         }
         if (split == null && live != null && state.verdict(live.to()) == Verdict.UNKNOWN) {
+            // A last resort, or a site without good data, is no standby, whatever is known of it.
             require(
                     state,
                     tidies
                             || service.dns().preWarm() == null
-                            || service.site(live.to()).map(Site::lastResort).orElse(true),
+                            || service.site(live.to()).map(Site::lastResort).orElse(true)
+                            || Fitness.isStale(state, live.to()),
                     "nothing is taken from a standby of which nothing is known");
         }
     }

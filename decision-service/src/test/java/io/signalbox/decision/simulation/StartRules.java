@@ -14,7 +14,6 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.machine.Fleet;
 import io.signalbox.decision.core.machine.Hold;
 import io.signalbox.decision.core.machine.MoveKind;
-import io.signalbox.decision.core.machine.Phase;
 import io.signalbox.decision.core.machine.Plan;
 import io.signalbox.decision.core.machine.Retry;
 import io.signalbox.decision.core.machine.ServiceState;
@@ -198,8 +197,7 @@ final class StartRules {
                 state,
                 override != null && override.target().equals(plan.to()),
                 "an override is what somebody wants, and nothing else");
-        boolean givenUp = state.phase() instanceof Phase.Moving moving && moving.ending() != null;
-        if (!override.force() && !givenUp) {
+        if (!override.force()) {
             require(
                     state,
                     state.verdict(plan.to()) != Verdict.DOWN && !fitness.suppressed(service, plan.to(), decision.now()),

@@ -151,13 +151,13 @@ final class StepRules {
                 "a step that waits for a person is passed by another person's word");
         if (command.arguments() instanceof StepArguments.DnsSwitch && !moving.accepted()) {
             splits.sent(decision, service, state, plan, command);
-            if (plan.kind() != MoveKind.ADJUST && !command.next().equals(state.fence()) && !isPastReturn(moving)) {
-                switches.sent(decision, service, state, plan, command);
+            if (plan.kind() != MoveKind.ADJUST && !command.next().equals(state.fence())) {
+                switches.sent(decision, service, state, plan, command, isPastReturn(moving));
             }
         }
     }
 
-    /** Once a database is promoted the traffic follows it, whatever has become of the sites. */
+    /** Whether a promotion may have begun. */
     private static boolean isPastReturn(Phase.Moving moving) {
         for (int step = 0; step < moving.progress().size(); step++) {
             if (moving.plan().steps().get(step).task() instanceof Task.Act act

@@ -33,8 +33,13 @@ final class SwitchRules {
         arrived.put(service, decision.now());
     }
 
-    void sent(Decision decision, Service service, ServiceState state, Plan plan, Command command) {
-        new Attempted(decision, service, state, plan, command).check();
+    /** @param pastReturn whether a database may be promoted: the traffic follows it, whatever has become of the sites */
+    void sent(Decision decision, Service service, ServiceState state, Plan plan, Command command, boolean pastReturn) {
+        var attempted = new Attempted(decision, service, state, plan, command);
+        attempted.isFenced();
+        if (!pastReturn) {
+            attempted.isRight();
+        }
     }
 
     private final class Attempted {
@@ -55,11 +60,14 @@ final class SwitchRules {
             this.override = ordered == null || plan.id().equals(ordered.after()) ? null : ordered;
         }
 
-        private void check() {
+        private void isFenced() {
             require(
                     Objects.equals(command.expected(), state.fence())
                             && command.next().epoch() == command.expected().epoch() + 1,
                     "a switch builds on the fence that the cell knows");
+        }
+
+        private void isRight() {
             require(state.verdict(to) != Verdict.DOWN || mayBeUnfit(), "no switch to a site that is DOWN");
             require(
                     !fitness.suppressed(service, to, decision.now())

@@ -77,7 +77,7 @@ final class World {
                 cells,
                 provider,
                 cast.spared());
-        operators = new Operators(agenda, chance, topology, cells, oracle);
+        operators = new Operators(agenda, chance, topology, cells, provider, oracle);
         expectations = new Expectations(operators.attended());
         rest = new Rest(topology, cells, provider, capacity, expectations);
         liveness = new Liveness(agenda, topology, reality, provider, cells, oracle, invariants.really(), tally);
