@@ -1,9 +1,11 @@
 package io.signalbox.decision.simulation;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,7 +27,7 @@ record Cast(long seed, Set<Actor> actors, long faults, boolean persons, Set<Inte
     private static final String ASKED = "signalbox.simulation.";
 
     Cast {
-        actors = Set.copyOf(actors);
+        actors = Collections.unmodifiableSortedSet(new TreeSet<>(actors));
         spared = Set.copyOf(spared);
     }
 

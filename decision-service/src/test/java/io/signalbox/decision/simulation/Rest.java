@@ -49,9 +49,7 @@ final class Rest {
                 ServiceState state = cell.decision().state(service.name());
                 String objection = objection(service, state, cell, belongs);
                 if (!objection.isEmpty()) {
-                    return objection + " in " + cell.name() + ": "
-                            + (state == null ? "nothing is known" : Words.of(state)) + "; the provider has "
-                            + provider.zone(service.name()).fence();
+                    return objection + " in " + cell.name();
                 }
             }
         }
@@ -83,6 +81,21 @@ final class Rest {
         return cells.stream()
                 .map(cell -> cell.decision().state(service.name()))
                 .allMatch(state -> state != null && fence.equals(state.fence()));
+    }
+
+    /** What each cell knows, and what the provider has. */
+    String known() {
+        var known = new StringBuilder();
+        for (Service service : topology.services()) {
+            for (SimulatedCell cell : cells) {
+                ServiceState state = cell.decision().state(service.name());
+                known.append("; ").append(cell.name()).append(" knows ");
+                known.append(state == null ? "nothing of " + service.name() : Words.of(state));
+            }
+            known.append("; the provider has ")
+                    .append(provider.zone(service.name()).fence());
+        }
+        return known.toString();
     }
 
     private String objection(

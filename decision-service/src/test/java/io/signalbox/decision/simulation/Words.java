@@ -19,6 +19,8 @@ import io.signalbox.decision.core.machine.Progress;
 import io.signalbox.decision.core.machine.ServiceState;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -30,7 +32,8 @@ final class Words {
     static String of(Event event) {
         return switch (event) {
             case Event.VerdictChanged(SiteVerdict verdict) ->
-                verdict.service() + ": " + verdict.site() + " is " + verdict.verdict() + " " + verdict.checks();
+                verdict.service() + ": " + verdict.site() + " is " + verdict.verdict() + " "
+                        + new TreeMap<>(verdict.checks());
             case Event.EvidenceRead(Watermark watermark) -> "how far the evidence is read: " + watermark.unconfirmed();
             case Event.Directed(Directive directive, var _) ->
                 directive.key() + ": " + directive.who() + " orders " + directive.id() + " " + directive.order();
@@ -52,7 +55,7 @@ final class Words {
     static String of(StepOutcome outcome) {
         return outcome.service() + " " + outcome.plan() + "." + outcome.step() + "/" + outcome.attempt() + ": "
                 + of(outcome.result())
-                + (outcome.previous().isEmpty() ? "" : ", was " + outcome.previous())
+                + (outcome.previous().isEmpty() ? "" : ", was " + new TreeMap<>(outcome.previous()))
                 + (outcome.fenceSeen() == null
                         ? ""
                         : ", fence " + outcome.fenceSeen().text());
@@ -78,19 +81,19 @@ final class Words {
                 + (command.restores() ? "undo " : "") + command.arguments().kind() + ", expects "
                 + (command.expected() == null ? "nothing" : command.expected().epoch()) + ", next "
                 + command.next().text()
-                + (command.previous().isEmpty() ? "" : ", was " + command.previous())
+                + (command.previous().isEmpty() ? "" : ", was " + new TreeMap<>(command.previous()))
                 + (command.token() == null ? "" : ", asks again");
     }
 
     static String of(ServiceState state) {
         String verdicts = state.verdicts().values().stream()
-                .map(verdict -> verdict.site() + " " + verdict.verdict() + verdict.checks())
+                .map(verdict -> verdict.site() + " " + verdict.verdict() + new TreeMap<>(verdict.checks()))
                 .sorted()
                 .collect(Collectors.joining(", "));
         return state.service() + " #" + state.version() + " " + of(state.phase()) + " at "
                 + (state.fence() == null ? "no fence" : state.fence().text()) + ", " + verdicts + of(state.holds())
-                + ", alarms " + state.alarms().keySet() + ", remembers "
-                + state.memory().previous() + ", because " + state.reason();
+                + ", alarms " + new TreeSet<>(state.alarms().keySet()) + ", remembers "
+                + new TreeMap<>(state.memory().previous()) + ", because " + state.reason();
     }
 
     private static String of(Phase phase) {

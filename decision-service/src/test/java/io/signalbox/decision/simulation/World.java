@@ -231,7 +231,7 @@ final class World {
             String objection = invariants.judged() ? rest.objection(belongs) : rest.outside(belongs);
             if (!objection.isEmpty()) {
                 restless = agenda.now();
-                invariants.really().require(restless < began + PATIENCE, invariant, () -> objection);
+                invariants.really().require(restless < began + PATIENCE, invariant, () -> objection + rest.known());
             }
         }
     }
