@@ -17,9 +17,9 @@ enum Actor {
     /** Observations are read late. */
     LAG(new Lag(), 0.1, false),
     /** Orders and sightings that no arithmetic survives. */
-    POISON(new Poison(), 0.08, true),
+    POISON(new Poison(), 0.06, true),
     /** A task loses a transaction, and is revived beside what is left of its former life. */
-    REVIVALS(new Revivals(), 0.08, true),
+    REVIVALS(new Revivals(), 0.06, true),
     /** A decision-service starts without its stores, or reads all orders anew. */
     LOSSES(new LostStores(), 0.1, true),
     /** The topology changes: a site moves, is renamed or taken out, or a service is. Last, since it may stay changed. */
