@@ -119,9 +119,8 @@ public record Explanation(ServiceName service, String topologyDigest, Instant at
 
         /** Where they stand, in words. */
         String describe(Verdict verdict) {
-            String rising =
-                    successes > rise ? successes + " successes" : "%d of %d successes".formatted(successes, rise);
-            String falling = "%d of %d failures".formatted(failures, fall);
+            String rising = (successes > rise ? successes : successes + " of " + rise) + " successes";
+            String falling = failures + " of " + fall + " failures";
             String inRow =
                     switch (verdict) {
                         case UNKNOWN -> rising + ", " + falling;

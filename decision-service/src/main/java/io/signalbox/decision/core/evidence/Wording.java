@@ -15,7 +15,7 @@ record Wording(SiteName site, int needed) {
     Reason verdict(Verdict verdict, Tally tally, List<Vote> votes) {
         return Reason.of(
                         "quorum-" + verdict.name().toLowerCase(Locale.ROOT),
-                        "%s is %s: %s".formatted(site, verdict, count(tally, votes)))
+                        site + " is " + verdict + ": " + count(tally, votes))
                 .with("up", tally.up())
                 .with("down", tally.down())
                 .with("needed", needed);
@@ -50,8 +50,8 @@ record Wording(SiteName site, int needed) {
     }
 
     private String count(Tally tally, List<Vote> votes) {
-        return "%d of %d vantages say UP, %d say DOWN, %d needed (%s)"
-                .formatted(tally.up(), tally.voters(), tally.down(), needed, names(votes));
+        return tally.up() + " of " + tally.voters() + " vantages say UP, " + tally.down() + " say DOWN, " + needed
+                + " needed (" + names(votes) + ")";
     }
 
     private static String names(List<Vote> votes) {
