@@ -56,10 +56,8 @@ final class EvidenceRules {
         Observation observation = entry.value();
         var speaker = new Speaker(observation.service(), observation.vantage());
         Instant measured = entry.appended().minusNanos(observation.ageMicros() * 1_000);
-        boolean late = measured.isBefore(newest.getOrDefault(speaker, Instant.MIN));
-        if (!late) {
-            newest.put(speaker, measured);
-        }
+        Instant last = newest.merge(speaker, measured, (known, next) -> next.isBefore(known) ? known : next);
+        boolean late = measured.isBefore(last);
         if (!observation.vantageHealth().healthy()) {
             if (!late) {
                 failures.keySet()
