@@ -48,10 +48,10 @@ final class FailbackRule {
         clocksAreRight = false;
     }
 
-    /** A cell reads what was stored at a moment of the world. */
+    /** A cell reads what was stored at a moment of the world. Of a site that has another name by now nothing is known here. */
     void reads(CellName cell, Observation observation, long stored) {
         long fresh = freshness(observation.service(), observation.site());
-        if (agenda.now() - stored > fresh) {
+        if (fresh == 0 || agenda.now() - stored > fresh) {
             return;
         }
         var place = new Place(cell, observation.service(), observation.site());
