@@ -171,7 +171,9 @@ final class Actuator {
 
     /** What the name servers answer beside what the fence says they should; told when that is news. */
     private void looksForDrift(Service service, Fence fence, List<RecordSet> answered) {
-        if (service.site(fence.active()).isEmpty()) {
+        boolean known = service.site(fence.active()).isPresent()
+                && (fence.split() == null || service.site(fence.split().to()).isPresent());
+        if (!known) {
             return;
         }
         List<RecordSet> expected = fence.split() == null
