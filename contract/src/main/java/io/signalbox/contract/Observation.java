@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     checkDigest}
  * @param checkDigest what was checked, as {@link io.signalbox.contract.topology.Site#checkDigests} says; null from a prober of a
  *     version before it, whose results count for whatever the check is now
+ * @param history what came before, as the prober has it; null from a prober of a version before it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Observation(
@@ -33,7 +34,8 @@ public record Observation(
         @JsonProperty(required = false) @Nullable Instant certificateExpiry,
         VantageHealth vantageHealth,
         String topologyDigest,
-        @JsonProperty(required = false) @Nullable String checkDigest) {
+        @JsonProperty(required = false) @Nullable String checkDigest,
+        @JsonProperty(required = false) @Nullable CheckHistory history) {
 
     public static final int VERSION = 1;
 
@@ -79,8 +81,49 @@ public record Observation(
                 null);
     }
 
+    /** A result without history. */
+    public Observation(
+            int v,
+            ServiceName service,
+            SiteName site,
+            ProbeName probe,
+            VantageName vantage,
+            String run,
+            long sequence,
+            long ageMicros,
+            ProbeResult result,
+            @Nullable Instant certificateExpiry,
+            VantageHealth vantageHealth,
+            String topologyDigest,
+            @Nullable String checkDigest) {
+        this(
+                v,
+                service,
+                site,
+                probe,
+                vantage,
+                run,
+                sequence,
+                ageMicros,
+                result,
+                certificateExpiry,
+                vantageHealth,
+                topologyDigest,
+                checkDigest,
+                null);
+    }
+
+    /** The same observation with what came before. */
+    public Observation with(CheckHistory before) {
+        return copy(ageMicros, before);
+    }
+
     /** The same observation, older: the age is set when it is sent, not when it is measured. */
     public Observation aged(long micros) {
+        return copy(micros, history);
+    }
+
+    private Observation copy(long otherAge, @Nullable CheckHistory otherHistory) {
         return new Observation(
                 v,
                 service,
@@ -89,11 +132,12 @@ public record Observation(
                 vantage,
                 run,
                 sequence,
-                micros,
+                otherAge,
                 result,
                 certificateExpiry,
                 vantageHealth,
                 topologyDigest,
-                checkDigest);
+                checkDigest,
+                otherHistory);
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Topics {
 
     public static final String OBSERVATIONS = "signalbox.observations";
+    public static final String HEARTBEATS = "signalbox.heartbeats";
     public static final String VERDICTS = "signalbox.verdicts";
     public static final String DIRECTIVES = "signalbox.directives";
     public static final String COMMANDS = "signalbox.commands";
@@ -19,10 +20,12 @@ public final class Topics {
     /** One partition keeps all decisions of a cell with one writer. */
     private static final int ONE = 1;
 
-    private static final int MANY = 12;
+    /** Of the topics whose work is shared out. */
+    public static final int MANY = 12;
 
     public static final List<Spec> ALL = List.of(
             new Spec(OBSERVATIONS, MANY, Duration.ofDays(7), true),
+            new Spec(HEARTBEATS, ONE, null, true),
             new Spec(VERDICTS, ONE, null, true),
             new Spec(DIRECTIVES, ONE, Duration.ofDays(90), true),
             new Spec(COMMANDS, MANY, Duration.ofDays(7), false),

@@ -13,7 +13,21 @@ final class DescribedSamples {
 
     static List<Sample<?>> all() {
         return List.of(
+                new Sample<>(
+                        "heartbeat",
+                        HeardBeat.class,
+                        new HeardBeat(
+                                1,
+                                Samples.ORDERS,
+                                Samples.EAST,
+                                new ProbeName("nightly"),
+                                new VantageName("eu-west-1"),
+                                1500)),
                 new Sample<>("observation-described", Observation.class, observation()),
+                new Sample<>(
+                        "observation-history",
+                        Observation.class,
+                        observation().with(new CheckHistory(14_000_000, 2, "++-+--"))),
                 new Sample<>(
                         "verdict-described",
                         SiteVerdict.class,

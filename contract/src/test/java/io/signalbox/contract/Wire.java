@@ -15,6 +15,7 @@ final class Wire {
     /** What a topic's value can be. */
     private static final Class<?>[] VALUES = {
         Observation.class,
+        HeardBeat.class,
         SiteVerdict.class,
         Watermark.class,
         Directive.class,
@@ -27,6 +28,7 @@ final class Wire {
     };
 
     private static final List<Class<?>> PARTS = List.of(
+            CheckHistory.class,
             Fence.class,
             Mark.class,
             ProbeResult.class,

@@ -2,6 +2,7 @@ package io.signalbox.decision.app;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.signalbox.contract.CellName;
+import io.signalbox.contract.CheckHistory;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.DriftSighting;
@@ -61,6 +62,7 @@ import io.signalbox.decision.core.machine.Task;
             SiteName.class,
             VantageName.class,
             Observation.class,
+            CheckHistory.class,
             ProbeResult.Passed.class,
             ProbeResult.Failed.class,
             Timings.class,

@@ -1,11 +1,13 @@
 package io.signalbox.decision.core.evidence;
 
+import io.signalbox.contract.CheckHistory;
 import io.signalbox.contract.Observation;
 import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Probe;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * successes: two failures with nothing but a gap between them are in a row. That holds for as long as the result before
  * the gap is fresh when the one after it is measured, no matter how many are missing. After a longer gap counting
  * begins anew, as it does when nothing arrives at all. A prober that was restarted is a gap like any other.
+ *
+ * <p>A prober that tells the history of a check fills a gap within its run: what is missing counts as what it was.
  */
 final class CheckEvidence {
 
@@ -22,7 +26,12 @@ final class CheckEvidence {
     /** Of what is checked; what was measured of anything else is not counted. */
     private final String digest;
 
-    private final Duration freshness;
+    private static final int MOST_FRESHNESS_FOR_WAITING = 4;
+
+    private final Duration leastFreshness;
+    /** Of the newest result: longer by as much as its probe had to wait for its turn. */
+    private Duration freshness;
+
     private final Counters counters;
 
     private String run = "";
@@ -44,7 +53,8 @@ final class CheckEvidence {
     CheckEvidence(Probe probe, String digest) {
         this.probe = probe;
         this.digest = digest;
-        this.freshness = probe.freshness();
+        this.leastFreshness = probe.freshness();
+        this.freshness = leastFreshness;
         this.counters = new Counters(probe);
     }
 
@@ -89,13 +99,17 @@ final class CheckEvidence {
         if (isOld(observation, measured, known)) {
             return;
         }
-        if (isOver(measured, now)) {
+        Duration own = freshness(observation);
+        if (isOver(measured, now, own)) {
             noteStale(observation.result(), measured);
             return;
         }
-        if (known != null && isOver(known, measured)) {
+        boolean anew = known == null || isOver(known, measured, own) && isOver(known, measured);
+        if (anew) {
             counters.forget();
         }
+        freshness = own;
+        countMissing(observation, anew, measured);
         run = observation.run();
         sequence = observation.sequence();
         measuredAt = measured;
@@ -113,6 +127,24 @@ final class CheckEvidence {
         }
         staleSince = null;
         staleTo = null;
+    }
+
+    private Duration freshness(Observation observation) {
+        CheckHistory history = observation.history();
+        if (history == null || history.waitedMicros() == 0) {
+            return leastFreshness;
+        }
+        Duration most = leastFreshness.multipliedBy(MOST_FRESHNESS_FOR_WAITING);
+        Duration waited = Duration.of(history.waitedMicros(), ChronoUnit.MICROS);
+        return leastFreshness.plus(waited.compareTo(most) < 0 ? waited : most);
+    }
+
+    private void countMissing(Observation observation, boolean anew, Instant measured) {
+        CheckHistory history = observation.history();
+        if (history != null && observation.run().equals(run)) {
+            long missing = anew ? 0 : observation.sequence() - sequence - 1;
+            counters.before(observation.result() instanceof ProbeResult.Passed, history, missing, measured);
+        }
     }
 
     private void noteStale(ProbeResult result, Instant measured) {
@@ -148,6 +180,10 @@ final class CheckEvidence {
 
     /** Whether a result of {@code measured} says nothing any more {@code then}. */
     private boolean isOver(Instant measured, Instant then) {
+        return isOver(measured, then, freshness);
+    }
+
+    private static boolean isOver(Instant measured, Instant then, Duration freshness) {
         return measured.plus(freshness).isBefore(then);
     }
 

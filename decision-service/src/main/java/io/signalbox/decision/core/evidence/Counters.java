@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.evidence;
 
+import io.signalbox.contract.CheckHistory;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Probe;
 import java.time.Instant;
@@ -29,6 +30,29 @@ final class Counters {
     @Nullable
     Instant failingSince() {
         return failingSince;
+    }
+
+    /**
+     * Counts the results before one that is about to be counted, as the prober has them: those that did not arrive, and none from
+     * before its run began.
+     *
+     * @param missing how many did not arrive since the last that was counted
+     */
+    void before(boolean passed, CheckHistory history, long missing, Instant measured) {
+        long alike = Math.min((passed ? successes : failures) + missing, history.inRow() - 1L);
+        if (passed) {
+            successes = alike;
+        } else {
+            failures = alike;
+            if (alike <= missing && verdict != Verdict.DOWN) {
+                failingSince = null;
+            }
+        }
+        if (recent != null) {
+            for (char result : history.before(missing).toCharArray()) {
+                recent.add(result == '+', measured);
+            }
+        }
     }
 
     void passed(Instant measured) {
