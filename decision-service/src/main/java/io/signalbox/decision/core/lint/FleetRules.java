@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.lint;
 
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.topology.FullTarget;
 import io.signalbox.contract.topology.GovernorSettings.Velocity;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
@@ -29,6 +30,7 @@ final class FleetRules {
                             "references",
                             "there are none: a vantage cannot tell its own broken network from lost sites, and keeps its vote"));
         }
+        FullTarget.in(topology).forEach(full -> findings.add(Finding.error(full.path(), full.text())));
         Velocity velocity = topology.governor().velocity();
         if (velocity != null) {
             velocity(topology, velocity, findings);

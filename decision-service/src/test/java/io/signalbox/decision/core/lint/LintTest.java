@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +83,21 @@ class LintTest {
             assertThat(finding.text())
                     .contains("one vantage alone can move the traffic")
                     .contains("us-west-2");
+        });
+    }
+
+    @Test
+    void aTargetWithTooFewPlacesForItsChecksIsAnError() throws Exception {
+        String probes = IntStream.range(0, 9)
+                .mapToObj(i -> "{name: p" + i + ", tcp: {port: 443}, interval: 2s, timeout: 1s}")
+                .collect(Collectors.joining(", ", "probes: [", "]"));
+        Lint lint = lint("us-west-2", THREE, SITES, "perTarget: 1", probes);
+        assertThat(errors(lint)).hasSize(2).allSatisfy(finding -> {
+            assertThat(finding.path()).startsWith("services.orders.sites[").endsWith("].probes");
+            assertThat(finding.text())
+                    .contains("9 checks go to 192.0.2.")
+                    .contains("once in 9s")
+                    .contains("after 6s");
         });
     }
 
