@@ -6,15 +6,18 @@ import io.signalbox.contract.Topics;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.core.Measured;
-import io.signalbox.probe.core.NewestWins;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.utils.Utils;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +30,6 @@ public final class CellPublisher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CellPublisher.class);
     private static final Codec<Observation> CODEC = Codec.of(Observation.class);
     private static final int MOST_FLYING = 2_000;
-    /** While the cell is not reached, one observation at a time finds out whether it is there. */
-    private static final int MOST_FLYING_UNTIL_REACHED = 1;
-
-    private static final Duration RETRY = Duration.ofMillis(200);
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
     /** Lets observations gather, so that thousands a second do not wake the thread thousands of times. */
     private static final Duration GATHER = Duration.ofMillis(1);
@@ -43,14 +42,20 @@ public final class CellPublisher implements AutoCloseable {
     private final Cell cell;
     private final Supplier<Producer<byte[], byte[]>> kafka;
     private final Duration gatherRepeats;
-    private final NewestWins<CheckName, Measured> buffer = new NewestWins<>();
+    private final List<Lane> lanes =
+            Stream.generate(Lane::new).limit(Topics.MANY).toList();
+    private final AtomicInteger flying = new AtomicInteger();
     private final CellCounts counts = new CellCounts();
     private final Thread thread;
+    /** The lane that comes first: another each time, so that the one attempt while the cell is away is not always for the same partition. */
+    private int turn;
+
     private volatile boolean resting;
     private volatile boolean gathering;
     private volatile boolean news;
     private volatile boolean closed;
     private volatile Reach reach = Reach.UNKNOWN;
+    private volatile long reachedNanos;
 
     /** Whether the cell's Kafka takes observations, as of the last attempt. */
     public enum Reach {
@@ -90,11 +95,11 @@ public final class CellPublisher implements AutoCloseable {
 
     /** How many observations wait: at most one per check. */
     public int waiting() {
-        return buffer.waiting();
+        return lanes.stream().mapToInt(lane -> lane.buffer().waiting()).sum();
     }
 
     void publish(Measured measured) {
-        if (buffer.offer(measured.check(), measured)) {
+        if (lane(measured.check()).buffer().offer(measured.check(), measured)) {
             counts.countReplaced();
         }
         if (measured.news()) {
@@ -107,13 +112,28 @@ public final class CellPublisher implements AutoCloseable {
     }
 
     void forget(CheckName check) {
-        buffer.forget(check);
+        lane(check).buffer().forget(check);
     }
 
     private void wake() {
-        if (resting && buffer.takable(mostFlying())) {
+        if (resting && takable()) {
             LockSupport.unpark(thread);
         }
+    }
+
+    private boolean takable() {
+        long now = System.nanoTime();
+        return mayFly() && lanes.stream().anyMatch(lane -> lane.takable(MOST_FLYING, now));
+    }
+
+    /** While the cell is not reached, one observation at a time finds out whether it is there. */
+    private boolean mayFly() {
+        return reach == Reach.REACHED || flying.get() == 0;
+    }
+
+    /** Services of one partition share a lane: one that takes nothing holds up no other. */
+    private Lane lane(CheckName check) {
+        return lanes.get(Utils.toPositive(Utils.murmur2(key(check))) % lanes.size());
     }
 
     private void work() {
@@ -149,47 +169,53 @@ public final class CellPublisher implements AutoCloseable {
         while (!closed) {
             news = false;
             drain(producer);
-            LockSupport.parkNanos(this, (reach == Reach.AWAY ? RETRY : GATHER).toNanos());
+            LockSupport.parkNanos(this, (reach == Reach.AWAY ? Lane.RETRY : GATHER).toNanos());
             gathering = true;
             if (!closed && reach == Reach.REACHED && !news) {
                 LockSupport.parkNanos(this, gatherRepeats.toNanos());
             }
             gathering = false;
             resting = true;
-            if (!closed && !buffer.takable(mostFlying())) {
-                LockSupport.parkNanos(this, LONGEST_REST.toNanos());
+            if (!closed && !takable()) {
+                boolean soon = lanes.stream().anyMatch(Lane::waits);
+                LockSupport.parkNanos(this, (soon ? Lane.RETRY : LONGEST_REST).toNanos());
             }
             resting = false;
         }
     }
 
     private void drain(Producer<byte[], byte[]> producer) {
-        var next = buffer.take(mostFlying());
-        while (next.isPresent()) {
-            handOver(producer, next.get());
-            // An attempt that has just failed is not repeated at once.
-            next = reach == Reach.AWAY ? Optional.empty() : buffer.take(mostFlying());
+        turn++;
+        for (int i = 0; i < lanes.size(); i++) {
+            Lane lane = lanes.get(Math.floorMod(turn + i, lanes.size()));
+            var next = take(lane);
+            while (next.isPresent()) {
+                handOver(producer, lane, next.get());
+                next = take(lane);
+            }
         }
     }
 
-    private int mostFlying() {
-        return reach == Reach.REACHED ? MOST_FLYING : MOST_FLYING_UNTIL_REACHED;
+    /** An attempt that has just failed is not repeated at once. */
+    private Optional<Measured> take(Lane lane) {
+        return mayFly() ? lane.take(MOST_FLYING, System.nanoTime()) : Optional.empty();
     }
 
-    private void handOver(Producer<byte[], byte[]> producer, Measured measured) {
+    private void handOver(Producer<byte[], byte[]> producer, Lane lane, Measured measured) {
         long now = System.nanoTime();
         if (!measured.worthSending(now, ProducerSettings.DELIVERY_TIMEOUT)) {
             counts.countStale();
-            buffer.done(measured.check());
+            lane.buffer().done(measured.check());
             return;
         }
+        flying.incrementAndGet();
         try {
             var value = CODEC.write(measured.at(now));
             var record = new ProducerRecord<>(Topics.OBSERVATIONS, key(measured.check()), value);
-            var _ = producer.send(record, (metadata, error) -> arrived(measured, error));
+            var _ = producer.send(record, (metadata, error) -> arrived(lane, measured, error));
         } catch (RuntimeException e) {
             // Whatever it is, the thread must live: it counts as an attempt that failed, and goes stale in time.
-            arrived(measured, e);
+            arrived(lane, measured, e);
         }
     }
 
@@ -197,17 +223,25 @@ public final class CellPublisher implements AutoCloseable {
         return check.service().value().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void arrived(Measured measured, @Nullable Exception error) {
+    private void arrived(Lane lane, Measured measured, @Nullable Exception error) {
+        long now = System.nanoTime();
+        flying.decrementAndGet();
         if (error == null) {
             counts.countSent();
-            buffer.done(measured.check());
+            lane.taken();
+            lane.buffer().done(measured.check());
+            reachedNanos = now;
             became(Reach.REACHED, "");
         } else {
             counts.countFailed();
-            if (!buffer.failed(measured.check(), measured)) {
+            lane.refused(now);
+            if (!lane.buffer().failed(measured.check(), measured)) {
                 counts.countReplaced();
             }
-            became(Reach.AWAY, root(error));
+            // One partition that takes nothing is not the whole cell.
+            if (reach != Reach.REACHED || now - reachedNanos >= ProducerSettings.DELIVERY_TIMEOUT.toNanos()) {
+                became(Reach.AWAY, root(error));
+            }
         }
         wake();
     }
