@@ -39,9 +39,7 @@ public class HeartbeatRoute {
             answer(context, refused);
             return;
         }
-        boolean heard = check(context)
-                .filter(check -> prober.beats().beat(check, System.nanoTime()))
-                .isPresent();
+        boolean heard = check(context).filter(prober::beat).isPresent();
         answer(context, heard ? NO_CONTENT : NOT_FOUND);
     }
 

@@ -2,6 +2,8 @@ package io.signalbox.probe.app;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.signalbox.contract.Cause;
+import io.signalbox.contract.CheckHistory;
+import io.signalbox.contract.HeardBeat;
 import io.signalbox.contract.Observation;
 import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.ProbeResult;
@@ -25,10 +27,12 @@ import io.signalbox.probe.once.Millis;
             Breakdown.class,
             Breakdown.Ending.class,
             Cause.class,
+            CheckHistory.class,
             Connection.class,
             Connection.Exchange.class,
             Handshake.class,
             Handshake.Shown.class,
+            HeardBeat.class,
             LiveCheck.class,
             LiveCheck.Ending.class,
             LiveView.class,

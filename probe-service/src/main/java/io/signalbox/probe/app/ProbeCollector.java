@@ -32,6 +32,27 @@ final class ProbeCollector extends Collector {
                 running.engine().vantageHealth().healthy() ? 1 : 0,
                 running.vantage().value());
         all.add(vantage.samples());
+        var blind = new Family(
+                "signalbox_heartbeats_blind",
+                Type.GAUGE,
+                "Whether this vantage could not know of heartbeats now",
+                "vantage");
+        blind.add(running.hearing().blind() ? 1 : 0, running.vantage().value());
+        all.add(blind.samples());
+        var blindSeconds = new Family(
+                "signalbox_heartbeats_blind_seconds",
+                Type.COUNTER,
+                "For how long this vantage could not know of heartbeats, all in all",
+                "vantage");
+        blindSeconds.add(running.hearing().blindSeconds(), running.vantage().value());
+        all.add(blindSeconds.samples());
+        var full = new Family(
+                "signalbox_targets_full",
+                Type.GAUGE,
+                "Targets that have too few places for the checks that wait for their turn",
+                "vantage");
+        full.add(running.engine().fullTargets().size(), running.vantage().value());
+        all.add(full.samples());
         var old = new Family(
                 "signalbox_probe_old_addresses",
                 Type.COUNTER,

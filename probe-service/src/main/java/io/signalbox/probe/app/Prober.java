@@ -6,13 +6,19 @@ import io.prometheus.client.CollectorRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.signalbox.contract.VantageName;
+import io.signalbox.contract.topology.Cell;
 import io.signalbox.probe.alarm.AlarmBoard;
 import io.signalbox.probe.alarm.CloudWatchAlarms;
 import io.signalbox.probe.beat.Beats;
+import io.signalbox.probe.core.BlindTime;
+import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.engine.Engine;
 import io.signalbox.probe.engine.Loops;
 import io.signalbox.probe.engine.Surroundings;
+import io.signalbox.probe.kafka.BeatLine;
 import io.signalbox.probe.kafka.Cells;
+import io.signalbox.probe.kafka.ConsumerFactory;
 import io.signalbox.probe.kafka.ProducerFactory;
 import io.signalbox.probe.wire.Network;
 import io.signalbox.probe.wire.TlsClient;
@@ -35,14 +41,22 @@ public class Prober {
 
     private final Settings settings;
     private final ProducerFactory producers;
+    private final ConsumerFactory consumers;
     private final MeterRegistry metrics;
     private final CollectorRegistry collectors;
-    private final Beats beats = new Beats();
+    private final BlindTime blindTime = new BlindTime();
+    private final Beats beats = new Beats(blindTime);
     private volatile @Nullable Running running;
 
-    Prober(Settings settings, ProducerFactory producers, MeterRegistry metrics, CollectorRegistry collectors) {
+    Prober(
+            Settings settings,
+            ProducerFactory producers,
+            ConsumerFactory consumers,
+            MeterRegistry metrics,
+            CollectorRegistry collectors) {
         this.settings = settings;
         this.producers = producers;
+        this.consumers = consumers;
         this.metrics = metrics;
         this.collectors = collectors;
     }
@@ -92,12 +106,37 @@ public class Prober {
                 cells,
                 nanos -> late.record(nanos, TimeUnit.NANOSECONDS));
         var engine = new Engine(around, new Loops(loops()), InstantSource.system());
-        var now = new Running(ready.vantage(), ready.source(), ready.tls(), network, cells, engine);
+        var hearing = new Hearing(cell -> line(cell, ready.vantage()), blindTime);
+        var now = new Running(ready.vantage(), ready.source(), ready.tls(), network, cells, hearing, engine);
         cells.follow(topology.cells());
+        hearing.follow(topology);
+        hearing.start(() -> engine.vantageHealth().healthy());
         engine.start(topology);
         collectors.register(new ProbeCollector(now));
         running = now;
         LOG.infof("probing vantage=%s run=%s digest=%s", ready.vantage(), run, topology.digest());
+    }
+
+    private BeatLine line(Cell cell, VantageName vantage) {
+        String client = "heartbeats-" + vantage;
+        var line = new BeatLine(
+                cell,
+                vantage,
+                () -> new BeatLine.Ends(consumers.consumer(cell, client), producers.producer(cell, client)),
+                beats,
+                InstantSource.system());
+        line.start();
+        return line;
+    }
+
+    /** A heartbeat has come. @return false when no check waits for it */
+    boolean beat(CheckName check) {
+        long now = System.nanoTime();
+        boolean wanted = beats.beat(check, now);
+        if (wanted) {
+            running().ifPresent(it -> it.hearing().tell(check, now));
+        }
+        return wanted;
     }
 
     /** All vantages count from about the same moment, so that they can take turns. */

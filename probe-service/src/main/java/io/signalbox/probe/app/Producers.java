@@ -1,12 +1,13 @@
 package io.signalbox.probe.app;
 
 import io.quarkus.arc.DefaultBean;
+import io.signalbox.probe.kafka.ConsumerFactory;
 import io.signalbox.probe.kafka.ProducerFactory;
 import io.signalbox.probe.kafka.ProducerSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Real Kafka producers, unless a test brings its own. */
+/** Real Kafka clients, unless a test brings its own. */
 @Singleton
 class Producers {
 
@@ -15,5 +16,12 @@ class Producers {
     @Singleton
     ProducerFactory kafka() {
         return ProducerSettings::producer;
+    }
+
+    @Produces
+    @DefaultBean
+    @Singleton
+    ConsumerFactory consumers() {
+        return ConsumerFactory::kafka;
     }
 }

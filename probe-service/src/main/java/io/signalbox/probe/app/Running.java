@@ -8,12 +8,20 @@ import io.signalbox.probe.kafka.Cells;
 import io.signalbox.probe.wire.Network;
 
 /** The parts of a prober at work. */
-record Running(VantageName vantage, TopologySource source, TlsClients tls, Network network, Cells cells, Engine engine)
+record Running(
+        VantageName vantage,
+        TopologySource source,
+        TlsClients tls,
+        Network network,
+        Cells cells,
+        Hearing hearing,
+        Engine engine)
         implements AutoCloseable {
 
     /** Follows another topology. New cells come first, so that no observation misses one. */
     void follow(Topology topology) {
         cells.follow(topology.cells());
+        hearing.follow(topology);
         engine.follow(topology);
     }
 
@@ -21,6 +29,7 @@ record Running(VantageName vantage, TopologySource source, TlsClients tls, Netwo
     public void close() {
         network.close();
         engine.close();
+        hearing.close();
         cells.close();
     }
 }

@@ -30,15 +30,20 @@ public final class NewestWins<K, V> {
      * @param mostFlying how many may be on their way, this one included
      */
     public synchronized Optional<V> take(int mostFlying) {
+        return takeWithKey(mostFlying).map(Map.Entry::getValue);
+    }
+
+    /** The same with its key. */
+    public synchronized Optional<Map.Entry<K, V>> takeWithKey(int mostFlying) {
         if (!takable(mostFlying)) {
             return Optional.empty();
         }
         var entries = ready.entrySet().iterator();
         var first = entries.next();
-        V value = first.getValue();
+        var taken = Map.entry(first.getKey(), first.getValue());
         flying.add(first.getKey());
         entries.remove();
-        return Optional.of(value);
+        return Optional.of(taken);
     }
 
     /** Whether {@link #take} would give a value. */

@@ -27,6 +27,8 @@ public enum Undecided {
     NOTHING_NEW,
     /** No heartbeat has come yet, and it is too early to miss one. */
     NOT_HEARD_YET,
+    /** Heartbeats cannot be known of: the vantage is sick, or has not read any cell's to the end. */
+    HEARTBEATS_UNKNOWN,
     /** Too few of the other probes that are counted say something. */
     TOO_FEW_KNOWN;
 

@@ -1,0 +1,145 @@
+package io.signalbox.probe.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Codec;
+import io.signalbox.contract.HeardBeat;
+import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.Topics;
+import io.signalbox.contract.VantageName;
+import io.signalbox.contract.topology.Cell;
+import io.signalbox.probe.Samples;
+import io.signalbox.probe.beat.BeatInquiry;
+import io.signalbox.probe.beat.Beats;
+import io.signalbox.probe.core.CheckName;
+import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.wire.Transport;
+import io.signalbox.probe.wire.Undecided;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BeatLineTest {
+
+    private static final CheckName JOB = Samples.check("job");
+    private static final Codec<HeardBeat> CODEC = Codec.of(HeardBeat.class);
+    private static final TopicPartition ONLY = new TopicPartition(Topics.HEARTBEATS, 0);
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final MockProducer<byte[], byte[]> producer =
+            new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    private final Beats beats = new Beats();
+    private final EventLoopGroup loops = Transport.best().loops(1, new DefaultThreadFactory("test", true));
+    private final BeatLine line = new BeatLine(
+            new Cell(new CellName("us-west-2"), "127.0.0.1:1"),
+            new VantageName("eu-west-1"),
+            () -> new BeatLine.Ends(consumer, producer),
+            beats,
+            () -> NOW);
+
+    @AfterEach
+    void close() {
+        line.close();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private void stored(long end, Duration ago) {
+        consumer.updateBeginningOffsets(Map.of(ONLY, 0L));
+        consumer.updateEndOffsets(Map.of(ONLY, end));
+        consumer.schedulePollTask(() -> consumer.addRecord(record(ago)));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(Duration ago) {
+        var beat = new HeardBeat(1, JOB.service(), JOB.site(), JOB.probe(), new VantageName("us-east-1"), 0);
+        return new ConsumerRecord<>(
+                Topics.HEARTBEATS,
+                0,
+                0,
+                NOW.minus(ago).toEpochMilli(),
+                TimestampType.LOG_APPEND_TIME,
+                0,
+                0,
+                beat.key().getBytes(StandardCharsets.UTF_8),
+                CODEC.write(beat),
+                new RecordHeaders(),
+                Optional.empty());
+    }
+
+    /** Null for undecided. */
+    private ProbeResult look(BeatInquiry inquiry) {
+        var told = new AtomicReference<ProbeResult>();
+        inquiry.begin(loops.next(), new Finding.Listener() {
+            @Override
+            public void found(Finding finding) {
+                told.set(finding.result());
+            }
+
+            @Override
+            public void undecided(Undecided why) {
+                told.set(null);
+            }
+        });
+        return told.get();
+    }
+
+    @Test
+    void aHeartbeatThatCameToAnotherVantageOrBeforeARestartIsKnown() {
+        var inquiry = new BeatInquiry(beats, JOB, Duration.ofHours(2));
+        assertThat(look(inquiry)).isNull();
+        stored(1, Duration.ofHours(1));
+        line.start();
+
+        await().until(() -> look(inquiry) instanceof ProbeResult.Passed);
+        await().until(() -> line.caughtUp(System.nanoTime()));
+    }
+
+    @Test
+    void isCaughtUpOnlyOnceAllIsRead() {
+        stored(2, Duration.ZERO);
+        line.start();
+        var inquiry = new BeatInquiry(beats, JOB, Duration.ofHours(2));
+        await().until(() -> look(inquiry) instanceof ProbeResult.Passed);
+
+        assertThat(line.caughtUp(System.nanoTime())).isFalse();
+        consumer.updateEndOffsets(Map.of(ONLY, 1L));
+        await().until(() -> line.caughtUp(System.nanoTime()));
+        assertThat(line.caughtUp(System.nanoTime() + Duration.ofSeconds(10).toNanos()))
+                .isFalse();
+    }
+
+    @Test
+    void tellsWhatCameHereUntilItIsTaken() throws Exception {
+        consumer.updateBeginningOffsets(Map.of(ONLY, 0L));
+        consumer.updateEndOffsets(Map.of(ONLY, 0L));
+        line.start();
+        line.tell(JOB, System.nanoTime() - Duration.ofSeconds(2).toNanos());
+        await().until(() -> producer.history().size() == 1);
+        producer.errorNext(new IllegalStateException("no"));
+        await().until(() -> producer.history().size() == 2);
+
+        var record = producer.history().getLast();
+        HeardBeat beat = CODEC.read(record.value());
+        assertThat(record.topic()).isEqualTo(Topics.HEARTBEATS);
+        assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo("job/us-east-1/health");
+        assertThat(beat.heardAt()).isEqualTo(new VantageName("eu-west-1"));
+        assertThat(beat.ageMicros()).isGreaterThanOrEqualTo(2_000_000);
+    }
+}
