@@ -18,6 +18,7 @@ import java.util.Locale;
 final class CheckFamilies {
 
     private static final double MICROS = 1e6;
+    private static final double NANOS = 1e9;
     private static final Cause[] CAUSES = Cause.values();
     private static final Undecided[] REASONS = Undecided.values();
 
@@ -62,7 +63,19 @@ final class CheckFamilies {
                     "signalbox_probe_undecided",
                     "Probes that had nothing to say of the site, by cause",
                     CheckFamilies::undecided,
-                    "cause"));
+                    "cause"),
+            counter(
+                    "signalbox_probe_void",
+                    "Probes that ran out of time while the prober came late itself",
+                    (tally, sink) -> some(tally.voids(), sink)),
+            counter(
+                    "signalbox_check_restarts",
+                    "How often a check began anew, since something in it had failed",
+                    (tally, sink) -> some(tally.restarts(), sink)),
+            gauge(
+                    "signalbox_probe_wait_seconds",
+                    "How long the last probe waited until it might go to its target",
+                    last(CheckFamilies::waited)));
 
     CheckFamilies(String vantage, InstantSource clock) {
         this.vantage = vantage;
@@ -136,6 +149,19 @@ final class CheckFamilies {
             if (tally.failures(cause) > 0) {
                 sink.add(tally.failures(cause), cause.name().toLowerCase(Locale.ROOT));
             }
+        }
+    }
+
+    private static void waited(Tally tally, Finding last, Sink sink) {
+        if (tally.waits()) {
+            sink.add(tally.waitedNanos() / NANOS);
+        }
+    }
+
+    /** A counter appears with its first. */
+    private static void some(long count, Sink sink) {
+        if (count > 0) {
+            sink.add(count);
         }
     }
 

@@ -56,12 +56,17 @@ public class TopologyWatch {
             rejected(String.join("; ", problems));
             return;
         }
-        accepted();
         if (!wanted.digest().equals(followed)) {
+            try {
+                running.follow(wanted);
+            } catch (RuntimeException e) {
+                rejected("tried again in a while: " + e);
+                return;
+            }
             followed = wanted.digest();
-            running.follow(wanted);
             LOG.infof("topology replaced vantage=%s digest=%s", running.vantage(), wanted.digest());
         }
+        accepted();
     }
 
     private void accepted() {

@@ -1,6 +1,7 @@
 package io.signalbox.probe.core;
 
 import io.signalbox.contract.topology.Probe;
+import java.time.Duration;
 
 /**
  * When a check starts next. While its results are settled it keeps to its grid; while they are in doubt (after the first
@@ -9,7 +10,10 @@ import io.signalbox.contract.topology.Probe;
  */
 public final class Cadence {
 
-    private final Grid grid;
+    /** Between the starts of those that all may begin again at the same moment. */
+    private static final long SOON_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private Grid grid;
     private final long fastNanos;
     private final int fall;
     private final int rise;
@@ -38,6 +42,21 @@ public final class Cadence {
         run = run.next(passed, fall, rise);
         long missed = onGrid ? grid.between(plannedNanos, nowNanos) : 0;
         return new Next(run.settled() ? grid.after(nowNanos) : fast(plannedNanos, nowNanos), missed, news);
+    }
+
+    /** From now on the starts are those of another grid; what is planned stays so. */
+    public void follow(Grid other) {
+        grid = other;
+    }
+
+    /** A start within a second, at its own place in it. */
+    public long soon(long nowNanos) {
+        return new Grid(grid.firstNanos(), Math.min(grid.intervalNanos(), SOON_NANOS)).after(nowNanos);
+    }
+
+    /** Whether the next result may change what the check says. */
+    public boolean inDoubt() {
+        return !run.settled();
     }
 
     /** The start after one that came to no result: as if it had not been. */

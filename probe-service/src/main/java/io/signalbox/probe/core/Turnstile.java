@@ -5,20 +5,36 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Who may be at one target at a time: first come, first served, nobody passes anybody. Not thread-safe.
+ * Who may be at one target at a time. Those in doubt come first, but for each fourth turn, and otherwise each in its order; nobody
+ * passes one that wants more room. Not thread-safe.
  */
 public final class Turnstile {
 
-    private final Set<Visit> waiting = new LinkedHashSet<>();
+    /** How many in doubt may go before one that is settled and waits. */
+    private static final int MOST_IN_DOUBT_IN_A_ROW = 3;
+
+    private final Set<Visit> inDoubt = new LinkedHashSet<>();
+    private final Set<Visit> settled = new LinkedHashSet<>();
     private int inside;
+    private int inDoubtInRow;
+
+    /** Who waits for a turn. */
+    @FunctionalInterface
+    public interface Visitor {
+
+        /** Its turn has come, if that was not at once. Told on any thread. */
+        void turn();
+    }
 
     /** One that comes once and leaves once. */
     public static final class Visit {
 
         private final int most;
-        private final Runnable turn;
+        private final boolean doubtful;
+        private final Visitor visitor;
         private Stage stage = Stage.NEW;
 
         private enum Stage {
@@ -32,19 +48,19 @@ public final class Turnstile {
          * A visit that has not come yet.
          *
          * @param most how many may be at the target at a time, this one among them; at least 1
-         * @param turn to be told when its turn has come, if that is not at once
+         * @param doubtful whether what the check says is in doubt
          */
-        public Visit(int most, Runnable turn) {
+        public Visit(int most, boolean doubtful, Visitor visitor) {
             if (most < 1) {
                 throw new IllegalArgumentException("at most " + most + " at a time: expected at least 1");
             }
             this.most = most;
-            this.turn = turn;
+            this.doubtful = doubtful;
+            this.visitor = visitor;
         }
 
-        /** Tells it that its turn has come. */
-        public void tell() {
-            turn.run();
+        public Visitor visitor() {
+            return visitor;
         }
     }
 
@@ -54,7 +70,7 @@ public final class Turnstile {
             throw new IllegalStateException("a visit comes once");
         }
         visit.stage = Visit.Stage.WAITING;
-        waiting.add(visit);
+        queue(visit).add(visit);
         return admitted().contains(visit);
     }
 
@@ -66,7 +82,7 @@ public final class Turnstile {
     public List<Visit> leave(Visit visit) {
         switch (visit.stage) {
             case INSIDE -> inside--;
-            case WAITING -> waiting.remove(visit);
+            case WAITING -> queue(visit).remove(visit);
             case NEW, GONE -> {
                 // It holds nothing.
             }
@@ -75,23 +91,40 @@ public final class Turnstile {
         return admitted();
     }
 
+    private Set<Visit> queue(Visit visit) {
+        return visit.doubtful ? inDoubt : settled;
+    }
+
     private List<Visit> admitted() {
         var admitted = new ArrayList<Visit>();
-        for (Iterator<Visit> queue = waiting.iterator(); queue.hasNext(); ) {
-            Visit next = queue.next();
-            if (inside >= next.most) {
+        for (Set<Visit> queue = next(); !queue.isEmpty(); queue = next()) {
+            Iterator<Visit> first = queue.iterator();
+            Visit visit = first.next();
+            if (inside >= visit.most) {
                 break;
             }
-            queue.remove();
-            next.stage = Visit.Stage.INSIDE;
+            first.remove();
+            inDoubtInRow = visit.doubtful ? inDoubtInRow + 1 : 0;
+            visit.stage = Visit.Stage.INSIDE;
             inside++;
-            admitted.add(next);
+            admitted.add(visit);
         }
         return admitted;
     }
 
+    /** Whose turn it is; empty when nobody waits. */
+    private Set<Visit> next() {
+        boolean owed = inDoubtInRow >= MOST_IN_DOUBT_IN_A_ROW && !settled.isEmpty();
+        return inDoubt.isEmpty() || owed ? settled : inDoubt;
+    }
+
+    /** Those that wait, in no order. */
+    public List<Visit> waiting() {
+        return Stream.concat(inDoubt.stream(), settled.stream()).toList();
+    }
+
     /** Whether nobody is inside and nobody waits. */
     public boolean deserted() {
-        return inside == 0 && waiting.isEmpty();
+        return inside == 0 && inDoubt.isEmpty() && settled.isEmpty();
     }
 }

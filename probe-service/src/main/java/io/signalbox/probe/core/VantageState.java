@@ -45,6 +45,11 @@ public final class VantageState {
         return lateNanos > LATEST.toNanos();
     }
 
+    /** Probes run out of time again and again, since the event loops come late. */
+    public void overloaded(long nowNanos) {
+        disturb("a probe ran out of time twice while its event loop came late", nowNanos);
+    }
+
     /** Reads both clocks, at the same moment. */
     public void clocks(long nowNanos, long wallMillis) {
         long offset = Duration.ofMillis(wallMillis).toNanos() - nowNanos;

@@ -1,8 +1,7 @@
 package io.signalbox.probe.core;
 
-import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.FullTarget;
 import io.signalbox.contract.topology.Probe;
-import io.signalbox.contract.topology.Reference;
 import io.signalbox.contract.topology.Topology;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,11 +18,7 @@ public record Watched(CheckName name, String endpoint, Probe probe, String diges
 
     /** Where it connects to, as host and port; null for a check that connects to nothing that the topology names. */
     public @Nullable String target() {
-        return switch (probe.check()) {
-            case Check.OneConnection check -> new Reference(endpoint, check.port()).toString();
-            case Check.Dns dns -> dns.resolver() == null ? null : dns.resolver().toString();
-            case Check.Heartbeat _, Check.Calculated _, Check.CloudWatchAlarm _ -> null;
-        };
+        return FullTarget.target(endpoint, probe.check());
     }
 
     /** Every check of a topology. */

@@ -2,34 +2,36 @@ package io.signalbox.probe.engine;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.VantageHealth;
 import io.signalbox.probe.core.Cadence;
 import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.core.Grid;
-import io.signalbox.probe.core.Measured;
+import io.signalbox.probe.core.Stall;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Undecided;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One check at work: starts its probes in time, one at a time, and hands over what they find. Lives on one event loop. */
 final class CheckRunner {
 
+    private static final Logger LOG = Logger.getLogger(CheckRunner.class);
+    /** After its timeout, a probe that was begun must have ended; what takes as much longer never will. */
+    private static final long LONGEST_WITHOUT_END = Duration.ofSeconds(10).toNanos();
+
     private final Surroundings around;
     private final VantageWatch vantage;
     private final Latest latest;
     private final Turnstiles turnstiles;
+    private final Heartbeat beat;
     private final EventLoop loop;
     private final Tally tally;
     private final AtomicLong highest;
     private long sequence;
-    /** Results that wait for the vantage's health; those after them wait too, to stay in order. */
-    private int waiting;
-
     private @Nullable Course course;
 
     /** @param highest number of any check's results so far: a check that was there before goes on counting above its own */
@@ -40,14 +42,15 @@ final class CheckRunner {
             Latest latest,
             Turnstiles turnstiles,
             AtomicLong highest,
-            EventLoop loop) {
+            Heartbeat beat) {
         this.highest = highest;
         this.sequence = highest.get();
         this.around = around;
         this.vantage = vantage;
         this.latest = latest;
         this.turnstiles = turnstiles;
-        this.loop = loop;
+        this.beat = beat;
+        this.loop = beat.loop();
         this.tally = new Tally(name);
     }
 
@@ -71,6 +74,24 @@ final class CheckRunner {
         });
     }
 
+    /** Goes on as before, at the times of another turn. For any thread. */
+    void turn(double turn) {
+        loop.execute(() -> {
+            if (course != null) {
+                course.turn(turn);
+            }
+        });
+    }
+
+    /** Begins anew where a probe has not ended long after its time. For any thread. */
+    void restartIfStuck(long nowNanos) {
+        loop.execute(() -> {
+            if (course != null && course.isStuck(nowNanos)) {
+                course.restart("a probe did not end");
+            }
+        });
+    }
+
     /** For any thread. */
     void stop() {
         loop.execute(() -> {
@@ -86,29 +107,61 @@ final class CheckRunner {
         }
     }
 
-    /** What one probe came to. @param number of the check's results */
-    private record Result(Finding finding, long number, long measuredNanos, boolean news) {}
-
     /** The check under one description of it. */
-    private final class Course implements Finding.Listener {
+    private final class Course implements Finding.Listener, Gate.Goer {
 
         private final Watched watched;
         private final Digest digest;
         private final Inquiry inquiry;
         private final Cadence cadence;
-        private final @Nullable Entrance entrance;
+        private final Reports reports;
+        private final Gate gate;
+        private double turn;
         private long plannedNanos;
         private long startedNanos;
+        private boolean underWay;
+        private long lateNanosBefore;
+        private boolean voidBefore;
         private @Nullable ScheduledFuture<?> timer;
 
         Course(Watched watched, Digest digest, double turn) {
             this.watched = watched;
             this.digest = digest;
             this.inquiry = around.kinds().inquiry(watched, latest);
-            var grid = Grid.of(
-                    watched.name(), turn, around.originNanos(), watched.probe().interval());
-            this.cadence = new Cadence(grid, watched.probe());
-            this.entrance = Entrance.of(watched, turnstiles, loop);
+            this.turn = turn;
+            this.cadence = new Cadence(grid(turn), watched.probe());
+            this.reports = new Reports(watched, digest, around, vantage, tally, loop);
+            this.gate = new Gate(watched, turnstiles, around.network(), loop, this);
+        }
+
+        private Grid grid(double ofTurn) {
+            return Grid.of(
+                    watched.name(),
+                    ofTurn,
+                    around.originNanos(),
+                    watched.probe().interval());
+        }
+
+        void turn(double other) {
+            turn = other;
+            cadence.follow(grid(other));
+        }
+
+        boolean isStuck(long nowNanos) {
+            return underWay
+                    && nowNanos - startedNanos > watched.probe().timeout().toNanos() + LONGEST_WITHOUT_END;
+        }
+
+        /** What it was doing is given up; it goes on at its next time. */
+        void restart(String why) {
+            LOG.errorf("check restarted check=%s reason=\"%s\"", watched.name(), why);
+            tally.restarted();
+            try {
+                follow(watched, digest, turn, 0);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "check could not be restarted check=%s", watched.name());
+                plan(cadence.afterUndecided(System.nanoTime()));
+            }
         }
 
         void plan(long atNanos) {
@@ -122,23 +175,26 @@ final class CheckRunner {
                 timer.cancel(false);
             }
             inquiry.close();
-            if (entrance != null) {
-                entrance.close();
-            }
+            gate.close();
+            reports.close();
         }
 
         private void start() {
-            if (entrance == null) {
-                begin();
-            } else {
-                entrance.enter(this::begin);
-            }
+            gate.enter(plannedNanos, cadence.inDoubt());
         }
 
-        private void begin() {
+        @Override
+        public void begin() {
+            underWay = true;
             startedNanos = System.nanoTime();
+            lateNanosBefore = beat.lateNanos();
             around.lateness().accept(Math.max(0, startedNanos - plannedNanos));
-            inquiry.begin(loop, this);
+            try {
+                inquiry.begin(loop, this);
+            } catch (RuntimeException e) {
+                gate.leave();
+                restart(e.toString());
+            }
         }
 
         @Override
@@ -148,80 +204,75 @@ final class CheckRunner {
 
         @Override
         public void found(Finding finding, long sinceNanos) {
-            leave();
+            underWay = false;
+            if (isVoid(finding)) {
+                gate.leave();
+                again();
+                return;
+            }
+            gate.leave(finding);
+            count(finding, sinceNanos);
+        }
+
+        @Override
+        public void foretold(Finding finding, long begunNanos) {
+            startedNanos = begunNanos;
+            gate.leave();
+            count(finding, begunNanos);
+        }
+
+        @Override
+        public void reachable() {
+            if (course == this && !loop.isShuttingDown()) {
+                plan(cadence.soon(System.nanoTime()));
+            }
+        }
+
+        /** The second in a row counts, and is told as what a sick vantage has seen. */
+        private boolean isVoid(Finding finding) {
+            boolean hidden = !finding.passed()
+                    && Stall.hides(finding.result(), watched.probe(), beat.lateNanos() - lateNanosBefore);
+            boolean second = hidden && voidBefore;
+            if (second) {
+                vantage.overloaded();
+            }
+            voidBefore = hidden && !second;
+            return voidBefore;
+        }
+
+        private void again() {
+            if (course == this && !loop.isShuttingDown()) {
+                tally.voided();
+                reports.voided();
+                plan(System.nanoTime());
+            }
+        }
+
+        private void count(Finding finding, long sinceNanos) {
             if (course != this || loop.isShuttingDown()) {
                 return;
             }
             long now = System.nanoTime();
-            tally.found(finding, now);
+            long waited = gate.waits() ? Math.max(0, startedNanos - plannedNanos) : 0;
+            tally.found(finding, now, waited);
             var next = cadence.next(plannedNanos, now, finding.passed());
+            gate.next(finding.unconnected(), !cadence.inDoubt());
             tally.missed(next.missed());
             plan(next.atNanos());
             sequence++;
             highest.accumulateAndGet(sequence, Math::max);
-            judge(new Result(finding, sequence, now, next.news()), sinceNanos);
+            reports.judge(new Reports.Result(finding, sequence, now, waited, next.news()), sinceNanos);
         }
 
         /** Says nothing, and so changes nothing: what was published goes stale in its time. */
         @Override
         public void undecided(Undecided why) {
-            leave();
+            underWay = false;
+            gate.leave();
             if (course == this && !loop.isShuttingDown()) {
                 tally.saidNothing(why);
                 plan(cadence.afterUndecided(System.nanoTime()));
             }
-        }
-
-        private void leave() {
-            if (entrance != null) {
-                entrance.leave();
-            }
-        }
-
-        /** A failure says nothing of the site before it is known that this vantage was well. */
-        private void judge(Result result, long sinceNanos) {
-            if (result.finding().passed() && waiting == 0) {
-                publish(result, vantage.health());
-                return;
-            }
-            waiting++;
-            vantage.ask(
-                    sinceNanos,
-                    result.finding().dependencies(),
-                    (health, missing) -> loop.execute(() -> {
-                        waiting--;
-                        if (course == this && health.healthy() && missing != null) {
-                            tally.unsaid(Undecided.without(missing));
-                        } else if (course == this) {
-                            publish(result, health);
-                        }
-                    }));
-        }
-
-        private void publish(Result result, VantageHealth health) {
-            var name = watched.name();
-            Finding finding = result.finding();
-            var observation = new Observation(
-                    Observation.VERSION,
-                    name.service(),
-                    name.site(),
-                    name.probe(),
-                    around.vantage(),
-                    around.run(),
-                    result.number(),
-                    0,
-                    finding.result(),
-                    finding.certificateExpiry(),
-                    health,
-                    digest.value(),
-                    watched.digest());
-            around.outlet()
-                    .publish(new Measured(
-                            name,
-                            observation,
-                            result.measuredNanos(),
-                            watched.probe().freshness(),
-                            result.news()));
         }
     }
 }

@@ -1,21 +1,33 @@
 package io.signalbox.probe.engine;
 
+import io.netty.channel.EventLoop;
 import io.signalbox.contract.VantageHealth;
+import io.signalbox.contract.topology.FullTarget;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.core.Ramp;
+import io.signalbox.probe.core.Stall;
 import io.signalbox.probe.core.Watched;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** All checks of a topology at work, and the watch over this vantage. Thread-safe. */
 public final class Engine implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Engine.class);
+    /** How often checks are looked at whose probe should long have ended. */
+    private static final long STUCK_MILLIS = Duration.ofSeconds(30).toMillis();
 
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
@@ -27,8 +39,9 @@ public final class Engine implements AutoCloseable {
     private final Turnstiles turnstiles = new Turnstiles();
     private final Map<CheckName, CheckRunner> runners = new ConcurrentHashMap<>();
     private final AtomicLong highest = new AtomicLong();
-    private Map<CheckName, Watched> followed = Map.of();
+    private final Map<CheckName, Watched> followed = new HashMap<>();
     private double turn;
+    private volatile List<FullTarget> full = List.of();
 
     public Engine(Surroundings around, Loops loops, InstantSource wall) {
         this.around = around;
@@ -44,9 +57,15 @@ public final class Engine implements AutoCloseable {
         heartbeats.forEach(Heartbeat::start);
         follow(topology);
         vantage.start();
+        var _ = loops.first()
+                .scheduleWithFixedDelay(this::restartStuck, STUCK_MILLIS, STUCK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Adds, removes and changes what differs; the rest goes on undisturbed. */
+    /**
+     * Adds, removes and changes what differs; the rest goes on undisturbed.
+     *
+     * @throws IllegalStateException when a check could not be followed, after all others; it is tried again the next time
+     */
     public synchronized void follow(Topology topology) {
         var wanted = Watched.in(topology);
         digest.replace(topology.digest());
@@ -56,20 +75,52 @@ public final class Engine implements AutoCloseable {
             boolean gone = !wanted.containsKey(entry.getKey());
             if (gone) {
                 entry.getValue().stop();
+                followed.remove(entry.getKey());
             }
             return gone;
         });
         double nowTurn = turn(topology);
+        long period = period(wanted.values());
+        heartbeats.forEach(beat -> beat.atLeastEvery(period));
         int begun = 0;
-        for (var entry : wanted.entrySet()) {
-            Watched watched = entry.getValue();
-            if (nowTurn != turn || !watched.equals(followed.get(entry.getKey()))) {
-                runners.computeIfAbsent(entry.getKey(), this::runner)
-                        .follow(watched, digest, nowTurn, Ramp.delayNanos(begun++));
+        RuntimeException failed = null;
+        for (Watched watched : wanted.values()) {
+            if (!watched.equals(followed.get(watched.name()))) {
+                try {
+                    runners.computeIfAbsent(watched.name(), this::runner)
+                            .follow(watched, digest, nowTurn, Ramp.delayNanos(begun++));
+                    followed.put(watched.name(), watched);
+                } catch (RuntimeException e) {
+                    failed = new IllegalStateException("the check " + watched.name() + " cannot be followed: " + e, e);
+                }
+            } else if (nowTurn != turn) {
+                Objects.requireNonNull(runners.get(watched.name())).turn(nowTurn);
             }
         }
         turn = nowTurn;
-        followed = wanted;
+        tell(FullTarget.in(topology));
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    private void tell(List<FullTarget> now) {
+        now.stream()
+                .filter(target -> !full.contains(target))
+                .forEach(target -> LOG.warnf("target full path=%s reason=\"%s\"", target.path(), target.text()));
+        full = now;
+    }
+
+    /** The targets that are too full for the checks that go there. */
+    public List<FullTarget> fullTargets() {
+        return full;
+    }
+
+    private static long period(Collection<Watched> wanted) {
+        return wanted.stream()
+                .mapToLong(watched -> Stall.periodNanos(watched.probe()))
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     private double turn(Topology topology) {
@@ -78,7 +129,19 @@ public final class Engine implements AutoCloseable {
     }
 
     private CheckRunner runner(CheckName name) {
-        return new CheckRunner(name, around, vantage, this::latest, turnstiles, highest, loops.next());
+        return new CheckRunner(name, around, vantage, this::latest, turnstiles, highest, beat(loops.next()));
+    }
+
+    private Heartbeat beat(EventLoop loop) {
+        return heartbeats.stream()
+                .filter(beat -> beat.loop() == loop)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void restartStuck() {
+        long now = System.nanoTime();
+        runners.values().forEach(runner -> runner.restartIfStuck(now));
     }
 
     private Latest.@Nullable Seen latest(CheckName name) {

@@ -1,6 +1,8 @@
 package io.signalbox.probe.engine;
 
 import io.netty.channel.EventLoop;
+import io.signalbox.probe.wire.ConnectFailure;
+import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.core.Turnstile.Visit;
 import io.signalbox.probe.core.Watched;
 import java.util.concurrent.TimeUnit;
@@ -39,30 +41,95 @@ final class Entrance {
                         watched.probe().timeout().toNanos());
     }
 
-    /** Begins at once, or when the check's turn has come. */
-    void enter(Runnable probe) {
-        var coming = new Visit(most, () -> turn(probe));
+    /** One at a time goes where nothing can be connected to. @param where tells such places apart */
+    static Entrance alone(Watched watched, String where, Turnstiles turnstiles, EventLoop loop) {
+        return new Entrance(
+                turnstiles,
+                loop,
+                "alone to " + where,
+                1,
+                watched.probe().timeout().toNanos());
+    }
+
+    /** A probe that would go to the target. Lives on the check's event loop. */
+    interface Entering {
+
+        void begin();
+
+        /** Another has failed to connect to the target while this one waits. */
+        void unconnected(ConnectFailure failure, Finding finding);
+
+        /** Another has connected there while this one waits. */
+        void reachable();
+    }
+
+    /** Begins at once, or when the check's turn has come. @param doubtful whether what the check says is in doubt */
+    void enter(boolean doubtful, Entering probe) {
+        var visitor = new Waiting(probe);
+        var coming = new Visit(most, doubtful, visitor);
+        visitor.visit = coming;
         visit = coming;
         if (turnstiles.come(target, coming)) {
             begin(probe);
         }
     }
 
-    /** On any thread, and never at once: a probe that ends must not begin others within itself. */
-    private void turn(Runnable probe) {
-        if (!loop.isShuttingDown()) {
-            loop.execute(() -> {
-                if (visit != null) {
-                    begin(probe);
-                }
-            });
+    /** Told on any thread, and never begins at once: a probe that ends must not begin others within itself. */
+    private final class Waiting implements Guest {
+
+        private final Entering probe;
+        private @Nullable Visit visit;
+
+        private Waiting(Entering probe) {
+            this.probe = probe;
+        }
+
+        @Override
+        public void turn() {
+            later(() -> begin(probe));
+        }
+
+        @Override
+        public void unconnected(ConnectFailure failure, Finding finding) {
+            later(() -> probe.unconnected(failure, finding));
+        }
+
+        @Override
+        public void reachable() {
+            later(probe::reachable);
+        }
+
+        /** What comes when it waits no more says nothing of the next visit. */
+        private void later(Runnable task) {
+            if (!loop.isShuttingDown()) {
+                loop.execute(() -> {
+                    if (Entrance.this.visit == visit && waits()) {
+                        task.run();
+                    }
+                });
+            }
         }
     }
 
-    private void begin(Runnable probe) {
+    /** Tells those that wait that the probe which is about to leave has connected. */
+    void connected() {
+        turnstiles.reachable(target);
+    }
+
+    /** Whether a probe has entered and not begun. */
+    boolean waits() {
+        return visit != null && !begun;
+    }
+
+    /** Tells those that wait that the probe which is about to leave has failed to connect. */
+    void unconnected(ConnectFailure failure, Finding finding) {
+        turnstiles.unconnected(target, failure, finding);
+    }
+
+    private void begin(Entering probe) {
         begun = true;
         try {
-            probe.run();
+            probe.begin();
         } catch (RuntimeException e) {
             leave();
             throw e;

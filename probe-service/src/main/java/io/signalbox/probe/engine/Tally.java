@@ -28,7 +28,10 @@ public final class Tally {
 
     private volatile boolean current;
     private volatile long freshNanos;
+    private volatile long waitedNanos;
     private volatile long missed;
+    private volatile long voided;
+    private volatile long restarts;
     /** By cause; absent until something fails, since most checks never do. */
     private volatile @Nullable AtomicLongArray failures;
     /** By why; absent until a probe says nothing. */
@@ -44,7 +47,9 @@ public final class Tally {
         freshNanos = watched.probe().freshness().toNanos();
     }
 
-    void found(Finding finding, long nowNanos) {
+    /** @param waitedForNanos how long the probe waited for its turn */
+    void found(Finding finding, long nowNanos, long waitedForNanos) {
+        waitedNanos = waitedForNanos;
         last = finding;
         foundNanos = nowNanos;
         current = true;
@@ -74,6 +79,15 @@ public final class Tally {
         saidNothing(why);
     }
 
+    /** A probe ran out of time while this process came late itself, and is made again. */
+    void voided() {
+        voided = voided + 1;
+    }
+
+    void restarted() {
+        restarts = restarts + 1;
+    }
+
     void missed(long starts) {
         if (starts > 0) {
             missed = missed + starts;
@@ -82,6 +96,17 @@ public final class Tally {
 
     public CheckName check() {
         return check;
+    }
+
+    /** Whether only so many probes may go to its target at a time. */
+    public boolean waits() {
+        Watched now = watched;
+        return now != null && now.probe().approach().perTarget() > 0 && now.target() != null;
+    }
+
+    /** How long the last probe waited until it might go to its target. */
+    public long waitedNanos() {
+        return waitedNanos;
     }
 
     /** What is checked; null before the check has begun. */
@@ -152,11 +177,21 @@ public final class Tally {
     Latest.@Nullable Seen seen(long nowNanos) {
         long found = foundNanos;
         Finding finding = last;
-        if (!current || finding == null || nowNanos - found > freshNanos) {
+        if (!current || finding == null || nowNanos - found > freshNanos + waitedNanos) {
             return null;
         }
         long took = finding.result().timings().total() + 1;
         return new Latest.Seen(finding.passed(), found - took * MICRO);
+    }
+
+    /** Probes that ran out of time while this process came late itself. */
+    public long voids() {
+        return voided;
+    }
+
+    /** How often the check began anew, since something in it had failed. */
+    public long restarts() {
+        return restarts;
     }
 
     public long failures(Cause cause) {

@@ -1,5 +1,7 @@
 package io.signalbox.probe.engine;
 
+import io.signalbox.probe.wire.ConnectFailure;
+import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.core.Turnstile;
 import io.signalbox.probe.core.Turnstile.Visit;
 import java.util.HashMap;
@@ -18,7 +20,28 @@ final class Turnstiles {
 
     /** To be called once for each visit; again means nothing. */
     void leave(String target, Visit visit) {
-        next(target, visit).forEach(Visit::tell);
+        next(target, visit).forEach(next -> next.visitor().turn());
+    }
+
+    /** Tells those that wait to go to a target that another has failed to connect there. */
+    void unconnected(String target, ConnectFailure failure, Finding finding) {
+        waiting(target).forEach(guest -> guest.unconnected(failure, finding));
+    }
+
+    /** Tells those that wait to go to a target that another has connected there. */
+    void reachable(String target) {
+        waiting(target).forEach(Guest::reachable);
+    }
+
+    private synchronized List<Guest> waiting(String target) {
+        Turnstile turnstile = byTarget.get(target);
+        return turnstile == null
+                ? List.of()
+                : turnstile.waiting().stream()
+                        .map(Visit::visitor)
+                        .filter(Guest.class::isInstance)
+                        .map(Guest.class::cast)
+                        .toList();
     }
 
     private synchronized List<Visit> next(String target, Visit visit) {

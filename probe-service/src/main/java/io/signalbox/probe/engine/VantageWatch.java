@@ -38,6 +38,7 @@ final class VantageWatch {
     private final References references;
     private long roundBegunNanos;
     private boolean roundPlanned;
+    private boolean urgent;
     private volatile VantageHealth health = VantageHealth.HEALTHY;
 
     VantageWatch(VantageName vantage, EventLoop loop, Network network, InstantSource wall) {
@@ -75,13 +76,24 @@ final class VantageWatch {
     /**
      * Answers with the vantage's health as of a round of references that begins after this call. For any thread.
      *
+     * @param news whether a verdict may wait for it; what only repeats a settled result waits for the next second's round
      * @param dependencies of the failure
      */
-    void ask(long fromNanos, Set<Dependency> dependencies, Answer answer) {
+    void ask(long fromNanos, boolean news, Set<Dependency> dependencies, Answer answer) {
         loop.execute(() -> {
-            if (rounds.ask(new Question(fromNanos, dependencies, answer))) {
+            boolean idle = rounds.ask(new Question(fromNanos, dependencies, answer));
+            urgent |= news;
+            if (idle && news) {
                 beginSoon();
             }
+        });
+    }
+
+    /** Probes run out of time again and again, since the event loops come late. For any thread. */
+    void overloaded() {
+        loop.execute(() -> {
+            state.overloaded(System.nanoTime());
+            show(System.nanoTime());
         });
     }
 
@@ -117,6 +129,7 @@ final class VantageWatch {
 
     private void begin() {
         roundPlanned = false;
+        urgent = false;
         roundBegunNanos = System.nanoTime();
         rounds.begin();
         references.look(this::end);
@@ -134,7 +147,7 @@ final class VantageWatch {
         for (Question question : rounds.end()) {
             question.answer().health(state.since(question.fromNanos(), now), missing(question));
         }
-        if (rounds.wanted()) {
+        if (urgent && rounds.wanted()) {
             beginSoon();
         }
     }

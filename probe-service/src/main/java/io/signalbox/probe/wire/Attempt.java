@@ -37,6 +37,8 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
     private @Nullable ScheduledFuture<?> timeout;
     private @Nullable SocketChannel channel;
     private @Nullable Expiry expiry;
+    private final @Nullable Limits limits;
+    private @Nullable Connecting connecting;
 
     /**
      * @param to one of the target's addresses
@@ -53,6 +55,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         this.loop = loop;
         this.target = target;
         this.to = to;
+        this.limits = limits;
         this.listener = listener;
         this.dialogue = target.protocol().begin();
         this.watch = limits == null ? new Stopwatch() : new LimitedStopwatch(limits, loop, this::tooLong);
@@ -63,19 +66,20 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
     void begin(long leftNanos) {
         timeout = loop.schedule(this::timedOut, leftNanos, TimeUnit.NANOSECONDS);
         try {
-            connect();
+            connect(leftNanos);
         } catch (RuntimeException e) {
             failed(e);
         }
     }
 
-    private void connect() {
+    private void connect(long leftNanos) {
         Failure refusal = network.refusal(to.getAddress(), target.route());
         if (refusal != null) {
             failed(refusal.cause(), refusal.detail());
             return;
         }
         watch.enter(Stage.CONNECT);
+        connecting = Connecting.begin(to, limits, leftNanos);
         notes.connecting(to);
         var socket = network.socket(to.getAddress());
         channel = socket;
@@ -230,18 +234,19 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
     public void passed() {
         if (!over()) {
             watch.enter(Stage.OVER);
-            finish(new ProbeResult.Passed(watch.timings()));
+            finish(new ProbeResult.Passed(watch.timings()), null);
         }
     }
 
     /** The check fails. Later calls say nothing. @param detail without secrets */
     public void failed(Cause cause, String detail) {
         if (!over()) {
+            var unconnected = Connecting.failure(connecting, watch.stage(), cause);
             watch.enter(Stage.OVER);
             // What looks like bad manners may be a connection that broke.
             Throwable loss = cause == Cause.PROTOCOL_ERROR && channel != null ? Loss.of(channel) : null;
             var failure = loss == null ? new Failure(cause, detail) : Failure.of(loss);
-            finish(new ProbeResult.Failed(watch.timings(), failure.cause(), failure.detail()));
+            finish(new ProbeResult.Failed(watch.timings(), failure.cause(), failure.detail()), unconnected);
         }
     }
 
@@ -268,13 +273,13 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void finish(ProbeResult result) {
+    private void finish(ProbeResult result, @Nullable ConnectFailure unconnected) {
         end();
         if (notes.wanted()) {
             dialogue.describe(notes);
             notes.ended(result);
         }
-        listener.found(Finding.at(to.getAddress(), result, expiry));
+        listener.found(Finding.at(to.getAddress(), result, expiry).to(unconnected));
     }
 
     private void end() {

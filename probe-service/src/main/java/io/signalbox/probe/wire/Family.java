@@ -20,7 +20,7 @@ public enum Family {
         this.addresses = addresses;
     }
 
-    boolean has(InetAddress address) {
+    public boolean has(InetAddress address) {
         return addresses.isInstance(address);
     }
 

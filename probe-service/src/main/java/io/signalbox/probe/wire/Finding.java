@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param expiry of the certificates that were shown; null when none were
  * @param dependencies of a failure: it says nothing of the site when none of them worked; empty when it depends on the vantage as a
  *     whole only
+ * @param unconnected where it could not even connect to; null otherwise, and where it is not told
  */
-public record Finding(ProbeResult result, @Nullable Expiry expiry, Set<Dependency> dependencies) {
+public record Finding(
+        ProbeResult result,
+        @Nullable Expiry expiry,
+        Set<Dependency> dependencies,
+        @Nullable ConnectFailure unconnected) {
 
     public Finding {
         dependencies = Set.copyOf(dependencies);
@@ -26,8 +31,17 @@ public record Finding(ProbeResult result, @Nullable Expiry expiry, Set<Dependenc
         return new Finding(result, expiry, failed ? Set.of(Dependency.of(address)) : Set.of());
     }
 
+    public Finding(ProbeResult result, @Nullable Expiry expiry, Set<Dependency> dependencies) {
+        this(result, expiry, dependencies, null);
+    }
+
     public Finding(ProbeResult result, @Nullable Expiry expiry) {
         this(result, expiry, Set.of());
+    }
+
+    /** The same of what could not be connected to. */
+    Finding to(@Nullable ConnectFailure failure) {
+        return failure == null ? this : new Finding(result, expiry, dependencies, failure);
     }
 
     /** The earliest end of the certificates that were shown; null when none were. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class NamedAttempt implements Lookup.Listener {
 
     private static final int MICRO = 1_000;
+    /** Looking up a name takes a little of the time that a connection may take; less than this share of it does not count. */
+    private static final int LOOK_UP_SHARE = 10;
 
     private final Network network;
     private final EventLoop loop;
@@ -29,6 +31,10 @@ final class NamedAttempt implements Lookup.Listener {
     private Timings took = Timings.total(0);
     private @Nullable Failed firstFailure;
     private boolean old;
+    /** When the first connection began; those after it began later. */
+    private long connectingNanos;
+
+    private int unconnected;
 
     NamedAttempt(Network network, EventLoop loop, Target target, KnownAddresses known, Finding.Listener listener) {
         this.network = network;
@@ -99,6 +105,7 @@ final class NamedAttempt implements Lookup.Listener {
     }
 
     private void failed(InetSocketAddress at, Failed failed, Finding finding) {
+        countUnconnected(finding.unconnected());
         failures.add(NetUtil.toAddressString(at.getAddress()) + " " + failed.cause());
         firstFailure = firstFailure == null ? failed : firstFailure;
         boolean untried = failures.size() < addresses.size();
@@ -115,7 +122,25 @@ final class NamedAttempt implements Lookup.Listener {
         }
         var failure = new Failure(firstFailure.cause(), detail(firstFailure.detail()));
         var result = new Failed(took(), failure.cause(), failure.detail());
-        listener.found(new Finding(result, finding.expiry(), finding.dependencies()));
+        listener.found(new Finding(result, finding.expiry(), finding.dependencies()).to(unconnected()));
+    }
+
+    private void countUnconnected(@Nullable ConnectFailure failure) {
+        if (failure != null) {
+            connectingNanos = failures.isEmpty() ? failure.begunNanos() : connectingNanos;
+            unconnected++;
+        }
+    }
+
+    /** Null unless a connection failed to each of the addresses. */
+    private @Nullable ConnectFailure unconnected() {
+        if (unconnected < addresses.size()) {
+            return null;
+        }
+        long most = target.route().connect(target.timeoutNanos());
+        long lookedUpNanos = connectingNanos - startedNanos;
+        long limit = lookedUpNanos < most / LOOK_UP_SHARE ? most : most - lookedUpNanos;
+        return new ConnectFailure(addresses, connectingNanos, limit);
     }
 
     private String detail(String first) {

@@ -48,6 +48,11 @@ public record Route(
         return limits == null || limits.firstByte() == 0 ? wholeNanos : Math.min(limits.firstByte(), wholeNanos);
     }
 
+    /** The least of what the whole and the connection may take. */
+    public long connect(long wholeNanos) {
+        return limits == null || limits.connect() == 0 ? wholeNanos : Math.min(limits.connect(), wholeNanos);
+    }
+
     /** Why nothing goes to an address; null where it may. */
     @Nullable
     Failure refusal(InetAddress address, AllowedAddresses allowed) {

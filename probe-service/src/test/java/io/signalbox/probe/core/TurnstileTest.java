@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.probe.core.Turnstile.Visit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,11 @@ class TurnstileTest {
     private final Turnstile turnstile = new Turnstile();
 
     private static Visit visit(int most) {
-        return new Visit(most, () -> {});
+        return visit(most, false);
+    }
+
+    private static Visit visit(int most, boolean doubtful) {
+        return new Visit(most, doubtful, () -> {});
     }
 
     private Visit come(int most, boolean atOnce) {
@@ -84,6 +89,24 @@ class TurnstileTest {
 
         assertThat(turnstile.leave(alone)).containsExactly(second, third);
         assertThat(turnstile.leave(first)).containsExactly(fourth);
+    }
+
+    @Test
+    void thoseInDoubtGoFirstAndNoneIsPassedByForEver() {
+        Visit inside = come(1, true);
+        Visit settled = come(1, false);
+        var doubtful = new ArrayDeque<Visit>();
+        for (int i = 0; i < 5; i++) {
+            doubtful.add(visit(1, true));
+            assertThat(turnstile.come(doubtful.getLast())).isFalse();
+        }
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(turnstile.leave(inside)).containsExactly(doubtful.getFirst());
+            inside = doubtful.removeFirst();
+        }
+        assertThat(turnstile.leave(inside)).containsExactly(settled);
+        assertThat(turnstile.leave(settled)).containsExactly(doubtful.getFirst());
     }
 
     @Test

@@ -13,8 +13,9 @@ import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.sites.Site;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,11 +32,15 @@ class DerivedChecksTest {
 
     private final Site first = new Site(Site::hang);
     private final Site second = new Site(Site::hang);
+    private final AtomicReference<Instant> wall = new AtomicReference<>();
     private World world;
 
     @BeforeEach
     void begin() {
-        world = new World(directory, InstantSource.system());
+        world = new World(directory, () -> {
+            Instant said = wall.get();
+            return said == null ? Instant.now() : said;
+        });
     }
 
     @AfterEach
@@ -136,6 +141,43 @@ class DerivedChecksTest {
 
         assertThat(awaitFailure("h").cause()).isEqualTo(Cause.HEARTBEAT_MISSING);
         assertThat(undecided("h")).isPositive();
+    }
+
+    @Test
+    void aSickMomentInTheSilenceVoidsNothing() {
+        start("{name: h, heartbeat: {timeout: 4s}, %s}".formatted(RHYTHM));
+        world.beats().beat(name("h"), System.nanoTime());
+        awaitPass("h");
+        wall.set(Instant.now().plusSeconds(60));
+        await().atMost(PATIENCE).until(() -> !world.engine().vantageHealth().healthy());
+        await().atMost(PATIENCE).until(() -> world.engine().vantageHealth().healthy());
+
+        awaitFailure("h");
+        assertThat(world.recorder().failures("h").getFirst().vantageHealth().healthy())
+                .isTrue();
+    }
+
+    @Test
+    void whileNothingCouldBeKnownNothingIsMissingAndThatTimeIsGivenOnTop() {
+        start("{name: h, heartbeat: {timeout: 1s}, %s}".formatted(RHYTHM));
+        world.beats().beat(name("h"), System.nanoTime());
+        long beaten = System.nanoTime();
+        awaitPass("h");
+        world.blindTime().now(true, beaten);
+        await().atMost(PATIENCE).until(() -> undecided("h") > 3);
+        assertThat(world.recorder().failures("h")).isEmpty();
+
+        long seen = System.nanoTime();
+        world.blindTime().now(false, seen);
+        awaitFailure("h");
+        long silent = world.recorder().measured("h").stream()
+                        .filter(measured -> measured.observation().result() instanceof ProbeResult.Failed)
+                        .findFirst()
+                        .orElseThrow()
+                        .measuredNanos()
+                - beaten;
+        // As long as it was blind, but no more than once again its timeout.
+        assertThat(Duration.ofNanos(silent)).isGreaterThan(Duration.ofSeconds(2));
     }
 
     @Test

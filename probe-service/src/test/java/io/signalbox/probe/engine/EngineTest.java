@@ -1,6 +1,7 @@
 package io.signalbox.probe.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.signalbox.contract.Cause;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,6 +195,68 @@ class EngineTest {
         release.countDown();
 
         await().until(() -> world.engine().tallies().getFirst().missed() >= 4);
+    }
+
+    @Test
+    void anExceptionInACheckRestartsIt() {
+        var times = new AtomicInteger();
+        world.breaks((watched, latest) -> {
+            var working = world.working(watched, latest);
+            return (loop, listener) -> {
+                if (times.incrementAndGet() <= 2) {
+                    throw new IllegalStateException("no");
+                }
+                working.begin(loop, listener);
+            };
+        });
+        world.engine().start(world.topology("[]", "[" + often("broken") + "," + often("a") + "]"));
+
+        awaitResults("broken", 3);
+        assertThat(tally("broken").restarts()).isEqualTo(2);
+        assertThat(tally("a").restarts()).isZero();
+    }
+
+    @Test
+    void aReloadThatFailsAtOneCheckFollowsTheOthersAndIsTriedAgain() {
+        world.engine().start(world.topology("[]", "[" + often("a") + "]"));
+        awaitResults("a", 1);
+        var fails = new AtomicBoolean(true);
+        world.breaks((watched, latest) -> {
+            if (fails.get()) {
+                throw new IllegalStateException("no");
+            }
+            return world.working(watched, latest);
+        });
+        var after = world.topology("[]", "[" + often("broken") + "," + often("a") + "," + often("b") + "]");
+
+        assertThatThrownBy(() -> world.engine().follow(after))
+                .hasMessageContaining("orders/us-east-1/broken cannot be followed");
+        awaitResults("b", 2);
+        fails.set(false);
+        world.engine().follow(after);
+        awaitResults("broken", 2);
+    }
+
+    @Test
+    void anotherPlaceAmongTheVantagesRestartsNothing() {
+        site.close();
+        String slow = "[{name: a, tcp: {port: %d}, interval: 1s, timeout: 500ms, fastInterval: 1s, fall: 100}]"
+                .formatted(site.port());
+        world.engine().start(world.topology("[]", slow));
+        awaitResults("a", 2);
+
+        world.engine().follow(world.topology("[]", slow, "", "[us-east-1, eu-west-1]"));
+        awaitResults("a", 4);
+        assertThat(world.recorder().of("a"))
+                .extracting(seen -> seen.history().inRow())
+                .startsWith(1, 2, 3, 4);
+    }
+
+    private Tally tally(String probe) {
+        return world.engine().tallies().stream()
+                .filter(each -> each.check().probe().value().equals(probe))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

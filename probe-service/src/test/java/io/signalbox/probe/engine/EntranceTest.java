@@ -14,6 +14,8 @@ import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Timeouts;
 import io.signalbox.probe.Samples;
+import io.signalbox.probe.wire.ConnectFailure;
+import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.wire.Transport;
 import java.time.Duration;
@@ -48,6 +50,25 @@ class EntranceTest {
                 "digest-1");
     }
 
+    private static Entrance.Entering entering(Runnable probe) {
+        return new Entrance.Entering() {
+            @Override
+            public void begin() {
+                probe.run();
+            }
+
+            @Override
+            public void unconnected(ConnectFailure failure, Finding finding) {
+                throw new IllegalStateException("nobody says so here");
+            }
+
+            @Override
+            public void reachable() {
+                throw new IllegalStateException("nobody says so here");
+            }
+        };
+    }
+
     /** One check, which says when it begins and never by itself that it has ended. */
     private final class Checking {
 
@@ -60,7 +81,7 @@ class EntranceTest {
         }
 
         Checking enters() throws Exception {
-            return does(() -> entrance.enter(() -> begun.add(name)));
+            return does(() -> entrance.enter(false, entering(() -> begun.add(name))));
         }
 
         Checking does(Runnable task) throws Exception {
@@ -133,9 +154,9 @@ class EntranceTest {
     @Test
     void oneThatCannotEvenBeginHoldsNobodyUp() throws Exception {
         var broken = new Checking("broken");
-        assertThatThrownBy(() -> broken.does(() -> broken.entrance.enter(() -> {
+        assertThatThrownBy(() -> broken.does(() -> broken.entrance.enter(false, entering(() -> {
                     throw new IllegalStateException("no");
-                })))
+                }))))
                 .isInstanceOf(ExecutionException.class);
 
         new Checking("next").enters();

@@ -3,9 +3,13 @@ package io.signalbox.probe.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.signalbox.contract.Cause;
 import io.signalbox.contract.Observation;
 import io.signalbox.contract.ProbeResult;
+import io.signalbox.probe.core.Measured;
+import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Site;
+import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +158,45 @@ class PerTargetTest {
 
         await().until(() -> of("a").size() >= 3);
         assertThat(busiest).hasValue(1);
+    }
+
+    /** One after the other, each would come to a result once in eighteen seconds, and each would be stale before the next. */
+    @Test
+    void aFullTargetThatSwallowsPacketsIsFoundDeadByEveryCheck() throws IOException {
+        List<String> names = IntStream.range(0, 18).mapToObj(i -> "p" + i).toList();
+        try (var hole = new BlackHole()) {
+            String probes = names.stream()
+                    .map(name -> "{name: %s, tcp: {port: %d}, interval: 1s, timeout: 1s}".formatted(name, hole.port()))
+                    .collect(Collectors.joining(", ", "[", "]"));
+            world.engine().start(world.topology("[]", probes, "defaults: {perTarget: 1}"));
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> names.stream().allMatch(name -> of(name).size() >= 4));
+        }
+        for (String name : names) {
+            assertThat(of(name)).allSatisfy(seen -> assertThat(((ProbeResult.Failed) seen.result()).cause())
+                    .isEqualTo(Cause.TIMEOUT_CONNECT));
+            List<Long> ends = world.recorder().measured(name).stream()
+                    .map(Measured::measuredNanos)
+                    .toList();
+            assertThat(IntStream.range(1, ends.size()).mapToObj(i -> Duration.ofNanos(ends.get(i) - ends.get(i - 1))))
+                    .as(name)
+                    .allSatisfy(apart -> assertThat(apart).isBetween(Duration.ofMillis(500), Duration.ofSeconds(5)));
+        }
+    }
+
+    @Test
+    void aResultTellsHowLongItsProbeWaited() {
+        site.now(Site::hang);
+        String timing = "interval: 1s, timeout: 500ms";
+        world.engine()
+                .start(world.topology(
+                        "[]",
+                        probes(List.of(probe("a", timing), probe("b", timing), probe("c", timing))),
+                        "defaults: {perTarget: 1}"));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> Stream.of("a", "b", "c")
+                .flatMap(name -> of(name).stream())
+                .anyMatch(seen -> seen.history() != null && seen.history().waitedMicros() > 400_000));
     }
 
     @Test

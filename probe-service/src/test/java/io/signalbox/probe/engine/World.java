@@ -9,6 +9,7 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.TopologySource;
 import io.signalbox.probe.beat.BeatInquiry;
 import io.signalbox.probe.beat.Beats;
+import io.signalbox.probe.core.BlindTime;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.tcp.TcpExchange;
 import io.signalbox.probe.wire.Attempt;
@@ -39,8 +40,10 @@ final class World implements AutoCloseable {
     private final Loops loops = new Loops(2);
     private final Engine engine;
     private final AtomicInteger flaps = new AtomicInteger();
-    private final Beats beats = new Beats();
+    private final BlindTime blindTime = new BlindTime();
+    private final Beats beats = new Beats(blindTime);
     private volatile boolean flapping;
+    private volatile Kinds broken = this::working;
     private String endpoint = "127.0.0.1";
 
     World(Path directory, InstantSource wall) {
@@ -63,6 +66,12 @@ final class World implements AutoCloseable {
     }
 
     private Inquiry inquiry(Watched watched, Latest latest) {
+        return watched.name().probe().value().startsWith("broken")
+                ? broken.inquiry(watched, latest)
+                : working(watched, latest);
+    }
+
+    Inquiry working(Watched watched, Latest latest) {
         return switch (watched.probe().check()) {
             case Check.Calculated calculated -> new CalculatedInquiry(watched.name(), calculated, latest);
             case Check.Heartbeat heartbeat -> new BeatInquiry(beats, watched.name(), heartbeat.timeout());
@@ -74,6 +83,11 @@ final class World implements AutoCloseable {
     private static Target exchange(Watched watched, Check.Tcp tcp) {
         var timeout = watched.probe().timeout();
         return Target.of(watched.endpoint(), tcp.port(), Optional.empty(), new TcpExchange(tcp), timeout);
+    }
+
+    /** Whether this vantage could know of heartbeats. */
+    BlindTime blindTime() {
+        return blindTime;
     }
 
     Beats beats() {
@@ -112,6 +126,11 @@ final class World implements AutoCloseable {
         }
     }
 
+    /** What checks do whose name begins with {@code broken}. */
+    void breaks(Kinds otherwise) {
+        broken = otherwise;
+    }
+
     /** From now on every second probe fails. */
     void flap() {
         flapping = true;
@@ -145,11 +164,15 @@ final class World implements AutoCloseable {
 
     /** @param more another line of YAML, at the top */
     Topology topology(String references, String probes, String more) {
+        return topology(references, probes, more, "[eu-west-1, us-east-1]");
+    }
+
+    Topology topology(String references, String probes, String more, String vantages) {
         try {
             Path file = Files.writeString(
                     directory.resolve("topology.yaml"), """
                     cells: [{name: us-west-2, bootstrap: "127.0.0.1:1"}]
-                    vantages: [eu-west-1, us-east-1]
+                    vantages: %s
                     references: %s
                     %s
                     services:
@@ -158,7 +181,7 @@ final class World implements AutoCloseable {
                         dns: {zone: example.com}
                         sites: [{name: us-east-1, priority: 1, address: {ipv4: [127.0.0.1]}, endpoint: "%s"}]
                         probes: %s
-                    """.formatted(references, more, endpoint, probes));
+                    """.formatted(vantages, references, more, endpoint, probes));
             return TopologySource.open(Optional.of(file), Map.of()).current();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

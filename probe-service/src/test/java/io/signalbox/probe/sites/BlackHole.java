@@ -31,6 +31,11 @@ public final class BlackHole implements AutoCloseable {
         }
     }
 
+    /** A server at the port of a black hole that has been closed. */
+    public static ServerSocket open(int port) throws IOException {
+        return new ServerSocket(port, 100, InetAddress.getLoopbackAddress());
+    }
+
     public int port() {
         return full.getLocalPort();
     }

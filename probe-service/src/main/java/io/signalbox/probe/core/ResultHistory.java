@@ -1,0 +1,40 @@
+package io.signalbox.probe.core;
+
+import io.signalbox.contract.CheckHistory;
+import io.signalbox.contract.topology.Probe;
+
+/** The results of a check under one description. Not thread-safe: belongs to the check's event loop. */
+public final class ResultHistory {
+
+    private static final int MICRO = 1_000;
+
+    /** How many results are kept; 0 without a window. */
+    private final int most;
+
+    private final StringBuilder recent = new StringBuilder();
+    private boolean passed;
+    private int inRow;
+
+    public ResultHistory(Probe probe) {
+        this.most = probe.window() == null ? 0 : probe.window().of();
+    }
+
+    /** Adds a result. @return what is told with it */
+    public CheckHistory add(boolean nowPassed, long waitedNanos) {
+        inRow = inRow > 0 && nowPassed == passed ? inRow + 1 : 1;
+        passed = nowPassed;
+        if (most > 0) {
+            if (recent.length() == most) {
+                recent.deleteCharAt(0);
+            }
+            recent.append(nowPassed ? '+' : '-');
+        }
+        return new CheckHistory(waitedNanos / MICRO, inRow, most == 0 ? null : recent.toString());
+    }
+
+    /** What came before says nothing of what comes now. */
+    public void end() {
+        inRow = 0;
+        recent.setLength(0);
+    }
+}

@@ -1,0 +1,59 @@
+package io.signalbox.probe.core;
+
+import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Timeouts;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Failures that say nothing of a site, since this process itself came late while the time of the probe ran out. */
+public final class Stall {
+
+    /** An event loop that came late by more than this share of a limit may have used up the rest of it. */
+    private static final int SHARE = 8;
+
+    private static final long LEAST_PERIOD_NANOS = Duration.ofMillis(1).toNanos();
+
+    private Stall() {}
+
+    /** @param lateNanos how much the event loop came late, all in all, while the probe was under way */
+    public static boolean hides(ProbeResult result, Probe probe, long lateNanos) {
+        if (!(result instanceof ProbeResult.Failed failed)) {
+            return false;
+        }
+        Duration limit = limit(failed, probe);
+        return limit != null && lateNanos > limit.toNanos() / SHARE;
+    }
+
+    /** That has run out; null for a failure of another kind. */
+    private static @Nullable Duration limit(ProbeResult.Failed failed, Probe probe) {
+        Timeouts phases = probe.approach().timeouts();
+        return switch (failed.cause()) {
+            case TIMEOUT_CONNECT -> least(phases.connect(), probe.timeout());
+            case TIMEOUT_TLS -> least(phases.tls(), probe.timeout());
+            case TIMEOUT_FIRST_BYTE -> least(phases.firstByte(), probe.timeout());
+            case TIMEOUT_TOTAL, RESOLVE_FAILED -> probe.timeout();
+            case TOO_SLOW -> least(latency(probe), probe.timeout());
+            default -> null;
+        };
+    }
+
+    private static @Nullable Duration latency(Probe probe) {
+        return probe.check() instanceof Check.Http http ? http.details().maxLatency() : null;
+    }
+
+    private static Duration least(@Nullable Duration one, Duration other) {
+        return one == null || one.compareTo(other) > 0 ? other : one;
+    }
+
+    /** How often an event loop must be looked at, so that what matters to a probe is seen. */
+    public static long periodNanos(Probe probe) {
+        Timeouts phases = probe.approach().timeouts();
+        Duration least = least(phases.connect(), probe.timeout());
+        least = least(phases.tls(), least);
+        least = least(phases.firstByte(), least);
+        least = least(latency(probe), least);
+        return Math.max(LEAST_PERIOD_NANOS, least.toNanos() / SHARE);
+    }
+}

@@ -1,0 +1,50 @@
+package io.signalbox.probe.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contract.CheckHistory;
+import io.signalbox.contract.ProbeName;
+import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.Probe;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ResultHistoryTest {
+
+    private static ResultHistory history(Probe.@Nullable FailureWindow window) {
+        var second = Duration.ofSeconds(1);
+        return new ResultHistory(new Probe(
+                new ProbeName("health"), Probe.Role.HEALTH, second, second, second, 3, 2, window, new Check.Tcp(80)));
+    }
+
+    private static CheckHistory after(ResultHistory history, String results) {
+        CheckHistory told = null;
+        for (char result : results.toCharArray()) {
+            told = history.add(result == '+', 2_000);
+        }
+        return told;
+    }
+
+    @Test
+    void countsThoseThatAreLikeTheLast() {
+        var history = history(null);
+        assertThat(after(history, "++--")).isEqualTo(new CheckHistory(2, 2, null));
+        assertThat(after(history, "-+")).isEqualTo(new CheckHistory(2, 1, null));
+    }
+
+    @Test
+    void tellsAsManyAsTheWindowLooksAt() {
+        var history = history(new Probe.FailureWindow(2, 3));
+        assertThat(after(history, "+-").recent()).isEqualTo("+-");
+        assertThat(after(history, "-+").recent()).isEqualTo("--+");
+    }
+
+    @Test
+    void beginsAnewOnceItHasEnded() {
+        var history = history(new Probe.FailureWindow(2, 3));
+        after(history, "---");
+        history.end();
+        assertThat(after(history, "-")).isEqualTo(new CheckHistory(2, 1, "-"));
+    }
+}
