@@ -1,10 +1,10 @@
 package io.signalbox.probe.engine;
 
 import io.netty.channel.EventLoop;
-import io.signalbox.probe.wire.ConnectFailure;
-import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.core.Turnstile.Visit;
 import io.signalbox.probe.core.Watched;
+import io.signalbox.probe.wire.ConnectFailure;
+import io.signalbox.probe.wire.Finding;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 

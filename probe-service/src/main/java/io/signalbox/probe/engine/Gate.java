@@ -1,8 +1,8 @@
 package io.signalbox.probe.engine;
 
 import io.netty.channel.EventLoop;
-import io.signalbox.probe.wire.ConnectFailure;
 import io.signalbox.probe.core.Watched;
+import io.signalbox.probe.wire.ConnectFailure;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Network;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.signalbox.probe.engine;
 
-import io.signalbox.probe.wire.ConnectFailure;
-import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.core.Turnstile;
 import io.signalbox.probe.core.Turnstile.Visit;
+import io.signalbox.probe.wire.ConnectFailure;
+import io.signalbox.probe.wire.Finding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
