@@ -28,7 +28,6 @@ final class Coverage {
             "refused not-ready",
             "refused no-move",
             "refused same-person",
-            "refused target-hold-down",
             "refused target-not-ready",
             "refused target-suppressed");
 
