@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param split what another site has of the traffic; null when {@code active} has all of it
  * @param target the site that a {@link Phase#MOVING} claim leads to; null when settled, or when it leads nowhere
  * @param marks the sites with stale data; null when the writer knew nothing of marks
+ * @param agreed what every cell is to know beside that; null for nothing
  * @param others words that this version does not know, as {@code key=value} in the order in which they were found; they
  *     are kept in every fence that follows; null for none
  * @param raw the exact text at the provider where it differs from what this version would write; null where it does not
@@ -40,6 +42,7 @@ public record Fence(
         @JsonProperty(required = false) @Nullable Split split,
         @JsonProperty(required = false) @Nullable SiteName target,
         @JsonProperty(required = false) @Nullable Marks marks,
+        @JsonProperty(required = false) @Nullable Agreed agreed,
         @JsonProperty(required = false) @Nullable List<String> others,
         @JsonProperty(required = false) @Nullable String raw) {
 
@@ -59,7 +62,8 @@ public record Fence(
 
     private static final int LONGEST_WORD = 63;
     private static final Set<String> KNOWN = Set.of(
-            "v", "epoch", "active", "phase", "plan", "cell", "until", "hold", "split", "target", "stale", "seeded");
+            "v", "epoch", "active", "phase", "plan", "cell", "until", "hold", "split", "target", "stale", "seeded",
+            "order");
 
     private static final String NONE = "-";
     private static final String PREFIX = "_signalbox.";
@@ -79,6 +83,7 @@ public record Fence(
             requireWord("hold", hold, LONGEST_HOLD);
         }
         others = others == null || others.isEmpty() ? null : List.copyOf(others);
+        agreed = Agreed.NOTHING.equals(agreed) ? null : agreed;
         if (split != null && split.to().equals(active)) {
             throw new IllegalArgumentException("fence split " + split + ": expected another site than the active one");
         }
@@ -93,7 +98,7 @@ public record Fence(
             CellName cell,
             @Nullable Instant until,
             @Nullable String hold) {
-        this(epoch, active, phase, plan, cell, until, hold, null, null, null, null, null);
+        this(epoch, active, phase, plan, cell, until, hold, null, null, null, null, null, null);
     }
 
     public static Fence settled(long epoch, SiteName active, String plan, CellName cell) {
@@ -107,33 +112,72 @@ public record Fence(
 
     /** The same with what holds. */
     public Fence holding(@Nullable String word) {
-        return new Fence(epoch, active, phase, plan, cell, until, word, split, target, marks, others, null);
+        return new Fence(epoch, active, phase, plan, cell, until, word, split, target, marks, agreed, others, null);
     }
 
     /** The same with a part of the traffic elsewhere. */
     public Fence splitting(@Nullable Split part) {
-        return new Fence(epoch, active, phase, plan, cell, until, hold, part, target, marks, others, null);
+        return new Fence(epoch, active, phase, plan, cell, until, hold, part, target, marks, agreed, others, null);
     }
 
     /** The same with another active site. */
     public Fence at(SiteName site) {
-        return new Fence(epoch, site, phase, plan, cell, until, hold, split, target, marks, others, null);
+        return new Fence(epoch, site, phase, plan, cell, until, hold, split, target, marks, agreed, others, null);
     }
 
     /** The same as a claim that leads to a site. */
     public Fence leadingTo(@Nullable SiteName site) {
-        return new Fence(epoch, active, phase, plan, cell, until, hold, split, site, marks, others, null);
+        return new Fence(epoch, active, phase, plan, cell, until, hold, split, site, marks, agreed, others, null);
     }
 
     /** The same with these marks. @param known null for a writer that knows nothing of marks */
     public Fence marking(@Nullable Marks known) {
-        return new Fence(epoch, active, phase, plan, cell, until, hold, split, target, known, others, null);
+        return new Fence(epoch, active, phase, plan, cell, until, hold, split, target, known, agreed, others, null);
     }
 
     /** The same with what every later fence keeps of the one before: its marks, and words that are not known here. */
     public Fence after(Fence before) {
         return new Fence(
-                epoch, active, phase, plan, cell, until, hold, split, target, before.marks, before.others, null);
+                epoch,
+                active,
+                phase,
+                plan,
+                cell,
+                until,
+                hold,
+                split,
+                target,
+                before.marks,
+                before.agreed,
+                before.others,
+                null);
+    }
+
+    /** The same with what every cell is to know. */
+    public Fence agreeing(Agreed words) {
+        return new Fence(epoch, active, phase, plan, cell, until, hold, split, target, marks, words, others, null);
+    }
+
+    /** The next epoch of the same decision, with what holds and what every cell is to know: its writer stays the one it was. */
+    public Fence rewritten(@Nullable String word, Agreed words) {
+        return new Fence(epoch + 1, active, phase, plan, cell, until, word, split, target, marks, words, others, null);
+    }
+
+    /** Whether nothing but words has been written since {@code before}: the same decision of the same plan. */
+    public boolean isRewrittenSince(Fence before) {
+        return epoch > before.epoch
+                && sameWriter(before)
+                && active.equals(before.active)
+                && phase == before.phase
+                && Objects.equals(until, before.until)
+                && Objects.equals(split, before.split)
+                && Objects.equals(target, before.target)
+                && Objects.equals(marks, before.marks);
+    }
+
+    /** What every cell is to know; {@link Agreed#NOTHING} for nothing. */
+    public Agreed words() {
+        return agreed == null ? Agreed.NOTHING : agreed;
     }
 
     /** Whether the site's data is known to be stale. */
@@ -158,10 +202,10 @@ public record Fence(
 
     /** The TXT record's value, without quotes: at most {@link #LONGEST_TEXT} bytes for a topology that was accepted. */
     public String text() {
-        return raw == null ? words() : raw;
+        return raw == null ? written() : raw;
     }
 
-    private String words() {
+    private String written() {
         return "v=" + VERSION + " epoch=" + epoch + " active=" + active + " phase="
                 + phase.name().toLowerCase(Locale.ROOT) + " plan=" + plan + " cell=" + cell + " until="
                 + (until == null ? NONE : until) + " hold="
@@ -169,6 +213,7 @@ public record Fence(
                 + (split == null ? "" : " split=" + split)
                 + (target == null ? "" : " target=" + target)
                 + (marks == null ? "" : " " + marks.words())
+                + words().words()
                 + (others == null ? "" : " " + String.join(" ", others));
     }
 
@@ -196,13 +241,14 @@ public record Fence(
                 split(optional(fields.getOrDefault("split", NONE))),
                 target(optional(fields.getOrDefault("target", NONE))),
                 marks(fields),
+                agreed(text, fields),
                 others(fields),
                 null);
-        return fence.words().equals(text) ? fence : fence.as(text);
+        return fence.written().equals(text) ? fence : fence.as(text);
     }
 
     private Fence as(String text) {
-        return new Fence(epoch, active, phase, plan, cell, until, hold, split, target, marks, others, text);
+        return new Fence(epoch, active, phase, plan, cell, until, hold, split, target, marks, agreed, others, text);
     }
 
     private static Map<String, String> fields(String text) {
@@ -269,6 +315,15 @@ public record Fence(
         return stale == null && seeded == null
                 ? null
                 : Marks.parse(stale == null ? NONE : stale, seeded == null ? NONE : seeded);
+    }
+
+    private static Agreed agreed(String text, Map<String, String> fields) {
+        String order = fields.get("order");
+        try {
+            return new Agreed(order == null ? null : Order.parse(order));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("fence \"" + text + "\": " + e.getMessage(), e);
+        }
     }
 
     private static List<String> others(Map<String, String> fields) {

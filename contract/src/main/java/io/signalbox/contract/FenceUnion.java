@@ -13,15 +13,18 @@ public final class FenceUnion {
     private FenceUnion() {}
 
     /**
-     * The fence in force, with the marks and the unknown words that the other one has in addition. Nothing else of the
-     * other is taken over: of two decisions only one is in force.
+     * The fence in force, with the marks and the unknown words that the other one has in addition, and the later of their
+     * operators' orders. Nothing else of the other is taken over: of two decisions only one is in force.
      *
      * @return {@code inForce} itself, with its exact text, when the other adds nothing
      */
     public static Fence of(Fence inForce, Fence other) {
         Marks marks = marks(inForce.marks(), other.marks());
+        Agreed agreed = inForce.words().united(other.words());
         List<String> words = words(inForce.others(), other.others());
-        return Objects.equals(marks, inForce.marks()) && Objects.equals(words, inForce.others())
+        return Objects.equals(marks, inForce.marks())
+                        && agreed.equals(inForce.words())
+                        && Objects.equals(words, inForce.others())
                 ? inForce
                 : new Fence(
                         inForce.epoch(),
@@ -34,6 +37,7 @@ public final class FenceUnion {
                         inForce.split(),
                         inForce.target(),
                         marks,
+                        agreed,
                         words,
                         null);
     }

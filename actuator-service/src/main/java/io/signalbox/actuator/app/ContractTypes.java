@@ -2,6 +2,7 @@ package io.signalbox.actuator.app;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.signalbox.actuator.telling.Message;
+import io.signalbox.contract.Agreed;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.DriftSighting;
@@ -9,6 +10,7 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Mark;
 import io.signalbox.contract.Marks;
+import io.signalbox.contract.Order;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecordType;
@@ -30,8 +32,10 @@ import io.signalbox.contract.Through;
             DriftSighting.class,
             FenceSighting.class,
             FenceSighting.Sight.class,
+            Agreed.class,
             Mark.class,
             Marks.class,
+            Order.class,
             Message.class,
             Outcome.class,
             RecordSet.class,

@@ -1,8 +1,10 @@
 package io.signalbox.contract.topology;
 
+import io.signalbox.contract.Agreed;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Marks;
+import io.signalbox.contract.Order;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Split;
 import java.time.Instant;
@@ -12,51 +14,56 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long the text of a service's fence can become, in bytes: the largest epochs, a claim with a target and a split, a mark
- * of every site, and in {@code hold} an override, a freeze and a drill of every cell.
+ * of every site, in {@code hold} a freeze and a drill of every cell, and an order.
  *
  * @param holds of it, for what the cells order
  * @param marks of it, for what is known of the sites' data
+ * @param agreed of it, for the last order
  * @param rest of it
  */
-public record FenceSize(int holds, int marks, int rest) {
+public record FenceSize(int holds, int marks, int agreed, int rest) {
 
     /** As plans are named: the epoch and the version of the service's state. */
     private static final String LONGEST_PLAN = "m" + Fence.LARGEST_EPOCH + "-" + Integer.MAX_VALUE;
 
     private static final Instant LONGEST_TIME = Instant.parse("2999-12-31T23:59:59.999999999Z");
 
-    /** An override, a freeze, a drill. */
-    private static final int KINDS = 3;
+    /** A freeze, a drill. */
+    private static final int KINDS = 2;
 
     /** Beside the cell's name, until the last moment that an order may name. */
-    private static final int HOLD = "o@:7258118399,".length();
+    private static final int HOLD = "f@:7258118399,".length();
 
     public static FenceSize of(Service service, Collection<CellName> cells) {
         int cell = cells.stream().mapToInt(name -> name.value().length()).max().orElse(1);
         int holds = cells.stream()
                 .mapToInt(name -> KINDS * (name.value().length() + HOLD))
                 .sum();
-        int unmarked = length(service, cell, null);
-        return new FenceSize(Math.max(0, holds - 1), length(service, cell, marks(service)) - unmarked, unmarked);
+        int bare = length(service, cell, null, Agreed.NOTHING);
+        return new FenceSize(
+                Math.max(0, holds - 1),
+                length(service, cell, marks(service), Agreed.NOTHING) - bare,
+                length(service, cell, null, agreed(service, cell)) - bare,
+                bare);
     }
 
     public int total() {
-        return holds + marks + rest;
+        return holds + marks + agreed + rest;
     }
 
     /** How long {@code hold} may become beside everything else. */
     public int roomForHolds() {
-        return Math.min(Fence.LONGEST_HOLD, Fence.LONGEST_TEXT - marks - rest);
+        return Math.min(Fence.LONGEST_HOLD, Fence.LONGEST_TEXT - marks - agreed - rest);
     }
 
     /** Why no fence of it can always be written; null when each can. */
     @Nullable
     String objection() {
-        String parts = holds + " for the holds of all cells, " + marks + " for the marks of all sites, " + rest
-                + " for the rest";
         if (total() > Fence.LONGEST_TEXT) {
             return "expected cells and sites so few, or with names so short, that the fence fits into "
-                    + Fence.LONGEST_TEXT + " bytes, got up to " + total() + ": " + parts;
+                    + Fence.LONGEST_TEXT + " bytes, got up to " + total() + ": " + holds
+                    + " for the holds of all cells, " + marks + " for the marks of all sites, " + agreed
+                    + " for an order, " + rest + " for the rest";
         }
         return holds <= Fence.LONGEST_HOLD
                 ? null
@@ -65,19 +72,34 @@ public record FenceSize(int holds, int marks, int rest) {
     }
 
     /** Of a fence without holds. One site's name stands for all: the longest. */
-    private static int length(Service service, int cell, @Nullable Marks marks) {
-        int longest = service.sites().stream()
-                .mapToInt(site -> site.name().value().length())
-                .max()
-                .orElse(1);
-        var active = new SiteName("a".repeat(longest));
-        var other = new SiteName("b".repeat(longest));
+    private static int length(Service service, int cell, @Nullable Marks marks, Agreed agreed) {
+        var active = longest(service, "a");
+        var other = longest(service, "b");
         return Fence.moving(Fence.LARGEST_EPOCH, active, LONGEST_PLAN, new CellName("c".repeat(cell)), LONGEST_TIME)
                 .splitting(new Split(other, 99))
                 .leadingTo(other)
                 .marking(marks)
+                .agreeing(agreed)
                 .text()
                 .length();
+    }
+
+    private static SiteName longest(Service service, String letter) {
+        return new SiteName(letter.repeat(service.sites().stream()
+                .mapToInt(site -> site.name().value().length())
+                .max()
+                .orElse(1)));
+    }
+
+    private static Agreed agreed(Service service, int cell) {
+        var order = new Order(
+                Order.LARGEST_NUMBER,
+                longest(service, "b"),
+                new CellName("c".repeat(cell)),
+                LONGEST_TIME,
+                true,
+                "w".repeat(Order.LONGEST_WHO));
+        return new Agreed(order);
     }
 
     /** One of a site that was seeded again, the others stale: both words are there. */

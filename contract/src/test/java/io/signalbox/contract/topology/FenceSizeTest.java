@@ -59,9 +59,8 @@ class FenceSizeTest {
 
     @Test
     void manyCellsDoNotEither() {
-        List<String> cells = IntStream.range(10, 17)
-                .mapToObj(number -> "cell-number-" + number)
-                .toList();
+        List<String> cells =
+                IntStream.range(10, 28).mapToObj(number -> "c" + number).toList();
         assertThat(Yaml.problems(topology(cells, REGIONS.subList(0, 2))))
                 .singleElement()
                 .asString()
@@ -72,6 +71,6 @@ class FenceSizeTest {
     void aLongerNameOfACellCountsForEachKindOfHold() {
         Service service = Yaml.topology(Yaml.VALID).services().getFirst();
         int some = FenceSize.of(service, List.of(new CellName("a"))).holds();
-        assertThat(FenceSize.of(service, List.of(new CellName("abc"))).holds()).isEqualTo(some + 6);
+        assertThat(FenceSize.of(service, List.of(new CellName("abc"))).holds()).isEqualTo(some + 4);
     }
 }

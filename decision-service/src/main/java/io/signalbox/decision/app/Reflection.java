@@ -1,6 +1,7 @@
 package io.signalbox.decision.app;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.signalbox.contract.Agreed;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.CheckHistory;
 import io.signalbox.contract.Command;
@@ -12,6 +13,7 @@ import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Mark;
 import io.signalbox.contract.Marks;
 import io.signalbox.contract.Observation;
+import io.signalbox.contract.Order;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.ProbeResult;
@@ -90,6 +92,8 @@ import io.signalbox.decision.core.machine.Task;
             RecordSet.AliasTarget.class,
             RecordSet.Failover.class,
             Fence.class,
+            Agreed.class,
+            Order.class,
             Mark.class,
             Marks.class,
             Split.class,
@@ -184,6 +188,7 @@ import io.signalbox.decision.core.machine.Task;
             Directive.EndHold.class,
             Directive.LiftQuarantine.class,
             Hold.Override.class,
+            Hold.Release.class,
             Hold.Freeze.class,
             Phase.Unadopted.class,
             Phase.Steady.class,

@@ -174,7 +174,8 @@ final class DecisionRules {
     private void forced(Decision decision, Service service, ServiceState former, ServiceState state) {
         Hold.Override override = state.holds().override();
         boolean news = override != null && !override.equals(former.holds().override());
-        if (news && override.force() && service.policy().twoPersons()) {
+        boolean given = news && !override.directive().startsWith("order-");
+        if (given && override.force() && service.policy().twoPersons()) {
             Directive directive = decision.orderFor(service.name());
             tally.count("forced by two");
             invariants.require(

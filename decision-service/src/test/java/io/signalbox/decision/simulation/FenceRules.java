@@ -2,6 +2,7 @@ package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.Order;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.topology.Service;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the provider takes: one writer after the other, each later than all before it, and nobody's order is erased. */
@@ -27,12 +30,17 @@ final class FenceRules {
 
     private record Writer(ServiceName service, CellName cell) {}
 
-    FenceRules(Agenda agenda, Judge judge) {
+    private final BiPredicate<CellName, ServiceName> thaws;
+
+    /** @param thaws whether a person has ended the freezes of a service in a cell */
+    FenceRules(Agenda agenda, Judge judge, BiPredicate<CellName, ServiceName> thaws) {
         this.agenda = agenda;
+        this.thaws = thaws;
         this.judge = judge;
     }
 
-    void taken(Service service, @Nullable Fence before, Fence next) {
+    /** @param by the cell that has asked for it, which another's claim survives */
+    void taken(Service service, @Nullable Fence before, Fence next, CellName by) {
         everTaken.merge(new Writer(service.name(), next.cell()), next.epoch(), Math::max);
         Long former = highest.put(service.name(), next.epoch());
         judge.require(
@@ -40,8 +48,9 @@ final class FenceRules {
                 "each change that the provider takes has a higher epoch than all before it",
                 () -> former + " became " + next.text());
         if (before != null) {
-            keepsClaim(before, next);
-            keepsHolds(before, next);
+            keepsClaim(before, next, by);
+            keepsHolds(service.name(), before, next, by);
+            numbersOrders(before, next, by);
         }
     }
 
@@ -69,31 +78,43 @@ final class FenceRules {
         clocksAreRight = false;
     }
 
-    private void keepsClaim(Fence before, Fence next) {
+    private void keepsClaim(Fence before, Fence next, CellName by) {
         Instant until = before.until();
+        boolean own = before.cell().equals(by) && before.sameWriter(next);
         judge.require(
                 !clocksAreRight
                         || before.phase() != Fence.Phase.MOVING
-                        || before.sameWriter(next)
+                        || own
+                        || next.isRewrittenSince(before)
                         || until != null && !agenda.instant(CLOCKS).isBefore(until),
                 "nobody but its owner writes while a claim lasts",
                 () -> before.text() + " became " + next.text());
     }
 
-    /** Another cell's order, {@code o@us-east-1:1767225600}, is only replaced by one of its kind. */
-    private void keepsHolds(Fence before, Fence next) {
+    /** Each order takes the next number, and nobody writes the order of another cell. */
+    private void numbersOrders(Fence before, Fence next, CellName by) {
+        Order order = next.words().order();
+        long former = before.words().orders();
+        judge.require(
+                next.words().orders() == former
+                        ? Objects.equals(order, before.words().order())
+                        : order != null
+                                && order.number() == former + 1
+                                && order.cell().equals(by),
+                "each order takes the next number, by the cell that it was given to",
+                () -> before.text() + " became " + next.text() + " by " + by);
+    }
+
+    /** Another cell's freeze, {@code f@us-east-1:1767225600}, is ended by a person, and a drill by traffic that has to leave. */
+    private void keepsHolds(ServiceName service, Fence before, Fence next, CellName by) {
         for (String word : words(before.hold())) {
-            String kind = word.substring(0, 2);
-            boolean moved = !before.active().equals(next.active());
-            if (kind.equals("d@") || moved && kind.equals("o@")) {
-                // A drill ends when its traffic has to leave, and an override with the next one.
-                continue;
-            }
-            boolean own = word.startsWith(kind + next.cell() + ":");
-            boolean kept = words(next.hold()).stream()
-                    .anyMatch(other -> other.equals(word) || other.startsWith("o@") && word.startsWith("o@"));
+            boolean own = word.startsWith(by + ":", 2);
             judge.require(
-                    own || kept || ended(word),
+                    own
+                            || word.startsWith("d@")
+                            || words(next.hold()).contains(word)
+                            || ended(word)
+                            || thaws.test(by, service),
                     "nobody erases another cell's order from the fence",
                     () -> before.text() + " became " + next.text());
         }

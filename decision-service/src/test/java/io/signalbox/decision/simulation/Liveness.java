@@ -1,6 +1,7 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.Order;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.topology.Dns;
@@ -93,6 +94,11 @@ final class Liveness {
         return fence == null ? service.preferred().name() : fence.active();
     }
 
+    private boolean isOrdered(Fence fence) {
+        Order order = fence.words().order();
+        return order != null && order.inForce(agenda.instant(0));
+    }
+
     private boolean isOwed(Service service) {
         Fence fence = provider.zone(service.name()).fence();
         return service.policy().mode() == Policy.Mode.AUTO
@@ -102,6 +108,7 @@ final class Liveness {
                 && fence != null
                 && fence.hold() == null
                 && !oracle.orders().isHeld(service.name())
+                && !isOrdered(fence)
                 && provider.works()
                 && !provider.drifted(service)
                 && !provider.lost(service)

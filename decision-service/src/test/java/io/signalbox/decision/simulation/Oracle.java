@@ -74,7 +74,7 @@ final class Oracle {
         this.reality = reality;
         this.sight = new Sight(reality, vantages);
         this.orders = orders;
-        this.fences = new FenceRules(agenda, judge);
+        this.fences = new FenceRules(agenda, judge, orders::thawed);
         this.judge = judge;
         this.tally = tally;
     }
@@ -131,7 +131,7 @@ final class Oracle {
     /** A step has promoted the database of a site. */
     void promoted(Service service, SiteName site, Command by) {
         judge.require(
-                !lineage.isStale(service.name(), site) || orders.forced(by.cell(), service.name(), site),
+                !lineage.isStale(service.name(), site) || orders.forced(service.name(), site),
                 "no database is promoted whose data is stale",
                 () -> site + " of " + service.name() + " by " + by.plan());
         if (lineage.promoted(service.name(), site)) {
@@ -146,7 +146,7 @@ final class Oracle {
             losses.readopted(service, before, after);
             return;
         }
-        fences.taken(service, before.fence(), after.fence());
+        fences.taken(service, before.fence(), after.fence(), by.cell());
         Fence former = before.fence();
         Fence next = after.fence();
         if (former != null) {
@@ -182,7 +182,7 @@ final class Oracle {
                 unseen
                         || service.dns().onDrift() == Dns.OnDrift.OVERWRITE_WHEN_DOWN
                                 && moves.get(move(by)) == Reason.AWAY
-                        || orders.forced(by.cell(), service.name(), next.active()),
+                        || orders.forced(service.name(), next.active()),
                 "records of another hand are replaced only where the policy or a person says so",
                 () -> service.name() + " by " + by.cell() + " " + by.plan());
     }
@@ -205,9 +205,9 @@ final class Oracle {
     /** Traffic, or a part of it, is sent to a site. */
     private void arrives(Service service, SiteName to, Command by, long asked) {
         Reason why = moves.get(move(by));
-        boolean ordered = why == Reason.ORDERED || orders.forced(by.cell(), service.name(), to);
+        boolean ordered = why == Reason.ORDERED || orders.forced(service.name(), to);
         judge.require(
-                !lineage.isStale(service.name(), to) || orders.forced(by.cell(), service.name(), to),
+                !lineage.isStale(service.name(), to) || orders.forced(service.name(), to),
                 "no traffic goes to stale data",
                 () -> service.name() + " to " + to + " by " + by.cell() + " " + by.plan() + ", " + why);
         Site site = service.site(to).orElse(null);

@@ -34,7 +34,7 @@ final class OrderBook {
 
     private record Place(CellName cell, ServiceName service) {}
 
-    private record Forced(CellName cell, ServiceName service, SiteName to) {}
+    private record Forced(ServiceName service, SiteName to) {}
 
     private final Agenda agenda;
     private final Topology topology;
@@ -56,6 +56,7 @@ final class OrderBook {
     /** For when runs of the calendar were ordered, by the order. */
     private final Map<String, Instant> runs = new HashMap<>();
 
+    private final Set<Place> thawed = new HashSet<>();
     private final Set<Place> approved = new HashSet<>();
     private final Map<CellName, List<Long>> starts = new HashMap<>();
     private final Map<ServiceName, SiteName> visiting = new HashMap<>();
@@ -99,7 +100,7 @@ final class OrderBook {
                 wanted.put(place, directive);
                 visiting.remove(service);
                 if (override.force()) {
-                    forced.add(new Forced(cell, service, override.target()));
+                    forced.add(new Forced(service, override.target()));
                 }
             }
             case Directive.Release _ -> wanted.put(place, directive);
@@ -132,7 +133,10 @@ final class OrderBook {
                 frozen.keySet().removeIf(place -> place.cell().equals(cell));
             }
             case Directive.Thaw _ when service == null -> allFrozen.remove(cell);
-            case Directive.Thaw _ -> frozen.remove(new Place(cell, service));
+            case Directive.Thaw _ -> {
+                frozen.keySet().removeIf(place -> place.service().equals(service));
+                thawed.add(new Place(cell, service));
+            }
             case Directive.Approve _
             when service == null -> topology.services().forEach(each -> approved.add(new Place(cell, each.name())));
             case Directive.Approve _ -> approved.add(new Place(cell, service));
@@ -148,9 +152,14 @@ final class OrderBook {
                 .anyMatch(cell -> held.contains(cell.name() + " null") || held.contains(cell.name() + " " + service));
     }
 
-    /** Whether a person has ever forced traffic to a site. */
-    boolean forced(CellName cell, ServiceName service, SiteName to) {
-        return forced.contains(new Forced(cell, service, to));
+    /** Whether a person has ended all freezes of a service, in this cell. */
+    boolean thawed(CellName cell, ServiceName service) {
+        return thawed.contains(new Place(cell, service));
+    }
+
+    /** Whether a person has ever forced traffic to a site, in any cell. */
+    boolean forced(ServiceName service, SiteName to) {
+        return forced.contains(new Forced(service, to));
     }
 
     /** What a cell writes down. */
@@ -224,11 +233,14 @@ final class OrderBook {
                         window -> window.contains(agenda.instant(-CLOCKS)) && window.contains(agenda.instant(CLOCKS)));
     }
 
+    /** An order holds in every cell, whichever it was given to. */
     private void ordered(Place place, JournalEntry entry) {
-        Directive last = wanted.get(place);
         require(
-                last != null && last.order() instanceof Directive.Override
-                        || last != null && agenda.instant(-60_000).isBefore(last.at()),
+                wanted.entrySet().stream()
+                        .filter(last -> last.getKey().service().equals(place.service()))
+                        .map(Map.Entry::getValue)
+                        .anyMatch(last -> last.order() instanceof Directive.Override
+                                || agenda.instant(-60_000).isBefore(last.at())),
                 entry,
                 "no order is carried out that was taken back long ago");
     }

@@ -1,6 +1,7 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.Order;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepArguments.SsmPut;
 import io.signalbox.contract.Verdict;
@@ -11,6 +12,7 @@ import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.Work;
 import io.signalbox.decision.core.machine.ServiceState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,11 +72,18 @@ final class Rest {
                 return service.name() + " is claimed: " + fence;
             } else if (fence.hold() != null) {
                 return service.name() + " is still held for all cells: " + fence;
+            } else if (isOrdered(fence, cells.getFirst().decision().clock())) {
+                return service.name() + " is still ordered somewhere: " + fence;
             } else if (!belongs.test(service, fence.active())) {
                 return service.name() + " stays where it does not belong: " + fence;
             }
         }
         return "";
+    }
+
+    private static boolean isOrdered(Fence fence, Instant now) {
+        Order order = fence.words().order();
+        return order != null && order.inForce(now);
     }
 
     private boolean isKnown(Service service, Fence fence) {

@@ -65,7 +65,7 @@ final class StartRules {
             case READOPTION ->
                 require(state, state.holds().fault() != null, "no fence is replaced that is the one that is known");
         }
-        if (plan.kind() != MoveKind.ADOPTION && plan.kind() != MoveKind.READOPTION) {
+        if (plan.kind() != MoveKind.ADOPTION && plan.kind() != MoveKind.READOPTION && plan.kind() != MoveKind.HOLD) {
             require(
                     state,
                     state.fence() != null && !state.fence().claimedAt(decision.now()),
@@ -91,12 +91,11 @@ final class StartRules {
                 policy.mode() == Policy.Mode.AUTO || policy.mode() == Policy.Mode.APPROVE,
                 "in modes advise and off nothing automatic begins");
         require(state, state.holds().override() == null, "nothing automatic begins against an override");
+        require(state, !decision.frozen(state), "no automatic move begins in a freeze");
         require(
                 state,
-                !isHeldElsewhere(decision, state, 'o'),
-                "nothing automatic begins against an override of another cell");
-        require(state, !decision.frozen(state), "no automatic move begins in a freeze");
-        require(state, !isHeldElsewhere(decision, state, 'f'), "no automatic move begins in a freeze of another cell");
+                !isHeldElsewhere(decision, state, 'f') && !isHeldElsewhere(decision, state, 'p'),
+                "no automatic move begins in a freeze of another cell");
         require(
                 state,
                 !decision.maintenance(service, topology.governor().maintenance()),

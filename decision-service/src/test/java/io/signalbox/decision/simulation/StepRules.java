@@ -71,7 +71,7 @@ final class StepRules {
                 command,
                 "in modes advise and off nothing is sent unasked");
         require(
-                command.attempt() > 1 || !decision.stepsAreFrozen(state),
+                command.attempt() > 1 || plan.kind() == MoveKind.HOLD || !decision.stepsAreFrozen(state),
                 state,
                 command,
                 "no step begins in a freeze that holds plans");

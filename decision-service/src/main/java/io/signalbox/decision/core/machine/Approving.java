@@ -3,6 +3,7 @@ package io.signalbox.decision.core.machine;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,8 @@ final class Approving {
     }
 
     static void inForce(Draft draft, Hold.Override override) {
-        draft.holds(draft.holds().override(override));
+        draft.holds(draft.holds().override(override).release(null));
+        draft.clear(List.of(LastOrder.LOST));
         leaveStuck(draft, "an operator has taken over");
     }
 

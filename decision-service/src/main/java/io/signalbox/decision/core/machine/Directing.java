@@ -37,10 +37,7 @@ final class Directing {
         }
         switch (directive.order()) {
             case Directive.Override order -> override(draft, directive, order);
-            case Directive.Release _ -> {
-                draft.holds(draft.holds().override(null).proposed(null));
-                taken(draft, directive, "the override is released");
-            }
+            case Directive.Release _ -> LastOrder.release(draft, directive);
             case Directive.Freeze order -> {
                 draft.holds(draft.holds().freeze(freeze(directive, order, draft.now)));
                 taken(
@@ -48,10 +45,7 @@ final class Directing {
                         directive,
                         "no automatic move begins" + (order.holdsPlans() ? ", and no step" : "") + end(order.until()));
             }
-            case Directive.Thaw _ -> {
-                draft.holds(draft.holds().freeze(null));
-                taken(draft, directive, "automatic moves may begin");
-            }
+            case Directive.Thaw _ -> Holding.thaw(draft, directive);
             case Directive.Acknowledge order -> acknowledge(draft, directive, order);
             case Directive.Reseeded order -> Reseeding.take(draft, directive, order);
             case Directive.Approve order -> Approving.approve(draft, directive, order);
@@ -112,7 +106,10 @@ final class Directing {
                 draft.now,
                 order.until(),
                 order.force(),
-                queuedBehind(draft, order));
+                queuedBehind(draft, order),
+                null,
+                LastOrder.number(draft.fence()),
+                draft.epoch());
         if (order.force() && draft.situation.service().policy().twoPersons()) {
             draft.holds(draft.holds().proposed(override));
             taken(draft, directive, "a forced override to " + order.target() + " waits for a second person");
@@ -151,7 +148,7 @@ final class Directing {
                     "frozen",
                     "frozen by " + freeze.who() + ": " + freeze.why() + "; passFreeze would move all the same");
         }
-        Shared elsewhere = Holding.elsewhere(draft.fence(), draft.situation.cell(), Shared.Kind.FREEZE, draft.now);
+        Shared elsewhere = Holding.freezeElsewhere(draft.fence(), draft.situation.cell(), draft.now);
         if (elsewhere != null && !order.passFreeze()) {
             Reason why = Governor.frozenElsewhere(elsewhere);
             return Reason.of(why.code(), why.text() + "; passFreeze would move all the same");
@@ -193,17 +190,17 @@ final class Directing {
             refuse(draft, directive, "past-return", "a step that nothing can put back has begun");
         } else {
             Reason reason = Reason.of("cancelled", "cancelled by " + directive.who() + ": " + directive.why());
-            forget(draft, moving.plan(), reason);
+            forget(draft, directive, moving.plan(), reason);
             Execution.giveUp(draft, moving, true, moving.plan().kind().automatic(), reason);
             taken(draft, directive, "the plan is ended, and what it did is put back");
         }
     }
 
     /** What asked for the plan is over with it. */
-    private static void forget(Draft draft, Plan plan, Reason reason) {
+    private static void forget(Draft draft, Directive directive, Plan plan, Reason reason) {
         Hold.Drill drill = draft.holds().drill();
         switch (plan.kind()) {
-            case OVERRIDE -> draft.holds(draft.holds().override(null));
+            case OVERRIDE -> LastOrder.end(draft, directive);
             case DRILL, RESTORE -> draft.holds(draft.holds().drill(drill == null ? null : drill.returning(reason)));
             case ADOPTION, FAILOVER, FAILBACK, HOLD, ADJUST, READOPTION -> {
                 // Nobody asked: a person must look before it begins again.

@@ -166,9 +166,12 @@ final class Draft {
             since = now;
             activeSince = now;
         }
+        Fence known = this.fence;
         this.fence = fence;
         this.records = records;
         StaleData.learn(this, fence.marks());
+        LastOrder.learn(this, known);
+        Holding.learn(this, known);
     }
 
     /** Another cell has divided the traffic otherwise. */

@@ -32,6 +32,7 @@ final class Fencing {
             UNFINISHED,
             NOT_UNDONE,
             UNPUBLISHED,
+            LastOrder.LOST,
             UNADJUSTED,
             Retrying.UNACCEPTED,
             Denials.DENIED,
@@ -103,13 +104,18 @@ final class Fencing {
         if (seen.equals(known)) {
             FenceFaults.over(draft);
         }
+        if (known != null && seen.isRewrittenSince(known)) {
+            Rewriting.take(draft, seen);
+            return;
+        }
         if (news && moving.plan().kind() == MoveKind.READOPTION) {
             Readopting.written(draft, moving, seen);
             return;
         }
         for (int step = 0; news && step < moving.progress().size(); step++) {
             Progress progress = moving.progress().get(step);
-            if (seen.equals(progress.leaves())) {
+            Fence leaves = progress.leaves();
+            if (leaves != null && (seen.equals(leaves) || seen.isRewrittenSince(leaves))) {
                 taken(draft, moving, step, progress, seen);
                 return;
             }
@@ -148,11 +154,10 @@ final class Fencing {
                     draft.become(moving.step(step, new Progress.Done(running.attempt(), Map.of())), draft.reason());
                 }
                 case Task.Switch _ -> {
-                    Progress.Running proof = running.again(draft.now, null, running.previous());
+                    Progress.Running proof = proof(draft, running, seen);
                     Outcomes.accept(draft, moving, step, proof, seen, "its name servers answer it", Map.of());
                 }
-                case Task.Ramp _ ->
-                    Ramping.accepted(draft, moving, step, running.again(draft.now, null, running.previous()), seen);
+                case Task.Ramp _ -> Ramping.accepted(draft, moving, step, proof(draft, running, seen), seen);
                 case Task.Adopt _, Task.Readopt _, Task.Act _, Task.Gate _ -> {
                     // An adoption is reported; the others write no fence.
                 }
@@ -160,8 +165,17 @@ final class Fencing {
         }
     }
 
+    /** What was taken is proved by the fence that stands there now, whoever has changed its words since. */
+    private static Progress.Running proof(Draft draft, Progress.Running running, Fence seen) {
+        return running.building(running.expected(), seen).again(draft.now, null, running.previous());
+    }
+
     /** Takes over what another has decided, and forgets what was under way here. */
     static void adopt(Draft draft, Fence seen, String how) {
+        if (draft.fence() != null && seen.isRewrittenSince(draft.fence())) {
+            Rewriting.take(draft, seen);
+            return;
+        }
         if (draft.phase() instanceof Phase.Moving moving) {
             Planning.remember(draft, moving);
             Reseeding.unbegun(draft, moving);
@@ -175,7 +189,6 @@ final class Fencing {
         if (known != null && !known.active().equals(seen.active())) {
             Drifting.replaced(draft);
         }
-        Holding.yield(draft, known, seen);
         draft.sighted();
         FenceFaults.over(draft);
         Reason reason = Reason.of("fence-adopted", how + ": " + seen.text());

@@ -107,7 +107,7 @@ public final class Governor {
         if (freeze != null) {
             return new Leave.Held(frozen(freeze), freeze.until(), false);
         }
-        Shared elsewhere = Holding.elsewhere(state.fence(), cell, Shared.Kind.FREEZE, now);
+        Shared elsewhere = Holding.freezeElsewhere(state.fence(), cell, now);
         return elsewhere == null ? null : new Leave.Held(frozenElsewhere(elsewhere), elsewhere.until(), false);
     }
 

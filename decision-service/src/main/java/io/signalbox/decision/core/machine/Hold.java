@@ -35,6 +35,9 @@ public sealed interface Hold {
      *
      * @param force even if that is not UP, not ready or suppressed
      * @param after the plan that it waits for; null when it waits for none
+     * @param elsewhere the cell where it was ordered; null for this one
+     * @param against the number of the last order that was known there when it was given; null for none
+     * @param epoch of the fence that was known there; null for none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Override(
@@ -45,8 +48,36 @@ public sealed interface Hold {
             Instant since,
             @JsonProperty(required = false) @Nullable Instant until,
             boolean force,
-            @JsonProperty(required = false) @Nullable String after)
-            implements Hold {}
+            @JsonProperty(required = false) @Nullable String after,
+            @JsonProperty(required = false) @Nullable CellName elsewhere,
+            @JsonProperty(required = false) @Nullable Long against,
+            @JsonProperty(required = false) @Nullable Long epoch)
+            implements Hold {
+
+        /** Of the last order that was known when it was given; 0 for none. */
+        long number() {
+            return against == null ? 0 : against;
+        }
+
+        /** Whether it was ordered in this cell. */
+        boolean isOwn() {
+            return elsewhere == null;
+        }
+    }
+
+    /**
+     * The order in force is over, and the fence does not say so yet.
+     *
+     * @param epoch of the fence that was known when it was given; 0 for none
+     * @param number of the order that it ends
+     */
+    record Release(String directive, String who, String why, Instant since, long epoch, long number) implements Hold {
+
+        @java.lang.Override
+        public @Nullable Instant until() {
+            return null;
+        }
+    }
 
     /** Nothing automatic begins. @param plans whether plans under way take no further step, too; null for no */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -145,8 +176,9 @@ public sealed interface Hold {
         boolean ends(Shared shared) {
             boolean ofCell = cell != null && cell.value().equals(shared.cell());
             return switch (what) {
-                case OVERRIDE -> ofCell && shared.unread() == null && shared.kind() == Shared.Kind.OVERRIDE;
-                case FREEZE -> ofCell && shared.unread() == null && shared.kind() == Shared.Kind.FREEZE;
+                // It is no hold, but an order: a release ends it.
+                case OVERRIDE -> false;
+                case FREEZE -> ofCell && shared.unread() == null && shared.freezes();
                 case DRILL -> ofCell && shared.unread() == null && shared.kind() == Shared.Kind.DRILL;
                 case UNREADABLE -> shared.unread() != null;
             };

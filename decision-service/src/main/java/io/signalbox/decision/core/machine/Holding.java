@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +35,7 @@ final class Holding {
         Fence fence = draft.fence();
         List<Shared> kept = fence == null
                 ? List.of()
-                : of(fence).stream()
-                        .filter(shared -> shared.kind() == Shared.Kind.FREEZE)
-                        .toList();
+                : of(fence).stream().filter(Shared::freezes).toList();
         return word(draft, kept, to);
     }
 
@@ -100,7 +99,9 @@ final class Holding {
         Fence fence = draft.fence();
         var ended =
                 new Hold.Ended(directive.id(), directive.who(), directive.why(), draft.now, order.what(), order.cell());
-        if (draft.situation.cell().equals(order.cell())) {
+        if (order.what() == Directive.EndHold.What.OVERRIDE) {
+            Directing.refuse(draft, directive, "no-hold", "an override is released, in any cell");
+        } else if (draft.situation.cell().equals(order.cell())) {
             Directing.refuse(
                     draft, directive, "own-hold", "it was ordered in this cell: end it here, by release or thaw");
         } else if (fence == null || of(fence).stream().noneMatch(ended::ends)) {
@@ -137,13 +138,10 @@ final class Holding {
         if (!draft.situation.shared()) {
             return own;
         }
-        Hold.Override override = draft.holds().override();
-        if (override != null && override.target().equals(active)) {
-            own.add(Shared.of(Shared.Kind.OVERRIDE, cell, override.until()));
-        }
         Hold.Freeze freeze = draft.holds().freeze();
         if (freeze != null) {
-            own.add(Shared.of(Shared.Kind.FREEZE, cell, freeze.until()));
+            own.add(Shared.of(
+                    freeze.holdsPlans() ? Shared.Kind.FREEZE_OF_PLANS : Shared.Kind.FREEZE, cell, freeze.until()));
         }
         Hold.Drill drill = draft.holds().drill();
         if (drill != null
@@ -156,13 +154,11 @@ final class Holding {
 
     /** Whether the fence does not say what this cell's orders are. */
     static boolean isOutdated(Draft draft, Fence fence) {
-        boolean ends = !draft.holds().ended().isEmpty();
-        if (!draft.situation.shared() && !ends) {
-            return false;
-        }
         boolean news = !ownIn(fence, draft).equals(own(draft, fence.active()))
                 || of(fence).stream().anyMatch(shared -> isEnded(draft, shared));
-        return news && !Objects.equals(fence.hold(), unmoved(draft));
+        return (draft.situation.shared() || !draft.holds().ended().isEmpty())
+                && news
+                && !Objects.equals(fence.hold(), unmoved(draft));
     }
 
     private static List<Shared> ownIn(Fence fence, Draft draft) {
@@ -171,36 +167,73 @@ final class Holding {
                 .toList();
     }
 
-    /** Whether an order of this cell has reached the fence, and with it every cell. */
-    static boolean isEverywhere(ServiceState state, CellName cell, Shared.Kind kind) {
-        Fence fence = state.fence();
-        return fence != null && of(fence).stream().anyMatch(shared -> shared.kind() == kind && !isOthers(shared, cell));
+    /** Whether this cell's freeze has reached the fence, and with it every cell. */
+    static boolean freezesEverywhere(@Nullable Fence fence, CellName cell) {
+        return fence != null && of(fence).stream().anyMatch(shared -> shared.freezes() && !isOthers(shared, cell));
     }
 
-    /** What another cell has ordered, by the fence; null when it has ordered nothing of the kind. */
-    static @Nullable Shared elsewhere(@Nullable Fence fence, CellName cell, Shared.Kind kind, Instant now) {
+    /** The freeze of another cell, by the fence; null when there is none in force. */
+    static @Nullable Shared freezeElsewhere(@Nullable Fence fence, CellName cell, Instant now) {
+        return elsewhere(fence, cell, now).filter(Shared::freezes).findFirst().orElse(null);
+    }
+
+    /** The drill of another cell, by the fence; null when there is none in force. */
+    static @Nullable Shared drillElsewhere(@Nullable Fence fence, CellName cell, Instant now) {
+        return elsewhere(fence, cell, now)
+                .filter(shared -> shared.kind() == Shared.Kind.DRILL)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether another cell's freeze holds plans under way as well. */
+    static boolean plansHeldElsewhere(@Nullable Fence fence, CellName cell, Instant now) {
+        return elsewhere(fence, cell, now).anyMatch(shared -> shared.kind() == Shared.Kind.FREEZE_OF_PLANS);
+    }
+
+    private static Stream<Shared> elsewhere(@Nullable Fence fence, CellName cell, Instant now) {
         return fence == null
-                ? null
-                : of(fence).stream()
-                        .filter(shared -> shared.kind() == kind && isOthers(shared, cell) && shared.inForce(now))
-                        .findFirst()
-                        .orElse(null);
+                ? Stream.of()
+                : of(fence).stream().filter(shared -> isOthers(shared, cell) && shared.inForce(now));
     }
 
-    /** Another cell's operator has moved the traffic elsewhere since: the later word counts. */
-    static void yield(Draft draft, @Nullable Fence known, Fence seen) {
-        Hold.Override own = draft.holds().override();
+    /** A person ends every freeze of the service, of whatever cell. */
+    static void thaw(Draft draft, Directive directive) {
+        draft.holds(draft.holds().freeze(null));
+        var all = new ArrayList<>(draft.holds().ended());
+        Fence fence = draft.fence();
+        for (Shared shared : fence == null ? List.<Shared>of() : of(fence)) {
+            if (shared.freezes() && shared.unread() == null && isOthers(shared, draft.situation.cell())) {
+                all.add(new Hold.Ended(
+                        directive.id(),
+                        directive.who(),
+                        directive.why(),
+                        draft.now,
+                        Directive.EndHold.What.FREEZE,
+                        new CellName(shared.cell())));
+            }
+        }
+        boolean elsewhere = all.size() > draft.holds().ended().size();
+        draft.holds(draft.holds().ended(all));
+        Directing.taken(
+                draft,
+                directive,
+                elsewhere
+                        ? "automatic moves may begin once the fence is written without the freezes of other cells"
+                        : "automatic moves may begin");
+    }
+
+    /** What this cell has frozen, and the fence said, is thawed once another cell has written it without. @param known before */
+    static void learn(Draft draft, @Nullable Fence known) {
+        Hold.Freeze freeze = draft.holds().freeze();
         CellName cell = draft.situation.cell();
-        boolean newer = elsewhere(known, cell, Shared.Kind.OVERRIDE, draft.now) == null
-                && elsewhere(seen, cell, Shared.Kind.OVERRIDE, draft.now) != null;
-        if (own != null && newer && !own.target().equals(seen.active())) {
-            draft.holds(draft.holds().override(null));
+        if (freeze != null && freezesEverywhere(known, cell) && !freezesEverywhere(draft.fence(), cell)) {
+            draft.holds(draft.holds().freeze(null));
             Reason reason = Reason.of(
-                    "superseded",
-                    "the override of " + own.who() + " to " + own.target() + " has been superseded by one in cell "
-                            + seen.cell() + " to " + seen.active());
-            draft.journal("override-superseded", reason)
-                    .by(own.directive(), own.who())
+                    "thawed-elsewhere",
+                    "the freeze of " + freeze.who() + " (" + freeze.why()
+                            + ") was ended by an operator of another cell");
+            draft.journal("thawed-elsewhere", reason)
+                    .by(freeze.directive(), freeze.who())
                     .write();
         }
     }

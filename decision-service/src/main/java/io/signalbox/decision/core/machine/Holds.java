@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Everything that keeps a service from moving by itself: what has been ordered and is not over, and what is wrong with its
  * fence.
  *
+ * @param override the order in force, of whatever cell
  * @param proposed an override that waits for a second person
+ * @param release of an override, of which the fence does not say yet that it is over
  * @param readopt the fence at the provider is to be replaced
  * @param ended orders of other cells that are taken out of the fence; empty for none
  * @param fault what is wrong with the fence at the provider; null when nothing is
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Holds(
         @JsonProperty(required = false) Hold.@Nullable Override override,
         @JsonProperty(required = false) Hold.@Nullable Override proposed,
+        @JsonProperty(required = false) Hold.@Nullable Release release,
         @JsonProperty(required = false) Hold.@Nullable Freeze freeze,
         @JsonProperty(required = false) Hold.@Nullable Drill drill,
         @JsonProperty(required = false) Hold.@Nullable Readopt readopt,
@@ -27,7 +30,7 @@ public record Holds(
 
         @JsonProperty(required = false) @Nullable FenceFault fault) {
 
-    public static final Holds NONE = new Holds(null, null, null, null, null, List.of(), null);
+    public static final Holds NONE = new Holds(null, null, null, null, null, null, List.of(), null);
 
     public Holds {
         // States that were stored before there were any do not say so.
@@ -35,30 +38,34 @@ public record Holds(
     }
 
     Holds override(Hold.@Nullable Override override) {
-        return new Holds(override, proposed, freeze, drill, readopt, ended, fault);
+        return new Holds(override, proposed, release, freeze, drill, readopt, ended, fault);
     }
 
     Holds proposed(Hold.@Nullable Override proposed) {
-        return new Holds(override, proposed, freeze, drill, readopt, ended, fault);
+        return new Holds(override, proposed, release, freeze, drill, readopt, ended, fault);
+    }
+
+    Holds release(Hold.@Nullable Release release) {
+        return new Holds(override, proposed, release, freeze, drill, readopt, ended, fault);
     }
 
     Holds freeze(Hold.@Nullable Freeze freeze) {
-        return new Holds(override, proposed, freeze, drill, readopt, ended, fault);
+        return new Holds(override, proposed, release, freeze, drill, readopt, ended, fault);
     }
 
     Holds drill(Hold.@Nullable Drill drill) {
-        return new Holds(override, proposed, freeze, drill, readopt, ended, fault);
+        return new Holds(override, proposed, release, freeze, drill, readopt, ended, fault);
     }
 
     Holds readopt(Hold.@Nullable Readopt readopt) {
-        return new Holds(override, proposed, freeze, drill, readopt, ended, fault);
+        return new Holds(override, proposed, release, freeze, drill, readopt, ended, fault);
     }
 
     Holds ended(List<Hold.Ended> ended) {
-        return new Holds(override, proposed, freeze, drill, readopt, ended, fault);
+        return new Holds(override, proposed, release, freeze, drill, readopt, ended, fault);
     }
 
     Holds fault(@Nullable FenceFault fault) {
-        return new Holds(override, proposed, freeze, drill, readopt, ended, fault);
+        return new Holds(override, proposed, release, freeze, drill, readopt, ended, fault);
     }
 }

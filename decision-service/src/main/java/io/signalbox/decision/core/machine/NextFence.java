@@ -5,6 +5,7 @@ import io.signalbox.contract.Marks;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Split;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class NextFence {
                 .holding(stays ? Holding.unmoved(draft) : Holding.moved(draft, plan.to()))
                 .splitting(change.split())
                 .after(fence)
+                .agreeing(LastOrder.next(draft, fence))
                 .marking(marks)
                 .leadingTo(stays ? NextMarks.keptTarget(draft, marks) : null);
     }
@@ -48,6 +50,7 @@ final class NextFence {
                 .holding(Holding.unmoved(draft))
                 .splitting(split)
                 .after(fence)
+                .agreeing(LastOrder.next(draft, fence))
                 .marking(NextMarks.claimed(draft, plan))
                 .leadingTo(plan.to());
     }
@@ -58,9 +61,17 @@ final class NextFence {
         return settled(draft, moving.plan(), NextMarks.returned(draft, moving)).leadingTo(promoting);
     }
 
-    /** Nobody owns a move, and every cell learns what is known here. */
+    /**
+     * Every cell learns what is known here. Whose decision it is stays as it is, and so does a claim that has not run out: only
+     * its words change.
+     */
     private static Fence told(Draft draft, Plan plan) {
+        Fence fence = draft.knownFence();
         Marks marks = NextMarks.known(draft);
+        boolean claimed = fence.claimedAt(draft.now);
+        if (claimed || fence.phase() == Fence.Phase.SETTLED && Objects.equals(marks, fence.marks())) {
+            return fence.rewritten(Holding.unmoved(draft), LastOrder.next(draft, fence));
+        }
         return settled(draft, plan, marks).leadingTo(NextMarks.keptTarget(draft, marks));
     }
 
@@ -70,6 +81,7 @@ final class NextFence {
                 .holding(Holding.unmoved(draft))
                 .splitting(fence.split())
                 .after(fence)
+                .agreeing(LastOrder.next(draft, fence))
                 .marking(marks);
     }
 }

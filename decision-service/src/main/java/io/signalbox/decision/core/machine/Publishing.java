@@ -22,14 +22,18 @@ final class Publishing {
     static boolean isDue(Draft draft) {
         Fence fence = draft.fence();
         return fence != null
-                && !fence.claimedAt(draft.now)
                 && draft.state().alarms().keySet().stream().noneMatch(Fencing.BLOCKING::contains)
                 && wakeAt(draft) == null
-                && isOutdated(draft, fence);
+                && (saysLess(draft, fence) || !fence.claimedAt(draft.now) && NextMarks.isOutdated(draft, fence));
+    }
+
+    /** Words are written under another's claim as well, and leave it as it is; marks are not. */
+    private static boolean saysLess(Draft draft, Fence fence) {
+        return LastOrder.isOutdated(draft, fence) || Holding.isOutdated(draft, fence);
     }
 
     private static boolean isOutdated(Draft draft, Fence fence) {
-        return Holding.isOutdated(draft, fence) || NextMarks.isOutdated(draft, fence);
+        return saysLess(draft, fence) || NextMarks.isOutdated(draft, fence);
     }
 
     /** A plan that was to write it has ended without. */
@@ -41,8 +45,8 @@ final class Publishing {
         draft.memory(draft.memory().unpublished(next));
         draft.raise(Reason.of(
                 Fencing.UNPUBLISHED,
-                "what was ordered or is known here holds in this cell only, since it could not be written to the fence; it is"
-                        + " tried again while it is wanted; last: " + why.text()));
+                "what was ordered or is known here holds in this cell only, since it could not be written to the"
+                        + " fence; it is tried again while it is wanted; last: " + why.text()));
     }
 
     /** What stood against it is over. */

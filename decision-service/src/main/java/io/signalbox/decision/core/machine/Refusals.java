@@ -56,8 +56,8 @@ final class Refusals {
                 false,
                 Reason.of(
                         "described-anew",
-                        "the service is described otherwise than when the plan was made, and the actuator does not know that"
-                                + " description any more: " + why.text()));
+                        "the service is described otherwise than when the plan was made, and the actuator does not"
+                                + " know that description any more: " + why.text()));
     }
 
     private static void stale(
@@ -70,7 +70,9 @@ final class Refusals {
         if (moving.plan().kind() == MoveKind.READOPTION && Readopting.metAnother(draft, running, outcome)) {
             return;
         }
-        if ((moving.accepted() || taken) && !Fencing.isForeign(draft, outcome)) {
+        if (seen != null && draft.fence() != null && seen.isRewrittenSince(draft.fence())) {
+            Rewriting.take(draft, seen);
+        } else if ((moving.accepted() || taken) && !Fencing.isForeign(draft, outcome)) {
             askAgain(draft, moving, running, outcome, draft.reason());
         } else if (Fencing.isForeign(draft, outcome)) {
             Fencing.adoptForeign(draft, outcome);

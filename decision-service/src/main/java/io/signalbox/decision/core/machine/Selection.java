@@ -46,11 +46,6 @@ final class Selection {
         if (override != null && !queued(override, state.phase())) {
             return overridden(state, override, active, now);
         }
-        Shared elsewhere = Holding.elsewhere(state.fence(), cell, Shared.Kind.OVERRIDE, now);
-        if (elsewhere != null) {
-            String text = "an operator of cell " + elsewhere.cell() + " wants the traffic at " + active;
-            return new Proposal.Stay(Reason.of("override-elsewhere", text), elsewhere.until());
-        }
         Optional<Site> current = service.site(active);
         Hold.Drill drill = state.holds().drill();
         Proposal rehearsed = drill == null ? null : drill(state, drill, active, now);
@@ -70,7 +65,7 @@ final class Selection {
         if (state.verdict(active) == Verdict.DOWN && eligibility.isDescribed(state, current.get())) {
             return away(state, current.get(), now);
         }
-        Shared visiting = Holding.elsewhere(state.fence(), cell, Shared.Kind.DRILL, now);
+        Shared visiting = Holding.drillElsewhere(state.fence(), cell, now);
         if (rehearsed == null && visiting != null) {
             String text = "a drill of cell " + visiting.cell() + " has the traffic at " + active;
             return new Proposal.Stay(Reason.of("drill-elsewhere", text), visiting.until());
@@ -110,7 +105,7 @@ final class Selection {
         SiteName target = override.target();
         String order = override.who() + " wants " + target + ": " + override.why();
         if (target.equals(active)) {
-            return stay("override-in-force", order);
+            return stay(override.isOwn() ? "override-in-force" : "override-elsewhere", order);
         }
         Optional<Site> site = service.site(target);
         if (site.isEmpty()) {

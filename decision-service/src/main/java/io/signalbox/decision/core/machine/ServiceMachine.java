@@ -80,6 +80,7 @@ public final class ServiceMachine {
         endHolds(draft);
         StaleData.keep(draft);
         Instant drills = drilling.keep(draft);
+        LastOrder.keep(draft);
         Holding.keep(draft);
         Instant fault = FenceFaults.keep(draft);
         Instant wakeAt = Times.earlier(look(draft), fault);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was ordered in one cell and holds in all, as the fence's hold tells it: words such as {@code o@us-east-1:1767225600},
+ * What was ordered in one cell and holds in all, as the fence's hold tells it: words such as {@code f@us-east-1:1767225600},
  * joined by commas. Who ordered it, and why, is in the journal of that cell.
  *
  * @param cell where it was ordered
@@ -26,10 +26,10 @@ record Shared(
     private static final String NOBODY = "?";
 
     enum Kind {
-        /** Traffic stays where the fence says. */
-        OVERRIDE("o"),
         /** No automatic move begins. */
         FREEZE("f"),
+        /** The same, and no step of a plan under way. */
+        FREEZE_OF_PLANS("p"),
         /** Traffic does not go home before the drill is over. */
         DRILL("d");
 
@@ -47,6 +47,11 @@ record Shared(
 
     private static Shared unread(String word) {
         return new Shared(Kind.FREEZE, NOBODY, null, word);
+    }
+
+    /** Whether no automatic move begins. */
+    boolean freezes() {
+        return kind != Kind.DRILL;
     }
 
     boolean inForce(Instant now) {

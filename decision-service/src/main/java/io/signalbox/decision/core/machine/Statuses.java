@@ -205,7 +205,7 @@ final class Statuses {
         if (Selection.queued(override, state.phase())) {
             return "for plan " + override.after();
         }
-        return shared && !Holding.isEverywhere(state, cell, Shared.Kind.OVERRIDE)
+        return shared && !LastOrder.isWritten(state.fence(), override, cell)
                 ? "in force in this cell only, until the fence says it to the others"
                 : null;
     }

@@ -30,7 +30,9 @@ final class Steps {
         Plan.Step planned = moving.plan().steps().get(step);
         return switch (moving.progress().get(step)) {
             case Progress.Waiting waiting ->
-                held(draft) || unconfirmed(draft, moving, planned) ? waiting : begin(draft, moving.plan(), step);
+                held(draft, moving.plan()) || unconfirmed(draft, moving, planned)
+                        ? waiting
+                        : begin(draft, moving.plan(), step);
             case Progress.Watching watching -> watch(draft, moving.plan(), planned, watching);
             case Progress.Running running -> run(draft, moving, step, running);
             case Progress.Asking asking -> asking;
@@ -46,10 +48,14 @@ final class Steps {
         return !(planned.task() instanceof Task.Gate) && confirmation.doubt(moving, draft.state(), draft.now) != null;
     }
 
-    /** A freeze may hold plans as well. */
-    private static boolean held(Draft draft) {
+    /** A freeze may hold plans as well, but not what tells the other cells of it. */
+    private static boolean held(Draft draft, Plan plan) {
+        if (plan.kind() == MoveKind.HOLD) {
+            return false;
+        }
         Hold.Freeze freeze = Governor.inForce(draft.state(), draft.fleet, draft.now);
-        return freeze != null && freeze.holdsPlans();
+        return freeze != null && freeze.holdsPlans()
+                || Holding.plansHeldElsewhere(draft.fence(), draft.situation.cell(), draft.now);
     }
 
     private Progress begin(Draft draft, Plan plan, int step) {

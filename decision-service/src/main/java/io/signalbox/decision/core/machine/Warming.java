@@ -120,8 +120,7 @@ final class Warming {
     private boolean isFree(ServiceState state, Fence fence, Instant now) {
         return state.holds().override() == null
                 && state.holds().drill() == null
-                && Holding.elsewhere(fence, cell, Shared.Kind.OVERRIDE, now) == null
-                && Holding.elsewhere(fence, cell, Shared.Kind.DRILL, now) == null;
+                && Holding.drillElsewhere(fence, cell, now) == null;
     }
 
     /** The first standby that is fit and stable; the one that is warm is, unless it is surely not fit. */

@@ -7,6 +7,7 @@ import static io.signalbox.decision.core.Orders.PAGE;
 import static io.signalbox.decision.core.Orders.VANTAGES;
 import static io.signalbox.decision.core.Orders.WEST;
 
+import io.signalbox.contract.CellName;
 import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.ServiceName;
@@ -57,6 +58,7 @@ final class Given {
     private Policy.Damping damping = Policy.Damping.STANDARD;
     private Duration claimFor = Policy.CLAIM_FOR;
     private boolean twoPersons;
+    private final List<Cell> cells = new ArrayList<>(List.of(new Cell(CELL, "localhost:9092")));
     private Integer preWarm;
     private boolean probeThroughName = true;
     private Dns.OnDrift onDrift = Dns.OnDrift.HOLD;
@@ -144,6 +146,12 @@ final class Given {
         return this;
     }
 
+    /** With another cell beside the one that the story is told of. */
+    Given cell(CellName other) {
+        cells.add(new Cell(other, "localhost:9093"));
+        return this;
+    }
+
     Given twoPersons() {
         twoPersons = true;
         return this;
@@ -196,7 +204,7 @@ final class Given {
         for (int number = 1; number <= services; number++) {
             all.add(service(service(number), service(number) + ".example.com"));
         }
-        return new Topology(List.of(new Cell(CELL, "localhost:9092")), VANTAGES, List.of(), all, governor, "d1");
+        return new Topology(cells, VANTAGES, List.of(), all, governor, "d1");
     }
 
     private Service service(ServiceName name, String hostname) {

@@ -6,6 +6,7 @@ import static io.signalbox.decision.core.Orders.POLICY;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.Agreed;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Directive.EndHold.What;
@@ -43,16 +44,6 @@ class HoldsEverywhereTest {
     }
 
     @Test
-    void anOverrideTravelsWithItsSwitch() {
-        story.orders(new Directive.Override(WEST, null, false, false));
-        assertThat(story.last().next().hold()).isEqualTo("o@us-west-2:-");
-        assertThat(story.status().override().waiting()).contains("in this cell only");
-        story.accepted().done();
-        assertThat(story.status().override().waiting()).isNull();
-        assertThat(story.kinds()).doesNotContain("hold-published");
-    }
-
-    @Test
     void anOrderThatMovesNothingIsWrittenToTheFenceByItself() {
         story.orders(new Directive.Freeze(story.now.plusSeconds(600)));
         assertThat(story.last().arguments()).isInstanceOf(StepArguments.Claim.class);
@@ -77,18 +68,13 @@ class HoldsEverywhereTest {
     }
 
     @Test
-    void aClaimThatHasRunOutIsNoReasonToLeaveAnOrderThatIsOverInTheFence() {
+    void theEndOfAnOrderIsWrittenUnderTheClaimOfAnotherCell() {
         story.orders(new Directive.Freeze(null)).done().orders(new Directive.Thaw());
         Fence late = Fence.moving(9, EAST, "m2-2", new CellName("us-west-2"), story.now.plusSeconds(60))
                 .holding("f@us-west-2:-");
         story.sights(late);
-        int sent = story.commands.size();
-        story.passes(Duration.ofSeconds(59));
-        assertThat(story.commands).hasSize(sent);
-        story.passes(Duration.ofSeconds(2));
         assertThat(story.last().expected()).isEqualTo(late);
-        assertThat(story.last().next().phase()).isEqualTo(Fence.Phase.SETTLED);
-        assertThat(story.last().next().hold()).isNull();
+        assertThat(story.last().next()).isEqualTo(late.rewritten(null, Agreed.NOTHING));
     }
 
     @Test
@@ -97,16 +83,6 @@ class HoldsEverywhereTest {
         int sent = alone.commands.size();
         alone.orders(new Directive.Freeze(null)).passes(Duration.ofMinutes(1));
         assertThat(alone.commands).hasSize(sent);
-    }
-
-    @Test
-    void anOverrideOfAnotherCellKeepsTheTrafficWhereItIsUntilItEnds() {
-        otherSays("o@eu-west-1:" + story.now.plusSeconds(600).getEpochSecond());
-        story.sees(EAST, Verdict.DOWN).passes(Duration.ofSeconds(590));
-        assertThat(story.moves()).isEmpty();
-        assertThat(story.status().reason().code()).isEqualTo("override-elsewhere");
-        story.passes(Duration.ofSeconds(15));
-        assertThat(story.moves()).containsExactly(WEST);
     }
 
     @Test
@@ -124,7 +100,8 @@ class HoldsEverywhereTest {
         assertThat(story.journal.getLast().reason().code()).isEqualTo("frozen-elsewhere");
         story.orders(new Directive.Override(WEST, null, false, true));
         assertThat(story.moves()).containsExactly(WEST);
-        assertThat(story.last().next().hold()).isEqualTo("f@eu-west-1:-,o@us-west-2:-");
+        assertThat(story.last().next().hold()).isEqualTo("f@eu-west-1:-");
+        assertThat(story.last().next().words().order().target()).isEqualTo(WEST);
     }
 
     @Test
@@ -137,18 +114,6 @@ class HoldsEverywhereTest {
         story.sees(WEST, Verdict.DOWN);
         assertThat(story.moves()).containsExactly(WEST, EAST);
         assertThat(story.last().next().hold()).isNull();
-    }
-
-    @Test
-    void theLaterOfTwoOverridesCountsInBothCells() {
-        story.orders(new Directive.Override(WEST, null, false, false))
-                .accepted()
-                .done();
-        Fence known = story.state().fence();
-        story.sights(Fence.settled(known.epoch() + 1, EAST, "m9-9", OTHER).holding("o@eu-west-1:-"));
-        assertThat(story.status().override()).isNull();
-        assertThat(story.kinds()).contains("override-superseded");
-        assertThat(story.moves()).containsExactly(WEST);
     }
 
     @Test
@@ -172,8 +137,8 @@ class HoldsEverywhereTest {
 
     @Test
     void threeOrdersOfThreeCellsAllReachTheFence() {
-        otherSays("o@eu-west-1:1999999999,f@eu-west-1:1999999999,d@eu-west-1:1999999999,"
-                + "o@ap-southeast-1:1999999999,f@ap-southeast-1:1999999999,d@ap-southeast-1:1999999999");
+        otherSays("f@eu-west-1:1999999999,d@eu-west-1:1999999999,"
+                + "f@ap-southeast-1:1999999999,d@ap-southeast-1:1999999999");
         String others = story.state().fence().hold();
         story.orders(new Directive.Freeze(null));
         assertThat(story.last().next().hold()).isEqualTo(others + ",f@us-west-2:-");
@@ -219,8 +184,8 @@ class HoldsEverywhereTest {
     @Test
     void theHoldsOfACellThatIsNoLongerInTheTopologyCanBeEndedToo() {
         Story alone = Story.steady(Orders.topology());
-        alone.sights(Fence.settled(2, EAST, "m9-9", OTHER).holding("o@eu-west-1:-"))
-                .orders(new Directive.EndHold(What.OVERRIDE, OTHER));
+        alone.sights(Fence.settled(2, EAST, "m9-9", OTHER).holding("f@eu-west-1:-"))
+                .orders(new Directive.EndHold(What.FREEZE, OTHER));
         assertThat(alone.last().next().hold()).isNull();
         alone.done().sees(EAST, Verdict.DOWN);
         assertThat(alone.moves()).containsExactly(WEST);
@@ -241,11 +206,35 @@ class HoldsEverywhereTest {
     }
 
     @Test
-    void aCellThatStillHoldsSaysSoAgain() {
+    void aFreezeThatAnotherCellHasEndedIsOverHere() {
         story.orders(new Directive.Freeze(null)).done();
         Fence known = story.state().fence();
         story.sights(Fence.settled(known.epoch() + 1, known.active(), "m9-9", OTHER));
-        assertThat(story.last().next().hold()).isEqualTo("f@us-west-2:-");
+        assertThat(story.status().freeze()).isNull();
+        assertThat(story.kinds()).contains("thawed-elsewhere");
+        story.sees(EAST, Verdict.DOWN);
+        assertThat(story.moves()).containsExactly(WEST);
+    }
+
+    @Test
+    void aThawEndsTheFreezesOfAllCells() {
+        otherSays("f@eu-west-1:-,d@eu-west-1:1999999999").sees(EAST, Verdict.DOWN);
+        story.orders(new Directive.Thaw());
+        assertThat(story.moves()).isEmpty();
+        assertThat(story.last().next().hold()).isEqualTo("d@eu-west-1:1999999999");
+        story.done();
+        assertThat(story.moves()).containsExactly(WEST);
+    }
+
+    @Test
+    void aFreezeOfPlansOfAnotherCellHoldsThePlansOfThisOne() {
+        story.orders(new Directive.Freeze(null, true));
+        assertThat(story.last().next().hold()).isEqualTo("p@us-west-2:-");
+        story.done();
+        otherSays("p@eu-west-1:-").orders(new Directive.Override(WEST, null, false, true));
+        assertThat(story.moves()).isEmpty();
+        otherSays(null);
+        assertThat(story.moves()).containsExactly(WEST);
     }
 
     @Test

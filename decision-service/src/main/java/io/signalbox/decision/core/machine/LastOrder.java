@@ -1,0 +1,201 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Agreed;
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Order;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.topology.Policy;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the last order for where the traffic belongs hold in every cell, wherever it was given. The fence numbers the orders. An
+ * order or a release is given against the number that its cell knows, and takes the next one with the first fence that says it.
+ * When another has taken that number before, the order is lost: it is told, and never tried again.
+ */
+final class LastOrder {
+
+    /** The alarm: another cell's order was written first. */
+    static final String LOST = "order-lost";
+
+    private LastOrder() {}
+
+    /** The number of the last order that is known here, against which a new one is given. */
+    static long number(@Nullable Fence fence) {
+        return fence == null ? 0 : fence.words().orders();
+    }
+
+    /** Whether this cell writes to the fence what was ordered here. Where nothing is done, no fence is written either. */
+    static boolean tells(Draft draft) {
+        return draft.situation.shared() && draft.situation.service().policy().mode() != Policy.Mode.ADVISE;
+    }
+
+    /** An operator ends what is in force. */
+    static void release(Draft draft, Directive directive) {
+        Hold.Override override = draft.holds().override();
+        end(draft, directive);
+        Directing.taken(
+                draft,
+                directive,
+                override == null
+                        ? "no override is in force"
+                        : override.isOwn()
+                                ? "the override is released"
+                                : "the override of cell " + override.elsewhere() + " is released");
+    }
+
+    /** Ends what is in force here, and once the fence says it everywhere. */
+    static void end(Draft draft, Directive directive) {
+        Hold.Override override = draft.holds().override();
+        draft.holds(draft.holds().override(null).proposed(null));
+        if (override != null && tells(draft)) {
+            // An order that is just being written is released as well, once it is seen.
+            long released = isWritten(draft, override) ? number(draft.fence()) : override.number() + 1;
+            draft.holds(draft.holds()
+                    .release(new Hold.Release(
+                            directive.id(), directive.who(), directive.why(), draft.now, draft.epoch(), released)));
+        }
+    }
+
+    private static boolean isWritten(Draft draft, Hold.Override override) {
+        return isWritten(draft.fence(), override, draft.situation.cell());
+    }
+
+    /** Whether the fence says this order. @param cell this one */
+    static boolean isWritten(@Nullable Fence fence, Hold.Override override, CellName cell) {
+        Order order = fence == null ? null : fence.words().order();
+        CellName given = override.elsewhere() == null ? cell : override.elsewhere();
+        return order != null
+                && order.number() == override.number() + 1
+                && order.cell().equals(given)
+                && override.target().equals(order.target());
+    }
+
+    /** What the next fence says. */
+    static Agreed next(Draft draft, Fence fence) {
+        Agreed words = fence.words();
+        Hold.Override override = draft.holds().override();
+        Hold.Release release = draft.holds().release();
+        if (!tells(draft)) {
+            return words;
+        }
+        if (override != null
+                && override.isOwn()
+                && override.number() == words.orders()
+                && !Selection.queued(override, draft.phase())) {
+            return words.order(new Order(
+                    words.orders() + 1,
+                    override.target(),
+                    draft.situation.cell(),
+                    override.until(),
+                    override.force(),
+                    override.who()));
+        }
+        return release != null && release.number() == words.orders()
+                ? words.order(new Order(words.orders() + 1, null, draft.situation.cell(), null, false, release.who()))
+                : words;
+    }
+
+    /** Whether the fence does not say what was ordered here. */
+    static boolean isOutdated(Draft draft, Fence fence) {
+        return !next(draft, fence).equals(fence.words());
+    }
+
+    /** Takes over what a fence says that is now known. @param known before it */
+    static void learn(Draft draft, @Nullable Fence known) {
+        Fence fence = draft.fence();
+        if (fence == null) {
+            return;
+        }
+        Hold.Override held = draft.holds().override();
+        boolean before = held != null && isWritten(known, held, draft.situation.cell());
+        Order order = fence.words().order();
+        long number = fence.words().orders();
+        released(draft, order, number);
+        overtaken(draft, order, number, before);
+        Hold.Override proposed = draft.holds().proposed();
+        if (proposed != null && proposed.number() < number) {
+            draft.holds(draft.holds().proposed(null));
+            lost(draft, "the proposed override to " + proposed.target(), proposed, order);
+        }
+        boolean releasing = draft.holds().release() != null;
+        if (order != null && order.inForce(draft.now) && draft.holds().override() == null && !releasing) {
+            draft.holds(draft.holds().override(of(draft, order, fence)));
+        }
+    }
+
+    private static Hold.Override of(Draft draft, Order order, Fence fence) {
+        return new Hold.Override(
+                "order-" + order.number() + "@" + order.cell(),
+                Objects.requireNonNull(order.target()),
+                order.who(),
+                "ordered in cell " + order.cell() + ", whose journal says why",
+                draft.now,
+                order.until(),
+                order.force(),
+                null,
+                order.cell().equals(draft.situation.cell()) ? null : order.cell(),
+                order.number() - 1,
+                fence.epoch());
+    }
+
+    private static void released(Draft draft, @Nullable Order order, long number) {
+        Hold.Release release = draft.holds().release();
+        if (release == null || number <= release.number()) {
+            return;
+        }
+        draft.holds(draft.holds().release(null));
+        // Whoever has released it, it is released.
+        if (order != null && order.target() != null) {
+            lost(draft, "the release", release, order);
+        }
+    }
+
+    private static void overtaken(Draft draft, @Nullable Order order, long number, boolean wasWritten) {
+        Hold.Override override = draft.holds().override();
+        if (override == null || number <= override.number() || order == null || isWritten(draft, override)) {
+            return;
+        }
+        draft.holds(draft.holds().override(null));
+        if (wasWritten || override.target().equals(order.target())) {
+            String kind = order.target() == null ? "override-released" : "override-superseded";
+            draft.journal(
+                            kind,
+                            Reason.of(
+                                    order.target() == null ? "released" : "superseded",
+                                    "the override of " + override.who() + " to " + override.target() + " is over: "
+                                            + words(order)))
+                    .by(override.directive(), override.who())
+                    .write();
+        } else {
+            lost(draft, "the override to " + override.target(), override, order);
+        }
+    }
+
+    private static void lost(Draft draft, String what, Hold hold, @Nullable Order by) {
+        Reason reason = Reason.of(
+                LOST,
+                what + " of " + hold.who() + " (" + hold.why() + ") is lost, and is not tried again: "
+                        + (by == null ? "another was written first" : words(by)));
+        draft.raise(reason);
+        draft.journal(LOST, reason).by(hold.directive(), hold.who()).write();
+    }
+
+    private static String words(Order order) {
+        return order.who() + " has "
+                + (order.target() == null ? "released the service" : "ordered the traffic to " + order.target())
+                + " in cell " + order.cell() + " (order " + order.number() + ")";
+    }
+
+    /** A release of an order that was never written has nothing to do, once nothing is on its way any more. */
+    static void keep(Draft draft) {
+        Fence fence = draft.fence();
+        Hold.Release release = draft.holds().release();
+        boolean idle = !(draft.phase() instanceof Phase.Moving);
+        if (release != null && idle && (!tells(draft) || number(fence) < release.number())) {
+            draft.holds(draft.holds().release(null));
+        }
+    }
+}
