@@ -1,5 +1,6 @@
 package io.signalbox.decision.simulation;
 
+import io.signalbox.contract.CellName;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceName;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fence that the provider has lost is told of, or made good, within a bound, while the provider and a cell work; and what is
@@ -29,6 +31,10 @@ final class LossRules {
     private final Judge judge;
     private final Tally tally;
     private final Map<ServiceName, Long> untold = new HashMap<>();
+    /** The epoch that the provider showed when it last lost a fence. */
+    private final Map<ServiceName, Long> shown = new HashMap<>();
+    /** By cell and service, the epoch of a switch that was accepted and is not proven yet. */
+    private final Map<String, Long> proving = new HashMap<>();
 
     LossRules(Agenda agenda, Topology topology, Lineage lineage, Judge judge, Tally tally) {
         this.agenda = agenda;
@@ -38,15 +44,41 @@ final class LossRules {
         this.tally = tally;
     }
 
-    void lost(ServiceName service) {
+    /** @param now what the provider shows instead; null for none */
+    void lost(ServiceName service, @Nullable Fence now) {
         untold.putIfAbsent(service, agenda.now());
+        shown.put(service, now == null ? 0 : now.epoch());
     }
 
-    void told(Collection<JournalEntry> written) {
+    void told(CellName cell, Collection<JournalEntry> written) {
         for (JournalEntry entry : written) {
             ServiceName service = entry.service();
+            if (service != null) {
+                isAskedForAgain(cell + " " + service, service, entry);
+            }
             if (service != null && SAYS.contains(entry.kind()) && untold.remove(service) != null) {
                 tally.count("a loss is told as " + entry.kind());
+            }
+        }
+    }
+
+    /** While a plan proves its switch, the fence from before that is no fault that waits for a person. */
+    private void isAskedForAgain(String place, ServiceName service, JournalEntry entry) {
+        switch (entry.kind()) {
+            case "change-accepted" -> proving.put(place, entry.epoch());
+            case "move-done", "move-unproven", "move-unfinished", "move-abandoned", "stuck", "fence-adopted" ->
+                proving.remove(place);
+            case "fence-alarm" -> {
+                Long accepted = proving.get(place);
+                judge.require(
+                        accepted == null
+                                || !entry.reason().code().equals("fence-rolled-back")
+                                || shown.getOrDefault(service, 0L) != accepted - 1,
+                        "a change that the provider has lost is asked for again",
+                        () -> Words.of(entry));
+            }
+            default -> {
+                // Says nothing of what the provider has taken.
             }
         }
     }

@@ -54,6 +54,7 @@ final class Oracle {
     private final Tally tally;
     private final Map<Move, Reason> moves = new HashMap<>();
     private final Map<Sent, Long> sent = new HashMap<>();
+    private final Map<Move, Long> begun = new HashMap<>();
     /** That have asked for something that nothing can put back. */
     private final Set<Move> pastReturn = new HashSet<>();
 
@@ -93,7 +94,7 @@ final class Oracle {
 
     /** A cell has told the world what it decided. */
     void told(CellName cell, Collection<JournalEntry> written) {
-        losses.told(written);
+        losses.told(cell, written);
         for (JournalEntry entry : written) {
             orders.told(cell, entry);
             ServiceName service = entry.service();
@@ -105,6 +106,7 @@ final class Oracle {
             if (entry.kind().equals("move-started")) {
                 Reason why = Reason.of(entry.reason().code());
                 moves.put(new Move(service, cell, plan), why);
+                begun.put(new Move(service, cell, plan), agenda.now());
                 orders.begins(cell, service, why, entry);
                 if (why == Reason.AWAY || why == Reason.HOME || why == Reason.DRILL) {
                     damping.begins(cell, service, entry);
@@ -167,7 +169,7 @@ final class Oracle {
     /** The provider shows another fence than it has taken last, or none. */
     void lost(Service service, Provider.Zone now) {
         fences.lost(service, now.fence());
-        losses.lost(service.name());
+        losses.lost(service.name(), now.fence());
     }
 
     /** A few times a second. @param works whether nothing keeps cells from seeing what the provider has lost */
@@ -177,7 +179,7 @@ final class Oracle {
 
     /** Records of another hand are gone. @param since when they had come */
     void overwritten(Service service, Fence next, Command by, long since) {
-        boolean unseen = asked(by) < since + Delays.DRIFT;
+        boolean unseen = begun.getOrDefault(move(by), 0L) < since + Delays.DRIFT;
         judge.require(
                 unseen
                         || service.dns().onDrift() == Dns.OnDrift.OVERWRITE_WHEN_DOWN
