@@ -24,7 +24,6 @@ final class Coverage {
             "refused alarms",
             "refused blocked-time",
             "refused maintenance",
-            "refused needs-retry",
             "refused not-ready",
             "refused no-move",
             "refused same-person",
