@@ -4,6 +4,7 @@ import io.signalbox.contract.topology.Cursor.Found;
 import io.signalbox.contract.topology.Plans.Name;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how a switch moves the traffic: at once, or first a part of it. @param objection why not in parts; null when it may */
@@ -17,9 +18,10 @@ record RampReader(@Nullable String objection) {
             return new RampReader("expected none in the failover plan: what is left there is DOWN");
         }
         return new RampReader(
-                routing == Dns.Routing.SIMPLE
-                        ? "expected none, since dns.routing is simple: only weights split the traffic"
-                        : null);
+                routing == null || routing == Dns.Routing.WEIGHTED
+                        ? null
+                        : "expected none, since dns.routing is "
+                                + routing.name().toLowerCase(Locale.ROOT) + ": only weights split the traffic");
     }
 
     Work.@Nullable Switch read(Cursor at) {

@@ -104,8 +104,10 @@ class PlansReaderTest {
                 "[{percent: 10, for: 20m}] | dns-switch: expected less than the step's deadline, which is 20m, got 20m",
                 "[] | dns-switch.ramp: expected at least one item, got an empty list",
                 "[{percent: 100, for: 1m}] | dns-switch.ramp[0].percent: expected a number from 1 to 99, got \"100\"",
-                "[{percent: 10}] | dns-switch.ramp[0].for: expected a duration from 1ms to 24h such as 500ms, 5s, 10m or 1h, got nothing",
-                "[{percent: 10, for: 1m}, {percent: 10, for: 1m}] | dns-switch.ramp[1].percent: expected more than the 10 of the stage before, got \"10\"",
+                "[{percent: 10}] | dns-switch.ramp[0].for: expected a duration from 1ms to 24h such as 500ms, 5s, 10m"
+                        + " or 1h, got nothing",
+                "[{percent: 10, for: 1m}, {percent: 10, for: 1m}] | dns-switch.ramp[1].percent: expected more than the"
+                        + " 10 of the stage before, got \"10\"",
             })
     void aRampThatMakesNoSenseIsAnError(String ramp, String problem) {
         String plan = "[{wait-healthy: {}}, {dns-switch: {ramp: " + ramp + "}}]";
@@ -131,6 +133,12 @@ class PlansReaderTest {
                 .asString()
                 .endsWith(
                         "dns-switch.ramp: expected none, since dns.routing is simple: only weights split the traffic");
+        String failover = Yaml.fullWith("[{wait-healthy: {}}, {dns-switch: {}}]", "[" + ramp + "]");
+        assertThat(Yaml.problems(
+                        failover.replace("dns: {zone: example.com}", "dns: {zone: example.com, routing: failover}")))
+                .anySatisfy(problem -> assertThat(problem)
+                        .endsWith("plans.switchover[0].dns-switch.ramp: expected none, since dns.routing is failover:"
+                                + " only weights split the traffic"));
     }
 
     @Test
