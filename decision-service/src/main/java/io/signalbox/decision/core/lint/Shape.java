@@ -2,13 +2,13 @@ package io.signalbox.decision.core.lint;
 
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SignalObject;
 import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -19,8 +19,11 @@ final class Shape {
     private static final String HOST = "service.example.com";
     private static final Address ADDRESS = new Address.Addresses(List.of("192.0.2.1"), List.of());
     private static final Check CHECK = new Check.Tcp(443);
-    private static final Dns DNS = new Dns(
-            Dns.Provider.ROUTE53, "example.com", Set.of(RecordType.A), Duration.ofSeconds(60), Dns.Routing.WEIGHTED);
+    private static final String ZONE = "example.com";
+    private static final String HEALTH_CHECK = "check";
+    private static final SignalObject SIGNAL = new SignalObject("signal", "service", "us-west-2");
+    private static final Dns.Primary PRIMARY =
+            new Dns.Primary(HOST, 53, new Dns.Key("key", Dns.Algorithm.HMAC_SHA256, "KEY"));
 
     private Shape() {}
 
@@ -29,13 +32,29 @@ final class Shape {
         return new Service(
                 NAME,
                 HOST,
-                DNS,
+                of(service.dns()),
                 service.sites().stream().map(Shape::of).toList(),
                 service.policy(),
                 null,
                 service.plans(),
                 List.of(),
                 service.maintenance());
+    }
+
+    /** The routing and what goes with it stays: a plan is made of it. */
+    private static Dns of(Dns dns) {
+        return new Dns(
+                dns.provider(),
+                ZONE,
+                Set.of(RecordType.A),
+                dns.ttl(),
+                dns.routing(),
+                dns.primary() == null ? null : PRIMARY,
+                dns.degradedTtl(),
+                dns.preWarm(),
+                dns.probeThroughName(),
+                dns.onDrift(),
+                dns.signal() == null ? null : SIGNAL);
     }
 
     private static Site of(Site site) {
@@ -46,7 +65,8 @@ final class Shape {
                 HOST,
                 site.lastResort(),
                 site.probes().stream().map(Shape::of).toList(),
-                site.passing());
+                site.passing(),
+                site.healthCheck() == null ? null : HEALTH_CHECK);
     }
 
     private static Probe of(Probe probe) {
