@@ -81,8 +81,8 @@ record Name(Service service, LiveRecords fence, LiveRecords live, String run, bo
         Intent adoption = adoption(matching.getFirst());
         return !first && isMadeHere(matching.getFirst())
                 ? adoption.refused("goes to " + matching.getFirst().name()
-                        + " with records as Signalbox makes them, and its fence is gone: where a service knows this name,"
-                        + " order re-adopt there; where none does, apply with --first")
+                        + " with records as Signalbox makes them, and its fence is gone: where a service knows this"
+                        + " name, order re-adopt there; where none does, apply with --first")
                 : adoption;
     }
 
@@ -137,11 +137,7 @@ record Name(Service service, LiveRecords fence, LiveRecords live, String run, bo
     /** What another site has of the traffic, if the topology still knows how to give it that. */
     private @Nullable Split split(Fence found) {
         Split split = found.split();
-        return split != null
-                        && service.dns().routing() == Dns.Routing.WEIGHTED
-                        && service.site(split.to()).isPresent()
-                ? split
-                : null;
+        return split != null && service.canSplit(split) ? split : null;
     }
 
     private Intent kept(Fence found) {

@@ -10,7 +10,6 @@ import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.Split;
 import io.signalbox.contract.topology.Address;
-import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -62,9 +61,7 @@ record Expectation(List<Question> questions, Set<Target> serving) {
         Split split = fence.split();
         if (fence.phase() == Fence.Phase.MOVING
                 || service.site(fence.active()).isEmpty()
-                || split != null
-                        && (service.dns().routing() != Dns.Routing.WEIGHTED
-                                || service.site(split.to()).isEmpty())) {
+                || split != null && !service.canSplit(split)) {
             return Optional.empty();
         }
         List<RecordSet> serving = Records.of(service, fence.active(), split).stream()

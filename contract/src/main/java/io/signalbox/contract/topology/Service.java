@@ -2,6 +2,7 @@ package io.signalbox.contract.topology;
 
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Split;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,11 @@ public record Service(
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether its records can give a part of the traffic to that site: another topology's may have. */
+    public boolean canSplit(Split split) {
+        return dns.routing() == Dns.Routing.WEIGHTED && site(split.to()).isPresent();
     }
 
     /** The same under another policy. */

@@ -185,8 +185,9 @@ final class Readopting {
             candidates.add(candidate(draft, known, next(draft, epoch, site.name(), id), null));
         }
         known.stream()
-                .filter(fence ->
-                        fence.split() != null && service.site(fence.active()).isPresent())
+                .filter(fence -> fence.split() != null
+                        && service.canSplit(fence.split())
+                        && service.site(fence.active()).isPresent())
                 .map(fence -> candidate(draft, known, next(draft, epoch, fence.active(), id), fence.split()))
                 .filter(candidate -> !candidates.contains(candidate))
                 .forEach(candidates::add);

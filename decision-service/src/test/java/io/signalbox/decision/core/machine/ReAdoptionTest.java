@@ -11,6 +11,7 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.FenceSighting.Sight;
 import io.signalbox.contract.Outcome;
+import io.signalbox.contract.Split;
 import io.signalbox.contract.StepArguments.DnsReadopt;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.Verdict;
@@ -46,6 +47,20 @@ class ReAdoptionTest {
         assertThat(story.kinds()).contains("re-adopted").doesNotContain("move-unfinished");
         assertThat(story.state().holds().readopt()).isNull();
         assertThat(story.moves()).containsExactly(WEST);
+    }
+
+    @Test
+    void aSplitThatTheRoutingCannotHaveIsNotAskedFor() {
+        Story story = new Given()
+                .signalled()
+                .story()
+                .sights(Fence.settled(7, EAST, "m7-1", OTHER))
+                .sights(Fence.settled(7, EAST, "x1", OTHER).splitting(new Split(WEST, 10)))
+                .orders(RE_ADOPT);
+
+        assertThat(((DnsReadopt) story.last().arguments()).candidates())
+                .isNotEmpty()
+                .allSatisfy(candidate -> assertThat(candidate.next().split()).isNull());
     }
 
     @Test
