@@ -53,6 +53,7 @@ import io.signalbox.decision.core.machine.Progress;
 import io.signalbox.decision.core.machine.Reseed;
 import io.signalbox.decision.core.machine.Retry;
 import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.machine.Stray;
 import io.signalbox.decision.core.machine.Task;
 
 /** What Jackson reads and writes by reflection, for the native executable. */
@@ -146,6 +147,7 @@ import io.signalbox.decision.core.machine.Task;
             Approval.class,
             Notice.class,
             Retry.class,
+            Stray.class,
             Fleet.Brake.class,
             Work.Switch.class,
             Work.Switch.Ramp.class,

@@ -31,7 +31,7 @@ final class Drilling {
             return;
         }
         if (drill.stage() != Hold.Drill.Stage.RETURNING) {
-            goHome(draft, drill, "aborted", "stopped by " + directive.who() + ": " + directive.why());
+            goHome(draft, drill, Reason.of("aborted", "stopped by " + directive.who() + ": " + directive.why()));
         }
         Directing.taken(draft, directive, "traffic goes home to " + drill.home());
     }
@@ -39,6 +39,7 @@ final class Drilling {
     /** Follows a drill under way. @return when to look again */
     @Nullable
     Instant keep(Draft draft) {
+        Stray.keep(draft);
         Hold.Drill drill = draft.holds().drill();
         if (drill == null) {
             return null;
@@ -78,11 +79,11 @@ final class Drilling {
         }
         String trouble = trouble(draft, drill);
         if (trouble != null) {
-            goHome(draft, drill, "aborted", trouble);
+            goHome(draft, drill, Reason.of("aborted", trouble));
             return null;
         }
         if (!draft.now.isBefore(patience)) {
-            goHome(draft, drill, "aborted", "traffic has not come to " + drill.target() + " in time");
+            goHome(draft, drill, Reason.of("aborted", "traffic has not come to " + drill.target() + " in time"));
             return null;
         }
         return patience;
@@ -91,15 +92,15 @@ final class Drilling {
     private @Nullable Instant there(Draft draft, Hold.Drill drill) {
         String trouble = trouble(draft, drill);
         if (trouble != null) {
-            goHome(draft, drill, "aborted", trouble);
+            goHome(draft, drill, Reason.of("aborted", trouble));
             return null;
         }
         if (!drill.target().equals(draft.active())) {
-            goHome(draft, drill, "aborted", "traffic has left " + drill.target() + " for another reason");
+            goHome(draft, drill, Reason.of("aborted", "traffic has left " + drill.target() + " for another reason"));
             return null;
         }
         if (drill.endedAt(draft.now)) {
-            goHome(draft, drill, "succeeded", "it has lasted as long as it should");
+            goHome(draft, drill, Reason.of("succeeded", "it has lasted as long as it should"));
             return null;
         }
         return drill.until();
@@ -131,8 +132,7 @@ final class Drilling {
         return null;
     }
 
-    private static void goHome(Draft draft, Hold.Drill drill, String result, String why) {
-        Reason reason = Reason.of(result, why);
+    static void goHome(Draft draft, Hold.Drill drill, Reason reason) {
         draft.holds(draft.holds().drill(drill.returning(reason)));
         draft.journal("drill-returns", reason)
                 .by(drill.directive(), drill.who())

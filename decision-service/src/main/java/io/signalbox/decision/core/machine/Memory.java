@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param retry a move whose plans have run out of time; null when there is none
  * @param reseeds an operator's orders that end marks, and that no fence says yet
  * @param unpublished the plans that could not write to the fence what holds; null while there is nothing of the kind
+ * @param strays switches of drills that may have been taken after they had been given up
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Memory(
@@ -40,10 +41,13 @@ public record Memory(
         @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Reseed> reseeds,
 
-        @JsonProperty(required = false) @Nullable Retry unpublished) {
+        @JsonProperty(required = false) @Nullable Retry unpublished,
+
+        @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Stray> strays) {
 
     public static final Memory NONE =
-            new Memory(Map.of(), Map.of(), null, Map.of(), null, null, List.of(), null, List.of(), null);
+            new Memory(Map.of(), Map.of(), null, Map.of(), null, null, List.of(), null, List.of(), null, List.of());
 
     public Memory {
         penalties = Map.copyOf(penalties);
@@ -51,6 +55,7 @@ public record Memory(
         drillRuns = Map.copyOf(drillRuns);
         notices = List.copyOf(notices);
         reseeds = reseeds == null ? List.of() : List.copyOf(reseeds);
+        strays = strays == null ? List.of() : List.copyOf(strays);
     }
 
     Memory penalty(SiteName site, @Nullable Penalty penalty) {
@@ -59,7 +64,8 @@ public record Memory(
         }
         var more = new HashMap<>(penalties);
         more.put(site, penalty);
-        return new Memory(more, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished);
+        return new Memory(
+                more, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished, strays);
     }
 
     /** Without what is remembered of other sites than these. A mark of stale data stays, wherever its site went. */
@@ -69,12 +75,23 @@ public record Memory(
         }
         var fewer = new HashMap<>(penalties);
         fewer.keySet().removeIf(known.negate());
-        return new Memory(fewer, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished);
+        return new Memory(
+                fewer, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished, strays);
     }
 
     Memory previous(Map<String, Map<String, String>> previous) {
         return new Memory(
-                penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished);
+                penalties,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays);
     }
 
     /** What a step has changed; what is remembered of it already is older, and stays. */
@@ -86,42 +103,118 @@ public record Memory(
 
     Memory marks(Marks marks) {
         return new Memory(
-                penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished);
+                penalties,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays);
     }
 
     Memory drillRun(String name, Instant scheduledFor) {
         var more = new HashMap<>(drillRuns);
         more.put(name, scheduledFor);
-        return new Memory(penalties, previous, marks, more, lastDrill, approval, notices, retry, reseeds, unpublished);
+        return new Memory(
+                penalties, previous, marks, more, lastDrill, approval, notices, retry, reseeds, unpublished, strays);
     }
 
     Memory lastDrill(ServiceStatus.DrillReport report) {
         return new Memory(
-                penalties, previous, marks, drillRuns, report, approval, notices, retry, reseeds, unpublished);
+                penalties, previous, marks, drillRuns, report, approval, notices, retry, reseeds, unpublished, strays);
     }
 
     Memory approval(@Nullable Approval approval) {
         return new Memory(
-                penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished);
+                penalties,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays);
     }
 
     Memory notices(List<Notice> notices) {
         return new Memory(
-                penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished);
+                penalties,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays);
     }
 
     Memory retry(@Nullable Retry retry) {
         return new Memory(
-                penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished);
+                penalties,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays);
     }
 
     Memory reseeds(List<Reseed> reseeds) {
         return new Memory(
-                penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished);
+                penalties,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays);
     }
 
     Memory unpublished(@Nullable Retry unpublished) {
         return new Memory(
-                penalties, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished);
+                penalties,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays);
+    }
+
+    Memory strays(List<Stray> strays) {
+        return new Memory(
+                penalties,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays);
     }
 }

@@ -220,7 +220,7 @@ final class Planning {
         };
     }
 
-    /** Keeps what a plan that is over has changed, for the way back; what it has put back is forgotten. */
+    /** Keeps what a plan that is over has changed, or may still change, for the way back; what it has put back is forgotten. */
     static void remember(Draft draft, Phase.Moving moving) {
         var previous = new HashMap<>(draft.memory().previous());
         for (int step = 0; step < moving.progress().size(); step++) {
@@ -235,6 +235,7 @@ final class Planning {
             }
         }
         draft.memory(draft.memory().previous(previous));
+        Stray.remember(draft, moving);
     }
 
     /** Other steps may have found the same values. */

@@ -60,6 +60,7 @@ final class Retrying {
     /** The plan has ended without any effect. */
     static void later(Draft draft, Phase.Moving moving, Ending ending) {
         Plan plan = moving.plan();
+        Stray.remember(draft, moving);
         Retry before = before(draft, plan);
         int plans = before == null ? 1 : before.plans() + 1;
         Instant notBefore = draft.now.plus(pause(plans));

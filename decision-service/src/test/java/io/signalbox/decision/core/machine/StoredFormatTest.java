@@ -62,6 +62,7 @@ class StoredFormatTest {
                 sample("stuck", stuck()),
                 sample("overridden", overridden()),
                 sample("drill", drill()),
+                sample("drill-stray", drillStray()),
                 sample("memory", memory()),
                 sample("ramping", ramping()),
                 sample("ramp-undoing", ramping().sees(WEST, Verdict.DOWN)),
@@ -195,6 +196,11 @@ class StoredFormatTest {
         Story story = given().drill(Rehearsals.entry()).story().orders(Rehearsals.run(Rehearsals.FIRST));
         new Hands(story).does("dns-switch");
         return story;
+    }
+
+    /** A drill is over, and its switch may have been taken. */
+    private static Story drillStray() {
+        return usual().orders(Rehearsals.to(WEST)).sees(WEST, Verdict.DOWN).passes(Duration.ofMinutes(1));
     }
 
     /** A part of the traffic is where all of it will go. */
