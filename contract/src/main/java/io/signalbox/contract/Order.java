@@ -4,18 +4,20 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The last order of an operator for where a service's traffic belongs, as its fence tells it to every cell. In the fence:
- * {@code number:target@cell:until:force:who}, such as {@code 5:us-west-2@us-east-1:1767225600:f:ann}; with {@code -} for no
- * target, no end, and not forced.
+ * {@code number:target@cell:until:flags:who}, such as {@code 5:us-west-2@us-east-1:1767225600:f:ann}; with {@code -} for no
+ * target, no end and no flag.
  *
  * @param number 1 for the first order of a service; each order and each release has the next
  * @param target where the traffic belongs; null when the last order was a release
  * @param cell where it was given
  * @param until when it ends by itself, in whole seconds; null when it is to be released
  * @param force even if the target is not UP, not ready, suppressed or stale
+ * @param passFreeze also while a freeze is in force; null for no
  * @param who gave it: at most {@value #LONGEST_WHO} characters; the journal of the cell has the rest, and the reason
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,6 +27,7 @@ public record Order(
         CellName cell,
         @JsonProperty(required = false) @Nullable Instant until,
         boolean force,
+        @JsonProperty(required = false) @Nullable Boolean passFreeze,
         String who) {
 
     /** More than anybody gives for one service. */
@@ -34,6 +37,8 @@ public record Order(
 
     private static final String NONE = "-";
     private static final String FORCED = "f";
+    private static final String PASSES = "p";
+    private static final Set<String> FLAGS = Set.of(NONE, FORCED, PASSES, FORCED + PASSES);
     private static final int PARTS = 5;
 
     public Order {
@@ -41,7 +46,14 @@ public record Order(
             throw new IllegalArgumentException("order " + number + ": expected 1 to " + LARGEST_NUMBER);
         }
         until = until == null ? null : Instant.ofEpochSecond(until.getEpochSecond());
+        passFreeze = Boolean.TRUE.equals(passFreeze) ? true : null;
         who = word(who);
+    }
+
+    /** One that passes no freeze. */
+    public Order(
+            long number, @Nullable SiteName target, CellName cell, @Nullable Instant until, boolean force, String who) {
+        this(number, target, cell, until, force, null, who);
     }
 
     /** A name may have any characters; what a fence cannot hold is written as an underscore. */
@@ -59,7 +71,12 @@ public record Order(
     @Override
     public String toString() {
         return number + ":" + (target == null ? NONE : target) + "@" + cell + ":"
-                + (until == null ? NONE : until.getEpochSecond()) + ":" + (force ? FORCED : NONE) + ":" + who;
+                + (until == null ? NONE : until.getEpochSecond()) + ":" + flags() + ":" + who;
+    }
+
+    private String flags() {
+        String flags = (force ? FORCED : "") + (passFreeze == null ? "" : PASSES);
+        return flags.isEmpty() ? NONE : flags;
     }
 
     /** @throws IllegalArgumentException saying what was found and what is allowed */
@@ -67,20 +84,21 @@ public record Order(
         String[] parts = text.split(":", PARTS);
         int at = parts.length == PARTS ? parts[1].indexOf('@') : -1;
         try {
-            if (at > 0 && (parts[3].equals(FORCED) || parts[3].equals(NONE))) {
+            if (at > 0 && FLAGS.contains(parts[3])) {
                 String target = parts[1].substring(0, at);
                 return new Order(
                         Long.parseLong(parts[0]),
                         target.equals(NONE) ? null : new SiteName(target),
                         new CellName(parts[1].substring(at + 1)),
                         parts[2].equals(NONE) ? null : Instant.ofEpochSecond(Long.parseLong(parts[2])),
-                        parts[3].equals(FORCED),
+                        parts[3].startsWith(FORCED),
+                        parts[3].endsWith(PASSES),
                         parts[4]);
             }
         } catch (NumberFormatException | DateTimeException e) {
             throw new IllegalArgumentException(
-                    "order \"" + text + "\": expected number:target@cell:until:force:who", e);
+                    "order \"" + text + "\": expected number:target@cell:until:flags:who", e);
         }
-        throw new IllegalArgumentException("order \"" + text + "\": expected number:target@cell:until:force:who");
+        throw new IllegalArgumentException("order \"" + text + "\": expected number:target@cell:until:flags:who");
     }
 }

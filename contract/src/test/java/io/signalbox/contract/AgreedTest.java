@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +77,18 @@ class AgreedTest {
                 .isFalse();
     }
 
+    @Test
+    void anOrderTellsWhetherItIsForcedAndWhetherItPassesFreezes() {
+        for (boolean force : List.of(false, true)) {
+            for (boolean passes : List.of(false, true)) {
+                var order = new Order(5, WEST, EAST, null, force, passes, "ann");
+                assertThat(Order.parse(order.toString())).isEqualTo(order);
+            }
+        }
+        assertThat(new Order(5, WEST, EAST, null, true, true, "ann")).hasToString("5:us-west-2@us-east-1:-:fp:ann");
+        assertThat(new Order(5, WEST, EAST, null, false, true, "ann")).hasToString("5:us-west-2@us-east-1:-:p:ann");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -83,7 +96,8 @@ class AgreedTest {
                 "order=x:us-west-2@us-east-1:-:-:ann",
                 "order=0:us-west-2@us-east-1:-:-:ann",
                 "order=5:us-west-2@us-east-1:-:maybe:ann",
-                "order=5:us-west-2@us-east-1:soon:-:ann"
+                "order=5:us-west-2@us-east-1:soon:-:ann",
+                "order=5:us-west-2@us-east-1:-:pf:ann"
             })
     void aWordThatCannotBeReadIsNamed(String word) {
         assertThatIllegalArgumentException()

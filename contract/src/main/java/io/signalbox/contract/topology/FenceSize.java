@@ -98,6 +98,7 @@ public record FenceSize(int holds, int marks, int agreed, int rest) {
                 new CellName("c".repeat(cell)),
                 LONGEST_TIME,
                 true,
+                true,
                 "w".repeat(Order.LONGEST_WHO));
         return new Agreed(order);
     }

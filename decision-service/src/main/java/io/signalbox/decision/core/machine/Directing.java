@@ -109,7 +109,8 @@ final class Directing {
                 queuedBehind(draft, order),
                 null,
                 LastOrder.number(draft.fence()),
-                draft.epoch());
+                draft.epoch(),
+                order.passFreeze() ? true : null);
         if (order.force() && draft.situation.service().policy().twoPersons()) {
             draft.holds(draft.holds().proposed(override));
             taken(draft, directive, "a forced override to " + order.target() + " waits for a second person");

@@ -28,13 +28,16 @@ public final class Governor {
 
     /**
      * Nothing begins while the fence is not what it should be, since the provider could only refuse, or while another has
-     * claimed the move. What is automatic has to pass everything else as well; what an operator asks for was checked when it
-     * was asked.
+     * claimed the move. What is automatic has to pass everything else as well. An override was checked when it was given; a
+     * freeze that came after it holds it, too, unless it says otherwise.
      */
     Leave ask(Proposal.Move move, Service service, ServiceState state, Fleet fleet, Instant now) {
         Leave blocked = blocked(state, Drifting.overwrites(service, state, move), now);
         if (blocked == null) {
             blocked = Retrying.held(state, move, now);
+        }
+        if (blocked == null && respectsFreeze(move, state)) {
+            blocked = frozen(state, fleet, now);
         }
         if (blocked != null || !move.kind().automatic()) {
             return blocked == null ? GRANTED : blocked;
@@ -69,6 +72,11 @@ public final class Governor {
         Fleet.Brake brake = fleet.brake();
         Leave braked = brake == null || brake.off() ? GRANTED : new Leave.Held(brake.reason(), null, false);
         return closed == null ? braked : closed;
+    }
+
+    private static boolean respectsFreeze(Proposal.Move move, ServiceState state) {
+        Hold.Override override = state.holds().override();
+        return move.kind() == MoveKind.OVERRIDE && override != null && !override.passesFreezes();
     }
 
     private static @Nullable Leave blocked(ServiceState state, boolean overwrites, Instant now) {

@@ -38,6 +38,7 @@ public sealed interface Hold {
      * @param elsewhere the cell where it was ordered; null for this one
      * @param against the number of the last order that was known there when it was given; null for none
      * @param epoch of the fence that was known there; null for none
+     * @param passFreeze also while a freeze is in force; null for no
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Override(
@@ -51,8 +52,13 @@ public sealed interface Hold {
             @JsonProperty(required = false) @Nullable String after,
             @JsonProperty(required = false) @Nullable CellName elsewhere,
             @JsonProperty(required = false) @Nullable Long against,
-            @JsonProperty(required = false) @Nullable Long epoch)
+            @JsonProperty(required = false) @Nullable Long epoch,
+            @JsonProperty(required = false) @Nullable Boolean passFreeze)
             implements Hold {
+
+        boolean passesFreezes() {
+            return passFreeze != null && passFreeze;
+        }
 
         /** Of the last order that was known when it was given; 0 for none. */
         long number() {

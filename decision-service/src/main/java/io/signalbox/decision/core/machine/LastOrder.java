@@ -91,6 +91,7 @@ final class LastOrder {
                     draft.situation.cell(),
                     override.until(),
                     override.force(),
+                    override.passFreeze(),
                     override.who()));
         }
         return release != null && release.number() == words.orders()
@@ -138,7 +139,8 @@ final class LastOrder {
                 null,
                 order.cell().equals(draft.situation.cell()) ? null : order.cell(),
                 order.number() - 1,
-                fence.epoch());
+                fence.epoch(),
+                order.passFreeze());
     }
 
     private static void released(Draft draft, @Nullable Order order, long number) {
