@@ -22,6 +22,8 @@ enum Actor {
     REVIVALS(new Revivals(), 0.06, true),
     /** A decision-service starts without its stores, or reads all orders anew. */
     LOSSES(new LostStores(), 0.1, true),
+    /** What moves the traffic of some services instead of records is late, unreachable or gone, or tells an older decision. */
+    SIGNALS(new Signals(), 0.12, true),
     /** The topology changes: a site moves, is renamed or taken out, or a service is. Last, since it may stay changed. */
     RELOAD(new Reload(), 0.1, true);
 

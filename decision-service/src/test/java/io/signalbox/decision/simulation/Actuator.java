@@ -155,13 +155,13 @@ final class Actuator {
             return;
         }
         for (Service service : followed.topology().services()) {
-            Provider.Zone seen = provider.answered(service.name());
+            Provider.Zone seen = provider.servers().answered(service.name());
             if (seen != null && seen.fence() != null && actors.contains(Actor.DRIFT)) {
                 looksForDrift(service, seen.fence(), seen.traffic());
             }
             FenceSighting sighting = chance.in(0.05)
                     ? null
-                    : watches.computeIfAbsent(service.name(), this::watch).look(agenda.instant(skew));
+                    : watches.computeIfAbsent(service.name(), this::watch).look(service, agenda.instant(skew));
             if (sighting != null) {
                 trace.tell(who, "sights " + Words.of(sighting));
                 broker.send(broker.outcomes, sighting, () -> {});
@@ -200,6 +200,6 @@ final class Actuator {
     }
 
     private FenceWatch watch(ServiceName service) {
-        return new FenceWatch(agenda, provider, service);
+        return new FenceWatch(agenda, provider, new SignalUpkeep(surroundings, service), service);
     }
 }

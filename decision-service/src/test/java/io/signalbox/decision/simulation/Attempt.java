@@ -57,7 +57,7 @@ abstract sealed class Attempt permits NamingAttempt, ActAttempt {
     static Attempt of(Command command, Service service, Process process, Surroundings world) {
         return switch (command.arguments()) {
             case StepArguments.DnsSwitch arguments -> new SwitchAttempt(command, arguments, service, process, world);
-            case StepArguments.SignalSwitch _ -> throw new IllegalStateException("no service here has a signal");
+            case StepArguments.SignalSwitch arguments -> new SignalAttempt(command, arguments, service, process, world);
             case StepArguments.DnsAdopt arguments -> new AdoptAttempt(command, arguments, service, process, world);
             case StepArguments.DnsReadopt arguments -> new ReadoptAttempt(command, arguments, service, process, world);
             case StepArguments.Claim _ -> new ClaimAttempt(command, service, process, world);
@@ -98,11 +98,16 @@ abstract sealed class Attempt permits NamingAttempt, ActAttempt {
     }
 
     boolean silent() {
-        if (world.provider().unavailable || world.chance().in(0.02)) {
+        if (world.provider().unavailable || isSignalSilent() || world.chance().in(0.02)) {
             end(new Failed("unavailable", "the provider does not say", true), null);
             return true;
         }
         return false;
+    }
+
+    /** Where a signal cannot be read nobody knows what is in force. */
+    boolean isSignalSilent() {
+        return SignalStore.isBeside(service) && world.provider().signals().unreachable;
     }
 
     Provider.Zone zone() {

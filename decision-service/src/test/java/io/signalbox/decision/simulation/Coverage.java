@@ -13,6 +13,7 @@ final class Coverage {
 
     private static final List<String> SELDOM = List.of(
             "action after its claim was lost",
+            "signal beside a record of its epoch",
             "forced by two",
             "held brake-vantages",
             "held failback-suppressed",
@@ -33,6 +34,8 @@ final class Coverage {
     private static final List<String> OFTEN = List.of(
             "divided",
             "a part is left at DOWN, and held",
+            "a record follows its signal",
+            "an outlived signal is removed",
             "drill aborted",
             "drill succeeded",
             "drill unrestored",
@@ -115,6 +118,7 @@ final class Coverage {
             "sends claim",
             "sends dns-adopt",
             "sends dns-switch",
+            "sends signal-switch",
             "sends ssm-put",
             "sends ssm-put back",
             "sends webhook",

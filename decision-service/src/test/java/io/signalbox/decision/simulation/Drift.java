@@ -8,7 +8,7 @@ final class Drift implements Act {
     @Override
     public void play(Stage stage) {
         Service service = stage.service();
-        if (stage.active(service) == null) {
+        if (stage.active(service) == null || SignalStore.isBeside(service)) {
             return;
         }
         stage.provider().drift(service);

@@ -44,14 +44,21 @@ final class FenceRules {
         everTaken.merge(new Writer(service.name(), next.cell()), next.epoch(), Math::max);
         Long former = highest.put(service.name(), next.epoch());
         judge.require(
-                former == null || next.epoch() > former,
+                former == null || next.epoch() > former || isRaisedBeside(service, former, next),
                 "each change that the provider takes has a higher epoch than all before it",
                 () -> former + " became " + next.text());
-        if (before != null) {
+        if (before != null && !isRaisedBeside(service, before.epoch(), next)) {
             keepsClaim(before, next, by);
             keepsHolds(service.name(), before, next, by);
             numbersOrders(before, next, by);
         }
+    }
+
+    /** Who raises a signal may not have seen a record of the same epoch, which then counts for nothing. */
+    private static boolean isRaisedBeside(Service service, long former, Fence next) {
+        return SignalStore.isBeside(service)
+                && next.epoch() == former
+                && !next.active().equals(service.preferred().name());
     }
 
     /** What the provider shows now is all that it goes by. */

@@ -5,6 +5,7 @@ import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.FenceSighting.Sight;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.topology.Service;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class FenceWatch {
 
     private final Agenda agenda;
     private final Provider provider;
+    private final SignalUpkeep upkeep;
     private final ServiceName service;
 
     private @Nullable Reading published;
@@ -47,7 +49,8 @@ final class FenceWatch {
     private @Nullable Fence lower;
     private long due;
 
-    FenceWatch(Agenda agenda, Provider provider, ServiceName service) {
+    FenceWatch(Agenda agenda, Provider provider, SignalUpkeep upkeep, ServiceName service) {
+        this.upkeep = upkeep;
         this.agenda = agenda;
         this.provider = provider;
         this.service = service;
@@ -55,13 +58,20 @@ final class FenceWatch {
 
     /** Looks once. @param clock the actuator's @return what is to be told; null for nothing */
     @Nullable
-    FenceSighting look(Instant clock) {
-        Provider.Zone answered = provider.answered(service);
+    FenceSighting look(Service described, Instant clock) {
+        Provider.Zone answered = provider.servers().answered(service);
         if (answered == null) {
             lower = null;
             return null;
         }
-        var reading = Reading.of(answered);
+        boolean signalled = SignalStore.isBeside(described) && answered.fence() != null;
+        if (signalled && provider.signals().unreachable) {
+            return null;
+        }
+        if (signalled) {
+            upkeep.look(described, answered.fence());
+        }
+        var reading = Reading.of(signalled ? provider.signals().joined(service, answered) : answered);
         Finding finding = reading.fence() == null ? unread() : judge(reading.fence());
         boolean news = !Objects.equals(reading, published);
         boolean tells =

@@ -109,7 +109,7 @@ final class Liveness {
                 && fence.hold() == null
                 && !oracle.orders().isHeld(service.name())
                 && !isOrdered(fence)
-                && provider.works()
+                && provider.carries(service, fence)
                 && !provider.drifted(service)
                 && !provider.lost(service)
                 && cells.stream().anyMatch(SimulatedCell::works)

@@ -9,7 +9,8 @@ import io.signalbox.contract.topology.Service;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt that writes the fence, by compare-and-swap; after a lost answer what stands there says what became of it. */
-abstract sealed class NamingAttempt extends Attempt permits SwitchAttempt, AdoptAttempt, ReadoptAttempt, ClaimAttempt {
+abstract sealed class NamingAttempt extends Attempt
+        permits SwitchAttempt, SignalAttempt, AdoptAttempt, ReadoptAttempt, ClaimAttempt {
 
     NamingAttempt(Command command, Service service, Process process, Surroundings world) {
         super(command, service, process, world);
@@ -58,6 +59,32 @@ abstract sealed class NamingAttempt extends Attempt permits SwitchAttempt, Adopt
 
     /** The request is on its way: from here on it may arrive even if the process is gone, and even if it waits no more. */
     void submit(Provider.Change change) {
+        if (!SignalStore.isBeside(service)) {
+            request(change);
+        } else if (isSignalSilent()) {
+            end(new Failed("signal-timeout", "no answer", true), null);
+        } else {
+            beside(change);
+        }
+    }
+
+    /** Nothing is written while a signal says otherwise, and what it says is in the record before. */
+    private void beside(Provider.Change change) {
+        SignalStore.Signal signal = world.provider().signals().read(service.name());
+        Fence expected = change.expected();
+        if (signal == null) {
+            soon(() -> request(change));
+        } else if (expected == null || !SignalStore.isHeard(signal.fence(), expected)) {
+            mismatch();
+        } else if (world.provider().unavailable) {
+            end(new Failed("unavailable", "the record is behind", true), null);
+        } else {
+            world.provider().follow(service, world.provider().stored(service.name()), signal.fence());
+            soon(() -> request(change));
+        }
+    }
+
+    void request(Provider.Change change) {
         Chance chance = world.chance();
         Provider provider = world.provider();
         if (chance.in(0.04) || provider.throttling && chance.in(0.8)) {
@@ -74,14 +101,24 @@ abstract sealed class NamingAttempt extends Attempt permits SwitchAttempt, Adopt
             } else if (token == null) {
                 soon(this::mismatch);
             } else {
-                soon(() -> taken(token, change.next()));
+                soon(() -> written(token, change.next()));
             }
+        }
+    }
+
+    /** Whoever has raised a signal meanwhile did not know of it, and the traffic follows the signal. */
+    private void written(String token, Fence next) {
+        SignalStore.Signal signal = world.provider().signals().read(service.name());
+        if (signal != null && !isSignalSilent() && signal.fence().epoch() >= next.epoch()) {
+            mismatch();
+        } else {
+            taken(token, next);
         }
     }
 
     /** What stands at the provider decides what became of the change. */
     private void unclear(String cause) {
-        if (world.chance().in(0.2)) {
+        if (isSignalSilent() || world.chance().in(0.2)) {
             end(new Failed(cause, "then the fence could not be read", true), null);
             return;
         }
@@ -105,7 +142,11 @@ abstract sealed class NamingAttempt extends Attempt permits SwitchAttempt, Adopt
             return;
         }
         if (isAsExpected(found)) {
-            end(new Refused(Refusal.DRIFT, "the traffic records are not as known"), found);
+            end(
+                    SignalStore.isBeside(service)
+                            ? new Failed("invalid-change", "changed meanwhile", true)
+                            : new Refused(Refusal.DRIFT, "the traffic records are not as known"),
+                    found);
         } else {
             stale(found);
         }

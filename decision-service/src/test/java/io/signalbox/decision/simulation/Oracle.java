@@ -166,6 +166,14 @@ final class Oracle {
         }
     }
 
+    /** A signal is gone, which nothing was decided with. */
+    void lowered(Service service, Provider.Zone before, Provider.Zone after) {
+        judge.require(
+                before.equals(after),
+                "with a signal nothing is lost that is in force",
+                () -> service.name() + " " + before.fence() + " became " + after.fence());
+    }
+
     /** The provider shows another fence than it has taken last, or none. */
     void lost(Service service, Provider.Zone now) {
         fences.lost(service, now.fence());

@@ -9,7 +9,6 @@ import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The DNS provider, the one thing that all cells share: a change happens as a whole or not at all, and spreads slowly. */
 final class Provider {
-
-    private static final int SERVERS = 2;
 
     /**
      * What stands under one service's names.
@@ -53,13 +50,13 @@ final class Provider {
         }
     }
 
-    /** @param arrives per server, when it answers so */
-    private record Version(Zone zone, long[] arrives) {}
-
     /** Told of every change. */
     interface Watcher {
         /** @param overwrites whether records go that another hand has made */
         void changed(Service service, Zone before, Zone after, Command by, boolean overwrites);
+
+        /** A signal was removed. */
+        void lowered(Service service, Zone before, Zone after);
 
         /** What was taken is not there any more, by nobody's wish. */
         void lost(Service service, Zone now);
@@ -68,8 +65,9 @@ final class Provider {
     private final Agenda agenda;
     private final Chance chance;
     private final Watcher watcher;
-    private final Map<ServiceName, List<Version>> history = new HashMap<>();
+    private final NameServers servers;
     private final Map<ServiceName, Zone> drifted = new HashMap<>();
+    private final SignalStore signals;
     private long changes;
     /** The last fence that was taken, where the provider does not show it any more. */
     private final Map<ServiceName, Fence> lost = new HashMap<>();
@@ -83,10 +81,10 @@ final class Provider {
         this.agenda = agenda;
         this.chance = chance;
         this.watcher = watcher;
+        this.servers = new NameServers(agenda, chance);
+        this.signals = new SignalStore(agenda, chance);
         for (Service service : topology.services()) {
-            var versions = new ArrayList<Version>();
-            versions.add(new Version(new Zone(null, found(service)), new long[SERVERS]));
-            history.put(service.name(), versions);
+            servers.begin(service.name(), new Zone(null, found(service)));
         }
     }
 
@@ -97,43 +95,101 @@ final class Provider {
         }
         Site site = chance.pick(service.sites());
         List<RecordSet> own = Records.of(service, site.name());
-        return chance.in(0.5) ? own : own.stream().filter(RecordSet::serves).toList();
+        return SignalStore.isBeside(service) || chance.in(0.5)
+                ? own
+                : own.stream().filter(RecordSet::serves).toList();
+    }
+
+    SignalStore signals() {
+        return signals;
+    }
+
+    /** What is in force: the control plane's, and where a signal is there the newer of both. */
+    Zone zone(ServiceName service) {
+        return signals.joined(service, stored(service));
     }
 
     /** As the control plane has it. */
-    Zone zone(ServiceName service) {
-        return history.get(service).getLast().zone();
+    Zone stored(ServiceName service) {
+        return servers.last(service);
     }
 
     /** @return the change's token, or null when something is not as it was said to be; then nothing has happened */
     @Nullable
     String submit(Service service, Change change) {
+        Zone stored = stored(service.name());
         Zone before = zone(service.name());
-        var left = new LinkedHashSet<>(before.traffic());
-        boolean fits = change.expects(before) && left.containsAll(change.remove());
+        var left = new LinkedHashSet<>(stored.traffic());
+        boolean fits = change.expects(stored) && left.containsAll(change.remove());
         change.remove().forEach(left::remove);
         if (!fits || change.create().stream().anyMatch(record -> meets(left, record))) {
             return null;
         }
         var traffic = Stream.concat(left.stream(), change.create().stream()).toList();
-        var after = new Zone(change.next(), traffic);
-        add(service, after);
-        Fence missed = lost.get(service.name());
-        if (missed != null && (change.next().equals(missed) || change.next().epoch() > missed.epoch())) {
-            lost.remove(service.name());
-        }
+        takes(service, change.next(), traffic);
         boolean overwrites = !change.create().isEmpty() && drifted.containsKey(service.name());
-        watcher.changed(service, before, after, change.by(), overwrites);
+        tell(service, before, change.by(), overwrites);
         if (overwrites) {
             drifted.remove(service.name());
         }
-        return String.valueOf(history.get(service.name()).size() - 1);
+        return servers.token(service.name());
+    }
+
+    private void tell(Service service, Zone before, Command by, boolean overwrites) {
+        Zone after = zone(service.name());
+        if (!SignalStore.isBeside(service) || !SignalStore.isSame(before, after)) {
+            watcher.changed(service, before, after, by, overwrites);
+        }
+    }
+
+    /** A signal is there. @param tag of the one that it replaces; null where there must be none @return whether it was so */
+    boolean raise(Service service, Command by, @Nullable Long tag) {
+        Zone before = zone(service.name());
+        boolean taken = signals.put(service.name(), by.next(), tag);
+        if (taken) {
+            changes++;
+            tell(service, before, by, false);
+        }
+        return taken;
+    }
+
+    /** A signal is removed, which changes nothing of what is in force. @return whether it was still that one */
+    boolean lower(Service service, SignalStore.Signal signal) {
+        Zone before = zone(service.name());
+        boolean taken = signals.remove(service.name(), signal.tag());
+        if (taken) {
+            changes++;
+            if (lost(service)) {
+                watcher.lost(service, zone(service.name()));
+            } else {
+                watcher.lowered(service, before, zone(service.name()));
+            }
+        }
+        return taken;
+    }
+
+    /** The record is brought up to the signal beside it, if it is still as it was found. */
+    void follow(Service service, Zone found, Fence signal) {
+        Fence record = found.fence();
+        if (record != null && stored(service.name()).equals(found)) {
+            Fence joined = SignalStore.joined(signal, record);
+            if (!joined.equals(record)) {
+                takes(service, joined, found.traffic());
+            }
+        }
     }
 
     private void add(Service service, Zone zone) {
-        var versions = history.get(service.name());
-        versions.add(new Version(zone, arrivals(versions.getLast().arrives())));
+        servers.add(service.name(), zone, slow);
         changes++;
+    }
+
+    private void takes(Service service, Fence fence, List<RecordSet> traffic) {
+        add(service, new Zone(fence, traffic));
+        Fence missed = lost.get(service.name());
+        if (missed != null && (fence.equals(missed) || fence.epoch() > missed.epoch())) {
+            lost.remove(service.name());
+        }
     }
 
     /** How often the control plane has got something new. */
@@ -141,19 +197,26 @@ final class Provider {
         return changes;
     }
 
-    /** All that has stood there, the newest last. */
-    List<Zone> history(Service service) {
-        return history.get(service.name()).stream().map(Version::zone).toList();
-    }
-
     /** What stands there is another, by nobody's wish. */
     void loses(Service service, Zone now) {
-        Fence before = zone(service.name()).fence();
+        Fence before = stored(service.name()).fence();
         if (before != null) {
             lost.putIfAbsent(service.name(), before);
         }
         add(service, now);
-        watcher.lost(service, now);
+        watcher.lost(service, zone(service.name()));
+    }
+
+    /** Another hand puts a signal there, or takes it away. */
+    void beside(Service service, @Nullable Fence fence) {
+        Fence before = zone(service.name()).fence();
+        signals.becomes(service.name(), fence);
+        changes++;
+        Zone now = zone(service.name());
+        if (before != null && (now.fence() == null || now.fence().epoch() < before.epoch())) {
+            lost.putIfAbsent(service.name(), before);
+            watcher.lost(service, now);
+        }
     }
 
     /** Whether the fence is not the one that was taken last. */
@@ -163,14 +226,11 @@ final class Provider {
 
     /** Another hand lets the name lead to a place that no site has. */
     void drift(Service service) {
-        Zone before = zone(service.name());
+        Zone before = stored(service.name());
         drifted.put(service.name(), before);
         driftedSince.put(service.name(), agenda.now());
-        add(
-                service,
-                new Zone(
-                        before.fence(),
-                        before.traffic().stream().map(Provider::elsewhere).toList()));
+        var traffic = before.traffic().stream().map(Provider::elsewhere).toList();
+        add(service, new Zone(before.fence(), traffic));
     }
 
     private static RecordSet elsewhere(RecordSet record) {
@@ -189,7 +249,7 @@ final class Provider {
     /** The records are as they were, unless somebody has replaced them since. */
     void undrift(Service service) {
         Zone before = drifted.remove(service.name());
-        Fence now = zone(service.name()).fence();
+        Fence now = stored(service.name()).fence();
         if (before != null
                 && before.fence() != null
                 && now != null
@@ -210,7 +270,14 @@ final class Provider {
     }
 
     boolean works() {
-        return !throttling && !unavailable && !slow;
+        return !throttling && !unavailable && !slow && !signals.isTroubled();
+    }
+
+    /** Whether all that a move of the traffic needs is there: a move by signal needs no control plane. */
+    boolean carries(Service service, Fence fence) {
+        boolean bySignal = SignalStore.isBeside(service)
+                && fence.active().equals(service.preferred().name());
+        return bySignal ? !slow && !signals.isTroubled() : works();
     }
 
     private static boolean meets(Set<RecordSet> left, RecordSet created) {
@@ -221,50 +288,14 @@ final class Provider {
                                 || record.setIdentifier().equals(created.setIdentifier())));
     }
 
-    private long[] arrivals(long[] former) {
-        var arrivals = new long[SERVERS];
-        for (int server = 0; server < SERVERS; server++) {
-            long takes = slow ? chance.between(2_000, 60_000) : chance.delay(800, 12_000, 0.05);
-            arrivals[server] = Math.max(former[server], agenda.now() + takes);
-        }
-        return arrivals;
-    }
-
-    boolean inSync(ServiceName service, String token) {
-        long[] arrives = history.get(service).get(Integer.parseInt(token)).arrives();
-        for (long arrival : arrives) {
-            if (arrival > agenda.now()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** What all name servers answer; null while they disagree. */
-    @Nullable
-    Zone answered(ServiceName service) {
-        Zone agreed = null;
-        for (int server = 0; server < SERVERS; server++) {
-            Zone answer = answer(history.get(service), server);
-            if (agreed != null && !agreed.equals(answer)) {
-                return null;
-            }
-            agreed = answer;
-        }
-        return agreed;
-    }
-
-    private Zone answer(List<Version> versions, int server) {
-        int at = versions.size() - 1;
-        while (versions.get(at).arrives()[server] > agenda.now()) {
-            at--;
-        }
-        return versions.get(at).zone();
+    NameServers servers() {
+        return servers;
     }
 
     void heal() {
         throttling = false;
         unavailable = false;
         slow = false;
+        signals.heal();
     }
 }

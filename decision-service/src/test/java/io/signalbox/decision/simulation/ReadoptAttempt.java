@@ -2,6 +2,7 @@ package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.FenceUnion;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.StepArguments.DnsReadopt;
 import io.signalbox.contract.StepOutcome.Done;
@@ -9,6 +10,7 @@ import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.topology.Service;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code dns-readopt}: another fence in place of the one that was found, beside the traffic records as they are. */
 final class ReadoptAttempt extends NamingAttempt {
@@ -27,21 +29,48 @@ final class ReadoptAttempt extends NamingAttempt {
         }
         List<RecordSet> stands = zone().traffic();
         var live = Fences.weights(stands);
-        List<Fence> next = wanted.candidates().stream()
+        SignalStore.Signal signal = world.provider().signals().read(service.name());
+        List<Fence> matching = wanted.candidates().stream()
+                .filter(candidate -> candidate.raised() == null || candidate.raised() == (signal != null))
                 .filter(candidate -> Fences.weights(candidate.records()).equals(live))
                 .map(DnsReadopt.Candidate::next)
                 .toList();
-        if (next.size() == 1) {
-            soon(() -> submit(new Provider.Change(command.expected(), stands, next.getFirst(), stands, command)));
+        if (matching.size() != 1) {
+            end(new Refused(Refusal.UNKNOWN_RECORDS, "goes to no one site"), inForce());
+        } else if (signal != null
+                && signal.fence().epoch() >= matching.getFirst().epoch()) {
+            stale(inForce());
         } else {
-            end(new Refused(Refusal.UNKNOWN_RECORDS, "goes to no one site"), fence());
+            Fence next = signal == null ? matching.getFirst() : FenceUnion.of(matching.getFirst(), signal.fence());
+            Fence found = fence();
+            soon(() -> request(new Provider.Change(found, stands, next, stands, command)));
         }
+    }
+
+    /** As it is stored: the signal is looked at beside it. */
+    @Override
+    Provider.Zone zone() {
+        return world.provider().stored(service.name());
+    }
+
+    private @Nullable Fence inForce() {
+        return super.zone().fence();
+    }
+
+    @Override
+    boolean isAsExpected(@Nullable Fence found) {
+        Fence expected = command.expected();
+        return super.isAsExpected(found)
+                || found != null
+                        && expected != null
+                        && SignalStore.isKnown(found, expected)
+                        && expected.equals(inForce());
     }
 
     @Override
     boolean isOwn(Fence found) {
         return wanted.candidates().stream()
-                .anyMatch(candidate -> candidate.next().equals(found));
+                .anyMatch(candidate -> FenceUnion.of(candidate.next(), found).equals(found));
     }
 
     @Override

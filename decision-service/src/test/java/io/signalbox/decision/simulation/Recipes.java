@@ -104,7 +104,7 @@ final class Recipes {
     }
 
     private List<Work.Switch.Ramp> ramp() {
-        if (routing == Dns.Routing.SIMPLE || chance.in(0.4)) {
+        if (routing != Dns.Routing.WEIGHTED || chance.in(0.4)) {
             return List.of();
         }
         var ramp = new ArrayList<Work.Switch.Ramp>();

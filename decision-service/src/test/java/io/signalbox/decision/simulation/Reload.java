@@ -25,7 +25,9 @@ final class Reload implements Act {
         if (stage.active(service) == null) {
             return;
         }
-        switch (stage.chance().between(0, 11)) {
+        switch (SignalStore.isBeside(service)
+                ? stage.chance().between(8, 11)
+                : stage.chance().between(0, 11)) {
             case 0, 1, 2, 3 -> moves(stage, service);
             case 4, 5 -> isTakenOut(stage, service);
             case 6, 7 -> activeIsTakenOut(stage, service);
@@ -241,7 +243,8 @@ final class Reload implements Act {
                 address,
                 site.lastResort(),
                 site.probes(),
-                site.passing());
+                site.passing(),
+                site.healthCheck());
     }
 
     private static Topology changed(

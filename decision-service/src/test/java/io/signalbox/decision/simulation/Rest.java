@@ -74,11 +74,21 @@ final class Rest {
                 return service.name() + " is still held for all cells: " + fence;
             } else if (isOrdered(fence, cells.getFirst().decision().clock())) {
                 return service.name() + " is still ordered somewhere: " + fence;
+            } else if (!isOfOneMind(service, fence)) {
+                return service.name() + " has a signal that says otherwise than its record: " + fence;
             } else if (!belongs.test(service, fence.active())) {
                 return service.name() + " stays where it does not belong: " + fence;
             }
         }
         return "";
+    }
+
+    /** Whether the traffic follows what is in force, and the record says the same. */
+    private boolean isOfOneMind(Service service, Fence fence) {
+        return !SignalStore.isBeside(service)
+                || fence.equals(provider.stored(service.name()).fence())
+                        && provider.signals().leadsAway(service.name())
+                                != fence.active().equals(service.preferred().name());
     }
 
     private static boolean isOrdered(Fence fence, Instant now) {
@@ -122,6 +132,9 @@ final class Rest {
         // A claim whose plan was over before it was heard of is left to run out.
         if (fence != null && fence.claimedAt(cell.decision().clock())) {
             return service.name() + " is claimed";
+        }
+        if (fence != null && !isOfOneMind(service, fence)) {
+            return service.name() + " has a signal that says otherwise than its record";
         }
         if (fence != null && fence.hold() != null) {
             return service.name() + " is still held for all cells";

@@ -21,7 +21,7 @@ final class Rollbacks implements Act {
         if (stage.active(service) == null) {
             return;
         }
-        if (stage.chance().in(0.25)) {
+        if (stage.chance().in(0.25) && !SignalStore.isBeside(service)) {
             losesChange(stage, service);
             return;
         }
@@ -57,7 +57,7 @@ final class Rollbacks implements Act {
         }
         stage.breaks(service, active);
         if (stage.until(() -> !stage.isAt(service, active), 90_000)) {
-            List<Provider.Zone> history = stage.provider().history(service);
+            List<Provider.Zone> history = stage.provider().servers().history(service.name());
             stage.pass(stage.chance().in(0.5) ? 0 : stage.chance().between(0, 20_000));
             stage.provider().loses(service, history.get(history.size() - 2));
             stage.shows("an accepted switch was lost");
@@ -102,7 +102,7 @@ final class Rollbacks implements Act {
 
     /** With the records that it had, or without them. */
     private static Provider.@Nullable Zone rolledBack(Stage stage, Service service, Provider.Zone now, Fence fence) {
-        List<Provider.Zone> earlier = stage.provider().history(service).stream()
+        List<Provider.Zone> earlier = stage.provider().servers().history(service.name()).stream()
                 .filter(zone -> zone.fence() != null && zone.fence().epoch() < fence.epoch())
                 .toList();
         if (earlier.isEmpty()) {

@@ -10,6 +10,7 @@ import io.signalbox.contract.CellName;
 import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SignalObject;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.topology.Address;
@@ -68,10 +69,11 @@ final class Setting {
     }
 
     private Service service(String name) {
-        Dns dns = dns();
+        boolean signalled = cast.has(Actor.SIGNALS) && (name.equals(NAMES.getFirst()) || chance.in(0.5));
+        Dns dns = signalled ? signalled(name) : dns();
         var service = new ServiceName(name);
         List<Probe> probes = probes();
-        List<Site> sites = sites(name, probes);
+        List<Site> sites = signalled ? two(name, probes) : sites(name, probes);
         List<ProbeName> watched = probes.stream()
                 .filter(probe -> probe.role() == Role.WATCH)
                 .map(Probe::name)
@@ -105,6 +107,39 @@ final class Setting {
                 true,
                 chance.in(0.5) ? Dns.OnDrift.HOLD : Dns.OnDrift.OVERWRITE_WHEN_DOWN,
                 null);
+    }
+
+    private Dns signalled(String service) {
+        return new Dns(
+                Dns.Provider.ROUTE53,
+                "example.com",
+                Set.of(RecordType.A),
+                Duration.ofSeconds(60),
+                Dns.Routing.FAILOVER,
+                null,
+                null,
+                null,
+                true,
+                chance.in(0.5) ? Dns.OnDrift.HOLD : Dns.OnDrift.OVERWRITE_WHEN_DOWN,
+                new SignalObject(service + "-signal", "signalbox/" + service, "us-west-2"));
+    }
+
+    /** A signal tells two sites apart, and the health check that reads it is that of the preferred one. */
+    private List<Site> two(String service, List<Probe> probes) {
+        int passing = (int)
+                probes.stream().filter(probe -> probe.role() == Role.HEALTH).count();
+        Site home = site(service, EAST, 1, probes, passing);
+        return List.of(
+                new Site(
+                        home.name(),
+                        home.priority(),
+                        home.address(),
+                        home.endpoint(),
+                        false,
+                        probes,
+                        passing,
+                        service + "-signal"),
+                site(service, WEST, 2, probes, passing));
     }
 
     private List<Site> sites(String service, List<Probe> probes) {

@@ -60,6 +60,10 @@ record Stage(
         return moved.isEmpty() || chance.in(0.1) ? chance.pick(topology.services()) : chance.pick(moved);
     }
 
+    SignalStore signals() {
+        return provider.signals();
+    }
+
     @Nullable
     SiteName active(Service service) {
         Fence fence = provider.zone(service.name()).fence();

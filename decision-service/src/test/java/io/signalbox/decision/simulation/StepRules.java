@@ -21,6 +21,7 @@ import io.signalbox.decision.core.machine.Task;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -202,14 +203,17 @@ final class StepRules {
 
     /** A gate opens when what it waits for is true. */
     void changed(Decision decision, Service service, ServiceState former, ServiceState state) {
-        if (former.phase() instanceof Phase.Moving before
-                && state.phase() instanceof Phase.Moving moving
-                && before.plan().id().equals(moving.plan().id())) {
+        if (state.phase() instanceof Phase.Moving moving) {
+            List<Progress> before = former.phase() instanceof Phase.Moving earlier
+                            && earlier.plan().id().equals(moving.plan().id())
+                    ? earlier.progress()
+                    : List.of();
             for (int step = 0; step < moving.progress().size(); step++) {
                 if (moving.progress().get(step) instanceof Progress.Watching) {
                     gatesReached.putIfAbsent(gate(decision, service.name(), moving.plan(), step), decision.now());
                 }
-                if (before.progress().get(step) instanceof Progress.Watching
+                if (!before.isEmpty()
+                        && before.get(step) instanceof Progress.Watching
                         && moving.progress().get(step) instanceof Progress.Done) {
                     opens(decision, service, state, moving.plan(), step);
                 }

@@ -48,11 +48,11 @@ final class SwitchAttempt extends NamingAttempt {
 
     private void look(String token) {
         if (!token.isEmpty()
-                && (world.provider().unavailable || !world.provider().inSync(service.name(), token))) {
+                && (world.provider().unavailable || !world.provider().servers().inSync(service.name(), token))) {
             accepted(token);
             return;
         }
-        Provider.Zone answer = world.provider().answered(service.name());
+        Provider.Zone answer = world.provider().servers().answered(service.name());
         Fence seen = answer == null ? null : answer.fence();
         if (seen != null && seen.epoch() >= command.next().epoch() && !seen.equals(command.next())) {
             stale(seen);

@@ -99,6 +99,11 @@ final class World {
             }
 
             @Override
+            public void lowered(Service service, Provider.Zone before, Provider.Zone after) {
+                oracle.lowered(service, before, after);
+            }
+
+            @Override
             public void lost(Service service, Provider.Zone now) {
                 oracle.lost(service, now);
             }
