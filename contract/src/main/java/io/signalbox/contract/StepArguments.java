@@ -92,6 +92,11 @@ public sealed interface StepArguments {
         default boolean oneWay() {
             return wayBack() == Return.NONE;
         }
+
+        /** Whether other copies of the data follow what it has cut off, and not what it has promoted. */
+        default boolean leavesReplicas() {
+            return this instanceof RdsPromote;
+        }
     }
 
     /** How an action is put back. */

@@ -1,5 +1,6 @@
 package io.signalbox.contract.topology;
 
+import io.signalbox.contract.SiteName;
 import java.util.List;
 import java.util.Map;
 
@@ -60,6 +61,25 @@ public record Plans(Map<Name, List<Stage>> stages) {
             for (Stage stage : plan) {
                 for (Step step : stage.steps()) {
                     if (step.work() instanceof Work.Act(var action) && action.oneWay()) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a plan that may lead to a site promotes the replica there, which leaves all other replicas behind.
+     *
+     * @param preferred whether it is the preferred site, to which alone the failback plan leads
+     */
+    public boolean promoteReplica(SiteName site, boolean preferred) {
+        for (Map.Entry<Name, List<Stage>> plan : stages.entrySet()) {
+            boolean leads = preferred || plan.getKey() != Name.FAILBACK;
+            for (Stage stage : leads ? plan.getValue() : List.<Stage>of()) {
+                for (Step step : stage.steps()) {
+                    if (step.isFor(site) && step.work() instanceof Work.Act(var action) && action.leavesReplicas()) {
                         return true;
                     }
                 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.Marks;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,6 +56,20 @@ class FenceSizeTest {
                                 + " into " + Fence.LONGEST_TEXT + " bytes, got up to ")
                 .contains(" for the holds of all cells, ")
                 .contains(" for the marks of all sites, ");
+    }
+
+    @Test
+    void thereIsRoomForTheMarksOfAllSitesButOneAtOnce() {
+        Service service = Yaml.topology(topology(REGIONS.subList(0, 1), REGIONS))
+                .services()
+                .getFirst();
+        int marks = FenceSize.of(service, List.of(new CellName("a"))).marks();
+        Marks stale = Marks.NONE;
+        for (Site site : service.sites().subList(1, REGIONS.size())) {
+            stale = stale.stale(site.name(), Fence.LARGEST_EPOCH);
+        }
+        Fence bare = Fence.settled(1, service.preferred().name(), "m1-1", new CellName("a"));
+        assertThat(bare.marking(stale).text().length() - bare.text().length()).isLessThanOrEqualTo(marks);
     }
 
     @Test

@@ -11,7 +11,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Whose database is current: after a promotion that of the new site, until a person seeds what was left behind. */
+/**
+ * Whose database is current: after a promotion that of the new site. The databases of all other sites are left behind, since they follow
+ * the former one, until a person seeds them.
+ */
 final class Lineage {
 
     private final Map<ServiceName, SiteName> current = new HashMap<>();
@@ -26,28 +29,31 @@ final class Lineage {
     }
 
     /** The traffic has gone to a site, and its database takes the writes. Sent to stale data, it leaves better data behind. */
-    void serves(ServiceName service, SiteName site) {
-        if (site.equals(serving.put(service, site))) {
+    void serves(Service service, SiteName site) {
+        if (site.equals(serving.put(service.name(), site))) {
             return;
         }
-        SiteName former = current.put(service, site);
-        if (former != null && !former.equals(site) && isStale(service, site)) {
-            cutOff(service, former);
+        SiteName former = current.put(service.name(), site);
+        if (former != null && !former.equals(site) && isStale(service.name(), site)) {
+            cutOffAllBut(service, site);
         }
     }
 
     /** From now on a site's database takes the writes. @return whether it was another's before */
-    boolean promoted(ServiceName service, SiteName site) {
-        SiteName former = current.put(service, site);
+    boolean promoted(Service service, SiteName site) {
+        SiteName former = current.put(service.name(), site);
         boolean news = former != null && !former.equals(site);
         if (news) {
-            cutOff(service, former);
+            cutOffAllBut(service, site);
         }
         return news;
     }
 
-    private void cutOff(ServiceName service, SiteName site) {
-        stale.computeIfAbsent(service, _ -> new HashSet<>()).add(site);
+    private void cutOffAllBut(Service service, SiteName current) {
+        service.sites().stream()
+                .filter(site -> !site.lastResort() && !site.name().equals(current))
+                .forEach(site -> stale.computeIfAbsent(service.name(), _ -> new HashSet<>())
+                        .add(site.name()));
     }
 
     boolean isStale(ServiceName service, SiteName site) {

@@ -96,7 +96,7 @@ final class LossRules {
                 "a re-adoption forgets no stale site",
                 () -> lineage.stale(service.name()) + ", the fence says " + next.text());
         if (!service.site(next.active()).map(Site::lastResort).orElse(true)) {
-            lineage.serves(service.name(), next.active());
+            lineage.serves(service, next.active());
         }
     }
 

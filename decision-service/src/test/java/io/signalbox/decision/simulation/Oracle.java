@@ -136,7 +136,7 @@ final class Oracle {
                 !lineage.isStale(service.name(), site) || orders.forced(service.name(), site),
                 "no database is promoted whose data is stale",
                 () -> site + " of " + service.name() + " by " + by.plan());
-        if (lineage.promoted(service.name(), site)) {
+        if (lineage.promoted(service, site)) {
             tally.count("effect one-way");
         }
     }
@@ -162,7 +162,7 @@ final class Oracle {
         }
         boolean came = former == null || !next.active().equals(former.active());
         if (came && !service.site(next.active()).map(Site::lastResort).orElse(true)) {
-            lineage.serves(service.name(), next.active());
+            lineage.serves(service, next.active());
         }
     }
 

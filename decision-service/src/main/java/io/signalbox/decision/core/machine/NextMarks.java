@@ -16,17 +16,6 @@ final class NextMarks {
 
     private NextMarks() {}
 
-    /**
-     * The sites that may hold the data which a one-way step on the way to {@code to} leaves behind. Behind a last resort that may
-     * be any.
-     */
-    static List<SiteName> left(Service service, @Nullable SiteName from, SiteName to) {
-        Site site = from == null ? null : service.site(from).orElse(null);
-        return from == null || from.equals(to)
-                ? List.of()
-                : site != null && site.lastResort() ? StaleData.others(service, to) : List.of(from);
-    }
-
     /** The target that a settled fence keeps while the traffic stays: a promotion of it may have begun. */
     static @Nullable SiteName keptTarget(Draft draft, @Nullable Marks next) {
         Fence fence = draft.knownFence();
@@ -58,7 +47,7 @@ final class NextMarks {
             return marks;
         }
         boolean own = fence.plan().equals(plan.id()) && fence.cell().equals(draft.situation.cell());
-        for (SiteName site : left(draft.situation.service(), plan.from(), plan.to())) {
+        for (SiteName site : LeftBehind.by(plan, draft.situation.service())) {
             marks = own && marks.isStale(site) ? marks : marks.stale(site, fence.epoch() + 1);
         }
         return marks;
@@ -79,13 +68,13 @@ final class NextMarks {
         return StaleData.others(service, waits ? promoted : plan.to());
     }
 
-    /** What the switch of a plan says. Traffic that is forced to stale data leaves the better data behind: both are stale then. */
+    /** What the switch of a plan says. Traffic that is forced to stale data leaves the better data behind: all are stale then. */
     static @Nullable Marks switched(Draft draft, Plan plan) {
         Marks marks = claimed(draft, plan);
         if (marks == null || !marks.isStale(plan.to()) || !plan.moves()) {
             return marks;
         }
-        for (SiteName site : left(draft.situation.service(), plan.from(), plan.to())) {
+        for (SiteName site : LeftBehind.byDivergence(plan, draft.situation.service())) {
             marks = marks.stale(site, draft.epoch() + 1);
         }
         return marks;
@@ -98,7 +87,7 @@ final class NextMarks {
         if (marks == null || !plan.isOneWay() || moving.pastReturn()) {
             return marks;
         }
-        for (SiteName site : left(draft.situation.service(), plan.from(), plan.to())) {
+        for (SiteName site : LeftBehind.by(plan, draft.situation.service())) {
             Mark mark = marks.of(site).filter(Mark::isStale).orElse(null);
             marks = mark == null || plan.wasStale(site) ? marks : marks.seeded(site, mark.epoch());
         }

@@ -69,6 +69,14 @@ public record Plan(
         return steps.stream().anyMatch(step -> step.task().irreversible());
     }
 
+    /** Whether it promotes a replica, and so leaves all others behind. */
+    boolean leavesReplicas() {
+        return steps.stream()
+                .anyMatch(step -> step.task() instanceof Task.Act act
+                        && act.restore().isEmpty()
+                        && act.action().leavesReplicas());
+    }
+
     boolean wasStale(SiteName site) {
         return staleBefore != null && staleBefore.contains(site);
     }

@@ -214,7 +214,7 @@ final class Readopting {
 
     /**
      * What is known by the fences and remembered here. Where nobody knows of marks, and a plan may have made a site's data stale,
-     * every other site's data is; where the traffic is not where it was known to be, that of the site it came from.
+     * every other site's data is; where the traffic is not where it was known to be, what a plan on the way there would have cut off.
      */
     private static Marks marks(Draft draft, @Nullable Marks told, Fence next) {
         Service service = draft.situation.service();
@@ -225,7 +225,7 @@ final class Readopting {
         }
         List<SiteName> doubtful = known == null
                 ? StaleData.others(service, next.active())
-                : NextMarks.left(service, draft.active(), next.active());
+                : LeftBehind.byAnyPlan(service, draft.active(), next.active());
         Marks marks = known == null ? Marks.NONE : known;
         for (SiteName site : doubtful) {
             marks = marks.stale(site, next.epoch());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An operator says that a site was seeded again. The order names the mark that it ends, and is in force once a fence that says so
- * was accepted: until then the site gets no traffic. Of a site that a claim in force leaves nobody can say so yet.
+ * was accepted: until then the site gets no traffic. Of a site that a claim in force may cut off nobody can say so yet.
  */
 final class Reseeding {
 
@@ -30,8 +30,8 @@ final class Reseeding {
                     draft,
                     directive,
                     "move-under-way",
-                    "a plan that has claimed the move leaves " + mark.site() + ", perhaps by a one-way step: mark "
-                            + mark + " can end once that is over");
+                    "a plan that has claimed the move may cut off " + mark.site() + " by a one-way step: mark " + mark
+                            + " can end once that is over");
         } else if (!mark.isStale()) {
             Directing.taken(draft, directive, "mark " + mark + " is over already");
         } else {
@@ -46,7 +46,7 @@ final class Reseeding {
                 && fence.target() != null
                 && fence.claimedAt(draft.now)
                 && mark.isStale()
-                && NextMarks.left(draft.situation.service(), fence.active(), fence.target())
+                && LeftBehind.byAnyPlan(draft.situation.service(), fence.active(), fence.target())
                         .contains(mark.site());
     }
 
@@ -65,7 +65,7 @@ final class Reseeding {
         if (fence == null || !plan.isOneWay() || moving.pastReturn() || !Fencing.isOwn(draft, moving, fence)) {
             return;
         }
-        for (SiteName site : NextMarks.left(draft.situation.service(), plan.from(), plan.to())) {
+        for (SiteName site : LeftBehind.by(plan, draft.situation.service())) {
             Mark mark = mark(draft, site);
             if (mark != null && mark.isStale() && !plan.wasStale(site)) {
                 add(draft, plan.id(), "plan " + plan.id(), mark);

@@ -99,7 +99,7 @@ final class StaleData {
             return;
         }
         Plan plan = moving.plan();
-        for (SiteName site : NextMarks.left(draft.situation.service(), plan.from(), plan.to())) {
+        for (SiteName site : LeftBehind.by(plan, draft.situation.service())) {
             if (marks.of(site).isEmpty()) {
                 learn(draft, Marks.NONE.stale(site, fence.epoch()));
             }
@@ -135,7 +135,7 @@ final class StaleData {
         Service service = draft.situation.service();
         boolean silent = seen.marks() == null && service.plans().haveOneWaySteps();
         if (before != null && silent && !before.active().equals(seen.active())) {
-            cannotTell(draft, seen, NextMarks.left(service, before.active(), seen.active()));
+            cannotTell(draft, seen, LeftBehind.byAnyPlan(service, before.active(), seen.active()));
         }
     }
 

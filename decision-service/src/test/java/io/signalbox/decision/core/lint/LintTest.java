@@ -19,17 +19,17 @@ class LintTest {
 
     private static final String THREE = "[us-east-1, eu-west-1, us-west-2]";
     private static final String SITES = """
-                sites:
-                  - {name: us-east-1, priority: 1, address: {ipv4: [192.0.2.1]}}
-                  - {name: us-west-2, priority: 2, address: {ipv4: [192.0.2.2]}}
-            """;
+            sites:
+              - {name: us-east-1, priority: 1, address: {ipv4: [192.0.2.1]}}
+              - {name: us-west-2, priority: 2, address: {ipv4: [192.0.2.2]}}
+        """;
 
     private static final String PAGE = """
-                sites:
-                  - {name: us-east-1, priority: 1, address: {ipv4: [192.0.2.1]}}
-                  - {name: us-west-2, priority: 2, address: {ipv4: [192.0.2.2]}}
-                  - {name: page, priority: 9, address: {ipv4: [192.0.2.9]}, lastResort: true}
-            """;
+            sites:
+              - {name: us-east-1, priority: 1, address: {ipv4: [192.0.2.1]}}
+              - {name: us-west-2, priority: 2, address: {ipv4: [192.0.2.2]}}
+              - {name: page, priority: 9, address: {ipv4: [192.0.2.9]}, lastResort: true}
+        """;
 
     @TempDir
     Path directory;
@@ -126,11 +126,11 @@ class LintTest {
                 "us-west-2",
                 THREE,
                 """
-                sites:
-                  - {name: us-east-1, priority: 1, address: {ipv4: [192.0.2.1]}}
-                  - {name: us-west-2, priority: 2, address: {ipv4: [192.0.2.2]}}
-                  - {name: page, priority: 9, address: {ipv4: [192.0.2.9]}, lastResort: true}
-            """,
+                    sites:
+                      - {name: us-east-1, priority: 1, address: {ipv4: [192.0.2.1]}}
+                      - {name: us-west-2, priority: 2, address: {ipv4: [192.0.2.2]}}
+                      - {name: page, priority: 9, address: {ipv4: [192.0.2.9]}, lastResort: true}
+                """,
                 "plans: {failover: [{wait-healthy: {}, to: [us-east-1, us-west-2]}, {dns-switch: {}}]}");
         assertThat(better.passes()).isTrue();
         assertThat(effect(better, "(all sites)")).startsWith("moves to page");
@@ -180,21 +180,21 @@ class LintTest {
         var services = new StringBuilder();
         for (int number = 0; number < 5; number++) {
             services.append("""
-                      s%1$d:
-                        hostname: s%1$d.example.com
-                        dns: {zone: example.com}
-                        sites:
-                          - {name: us-east-1, priority: 1, address: {ipv4: [192.0.2.1]}}
-                          - {name: us-west-2, priority: 2, address: {ipv4: [192.0.2.2]}}
-                        probes: [{name: health, tcp: {port: 80}}]
-                    """.formatted(number));
+                  s%1$d:
+                    hostname: s%1$d.example.com
+                    dns: {zone: example.com}
+                    sites:
+                      - {name: us-east-1, priority: 1, address: {ipv4: [192.0.2.1]}}
+                      - {name: us-west-2, priority: 2, address: {ipv4: [192.0.2.2]}}
+                    probes: [{name: health, tcp: {port: 80}}]
+                """.formatted(number));
         }
         Lint lint = Lint.of(text("""
-                cells: [{name: us-west-2, bootstrap: "localhost:9092"}]
-                vantages: [us-east-1, eu-west-1, us-west-2]
-                governor: {velocity: {moves: 2, within: 1m}}
-                services:
-                """ + services));
+            cells: [{name: us-west-2, bootstrap: "localhost:9092"}]
+            vantages: [us-east-1, eu-west-1, us-west-2]
+            governor: {velocity: {moves: 2, within: 1m}}
+            services:
+            """ + services));
         assertThat(lint.findings()).anySatisfy(finding -> {
             assertThat(finding.path()).isEqualTo("governor.velocity");
             assertThat(finding.text())
@@ -206,10 +206,11 @@ class LintTest {
     @Test
     void aDrillThatNothingMakesReadyForIsToldOf() throws Exception {
         Lint lint = lint("us-west-2", THREE, SITES, """
-                probes:
-                  - {name: health, tcp: {port: 80}}
-                  - {name: warm, readiness: true, tcp: {port: 81}}
-                drills: [{name: monthly, schedule: first Monday 00:05, lasts: 30m}]""".indent(4).strip());
+            probes:
+              - {name: health, tcp: {port: 80}}
+              - {name: warm, readiness: true, tcp: {port: 81}}
+            drills: [{name: monthly, schedule: first Monday 00:05, lasts: 30m}]\
+            """.indent(4).strip());
         assertThat(lint.findings()).anySatisfy(finding -> {
             assertThat(finding.path()).isEqualTo("services.orders.drills[0]");
             assertThat(finding.text()).contains("us-west-2 has a readiness probe");
@@ -228,8 +229,9 @@ class LintTest {
             """;
         String probes = "probes: [{name: health, tcp: {port: 80}}]";
         Lint lint = lint("us-west-2", THREE, sites, probes, """
-                plans: {failback: [{pause: {for: 1s}}, {wait-lag: {probe: lag}}, {dns-switch: {}}],
-                        switchover: [{wait-lag: {probe: lag}}, {dns-switch: {}}]}""".strip());
+            plans: {failback: [{pause: {for: 1s}}, {wait-lag: {probe: lag}}, {dns-switch: {}}],
+                    switchover: [{wait-lag: {probe: lag}}, {dns-switch: {}}]}\
+            """.strip());
         assertThat(errors(lint)).singleElement().satisfies(finding -> {
             assertThat(finding.path()).isEqualTo("services.orders.plans.failback[1]");
             assertThat(finding.text()).contains("goes to us-east-1, which nobody measures lag of");
@@ -279,11 +281,12 @@ class LintTest {
     @Test
     void whatAPlanNeedsOfTheRegionThatItLeavesIsToldOf() throws Exception {
         Lint lint = lint("us-west-2", THREE, SITES, """
-                plans: {failover: [
-                      {name: home, ecs-scale: {region: us-east-1, cluster: shop, service: web, desired: 0}},
-                      {name: stand, ecs-scale: {region: us-west-2, cluster: shop, service: web, desired: 6}, to: [us-west-2]},
-                      {name: far, sns-notify: {region: eu-west-1, topic: "arn:aws:sns:eu-west-1:123456789012:ops"}},
-                      {dns-switch: {}}]}""".strip());
+            plans: {failover: [
+                  {name: home, ecs-scale: {region: us-east-1, cluster: shop, service: web, desired: 0}},
+                  {name: stand, ecs-scale: {region: us-west-2, cluster: shop, service: web, desired: 6}, to: [us-west-2]},
+                  {name: far, sns-notify: {region: eu-west-1, topic: "arn:aws:sns:eu-west-1:123456789012:ops"}},
+                  {dns-switch: {}}]}\
+            """.strip());
         assertThat(lint.findings())
                 .extracting(Finding::text)
                 .filteredOn(text -> text.contains("plane of"))
@@ -306,7 +309,8 @@ class LintTest {
                 """
                 probes: [{name: health, tcp: {port: 80}}, {name: warm, readiness: true, tcp: {port: 81}}]
                     drills: [{name: monthly, schedule: first Monday 00:05, lasts: 30m, target: us-west-2}]
-                    plans: {drill: [{wait-healthy: {}}, {dns-switch: {}}]}""".strip());
+                    plans: {drill: [{wait-healthy: {}}, {dns-switch: {}}]}\
+                """.strip());
         assertThat(lint.findings())
                 .extracting(Finding::path)
                 .containsExactly("cells", "references", "services.orders.policy.claimFor", "services.orders.dns");
@@ -335,6 +339,20 @@ class LintTest {
         assertThat(lint("us-west-2", THREE, PAGE).losses())
                 .extracting(Loss::lost)
                 .noneMatch(lost -> lost.contains("then"));
+    }
+
+    @Test
+    void afterAPromotionTheTableTellsThatOtherReplicasAreNoTargets() throws Exception {
+        String third = SITES + "      - {name: eu-west-1, priority: 3, address: {ipv4: [192.0.2.3]}}\n";
+        String promotes = PROMOTES.replace("[{rds-promote", "[{to: [us-west-2], rds-promote");
+        assertThat(effect(lint("us-west-2", THREE, third, promotes), "us-east-1, then us-west-2"))
+                .startsWith("moves to eu-west-1 after");
+        String both = promotes.replace(
+                ", {dns-switch",
+                ", {name: other, to: [eu-west-1], rds-promote: {region: eu-west-1, instance: other}}, {dns-switch");
+        assertThat(effect(lint("us-west-2", THREE, third, both), "us-east-1, then us-west-2"))
+                .startsWith("stays: no site is fit (us-east-1 was cut off by a one-way step")
+                .contains("eu-west-1 was cut off by a one-way step");
     }
 
     @Test

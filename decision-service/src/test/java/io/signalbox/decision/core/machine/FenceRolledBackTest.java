@@ -196,7 +196,7 @@ class FenceRolledBackTest {
         Marks others = Marks.NONE.stale(EAST, 7).stale(Given.THIRD, 7);
         assertThat(promoting.last().next().marks()).isEqualTo(others);
         assertThat(asked(promoting.last()).candidates().getFirst().next().marks())
-                .isEqualTo(others.stale(WEST, 9));
+                .isEqualTo(others.stale(Given.THIRD, 9).stale(WEST, 9));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.machine;
 
+import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
@@ -40,6 +41,18 @@ final class Recipe {
     static Step promote(String name, OnFailure onFailure) {
         var promotion = new StepArguments.RdsPromote("us-west-2", "replica", 5);
         return new Step(name, new Work.Act(promotion), DEADLINE, null, onFailure, List.of());
+    }
+
+    /** The same for a cluster of an Aurora global database. */
+    static Step failOver(String name) {
+        var failover = new StepArguments.AuroraFailover("us-west-2", "global", "arn:west");
+        return new Step(name, new Work.Act(failover), DEADLINE, null, OnFailure.ABORT, List.of());
+    }
+
+    /** The replica of a site, on the way there; nothing puts it back, and it leaves all other replicas behind. */
+    static Step promoteAt(SiteName site, OnFailure onFailure) {
+        var promotion = new StepArguments.RdsPromote(site.value(), "replica", 5);
+        return new Step("db-" + site, new Work.Act(promotion), DEADLINE, null, onFailure, List.of(site));
     }
 
     static StepArguments.Action hook(String path) {

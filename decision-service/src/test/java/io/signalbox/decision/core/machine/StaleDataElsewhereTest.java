@@ -104,7 +104,7 @@ class StaleDataElsewhereTest {
 
     @Test
     void aMarkOfAnEarlierMoveMayEndWhileAClaimIsUnderWay() {
-        Story story = adopted(StaleDataTest.promoting().third(), moved().marking(EAST_STALE));
+        Story story = adopted(StaleDataTest.third(), moved().marking(EAST_STALE));
         story.sights(Fence.moving(4, WEST, "m4-1", OTHER, story.now.plusSeconds(600))
                 .leadingTo(Given.THIRD)
                 .marking(EAST_STALE.stale(WEST, 4)));
@@ -115,7 +115,7 @@ class StaleDataElsewhereTest {
 
     @Test
     void aMarkThatTheOtherDoesNotKnowIsWrittenToTheFence() {
-        Story story = adopted(StaleDataTest.promoting().third(), moved().marking(EAST_STALE));
+        Story story = adopted(StaleDataTest.third(), moved().marking(EAST_STALE));
         story.sights(Fence.settled(9, WEST, "m9-1", OTHER).marking(Marks.NONE.stale(Given.THIRD, 8)));
         assertThat(story.last().expected().epoch()).isEqualTo(9);
         assertThat(story.last().next().phase()).isEqualTo(Fence.Phase.SETTLED);
@@ -176,11 +176,11 @@ class StaleDataElsewhereTest {
 
     @Test
     void aFirstFenceWithoutMarksIsBelievedOnlyAtThePreferredSite() {
-        Story away = new Story(StaleDataTest.promoting().third().topology()).sights(moved());
+        Story away = new Story(StaleDataTest.third().topology()).sights(moved());
         assertThat(away.state().memory().marks().stale())
                 .containsExactly(Mark.stale(Given.THIRD, 3), Mark.stale(EAST, 3));
         assertThat(away.status().alarms()).extracting("code").contains("data-unknown");
-        Story home = new Story(StaleDataTest.promoting().third().topology()).sights(moved().at(EAST));
+        Story home = new Story(StaleDataTest.third().topology()).sights(moved().at(EAST));
         assertThat(home.state().memory().marks()).isEqualTo(Marks.NONE);
         assertThat(home.status().alarms()).isEmpty();
     }
@@ -200,7 +200,7 @@ class StaleDataElsewhereTest {
     }
 
     private static Story ranOut() {
-        Story story = StaleDataTest.promoting().third().story();
+        Story story = StaleDataTest.third().story();
         story.sights(claim(story)).sees(EAST, Verdict.DOWN);
         return story;
     }
@@ -219,10 +219,7 @@ class StaleDataElsewhereTest {
         Story story = ranOut().sees(WEST, Verdict.DOWN).passes(Duration.ofSeconds(601));
         assertThat(story.moves()).doesNotContain(Given.THIRD);
         assertThat(story.status().target()).isEqualTo(PAGE);
-        Story stays = StaleDataTest.promoting()
-                .third()
-                .whenAllDown(Policy.WhenAllDown.STAY)
-                .story();
+        Story stays = StaleDataTest.third().whenAllDown(Policy.WhenAllDown.STAY).story();
         stays.sights(claim(stays)).sees(EAST, Verdict.DOWN).sees(WEST, Verdict.DOWN);
         stays.passes(Duration.ofSeconds(640));
         assertThat(stays.status().phase()).isEqualTo("steady");
@@ -259,7 +256,7 @@ class StaleDataElsewhereTest {
 
     @Test
     void theTargetStaysKnownWhenTheClaimThatRanOutIsReplaced() {
-        Story story = StaleDataTest.promoting().third().story();
+        Story story = StaleDataTest.third().story();
         story.sights(claim(story).marking(EAST_STALE.stale(Given.THIRD, 1)));
         story.passes(Duration.ofSeconds(601)).orders(new Directive.Reseeded(Given.THIRD, 1));
         assertThat(story.last().next().phase()).isEqualTo(Fence.Phase.SETTLED);

@@ -29,6 +29,14 @@ class StaleDataTest {
                 .plan(Plans.Name.FAILBACK, Step.SWITCH);
     }
 
+    /** A third site has data as well, which follows that of the new one. */
+    static Given third() {
+        return new Given()
+                .third()
+                .plan(Plans.Name.FAILOVER, Recipe.failOver("db"), Step.SWITCH)
+                .plan(Plans.Name.FAILBACK, Step.SWITCH);
+    }
+
     /** The traffic has left the first site with a promotion; that is UP again. */
     static Story promoted(Given given) {
         Story story = given.story().sees(EAST, Verdict.DOWN);
@@ -191,7 +199,7 @@ class StaleDataTest {
 
     @Test
     void aSecondMoveForgetsNothingOfTheFirst() {
-        Story story = promoted(promoting().third()).sees(WEST, Verdict.DOWN);
+        Story story = promoted(third()).sees(WEST, Verdict.DOWN);
         new Hands(story).does("claim", "db", "dns-switch");
         assertThat(story.status().active()).isEqualTo(Given.THIRD);
         assertThat(marks(story).stale()).containsExactly(Mark.stale(EAST, 2), Mark.stale(WEST, 4));
@@ -201,12 +209,7 @@ class StaleDataTest {
 
     @Test
     void failbackToAnotherSiteNeedsNoWordAboutThisOne() {
-        Story story = new Given()
-                .third()
-                .plan(Plans.Name.FAILOVER, Recipe.promote("db"), Step.SWITCH)
-                .story()
-                .sees(WEST, Verdict.DOWN)
-                .sees(EAST, Verdict.DOWN);
+        Story story = third().story().sees(WEST, Verdict.DOWN).sees(EAST, Verdict.DOWN);
         var hands = new Hands(story).does("claim", "db", "dns-switch");
         assertThat(story.status().active()).isEqualTo(Given.THIRD);
         story.sees(EAST, Verdict.UP).sees(WEST, Verdict.UP);
@@ -241,7 +244,7 @@ class StaleDataTest {
 
     @Test
     void fromALastResortNoOtherSiteIsTakenToHaveTheData() {
-        Story story = promoting().third().story().sees(WEST, Verdict.DOWN).sees(Given.THIRD, Verdict.DOWN);
+        Story story = third().story().sees(WEST, Verdict.DOWN).sees(Given.THIRD, Verdict.DOWN);
         story.sees(EAST, Verdict.DOWN).passes(Duration.ofSeconds(31));
         new Hands(story).does("claim", "db", "dns-switch");
         assertThat(story.status().active()).isEqualTo(PAGE);
@@ -358,7 +361,7 @@ class StaleDataTest {
 
     @Test
     void aPromotionThatMayHaveBegunLeavesTheMarkAndOnlyItsTargetIsOpen() {
-        Story story = promoting().third().whenAllDown(WhenAllDown.STAY).story().sees(EAST, Verdict.DOWN);
+        Story story = third().whenAllDown(WhenAllDown.STAY).story().sees(EAST, Verdict.DOWN);
         var hands = new Hands(story).does("claim").breaks("db");
         story.passes(Duration.ofSeconds(1));
         hands.does("claim");
