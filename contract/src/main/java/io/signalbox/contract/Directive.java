@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique; the same id twice is one directive; {@link DirectiveLimits} bounds it and all else
  * @param service null for all services
- * @param who the authenticated caller
+ * @param who the authenticated caller's name
+ * @param person who that is, of whom there may be several with one name, or one with several names; null when only the name is known
  * @param why for the journal; never blank
  * @param expectedVersion the service state's version that the operator saw; null asks for no check
  */
@@ -23,6 +24,7 @@ public record Directive(
         String id,
         @JsonProperty(required = false) @Nullable ServiceName service,
         String who,
+        @JsonProperty(required = false) @Nullable String person,
         String why,
         Instant at,
         @JsonProperty(required = false) @Nullable Long expectedVersion,
@@ -41,6 +43,25 @@ public record Directive(
         Required.present("directive", "at", at);
         Required.present("directive", "order", order);
         DirectiveLimits.require(id, who, why, at, order);
+        DirectiveLimits.requirePerson(person);
+    }
+
+    /** One of somebody of whom only the name is known. */
+    public Directive(
+            int v,
+            String id,
+            @Nullable ServiceName service,
+            String who,
+            String why,
+            Instant at,
+            @Nullable Long expected,
+            Order order) {
+        this(v, id, service, who, null, why, at, expected, order);
+    }
+
+    /** Whether it is of this person; by the name where nothing else is known of one of both. */
+    public boolean isBy(String name, @Nullable String other) {
+        return person == null || other == null ? who.equals(name) : person.equals(other);
     }
 
     public String key() {

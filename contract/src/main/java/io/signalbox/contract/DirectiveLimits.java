@@ -13,6 +13,7 @@ public final class DirectiveLimits {
 
     public static final int LONGEST_ID = 200;
     public static final int LONGEST_WHO = 200;
+    public static final int LONGEST_PERSON = 600;
     public static final int LONGEST_WHY = 1_000;
     public static final Duration SHORTEST_DRILL = Duration.ofSeconds(1);
     public static final Duration LONGEST_DRILL = Duration.ofDays(7);
@@ -45,6 +46,12 @@ public final class DirectiveLimits {
         requireText("why", why, LONGEST_WHY);
         requireMoment("at", at);
         require(order);
+    }
+
+    static void requirePerson(@Nullable String person) {
+        if (person != null) {
+            requireText("person", person, LONGEST_PERSON);
+        }
     }
 
     private static void require(Directive.Order ordered) {

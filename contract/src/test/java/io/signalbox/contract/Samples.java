@@ -65,6 +65,7 @@ final class Samples {
                 new Sample<>("watermark-nothing-read", Watermark.class, nothingRead()),
                 directive("override", ORDERS, new Directive.Override(WEST, AT, true, false)),
                 directive("release", ORDERS, new Directive.Release()),
+                ofPerson(),
                 directive("freeze", ORDERS, new Directive.Freeze(AT)),
                 directive("thaw-every-service", null, new Directive.Thaw()),
                 directive("acknowledge", ORDERS, new Directive.Acknowledge()),
@@ -139,6 +140,21 @@ final class Samples {
     static Sample<Directive> directive(String kind, ServiceName service, Directive.Order order) {
         var directive = new Directive(1, "d-1", service, "operator", "planned work in us-east-1", AT, 7L, order);
         return new Sample<>("directive-" + kind, Directive.class, directive);
+    }
+
+    /** Of somebody of whom more than the name is known. */
+    private static Sample<Directive> ofPerson() {
+        var directive = new Directive(
+                1,
+                "d-1",
+                ORDERS,
+                "ann",
+                "https://login.example.com#00u1",
+                "because",
+                AT,
+                null,
+                new Directive.Release());
+        return new Sample<>("directive-of-person", Directive.class, directive);
     }
 
     private static Sample<Command> command(String kind, Fence expected, String token, StepArguments arguments) {

@@ -11,14 +11,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who may call, by the hash of the token that they show. Tokens themselves are nowhere kept. */
 final class BearerTokens {
 
     static final BearerTokens NONE = new BearerTokens(List.of());
 
-    /** @param sha256 of the token, as lower-case hex digits */
-    record Holder(String name, Set<String> roles, String sha256) {
+    /**
+     * @param sha256 of the token, as lower-case hex digits
+     * @param subject of an issuer that is the same person, as {@code issuer#subject}; null when the file does not say
+     */
+    record Holder(
+            String name,
+            Set<String> roles,
+            String sha256,
+            @Nullable String subject) {
         Holder {
             roles = Set.copyOf(roles);
         }
@@ -34,7 +42,7 @@ final class BearerTokens {
     }
 
     /**
-     * Reads lines of {@code name role[,role] sha256}; empty lines and those that begin with {@code #} say nothing. A name
+     * Reads lines of {@code name role[,role] sha256 [issuer#subject]}; empty lines and those that begin with {@code #} say nothing. A name
      * may have several tokens, so that one can be replaced by the next.
      */
     static BearerTokens parse(String file, List<String> lines) throws InvalidTokensException {
@@ -56,6 +64,15 @@ final class BearerTokens {
                 .findFirst();
     }
 
+    /** Who a subject of an issuer is: a name of this file where it says so, or itself. */
+    String person(String subject) {
+        return holders.stream()
+                .filter(holder -> subject.equals(holder.subject()))
+                .map(Holder::name)
+                .findFirst()
+                .orElse(subject);
+    }
+
     private static String sha256(String token) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
@@ -71,14 +88,17 @@ final class BearerTokens {
         private final String file;
         private final List<Holder> holders = new ArrayList<>();
         private final Map<String, Integer> lineOfHash = new HashMap<>();
+        private final Map<String, Claimed> personOf = new HashMap<>();
         private final List<String> problems = new ArrayList<>();
+
+        private record Claimed(String name, int line) {}
 
         Reading(String file) {
             this.file = file;
         }
 
         void line(int number, String[] fields) {
-            if (fields.length != FIELDS) {
+            if (fields.length != FIELDS && fields.length != FIELDS + 1) {
                 problem(number, "expected name, roles and the token's SHA-256, got " + fields.length + " words");
                 return;
             }
@@ -95,7 +115,21 @@ final class BearerTokens {
             if (earlier != null) {
                 problem(number, "the token is the same as in line " + earlier);
             }
-            holders.add(new Holder(fields[0], roles, hash));
+            String subject = fields.length == FIELDS ? null : fields[FIELDS];
+            if (subject != null) {
+                requireOnePerson(number, fields[0], subject);
+            }
+            holders.add(new Holder(fields[0], roles, hash, subject));
+        }
+
+        private void requireOnePerson(int number, String name, String subject) {
+            if (!subject.matches("[^#]+#.+")) {
+                problem(number, "expected issuer#subject, as a web token's iss and sub, got \"" + subject + "\"");
+            }
+            Claimed earlier = personOf.putIfAbsent(subject, new Claimed(name, number));
+            if (earlier != null && !earlier.name.equals(name)) {
+                problem(number, subject + " is " + earlier.name + " already, in line " + earlier.line);
+            }
         }
 
         private Set<String> roles(int number, String words) {

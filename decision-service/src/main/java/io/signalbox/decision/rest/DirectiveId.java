@@ -22,11 +22,11 @@ record DirectiveId(String value, @Nullable String beginning) {
     private static final int REQUEST_DIGITS = 12;
 
     /** @param body as the caller sent it: a duration there counts from each call, and is the same request all the same */
-    static DirectiveId of(String who, @Nullable String key, String target, Directive.Order order, Orders.Body body) {
+    static DirectiveId of(String person, @Nullable String key, String target, Directive.Order order, Orders.Body body) {
         if (key == null) {
             return new DirectiveId(UUID.randomUUID().toString(), null);
         }
-        String beginning = "key-" + digits(who + "\n" + key, CALLER_AND_KEY_DIGITS) + "-";
+        String beginning = "key-" + digits(person + "\n" + key, CALLER_AND_KEY_DIGITS) + "-";
         String request = target + "\n" + order.kind() + "\n" + text(body);
         return new DirectiveId(beginning + digits(request, REQUEST_DIGITS), beginning);
     }

@@ -1,6 +1,5 @@
 package io.signalbox.decision.rest;
 
-import io.quarkus.security.identity.SecurityIdentity;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
@@ -36,12 +35,12 @@ class Dispatch {
 
     private final Emitter<Record<String, byte[]>> emitter;
     private final Views views;
-    private final SecurityIdentity caller;
+    private final Caller caller;
     /** What is on its way under an idempotency key, and not in the journal yet. */
     private final Map<String, String> underWay = new ConcurrentHashMap<>();
 
     @Inject
-    Dispatch(@Channel("directives") Emitter<Record<String, byte[]>> emitter, Views views, SecurityIdentity caller) {
+    Dispatch(@Channel("directives") Emitter<Record<String, byte[]>> emitter, Views views, Caller caller) {
         this.emitter = emitter;
         this.views = views;
         this.caller = caller;
@@ -57,31 +56,33 @@ class Dispatch {
         if (why == null || why.isBlank()) {
             throw Problem.of(Response.Status.BAD_REQUEST, "why-missing", "why: expected a reason, got nothing");
         }
-        String who = caller.getPrincipal().getName();
         String target = service == null ? Directive.EVERY_SERVICE : service.value();
-        var id = DirectiveId.of(who, headers.key(), target, order, body);
+        var id = DirectiveId.of(caller.person(), headers.key(), target, order, body);
         String beginning = id.beginning();
         if (beginning == null) {
-            return perform(directive(id, service, who, why, headers, order));
+            return perform(directive(id, service, why, headers, order));
         }
         requireSame(id, beginning);
         try {
-            return perform(directive(id, service, who, why, headers, order));
+            return perform(directive(id, service, why, headers, order));
         } finally {
             underWay.remove(beginning, id.value());
         }
     }
 
-    private static Directive directive(
-            DirectiveId id,
-            @Nullable ServiceName service,
-            String who,
-            String why,
-            OrderHeaders headers,
-            Directive.Order order) {
+    private Directive directive(
+            DirectiveId id, @Nullable ServiceName service, String why, OrderHeaders headers, Directive.Order order) {
         try {
             return new Directive(
-                    Directive.VERSION, id.value(), service, who, why, Instant.now(), headers.expectedVersion(), order);
+                    Directive.VERSION,
+                    id.value(),
+                    service,
+                    caller.name(),
+                    caller.person(),
+                    why,
+                    Instant.now(),
+                    headers.expectedVersion(),
+                    order);
         } catch (IllegalArgumentException e) {
             throw Orders.outOfBounds(e);
         }

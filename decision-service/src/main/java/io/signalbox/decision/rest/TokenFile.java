@@ -75,6 +75,10 @@ public class TokenFile {
         return e instanceof IOException ? "cannot be read: " + e : String.valueOf(e.getMessage());
     }
 
+    String person(String subject) {
+        return current.person(subject);
+    }
+
     Optional<BearerTokens.Holder> holder(String token) {
         return current.holder(token);
     }

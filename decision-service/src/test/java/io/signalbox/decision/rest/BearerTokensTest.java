@@ -11,6 +11,8 @@ class BearerTokensTest {
     /** SHA-256 of "demo". */
     private static final String DEMO = "2a97516c354b68848cdbd8f54a226a0a55b21ed138e207ad6c5cbb9c00aa5aea";
 
+    private static final String OTHER = "0".repeat(64);
+
     private static BearerTokens read(String... lines) throws InvalidTokensException {
         return BearerTokens.parse("tokens", List.of(lines));
     }
@@ -23,6 +25,25 @@ class BearerTokensTest {
         assertThat(holder).isPresent();
         assertThat(holder.get().name()).isEqualTo("ann");
         assertThat(holder.get().roles()).containsExactlyInAnyOrder("operator", "approver");
+    }
+
+    @Test
+    void saysWhichOfAnIssuersSubjectsIsTheSamePerson() throws InvalidTokensException {
+        BearerTokens tokens = read("ann operator " + DEMO + " https://login.example.com/#00u1", "bob viewer " + OTHER);
+
+        assertThat(tokens.person("https://login.example.com/#00u1")).isEqualTo("ann");
+        assertThat(tokens.person("https://login.example.com/#00u2")).isEqualTo("https://login.example.com/#00u2");
+        assertThat(tokens.person("https://other.example.com/#00u1")).isEqualTo("https://other.example.com/#00u1");
+        assertThat(tokens.holder("demo")).isPresent();
+    }
+
+    @Test
+    void aSubjectIsWrittenWithItsIssuerAndIsOnePersonOnly() {
+        assertThatThrownBy(() -> read("ann operator " + DEMO + " 00u1", "bob viewer " + OTHER + " https://a#"))
+                .hasMessageContaining("tokens:1: expected issuer#subject, as a web token's iss and sub, got \"00u1\"")
+                .hasMessageContaining("tokens:2: expected issuer#subject");
+        assertThatThrownBy(() -> read("ann operator " + DEMO + " https://a#1", "bob viewer " + OTHER + " https://a#1"))
+                .hasMessageContaining("tokens:2: https://a#1 is ann already, in line 1");
     }
 
     @Test
@@ -42,7 +63,8 @@ class BearerTokensTest {
                 .isInstanceOf(InvalidTokensException.class)
                 .hasMessageContaining("tokens has 7 problems")
                 .hasMessageContaining(
-                        "tokens:1: expected roles out of [viewer, operator, approver, heartbeat] with commas between, got \"king\"")
+                        "tokens:1: expected roles out of [viewer, operator, approver, heartbeat] with commas between,"
+                                + " got \"king\"")
                 .hasMessageContaining("tokens:2: expected name, roles and the token's SHA-256, got 2 words")
                 .hasMessageContaining("tokens:3: expected a SHA-256 of 64 lower-case hex digits, got 3 characters")
                 .hasMessageContaining("tokens:5: the token is the same as in line 1");

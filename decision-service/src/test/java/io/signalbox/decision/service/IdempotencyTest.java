@@ -1,14 +1,18 @@
 package io.signalbox.decision.service;
 
+import static io.signalbox.decision.service.Callers.LIMIT;
 import static io.signalbox.decision.service.Callers.awaitActive;
 import static io.signalbox.decision.service.Callers.operator;
 import static io.signalbox.decision.service.Callers.viewer;
+import static io.signalbox.decision.service.Callers.with;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -70,6 +74,31 @@ class IdempotencyTest {
         order("services/orders/freeze", body).statusCode(200).body("freeze.why", equalTo(why));
 
         assertEntries(1);
+    }
+
+    @Test
+    void twoPeopleOfOneNameAreTwoAndOneOfTwoNamesIsOneWhereTheTokenFileSaysSo() throws IOException {
+        Object body = Map.of("why", why);
+        thaw(CellResource.issuer.tokenOf("1", "olga", "operator"), body);
+        thaw(CellResource.issuer.tokenOf("2", "olga", "operator"), body);
+        assertEntries(2);
+        String ann = "ann operator " + CellResource.sha256(key) + " " + CellResource.issuer.url() + "#3\n";
+        CellResource.writeTokens(CellResource.tokenLines() + ann);
+        await().atMost(LIMIT)
+                .untilAsserted(() -> with(key).get("/api/v1/services").then().statusCode(200));
+        thaw(CellResource.issuer.tokenOf("3", "ann@example.com", "operator"), body);
+        thaw(key, body);
+        CellResource.writeTokens(CellResource.tokenLines());
+        assertEntries(3);
+    }
+
+    private void thaw(String token, Object body) {
+        with(token)
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post("/api/v1/thaw")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -67,24 +67,30 @@ final class Issuer implements AutoCloseable {
 
     private String discovery() {
         return """
-                {"issuer": "%1$s", "jwks_uri": "%1$s/jwks", "token_endpoint": "%1$s/token",
-                 "authorization_endpoint": "%1$s/auth"}""".formatted(url());
+            {"issuer": "%1$s", "jwks_uri": "%1$s/jwks", "token_endpoint": "%1$s/token",
+             "authorization_endpoint": "%1$s/auth"}\
+            """.formatted(url());
     }
 
     /** A token for {@code audience}, good for five minutes. */
     String token(String who, String audience, String... groups) {
-        return sign(who, audience, key.getPrivateKey(), groups);
+        return sign(who, who, audience, key.getPrivateKey(), groups);
+    }
+
+    /** A token of one of those who have this name. */
+    String tokenOf(String subject, String who, String... groups) {
+        return sign(subject, who, "signalbox", key.getPrivateKey(), groups);
     }
 
     /** A token that somebody else has signed. */
     String forged(String who, String... groups) {
-        return sign(who, "signalbox", newKey().getPrivateKey(), groups);
+        return sign(who, who, "signalbox", newKey().getPrivateKey(), groups);
     }
 
-    private String sign(String who, String audience, PrivateKey with, String... groups) {
+    private String sign(String subject, String who, String audience, PrivateKey with, String... groups) {
         return Jwt.issuer(url())
                 .upn(who)
-                .subject(who)
+                .subject(subject)
                 .audience(audience)
                 .groups(Set.of(groups))
                 .expiresIn(300)

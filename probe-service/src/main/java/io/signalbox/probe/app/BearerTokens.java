@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who may do what, by the hash of the token that they show, in decision-service's format: lines of
- * {@code name role[,role] sha256}. Tokens themselves are nowhere kept.
+ * {@code name role[,role] sha256 [issuer#subject]}, of which the last is nothing to it. Tokens themselves are nowhere kept.
  */
 final class BearerTokens {
 
@@ -47,9 +47,10 @@ final class BearerTokens {
             }
             String place = file + ":" + (i + 1) + ": ";
             String[] fields = line.split("\\s+", -1);
-            if (fields.length != FIELDS || !HASH.matcher(fields[FIELDS - 1]).matches()) {
+            boolean complete = fields.length == FIELDS || fields.length == FIELDS + 1;
+            if (!complete || !HASH.matcher(fields[FIELDS - 1]).matches()) {
                 problems.add(place + "expected name, roles and the token's SHA-256 of 64 lower-case hex digits, got "
-                        + fields.length + " words" + (fields.length == FIELDS ? " without that" : ""));
+                        + fields.length + " words" + (complete ? " without that" : ""));
             } else {
                 holders.add(new Holder(roles(fields[1], place, problems), fields[2]));
             }

@@ -31,6 +31,13 @@ class BearerTokensTest {
     }
 
     @Test
+    void takesALineThatNamesASubjectOfAnIssuer() throws IOException {
+        var tokens = read("ann viewer " + Tokens.sha256("one") + " https://login.example.com#00u1\n");
+
+        assertThat(tokens.roles("one")).containsExactly(Role.VIEWER);
+    }
+
+    @Test
     void tellsEveryLineThatIsWrongAndNothingOfWhatItHolds() {
         assertThatThrownBy(() -> read("a heartbeat hunter2\nok heartbeat " + Tokens.sha256("x")
                         + "\nb heartbeat\nc king " + Tokens.sha256("y") + "\n"))

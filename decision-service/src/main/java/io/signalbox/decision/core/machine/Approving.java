@@ -5,7 +5,6 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What waits for an approver: an override of another person, a step, a move. In this order, one at a time. */
 final class Approving {
@@ -50,7 +49,7 @@ final class Approving {
     }
 
     private static void second(Draft draft, Directive directive, Hold.Override proposed) {
-        if (proposed.who().equals(directive.who())) {
+        if (directive.isBy(proposed.who(), proposed.person())) {
             Directing.refuse(
                     draft, directive, "same-person", "another person than " + proposed.who() + " must approve this");
             return;
@@ -88,15 +87,18 @@ final class Approving {
         return -1;
     }
 
-    /** Whose approval does not count; null when anybody's does. */
-    static @Nullable String notBy(Draft draft, Plan plan) {
-        return draft.situation.service().policy().twoPersons() ? plan.startedBy() : null;
+    /** Whether the same person has started the plan, whose approval then does not count. */
+    private static boolean needsAnother(Draft draft, Plan plan, Directive directive) {
+        String starter = plan.startedBy();
+        return draft.situation.service().policy().twoPersons()
+                && starter != null
+                && directive.isBy(starter, plan.person());
     }
 
     private static void step(Draft draft, Phase.Moving moving, Directive directive, Directive.Approve order, int step) {
         Plan plan = moving.plan();
         Progress.Asking asking = (Progress.Asking) moving.progress().get(step);
-        if (directive.who().equals(notBy(draft, plan))) {
+        if (needsAnother(draft, plan, directive)) {
             Directing.refuse(
                     draft, directive, "same-person", "another person than " + plan.startedBy() + " must approve this");
             return;

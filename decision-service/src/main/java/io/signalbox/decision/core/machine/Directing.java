@@ -110,7 +110,8 @@ final class Directing {
                 null,
                 LastOrder.number(draft.fence()),
                 draft.epoch(),
-                order.passFreeze() ? true : null);
+                order.passFreeze() ? true : null,
+                directive.person());
         if (order.force() && draft.situation.service().policy().twoPersons()) {
             draft.holds(draft.holds().proposed(override));
             taken(draft, directive, "a forced override to " + order.target() + " waits for a second person");

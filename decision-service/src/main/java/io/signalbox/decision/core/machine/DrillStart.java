@@ -79,7 +79,8 @@ final class DrillStart {
                         lasts,
                         Hold.Drill.Stage.LEAVING,
                         null,
-                        null)));
+                        null,
+                        directive.person())));
         Directing.taken(draft, directive, "traffic visits " + target + " for " + Times.words(lasts));
         book.tell(draft, order.name(), "drill begins: " + service.name() + " goes from " + home + " to " + target);
     }

@@ -82,6 +82,7 @@ final class FleetOrders {
                         directive.id(),
                         service,
                         directive.who(),
+                        directive.person(),
                         directive.why(),
                         directive.at(),
                         null,

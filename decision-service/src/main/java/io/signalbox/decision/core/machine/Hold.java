@@ -17,6 +17,11 @@ public sealed interface Hold {
 
     String who();
 
+    /** Who that is, as {@link Directive#person} says; null where only the name is known. */
+    default @Nullable String person() {
+        return null;
+    }
+
     String why();
 
     Instant since();
@@ -53,7 +58,8 @@ public sealed interface Hold {
             @JsonProperty(required = false) @Nullable CellName elsewhere,
             @JsonProperty(required = false) @Nullable Long against,
             @JsonProperty(required = false) @Nullable Long epoch,
-            @JsonProperty(required = false) @Nullable Boolean passFreeze)
+            @JsonProperty(required = false) @Nullable Boolean passFreeze,
+            @JsonProperty(required = false) @Nullable String person)
             implements Hold {
 
         boolean passesFreezes() {
@@ -122,7 +128,8 @@ public sealed interface Hold {
             Duration lasts,
             Stage stage,
             @JsonProperty(required = false) @Nullable Instant awayAt,
-            @JsonProperty(required = false) @Nullable Reason ended)
+            @JsonProperty(required = false) @Nullable Reason ended,
+            @JsonProperty(required = false) @Nullable String person)
             implements Hold {
 
         /** How far it is. */
@@ -134,12 +141,36 @@ public sealed interface Hold {
 
         Drill there(Instant now) {
             return new Drill(
-                    directive, name, home, target, who, why, since, now.plus(lasts), lasts, Stage.THERE, now, ended);
+                    directive,
+                    name,
+                    home,
+                    target,
+                    who,
+                    why,
+                    since,
+                    now.plus(lasts),
+                    lasts,
+                    Stage.THERE,
+                    now,
+                    ended,
+                    person);
         }
 
         Drill returning(Reason because) {
             return new Drill(
-                    directive, name, home, target, who, why, since, until, lasts, Stage.RETURNING, awayAt, because);
+                    directive,
+                    name,
+                    home,
+                    target,
+                    who,
+                    why,
+                    since,
+                    until,
+                    lasts,
+                    Stage.RETURNING,
+                    awayAt,
+                    because,
+                    person);
         }
     }
 
@@ -157,7 +188,8 @@ public sealed interface Hold {
             Instant since,
             @JsonProperty(required = false) @Nullable Instant until,
             @JsonProperty(required = false) @Nullable Long epoch,
-            @JsonProperty(required = false) @Nullable Boolean awaits)
+            @JsonProperty(required = false) @Nullable Boolean awaits,
+            @JsonProperty(required = false) @Nullable String person)
             implements Hold {
 
         boolean awaitsApproval() {
@@ -165,7 +197,7 @@ public sealed interface Hold {
         }
 
         Readopt approved() {
-            return new Readopt(directive, who, why, since, until, epoch, null);
+            return new Readopt(directive, who, why, since, until, epoch, null, person);
         }
     }
 

@@ -140,7 +140,8 @@ final class LastOrder {
                 order.cell().equals(draft.situation.cell()) ? null : order.cell(),
                 order.number() - 1,
                 fence.epoch(),
-                order.passFreeze());
+                order.passFreeze(),
+                null);
     }
 
     private static void released(Draft draft, @Nullable Order order, long number) {

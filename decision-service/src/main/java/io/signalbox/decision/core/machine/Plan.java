@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param steps in order; their place is their number in commands and outcomes
  * @param deadline when it is given up
  * @param times the moments up to the decision
- * @param startedBy the person who asked for it; null when nobody did
+ * @param startedBy the name of the person who asked for it; null when nobody did
+ * @param person who that is, as {@link io.signalbox.contract.Directive#person} says; null where only the name is known
  * @param serviceDigest of the service as it was described when the plan was made: its commands carry it, whatever the topology says
  *     by then; null when it was made by a version before that
  * @param staleBefore the sites whose data was stale already when a plan with a one-way step began; null for none
@@ -35,6 +36,7 @@ public record Plan(
         Instant deadline,
         RecoveryTimes times,
         @JsonProperty(required = false) @Nullable String startedBy,
+        @JsonProperty(required = false) @Nullable String person,
         @JsonProperty(required = false) @Nullable String serviceDigest,
         @JsonProperty(required = false) @Nullable List<SiteName> staleBefore) {
 

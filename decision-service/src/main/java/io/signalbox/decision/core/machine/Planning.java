@@ -193,6 +193,7 @@ final class Planning {
             RecoveryTimes times) {
         long epoch = fence == null ? 1 : fence.epoch() + 1;
         Marks marks = draft.memory().marks();
+        Hold order = order(draft, kind);
         Instant deadline = draft.now.plus(draft.situation.service().policy().planDeadline());
         return new Plan(
                 "m" + epoch + "-" + draft.version(),
@@ -203,19 +204,19 @@ final class Planning {
                 draft.now,
                 deadline,
                 times,
-                startedBy(draft, kind),
+                order == null ? null : order.who(),
+                order == null ? null : order.person(),
                 draft.situation.serviceDigest(),
                 marks == null || steps.stream().noneMatch(step -> step.task().irreversible())
                         ? null
                         : marks.stale().stream().map(Mark::site).toList());
     }
 
-    private static @Nullable String startedBy(Draft draft, MoveKind kind) {
-        Hold.Override override = draft.holds().override();
-        Hold.Drill drill = draft.holds().drill();
+    /** The order that a plan carries out; null for none. */
+    private static @Nullable Hold order(Draft draft, MoveKind kind) {
         return switch (kind) {
-            case OVERRIDE -> override == null ? null : override.who();
-            case DRILL, RESTORE -> drill == null ? null : drill.who();
+            case OVERRIDE -> draft.holds().override();
+            case DRILL, RESTORE -> draft.holds().drill();
             case ADOPTION, FAILOVER, FAILBACK, HOLD, ADJUST, READOPTION -> null;
         };
     }

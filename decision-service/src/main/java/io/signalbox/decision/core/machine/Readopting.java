@@ -68,7 +68,14 @@ final class Readopting {
         }
         boolean two = draft.situation.service().policy().twoPersons();
         var readopt = new Hold.Readopt(
-                directive.id(), directive.who(), directive.why(), draft.now, null, order.epoch(), two ? true : null);
+                directive.id(),
+                directive.who(),
+                directive.why(),
+                draft.now,
+                null,
+                order.epoch(),
+                two ? true : null,
+                directive.person());
         draft.holds(draft.holds().readopt(readopt));
         Directing.taken(draft, directive, two ? "the re-adoption waits for a second person" : effect(draft));
         inForce(draft);
@@ -91,7 +98,7 @@ final class Readopting {
 
     static void approve(Draft draft, Directive directive) {
         Hold.Readopt readopt = Objects.requireNonNull(draft.holds().readopt());
-        if (readopt.who().equals(directive.who())) {
+        if (directive.isBy(readopt.who(), readopt.person())) {
             Directing.refuse(
                     draft, directive, "same-person", "another person than " + readopt.who() + " must approve this");
             return;
@@ -165,6 +172,7 @@ final class Readopting {
                 draft.now.plus(service.policy().planDeadline()),
                 Planning.NOTHING_FAILED,
                 order.who(),
+                order.person(),
                 draft.situation.serviceDigest(),
                 null);
     }

@@ -199,6 +199,7 @@ final class Understudy {
                 directive.id(),
                 directive.service(),
                 directive.who(),
+                directive.person(),
                 directive.why(),
                 directive.at(),
                 null,

@@ -5,14 +5,20 @@ import static io.signalbox.decision.core.Orders.PAGE;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Directive;
 import io.signalbox.contract.Directive.Approve;
 import io.signalbox.contract.Directive.Override;
 import io.signalbox.contract.Directive.Reject;
 import io.signalbox.contract.Directive.Release;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Step;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +61,40 @@ class SecondPersonTest {
         assertThat(refusal()).isEqualTo("same-person");
         assertThat(story.moves()).isEmpty();
         assertThat(story.status().awaits()).isNotNull();
+    }
+
+    @Test
+    void oneNameIsNotOnePerson() {
+        story.by("ann", "https://login.example.com#1").orders(force(WEST));
+        story.restarts().by("ann (ops)", "https://login.example.com#1").orders(YES);
+        assertThat(refusal()).isEqualTo("same-person");
+        story.by("ann", "https://login.example.com#2").orders(YES);
+        assertThat(story.moves()).containsExactly(WEST);
+    }
+
+    @Test
+    void aStepOfAPlanAndAReAdoptionAskForAnotherPersonNotForAnotherName() {
+        Story asking = new Given()
+                .twoPersons()
+                .plan(Plans.Name.SWITCHOVER, Recipe.approval(), Step.SWITCH)
+                .story();
+        asking.by("ann", "https://a.example.com#1").orders(new Override(WEST, null, false, false));
+        new Hands(asking).does("claim");
+        asking.by("bea", "https://a.example.com#1").orders(YES);
+        assertThat(asking.journal.getLast().reason().code()).isEqualTo("same-person");
+        asking.by("ann", "https://b.example.com#1").orders(YES);
+        assertThat(asking.moves()).containsExactly(WEST);
+
+        Story lost = new Given()
+                .twoPersons()
+                .story()
+                .sights(Fence.settled(7, EAST, "m7-1", new CellName("eu-west-1")))
+                .sights(FenceSighting.Sight.ABSENT, null);
+        lost.by("ann", "https://a.example.com#1").orders(new Directive.ReAdopt());
+        lost.by("bea", "https://a.example.com#1").orders(YES);
+        assertThat(lost.journal.getLast().reason().code()).isEqualTo("same-person");
+        lost.by("ann", "https://b.example.com#1").orders(YES);
+        assertThat(lost.status().phase()).isEqualTo("re-adopting");
     }
 
     @Test

@@ -54,7 +54,8 @@ final class Story {
     private Fleet fleet = Fleet.NEW;
     private Brain brain;
     private ServiceName subject = ORDERS;
-    private String person = "ann";
+    private String name = "ann";
+    private String person;
     private int directives;
     /** Null while every verdict is taken for confirmed. */
     private StoryWatermarks watermarks;
@@ -124,7 +125,13 @@ final class Story {
 
     /** From here on it is this person who orders. */
     Story by(String who) {
-        person = who;
+        return by(who, null);
+    }
+
+    /** The same of somebody whose name is not all that is known. */
+    Story by(String who, String whoThatIs) {
+        name = who;
+        person = whoThatIs;
         return this;
     }
 
@@ -200,7 +207,7 @@ final class Story {
 
     Story orders(String id, Long version, Directive.Order order) {
         return hear(new Event.Directed(
-                new Directive(Directive.VERSION, id, subject, person, "because", now, version, order)));
+                new Directive(Directive.VERSION, id, subject, name, person, "because", now, version, order)));
     }
 
     Story ordersForAll(Directive.Order order) {
@@ -208,8 +215,8 @@ final class Story {
     }
 
     Story ordersForAll(String id, Directive.Order order) {
-        return hear(
-                new Event.Directed(new Directive(Directive.VERSION, id, null, person, "because", now, null, order)));
+        return hear(new Event.Directed(
+                new Directive(Directive.VERSION, id, null, name, person, "because", now, null, order)));
     }
 
     /** The actuator says that the provider took the last command. */
