@@ -18,6 +18,15 @@ public final class DirectiveLimits {
     public static final Duration SHORTEST_DRILL = Duration.ofSeconds(1);
     public static final Duration LONGEST_DRILL = Duration.ofDays(7);
 
+    /** How long an id is known at least: the same order under it counts once. */
+    public static final Duration KNOWN_FOR = Duration.ofHours(1);
+
+    /** How many orders for one service are taken within {@link #KNOWN_FOR}. */
+    public static final int MOST_AN_HOUR = 200;
+
+    /** How many ids are known. More than are taken, since several instances take them and each counts for itself. */
+    public static final int MOST_KNOWN = 256;
+
     /** How long an override, a freeze or an approval may last when its length is given instead of its end. */
     public static final Duration LONGEST_HOLD = Duration.ofDays(3_660);
 

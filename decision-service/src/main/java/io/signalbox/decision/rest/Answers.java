@@ -41,7 +41,10 @@ class Answers {
     Response all(OrderHeaders headers, Orders.Body body, Directive.Order order) {
         Optional<JournalEntry> effect = dispatch.send(null, headers, body, order);
         effect.ifPresent(Answers::throwIfRefused);
-        return answer(effect.isPresent()).entity(views.states()).build();
+        return answer(effect.isPresent())
+                .tag(HistoryResource.tag(views.fleet()))
+                .entity(views.states())
+                .build();
     }
 
     private static Response.ResponseBuilder answer(boolean inEffect) {

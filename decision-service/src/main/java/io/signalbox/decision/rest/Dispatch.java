@@ -2,6 +2,7 @@ package io.signalbox.decision.rest;
 
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.DirectiveLimits;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.decision.view.Views;
@@ -104,6 +105,7 @@ class Dispatch {
         CompletableFuture<JournalEntry> effect = views.effectOf(directive.id());
         try {
             if (views.journal().effectOf(directive.id()).isEmpty()) {
+                requireRoom(directive.service());
                 store(directive);
             }
             return Optional.of(effect.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
@@ -116,6 +118,18 @@ class Dispatch {
             return Optional.empty();
         } finally {
             effect.cancel(false);
+        }
+    }
+
+    /** An order under a key must be known for as long as is promised, and no more of them are remembered. */
+    private void requireRoom(@Nullable ServiceName service) {
+        Instant since = Instant.now().minus(DirectiveLimits.KNOWN_FOR);
+        if (views.journal().ordersSince(service, since) >= DirectiveLimits.MOST_AN_HOUR) {
+            throw Problem.of(
+                    Response.Status.TOO_MANY_REQUESTS,
+                    "too-many-orders",
+                    "expected at most " + DirectiveLimits.MOST_AN_HOUR + " orders an hour for one service; find out who"
+                            + " gives them, and give this one again later");
         }
     }
 

@@ -11,11 +11,16 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What happened, and happens, to all services. */
@@ -32,9 +37,20 @@ public class HistoryResource {
     @GET
     @Path("fleet")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "What holds for all services together: a freeze, the brake")
-    public FleetView fleet() {
-        return views.fleet();
+    @Operation(
+            summary = "What holds for all services together: a freeze, the brake; its ETag is the version that an order"
+                    + " for all services may be made for")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = FleetView.class)))
+    public Response fleet() {
+        FleetView fleet = views.fleet();
+        return Response.ok(fleet).tag(tag(fleet)).build();
+    }
+
+    static EntityTag tag(FleetView fleet) {
+        return new EntityTag(String.valueOf(fleet.version()));
     }
 
     @GET

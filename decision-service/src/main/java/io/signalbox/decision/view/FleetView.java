@@ -3,19 +3,22 @@ package io.signalbox.decision.view;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Reason;
+import io.signalbox.decision.core.machine.Fleet;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for all services together, as the journal tells it.
  *
+ * @param version which an order's If-Match is held against
  * @param freeze why nothing automatic begins; null when something may
  * @param brake why automatic moves look wrong; null when they do not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record FleetView(@Nullable Held freeze, @Nullable Brake brake) {
+public record FleetView(
+        long version, @Nullable Held freeze, @Nullable Brake brake) {
 
-    static final FleetView NOTHING = new FleetView(null, null);
+    static final FleetView NOTHING = new FleetView(Fleet.NEW.version(), null, null);
 
     public record Held(String who, Instant since, Reason reason) {}
 
@@ -27,18 +30,19 @@ public record FleetView(@Nullable Held freeze, @Nullable Brake brake) {
     /** @param entry that concerns all services */
     FleetView after(JournalEntry entry) {
         String who = entry.who();
+        long now = entry.version();
         return switch (entry.kind()) {
-            case "freeze" -> new FleetView(new Held(who == null ? "" : who, entry.at(), entry.reason()), brake);
-            case "thaw", "freeze-expired" -> new FleetView(null, brake);
-            case "brake" -> new FleetView(freeze, new Brake(entry.at(), entry.reason(), null));
-            case "brake-released" -> new FleetView(freeze, null);
-            case "approve" -> offBy(who);
-            case "reject" -> offBy(null);
-            default -> this;
+            case "freeze" -> new FleetView(now, new Held(who == null ? "" : who, entry.at(), entry.reason()), brake);
+            case "thaw", "freeze-expired" -> new FleetView(now, null, brake);
+            case "brake" -> new FleetView(now, freeze, new Brake(entry.at(), entry.reason(), null));
+            case "brake-released" -> new FleetView(now, freeze, null);
+            case "approve" -> new FleetView(now, freeze, offBy(who));
+            case "reject" -> new FleetView(now, freeze, offBy(null));
+            default -> new FleetView(now, freeze, brake);
         };
     }
 
-    private FleetView offBy(@Nullable String who) {
-        return brake == null ? this : new FleetView(freeze, new Brake(brake.since(), brake.reason(), who));
+    private @Nullable Brake offBy(@Nullable String who) {
+        return brake == null ? null : new Brake(brake.since(), brake.reason(), who);
     }
 }

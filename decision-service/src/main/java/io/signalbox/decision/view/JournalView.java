@@ -1,13 +1,16 @@
 package io.signalbox.decision.view;
 
+import io.signalbox.contract.DirectiveLimits;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceName;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -15,8 +18,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest journal entries: so many of each service, and so many of all together, whatever the number of services. The
- * topic keeps all. One thread adds, any may read.
+ * The newest journal entries: so many of each service, and so many of all together, whatever the number of services. What became
+ * of a directive is known for {@link DirectiveLimits#KNOWN_FOR}, however much else happens. The topic keeps all. One thread adds,
+ * any may read.
  */
 public final class JournalView {
 
@@ -50,6 +54,7 @@ public final class JournalView {
     private final ConcurrentNavigableMap<Long, JournalEntry> entries = new ConcurrentSkipListMap<>();
     private final Map<String, ConcurrentNavigableMap<Long, Kept>> ofService = new ConcurrentHashMap<>();
     private final ConcurrentNavigableMap<String, JournalEntry> effects = new ConcurrentSkipListMap<>();
+    private final Queue<JournalEntry> byAge = new ArrayDeque<>();
     private volatile long forgottenTo = -1;
 
     JournalView(int keptOfOne, int keptOfAll) {
@@ -64,16 +69,25 @@ public final class JournalView {
             entries.remove(replaced.offset());
         }
         entries.put(offset, entry);
-        String directive = entry.directive();
-        if (directive != null) {
-            effects.putIfAbsent(directive, entry);
-        }
+        know(entry);
         if (own.size() > keptOfOne) {
             forget(own.firstEntry().getValue());
         }
         if (entries.size() > keptOfAll) {
             var oldest = entries.firstEntry();
             forget(new Kept(oldest.getKey(), oldest.getValue()));
+        }
+    }
+
+    private void know(JournalEntry entry) {
+        String directive = entry.directive();
+        if (directive != null && effects.putIfAbsent(directive, entry) == null) {
+            byAge.add(entry);
+        }
+        Instant since = entry.at().minus(DirectiveLimits.KNOWN_FOR);
+        for (JournalEntry oldest = byAge.peek(); oldest != null && oldest.at().isBefore(since); oldest = byAge.peek()) {
+            byAge.remove();
+            effects.remove(oldest.directive(), oldest);
         }
     }
 
@@ -84,10 +98,6 @@ public final class JournalView {
             own.remove(entry.version());
             return own.isEmpty() ? null : own;
         });
-        String directive = entry.directive();
-        if (directive != null) {
-            effects.remove(directive, entry);
-        }
         forgottenTo = Math.max(forgottenTo, oldest.offset());
     }
 
@@ -135,6 +145,14 @@ public final class JournalView {
     /** The first entry that tells what became of a directive. */
     public Optional<JournalEntry> effectOf(String directive) {
         return Optional.ofNullable(effects.get(directive));
+    }
+
+    /** How many orders for a service, or for all, are known to have come. @param service null for those for all alone */
+    public long ordersSince(@Nullable ServiceName service, Instant since) {
+        return effects.values().stream()
+                .filter(entry -> !entry.at().isBefore(since))
+                .filter(entry -> entry.service() == null || entry.service().equals(service))
+                .count();
     }
 
     /** The id of a directive that begins like this. */

@@ -112,6 +112,26 @@ class DecisionServiceTest {
     }
 
     @Test
+    void anOrderForAllServicesForAnOldVersionConflicts() {
+        String before = viewer().get("/api/v1/fleet").header("ETag");
+        operator().body(Map.of("why", "begin")).post("/api/v1/freeze").then().statusCode(200);
+        operator()
+                .header("If-Match", before)
+                .body(Map.of("why", "late"))
+                .post("/api/v1/thaw")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("version-conflict"));
+        String now = viewer().get("/api/v1/fleet").header("ETag");
+        operator()
+                .header("If-Match", now)
+                .body(Map.of("why", "in time"))
+                .post("/api/v1/thaw")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void aFreezeOfAllServicesHoldsAFailoverUntilThawed() {
         operator()
                 .body(Map.of("why", "migration"))

@@ -4,6 +4,7 @@ import static io.signalbox.decision.view.Entries.NOON;
 import static io.signalbox.decision.view.Entries.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.DirectiveLimits;
 import io.signalbox.contract.ServiceName;
 import java.time.Instant;
 import java.util.List;
@@ -43,8 +44,6 @@ class JournalViewTest {
         }
 
         assertThat(all()).containsExactly(1_000L, 999L, 998L, 997L, 996L);
-        assertThat(journal.effectOf("directive-995")).isEmpty();
-        assertThat(journal.effectOf("directive-996")).isPresent();
         assertThat(journal.reachesBackTo(994)).isFalse();
         assertThat(journal.reachesBackTo(995)).isTrue();
     }
@@ -79,6 +78,32 @@ class JournalViewTest {
         assertThat(journal.effectOf("key-ab-12").map(found -> found.kind())).contains("freeze");
         assertThat(journal.directiveLike("key-ab-")).contains("key-ab-12");
         assertThat(journal.directiveLike("key-aa-")).isEmpty();
+    }
+
+    @Test
+    void whatBecameOfADirectiveIsKnownForAsLongAsItsKeyIsPromisedHoweverMuchHappens() {
+        journal.add(1, entry("orders", 1, "freeze", "key-ab-12"));
+        long last = 1 + DirectiveLimits.KNOWN_FOR.toSeconds();
+        for (long second = 2; second <= last; second++) {
+            journal.add(second, entry("orders", second));
+        }
+        assertThat(journal.effectOf("key-ab-12")).isPresent();
+        assertThat(journal.directiveLike("key-ab-")).contains("key-ab-12");
+        journal.add(last + 1, entry("billing", last + 1));
+        assertThat(journal.effectOf("key-ab-12")).isEmpty();
+    }
+
+    @Test
+    void countsTheOrdersThatCameForAServiceOrForAll() {
+        journal.add(1, entry("orders", 1, "freeze", "a"));
+        journal.add(2, entry("orders", 2, "freeze-expired", "a"));
+        journal.add(3, entry("billing", 3, "freeze", "b"));
+        journal.add(4, entry(null, 4, "thaw", "c"));
+        journal.add(5, entry("orders", 5, "thaw", "d"));
+
+        assertThat(journal.ordersSince(ORDERS, NOON)).isEqualTo(3);
+        assertThat(journal.ordersSince(ORDERS, NOON.plusSeconds(4))).isEqualTo(2);
+        assertThat(journal.ordersSince(null, NOON)).isEqualTo(1);
     }
 
     @Test

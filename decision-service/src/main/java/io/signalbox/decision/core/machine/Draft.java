@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Command;
+import io.signalbox.contract.DirectiveLimits;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Reason;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A transition while it is being worked out: the state so far, and what is to be told. Lives for one event. */
 final class Draft {
-
-    private static final int REMEMBERED_DIRECTIVES = 64;
 
     final Situation situation;
     final Fleet fleet;
@@ -232,7 +231,7 @@ final class Draft {
     static List<String> remembering(List<String> known, String directive) {
         var all = new ArrayList<>(known);
         all.add(directive);
-        return List.copyOf(all.subList(Math.max(0, all.size() - REMEMBERED_DIRECTIVES), all.size()));
+        return List.copyOf(all.subList(Math.max(0, all.size() - DirectiveLimits.MOST_KNOWN), all.size()));
     }
 
     Transition done(@Nullable Instant wakeAt) {

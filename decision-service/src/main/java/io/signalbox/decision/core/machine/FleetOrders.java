@@ -38,6 +38,16 @@ final class FleetOrders {
         if (Event.Directed.isTooOld(appended, now)) {
             return refused(fleet, directive, Directing.TOO_OLD, Directing.age(appended), now);
         }
+        Long expected = directive.expectedVersion();
+        if (expected != null && expected != fleet.version()) {
+            return refused(
+                    fleet,
+                    directive,
+                    "version-conflict",
+                    "what holds for all services is at version " + fleet.version()
+                            + ", the directive was made for version " + expected,
+                    now);
+        }
         return switch (directive.order()) {
             case Directive.Freeze order ->
                 taken(

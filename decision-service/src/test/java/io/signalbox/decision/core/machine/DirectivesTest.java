@@ -5,10 +5,12 @@ import static io.signalbox.decision.core.Orders.PAGE;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.Directive;
 import io.signalbox.contract.Directive.Freeze;
 import io.signalbox.contract.Directive.Override;
 import io.signalbox.contract.Directive.Release;
 import io.signalbox.contract.Directive.Thaw;
+import io.signalbox.contract.DirectiveLimits;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Verdict;
 import io.signalbox.decision.core.Orders;
@@ -139,6 +141,27 @@ class DirectivesTest {
         story.orders("x", null, to(WEST)).accepted().done().orders(new Release());
         story.orders("x", null, to(WEST));
         assertThat(story.status().override()).isNull();
+    }
+
+    @Test
+    void theSameDirectiveCountsOnceAfterAsManyOthersAsAreTakenInAnHour() {
+        story.orders("x", null, to(WEST)).accepted().done().orders(new Release());
+        for (int other = 0; other < DirectiveLimits.MOST_AN_HOUR; other++) {
+            story.orders(new Directive.Acknowledge());
+        }
+        story.restarts().orders("x", null, to(WEST));
+        assertThat(story.status().override()).isNull();
+    }
+
+    @Test
+    void aDirectiveForAllServicesThatWasMadeForAnotherVersionIsRefused() {
+        story.ordersForAll(new Freeze(null));
+        long version = story.fleet().version();
+        story.ordersForAll("late", version - 1, new Directive.Thaw());
+        assertThat(story.journal.getLast().reason().code()).isEqualTo("version-conflict");
+        assertThat(story.fleet().freeze()).isNotNull();
+        story.ordersForAll("again", story.fleet().version(), new Directive.Thaw());
+        assertThat(story.fleet().freeze()).isNull();
     }
 
     @Test

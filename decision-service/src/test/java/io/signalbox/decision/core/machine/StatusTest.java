@@ -5,6 +5,7 @@ import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.DirectiveLimits;
 import io.signalbox.contract.FenceSighting.Sight;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceStatus;
@@ -131,15 +132,21 @@ class StatusTest {
 
     @Test
     void theSameDirectiveIsKnownAgainAmongTheLastOnes() {
-        for (int order = 0; order < 64; order++) {
+        for (int order = 0; order < DirectiveLimits.MOST_KNOWN; order++) {
             story.orders("x" + order, null, new Directive.Thaw());
         }
-        assertThat(story.state().directives()).hasSize(64).startsWith("x0");
+        assertThat(story.state().directives())
+                .hasSize(DirectiveLimits.MOST_KNOWN)
+                .startsWith("x0");
         int before = story.journal.size();
         story.orders("x0", null, new Directive.Thaw());
         assertThat(story.journal).hasSize(before);
-        story.orders("x64", null, new Directive.Thaw());
-        assertThat(story.state().directives()).hasSize(64).startsWith("x1").endsWith("x64");
+        String last = "x" + DirectiveLimits.MOST_KNOWN;
+        story.orders(last, null, new Directive.Thaw());
+        assertThat(story.state().directives())
+                .hasSize(DirectiveLimits.MOST_KNOWN)
+                .startsWith("x1")
+                .endsWith(last);
     }
 
     @Test

@@ -215,8 +215,12 @@ final class Story {
     }
 
     Story ordersForAll(String id, Directive.Order order) {
+        return ordersForAll(id, null, order);
+    }
+
+    Story ordersForAll(String id, Long version, Directive.Order order) {
         return hear(new Event.Directed(
-                new Directive(Directive.VERSION, id, null, name, person, "because", now, null, order)));
+                new Directive(Directive.VERSION, id, null, name, person, "because", now, version, order)));
     }
 
     /** The actuator says that the provider took the last command. */
