@@ -85,6 +85,11 @@ public sealed interface Hold {
      */
     record Release(String directive, String who, String why, Instant since, long epoch, long number) implements Hold {
 
+        /** The same of another order. */
+        Release of(long order) {
+            return new Release(directive, who, why, since, epoch, order);
+        }
+
         @java.lang.Override
         public @Nullable Instant until() {
             return null;

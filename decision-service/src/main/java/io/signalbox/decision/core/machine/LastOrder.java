@@ -121,9 +121,24 @@ final class LastOrder {
             draft.holds(draft.holds().proposed(null));
             lost(draft, "the proposed override to " + proposed.target(), proposed, order);
         }
+        recall(draft, fence);
+    }
+
+    /** The order that the fence says holds, unless something later was ordered here. */
+    private static void recall(Draft draft, Fence fence) {
+        Order order = fence.words().order();
         boolean releasing = draft.holds().release() != null;
         if (order != null && order.inForce(draft.now) && draft.holds().override() == null && !releasing) {
             draft.holds(draft.holds().override(of(draft, order, fence)));
+        }
+    }
+
+    /** An override has ended by itself; where it was never written, the one before it has not. */
+    static void ended(Draft draft) {
+        draft.holds(draft.holds().override(null));
+        Fence fence = draft.fence();
+        if (fence != null) {
+            recall(draft, fence);
         }
     }
 
@@ -192,13 +207,19 @@ final class LastOrder {
                 + " in cell " + order.cell() + " (order " + order.number() + ")";
     }
 
-    /** A release of an order that was never written has nothing to do, once nothing is on its way any more. */
+    /** Once nothing is on its way any more, a release of an order that was never written is one of the order before it. */
     static void keep(Draft draft) {
         Fence fence = draft.fence();
         Hold.Release release = draft.holds().release();
         boolean idle = !(draft.phase() instanceof Phase.Moving);
-        if (release != null && idle && (!tells(draft) || number(fence) < release.number())) {
+        if (release == null || !idle) {
+            return;
+        }
+        Order order = fence == null ? null : fence.words().order();
+        if (!tells(draft) || order == null || order.number() < release.number() && !order.inForce(draft.now)) {
             draft.holds(draft.holds().release(null));
+        } else if (order.number() < release.number()) {
+            draft.holds(draft.holds().release(release.of(order.number())));
         }
     }
 }

@@ -107,6 +107,7 @@ public final class ServiceMachine {
                 // What has just ended may have brought a drill to its next stage: one that is over must not call
                 // traffic back.
                 drilling.keep(draft);
+                LastOrder.keep(draft);
                 yield reconsider(draft);
             }
             case Phase.Stuck _ -> null;
@@ -117,7 +118,7 @@ public final class ServiceMachine {
         Holds holds = draft.holds();
         Hold.Override override = holds.override();
         if (override != null && override.endedAt(draft.now)) {
-            draft.holds(draft.holds().override(null));
+            LastOrder.ended(draft);
             ended(draft, "override-expired", "the override to " + override.target(), override);
         }
         Hold.Override proposed = holds.proposed();
