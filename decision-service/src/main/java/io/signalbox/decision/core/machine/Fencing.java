@@ -4,7 +4,9 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.FenceUnion;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.topology.Service;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,6 +83,8 @@ final class Fencing {
             draft.sighted();
             draft.fence(seen, draft.records());
             FenceFaults.over(draft);
+        } else if (seen.epoch() == known.epoch() && isRaisedBeside(draft, known, seen)) {
+            adopt(draft, seen, "of two fences of one epoch the signal counts, since the traffic follows it");
         } else if (seen.epoch() == known.epoch()) {
             FenceFaults.note(
                     draft,
@@ -91,6 +95,16 @@ final class Fencing {
         } else {
             FenceFaults.lower(draft, sighting, seen);
         }
+    }
+
+    /** Whether another cell has raised a signal without seeing a fence record of the same epoch. */
+    private static boolean isRaisedBeside(Draft draft, Fence known, Fence seen) {
+        Service service = draft.situation.service();
+        SiteName home = service.preferred().name();
+        return service.dns().signal() != null
+                && known.active().equals(home)
+                && !seen.active().equals(home)
+                && seen.phase() == Fence.Phase.SETTLED;
     }
 
     static boolean isOwn(Draft draft, Phase.Moving moving, Fence seen) {

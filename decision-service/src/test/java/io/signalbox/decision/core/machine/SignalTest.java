@@ -4,8 +4,10 @@ import static io.signalbox.decision.core.Orders.EAST;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.StepArguments.Claim;
 import io.signalbox.contract.StepArguments.DnsAdopt;
@@ -105,5 +107,33 @@ class SignalTest {
         story.sees(EAST, Verdict.DOWN);
 
         assertThat(story.last().arguments()).isInstanceOf(Claim.class);
+    }
+
+    @Test
+    void aSignalCountsMoreThanItsOwnClaimOfTheSameEpoch() {
+        Story story = new Given()
+                .signalled()
+                .plan(Plans.Name.FAILOVER, Recipe.put("size"), Step.SWITCH)
+                .story();
+        story.sees(EAST, Verdict.DOWN).done();
+        Fence claim = story.state().fence();
+        Fence signal = Fence.settled(claim.epoch(), WEST, "m9-9", new CellName("eu-west-1"));
+
+        story.sights(signal);
+
+        assertThat(story.status().alarms()).isEmpty();
+        assertThat(story.status().fence()).isEqualTo(signal);
+        assertThat(story.status().phase()).isEqualTo("steady");
+    }
+
+    @Test
+    void aSignalThatIsAnotherWithoutANewEpochIsAnAlarm() {
+        Story story = new Given().signalled().story();
+        story.sees(EAST, Verdict.DOWN).accepted().done();
+        Fence known = story.state().fence();
+
+        story.sights(Fence.settled(known.epoch(), WEST, "x1", known.cell()));
+
+        assertThat(story.status().alarms()).extracting("code").containsExactly("fence-changed");
     }
 }

@@ -43,7 +43,9 @@ class UnwrittenOrderTest {
     }
 
     private void notTaken() {
-        story.answers(new StepOutcome.Failed("unavailable", "no answer", true), story.state().fence());
+        story.answers(
+                new StepOutcome.Failed("unavailable", "no answer", true),
+                story.state().fence());
     }
 
     @Test
