@@ -2,21 +2,34 @@ package io.signalbox.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a service's fence says to every cell beside where the traffic is and what holds it there.
  *
  * @param order the last order for where the traffic belongs; null when none was ever given
+ * @param failed a move that could not be carried out; null for none
+ * @param unwanted the moves that an operator does not want; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Agreed(
-        @JsonProperty(required = false) @Nullable Order order) {
+        @JsonProperty(required = false) @Nullable Order order,
+        @JsonProperty(required = false) @Nullable FailedMove failed,
+        @JsonProperty(required = false) @Nullable UnwantedMove unwanted) {
 
-    public static final Agreed NOTHING = new Agreed(null);
+    public static final Agreed NOTHING = new Agreed(null, null, null);
 
     public Agreed order(Order last) {
-        return new Agreed(last);
+        return new Agreed(last, failed, unwanted);
+    }
+
+    public Agreed failed(@Nullable FailedMove move) {
+        return new Agreed(order, move, unwanted);
+    }
+
+    public Agreed unwanted(@Nullable UnwantedMove moves) {
+        return new Agreed(order, failed, moves);
     }
 
     /** How many orders have been given for where the traffic belongs. */
@@ -26,11 +39,24 @@ public record Agreed(
 
     /** The later order of both. */
     public Agreed united(Agreed other) {
-        return other.orders() > orders() ? other : this;
+        return other.orders() > orders() ? new Agreed(other.order, failed, unwanted) : this;
     }
 
     /** The fence's words, each after a space; empty for nothing. */
     String words() {
-        return order == null ? "" : " order=" + order;
+        return (order == null ? "" : " order=" + order)
+                + (failed == null ? "" : " failed=" + failed)
+                + (unwanted == null ? "" : " unwanted=" + unwanted);
+    }
+
+    /** @throws IllegalArgumentException saying what was found and what is allowed */
+    static Agreed read(Map<String, String> fields) {
+        String order = fields.get("order");
+        String failed = fields.get("failed");
+        String unwanted = fields.get("unwanted");
+        return new Agreed(
+                order == null ? null : Order.parse(order),
+                failed == null ? null : FailedMove.parse(failed),
+                unwanted == null ? null : UnwantedMove.parse(unwanted));
     }
 }

@@ -62,8 +62,21 @@ public record Fence(
 
     private static final int LONGEST_WORD = 63;
     private static final Set<String> KNOWN = Set.of(
-            "v", "epoch", "active", "phase", "plan", "cell", "until", "hold", "split", "target", "stale", "seeded",
-            "order");
+            "v",
+            "epoch",
+            "active",
+            "phase",
+            "plan",
+            "cell",
+            "until",
+            "hold",
+            "split",
+            "target",
+            "stale",
+            "seeded",
+            "order",
+            "failed",
+            "unwanted");
 
     private static final String NONE = "-";
     private static final String PREFIX = "_signalbox.";
@@ -318,9 +331,8 @@ public record Fence(
     }
 
     private static Agreed agreed(String text, Map<String, String> fields) {
-        String order = fields.get("order");
         try {
-            return new Agreed(order == null ? null : Order.parse(order));
+            return Agreed.read(fields);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("fence \"" + text + "\": " + e.getMessage(), e);
         }

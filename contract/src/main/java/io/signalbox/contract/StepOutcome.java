@@ -116,6 +116,10 @@ public record StepOutcome(
 
         /** Whether a person must renew credentials or grant rights before another attempt can work. */
         public boolean saysDenied() {
+            return saysDenied(cause);
+        }
+
+        public static boolean saysDenied(String cause) {
             return DENIED.contains(cause);
         }
     }

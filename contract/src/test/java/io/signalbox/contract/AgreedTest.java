@@ -105,4 +105,40 @@ class AgreedTest {
                 .withMessageContaining(word.substring(word.indexOf('=') + 1))
                 .withMessageContaining("expected");
     }
+
+    @Test
+    void aMoveThatHasFailedNamesItsTargetItsStepAndTheCellsThatMayNotTryItAgain() {
+        var tried = new FailedMove(WEST, "scale", List.of(EAST));
+        FailedMove both = new FailedMove(WEST, "scale-out", List.of(IRELAND)).after(tried);
+        FailedMove all = new FailedMove(WEST, "promote", List.of()).after(both);
+
+        assertThat(with(Agreed.NOTHING.failed(both)).text())
+                .endsWith(" failed=us-west-2:scale-out:us-east-1+eu-west-1");
+        assertThat(read(Agreed.NOTHING.failed(both)).failed()).isEqualTo(both);
+        assertThat(with(Agreed.NOTHING.failed(all)).text()).endsWith(" failed=us-west-2:promote:-");
+        assertThat(read(Agreed.NOTHING.failed(all)).failed()).isEqualTo(all);
+        assertThat(tried.binds(EAST)).isTrue();
+        assertThat(tried.binds(IRELAND)).isFalse();
+        assertThat(all.binds(IRELAND)).isTrue();
+        assertThat(both.after(all).cells()).isEmpty();
+    }
+
+    @Test
+    void theNameOfAStepIsCut() {
+        assertThat(new FailedMove(WEST, "s".repeat(63), List.of()).step()).hasSize(FailedMove.LONGEST_STEP);
+    }
+
+    @Test
+    void movesThatAreNotWantedAreNamedByTheirTargets() {
+        var first = new UnwantedMove(true, List.of(WEST), EAST);
+        var second = new UnwantedMove(true, List.of(new SiteName("south"), WEST), IRELAND).after(first);
+
+        assertThat(with(Agreed.NOTHING.unwanted(second)).text()).endsWith(" unwanted=down:us-west-2+south@eu-west-1");
+        assertThat(read(Agreed.NOTHING.unwanted(second)).unwanted()).isEqualTo(second);
+        assertThat(second.covers(first)).isTrue();
+        assertThat(first.covers(second)).isFalse();
+        var home = new UnwantedMove(false, List.of(WEST), EAST);
+        assertThat(home.after(second)).isEqualTo(home);
+        assertThat(read(Agreed.NOTHING.unwanted(home)).unwanted()).isEqualTo(home);
+    }
 }

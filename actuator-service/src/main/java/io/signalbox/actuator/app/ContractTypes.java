@@ -6,6 +6,7 @@ import io.signalbox.contract.Agreed;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.DriftSighting;
+import io.signalbox.contract.FailedMove;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Mark;
@@ -21,6 +22,7 @@ import io.signalbox.contract.Split;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.Through;
+import io.signalbox.contract.UnwantedMove;
 
 /** What Jackson reads and writes here, for the native executable. */
 @RegisterForReflection(
@@ -33,6 +35,8 @@ import io.signalbox.contract.Through;
             FenceSighting.class,
             FenceSighting.Sight.class,
             Agreed.class,
+            FailedMove.class,
+            UnwantedMove.class,
             Mark.class,
             Marks.class,
             Order.class,

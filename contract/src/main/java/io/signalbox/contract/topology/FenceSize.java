@@ -2,23 +2,27 @@ package io.signalbox.contract.topology;
 
 import io.signalbox.contract.Agreed;
 import io.signalbox.contract.CellName;
+import io.signalbox.contract.FailedMove;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Marks;
 import io.signalbox.contract.Order;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Split;
+import io.signalbox.contract.UnwantedMove;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How long the text of a service's fence can become, in bytes: the largest epochs, a claim with a target and a split, a mark
- * of every site, in {@code hold} a freeze and a drill of every cell, and an order.
+ * of every site, in {@code hold} a freeze and a drill of every cell, an order, a move that every cell has tried, and one to every other
+ * site that nobody wants.
  *
  * @param holds of it, for what the cells order
  * @param marks of it, for what is known of the sites' data
- * @param agreed of it, for the last order
+ * @param agreed of it, for the last order and for moves that have failed or are not wanted
  * @param rest of it
  */
 public record FenceSize(int holds, int marks, int agreed, int rest) {
@@ -43,7 +47,7 @@ public record FenceSize(int holds, int marks, int agreed, int rest) {
         return new FenceSize(
                 Math.max(0, holds - 1),
                 length(service, cell, marks(service), Agreed.NOTHING) - bare,
-                length(service, cell, null, agreed(service, cell)) - bare,
+                length(service, cell, null, agreed(service, cell, cells.size())) - bare,
                 bare);
     }
 
@@ -63,7 +67,7 @@ public record FenceSize(int holds, int marks, int agreed, int rest) {
             return "expected cells and sites so few, or with names so short, that the fence fits into "
                     + Fence.LONGEST_TEXT + " bytes, got up to " + total() + ": " + holds
                     + " for the holds of all cells, " + marks + " for the marks of all sites, " + agreed
-                    + " for an order, " + rest + " for the rest";
+                    + " for an order and for moves that failed or are not wanted, " + rest + " for the rest";
         }
         return holds <= Fence.LONGEST_HOLD
                 ? null
@@ -91,16 +95,14 @@ public record FenceSize(int holds, int marks, int agreed, int rest) {
                 .orElse(1)));
     }
 
-    private static Agreed agreed(Service service, int cell) {
-        var order = new Order(
-                Order.LARGEST_NUMBER,
-                longest(service, "b"),
-                new CellName("c".repeat(cell)),
-                LONGEST_TIME,
-                true,
-                true,
-                "w".repeat(Order.LONGEST_WHO));
-        return new Agreed(order);
+    private static Agreed agreed(Service service, int cell, int cells) {
+        var other = longest(service, "b");
+        var name = new CellName("c".repeat(cell));
+        var order =
+                new Order(Order.LARGEST_NUMBER, other, name, LONGEST_TIME, true, true, "w".repeat(Order.LONGEST_WHO));
+        var failed = new FailedMove(other, "s".repeat(FailedMove.LONGEST_STEP), Collections.nCopies(cells, name));
+        int others = Math.max(1, service.sites().size() - 1);
+        return new Agreed(order, failed, new UnwantedMove(true, Collections.nCopies(others, other), name));
     }
 
     /** One of a site that was seeded again, the others stale: both words are there. */

@@ -7,6 +7,7 @@ import io.signalbox.contract.CheckHistory;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.DriftSighting;
+import io.signalbox.contract.FailedMove;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.JournalEntry;
@@ -30,6 +31,7 @@ import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.Through;
 import io.signalbox.contract.Timings;
+import io.signalbox.contract.UnwantedMove;
 import io.signalbox.contract.VantageHealth;
 import io.signalbox.contract.VantageName;
 import io.signalbox.contract.Vote;
@@ -39,6 +41,7 @@ import io.signalbox.decision.backtest.Asked;
 import io.signalbox.decision.backtest.Job;
 import io.signalbox.decision.core.backtest.Report;
 import io.signalbox.decision.core.machine.Approval;
+import io.signalbox.decision.core.machine.Bound;
 import io.signalbox.decision.core.machine.Ending;
 import io.signalbox.decision.core.machine.FenceFault;
 import io.signalbox.decision.core.machine.Fleet;
@@ -94,6 +97,8 @@ import io.signalbox.decision.core.machine.Task;
             RecordSet.Failover.class,
             Fence.class,
             Agreed.class,
+            FailedMove.class,
+            UnwantedMove.class,
             Order.class,
             Mark.class,
             Marks.class,
@@ -192,6 +197,7 @@ import io.signalbox.decision.core.machine.Task;
             Hold.Override.class,
             Hold.Release.class,
             Hold.Freeze.class,
+            Bound.class,
             Phase.Unadopted.class,
             Phase.Steady.class,
             Phase.AwaitingLeave.class,

@@ -17,6 +17,8 @@ final class Coverage {
             "forced by two",
             "held brake-vantages",
             "held failback-suppressed",
+            "held failed-move",
+            "held unwanted",
             "held override-target-not-up",
             "journal notice-lost",
             "journal provider-lost-change",

@@ -132,7 +132,8 @@ final class DecisionRules {
                                 && state.fence().epoch() >= former.fence().epoch(),
                 "a cell never takes an older fence for a newer one",
                 () -> former.fence() + " became " + state.fence());
-        boolean leftStuck = former.phase() instanceof Phase.Stuck && !(state.phase() instanceof Phase.Stuck);
+        boolean writes = state.phase().label().equals("publishing");
+        boolean leftStuck = former.phase() instanceof Phase.Stuck && !(state.phase() instanceof Phase.Stuck) && !writes;
         invariants.require(
                 !leftStuck || decision.isAnOperators() || !Objects.equals(former.fence(), state.fence()),
                 "stuck ends at an operator's word, or when another has decided",

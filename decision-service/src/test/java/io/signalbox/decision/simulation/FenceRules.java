@@ -1,6 +1,7 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.CellName;
+import io.signalbox.contract.FailedMove;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Order;
 import io.signalbox.contract.ServiceName;
@@ -31,11 +32,20 @@ final class FenceRules {
     private record Writer(ServiceName service, CellName cell) {}
 
     private final BiPredicate<CellName, ServiceName> thaws;
+    private final BiPredicate<CellName, ServiceName> acknowledges;
 
-    /** @param thaws whether a person has ended the freezes of a service in a cell */
-    FenceRules(Agenda agenda, Judge judge, BiPredicate<CellName, ServiceName> thaws) {
+    /**
+     * @param thaws whether a person has ended the freezes of a service in a cell
+     * @param acknowledges whether a person has acknowledged there what has failed
+     */
+    FenceRules(
+            Agenda agenda,
+            Judge judge,
+            BiPredicate<CellName, ServiceName> thaws,
+            BiPredicate<CellName, ServiceName> acknowledges) {
         this.agenda = agenda;
         this.thaws = thaws;
+        this.acknowledges = acknowledges;
         this.judge = judge;
     }
 
@@ -51,6 +61,7 @@ final class FenceRules {
             keepsClaim(before, next, by);
             keepsHolds(service.name(), before, next, by);
             numbersOrders(before, next, by);
+            keepsFailure(service.name(), before, next, by);
         }
     }
 
@@ -125,6 +136,20 @@ final class FenceRules {
                     "nobody erases another cell's order from the fence",
                     () -> before.text() + " became " + next.text());
         }
+    }
+
+    /** What has failed is over with a person's word, or with the traffic elsewhere. */
+    private void keepsFailure(ServiceName service, Fence before, Fence next, CellName by) {
+        FailedMove failed = before.words().failed();
+        FailedMove kept = next.words().failed();
+        judge.require(
+                failed == null
+                        || !before.active().equals(next.active())
+                        || kept != null
+                                && (kept.cells().isEmpty() || kept.cells().containsAll(failed.cells()))
+                        || acknowledges.test(by, service),
+                "what has failed is forgotten at a person's word",
+                () -> before.text() + " became " + next.text() + " by " + by);
     }
 
     private static List<String> words(@Nullable String hold) {

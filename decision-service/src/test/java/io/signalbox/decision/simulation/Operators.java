@@ -260,7 +260,7 @@ final class Operators {
         }
         if (awaitsReadoption(state)) {
             send(cell, service, null, new Directive.Approve(null, null));
-        } else if (state.phase() instanceof Phase.Stuck || !state.alarms().isEmpty()) {
+        } else if (state.phase() instanceof Phase.Stuck || !state.alarms().isEmpty() || Rest.isBound(state)) {
             send(cell, service, null, new Directive.Acknowledge());
         } else if (state.phase() instanceof Phase.AwaitingLeave ? attended && waits(state) : waits(state)) {
             send(cell, service, null, new Directive.Approve(chance.in(0.4), null));

@@ -45,6 +45,7 @@ final class Oracle {
     private final Sight sight;
     private final Lineage lineage = new Lineage();
     private final OrderBook orders;
+    private final Acknowledged acknowledged = new Acknowledged();
     private final FenceRules fences;
     private final DampingRule damping;
     private final LossRules losses;
@@ -75,7 +76,7 @@ final class Oracle {
         this.reality = reality;
         this.sight = new Sight(reality, vantages);
         this.orders = orders;
-        this.fences = new FenceRules(agenda, judge, orders::thawed);
+        this.fences = new FenceRules(agenda, judge, orders::thawed, acknowledged::has);
         this.judge = judge;
         this.tally = tally;
     }
@@ -267,6 +268,7 @@ final class Oracle {
     void heard(CellName cell, Event event, Instant now) {
         if (event instanceof Event.Directed(Directive directive, var _)) {
             orders.heard(cell, directive);
+            acknowledged.heard(cell, directive);
         } else if (event instanceof Event.VerdictChanged(SiteVerdict verdict)) {
             damping.heard(cell, verdict, now);
             failback.heard(cell, verdict);

@@ -164,11 +164,20 @@ final class Rest {
 
     private static boolean waits(ServiceState state) {
         return !state.alarms().isEmpty()
+                || isBound(state)
                 || state.fence() != null && !state.memory().notices().isEmpty()
                 || state.holds().override() != null
                 || state.holds().proposed() != null
                 || state.holds().freeze() != null
                 || state.holds().drill() != null;
+    }
+
+    /** Whether a move is not to begin before a person has said so, in any cell. */
+    static boolean isBound(ServiceState state) {
+        Fence fence = state.fence();
+        return state.memory().bound() != null
+                || fence != null
+                        && (fence.words().failed() != null || fence.words().unwanted() != null);
     }
 
     /** What a plan has changed is as it was, or it is remembered how it was. */

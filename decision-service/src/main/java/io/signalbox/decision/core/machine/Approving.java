@@ -66,13 +66,8 @@ final class Approving {
     }
 
     static void leaveStuck(Draft draft, String why) {
-        switch (draft.phase()) {
-            case Phase.Stuck _ ->
-                draft.become(
-                        draft.fence() == null ? new Phase.Unadopted() : new Phase.Steady(),
-                        Reason.of("acknowledged", why));
-            case Phase.Unadopted _, Phase.Steady _, Phase.AwaitingLeave _, Phase.Moving _ -> {}
-        }
+        Binding.acknowledge(draft);
+        Binding.leave(draft, why);
     }
 
     /** The first step that waits for a person; -1 when none does. */
@@ -166,8 +161,11 @@ final class Approving {
                 plan.steps().get(step).name() + " was rejected by " + directive.who() + ": " + directive.why());
         if (moving.accepted()) {
             Finishing.unfinished(draft, moving, reason, false);
+        } else if (moving.pastReturn()) {
+            Execution.giveUp(draft, moving, false, true, reason);
         } else {
-            Execution.giveUp(draft, moving, !moving.pastReturn(), true, reason);
+            Directing.forget(draft, directive, plan, reason);
+            Execution.giveUp(draft, moving, true, plan.kind() == MoveKind.RESTORE, reason);
         }
         Directing.taken(draft, directive, "the plan goes no further");
     }

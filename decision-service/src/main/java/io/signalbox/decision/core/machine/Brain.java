@@ -199,7 +199,7 @@ public final class Brain {
         return seats.keySet().stream()
                 .filter(service -> {
                     ServiceState state = known.known(service);
-                    return state != null && state.phase() instanceof Phase.Stuck && known.quarantine(service) == null;
+                    return state != null && Binding.stuck(state) != null && known.quarantine(service) == null;
                 })
                 .sorted()
                 .toList();

@@ -57,10 +57,15 @@ final class Denials {
     }
 
     private static void accepted(Draft draft, Plan.Step step) {
-        Reason alarm = draft.state().alarms().get(DENIED);
-        if (alarm != null && credentials(step.task()).equals(alarm.facts().get(FOR))) {
+        if (denies(draft, step)) {
             draft.clear(List.of(DENIED));
         }
+    }
+
+    /** Whether the credentials that a step needs were not accepted the last time. */
+    static boolean denies(Draft draft, Plan.Step step) {
+        Reason alarm = draft.state().alarms().get(DENIED);
+        return alarm != null && credentials(step.task()).equals(alarm.facts().get(FOR));
     }
 
     /** All changes of the fence are made with the same credentials; each kind of action may have others. */

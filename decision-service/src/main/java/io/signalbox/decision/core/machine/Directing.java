@@ -193,19 +193,20 @@ final class Directing {
         } else {
             Reason reason = Reason.of("cancelled", "cancelled by " + directive.who() + ": " + directive.why());
             forget(draft, directive, moving.plan(), reason);
-            Execution.giveUp(draft, moving, true, moving.plan().kind().automatic(), reason);
+            Execution.giveUp(draft, moving, true, false, reason);
             taken(draft, directive, "the plan is ended, and what it did is put back");
         }
     }
 
-    /** What asked for the plan is over with it. */
-    private static void forget(Draft draft, Directive directive, Plan plan, Reason reason) {
+    /** What asked for the plan is over with it; of an automatic move, only moves there are. */
+    static void forget(Draft draft, Directive directive, Plan plan, Reason reason) {
         Hold.Drill drill = draft.holds().drill();
         switch (plan.kind()) {
             case OVERRIDE -> LastOrder.end(draft, directive);
             case DRILL, RESTORE -> draft.holds(draft.holds().drill(drill == null ? null : drill.returning(reason)));
-            case ADOPTION, FAILOVER, FAILBACK, HOLD, ADJUST, READOPTION -> {
-                // Nobody asked: a person must look before it begins again.
+            case FAILOVER, FAILBACK -> Binding.unwanted(draft, plan);
+            case ADOPTION, HOLD, ADJUST, READOPTION -> {
+                // Moves nothing.
             }
         }
     }

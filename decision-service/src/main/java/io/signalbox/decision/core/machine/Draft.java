@@ -170,6 +170,7 @@ final class Draft {
         this.records = records;
         StaleData.learn(this, fence.marks());
         LastOrder.learn(this, known);
+        Binding.learn(this, known);
         Holding.learn(this, known);
     }
 

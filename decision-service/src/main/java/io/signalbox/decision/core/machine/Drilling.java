@@ -117,7 +117,7 @@ final class Drilling {
         if (state.verdict(drill.target()) != Verdict.UP) {
             return drill.target() + " is " + state.verdict(drill.target());
         }
-        if (draft.phase() instanceof Phase.Stuck) {
+        if (Binding.stuck(state) != null) {
             return "the plan is stuck";
         }
         if (!state.alarms().isEmpty()) {

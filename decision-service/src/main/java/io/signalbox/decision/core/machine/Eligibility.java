@@ -11,6 +11,7 @@ import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -133,7 +134,13 @@ final class Eligibility {
 
     /** The first site by priority that may be sent traffic. */
     Optional<Site> first(ServiceState state, SiteName except, Plans.Name plan, Instant now) {
+        return first(state, except, List.of(), plan, now);
+    }
+
+    /** @param unwanted where it is not to go either */
+    Optional<Site> first(ServiceState state, SiteName except, List<SiteName> unwanted, Plans.Name plan, Instant now) {
         return service.sites().stream()
+                .filter(site -> !unwanted.contains(site.name()))
                 .filter(site -> !site.lastResort() && !site.name().equals(except))
                 .filter(site -> objection(state, site, plan, now) == null)
                 .findFirst();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it was first found, by this cell's clock
  * @param seenAt when it was last found: a fault that lasts is seen again every minute
  * @param toldAt when the alarm was last written to the journal; null before it is raised
+ * @param asked the epoch of a change that was asked for in vain, and may have been taken and lost; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FenceFault(
@@ -22,26 +23,36 @@ public record FenceFault(
         String text,
         Instant since,
         Instant seenAt,
-        @JsonProperty(required = false) @Nullable Instant toldAt) {
+        @JsonProperty(required = false) @Nullable Instant toldAt,
+        @JsonProperty(required = false) @Nullable Long asked) {
 
     boolean raised() {
         return toldAt != null;
     }
 
     FenceFault told(Instant now) {
-        return new FenceFault(code, found, text, since, seenAt, now);
+        return new FenceFault(code, found, text, since, seenAt, now, asked);
     }
 
     /** The same under another code. */
     FenceFault as(String other) {
-        return new FenceFault(other, found, text, since, seenAt, toldAt);
+        return new FenceFault(other, found, text, since, seenAt, toldAt, asked);
     }
 
     FenceFault since(Instant now) {
-        return new FenceFault(code, found, text, now, seenAt, toldAt);
+        return new FenceFault(code, found, text, now, seenAt, toldAt, asked);
     }
 
     FenceFault seen(Instant now) {
-        return new FenceFault(code, found, text, since, now, toldAt);
+        return new FenceFault(code, found, text, since, now, toldAt, asked);
+    }
+
+    FenceFault asked(long epoch) {
+        return new FenceFault(code, found, text, since, seenAt, toldAt, epoch);
+    }
+
+    /** The epoch of what may have stood at the provider; 0 for nothing. */
+    long highest() {
+        return asked == null ? 0 : asked;
     }
 }

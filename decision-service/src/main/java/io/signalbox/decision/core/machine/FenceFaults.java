@@ -87,7 +87,7 @@ final class FenceFaults {
         FenceFault before = draft.holds().fault();
         FenceFault fault = before != null && before.code().equals(code) && Objects.equals(before.found(), found)
                 ? before.seen(draft.now)
-                : new FenceFault(code, found, text, draft.now, draft.now, null);
+                : new FenceFault(code, found, text, draft.now, draft.now, null, null);
         draft.holds(draft.holds().fault(fault));
         boolean certain = sure || before != null && before.raised();
         if (!fault.raised() && certain) {

@@ -206,7 +206,7 @@ final class Fencing {
         draft.sighted();
         FenceFaults.over(draft);
         Reason reason = Reason.of("fence-adopted", how + ": " + seen.text());
-        draft.become(new Phase.Steady(), reason);
+        Binding.rest(draft, reason);
         draft.journal("fence-adopted", reason).write();
     }
 

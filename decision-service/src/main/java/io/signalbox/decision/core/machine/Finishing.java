@@ -17,7 +17,7 @@ final class Finishing {
                     "hold-published",
                     "the fence says to every cell what holds: "
                             + draft.knownFence().text());
-            draft.become(new Phase.Steady(), reason);
+            Binding.rest(draft, reason);
             draft.journal("hold-published", reason).write();
             return;
         }

@@ -34,7 +34,8 @@ public final class Governor {
     Leave ask(Proposal.Move move, Service service, ServiceState state, Fleet fleet, Instant now) {
         Leave blocked = blocked(state, Drifting.overwrites(service, state, move), now);
         if (blocked == null) {
-            blocked = Retrying.held(state, move, now);
+            Reason bound = Binding.objection(state, move, cell);
+            blocked = bound == null ? Retrying.held(state, move, now) : new Leave.Held(bound, null, false);
         }
         if (blocked == null && respectsFreeze(move, state)) {
             blocked = frozen(state, fleet, now);

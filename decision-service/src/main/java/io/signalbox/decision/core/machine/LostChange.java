@@ -34,7 +34,7 @@ final class LostChange {
             // What was wrong before is not so any more: a fence is there that this plan builds on.
             draft.clear(Fencing.BLOCKING);
             String text = "the name servers answer the fence from before the change";
-            draft.holds(draft.holds().fault(new FenceFault(CODE, seen, text, draft.now, draft.now, null)));
+            draft.holds(draft.holds().fault(new FenceFault(CODE, seen, text, draft.now, draft.now, null, null)));
         }
     }
 

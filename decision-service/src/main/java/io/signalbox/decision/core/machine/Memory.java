@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param reseeds an operator's orders that end marks, and that no fence says yet
  * @param unpublished the plans that could not write to the fence what holds; null while there is nothing of the kind
  * @param strays switches of drills that may have been taken after they had been given up
+ * @param bound what keeps it from a move that has failed or is not wanted; null for nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Memory(
@@ -44,10 +45,12 @@ public record Memory(
         @JsonProperty(required = false) @Nullable Retry unpublished,
 
         @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        List<Stray> strays) {
+        List<Stray> strays,
 
-    public static final Memory NONE =
-            new Memory(Map.of(), Map.of(), null, Map.of(), null, null, List.of(), null, List.of(), null, List.of());
+        @JsonProperty(required = false) @Nullable Bound bound) {
+
+    public static final Memory NONE = new Memory(
+            Map.of(), Map.of(), null, Map.of(), null, null, List.of(), null, List.of(), null, List.of(), null);
 
     public Memory {
         penalties = Map.copyOf(penalties);
@@ -56,6 +59,8 @@ public record Memory(
         notices = List.copyOf(notices);
         reseeds = reseeds == null ? List.of() : List.copyOf(reseeds);
         strays = strays == null ? List.of() : List.copyOf(strays);
+        bound = Bound.NOT.equals(bound) ? null : bound;
+        bound = Bound.NOT.equals(bound) ? null : bound;
     }
 
     Memory penalty(SiteName site, @Nullable Penalty penalty) {
@@ -65,7 +70,18 @@ public record Memory(
         var more = new HashMap<>(penalties);
         more.put(site, penalty);
         return new Memory(
-                more, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished, strays);
+                more,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays,
+                bound);
     }
 
     /** Without what is remembered of other sites than these. A mark of stale data stays, wherever its site went. */
@@ -76,7 +92,18 @@ public record Memory(
         var fewer = new HashMap<>(penalties);
         fewer.keySet().removeIf(known.negate());
         return new Memory(
-                fewer, previous, marks, drillRuns, lastDrill, approval, notices, retry, reseeds, unpublished, strays);
+                fewer,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays,
+                bound);
     }
 
     Memory previous(Map<String, Map<String, String>> previous) {
@@ -91,7 +118,8 @@ public record Memory(
                 retry,
                 reseeds,
                 unpublished,
-                strays);
+                strays,
+                bound);
     }
 
     /** What a step has changed; what is remembered of it already is older, and stays. */
@@ -113,19 +141,42 @@ public record Memory(
                 retry,
                 reseeds,
                 unpublished,
-                strays);
+                strays,
+                bound);
     }
 
     Memory drillRun(String name, Instant scheduledFor) {
         var more = new HashMap<>(drillRuns);
         more.put(name, scheduledFor);
         return new Memory(
-                penalties, previous, marks, more, lastDrill, approval, notices, retry, reseeds, unpublished, strays);
+                penalties,
+                previous,
+                marks,
+                more,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays,
+                bound);
     }
 
     Memory lastDrill(ServiceStatus.DrillReport report) {
         return new Memory(
-                penalties, previous, marks, drillRuns, report, approval, notices, retry, reseeds, unpublished, strays);
+                penalties,
+                previous,
+                marks,
+                drillRuns,
+                report,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays,
+                bound);
     }
 
     Memory approval(@Nullable Approval approval) {
@@ -140,7 +191,8 @@ public record Memory(
                 retry,
                 reseeds,
                 unpublished,
-                strays);
+                strays,
+                bound);
     }
 
     Memory notices(List<Notice> notices) {
@@ -155,7 +207,8 @@ public record Memory(
                 retry,
                 reseeds,
                 unpublished,
-                strays);
+                strays,
+                bound);
     }
 
     Memory retry(@Nullable Retry retry) {
@@ -170,7 +223,8 @@ public record Memory(
                 retry,
                 reseeds,
                 unpublished,
-                strays);
+                strays,
+                bound);
     }
 
     Memory reseeds(List<Reseed> reseeds) {
@@ -185,7 +239,8 @@ public record Memory(
                 retry,
                 reseeds,
                 unpublished,
-                strays);
+                strays,
+                bound);
     }
 
     Memory unpublished(@Nullable Retry unpublished) {
@@ -200,7 +255,8 @@ public record Memory(
                 retry,
                 reseeds,
                 unpublished,
-                strays);
+                strays,
+                bound);
     }
 
     Memory strays(List<Stray> strays) {
@@ -215,6 +271,28 @@ public record Memory(
                 retry,
                 reseeds,
                 unpublished,
-                strays);
+                strays,
+                bound);
+    }
+
+    /** What keeps it from a move; {@link Bound#NOT} for nothing. */
+    Bound binding() {
+        return bound == null ? Bound.NOT : bound;
+    }
+
+    Memory binding(Bound bound) {
+        return new Memory(
+                penalties,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays,
+                bound);
     }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.machine;
 
+import io.signalbox.contract.Agreed;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Marks;
 import io.signalbox.contract.SiteName;
@@ -30,7 +31,10 @@ final class NextFence {
                 .holding(stays ? Holding.unmoved(draft) : Holding.moved(draft, plan.to()))
                 .splitting(change.split())
                 .after(fence)
-                .agreeing(LastOrder.next(draft, fence))
+                .agreeing(
+                        stays
+                                ? words(draft, fence)
+                                : words(draft, fence).failed(null).unwanted(null))
                 .marking(marks)
                 .leadingTo(stays ? NextMarks.keptTarget(draft, marks) : null);
     }
@@ -50,7 +54,7 @@ final class NextFence {
                 .holding(Holding.unmoved(draft))
                 .splitting(split)
                 .after(fence)
-                .agreeing(LastOrder.next(draft, fence))
+                .agreeing(words(draft, fence))
                 .marking(NextMarks.claimed(draft, plan))
                 .leadingTo(plan.to());
     }
@@ -70,7 +74,7 @@ final class NextFence {
         Marks marks = NextMarks.known(draft);
         boolean claimed = fence.claimedAt(draft.now);
         if (claimed || fence.phase() == Fence.Phase.SETTLED && Objects.equals(marks, fence.marks())) {
-            return fence.rewritten(Holding.unmoved(draft), LastOrder.next(draft, fence));
+            return fence.rewritten(Holding.unmoved(draft), words(draft, fence));
         }
         return settled(draft, plan, marks).leadingTo(NextMarks.keptTarget(draft, marks));
     }
@@ -81,7 +85,11 @@ final class NextFence {
                 .holding(Holding.unmoved(draft))
                 .splitting(fence.split())
                 .after(fence)
-                .agreeing(LastOrder.next(draft, fence))
+                .agreeing(words(draft, fence))
                 .marking(marks);
+    }
+
+    private static Agreed words(Draft draft, Fence fence) {
+        return Binding.next(draft, LastOrder.next(draft, fence));
     }
 }

@@ -29,7 +29,9 @@ final class Publishing {
 
     /** Words are written under another's claim as well, and leave it as it is; marks are not. */
     private static boolean saysLess(Draft draft, Fence fence) {
-        return LastOrder.isOutdated(draft, fence) || Holding.isOutdated(draft, fence);
+        return LastOrder.isOutdated(draft, fence)
+                || Holding.isOutdated(draft, fence)
+                || Binding.isOutdated(draft, fence);
     }
 
     private static boolean isOutdated(Draft draft, Fence fence) {

@@ -126,7 +126,7 @@ final class Readopting {
     }
 
     static void leaveStuck(Draft draft) {
-        if (draft.phase() instanceof Phase.Stuck && isDue(draft)) {
+        if (Binding.stuck(draft.state()) != null && isDue(draft)) {
             Approving.leaveStuck(draft, "the fence is re-adopted");
         }
     }
@@ -137,7 +137,8 @@ final class Readopting {
         Service service = draft.situation.service();
         Fence known = draft.fence();
         Fence found = believed(draft, fault);
-        long epoch = 1 + Math.max(draft.epoch(), found == null ? 0 : found.epoch());
+        long shown = Math.max(draft.epoch(), found == null ? 0 : found.epoch());
+        long epoch = 1 + Math.max(shown, fault.highest());
         String id = "r" + epoch + "-" + draft.version();
         List<Candidate> candidates = candidates(draft, found, epoch, id);
         SiteName assumed = known != null

@@ -23,7 +23,7 @@ final class Rewriting {
         if (draft.phase() instanceof Phase.Moving moving) {
             if (moving.plan().kind() == MoveKind.HOLD) {
                 // Another one says what the fence still lacks.
-                draft.become(new Phase.Steady(), reason);
+                Binding.rest(draft, reason);
             } else {
                 draft.become(rebased(draft, moving, known), draft.reason());
             }

@@ -11,6 +11,7 @@ import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.decision.core.machine.Eligibility.Objection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -171,9 +172,18 @@ final class Selection {
                                     + leaveAt + " at the earliest"),
                     leaveAt);
         }
-        Optional<Site> target = eligibility.first(state, active.name(), Plans.Name.FAILOVER, now);
+        List<SiteName> unwanted = Binding.unwanted(state, true);
+        Optional<Site> target = eligibility.first(state, active.name(), unwanted, Plans.Name.FAILOVER, now);
         if (target.isPresent()) {
             return new Proposal.Move(target.get().name(), MoveKind.FAILOVER, because(down, target.get()));
+        }
+        Optional<Site> refused = eligibility.first(state, active.name(), Plans.Name.FAILOVER, now);
+        if (refused.isPresent()) {
+            return stay(
+                    "unwanted",
+                    active.name() + " is DOWN and " + refused.get().name()
+                            + " is fit, but an operator has ended the move there:"
+                            + " it begins again once that is acknowledged, in any cell");
         }
         Instant graceEnds = since.plus(policy.grace());
         Optional<String> hope = hope(state, active, now);

@@ -82,6 +82,7 @@ public final class ServiceMachine {
         Instant drills = drilling.keep(draft);
         LastOrder.keep(draft);
         Holding.keep(draft);
+        Binding.keep(draft);
         Instant fault = FenceFaults.keep(draft);
         Instant wakeAt = Times.earlier(look(draft), fault);
         Instant drillsAfter = drilling.keep(draft);
@@ -90,7 +91,7 @@ public final class ServiceMachine {
         StaleData.keep(draft);
         Publishing.settle(draft);
         Instant notices = Times.earlier(Notices.keep(draft), StaleData.wakeAt(draft));
-        Instant writes = Publishing.wakeAt(draft);
+        Instant writes = Times.earlier(Publishing.wakeAt(draft), Binding.wakeAt(draft));
         Instant later = Times.earlier(Times.earlier(holdsEnd(draft), notices), writes);
         return draft.done(Times.earlier(Times.earlier(wakeAt, again), later));
     }
@@ -110,7 +111,13 @@ public final class ServiceMachine {
                 LastOrder.keep(draft);
                 yield reconsider(draft);
             }
-            case Phase.Stuck _ -> null;
+            case Phase.Stuck stuck -> {
+                if (!Publishing.isDue(draft)) {
+                    yield null;
+                }
+                Binding.interrupt(draft, stuck);
+                yield publish(draft);
+            }
         };
     }
 

@@ -155,7 +155,8 @@ final class Statuses {
 
     private List<Reason> alarms(ServiceState state, Instant now) {
         var alarms = new ArrayList<Reason>();
-        if (state.phase() instanceof Phase.Stuck stuck) {
+        Phase.Stuck stuck = Binding.stuck(state);
+        if (stuck != null) {
             alarms.add(Reason.of(
                     "stuck",
                     "a move could not finish and waits for a person: "

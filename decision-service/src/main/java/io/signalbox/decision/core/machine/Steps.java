@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** One step of a plan: begins it, asks again, waits at gates, and gives it up when it has had its time. */
 final class Steps {
 
-    private final Eligibility eligibility;
+    /** It was not done in its time. */
+    static final String LATE = "step-deadline";
 
+    private final Eligibility eligibility;
     private final Ramping ramping;
     private final ConfirmationRule confirmation;
 
@@ -108,7 +110,7 @@ final class Steps {
                     plan,
                     step,
                     running,
-                    Reason.of("step-deadline", "not done within " + Times.words(planned.deadline())),
+                    Reason.of(LATE, "not done within " + Times.words(planned.deadline())),
                     Progress.Loose.of(running));
         }
         // An attempt that did not work before may work now.

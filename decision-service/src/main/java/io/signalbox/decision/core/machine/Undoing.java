@@ -226,6 +226,10 @@ final class Undoing {
                 Fencing.NOT_UNDONE, planned.name() + " of plan " + moving.plan().id() + ": " + trouble);
         if (planned.task() instanceof Task.Claim) {
             Reseeding.unbegun(draft, moving);
+            FenceFault fault = draft.holds().fault();
+            if (fault != null && undoing.next() != null) {
+                draft.holds(draft.holds().fault(fault.asked(undoing.next().epoch())));
+            }
         } else {
             // What it was stays known, for the way home.
             if (!undoing.previous().isEmpty()) {
@@ -246,7 +250,7 @@ final class Undoing {
             return;
         }
         Planning.remember(draft, moving);
-        draft.become(new Phase.Steady(), ending.reason());
+        Binding.rest(draft, ending.reason());
         draft.journal("move-abandoned", ending.reason()).of(moving.plan()).write();
     }
 }

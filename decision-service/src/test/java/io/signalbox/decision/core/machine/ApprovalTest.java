@@ -70,8 +70,9 @@ class ApprovalTest {
         story.orders(new Reject());
         assertThat(hands.asked("first").restores()).isTrue();
         hands.does("first", "claim");
-        assertThat(story.status().phase()).isEqualTo("stuck");
-        assertThat(story.status().reason().text()).isEqualTo("ask was rejected by ann: because");
+        assertThat(story.status().phase()).isEqualTo("steady");
+        assertThat(story.why("move-abandoned").text()).isEqualTo("ask was rejected by ann: because");
+        assertThat(story.status().reason().code()).isEqualTo("unwanted");
         assertThat(story.status().active()).isEqualTo(EAST);
     }
 
@@ -121,7 +122,7 @@ class ApprovalTest {
         story.orders(new Reject());
         assertThat(hands.asked("first").restores()).isTrue();
         hands.does("first", "claim");
-        assertThat(story.status().phase()).isEqualTo("stuck");
+        assertThat(story.status().reason().code()).isEqualTo("unwanted");
     }
 
     @Test
@@ -178,8 +179,8 @@ class ApprovalTest {
         Story story = failover(Recipe.switching(OnFailure.ASK));
         hands.refuses("dns-switch", Refusal.DRIFT);
         story.orders(new Reject());
-        assertThat(story.status().phase()).isEqualTo("stuck");
-        assertThat(story.status().reason().text()).contains("rejected by ann");
+        assertThat(story.status().phase()).isEqualTo("steady");
+        assertThat(story.why("move-abandoned").text()).contains("rejected by ann");
     }
 
     @Test

@@ -31,8 +31,9 @@ class CancelTest {
         story.orders(new Cancel()).passes(Duration.ofSeconds(1));
         assertThat(story.why("cancel").text()).contains("what it did is put back");
         hands.does("one", "claim");
-        assertThat(story.status().phase()).isEqualTo("stuck");
-        assertThat(story.status().reason().text()).isEqualTo("cancelled by ann: because");
+        assertThat(story.status().phase()).isEqualTo("steady");
+        assertThat(story.why("move-abandoned").text()).isEqualTo("cancelled by ann: because");
+        assertThat(story.status().reason().code()).isEqualTo("unwanted");
         story.passes(Duration.ofMinutes(5));
         assertThat(story.moves()).isEmpty();
         story.orders(new Directive.Acknowledge());

@@ -14,8 +14,11 @@ import io.signalbox.contract.Outcome;
 import io.signalbox.contract.Split;
 import io.signalbox.contract.StepArguments.DnsReadopt;
 import io.signalbox.contract.StepOutcome.Done;
+import io.signalbox.contract.StepOutcome.Refusal;
+import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Step;
 import io.signalbox.decision.core.Orders;
 import java.time.Duration;
 import java.util.List;
@@ -86,5 +89,26 @@ class ReAdoptionTest {
                 new FenceSighting(Outcome.VERSION, Orders.ORDERS, story.now, Sight.PRESENT, claim, "answered", true)));
 
         assertThat(story.status().alarms()).extracting("code").contains("fence-rolled-back");
+    }
+
+    /** Nobody has heard whether the return was taken before the fence was lost. */
+    @Test
+    void hasAHigherEpochThanTheReturnOfAClaimThatWasAskedForInVain() {
+        Story story = new Given()
+                .plan(Plans.Name.FAILOVER, Recipe.put("one"), Step.SWITCH)
+                .story()
+                .sees(EAST, Verdict.DOWN);
+        Hands hands = new Hands(story);
+        hands.does("claim");
+        story.sees(EAST, Verdict.UP);
+        Command back = hands.asked("claim");
+        story.sights(back.expected())
+                .sights(Sight.ABSENT, null)
+                .answers(back, new Refused(Refusal.STALE_FENCE, "gone"), null);
+
+        story.passes(Duration.ofMinutes(2)).orders(RE_ADOPT).passes(Duration.ofSeconds(1));
+
+        assertThat(story.last().arguments()).isInstanceOf(DnsReadopt.class);
+        assertThat(story.last().next().epoch()).isGreaterThan(back.next().epoch());
     }
 }

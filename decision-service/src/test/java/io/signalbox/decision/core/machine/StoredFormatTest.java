@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.FailedMove;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting.Sight;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.UnreadableException;
+import io.signalbox.contract.UnwantedMove;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Dns;
@@ -76,7 +78,9 @@ class StoredFormatTest {
                 sample("re-adopting", faulty().orders(new Directive.ReAdopt())),
                 sample("re-adopt-proposed", proposed()),
                 sample("hold-ended", holdEnded()),
-                sample("hold-unpublished", holdUnpublished()));
+                sample("hold-unpublished", holdUnpublished()),
+                sample("failed-move", failedMove()),
+                sample("unwanted-move", claimed().orders(new Directive.Cancel())));
     }
 
     private static Sample sample(String name, Story story) {
@@ -140,6 +144,24 @@ class StoredFormatTest {
         Story story = holdEnded();
         return story.answers(
                 new Failed("denied", "not allowed", false), story.last().expected());
+    }
+
+    private static Story failedMove() {
+        Story story = claimed().orders(new Directive.Acknowledge());
+        new Hands(story).tells("one").breaks("one");
+        return story;
+    }
+
+    private static Story claimed() {
+        Story story = given().cell(OTHER)
+                .plan(Plans.Name.FAILOVER, Recipe.put("one"), Step.SWITCH)
+                .story()
+                .sees(EAST, Verdict.DOWN);
+        new Hands(story).does("claim");
+        Fence fence = story.state().fence();
+        var before = new FailedMove(EAST, "one", List.of(OTHER));
+        var unwanted = new UnwantedMove(false, List.of(EAST), OTHER);
+        return story.sights(fence.rewritten(null, fence.words().failed(before).unwanted(unwanted)));
     }
 
     private static Story usual() {

@@ -3,6 +3,7 @@ package io.signalbox.decision.core.machine;
 import static io.signalbox.decision.core.Orders.CELL;
 import static io.signalbox.decision.core.Orders.ORDERS;
 
+import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
@@ -49,6 +50,7 @@ final class Story {
     final List<JournalEntry> journal = new ArrayList<>();
     private final Map<ServiceName, ServiceState> stored = new HashMap<>();
     private final Map<ServiceName, ServiceStatus> statuses = new HashMap<>();
+    private final CellName cell;
     private final Trouble trouble;
     private Topology topology;
     private Fleet fleet = Fleet.NEW;
@@ -67,9 +69,14 @@ final class Story {
     }
 
     Story(Topology topology, Trouble trouble) {
+        this(topology, CELL, trouble);
+    }
+
+    Story(Topology topology, CellName cell, Trouble trouble) {
         this.topology = topology;
+        this.cell = cell;
         this.trouble = trouble;
-        this.brain = Brain.assumingConfirmed(topology, CELL, fleet, List.of());
+        this.brain = Brain.assumingConfirmed(topology, cell, fleet, List.of());
     }
 
     /** Adopted where it is preferred, with all sites UP. */
@@ -152,8 +159,8 @@ final class Story {
     /** The process is gone; another goes on with what was stored. */
     Story restarts() {
         brain = watermarks == null
-                ? Brain.assumingConfirmed(topology, CELL, fleet, stored.values())
-                : new Brain(topology, CELL, fleet, stored.values());
+                ? Brain.assumingConfirmed(topology, cell, fleet, stored.values())
+                : new Brain(topology, cell, fleet, stored.values());
         take(brain.tick(now));
         return this;
     }

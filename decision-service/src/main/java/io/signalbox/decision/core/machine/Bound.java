@@ -1,0 +1,54 @@
+package io.signalbox.decision.core.machine;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.signalbox.contract.FailedMove;
+import io.signalbox.contract.UnwantedMove;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What keeps a service from a move that has failed, or that an operator does not want.
+ *
+ * @param stuck where this cell's own plan could not finish; null when none waits for a person
+ * @param failed here, and no fence says it yet
+ * @param unwanted here, and no fence says it yet; with one cell, and for as long as it holds, no fence does
+ * @param over a failed move of the fence that a person has acknowledged here
+ * @param past the unwanted moves of the fence that are over
+ * @param since when it was first known here what is unwanted
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Bound(
+        @JsonProperty(required = false) Phase.@Nullable Stuck stuck,
+        @JsonProperty(required = false) @Nullable FailedMove failed,
+        @JsonProperty(required = false) @Nullable UnwantedMove unwanted,
+        @JsonProperty(required = false) @Nullable FailedMove over,
+        @JsonProperty(required = false) @Nullable UnwantedMove past,
+        @JsonProperty(required = false) @Nullable Instant since) {
+
+    static final Bound NOT = new Bound(null, null, null, null, null, null);
+
+    Bound stuck(Phase.@Nullable Stuck phase) {
+        return new Bound(phase, failed, unwanted, over, past, since);
+    }
+
+    Bound failed(@Nullable FailedMove move) {
+        return new Bound(stuck, move, unwanted, over, past, since);
+    }
+
+    Bound unwanted(@Nullable UnwantedMove moves) {
+        return new Bound(stuck, failed, moves, over, past, since);
+    }
+
+    Bound over(@Nullable FailedMove move) {
+        return new Bound(stuck, failed, unwanted, move, past, since);
+    }
+
+    Bound past(@Nullable UnwantedMove moves) {
+        return new Bound(stuck, failed, unwanted, over, moves, since);
+    }
+
+    Bound since(@Nullable Instant known) {
+        return new Bound(stuck, failed, unwanted, over, past, known);
+    }
+}
