@@ -14,14 +14,14 @@ import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the states and the journal from their beginning, so that any instance can answer any read. */
+/** What the states and the journal say, as {@link TopicReader} reads them, so that any instance can answer any read. */
 @ApplicationScoped
 public class Views {
 
@@ -33,6 +33,7 @@ public class Views {
     private final JournalView journal;
     private final Effects effects;
     private final Feed feed;
+    private final CatchUp catchUp = new CatchUp();
     private final MeterRegistry metrics;
     private volatile FleetView fleet = FleetView.NOTHING;
 
@@ -47,7 +48,6 @@ public class Views {
     }
 
     /** A record that cannot be read, or that has no value, is counted and passed by: an exception would end the view for good. */
-    @Incoming("states")
     void state(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             gone(record);
@@ -71,7 +71,6 @@ public class Views {
         }
     }
 
-    @Incoming("journal")
     void entry(ConsumerRecord<String, byte[]> record) {
         try {
             JournalEntry entry = JOURNAL.read(record.value());
@@ -82,6 +81,20 @@ public class Views {
             metrics.counter("signalbox_rejected", "topic", Topics.JOURNAL).increment();
             LOG.warnf("journal entry not readable, ignored topic=%s reason=%s", Topics.JOURNAL, e.getMessage());
         }
+    }
+
+    CatchUp catchUp() {
+        return catchUp;
+    }
+
+    /** Whether everything has been read that there was when this instance began. Before that the views are of the past. */
+    public boolean isCaughtUp() {
+        return catchUp.isDone();
+    }
+
+    /** By topic, how much has been read of what there was; empty while that is not known. */
+    public Map<String, String> progress() {
+        return catchUp.progress();
     }
 
     @Scheduled(every = "${signalbox.view.heartbeat:15s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -22,20 +22,20 @@ public class CellResource implements QuarkusTestResourceLifecycleManager {
     static final String BOTH_TOKEN = "secret-of-one-who-is-both";
 
     private static final String TOPOLOGY = """
-            cells: [{name: us-west-2, bootstrap: "%s"}]
-            vantages: [us-east-1, eu-west-1, us-west-2]
-            defaults: {interval: 1s, timeout: 500ms, fall: 3, rise: 2}
-            services:
-              orders:
-                hostname: orders.example.com
-                dns: {zone: example.com}
-                sites:
-                  - {name: us-east-1, priority: 1, address: {ipv4: [192.0.2.1]}}
-                  - {name: us-west-2, priority: 2, address: {ipv4: [192.0.2.2]}}
-                probes:
-                  - {name: health, tcp: {port: 8080}}
-                policy: {failback: {mode: auto, stableFor: 2s}, twoPersons: true, damping: {halfLife: 1s}}
-            """;
+        cells: [{name: us-west-2, bootstrap: "%s"}]
+        vantages: [us-east-1, eu-west-1, us-west-2]
+        defaults: {interval: 1s, timeout: 500ms, fall: 3, rise: 2}
+        services:
+          orders:
+            hostname: orders.example.com
+            dns: {zone: example.com}
+            sites:
+              - {name: us-east-1, priority: 1, address: {ipv4: [192.0.2.1]}}
+              - {name: us-west-2, priority: 2, address: {ipv4: [192.0.2.2]}}
+            probes:
+              - {name: health, tcp: {port: 8080}}
+            policy: {failback: {mode: auto, stableFor: 2s}, twoPersons: true, damping: {halfLife: 1s}}
+        """;
 
     static volatile String bootstrap = "";
     static volatile Path tokens = Path.of("");
@@ -50,7 +50,7 @@ public class CellResource implements QuarkusTestResourceLifecycleManager {
             broker = Broker.start(directory.resolve("kafka"));
             broker.awaitReady();
             bootstrap = broker.bootstrap();
-            Path topology = Files.writeString(directory.resolve("topology.yaml"), TOPOLOGY.formatted(bootstrap));
+            Path topology = Files.writeString(directory.resolve("topology.yaml"), topology(bootstrap));
             tokens = directory.resolve("tokens");
             writeTokens(tokenLines());
             issuer = Issuer.start();
@@ -79,6 +79,10 @@ public class CellResource implements QuarkusTestResourceLifecycleManager {
     static void writeTokens(String lines) throws IOException {
         Path next = Files.writeString(tokens.resolveSibling("next-tokens"), lines);
         Files.move(next, tokens, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    static String topology(String bootstrap) {
+        return TOPOLOGY.formatted(bootstrap);
     }
 
     static String tokenLines() {

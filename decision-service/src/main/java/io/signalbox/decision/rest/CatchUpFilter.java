@@ -1,0 +1,43 @@
+package io.signalbox.decision.rest;
+
+import io.signalbox.decision.view.Views;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Nothing is answered out of views that are not up to date: neither is what they show so, nor do they know what was ordered. */
+@Provider
+public class CatchUpFilter implements ContainerRequestFilter {
+
+    private static final String SOON = "1";
+
+    @Inject
+    Views views;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (!views.isCaughtUp()) {
+            request.abortWith(Response.fromResponse(starting(views.progress()).getResponse())
+                    .header(HttpHeaders.RETRY_AFTER, SOON)
+                    .build());
+        }
+    }
+
+    private static WebApplicationException starting(Map<String, String> progress) {
+        String read = progress.isEmpty()
+                ? "their length is not known yet"
+                : progress.entrySet().stream()
+                        .map(topic -> topic.getKey() + " " + topic.getValue())
+                        .collect(Collectors.joining(", "));
+        return Problem.of(
+                Response.Status.SERVICE_UNAVAILABLE,
+                "starting",
+                "this instance has begun and reads what there was before: " + read + "; ask again, or ask another");
+    }
+}

@@ -1,0 +1,127 @@
+package io.signalbox.decision.view;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.signalbox.contract.Topics;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the states and the journal into the views, one record after the other, for as long as this instance runs. In no
+ * group: every instance reads all for itself. What goes wrong is tried again from where it was.
+ */
+@ApplicationScoped
+public class TopicReader {
+
+    private static final Logger LOG = Logger.getLogger(TopicReader.class);
+    private static final Duration WAIT = Duration.ofMillis(200);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final List<TopicPartition> PARTITIONS =
+            List.of(new TopicPartition(Topics.STATES, 0), new TopicPartition(Topics.JOURNAL, 0));
+
+    private final Views views;
+    private final Map<String, Object> kafka;
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+    private volatile boolean stopped;
+    private volatile @Nullable Consumer<String, byte[]> reading;
+
+    @Inject
+    TopicReader(Views views, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.views = views;
+        this.kafka = kafka;
+    }
+
+    void start(@Observes StartupEvent event) {
+        Thread.ofPlatform().name("views").daemon().start(this::untilStopped);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+        Consumer<String, byte[]> consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+    }
+
+    private void untilStopped() {
+        while (!stopped) {
+            try (var consumer =
+                    new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
+                reading = consumer;
+                follow(consumer);
+            } catch (WakeupException e) {
+                LOG.debug("the views are not read any more");
+            } catch (RuntimeException e) {
+                LOG.warnf("views not read, trying again reason=%s", e);
+                pause();
+            } finally {
+                reading = null;
+            }
+        }
+    }
+
+    private void follow(Consumer<String, byte[]> consumer) {
+        consumer.assign(PARTITIONS);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(PARTITIONS);
+        views.catchUp().begin(byTopic(begins), byTopic(consumer.endOffsets(PARTITIONS)));
+        begins.forEach((partition, begin) -> consumer.seek(partition, next.getOrDefault(partition, begin)));
+        while (!stopped) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(WAIT)) {
+                take(record);
+            }
+            for (TopicPartition partition : PARTITIONS) {
+                long position = consumer.position(partition);
+                next.put(partition, position);
+                views.catchUp().readTo(partition.topic(), position);
+            }
+        }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        if (record.topic().equals(Topics.STATES)) {
+            views.state(record);
+        } else {
+            views.entry(record);
+        }
+    }
+
+    private static Map<String, Long> byTopic(Map<TopicPartition, Long> offsets) {
+        return offsets.entrySet().stream()
+                .collect(Collectors.toMap(offset -> offset.getKey().topic(), Map.Entry::getValue));
+    }
+
+    private Map<String, Object> settings() {
+        var settings = new HashMap<>(kafka);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        return settings;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(RETRY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.signalbox.decision.service;
+
+import static io.restassured.RestAssured.given;
+import static io.signalbox.decision.service.Callers.operator;
+import static io.signalbox.decision.service.Callers.viewer;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTest;
+import io.signalbox.sandbox.process.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** An instance that has begun and has not read yet what there was before. */
+@QuarkusTest
+@QuarkusTestResource(value = StartingTest.NothingToRead.class, restrictToAnnotatedClass = true)
+class StartingTest {
+
+    /** Kafka does not answer. */
+    public static class NothingToRead implements QuarkusTestResourceLifecycleManager {
+
+        @Override
+        public Map<String, String> start() {
+            try {
+                Path directory = Files.createTempDirectory("starting-test");
+                Path tokens = Files.writeString(directory.resolve("tokens"), CellResource.tokenLines());
+                String bootstrap = "127.0.0.1:" + Ports.free();
+                Path topology = Files.writeString(directory.resolve("topology.yaml"), CellResource.topology(bootstrap));
+                return Map.of(
+                        "kafka.bootstrap.servers", bootstrap,
+                        "signalbox.topology", topology.toString(),
+                        "signalbox.tokens", tokens.toString(),
+                        "kafka-streams.state.dir", directory.resolve("streams").toString());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void stop() {
+            // Nothing was begun.
+        }
+    }
+
+    @Test
+    void answersNoReadOutOfViewsOfThePast() {
+        for (String path : new String[] {"services", "services/orders", "fleet", "journal", "events"}) {
+            viewer().get("/api/v1/" + path)
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", notNullValue())
+                    .body("type", equalTo("starting"))
+                    .body("detail", containsString("reads what there was before"));
+        }
+    }
+
+    @Test
+    void takesNoOrderOfWhichItCouldNotTellWhetherItCameBefore() {
+        operator()
+                .body(Map.of("why", "a test"))
+                .post("/api/v1/freeze")
+                .then()
+                .statusCode(503)
+                .body("type", equalTo("starting"));
+    }
+
+    @Test
+    void isAliveAndNotReady() {
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(503)
+                .body("checks.find { it.name == 'views-caught-up' }.status", equalTo("DOWN"))
+                .body("checks.name", hasItem("streams-running"));
+    }
+}
