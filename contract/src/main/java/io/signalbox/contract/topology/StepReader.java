@@ -87,10 +87,14 @@ record StepReader(WorkReader works, Duration planDeadline) {
                 Map.entry("ask", OnFailure.ASK)));
     }
 
-    /** What is not written is {@link Step#DEADLINE} beyond what the step itself waits for, if the plan has that long. */
+    /**
+     * What is not written is {@link Step#DEADLINE} beyond what the step itself waits for, if the plan has that long. A person is
+     * asked for as long as the plan has.
+     */
     private @Nullable Duration deadline(Fields fields, Work work) {
         Duration takes = takes(work);
-        Duration inherited = Durations.least(planDeadline, Step.DEADLINE.plus(takes));
+        Duration inherited =
+                work instanceof Work.Approve ? planDeadline : Durations.least(planDeadline, Step.DEADLINE.plus(takes));
         Duration deadline = fields.optional("deadline", inherited, it -> it.duration(SECOND, DAY));
         if (deadline != null && fields.has("deadline") && deadline.compareTo(planDeadline) > 0) {
             fields.at("deadline")

@@ -83,6 +83,22 @@ class PlansReaderTest {
     }
 
     @Test
+    void aPersonIsAskedForAsLongAsThePlanHasUnlessItIsSaidOtherwise() {
+        String text = Yaml.fullWith("[{wait-healthy: {}}, {dns-switch: {}}]", "[%s, {dns-switch: {}}]");
+
+        assertThat(Yaml.service(text.formatted("{approve: {question: \"go on?\"}}"))
+                        .plans()
+                        .of(Name.SWITCHOVER)
+                        .getFirst())
+                .isEqualTo(stage("approve", new Work.Approve("go on?"), MINUTE.multipliedBy(20)));
+        assertThat(Yaml.service(text.formatted("{approve: {question: \"go on?\"}, deadline: 2m}"))
+                        .plans()
+                        .of(Name.SWITCHOVER)
+                        .getFirst())
+                .isEqualTo(stage("approve", new Work.Approve("go on?"), MINUTE.multipliedBy(2)));
+    }
+
+    @Test
     void readsARamp() {
         String ramp = "[{wait-healthy: {}}, {dns-switch: {ramp: [{percent: 10, for: 2m}, {percent: 50, for: 30s}]}}]";
         Stage last = Yaml.service(Yaml.fullWith("[{wait-healthy: {}}, {dns-switch: {}}]", ramp))

@@ -82,6 +82,16 @@ final class Approving {
         return -1;
     }
 
+    /** A question waits for the step's deadline; what has failed waits for a person as long as the plan does. */
+    static Progress keep(Draft draft, Plan plan, int step, Progress.Asking asking) {
+        Plan.Step planned = plan.steps().get(step);
+        if (asking.failed() || draft.now.isBefore(asking.since().plus(planned.deadline()))) {
+            return asking;
+        }
+        Reason why = Reason.of("not-approved", "nobody has approved it within " + Times.words(planned.deadline()));
+        return Steps.failed(draft, plan, step, 0, Map.of(), why, null, null);
+    }
+
     /** Whether the same person has started the plan, whose approval then does not count. */
     private static boolean needsAnother(Draft draft, Plan plan, Directive directive) {
         String starter = plan.startedBy();

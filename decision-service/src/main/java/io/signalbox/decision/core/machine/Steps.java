@@ -37,7 +37,7 @@ final class Steps {
                         : begin(draft, moving.plan(), step);
             case Progress.Watching watching -> watch(draft, moving.plan(), planned, watching);
             case Progress.Running running -> run(draft, moving, step, running);
-            case Progress.Asking asking -> asking;
+            case Progress.Asking asking -> Approving.keep(draft, moving.plan(), step, asking);
             case Progress.Done done -> done;
             case Progress.Failed failed -> failed;
             case Progress.Undoing undoing -> undoing;
@@ -177,7 +177,7 @@ final class Steps {
                 running.untouched() ? true : null);
     }
 
-    private static Progress failed(
+    static Progress failed(
             Draft draft,
             Plan plan,
             int step,
@@ -284,12 +284,9 @@ final class Steps {
             case Progress.Running running ->
                 Times.earlier(
                         running.askAgainAt(), isTimed(planned) ? running.since().plus(planned.deadline()) : null);
-            case Progress.Waiting _,
-                    Progress.Asking _,
-                    Progress.Done _,
-                    Progress.Failed _,
-                    Progress.Undoing _,
-                    Progress.Undone _ -> null;
+            case Progress.Asking asking ->
+                asking.failed() ? null : asking.since().plus(planned.deadline());
+            case Progress.Waiting _, Progress.Done _, Progress.Failed _, Progress.Undoing _, Progress.Undone _ -> null;
         };
     }
 }

@@ -55,6 +55,31 @@ class ApprovalTest {
     }
 
     @Test
+    void aStepThatAsksWaitsForItsDeadlineOnly() {
+        for (OnFailure onFailure : List.of(OnFailure.CONTINUE, OnFailure.ABORT, OnFailure.ASK)) {
+            Story story = new Given()
+                    .plan(Plans.Name.FAILOVER, Recipe.gate("ask", new Work.Approve("go on?"), onFailure), Step.SWITCH)
+                    .story()
+                    .sees(EAST, Verdict.DOWN);
+            var hands = new Hands(story);
+            hands.does("claim").passes(Recipe.DEADLINE.minusSeconds(1));
+            assertThat(hands.state("ask")).isEqualTo("asking");
+            hands.passes(Duration.ofSeconds(2));
+            assertThat(story.why("step-failed").text()).isEqualTo("ask: nobody has approved it within 2m");
+            switch (onFailure) {
+                case CONTINUE -> assertThat(story.moves()).containsExactly(WEST);
+                case ASK -> {
+                    assertThat(story.status().awaits().what()).isEqualTo("failed-step");
+                    story.orders(AGAIN);
+                    assertThat(hands.state("ask")).isEqualTo("asking");
+                    assertThat(story.status().awaits().what()).isEqualTo("step");
+                }
+                case ABORT, ROLLBACK -> assertThat(story.moves()).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void aStepThatAsksIsApprovedOnceOnly() {
         Story story = failover(Recipe.approval(), Recipe.gate("ask-again", new Work.Approve("sure?")), Step.SWITCH);
         story.orders("a", null, GO_ON).orders("a", null, GO_ON);

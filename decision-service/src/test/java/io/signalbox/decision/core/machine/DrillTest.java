@@ -17,6 +17,7 @@ import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Step;
+import io.signalbox.contract.topology.Work;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -205,7 +206,10 @@ class DrillTest {
     @Test
     void trafficThatDoesNotArriveInTimeEndsIt() {
         Story claimed = new Given()
-                .plan(Plans.Name.DRILL, Recipe.approval(), Step.SWITCH)
+                .plan(
+                        Plans.Name.DRILL,
+                        Recipe.patient("ask", new Work.Approve("go on?"), Step.OnFailure.ABORT),
+                        Step.SWITCH)
                 .story();
         claimed.orders(Rehearsals.to(WEST));
         var its = new Hands(claimed).does("claim").passes(Duration.ofMinutes(14));

@@ -124,7 +124,12 @@ class GatesTest {
 
     @Test
     void anApprovalIsWaitedForAsLongAsThePlanMayTake() {
-        Story story = behind(new Work.Approve("promote the replica?"));
+        Work approval = new Work.Approve("promote the replica?");
+        Story story = new Given()
+                .plan(Plans.Name.FAILOVER, Recipe.patient("gate", approval, OnFailure.ABORT), Step.SWITCH)
+                .story()
+                .sees(EAST, Verdict.DOWN);
+        hands = new Hands(story).does("claim");
         hands.passes(Duration.ofMinutes(14));
         assertThat(hands.state("gate")).isEqualTo("asking");
         assertThat(story.status().awaits().what()).isEqualTo("step");

@@ -71,6 +71,11 @@ final class Recipe {
         return gate("ask", new Work.Approve("go on?"));
     }
 
+    /** As long as the plan has. */
+    static Step patient(String name, Work work, OnFailure onFailure) {
+        return new Step(name, work, Duration.ofMinutes(15), null, onFailure, List.of());
+    }
+
     static Step restore(String step) {
         return new Step("restore-" + step, new Work.Restore(step), DEADLINE, null, OnFailure.CONTINUE, List.of());
     }
