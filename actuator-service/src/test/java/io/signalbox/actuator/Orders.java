@@ -1,6 +1,7 @@
 package io.signalbox.actuator;
 
 import io.signalbox.actuator.core.FenceRecord;
+import io.signalbox.contract.Action;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
@@ -134,7 +135,7 @@ public final class Orders {
     }
 
     /** What a plan does beside the name while the fence is its own. */
-    public static Command act(Fence fence, StepArguments.Action action) {
+    public static Command act(Fence fence, Action action) {
         return command(fence, fence, action);
     }
 
@@ -160,7 +161,7 @@ public final class Orders {
     }
 
     /** Tells somebody something, whatever the fence is. */
-    public static Command notice(String id, Fence fence, StepArguments.Action action, String note) {
+    public static Command notice(String id, Fence fence, Action action, String note) {
         return new Command(
                 Command.VERSION,
                 SERVICE,

@@ -23,7 +23,7 @@ import io.signalbox.actuator.telling.CloudWatchMetrics;
 import io.signalbox.actuator.telling.HttpMessenger;
 import io.signalbox.actuator.telling.LambdaFunctions;
 import io.signalbox.actuator.telling.SnsTopics;
-import io.signalbox.contract.StepArguments.RoutingControl.Endpoint;
+import io.signalbox.contract.Action.RoutingControl.Endpoint;
 import io.signalbox.sandbox.cloud.Cloud;
 import io.signalbox.sandbox.cloud.Kubernetes;
 import io.signalbox.sandbox.hooks.WebhookReceiver;

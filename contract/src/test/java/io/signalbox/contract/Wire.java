@@ -28,6 +28,7 @@ final class Wire {
     };
 
     private static final List<Class<?>> PARTS = List.of(
+            Action.class,
             CheckHistory.class,
             Fence.class,
             Mark.class,

@@ -5,7 +5,7 @@ import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Adjustable;
 import io.signalbox.actuator.core.Adjustable.Seen;
 import io.signalbox.actuator.core.Turn;
-import io.signalbox.contract.StepArguments.EcsScale;
+import io.signalbox.contract.Action.EcsScale;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.core.Access;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Turn;
-import io.signalbox.contract.StepArguments.K8sScale;
+import io.signalbox.contract.Action.K8sScale;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
 package io.signalbox.actuator.core;
 
-import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.Action;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param <A> the step's arguments
  * @param <R> what a look at it finds
  */
-public interface Adjustable<A extends StepArguments.Action, R extends Adjustable.Reading> {
+public interface Adjustable<A extends Action, R extends Adjustable.Reading> {
 
     /** What stands there at one moment. */
     interface Reading {

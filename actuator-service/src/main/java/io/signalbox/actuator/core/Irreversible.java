@@ -1,6 +1,6 @@
 package io.signalbox.actuator.core;
 
-import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.Action;
 import java.util.Optional;
 
 /**
@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param <A> the step's arguments
  */
-public interface Irreversible<A extends StepArguments.Action> {
+public interface Irreversible<A extends Action> {
 
     /**
      * Looks first; asks once, where it is not so and nothing is under way. Calls end with their turn.

@@ -1,15 +1,15 @@
 package io.signalbox.actuator.core;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
-import io.signalbox.contract.StepArguments;
 
 /**
  * Tells somebody what happens to a service.
  *
  * @param <A> the step's arguments
  */
-public interface Messenger<A extends StepArguments.Action> {
+public interface Messenger<A extends Action> {
 
     /**
      * Sends one message once, and is back when the turn ends. In every attempt at a step it carries the same key, where it

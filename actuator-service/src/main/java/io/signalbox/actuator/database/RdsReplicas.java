@@ -4,7 +4,7 @@ import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Irreversible;
 import io.signalbox.actuator.core.Turn;
-import io.signalbox.contract.StepArguments.RdsPromote;
+import io.signalbox.contract.Action.RdsPromote;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;

@@ -3,7 +3,7 @@ package io.signalbox.actuator.recovery;
 import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Turn;
-import io.signalbox.contract.StepArguments.RoutingControl.Endpoint;
+import io.signalbox.contract.Action.RoutingControl.Endpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -6,8 +6,8 @@ import io.signalbox.actuator.core.Attempt;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.actuator.core.Turn;
 import io.signalbox.actuator.step.Mandate.Answer;
+import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.InProgress;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * Gives something its values, or puts the previous ones back. What stood there is told before it is changed, and the change
  * waits for the attempt that brings it back: by then it is stored, and no crash can lose it.
  */
-public final class Adjust<A extends StepArguments.Action, R extends Adjustable.Reading> implements StepExecutor<A> {
+public final class Adjust<A extends Action, R extends Adjustable.Reading> implements StepExecutor<A> {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
     private static final String TOKEN = "previous";

@@ -6,15 +6,15 @@ import io.signalbox.actuator.core.Irreversible;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.actuator.core.Turn;
 import io.signalbox.actuator.step.Mandate.Answer;
+import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.InProgress;
 import java.time.Duration;
 import java.util.List;
 
 /** Does what nothing can put back. Whatever was done or is under way is found by looking, so nothing has to be remembered. */
-public final class OneWay<A extends StepArguments.Action> implements StepExecutor<A> {
+public final class OneWay<A extends Action> implements StepExecutor<A> {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
     private static final String TOKEN = "one-way";

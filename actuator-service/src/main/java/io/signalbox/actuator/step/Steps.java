@@ -3,6 +3,7 @@ package io.signalbox.actuator.step;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.core.Attempt;
 import io.signalbox.actuator.core.StepExecutor;
+import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.StepArguments;
@@ -77,7 +78,7 @@ public final class Steps {
                 case StepArguments.DnsAdopt arguments -> dnsAdopt.converge(command, arguments);
                 case StepArguments.DnsReadopt arguments -> dnsReadopt.converge(command, arguments);
                 case StepArguments.Claim arguments -> claim.converge(command, arguments);
-                case StepArguments.Action arguments -> actions.converge(command, arguments);
+                case Action arguments -> actions.converge(command, arguments);
             };
         } catch (RuntimeException e) {
             LOG.errorf(

@@ -6,13 +6,13 @@ import io.signalbox.actuator.core.Messenger;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.actuator.core.Turn;
 import io.signalbox.actuator.step.Mandate.Answer;
+import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome.Done;
 import java.util.List;
 
 /** Tells somebody. Whether an earlier attempt has arrived cannot be looked up, so it is told again: at least once. */
-public final class Tell<A extends StepArguments.Action> implements StepExecutor<A> {
+public final class Tell<A extends Action> implements StepExecutor<A> {
 
     private final Mandate mandate;
     private final Messenger<A> messenger;

@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Messenger;
 import io.signalbox.actuator.core.Turn;
+import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
-import io.signalbox.contract.StepArguments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Webhooks: a POST of JSON that is answered with 2xx. Nothing is followed, nothing is retried here. */
-public final class HttpMessenger implements Messenger<StepArguments.Webhook>, AutoCloseable {
+public final class HttpMessenger implements Messenger<Action.Webhook>, AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
@@ -54,7 +54,7 @@ public final class HttpMessenger implements Messenger<StepArguments.Webhook>, Au
     }
 
     @Override
-    public void tell(StepArguments.Webhook to, Command command, Fence fence, Turn turn) throws ActionFailedException {
+    public void tell(Action.Webhook to, Command command, Fence fence, Turn turn) throws ActionFailedException {
         try {
             var destination = Destination.of(to.url());
             HttpRequest request = request(destination, to, command, fence);
@@ -66,7 +66,7 @@ public final class HttpMessenger implements Messenger<StepArguments.Webhook>, Au
         }
     }
 
-    private HttpRequest request(Destination destination, StepArguments.Webhook to, Command command, Fence fence)
+    private HttpRequest request(Destination destination, Action.Webhook to, Command command, Fence fence)
             throws ActionFailedException {
         Instant now = clock.instant();
         byte[] body = Message.of(command, fence, now).json();

@@ -16,12 +16,12 @@ import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.AuthoritativeServers.Answered;
 import io.signalbox.actuator.core.AuthoritativeServers.Question;
 import io.signalbox.actuator.core.AuthoritativeServers.Reply;
+import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
@@ -157,7 +157,7 @@ class ActuatorTest {
 
     @Test
     void claimsThenActsUnderItsClaimThenGivesItBack() {
-        var size = new StepArguments.SsmPut("us-west-2", "/payments/size", "6");
+        var size = new Action.SsmPut("us-west-2", "/payments/size", "6");
         Fence first = adopted("payments");
         Fence claim = carryOut(cell.claim("payments", first)).fenceSeen();
         assertThat(claim.phase()).isEqualTo(Fence.Phase.MOVING);
@@ -169,13 +169,13 @@ class ActuatorTest {
         outcomes.lose(new ServiceName("payments"), 1);
         assertThat(carryOut(cell.act("payments", 1, claim, size)).result()).isEqualTo(new Done(List.of()));
         assertThat(parameter("/payments/size")).isEqualTo("6");
-        var tasks = new StepArguments.EcsScale("us-west-2", "shop", "payments", 6);
+        var tasks = new Action.EcsScale("us-west-2", "shop", "payments", 6);
         assertThat(carryOut(cell.act("payments", 5, claim, tasks)).result()).isEqualTo(new Done(List.of()));
         assertThat(tasksOf("payments")).isEqualTo(6);
 
         try (var receiver = WebhookReceiver.start()) {
             receiver.fail(Fault.lostAfter(), 1);
-            var hook = cell.act("payments", 2, claim, new StepArguments.Webhook(receiver.uri() + "/hook", null));
+            var hook = cell.act("payments", 2, claim, new Action.Webhook(receiver.uri() + "/hook", null));
             assertThat(carryOut(hook).result()).isInstanceOf(Failed.class);
             assertThat(carryOut(Orders.again(hook, null)).result()).isEqualTo(new Done(List.of()));
             assertThat(receiver.deliveries()).hasSize(2);

@@ -1,5 +1,6 @@
 package io.signalbox.actuator.app;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.Command;
@@ -103,7 +104,7 @@ final class Cell implements AutoCloseable {
     }
 
     /** What the plan of {@code fence} does beside the name. */
-    Command act(String name, int step, Fence fence, StepArguments.Action action) {
+    Command act(String name, int step, Fence fence, Action action) {
         return command(service(name), step, fence, fence, action);
     }
 

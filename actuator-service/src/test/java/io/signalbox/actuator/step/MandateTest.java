@@ -15,10 +15,10 @@ import static io.signalbox.actuator.Orders.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
+import io.signalbox.contract.Action;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
@@ -44,8 +44,8 @@ class MandateTest {
         world.close();
     }
 
-    private StepArguments.Webhook hook() {
-        return new StepArguments.Webhook(world.outside.hooks.uri() + "/orders", null);
+    private Action.Webhook hook() {
+        return new Action.Webhook(world.outside.hooks.uri() + "/orders", null);
     }
 
     private Command told(Fence fence) {

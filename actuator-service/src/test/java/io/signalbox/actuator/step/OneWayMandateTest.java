@@ -11,12 +11,12 @@ import static io.signalbox.actuator.Orders.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
+import io.signalbox.contract.Action;
+import io.signalbox.contract.Action.AuroraFailover;
+import io.signalbox.contract.Action.RdsPromote;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Marks;
-import io.signalbox.contract.StepArguments;
-import io.signalbox.contract.StepArguments.AuroraFailover;
-import io.signalbox.contract.StepArguments.RdsPromote;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
@@ -46,7 +46,7 @@ class OneWayMandateTest {
         world.close();
     }
 
-    static Stream<StepArguments.Action> oneWay() {
+    static Stream<Action> oneWay() {
         return Stream.of(
                 new RdsPromote(Trials.REGION, "orders-replica", null),
                 new AuroraFailover(Trials.REGION, "orders", Trials.WEST_CLUSTER));
@@ -70,7 +70,7 @@ class OneWayMandateTest {
 
     @ParameterizedTest
     @MethodSource("oneWay")
-    void isDoneUnderAClaimThatMarksTheSiteWhichIsLeft(StepArguments.Action action) {
+    void isDoneUnderAClaimThatMarksTheSiteWhichIsLeft(Action action) {
         Fence marked = CLAIM.marking(EAST_IS_STALE);
 
         assertThat(attempt(marked, act(marked, action)).result()).isInstanceOf(InProgress.class);
@@ -78,7 +78,7 @@ class OneWayMandateTest {
 
     @ParameterizedTest
     @MethodSource("oneWay")
-    void isDoneAfterTheSwitchOfItsOwnPlanWhileTheMarkStands(StepArguments.Action action) {
+    void isDoneAfterTheSwitchOfItsOwnPlanWhileTheMarkStands(Action action) {
         Fence switched = fence(18, WEST, "p17").marking(EAST_IS_STALE);
 
         assertThat(attempt(switched, act(switched, action)).result()).isInstanceOf(InProgress.class);
@@ -86,13 +86,13 @@ class OneWayMandateTest {
 
     @ParameterizedTest
     @MethodSource("oneWay")
-    void isRefusedUnderAClaimWithoutAnyMark(StepArguments.Action action) {
+    void isRefusedUnderAClaimWithoutAnyMark(Action action) {
         assertRefused(attempt(CLAIM, act(CLAIM, action)), CLAIM, "expected its mark in the fence");
     }
 
     @ParameterizedTest
     @MethodSource("oneWay")
-    void isRefusedWhenOnlyItsOwnTargetIsMarkedOrTheMarkIsSeeded(StepArguments.Action action) {
+    void isRefusedWhenOnlyItsOwnTargetIsMarkedOrTheMarkIsSeeded(Action action) {
         Fence wrong = CLAIM.marking(Marks.NONE.stale(WEST, 12).seeded(EAST, 11));
 
         assertRefused(attempt(wrong, act(wrong, action)), wrong, "expected its mark in the fence");
@@ -100,13 +100,13 @@ class OneWayMandateTest {
 
     @ParameterizedTest
     @MethodSource("oneWay")
-    void isRefusedWhenTheMarkIsInTheCommandOnly(StepArguments.Action action) {
+    void isRefusedWhenTheMarkIsInTheCommandOnly(Action action) {
         assertRefused(attempt(CLAIM, act(CLAIM.marking(EAST_IS_STALE), action)), CLAIM, "expected its mark");
     }
 
     @ParameterizedTest
     @MethodSource("oneWay")
-    void isRefusedUnderTheMarkedClaimOfAnotherPlan(StepArguments.Action action) {
+    void isRefusedUnderTheMarkedClaimOfAnotherPlan(Action action) {
         Fence other = moving(17, "q17").leadingTo(WEST).marking(EAST_IS_STALE);
 
         assertRefused(attempt(other, act(CLAIM.marking(EAST_IS_STALE), action)), other, "expected a fence of plan p17");
@@ -114,7 +114,7 @@ class OneWayMandateTest {
 
     @ParameterizedTest
     @MethodSource("oneWay")
-    void isRefusedWhereTheCommandExpectsNoFence(StepArguments.Action action) {
+    void isRefusedWhereTheCommandExpectsNoFence(Action action) {
         Fence marked = CLAIM.marking(EAST_IS_STALE);
 
         assertRefused(attempt(marked, notice("n1-0", marked, action, "a notice")), null, "expects none");

@@ -2,7 +2,7 @@ package io.signalbox.actuator.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.StepArguments.RdsPromote;
+import io.signalbox.contract.Action.RdsPromote;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.sandbox.aws.Fault;
 import java.time.Duration;

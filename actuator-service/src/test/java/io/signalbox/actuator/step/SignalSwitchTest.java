@@ -14,10 +14,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.Orders;
 import io.signalbox.actuator.Outside;
 import io.signalbox.actuator.SignalWorld;
+import io.signalbox.contract.Action;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
@@ -256,7 +256,7 @@ class SignalSwitchTest {
         Fence other = Fence.settled(17, WEST, "q17", new CellName("eu-west-1"));
         world.signal(other);
 
-        var action = new StepArguments.Webhook(outside.hooks.uri() + "/x", null);
+        var action = new Action.Webhook(outside.hooks.uri() + "/x", null);
         assertStale(steps().attempt(Orders.act(claimed, action)), other);
         assertThat(outside.hooks.deliveries()).isEmpty();
     }

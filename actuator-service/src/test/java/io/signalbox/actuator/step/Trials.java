@@ -2,10 +2,10 @@ package io.signalbox.actuator.step;
 
 import io.signalbox.actuator.Outside;
 import io.signalbox.actuator.step.Trial.Words;
-import io.signalbox.contract.StepArguments;
-import io.signalbox.contract.StepArguments.RoutingControl;
-import io.signalbox.contract.StepArguments.RoutingControl.Control;
-import io.signalbox.contract.StepArguments.RoutingControl.Endpoint;
+import io.signalbox.contract.Action;
+import io.signalbox.contract.Action.RoutingControl;
+import io.signalbox.contract.Action.RoutingControl.Control;
+import io.signalbox.contract.Action.RoutingControl.Endpoint;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.cloud.Kubernetes;
 import io.signalbox.sandbox.hooks.Delivery;
@@ -58,7 +58,7 @@ final class Trials {
 
     static Trial ecs() {
         return Trial.cloud(
-                new StepArguments.EcsScale(REGION, "shop", "orders", 6),
+                new Action.EcsScale(REGION, "shop", "orders", 6),
                 outside -> outside.cloud.ecs().put(REGION, "shop", "orders", 2),
                 outside -> outside.cloud.ecs().service(REGION, "shop", "orders").desired(),
                 2,
@@ -69,7 +69,7 @@ final class Trials {
 
     static Trial asg() {
         return Trial.cloud(
-                new StepArguments.AsgScale(REGION, "orders", 4, 6, 20, 100),
+                new Action.AsgScale(REGION, "orders", 4, 6, 20, 100),
                 outside -> outside.cloud.autoScaling().put(REGION, "orders", 1, 2, 10, 25),
                 outside -> {
                     var group = outside.cloud.autoScaling().group(REGION, "orders");
@@ -82,11 +82,11 @@ final class Trials {
                 "autoscaling:UpdateAutoScalingGroup");
     }
 
-    static StepArguments.K8sScale k8sScale(Outside outside, int replicas) {
-        return new StepArguments.K8sScale(
+    static Action.K8sScale k8sScale(Outside outside, int replicas) {
+        return new Action.K8sScale(
                 outside.kubernetes.endpoint().toString(),
                 "shop",
-                StepArguments.K8sScale.Workload.DEPLOYMENT,
+                Action.K8sScale.Workload.DEPLOYMENT,
                 "orders",
                 replicas,
                 Outside.TOKEN_VARIABLE);
@@ -115,7 +115,7 @@ final class Trials {
 
     static Trial rds() {
         return Trial.cloud(
-                new StepArguments.RdsPromote(REGION, "orders-replica", 10),
+                new Action.RdsPromote(REGION, "orders-replica", 10),
                 outside -> {
                     outside.cloud.rds().putReplica(REGION, "orders-replica", "orders");
                     outside.cloud
@@ -141,7 +141,7 @@ final class Trials {
 
     static Trial failover() {
         return Trial.cloud(
-                new StepArguments.AuroraFailover(REGION, "orders", WEST_CLUSTER),
+                new Action.AuroraFailover(REGION, "orders", WEST_CLUSTER),
                 Trials::globalDatabase,
                 outside -> outside.cloud.rds().globalCluster("orders").writer(),
                 EAST_CLUSTER,
@@ -152,7 +152,7 @@ final class Trials {
 
     static Trial switchover() {
         return Trial.cloud(
-                new StepArguments.AuroraSwitchover(REGION, "orders", WEST_CLUSTER),
+                new Action.AuroraSwitchover(REGION, "orders", WEST_CLUSTER),
                 Trials::globalDatabase,
                 outside -> outside.cloud.rds().globalCluster("orders").writer(),
                 EAST_CLUSTER,
@@ -176,7 +176,7 @@ final class Trials {
     /** One endpoint only, so that nothing that goes wrong is made good by another one. */
     static Trial routing() {
         Trial cloud = Trial.cloud(
-                new StepArguments.MetricPut(REGION, "unused", "unused", 0),
+                new Action.MetricPut(REGION, "unused", "unused", 0),
                 outside -> {
                     outside.cloud.recoveryControl().put(EAST_CONTROL, true);
                     outside.cloud.recoveryControl().put(WEST_CONTROL, false);
@@ -206,7 +206,7 @@ final class Trials {
 
     static Trial ssm() {
         return new Trial(
-                _ -> new StepArguments.SsmPut(REGION, "/orders/size", "6"),
+                _ -> new Action.SsmPut(REGION, "/orders/size", "6"),
                 outside -> outside.ssm.put(REGION, "/orders/size", "String", "2"),
                 outside -> outside.ssm.parameter(REGION, "/orders/size").map(Parameter::value),
                 Optional.of("2"),
@@ -223,7 +223,7 @@ final class Trials {
 
     static Trial sns() {
         return Trial.cloud(
-                new StepArguments.SnsNotify(REGION, TOPIC),
+                new Action.SnsNotify(REGION, TOPIC),
                 outside -> outside.cloud.sns().putTopic(TOPIC),
                 outside -> outside.cloud.sns().messages().stream()
                         .map(message -> message.attributes().get("idempotencyKey"))
@@ -237,7 +237,7 @@ final class Trials {
 
     static Trial webhook() {
         return new Trial(
-                outside -> new StepArguments.Webhook(outside.hooks.uri() + "/orders", null),
+                outside -> new Action.Webhook(outside.hooks.uri() + "/orders", null),
                 _ -> {},
                 outside -> (long) outside.hooks.told().size(),
                 0L,
@@ -253,7 +253,7 @@ final class Trials {
 
     static Trial lambda() {
         return Trial.cloud(
-                new StepArguments.LambdaInvoke(REGION, "warm-up"),
+                new Action.LambdaInvoke(REGION, "warm-up"),
                 outside -> outside.cloud.lambda().put(REGION, "warm-up"),
                 outside -> outside.cloud.lambda().invocations().stream()
                         .map(invocation -> invocation.payload().replaceAll(".*\"idempotencyKey\":\"([^\"]*)\".*", "$1"))
@@ -267,7 +267,7 @@ final class Trials {
 
     static Trial metric() {
         return Trial.cloud(
-                new StepArguments.MetricPut(REGION, "Signalbox", "Failovers", 1),
+                new Action.MetricPut(REGION, "Signalbox", "Failovers", 1),
                 _ -> {},
                 outside -> outside.cloud.cloudWatch().data().stream()
                         .map(datum -> datum.metric() + datum.dimensions() + datum.value())

@@ -5,9 +5,9 @@ import static io.signalbox.actuator.Orders.again;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
+import io.signalbox.contract.Action;
+import io.signalbox.contract.Action.Return;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.StepArguments.Action;
-import io.signalbox.contract.StepArguments.Return;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;

@@ -15,9 +15,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.actuator.Outside;
 import io.signalbox.actuator.World;
+import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
@@ -61,7 +61,7 @@ class WebhookTest {
     }
 
     private static Command tell(String url, String secretVariable) {
-        return act(CLAIM, new StepArguments.Webhook(url, secretVariable));
+        return act(CLAIM, new Action.Webhook(url, secretVariable));
     }
 
     /** By a process that has just started, as each attempt here. */
@@ -103,8 +103,8 @@ class WebhookTest {
         assertThat(Instant.parse(body.path("at").textValue())).isBetween(begun, Instant.now());
     }
 
-    private StepArguments.Webhook hook(String secretVariable) {
-        return new StepArguments.Webhook(world.outside.hooks.uri() + "/orders", secretVariable);
+    private Action.Webhook hook(String secretVariable) {
+        return new Action.Webhook(world.outside.hooks.uri() + "/orders", secretVariable);
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.signalbox.contract.topology;
 
-import io.signalbox.contract.StepArguments.LambdaInvoke;
-import io.signalbox.contract.StepArguments.MetricPut;
-import io.signalbox.contract.StepArguments.SnsNotify;
-import io.signalbox.contract.StepArguments.SsmPut;
-import io.signalbox.contract.StepArguments.Webhook;
+import io.signalbox.contract.Action.LambdaInvoke;
+import io.signalbox.contract.Action.MetricPut;
+import io.signalbox.contract.Action.SnsNotify;
+import io.signalbox.contract.Action.SsmPut;
+import io.signalbox.contract.Action.Webhook;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;
@@ -43,7 +43,8 @@ final class ActionReader {
         String name = fields.required(
                 "name",
                 it -> it.text(
-                        "a parameter's name of letters, digits, '_', '.' and '-', or a path of such names that begins with /",
+                        "a parameter's name of letters, digits, '_', '.' and '-', or a path of such names that begins"
+                                + " with /",
                         text -> PARAMETER.matcher(text).matches()));
         String value = fields.required(
                 "value",

@@ -1,9 +1,9 @@
 package io.signalbox.contract.topology;
 
-import io.signalbox.contract.StepArguments.AsgScale;
-import io.signalbox.contract.StepArguments.EcsScale;
-import io.signalbox.contract.StepArguments.K8sScale;
-import io.signalbox.contract.StepArguments.K8sScale.Workload;
+import io.signalbox.contract.Action.AsgScale;
+import io.signalbox.contract.Action.EcsScale;
+import io.signalbox.contract.Action.K8sScale;
+import io.signalbox.contract.Action.K8sScale.Workload;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;

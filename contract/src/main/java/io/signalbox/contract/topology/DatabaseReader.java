@@ -1,8 +1,8 @@
 package io.signalbox.contract.topology;
 
-import io.signalbox.contract.StepArguments.AuroraFailover;
-import io.signalbox.contract.StepArguments.AuroraSwitchover;
-import io.signalbox.contract.StepArguments.RdsPromote;
+import io.signalbox.contract.Action.AuroraFailover;
+import io.signalbox.contract.Action.AuroraSwitchover;
+import io.signalbox.contract.Action.RdsPromote;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

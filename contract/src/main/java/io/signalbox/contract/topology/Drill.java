@@ -1,8 +1,8 @@
 package io.signalbox.contract.topology;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.SiteName;
-import io.signalbox.contract.StepArguments;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public record Drill(
         List<TimeWindow> blockedTimes,
         List<DateRange> blockedDates,
         List<ProbeName> abortWhen,
-        List<StepArguments.Action> notices) {
+        List<Action> notices) {
 
     public Drill {
         blockedTimes = List.copyOf(blockedTimes);

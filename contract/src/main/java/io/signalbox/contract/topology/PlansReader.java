@@ -1,6 +1,6 @@
 package io.signalbox.contract.topology;
 
-import io.signalbox.contract.StepArguments.Return;
+import io.signalbox.contract.Action.Return;
 import io.signalbox.contract.topology.Cursor.Found;
 import io.signalbox.contract.topology.Plans.Name;
 import io.signalbox.contract.topology.Plans.Stage;

@@ -1,8 +1,8 @@
 package io.signalbox.contract.topology;
 
-import io.signalbox.contract.StepArguments.RoutingControl;
-import io.signalbox.contract.StepArguments.RoutingControl.Control;
-import io.signalbox.contract.StepArguments.RoutingControl.Endpoint;
+import io.signalbox.contract.Action.RoutingControl;
+import io.signalbox.contract.Action.RoutingControl.Control;
+import io.signalbox.contract.Action.RoutingControl.Endpoint;
 import io.signalbox.contract.topology.Cursor.Found;
 import java.util.List;
 import java.util.Map;

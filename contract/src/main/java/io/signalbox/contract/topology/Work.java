@@ -2,8 +2,8 @@ package io.signalbox.contract.topology;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.signalbox.contract.Action;
 import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.StepArguments;
 import java.time.Duration;
 import java.util.List;
 
@@ -64,7 +64,7 @@ public sealed interface Work {
     record Restore(String step) implements Work {}
 
     /** The actuator makes something true. YAML: the kind's own key, for example {@code webhook: {url: …}}. */
-    record Act(StepArguments.Action action) implements Work {}
+    record Act(Action action) implements Work {}
 
     /** The kind as people know it. */
     default String kind() {

@@ -1,8 +1,8 @@
 package io.signalbox.contract.topology;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.SiteName;
-import io.signalbox.contract.StepArguments.Action;
 import io.signalbox.contract.topology.Cursor.Read;
 import java.time.Duration;
 import java.util.Collections;

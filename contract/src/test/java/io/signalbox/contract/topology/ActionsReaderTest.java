@@ -2,20 +2,20 @@ package io.signalbox.contract.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.StepArguments.Action;
-import io.signalbox.contract.StepArguments.AsgScale;
-import io.signalbox.contract.StepArguments.AuroraFailover;
-import io.signalbox.contract.StepArguments.AuroraSwitchover;
-import io.signalbox.contract.StepArguments.EcsScale;
-import io.signalbox.contract.StepArguments.K8sScale;
-import io.signalbox.contract.StepArguments.K8sScale.Workload;
-import io.signalbox.contract.StepArguments.LambdaInvoke;
-import io.signalbox.contract.StepArguments.MetricPut;
-import io.signalbox.contract.StepArguments.RdsPromote;
-import io.signalbox.contract.StepArguments.RoutingControl;
-import io.signalbox.contract.StepArguments.RoutingControl.Control;
-import io.signalbox.contract.StepArguments.RoutingControl.Endpoint;
-import io.signalbox.contract.StepArguments.SnsNotify;
+import io.signalbox.contract.Action;
+import io.signalbox.contract.Action.AsgScale;
+import io.signalbox.contract.Action.AuroraFailover;
+import io.signalbox.contract.Action.AuroraSwitchover;
+import io.signalbox.contract.Action.EcsScale;
+import io.signalbox.contract.Action.K8sScale;
+import io.signalbox.contract.Action.K8sScale.Workload;
+import io.signalbox.contract.Action.LambdaInvoke;
+import io.signalbox.contract.Action.MetricPut;
+import io.signalbox.contract.Action.RdsPromote;
+import io.signalbox.contract.Action.RoutingControl;
+import io.signalbox.contract.Action.RoutingControl.Control;
+import io.signalbox.contract.Action.RoutingControl.Endpoint;
+import io.signalbox.contract.Action.SnsNotify;
 import io.signalbox.contract.topology.Plans.Name;
 import io.signalbox.contract.topology.Plans.Stage;
 import java.util.List;
@@ -53,9 +53,8 @@ class ActionsReaderTest {
     void capacity() {
         assertThat(action("{ecs-scale: {region: us-west-2, cluster: shop, service: web, desired: 6}}"))
                 .isEqualTo(new EcsScale("us-west-2", "shop", "web", 6));
-        assertThat(
-                        action(
-                                "{asg-scale: {region: us-west-2, group: web, min: 2, desired: 4, max: 8, onDemandPercent: 100}}"))
+        assertThat(action("{asg-scale: {region: us-west-2, group: web, min: 2, desired: 4, max: 8,"
+                        + " onDemandPercent: 100}}"))
                 .isEqualTo(new AsgScale("us-west-2", "web", 2, 4, 8, 100));
         assertThat(action("{asg-scale: {region: us-west-2, group: web, desired: 0}}"))
                 .isEqualTo(new AsgScale("us-west-2", "web", null, 0, null, null));
@@ -126,19 +125,34 @@ class ActionsReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{ecs-scale: {region: us-west-2, cluster: shop, service: web}} | ecs-scale.desired: expected a number from 0 to 10000, got nothing",
-                "{ecs-scale: {region: us-west-2, cluster: 'a b', service: web, desired: 1}} | ecs-scale.cluster: expected a cluster's name or ARN of letters, digits, '_', '-', '.', ':' and '/', got \"a b\"",
-                "{asg-scale: {region: us-west-2, group: web}} | asg-scale: expected at least one of min, desired, max, onDemandPercent, got none",
-                "{asg-scale: {region: us-west-2, group: web, min: 3, desired: 2}} | asg-scale.min: expected at most desired, which is 2, got 3",
-                "{asg-scale: {region: us-west-2, group: web, min: 3, max: 2}} | asg-scale.min: expected at most max, which is 2, got 3",
-                "{asg-scale: {region: us-west-2, group: web, onDemandPercent: 101}} | asg-scale.onDemandPercent: expected a number from 0 to 100, got \"101\"",
-                "{k8s-scale: {namespace: Shop, name: web, replicas: 1}} | k8s-scale.namespace: expected a Kubernetes name of small letters, digits, '-' and '.', got \"Shop\"",
-                "{k8s-scale: {namespace: shop, workload: pod, name: web, replicas: 1}} | k8s-scale.workload: expected deployment or statefulset, got \"pod\"",
-                "{aurora-switchover: {region: us-west-2, globalCluster: orders, cluster: west}} | aurora-switchover.cluster: expected an ARN such as arn:aws:rds:us-west-2:123456789012:…, got \"west\"",
-                "{sns-notify: {region: us-west-2, topic: 'arn:aws:sqs:us-west-2:123456789012:ops'}} | sns-notify.topic: expected an ARN such as arn:aws:sns:us-west-2:123456789012:…, got \"arn:aws:sqs:us-west-2:123456789012:ops\"",
-                "{metric-put: {region: us-west-2, namespace: Signalbox, name: Failover, value: much}} | metric-put.value: expected a number such as 1 or 0.5, got \"much\"",
-                "{routing-control: {endpoints: [], controls: [{arn: a, state: on}]}} | routing-control.endpoints: expected at least one item, got an empty list",
-                "{pause: {for: 1s}, unattended: true} | unattended: expected none: only before a step that cannot be put back is somebody asked"
+                "{ecs-scale: {region: us-west-2, cluster: shop, service: web}} | ecs-scale.desired: expected a number"
+                        + " from 0 to 10000, got nothing",
+                "{ecs-scale: {region: us-west-2, cluster: 'a b', service: web, desired: 1}} | ecs-scale.cluster:"
+                    + " expected a cluster's name or ARN of letters, digits, '_', '-', '.', ':' and '/', got \"a b\"",
+                "{asg-scale: {region: us-west-2, group: web}} | asg-scale: expected at least one of min, desired, max,"
+                        + " onDemandPercent, got none",
+                "{asg-scale: {region: us-west-2, group: web, min: 3, desired: 2}} | asg-scale.min: expected at most"
+                        + " desired, which is 2, got 3",
+                "{asg-scale: {region: us-west-2, group: web, min: 3, max: 2}} | asg-scale.min: expected at most max,"
+                        + " which is 2, got 3",
+                "{asg-scale: {region: us-west-2, group: web, onDemandPercent: 101}} | asg-scale.onDemandPercent:"
+                        + " expected a number from 0 to 100, got \"101\"",
+                "{k8s-scale: {namespace: Shop, name: web, replicas: 1}} | k8s-scale.namespace: expected a Kubernetes"
+                        + " name of small letters, digits, '-' and '.', got \"Shop\"",
+                "{k8s-scale: {namespace: shop, workload: pod, name: web, replicas: 1}} | k8s-scale.workload: expected"
+                        + " deployment or statefulset, got \"pod\"",
+                "{aurora-switchover: {region: us-west-2, globalCluster: orders, cluster: west}} |"
+                    + " aurora-switchover.cluster: expected an ARN such as arn:aws:rds:us-west-2:123456789012:…, got"
+                    + " \"west\"",
+                "{sns-notify: {region: us-west-2, topic: 'arn:aws:sqs:us-west-2:123456789012:ops'}} |"
+                        + " sns-notify.topic: expected an ARN such as arn:aws:sns:us-west-2:123456789012:…, got"
+                        + " \"arn:aws:sqs:us-west-2:123456789012:ops\"",
+                "{metric-put: {region: us-west-2, namespace: Signalbox, name: Failover, value: much}} |"
+                        + " metric-put.value: expected a number such as 1 or 0.5, got \"much\"",
+                "{routing-control: {endpoints: [], controls: [{arn: a, state: on}]}} | routing-control.endpoints:"
+                        + " expected at least one item, got an empty list",
+                "{pause: {for: 1s}, unattended: true} | unattended: expected none: only before a step that cannot be"
+                        + " put back is somebody asked"
             })
     void tellsWhatIsWrongAndWhere(String step, String problem) {
         assertThat(Yaml.problems(plan(step))).contains("45 services.orders.plans.switchover[0]." + problem);

@@ -2,10 +2,10 @@ package io.signalbox.contract.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.Action.SsmPut;
+import io.signalbox.contract.Action.Webhook;
 import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.SiteName;
-import io.signalbox.contract.StepArguments.SsmPut;
-import io.signalbox.contract.StepArguments.Webhook;
 import io.signalbox.contract.topology.Plans.Name;
 import io.signalbox.contract.topology.Plans.Stage;
 import io.signalbox.contract.topology.Step.OnFailure;

@@ -1,6 +1,7 @@
 package io.signalbox.decision.app;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.signalbox.contract.Action;
 import io.signalbox.contract.Agreed;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.CheckHistory;
@@ -163,21 +164,21 @@ import io.signalbox.decision.core.machine.Task;
             Work.Restore.class,
             Work.Act.class,
             StepArguments.Claim.class,
-            StepArguments.Webhook.class,
-            StepArguments.SsmPut.class,
-            StepArguments.EcsScale.class,
-            StepArguments.AsgScale.class,
-            StepArguments.K8sScale.class,
-            StepArguments.K8sScale.Workload.class,
-            StepArguments.RdsPromote.class,
-            StepArguments.AuroraFailover.class,
-            StepArguments.AuroraSwitchover.class,
-            StepArguments.RoutingControl.class,
-            StepArguments.RoutingControl.Endpoint.class,
-            StepArguments.RoutingControl.Control.class,
-            StepArguments.SnsNotify.class,
-            StepArguments.LambdaInvoke.class,
-            StepArguments.MetricPut.class,
+            Action.Webhook.class,
+            Action.SsmPut.class,
+            Action.EcsScale.class,
+            Action.AsgScale.class,
+            Action.K8sScale.class,
+            Action.K8sScale.Workload.class,
+            Action.RdsPromote.class,
+            Action.AuroraFailover.class,
+            Action.AuroraSwitchover.class,
+            Action.RoutingControl.class,
+            Action.RoutingControl.Endpoint.class,
+            Action.RoutingControl.Control.class,
+            Action.SnsNotify.class,
+            Action.LambdaInvoke.class,
+            Action.MetricPut.class,
             Progress.Loose.class,
             ServiceStatus.Plan.class,
             ServiceStatus.Step.class,

@@ -1,5 +1,6 @@
 package io.signalbox.decision.service;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.Command;
@@ -143,7 +144,7 @@ final class Surroundings implements AutoCloseable {
                     case StepArguments.DnsAdopt adopt -> adopt.candidates().get(adopt.preferred());
                     case StepArguments.DnsReadopt readopt ->
                         readopt.candidates().getFirst().records();
-                    case StepArguments.Claim _, StepArguments.Action _ -> List.<RecordSet>of();
+                    case StepArguments.Claim _, Action _ -> List.<RecordSet>of();
                 };
         return new StepOutcome(
                 Outcome.VERSION,

@@ -1,12 +1,12 @@
 package io.signalbox.decision.simulation;
 
+import io.signalbox.contract.Action;
+import io.signalbox.contract.Action.RdsPromote;
+import io.signalbox.contract.Action.SsmPut;
+import io.signalbox.contract.Action.Webhook;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.SiteName;
-import io.signalbox.contract.StepArguments.Action;
-import io.signalbox.contract.StepArguments.RdsPromote;
-import io.signalbox.contract.StepArguments.SsmPut;
-import io.signalbox.contract.StepArguments.Webhook;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;

@@ -1,5 +1,6 @@
 package io.signalbox.decision.simulation;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Outcome;
@@ -61,7 +62,7 @@ abstract sealed class Attempt permits NamingAttempt, ActAttempt {
             case StepArguments.DnsAdopt arguments -> new AdoptAttempt(command, arguments, service, process, world);
             case StepArguments.DnsReadopt arguments -> new ReadoptAttempt(command, arguments, service, process, world);
             case StepArguments.Claim _ -> new ClaimAttempt(command, service, process, world);
-            case StepArguments.Action action -> new ActAttempt(command, action, service, process, world);
+            case Action action -> new ActAttempt(command, action, service, process, world);
         };
     }
 

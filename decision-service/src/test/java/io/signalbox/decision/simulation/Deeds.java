@@ -1,10 +1,10 @@
 package io.signalbox.decision.simulation;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import java.util.HashSet;
 import java.util.Set;
@@ -23,7 +23,7 @@ final class Deeds {
     private final Set<Claim> undoing = new HashSet<>();
 
     void answered(Command command, StepOutcome outcome) {
-        boolean act = command.arguments() instanceof StepArguments.Action;
+        boolean act = command.arguments() instanceof Action;
         if (act && outcome.result() instanceof StepOutcome.Done) {
             done.add(new Step(command.service(), command.cell(), command.plan(), command.step()));
         }

@@ -1,8 +1,8 @@
 package io.signalbox.decision.simulation;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Work;
@@ -25,7 +25,7 @@ final class Lineage {
     static boolean promotes(Service service) {
         return service.plans().of(Plans.Name.FAILOVER).stream()
                 .flatMap(stage -> stage.steps().stream())
-                .anyMatch(step -> step.work() instanceof Work.Act(StepArguments.Action action) && action.oneWay());
+                .anyMatch(step -> step.work() instanceof Work.Act(Action action) && action.oneWay());
     }
 
     /** The traffic has gone to a site, and its database takes the writes. Sent to stale data, it leaves better data behind. */

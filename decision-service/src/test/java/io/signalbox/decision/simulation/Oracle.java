@@ -1,5 +1,6 @@
 package io.signalbox.decision.simulation;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
@@ -122,7 +123,7 @@ final class Oracle {
     void sent(Command command) {
         Move move = move(command);
         sent.put(new Sent(move, command.step(), command.attempt()), agenda.now());
-        if (command.arguments() instanceof StepArguments.Action action && action.oneWay()) {
+        if (command.arguments() instanceof Action action && action.oneWay()) {
             pastReturn.add(move);
         }
     }

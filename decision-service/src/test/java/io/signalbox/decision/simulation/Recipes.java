@@ -1,9 +1,9 @@
 package io.signalbox.decision.simulation;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Plans.Stage;
@@ -62,7 +62,7 @@ final class Recipes {
         }
         for (Site site : sites) {
             if (!site.lastResort()) {
-                var promote = new StepArguments.RdsPromote(site.name().value(), service + "-db", null);
+                var promote = new Action.RdsPromote(site.name().value(), service + "-db", null);
                 stages.add(Stage.of(step("promote-" + site.name(), new Work.Act(promote), List.of(site.name()))));
             }
         }
@@ -152,9 +152,9 @@ final class Recipes {
         String name = "act-" + ++named;
         List<SiteName> to = chance.in(0.2) ? List.of(chance.pick(sites).name()) : List.of();
         boolean tells = chance.in(0.25);
-        StepArguments.Action action = tells
-                ? new StepArguments.Webhook("https://hooks.example.com/" + service, null)
-                : new StepArguments.SsmPut("us-west-2", "/" + service + "/" + name, "6");
+        Action action = tells
+                ? new Action.Webhook("https://hooks.example.com/" + service, null)
+                : new Action.SsmPut("us-west-2", "/" + service + "/" + name, "6");
         return step(name, new Work.Act(action), to);
     }
 
@@ -172,7 +172,7 @@ final class Recipes {
         var stages = new ArrayList<Stage>();
         for (Stage stage : away) {
             for (Step step : stage.steps()) {
-                boolean restorable = step.work() instanceof Work.Act(StepArguments.SsmPut _);
+                boolean restorable = step.work() instanceof Work.Act(Action.SsmPut _);
                 if (restorable && chance.in(0.85)) {
                     stages.add(Stage.of(step("restore-" + step.name(), new Work.Restore(step.name()), List.of())));
                 }

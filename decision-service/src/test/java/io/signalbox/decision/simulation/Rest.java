@@ -1,9 +1,9 @@
 package io.signalbox.decision.simulation;
 
+import io.signalbox.contract.Action.SsmPut;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Order;
 import io.signalbox.contract.SiteName;
-import io.signalbox.contract.StepArguments.SsmPut;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;

@@ -6,13 +6,13 @@ import static io.signalbox.decision.core.Orders.PAGE;
 import static io.signalbox.decision.core.Orders.VANTAGES;
 import static io.signalbox.decision.core.Orders.WEST;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.RecordType;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SignalObject;
 import io.signalbox.contract.SiteName;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.contract.topology.Check;
@@ -210,8 +210,6 @@ final class Setting {
                 chance.in(0.1) ? List.of(Policies.window(0, chance.between(1, 3))) : List.of(),
                 List.of(),
                 watched,
-                chance.in(0.4)
-                        ? List.of(new StepArguments.Webhook("https://hooks.example.com/drills", null))
-                        : List.of()));
+                chance.in(0.4) ? List.of(new Action.Webhook("https://hooks.example.com/drills", null)) : List.of()));
     }
 }

@@ -1,9 +1,9 @@
 package io.signalbox.decision.simulation;
 
+import io.signalbox.contract.Action.SsmPut;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.StepArguments.SsmPut;
 import io.signalbox.decision.core.machine.Phase;
 import io.signalbox.decision.core.machine.Plan;
 import io.signalbox.decision.core.machine.ServiceState;

@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.machine;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus.DrillReport;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Service;
 import java.util.List;
@@ -35,7 +35,7 @@ final class DrillBook {
     }
 
     void tell(Draft draft, @Nullable String name, String text) {
-        List<StepArguments.Action> by = entry(name).map(Drill::notices).orElse(List.of());
+        List<Action> by = entry(name).map(Drill::notices).orElse(List.of());
         Notices.add(draft, by, text);
     }
 }

@@ -1,6 +1,6 @@
 package io.signalbox.decision.core.machine;
 
-import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.Action;
 import java.time.Instant;
 
 /**
@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param id takes the place of a plan's in its commands
  * @param text what is told
  */
-public record Notice(String id, StepArguments.Action by, String text, Instant since, int attempt, Instant askAgainAt) {
+public record Notice(String id, Action by, String text, Instant since, int attempt, Instant askAgainAt) {
 
     Notice tried(Instant again) {
         return new Notice(id, by, text, since, attempt + 1, again);

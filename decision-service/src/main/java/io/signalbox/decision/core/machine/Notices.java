@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.machine;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
@@ -21,9 +21,9 @@ final class Notices {
 
     private Notices() {}
 
-    static void add(Draft draft, List<StepArguments.Action> by, String text) {
+    static void add(Draft draft, List<Action> by, String text) {
         var notices = new ArrayList<>(draft.memory().notices());
-        for (StepArguments.Action action : by) {
+        for (Action action : by) {
             String id = "n" + draft.version() + "-" + notices.size();
             notices.add(new Notice(id, action, text, draft.now, 0, draft.now));
         }

@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.machine;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Mark;
 import io.signalbox.contract.Marks;
@@ -162,12 +163,12 @@ final class Planning {
 
     private static @Nullable Task restore(Draft draft, String step) {
         Map<String, String> previous = draft.memory().previous().getOrDefault(step, Map.of());
-        StepArguments.Action action = previous.isEmpty() ? null : action(draft.situation.service(), step);
+        Action action = previous.isEmpty() ? null : action(draft.situation.service(), step);
         return action == null ? null : new Task.Act(action, previous);
     }
 
     /** What a step of that name in the failover plan does; null when there is none any more. */
-    private static StepArguments.@Nullable Action action(Service service, String name) {
+    private static @Nullable Action action(Service service, String name) {
         for (Plans.Stage stage : service.plans().of(Plans.Name.FAILOVER)) {
             for (Step step : stage.steps()) {
                 if (step.name().equals(name) && step.work() instanceof Work.Act act) {

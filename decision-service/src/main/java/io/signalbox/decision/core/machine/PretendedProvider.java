@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.machine;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.RecordSet;
@@ -34,7 +35,7 @@ public final class PretendedProvider {
             case StepArguments.DnsAdopt adopt -> adopt.candidates().getOrDefault(adopt.preferred(), List.of());
             case StepArguments.DnsReadopt readopt ->
                 readopt.candidates().getFirst().records();
-            case StepArguments.Claim _, StepArguments.Action _ -> List.of();
+            case StepArguments.Claim _, Action _ -> List.of();
         };
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.signalbox.contract.Action;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.Split;
@@ -64,7 +65,7 @@ public sealed interface Task {
     }
 
     /** @param restore what is put back instead of doing it; empty for doing it */
-    record Act(StepArguments.Action action, Map<String, String> restore) implements Task {
+    record Act(Action action, Map<String, String> restore) implements Task {
         public Act {
             restore = Map.copyOf(restore);
         }

@@ -7,6 +7,7 @@ import static io.signalbox.decision.core.Orders.ORDERS;
 import static io.signalbox.decision.core.Orders.VANTAGES;
 import static io.signalbox.decision.core.Orders.WEST;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
@@ -165,7 +166,7 @@ final class Scene {
                     case StepArguments.DnsAdopt adopt -> adopt.candidates().get(adopt.preferred());
                     case StepArguments.DnsReadopt readopt ->
                         readopt.candidates().getFirst().records();
-                    case StepArguments.Claim _, StepArguments.Action _ -> List.<RecordSet>of();
+                    case StepArguments.Claim _, Action _ -> List.<RecordSet>of();
                 };
         return new StepOutcome(
                 Outcome.VERSION,

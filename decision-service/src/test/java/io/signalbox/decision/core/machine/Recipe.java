@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.machine;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.SiteName;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Step.OnFailure;
@@ -29,8 +29,8 @@ final class Recipe {
         return new Step(name, new Work.Act(parameter(name)), DEADLINE, retries, onFailure, List.of());
     }
 
-    static StepArguments.Action parameter(String name) {
-        return new StepArguments.SsmPut("us-west-2", "/" + name, "on");
+    static Action parameter(String name) {
+        return new Action.SsmPut("us-west-2", "/" + name, "on");
     }
 
     /** Nothing puts it back. */
@@ -39,24 +39,24 @@ final class Recipe {
     }
 
     static Step promote(String name, OnFailure onFailure) {
-        var promotion = new StepArguments.RdsPromote("us-west-2", "replica", 5);
+        var promotion = new Action.RdsPromote("us-west-2", "replica", 5);
         return new Step(name, new Work.Act(promotion), DEADLINE, null, onFailure, List.of());
     }
 
     /** The same for a cluster of an Aurora global database. */
     static Step failOver(String name) {
-        var failover = new StepArguments.AuroraFailover("us-west-2", "global", "arn:west");
+        var failover = new Action.AuroraFailover("us-west-2", "global", "arn:west");
         return new Step(name, new Work.Act(failover), DEADLINE, null, OnFailure.ABORT, List.of());
     }
 
     /** The replica of a site, on the way there; nothing puts it back, and it leaves all other replicas behind. */
     static Step promoteAt(SiteName site, OnFailure onFailure) {
-        var promotion = new StepArguments.RdsPromote(site.value(), "replica", 5);
+        var promotion = new Action.RdsPromote(site.value(), "replica", 5);
         return new Step("db-" + site, new Work.Act(promotion), DEADLINE, null, onFailure, List.of(site));
     }
 
-    static StepArguments.Action hook(String path) {
-        return new StepArguments.Webhook("https://hooks.example.com/" + path, null);
+    static Action hook(String path) {
+        return new Action.Webhook("https://hooks.example.com/" + path, null);
     }
 
     static Step gate(String name, Work work) {

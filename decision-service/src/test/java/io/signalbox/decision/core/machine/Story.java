@@ -3,6 +3,7 @@ package io.signalbox.decision.core.machine;
 import static io.signalbox.decision.core.Orders.CELL;
 import static io.signalbox.decision.core.Orders.ORDERS;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
@@ -247,7 +248,7 @@ final class Story {
                     case StepArguments.DnsAdopt adopt -> adopt.candidates().get(adopt.preferred());
                     case StepArguments.DnsReadopt readopt ->
                         readopt.candidates().getFirst().records();
-                    case StepArguments.Claim _, StepArguments.Action _ -> List.<RecordSet>of();
+                    case StepArguments.Claim _, Action _ -> List.<RecordSet>of();
                 };
         return answers(command, new StepOutcome.Done(records), command.next());
     }

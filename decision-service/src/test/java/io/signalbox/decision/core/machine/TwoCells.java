@@ -2,12 +2,12 @@ package io.signalbox.decision.core.machine;
 
 import static io.signalbox.decision.core.Orders.CELL;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.SiteName;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Refusal;
@@ -85,7 +85,7 @@ final class TwoCells {
     }
 
     private void answer(Story cell, Command command) {
-        if (command.arguments() instanceof StepArguments.Action) {
+        if (command.arguments() instanceof Action) {
             var result = command.restores() ? new Done(List.of()) : hands.getOrDefault(cell, new Done(List.of()));
             cell.answers(command, result, command.next());
         } else if (command.next().equals(fence)) {

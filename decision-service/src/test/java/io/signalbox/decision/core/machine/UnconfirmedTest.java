@@ -6,12 +6,12 @@ import static io.signalbox.decision.core.Orders.PAGE;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteName;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.Watermark;
@@ -152,7 +152,7 @@ class UnconfirmedTest {
                 story(new Given().plan(Plans.Name.FAILOVER, Recipe.put("scale"), Recipe.switching(OnFailure.ABORT)));
         story.sees(EAST, Verdict.DOWN).done();
         Command act = story.last();
-        assertThat(act.arguments()).isInstanceOf(StepArguments.SsmPut.class);
+        assertThat(act.arguments()).isInstanceOf(Action.SsmPut.class);
         story.now = story.now.plus(Duration.ofMinutes(1));
         story.unconfirmed(WEST).restarts().passes(MOMENT).done(act).passes(MOMENT);
         assertThat(story.moves()).isEmpty();
