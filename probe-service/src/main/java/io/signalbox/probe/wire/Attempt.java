@@ -1,12 +1,8 @@
 package io.signalbox.probe.wire;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -24,18 +20,14 @@ import org.jspecify.annotations.Nullable;
  * One probe under way on a connection of its own: connection, TLS, dialogue, and exactly one finding. Lives on one
  * event loop. It is its own channel handler and timer, since thousands begin each second.
  */
-public final class Attempt extends ChannelInboundHandlerAdapter {
+public final class Attempt extends Line {
 
-    private final Network network;
     private final EventLoop loop;
-    private final Target target;
-    private final InetSocketAddress to;
     private final Finding.Listener listener;
     private final Dialogue dialogue;
     private final Notes notes;
     private final Stopwatch watch;
     private @Nullable ScheduledFuture<?> timeout;
-    private @Nullable SocketChannel channel;
     private @Nullable Expiry expiry;
     private final @Nullable Limits limits;
     private @Nullable Connecting connecting;
@@ -51,10 +43,8 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
             InetSocketAddress to,
             @Nullable Limits limits,
             Finding.Listener listener) {
-        this.network = network;
+        super(network, target, to);
         this.loop = loop;
-        this.target = target;
-        this.to = to;
         this.limits = limits;
         this.listener = listener;
         this.dialogue = target.protocol().begin();
@@ -81,18 +71,11 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         watch.enter(Stage.CONNECT);
         connecting = Connecting.begin(to, limits, leftNanos);
         notes.connecting(to);
-        var socket = network.socket(to.getAddress());
-        channel = socket;
-        Security security = target.security();
-        if (security != null && target.secureFromTheStart()) {
-            socket.pipeline().addLast(security.handler(network, target.protocol()));
-        }
-        socket.pipeline().addLast(this);
-        var _ = loop.register(socket);
-        var _ = socket.connect(to, network.source()).addListener(this::connected);
+        open(loop);
     }
 
-    private void connected(Future<?> connection) {
+    @Override
+    void connected(Future<?> connection) {
         if (!connection.isSuccess()) {
             failed(connection.cause());
         }
@@ -183,19 +166,11 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         failed(stage.timeout(), "no end of " + stage + " within " + limitNanos / 1_000_000 + " ms");
     }
 
-    /** Sends bytes. For the dialogue, once opened. */
-    public void send(byte[] bytes) {
-        var open = Objects.requireNonNull(channel, "send before the connection stands");
-        ChannelFuture _ =
-                open.writeAndFlush(open.alloc().directBuffer(bytes.length).writeBytes(bytes), open.voidPromise());
-    }
-
     /** Begins TLS now, on a connection that was plain so far; {@link Dialogue#secured} is told. For the dialogue, once opened. */
     public void secure() {
-        var open = Objects.requireNonNull(channel, "secure before the connection stands");
-        var security = Objects.requireNonNull(target.security(), "secure without a server name");
+        Security security = Objects.requireNonNull(target.security(), "secure without a server name");
         watch.enter(Stage.TLS);
-        open.pipeline().addFirst(security.handler(network, target.protocol()));
+        secure(security);
     }
 
     /** When the certificates end that were shown; null without TLS. */
@@ -203,24 +178,11 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         return expiry;
     }
 
-    /** Puts a codec between the connection and the dialogue, which hears of no bytes then. For the dialogue, once opened. */
-    public void speak(ChannelHandler codec) {
-        var pipeline = Objects.requireNonNull(channel, "speak before the connection stands")
-                .pipeline();
-        pipeline.addBefore(pipeline.context(this).name(), null, codec);
-    }
-
     /** The answer has begun. For codecs; without one it begins with the first byte. */
     public void answering() {
         if (watch.stage() == Stage.FIRST_BYTE) {
             watch.enter(Stage.TRANSFER);
         }
-    }
-
-    /** What the other side chose by ALPN; empty for nothing, null without TLS. */
-    public @Nullable String applicationProtocol() {
-        var tls = channel == null ? null : channel.pipeline().get(SslHandler.class);
-        return tls == null ? null : tls.engine().getApplicationProtocol();
     }
 
     /** Does something on the attempt's event loop, soon. For any thread. */
@@ -244,7 +206,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
             var unconnected = Connecting.failure(connecting, watch.stage(), cause);
             watch.enter(Stage.OVER);
             // What looks like bad manners may be a connection that broke.
-            Throwable loss = cause == Cause.PROTOCOL_ERROR && channel != null ? Loss.of(channel) : null;
+            Throwable loss = cause == Cause.PROTOCOL_ERROR ? loss() : null;
             var failure = loss == null ? new Failure(cause, detail) : Failure.of(loss);
             finish(new ProbeResult.Failed(watch.timings(), failure.cause(), failure.detail()), unconnected);
         }
@@ -286,10 +248,7 @@ public final class Attempt extends ChannelInboundHandlerAdapter {
         if (timeout != null) {
             timeout.cancel(false);
         }
-        if (channel != null) {
-            // Past the pipeline: TLS would first say goodbye and wait for its sending.
-            channel.unsafe().close(channel.voidPromise());
-        }
+        close();
     }
 
     /** Who is told what it does. */
