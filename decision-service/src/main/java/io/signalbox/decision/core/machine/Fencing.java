@@ -108,7 +108,9 @@ final class Fencing {
     }
 
     static boolean isOwn(Draft draft, Phase.Moving moving, Fence seen) {
-        return seen.plan().equals(moving.plan().id()) && seen.cell().equals(draft.situation.cell());
+        boolean writer = seen.plan().equals(moving.plan().id()) && seen.cell().equals(draft.situation.cell());
+        // A fence from before a service was renamed, or its stores were lost, may be of a first plan as well.
+        return writer && (!moving.plan().isAdoption() || seen.epoch() == draft.epoch() + 1);
     }
 
     /** The name servers answer what a step of the plan writes, perhaps before anybody has reported that it was taken. */

@@ -5,6 +5,7 @@ import static io.signalbox.decision.core.Orders.EAST;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.Agreed;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
@@ -96,6 +97,22 @@ class AdoptionTest {
         Fence winner = Fence.settled(1, EAST, "m1-0", new CellName("eu-west-1"));
         story.answers(new Refused(Refusal.STALE_FENCE, "there is one"), winner);
         assertThat(story.status().fence()).isEqualTo(winner);
+        assertThat(story.status().phase()).isEqualTo("steady");
+    }
+
+    @Test
+    void losesAgainstWhatHasBecomeOfAFormerAdoptionOfTheSameName() {
+        Fence found = Fence.settled(1, EAST, command.plan(), CELL).rewritten("f@eu-west-1:-", Agreed.NOTHING);
+        story.answers(new Refused(Refusal.STALE_FENCE, "expected no fence"), found);
+        assertThat(story.status().fence()).isEqualTo(found);
+        assertThat(story.status().phase()).isEqualTo("steady");
+    }
+
+    @Test
+    void seesWhatHasBecomeOfAFormerAdoptionOfTheSameName() {
+        Fence found = Fence.settled(1, EAST, command.plan(), CELL).rewritten("f@eu-west-1:-", Agreed.NOTHING);
+        story.sights(found);
+        assertThat(story.status().fence()).isEqualTo(found);
         assertThat(story.status().phase()).isEqualTo("steady");
     }
 
