@@ -41,6 +41,9 @@ final class Actuator {
     private final Map<ServiceName, FenceWatch> watches = new HashMap<>();
     private final Map<ServiceName, String> driftTold = new HashMap<>();
     private final Set<Actor> actors;
+    /** What each is to the world, whatever it is called by now. */
+    private final Map<ServiceName, Service> places = new HashMap<>();
+
     private boolean alive;
     private int lives;
     private int skew;
@@ -63,13 +66,24 @@ final class Actuator {
         this.deeds = deeds;
         this.followed = new Followed(agenda, topology);
         this.trace = trace;
-        for (Service service : topology.services()) {
-            var log = broker.commands.get(service.name());
-            readers.put(
-                    service.name(),
-                    new Reader<>(agenda, chance, log, () -> ready(service.name()), entry -> begin(service, entry)));
-        }
+        topology.services().forEach(this::reads);
         agenda.every(chance.between(0, 999), 1_000, this::watch);
+    }
+
+    private void reads(Service described) {
+        ServiceName name = described.name();
+        Service place = places.computeIfAbsent(name, _ -> place(described));
+        readers.computeIfAbsent(
+                name,
+                _ -> new Reader<>(
+                        agenda, chance, broker.commands(name), () -> ready(name), entry -> begin(name, place, entry)));
+    }
+
+    private Service place(Service described) {
+        return places.values().stream()
+                .filter(known -> known.hostname().equals(described.hostname()))
+                .findAny()
+                .orElse(described);
     }
 
     private boolean ready(ServiceName service) {
@@ -99,6 +113,7 @@ final class Actuator {
 
     void follow(Topology newer) {
         followed.follow(newer);
+        newer.services().forEach(this::reads);
         watches.keySet().removeIf(service -> newer.service(service).isEmpty());
         driftTold.keySet().removeIf(service -> newer.service(service).isEmpty());
     }
@@ -111,8 +126,8 @@ final class Actuator {
         readers.values().forEach(Reader::wake);
     }
 
-    private boolean begin(Service service, Log.Entry<Command> entry) {
-        busy.add(service.name());
+    private boolean begin(ServiceName name, Service place, Log.Entry<Command> entry) {
+        busy.add(name);
         int life = lives;
         var process = new Attempt.Process() {
             @Override
@@ -130,10 +145,10 @@ final class Actuator {
                 return agenda.instant(skew);
             }
         };
-        Attempt.of(entry.value(), service, process, surroundings).run(outcome -> {
+        Attempt.of(entry.value(), place, process, surroundings).run(outcome -> {
             trace.tell(who, "answers " + Words.of(outcome));
             deeds.answered(entry.value(), outcome);
-            store(service.name(), outcome, process);
+            store(name, outcome, process);
         });
         return true;
     }
@@ -141,7 +156,7 @@ final class Actuator {
     private void store(ServiceName service, StepOutcome outcome, Attempt.Process process) {
         broker.send(broker.outcomes, outcome, () -> {
             if (process.alive()) {
-                watches.computeIfAbsent(service, this::watch).reported(outcome.fenceSeen());
+                watch(service).reported(outcome.fenceSeen());
                 readers.get(service).commit();
                 busy.remove(service);
                 readers.get(service).wake();
@@ -155,13 +170,13 @@ final class Actuator {
             return;
         }
         for (Service service : followed.topology().services()) {
-            Provider.Zone seen = provider.servers().answered(service.name());
+            Provider.Zone seen =
+                    provider.servers().answered(places.get(service.name()).name());
             if (seen != null && seen.fence() != null && actors.contains(Actor.DRIFT)) {
                 looksForDrift(service, seen.fence(), seen.traffic());
             }
-            FenceSighting sighting = chance.in(0.05)
-                    ? null
-                    : watches.computeIfAbsent(service.name(), this::watch).look(service, agenda.instant(skew));
+            FenceSighting sighting =
+                    chance.in(0.05) ? null : watch(service.name()).look(service, agenda.instant(skew));
             if (sighting != null) {
                 trace.tell(who, "sights " + Words.of(sighting));
                 broker.send(broker.outcomes, sighting, () -> {});
@@ -200,6 +215,6 @@ final class Actuator {
     }
 
     private FenceWatch watch(ServiceName service) {
-        return new FenceWatch(agenda, provider, new SignalUpkeep(surroundings, service), service);
+        return watches.computeIfAbsent(service, name -> new FenceWatch(surroundings, name, places.get(name)));
     }
 }

@@ -5,8 +5,6 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.Observation;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.topology.Service;
-import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.machine.Event;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,8 +12,8 @@ import java.util.Map;
 /** The Kafka of one cell. What it has taken it keeps; while it is away it takes and gives nothing. */
 final class Broker {
 
-    final Map<ServiceName, Log<Observation>> observations = new HashMap<>();
-    final Map<ServiceName, Log<Command>> commands = new HashMap<>();
+    private final Map<ServiceName, Log<Observation>> observations = new HashMap<>();
+    private final Map<ServiceName, Log<Command>> commands = new HashMap<>();
     final Log<Event> verdicts = new Log<>();
     final Log<Directive> directives = new Log<>();
     final Log<Outcome> outcomes = new Log<>();
@@ -27,14 +25,19 @@ final class Broker {
 
     private boolean up = true;
 
-    Broker(Agenda agenda, Chance chance, Topology topology) {
+    Broker(Agenda agenda, Chance chance) {
         this.agenda = agenda;
         this.chance = chance;
         this.skew = chance.between(-100, 100);
-        for (Service service : topology.services()) {
-            observations.put(service.name(), new Log<>());
-            commands.put(service.name(), new Log<>());
-        }
+    }
+
+    /** Each service is a partition of its own. */
+    Log<Observation> observations(ServiceName service) {
+        return observations.computeIfAbsent(service, _ -> new Log<>());
+    }
+
+    Log<Command> commands(ServiceName service) {
+        return commands.computeIfAbsent(service, _ -> new Log<>());
     }
 
     /** Its clock is so many milliseconds further from now on. */

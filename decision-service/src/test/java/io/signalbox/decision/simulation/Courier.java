@@ -70,7 +70,7 @@ final class Courier {
 
     /** A record that meets no broker when its time has come is lost: the producer gives up before results grow stale. */
     private void append(Observation observation, int late) {
-        var partition = broker.observations.get(observation.service());
+        var partition = broker.observations(observation.service());
         if (late == 0) {
             broker.append(partition, observation);
             return;

@@ -13,6 +13,7 @@ final class Coverage {
 
     private static final List<String> SELDOM = List.of(
             "action after its claim was lost",
+            "reload: a service was renamed",
             "signal beside a record of its epoch",
             "forced by two",
             "held brake-vantages",
@@ -24,6 +25,7 @@ final class Coverage {
             "journal provider-lost-change",
             "journal step-not-undone",
             "journal override-superseded",
+            "left under another name",
             "refused alarms",
             "refused blocked-time",
             "refused maintenance",

@@ -35,6 +35,12 @@ final class DampingRule {
         }
     }
 
+    void follows(CellName cell, Topology newer) {
+        if (losses.containsKey(cell)) {
+            losses.get(cell).retain(newer);
+        }
+    }
+
     /** A cell has lost its stores, and with them what it knew of losses. */
     void forgets(CellName cell) {
         losses.remove(cell);

@@ -74,12 +74,14 @@ final class DecisionRules {
 
     /** Whether it is of sites that the topology has by which it is judged here: others are of one that came later. */
     private boolean isDescribed(@Nullable ServiceState state) {
-        Service service =
-                state == null ? null : topology.service(state.service()).orElse(null);
-        return service == null
-                || (state.active() == null || service.site(state.active()).isPresent())
-                        && state.verdicts().keySet().stream()
-                                .allMatch(site -> service.site(site).isPresent());
+        if (state == null) {
+            return true;
+        }
+        Service service = topology.service(state.service()).orElse(null);
+        return service != null
+                && (state.active() == null || service.site(state.active()).isPresent())
+                && state.verdicts().keySet().stream()
+                        .allMatch(site -> service.site(site).isPresent());
     }
 
     private void isNextInTheJournal(JournalEntry entry) {

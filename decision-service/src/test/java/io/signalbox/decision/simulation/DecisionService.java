@@ -97,17 +97,19 @@ final class DecisionService {
         this.rules = rules;
         this.evidenceRules = evidenceRules;
         this.oracle = oracle;
-        for (Service service : topology.services()) {
-            var log = broker.observations.get(service.name());
-            observations.put(
-                    service.name(),
-                    new Reader<>(agenda, chance, log, this::works, entry -> count(service.name(), entry)));
-        }
+        topology.services().forEach(service -> reads(service.name()));
         news.add(reader(broker.verdicts, Log.Entry::value));
         news.add(reader(broker.directives, entry -> new Event.Directed(entry.value(), entry.appended())));
         news.add(reader(broker.outcomes, entry -> new Event.Reported(entry.value())));
         agenda.every(chance.between(0, 250), 250, this::tick);
         agenda.every(chance.between(0, 500), 500, this::tickEvidence);
+    }
+
+    private void reads(ServiceName service) {
+        observations.computeIfAbsent(
+                service,
+                name -> new Reader<>(
+                        agenda, chance, broker.observations(name), this::works, entry -> count(name, entry)));
     }
 
     private <T> Reader<T> reader(Log<T> log, Function<Log.Entry<T>, Event> event) {
@@ -259,6 +261,8 @@ final class DecisionService {
     void follow(Topology newer) {
         Topology older = topology;
         topology = newer;
+        oracle.follows(cell, newer);
+        newer.services().forEach(service -> reads(service.name()));
         var sites = newer.services().stream()
                 .flatMap(service -> service.sites().stream().map(site -> SiteVerdict.key(service.name(), site.name())))
                 .collect(Collectors.toSet());
@@ -378,7 +382,7 @@ final class DecisionService {
         oracle.told(cell, written);
         sent.forEach(oracle::sent);
         rules.decided(new Decision(cell, event, before, storedStates, storedFleet, sent, written, clock));
-        sent.forEach(command -> broker.append(broker.commands.get(command.service()), command));
+        sent.forEach(command -> broker.append(broker.commands(command.service()), command));
         news.forEach(Reader::commit);
         if (brain instanceof Deciding.Hosted host) {
             storedBytes = host.stage().stored();

@@ -87,7 +87,10 @@ final class EvidenceRules {
         }
         Site site = topology.service(verdict.service())
                 .flatMap(service -> service.site(verdict.site()))
-                .orElseThrow();
+                .orElse(null);
+        if (site == null) {
+            return;
+        }
         long founded = verdict.votes().stream()
                 .filter(vote -> vote.counts() && vote.verdict() == Verdict.DOWN)
                 .filter(vote -> isDown(verdict.service(), site, vote.vantage()))

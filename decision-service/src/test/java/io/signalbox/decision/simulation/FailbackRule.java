@@ -74,7 +74,7 @@ final class FailbackRule {
     void begins(CellName cell, ServiceName service, JournalEntry entry) {
         SiteName to = entry.to();
         Instant since = to == null ? null : upSince.get(new Place(cell, service, to));
-        if (since == null || !clocksAreRight) {
+        if (since == null || !clocksAreRight || topology.service(service).isEmpty()) {
             return;
         }
         var place = new Place(cell, service, to);

@@ -72,6 +72,13 @@ final class FenceRules {
                 && !next.active().equals(service.preferred().name());
     }
 
+    void lowered(Service service, Provider.Zone before, Provider.Zone after) {
+        judge.require(
+                before.equals(after),
+                "with a signal nothing is lost that is in force",
+                () -> service.name() + " " + before.fence() + " became " + after.fence());
+    }
+
     /** What the provider shows now is all that it goes by. */
     void lost(Service service, @Nullable Fence now) {
         if (now == null) {

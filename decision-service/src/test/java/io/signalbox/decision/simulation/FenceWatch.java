@@ -41,6 +41,7 @@ final class FenceWatch {
     private final Provider provider;
     private final SignalUpkeep upkeep;
     private final ServiceName service;
+    private final Service place;
 
     private @Nullable Reading published;
     private long publishedAt;
@@ -49,17 +50,19 @@ final class FenceWatch {
     private @Nullable Fence lower;
     private long due;
 
-    FenceWatch(Agenda agenda, Provider provider, SignalUpkeep upkeep, ServiceName service) {
-        this.upkeep = upkeep;
-        this.agenda = agenda;
-        this.provider = provider;
+    /** @param service as it is called here @param place what it is to the world */
+    FenceWatch(Attempt.Surroundings world, ServiceName service, Service place) {
+        this.agenda = world.agenda();
+        this.provider = world.provider();
+        this.upkeep = new SignalUpkeep(world, place);
         this.service = service;
+        this.place = place;
     }
 
     /** Looks once. @param clock the actuator's @return what is to be told; null for nothing */
     @Nullable
     FenceSighting look(Service described, Instant clock) {
-        Provider.Zone answered = provider.servers().answered(service);
+        Provider.Zone answered = provider.servers().answered(place.name());
         if (answered == null) {
             lower = null;
             return null;
@@ -69,9 +72,9 @@ final class FenceWatch {
             return null;
         }
         if (signalled) {
-            upkeep.look(described, answered.fence());
+            upkeep.look(described.preferred().name(), answered.fence());
         }
-        var reading = Reading.of(signalled ? provider.signals().joined(service, answered) : answered);
+        var reading = Reading.of(signalled ? provider.signals().joined(place.name(), answered) : answered);
         Finding finding = reading.fence() == null ? unread() : judge(reading.fence());
         boolean news = !Objects.equals(reading, published);
         boolean tells =
@@ -127,7 +130,7 @@ final class FenceWatch {
 
     private Finding ask(Fence fence) {
         due = agenda.now() + ASK_AGAIN;
-        if (provider.unavailable || !fence.equals(provider.zone(service).fence())) {
+        if (provider.unavailable || !fence.equals(provider.zone(place.name()).fence())) {
             return Finding.OPEN;
         }
         due = agenda.now() + LASTING;

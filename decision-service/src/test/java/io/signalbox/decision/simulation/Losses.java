@@ -57,7 +57,8 @@ final class Losses {
     }
 
     void heard(SiteVerdict verdict, Instant now) {
-        if (verdict.verdict() == Verdict.UNKNOWN) {
+        if (verdict.verdict() == Verdict.UNKNOWN
+                || topology.service(verdict.service()).isEmpty()) {
             return;
         }
         var burden = burdens.computeIfAbsent(new Place(verdict.service(), verdict.site()), _ -> new Burden());
@@ -65,6 +66,13 @@ final class Losses {
             burden.loses(now, damping(verdict.service()));
         }
         burden.lost = verdict.verdict() == Verdict.DOWN;
+    }
+
+    /** What is not in the topology any more is forgotten. */
+    void retain(Topology newer) {
+        burdens.keySet().removeIf(place -> newer.service(place.service())
+                .flatMap(service -> service.site(place.site()))
+                .isEmpty());
     }
 
     /** Whether the site must surely not be sent traffic. */

@@ -170,10 +170,7 @@ final class Oracle {
 
     /** A signal is gone, which nothing was decided with. */
     void lowered(Service service, Provider.Zone before, Provider.Zone after) {
-        judge.require(
-                before.equals(after),
-                "with a signal nothing is lost that is in force",
-                () -> service.name() + " " + before.fence() + " became " + after.fence());
+        fences.lowered(service, before, after);
     }
 
     /** The provider shows another fence than it has taken last, or none. */
@@ -279,6 +276,10 @@ final class Oracle {
     /** A cell reads what a vantage has told it. */
     void read(CellName cell, Log.Entry<Observation> entry) {
         failback.reads(cell, entry.value(), entry.at());
+    }
+
+    void follows(CellName cell, Topology newer) {
+        damping.follows(cell, newer);
     }
 
     /** A cell has lost its stores. */

@@ -171,11 +171,10 @@ final class Provider {
     /** The record is brought up to the signal beside it, if it is still as it was found. */
     void follow(Service service, Zone found, Fence signal) {
         Fence record = found.fence();
-        if (record != null && stored(service.name()).equals(found)) {
-            Fence joined = SignalStore.joined(signal, record);
-            if (!joined.equals(record)) {
-                takes(service, joined, found.traffic());
-            }
+        boolean still = record != null && stored(service.name()).equals(found);
+        Fence joined = still ? SignalStore.joined(signal, record) : null;
+        if (joined != null && !joined.equals(record)) {
+            takes(service, joined, found.traffic());
         }
     }
 

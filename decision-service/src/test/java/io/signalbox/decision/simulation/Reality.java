@@ -26,6 +26,7 @@ final class Reality {
     private final Map<Place, String> endpoints = new HashMap<>();
 
     private final Map<Place, Long> movedAt = new HashMap<>();
+    private final Map<ServiceName, ServiceName> called = new HashMap<>();
 
     private final Set<Place> down = new HashSet<>();
     private final Set<Part> broken = new HashSet<>();
@@ -44,6 +45,11 @@ final class Reality {
         movedAt.put(new Place(service, site), agenda.now());
     }
 
+    /** A service is also known by another name. */
+    void called(ServiceName other, ServiceName service) {
+        called.put(other, service);
+    }
+
     /** Where a site has moved to; null when it is where it always was. */
     @Nullable
     String movedTo(ServiceName service, SiteName site) {
@@ -60,7 +66,7 @@ final class Reality {
         if (down.isEmpty() && broken.isEmpty()) {
             return true;
         }
-        var place = new Place(service, site);
+        var place = new Place(called.getOrDefault(service, service), site);
         String real = endpoints.get(place);
         if (real != null && !real.equals(endpoint)) {
             return true;

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * The topology changes: a site moves to another address, has another name for a while, or is taken out and comes back; a
- * service leaves and comes back. Everybody hears of it at another moment.
+ * service has another name for a while, or leaves and comes back. Everybody hears of it at another moment.
  */
 final class Reload implements Act {
 
@@ -26,12 +26,13 @@ final class Reload implements Act {
             return;
         }
         switch (SignalStore.isBeside(service)
-                ? stage.chance().between(8, 11)
-                : stage.chance().between(0, 11)) {
+                ? stage.chance().between(8, 13)
+                : stage.chance().between(0, 13)) {
             case 0, 1, 2, 3 -> moves(stage, service);
             case 4, 5 -> isTakenOut(stage, service);
             case 6, 7 -> activeIsTakenOut(stage, service);
             case 8, 9 -> isRenamed(stage, service);
+            case 10, 11 -> Renaming.play(stage, service);
             default -> leaves(stage, service);
         }
     }
@@ -200,7 +201,7 @@ final class Reload implements Act {
     }
 
     /** One after the other, and each part of each at another moment. */
-    private static void cellsFollow(Stage stage, Topology newer) {
+    static void cellsFollow(Stage stage, Topology newer) {
         for (SimulatedCell cell : stage.cells()) {
             boolean decidesFirst = stage.chance().in(0.5);
             if (decidesFirst) {
@@ -218,7 +219,7 @@ final class Reload implements Act {
     }
 
     /** Nobody tells the world of what is not there. */
-    private static void noGhosts(Stage stage, Topology topology) {
+    static void noGhosts(Stage stage, Topology topology) {
         for (SimulatedCell cell : stage.cells()) {
             if (cell.works()) {
                 cell.decision().published().forEach((name, status) -> {
@@ -257,7 +258,7 @@ final class Reload implements Act {
                 digest);
     }
 
-    private static Topology with(Topology topology, List<Service> services, String digest) {
+    static Topology with(Topology topology, List<Service> services, String digest) {
         return new Topology(
                 topology.cells(), topology.vantages(), topology.references(), services, topology.governor(), digest);
     }

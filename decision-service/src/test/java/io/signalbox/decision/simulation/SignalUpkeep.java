@@ -1,7 +1,7 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Fence;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
 import io.signalbox.contract.topology.Service;
 
 /** What one actuator does about a signal and a record that it sees to differ: the record follows, or the signal goes. */
@@ -14,11 +14,11 @@ final class SignalUpkeep {
     private final Chance chance;
     private final Provider provider;
     private final Tally tally;
-    private final ServiceName service;
+    private final Service service;
     private long pause = FIRST_PAUSE;
     private long due;
 
-    SignalUpkeep(Attempt.Surroundings world, ServiceName service) {
+    SignalUpkeep(Attempt.Surroundings world, Service service) {
         this.agenda = world.agenda();
         this.chance = world.chance();
         this.provider = world.provider();
@@ -26,18 +26,18 @@ final class SignalUpkeep {
         this.service = service;
     }
 
-    /** @param record what the name servers answer */
-    void look(Service described, Fence record) {
-        SignalStore.Signal signal = provider.signals().read(service);
+    /** @param home by the topology that the actuator follows @param record what the name servers answer */
+    void look(SiteName home, Fence record) {
+        SignalStore.Signal signal = provider.signals().read(service.name());
         boolean differs =
-                signal != null && (isBehind(signal.fence(), record) || isOutlived(described, signal.fence(), record));
+                signal != null && (isBehind(signal.fence(), record) || isOutlived(home, signal.fence(), record));
         if (!differs) {
             pause = FIRST_PAUSE;
             due = 0;
         } else if (agenda.now() >= due) {
             due = agenda.now() + pause;
             pause = Math.min(2 * pause, LONGEST_PAUSE);
-            agenda.in(chance.between(5, 300), () -> finish(described));
+            agenda.in(chance.between(5, 300), () -> finish(home));
         }
     }
 
@@ -45,25 +45,25 @@ final class SignalUpkeep {
         return !SignalStore.joined(signal, record).equals(record);
     }
 
-    private static boolean isOutlived(Service described, Fence signal, Fence record) {
+    private static boolean isOutlived(SiteName home, Fence signal, Fence record) {
         return signal.epoch() < record.epoch()
                 && record.phase() == Fence.Phase.SETTLED
-                && record.active().equals(described.preferred().name());
+                && record.active().equals(home);
     }
 
-    private void finish(Service described) {
-        SignalStore.Signal signal = provider.signals().read(service);
-        Provider.Zone stored = provider.stored(service);
+    private void finish(SiteName home) {
+        SignalStore.Signal signal = provider.signals().read(service.name());
+        Provider.Zone stored = provider.stored(service.name());
         Fence record = stored.fence();
         if (signal == null || record == null || provider.unavailable || provider.signals().unreachable) {
             return;
         }
         if (isBehind(signal.fence(), record)) {
             tally.count("a record follows its signal");
-            agenda.in(chance.between(5, 300), () -> provider.follow(described, stored, signal.fence()));
-        } else if (isOutlived(described, signal.fence(), record)) {
+            agenda.in(chance.between(5, 300), () -> provider.follow(service, stored, signal.fence()));
+        } else if (isOutlived(home, signal.fence(), record)) {
             tally.count("an outlived signal is removed");
-            agenda.in(chance.between(5, 300), () -> provider.lower(described, signal));
+            agenda.in(chance.between(5, 300), () -> provider.lower(service, signal));
         }
     }
 }

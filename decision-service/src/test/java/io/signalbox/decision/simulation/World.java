@@ -63,7 +63,7 @@ final class World {
         provider = new Provider(agenda, chance, topology, watcher());
         var surroundings = new Attempt.Surroundings(agenda, chance, provider, capacity, oracle, tally);
         var brokers = new LinkedHashMap<CellName, Broker>();
-        topology.cells().forEach(cell -> brokers.put(cell.name(), new Broker(agenda, chance, topology)));
+        topology.cells().forEach(cell -> brokers.put(cell.name(), new Broker(agenda, chance)));
         brokers.forEach((name, broker) -> cells.add(cell(name, broker, surroundings)));
         topology.vantages()
                 .forEach(name -> vantages.add(new Vantage(name, agenda, chance, reality, topology, brokers)));
