@@ -171,8 +171,9 @@ final class StepRules {
     }
 
     private static boolean needsConsent(Plan.Step step, Progress progress) {
-        boolean asked = step.task() instanceof Task.Gate(Work.Approve _);
-        return asked || progress instanceof Progress.Failed && step.onFailure() == OnFailure.ASK;
+        return progress instanceof Progress.Failed
+                ? step.onFailure() == OnFailure.ASK
+                : step.task() instanceof Task.Gate(Work.Approve _);
     }
 
     private boolean isOver(Decision decision, ServiceName service, Plan plan, int step, Progress progress) {
