@@ -170,18 +170,24 @@ final class Actuator {
             return;
         }
         for (Service service : followed.topology().services()) {
-            Provider.Zone seen =
-                    provider.servers().answered(places.get(service.name()).name());
-            if (seen != null && seen.fence() != null && actors.contains(Actor.DRIFT)) {
-                looksForDrift(service, seen.fence(), seen.traffic());
-            }
-            FenceSighting sighting =
-                    chance.in(0.05) ? null : watch(service.name()).look(service, agenda.instant(skew));
+            FenceWatch watch = watch(service.name());
+            FenceSighting sighting = chance.in(0.05) ? null : watch.look(service, agenda.instant(skew));
             if (sighting != null) {
                 trace.tell(who, "sights " + Words.of(sighting));
                 broker.send(broker.outcomes, sighting, () -> {});
             }
+            Provider.Zone seen = looksForDrift()
+                    ? provider.servers().answered(places.get(service.name()).name())
+                    : null;
+            if (seen != null && seen.fence() != null && watch.hasTold(seen.fence())) {
+                looksForDrift(service, seen.fence(), seen.traffic());
+            }
         }
+    }
+
+    /** Only where records may differ from what the fence says: each look costs the simulation time. */
+    private boolean looksForDrift() {
+        return actors.contains(Actor.DRIFT) || actors.contains(Actor.RELOAD);
     }
 
     /** What the name servers answer beside what the fence says they should; told when that is news. */

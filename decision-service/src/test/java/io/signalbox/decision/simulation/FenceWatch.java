@@ -99,6 +99,11 @@ final class FenceWatch {
                 finding == Finding.ROLLED_BACK ? true : null);
     }
 
+    /** Whether a fence is the last that was told: only beside that are records looked at. */
+    boolean hasTold(Fence fence) {
+        return published != null && fence.equals(published.fence());
+    }
+
     private Finding unread() {
         lower = null;
         return Finding.AS_EXPECTED;

@@ -57,18 +57,23 @@ final class Reload implements Act {
     }
 
     /**
-     * Home is at another address, which is dead. That is heard of while traffic is away, or while a plan leads it away, which
-     * keeps what it was made with. The actuators hear of it later.
+     * Home is at another address, which is dead. That is heard of while traffic is there, whose records say the former address;
+     * while it is away; or while a plan leads it away, which keeps what it was made with. The actuators hear of it later.
      */
     private static void moves(Stage stage, Service service) {
         SiteName home = stage.home(service);
         SiteName active = Objects.requireNonNull(stage.active(service));
-        if (active.equals(home) && stage.chance().in(0.5)) {
-            stage.breaks(service, home);
-            stage.pass(stage.chance().between(2_000, 15_000));
-        } else {
-            stage.drivesAway(service);
-            stage.pass(stage.chance().between(500, 20_000));
+        int when = active.equals(home) ? stage.chance().between(0, 3) : 3;
+        switch (when) {
+            case 0 -> stage.shows("the active site moved");
+            case 1 -> {
+                stage.breaks(service, home);
+                stage.pass(stage.chance().between(2_000, 15_000));
+            }
+            default -> {
+                stage.drivesAway(service);
+                stage.pass(stage.chance().between(500, 20_000));
+            }
         }
         String address = "192.0.9." + service.preferred().priority();
         Topology moved = changed(stage.topology(), service, "d2", sites -> sites.stream()
@@ -88,18 +93,6 @@ final class Reload implements Act {
             vantage.follow(moved);
         }
         stage.shows("a site moved");
-        stage.pass(stage.chance().between(5_000, 30_000));
-        if (!stage.until(() -> !stage.isAt(service, home), LONG_ENOUGH)) {
-            isPutBack(stage, service, home);
-        }
-    }
-
-    /** Traffic cannot leave it: where nobody knows what was written, its former address is another hand's. */
-    private static void isPutBack(Stage stage, Service service, SiteName home) {
-        stage.tell(home + " of " + service.name() + " is where it was");
-        stage.reality().moves(service.name(), home, service.preferred().endpoint());
-        cellsFollow(stage, stage.topology());
-        stage.vantages().forEach(vantage -> vantage.follow(stage.topology()));
         stage.pass(stage.chance().between(5_000, 30_000));
     }
 

@@ -100,11 +100,11 @@ public final class Brain {
     public void follow(Topology newer) {
         forgetChanged(newer);
         topology = newer;
+        var before = Map.copyOf(seats);
         seats.clear();
         var governor = new Governor(newer.governor(), cell);
         for (Service service : newer.services()) {
-            var situation =
-                    new Situation(service, cell, newer.digest(), newer.cells().size() > 1);
+            Situation situation = Situation.of(service, newer, cell, before.get(service.name()));
             seats.put(service.name(), Seat.of(situation, governor, confirmations));
         }
         known.lookAgain(seats.keySet());

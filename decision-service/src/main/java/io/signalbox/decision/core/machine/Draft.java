@@ -37,6 +37,7 @@ final class Draft {
     private @Nullable Instant activeSince;
     private boolean fenceSighted;
     private List<RecordSet> records;
+    private List<List<RecordSet>> described;
     private Holds holds;
     private Memory memory;
     private boolean began;
@@ -61,6 +62,7 @@ final class Draft {
         this.activeSince = state.activeSince();
         this.fenceSighted = state.fenceSighted();
         this.records = state.records();
+        this.described = state.described();
         this.holds = state.holds();
         this.memory =
                 state.memory().ofSites(site -> situation.service().site(site).isPresent());
@@ -90,7 +92,8 @@ final class Draft {
                 alarms,
                 recovery,
                 directives,
-                dividedSince);
+                dividedSince,
+                described);
     }
 
     Phase phase() {
@@ -136,6 +139,11 @@ final class Draft {
         return records;
     }
 
+    /** What the traffic records may be while they are not known. */
+    List<List<RecordSet>> described() {
+        return described;
+    }
+
     @Nullable
     SiteVerdict verdict(SiteName site) {
         return verdicts.get(site);
@@ -166,6 +174,7 @@ final class Draft {
             activeSince = now;
         }
         Fence known = this.fence;
+        this.described = records.isEmpty() ? Described.beside(this, fence) : List.of();
         this.fence = fence;
         this.records = records;
         StaleData.learn(this, fence.marks());

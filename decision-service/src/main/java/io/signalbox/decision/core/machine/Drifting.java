@@ -2,14 +2,12 @@ package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.DriftSighting;
 import io.signalbox.contract.Fence;
-import io.signalbox.contract.Places;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Service;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Traffic records that another hand has changed, as the name servers answer them. */
@@ -40,7 +38,7 @@ final class Drifting {
             }
             return;
         }
-        if (Places.serving(draft.records()).equals(new TreeSet<>(sighting.places()))) {
+        if (Described.isAnswered(draft, sighting.places())) {
             outdated(draft, sighting);
             return;
         }

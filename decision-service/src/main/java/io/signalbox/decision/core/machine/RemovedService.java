@@ -46,7 +46,8 @@ final class RemovedService {
                 Map.of(),
                 state.recovery(),
                 state.directives(),
-                null);
+                null,
+                state.described());
     }
 
     static JournalEntry entry(ServiceState kept) {
@@ -107,6 +108,7 @@ final class RemovedService {
                 Map.of(),
                 null,
                 kept.directives(),
-                null);
+                null,
+                List.of());
     }
 }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param recovery of the last move
  * @param directives ids of the last ones, oldest first, so that one that comes twice counts once
  * @param dividedSince when another cell last divided the traffic otherwise; null when none has
+ * @param described what the traffic records may be while they are not known, by the descriptions of the service
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ServiceState(
@@ -48,7 +49,10 @@ public record ServiceState(
         Map<String, Reason> alarms,
         @JsonProperty(required = false) @Nullable RecoveryTimes recovery,
         List<String> directives,
-        @JsonProperty(required = false) @Nullable Instant dividedSince) {
+        @JsonProperty(required = false) @Nullable Instant dividedSince,
+
+        @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<List<RecordSet>> described) {
 
     public static final int VERSION = 3;
 
@@ -61,6 +65,7 @@ public record ServiceState(
         verdicts = Map.copyOf(verdicts);
         alarms = Map.copyOf(alarms);
         directives = List.copyOf(directives);
+        described = described == null ? List.of() : List.copyOf(described);
     }
 
     public static ServiceState fresh(ServiceName service, Instant now) {
@@ -85,7 +90,8 @@ public record ServiceState(
                 Map.of(),
                 null,
                 List.of(),
-                null);
+                null,
+                List.of());
     }
 
     /** Where the name points; null before adoption. */

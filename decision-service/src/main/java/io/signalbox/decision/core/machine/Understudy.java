@@ -152,7 +152,8 @@ final class Understudy {
                 Map.of(),
                 null,
                 real.directives(),
-                real.dividedSince());
+                real.dividedSince(),
+                List.of());
     }
 
     private Transition live(ServiceState mine, @Nullable Event event, Transition real, Fleet fleet, Instant now) {

@@ -61,6 +61,7 @@ final class Given {
     private final List<Cell> cells = new ArrayList<>(List.of(new Cell(CELL, "localhost:9092")));
     private Integer preWarm;
     private boolean probeThroughName = true;
+    private String east = "192.0.2.1";
     private Dns.OnDrift onDrift = Dns.OnDrift.HOLD;
     private GovernorSettings governor = new GovernorSettings(null, null, List.of());
 
@@ -168,6 +169,12 @@ final class Given {
         return this;
     }
 
+    /** The preferred site is at this address. */
+    Given eastAt(String address) {
+        east = address;
+        return this;
+    }
+
     Given notThroughTheName() {
         probeThroughName = false;
         return this;
@@ -220,7 +227,7 @@ final class Given {
                 probeThroughName,
                 onDrift,
                 signalled ? SIGNAL : null);
-        var sites = new ArrayList<>(List.of(site(EAST, 1, "192.0.2.1", false), site(WEST, 2, "192.0.2.2", false)));
+        var sites = new ArrayList<>(List.of(site(EAST, 1, east, false), site(WEST, 2, "192.0.2.2", false)));
         if (!signalled) {
             sites.add(site(PAGE, 9, "192.0.2.9", true));
         }

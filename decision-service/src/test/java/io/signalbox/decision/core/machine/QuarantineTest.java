@@ -49,7 +49,8 @@ class QuarantineTest {
                 at.alarms(),
                 at.recovery(),
                 at.directives(),
-                at.dividedSince()));
+                at.dividedSince(),
+                at.described()));
     }
 
     /** Its own tick fails: the freeze that held the move has ended, and the move cannot be planned. */

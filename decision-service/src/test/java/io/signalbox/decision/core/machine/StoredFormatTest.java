@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is stored outlives the code that stored it: each published version has a file here, which is never edited. */
 class StoredFormatTest {
@@ -74,11 +75,11 @@ class StoredFormatTest {
                 sample("through", through()),
                 sample("retrying", retrying()),
                 sample("retrying-drift", retryingDrift()),
-                sample("fence-fault", faulty()),
-                sample("re-adopting", faulty().orders(new Directive.ReAdopt())),
+                sample("fence-fault-described", faulty()),
+                sample("re-adopting-described", faulty().orders(new Directive.ReAdopt())),
                 sample("re-adopt-proposed", proposed()),
-                sample("hold-ended", holdEnded()),
-                sample("hold-unpublished", holdUnpublished()),
+                sample("hold-ended-described", holdEnded()),
+                sample("hold-unpublished-described", holdUnpublished()),
                 sample("failed-move", failedMove()),
                 sample("unwanted-move", claimed().orders(new Directive.Cancel())));
     }
@@ -277,6 +278,14 @@ class StoredFormatTest {
     @MethodSource("samples")
     void isReadAsItWas(Sample sample) throws IOException, UnreadableException {
         assertThat(STATES.read(published(sample.file()))).isEqualTo(sample.state());
+    }
+
+    /** Of before it was kept how the service was described when a fence was adopted. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fence-fault", "re-adopting", "hold-ended", "hold-unpublished"})
+    void whatWasAdoptedWithoutADescriptionIsKeptAsItWas(String name) throws IOException, UnreadableException {
+        byte[] published = published("state-" + name + "-v3.json");
+        assertThat(tree(STATES.write(STATES.read(published)))).isEqualTo(tree(published));
     }
 
     @Test
