@@ -91,10 +91,13 @@ public sealed interface Phase {
         Moving taken(RecoveryTimes times) {
             var all = new ArrayList<>(progress);
             for (int step = 0; step < all.size(); step++) {
-                // A part that was being taken back has gone with the rest.
-                if (plan.steps().get(step).task() instanceof Task.Ramp
-                        && all.get(step) instanceof Progress.Undoing undoing) {
+                Task task = plan.steps().get(step).task();
+                if (task instanceof Task.Ramp && all.get(step) instanceof Progress.Undoing undoing) {
+                    // A part that was being taken back has gone with the rest.
                     all.set(step, new Progress.Done(undoing.attempt(), Map.of()));
+                } else if (task instanceof Task.Claim && all.get(step) instanceof Progress.Running renewal) {
+                    // A claim that was being renewed is over.
+                    all.set(step, new Progress.Done(renewal.attempt(), Map.of()));
                 }
             }
             return new Moving(plan, all, true, times, null);

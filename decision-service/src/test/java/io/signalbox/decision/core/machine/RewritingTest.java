@@ -10,6 +10,7 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Order;
+import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.Verdict;
@@ -105,6 +106,22 @@ class RewritingTest {
         assertThat(hands.commands("one")).hasSize(1);
         hands.does("one");
         assertThat(hands.asked("dns-switch").expected()).isEqualTo(words);
+    }
+
+    @Test
+    void noClaimIsRenewedOnceTheSwitchIsTaken() {
+        story.sees(EAST, Verdict.DOWN);
+        hands.does("claim");
+        hands.does("one");
+        Command change = hands.asked("dns-switch");
+        story.answers(change, new Failed("timeout", "not taken", true), change.expected());
+        story.sees(EAST, Verdict.UP).passes(Duration.ofSeconds(70));
+        Command renewal = hands.asked("claim");
+        assertThat(renewal.attempt()).isGreaterThan(1);
+        story.answers(renewal, new Refused(Refusal.STALE_FENCE, "found another"), change.next());
+        assertThat(story.status().active()).isEqualTo(WEST);
+        story.sights(frozen(change.next())).passes(Duration.ofSeconds(30));
+        assertThat(hands.asked("claim")).isEqualTo(renewal);
     }
 
     @Test
