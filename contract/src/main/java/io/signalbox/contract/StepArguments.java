@@ -78,6 +78,8 @@ public sealed interface StepArguments permits StepArguments.Naming, Action {
      * @param remove the traffic records as last known; empty when they are not known, then the actuator reads them
      * @param through how the name is tried once it leads to the new site; null when it is not
      * @param overwrite whether records that another hand has changed go as well, as they are found; null for no
+     * @param candidates with an empty {@code remove}: what may stand there, by places and shares; anything else is another
+     *     hand's. Null where nothing is known of it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DnsSwitch(
@@ -87,11 +89,13 @@ public sealed interface StepArguments permits StepArguments.Naming, Action {
             List<RecordSet> remove,
             List<RecordSet> create,
             @JsonProperty(required = false) @Nullable Through through,
-            @JsonProperty(required = false) @Nullable Boolean overwrite)
+            @JsonProperty(required = false) @Nullable Boolean overwrite,
+            @JsonProperty(required = false) @Nullable List<List<RecordSet>> candidates)
             implements Switch {
         public DnsSwitch {
             remove = List.copyOf(remove);
             create = List.copyOf(create);
+            candidates = candidates == null ? null : List.copyOf(candidates);
             if (create.isEmpty()) {
                 throw new IllegalArgumentException(
                         "dns-switch of " + hostname + ": an empty answer is never published");
@@ -100,16 +104,16 @@ public sealed interface StepArguments permits StepArguments.Naming, Action {
 
         /** A switch that is not tried through the name, and overwrites nobody. */
         public DnsSwitch(String zone, String hostname, SiteName to, List<RecordSet> remove, List<RecordSet> create) {
-            this(zone, hostname, to, remove, create, null, null);
+            this(zone, hostname, to, remove, create, null, null, null);
         }
 
         public boolean overwrites() {
             return Boolean.TRUE.equals(overwrite);
         }
 
-        /** The same in place of these records. */
-        public DnsSwitch removing(List<RecordSet> known) {
-            return new DnsSwitch(zone, hostname, to, known, create, through, overwrite);
+        /** The same in place of these records; where there are none, in place of one of the candidates. */
+        public DnsSwitch removing(List<RecordSet> known, @Nullable List<List<RecordSet>> candidates) {
+            return new DnsSwitch(zone, hostname, to, known, create, through, overwrite, candidates);
         }
     }
 

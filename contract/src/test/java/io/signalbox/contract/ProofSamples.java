@@ -29,6 +29,10 @@ final class ProofSamples {
                         new Through(8443, true, new Through.Request("GET", "/healthz", statuses)),
                         null),
                 command("dns-switch-overwriting", new Through(5432, false, null), true),
+                command(
+                        "dns-switch-candidates",
+                        new StepArguments.DnsSwitch("example.com", HOSTNAME, WEST, List.of(), records())
+                                .removing(List.of(), List.of(records("192.0.2.10"), records("192.0.2.99")))),
                 new Sample<>(
                         "outcome-reached",
                         Outcome.class,
@@ -48,8 +52,13 @@ final class ProofSamples {
     }
 
     private static Sample<Command> command(String kind, Through through, @Nullable Boolean overwrite) {
-        var arguments =
-                new StepArguments.DnsSwitch("example.com", HOSTNAME, WEST, List.of(), records(), through, overwrite);
+        return command(
+                kind,
+                new StepArguments.DnsSwitch(
+                        "example.com", HOSTNAME, WEST, List.of(), records(), through, overwrite, null));
+    }
+
+    private static Sample<Command> command(String kind, StepArguments.DnsSwitch arguments) {
         var command = new Command(
                 1,
                 ORDERS,
@@ -68,7 +77,11 @@ final class ProofSamples {
     }
 
     private static List<RecordSet> records() {
-        return List.of(new RecordSet(HOSTNAME, RecordType.A, 60L, null, null, List.of("198.51.100.10"), null));
+        return records("198.51.100.10");
+    }
+
+    private static List<RecordSet> records(String address) {
+        return List.of(new RecordSet(HOSTNAME, RecordType.A, 60L, null, null, List.of(address), null));
     }
 
     private static Sample<Outcome> drift(String kind, boolean drifted, String found, @Nullable String writer) {

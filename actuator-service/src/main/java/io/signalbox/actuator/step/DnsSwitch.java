@@ -40,7 +40,9 @@ public final class DnsSwitch implements StepExecutor<StepArguments.DnsSwitch> {
 
     private Attempt begin(Command command, StepArguments.DnsSwitch wanted) throws ZoneUnavailableException {
         return switch (fence.swap(
-                command, wanted, new Traffic(wanted.remove(), wanted.create(), wanted.overwrites()))) {
+                command,
+                wanted,
+                new Traffic(wanted.remove(), wanted.create(), wanted.overwrites(), wanted.candidates()))) {
             case Result.Taken(String token) -> settling.accepted(command, token);
             case Result.Recognised _ -> settling.recognised(command);
             case Result.NotDone(Attempt attempt) -> attempt;

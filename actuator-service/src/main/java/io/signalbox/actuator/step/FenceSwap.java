@@ -23,8 +23,10 @@ import io.signalbox.contract.StepOutcome.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the fence from the command's expected value to its next one, with or without the traffic records, in one change.
@@ -52,13 +54,37 @@ public final class FenceSwap {
      * @param remove as last known; empty when they are not known, then they are read
      * @param create empty when the traffic stays as it is
      * @param overwrite whether what another hand has put in place of {@code remove} goes as well, as it is found
+     * @param candidates what may be read where {@code remove} is not known; null for anything
      */
-    record Traffic(List<RecordSet> remove, List<RecordSet> create, boolean overwrite) {
+    record Traffic(
+            List<RecordSet> remove,
+            List<RecordSet> create,
+            boolean overwrite,
+            @Nullable List<List<RecordSet>> candidates) {
 
-        static final Traffic UNTOUCHED = new Traffic(List.of(), List.of(), false);
+        static final Traffic UNTOUCHED = new Traffic(List.of(), List.of(), false, null);
 
         boolean moves() {
             return !create.isEmpty();
+        }
+
+        /** Whether what was read is another hand's; then in words. */
+        Optional<String> drift(LiveRecords live) {
+            if (overwrite) {
+                return Optional.empty();
+            }
+            if (!live.foreign().isEmpty()) {
+                return Optional.of("records not made by Signalbox: " + live.foreign());
+            }
+            var shares = Shares.of(live.traffic());
+            return candidates == null || candidates.stream().map(Shares::of).anyMatch(shares::equals)
+                    ? Optional.empty()
+                    : Optional.of("expected "
+                            + candidates.stream()
+                                    .map(Shares::of)
+                                    .map(Shares::toString)
+                                    .collect(Collectors.joining(" or "))
+                            + ", found " + shares);
         }
     }
 
@@ -107,12 +133,23 @@ public final class FenceSwap {
 
         /** @param standing the expected fence in the form in which it stands there */
         Result write(List<RecordSet> standing) throws ZoneUnavailableException {
-            boolean unknown = traffic.moves() && traffic.remove().isEmpty();
-            LiveRecords remove = unknown ? zone.records(name.hostname()) : new LiveRecords(traffic.remove(), List.of());
-            return remove.foreign().isEmpty() || traffic.overwrite()
-                    ? write(standing, remove, true)
-                    : new Result.NotDone(
-                            Attempt.refused(Refusal.DRIFT, "records not made by Signalbox: " + remove.foreign(), null));
+            if (!traffic.moves() || !traffic.remove().isEmpty()) {
+                return write(standing, new LiveRecords(traffic.remove(), List.of()), true);
+            }
+            LiveRecords live = zone.records(name.hostname());
+            Optional<String> drift = traffic.drift(live);
+            return drift.isEmpty() ? write(standing, live, true) : drifted(drift.get());
+        }
+
+        /** Other records than may stand beside the expected fence are no drift where another fence stands. */
+        private Result drifted(String words) throws ZoneUnavailableException {
+            FenceReading found = stored().fence();
+            if (isOwn(found, command)) {
+                return new Result.Recognised();
+            }
+            return isExpected(found, command)
+                    ? new Result.NotDone(Attempt.refused(Refusal.DRIFT, words, found.fence()))
+                    : stale(found, command);
         }
 
         /** @param again whether it may be tried once more with what is found to stand there */

@@ -41,7 +41,7 @@ class OverwritingTest {
     }
 
     private static Command move(List<RecordSet> remove, boolean overwrite) {
-        return command(OLD, NEW, new DnsSwitch(ZONE, HOSTNAME, WEST, remove, records(WEST), null, overwrite));
+        return command(OLD, NEW, new DnsSwitch(ZONE, HOSTNAME, WEST, remove, records(WEST), null, overwrite, null));
     }
 
     private void foreign() {

@@ -57,7 +57,7 @@ class ThroughNameTest {
     }
 
     private static Command move(Through through, List<RecordSet> remove, List<RecordSet> create) {
-        return command(OLD, NEW, new DnsSwitch(ZONE, HOSTNAME, WEST, remove, create, through, null));
+        return command(OLD, NEW, new DnsSwitch(ZONE, HOSTNAME, WEST, remove, create, through, null, null));
     }
 
     private static Command move(Through through) {

@@ -10,9 +10,6 @@ final class Delays {
     /** Late deliveries, slow readers, a clock that is behind, ticks, and a probe's first interval. */
     private static final long OF_THE_WORLD = 11_000;
 
-    /** Until every cell has heard that another hand has changed the records. */
-    static final long DRIFT = 20_000;
-
     private Delays() {}
 
     /** How long a site may be dead at most before nobody takes it for UP any more. */

@@ -133,7 +133,8 @@ abstract sealed class NamingAttempt extends Attempt
         }
     }
 
-    private void mismatch() {
+    /** The provider has said no, or would. */
+    void mismatch() {
         if (silent()) {
             return;
         }

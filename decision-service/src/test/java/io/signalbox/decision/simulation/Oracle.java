@@ -56,7 +56,6 @@ final class Oracle {
     private final Tally tally;
     private final Map<Move, Reason> moves = new HashMap<>();
     private final Map<Sent, Long> sent = new HashMap<>();
-    private final Map<Move, Long> begun = new HashMap<>();
     /** That have asked for something that nothing can put back. */
     private final Set<Move> pastReturn = new HashSet<>();
 
@@ -108,7 +107,6 @@ final class Oracle {
             if (entry.kind().equals("move-started")) {
                 Reason why = Reason.of(entry.reason().code());
                 moves.put(new Move(service, cell, plan), why);
-                begun.put(new Move(service, cell, plan), agenda.now());
                 orders.begins(cell, service, why, entry);
                 if (why == Reason.AWAY || why == Reason.HOME || why == Reason.DRILL) {
                     damping.begins(cell, service, entry);
@@ -184,13 +182,10 @@ final class Oracle {
         losses.look(provider, works);
     }
 
-    /** Records of another hand are gone. @param since when they had come */
-    void overwritten(Service service, Fence next, Command by, long since) {
-        boolean unseen = begun.getOrDefault(move(by), 0L) < since + Delays.DRIFT;
+    /** Records of another hand are gone. */
+    void overwritten(Service service, Fence next, Command by) {
         judge.require(
-                unseen
-                        || service.dns().onDrift() == Dns.OnDrift.OVERWRITE_WHEN_DOWN
-                                && moves.get(move(by)) == Reason.AWAY
+                service.dns().onDrift() == Dns.OnDrift.OVERWRITE_WHEN_DOWN && moves.get(move(by)) == Reason.AWAY
                         || orders.forced(service.name(), next.active()),
                 "records of another hand are replaced only where the policy or a person says so",
                 () -> service.name() + " by " + by.cell() + " " + by.plan());

@@ -62,7 +62,6 @@ final class Provider {
         void lost(Service service, Zone now);
     }
 
-    private final Agenda agenda;
     private final Chance chance;
     private final Watcher watcher;
     private final NameServers servers;
@@ -72,13 +71,11 @@ final class Provider {
     /** The last fence that was taken, where the provider does not show it any more. */
     private final Map<ServiceName, Fence> lost = new HashMap<>();
 
-    private final Map<ServiceName, Long> driftedSince = new HashMap<>();
     boolean throttling;
     boolean unavailable;
     boolean slow;
 
     Provider(Agenda agenda, Chance chance, Topology topology, Watcher watcher) {
-        this.agenda = agenda;
         this.chance = chance;
         this.watcher = watcher;
         this.servers = new NameServers(agenda, chance);
@@ -227,7 +224,6 @@ final class Provider {
     void drift(Service service) {
         Zone before = stored(service.name());
         drifted.put(service.name(), before);
-        driftedSince.put(service.name(), agenda.now());
         var traffic = before.traffic().stream().map(Provider::elsewhere).toList();
         add(service, new Zone(before.fence(), traffic));
     }
@@ -256,11 +252,6 @@ final class Provider {
                 && Objects.equals(before.fence().split(), now.split())) {
             add(service, new Zone(now, before.traffic()));
         }
-    }
-
-    /** When the name was last led to a place that no site has. */
-    long driftedSince(Service service) {
-        return driftedSince.getOrDefault(service.name(), 0L);
     }
 
     /** Whether the name leads to a place that no site has. */

@@ -26,9 +26,22 @@ final class SwitchAttempt extends NamingAttempt {
         } else if (!looked()) {
             List<RecordSet> remove =
                     wanted.remove().isEmpty() || wanted.overwrites() ? zone().traffic() : wanted.remove();
-            soon(() ->
-                    submit(new Provider.Change(command.expected(), remove, command.next(), wanted.create(), command)));
+            if (isAnotherHands(remove)) {
+                mismatch();
+            } else {
+                soon(() -> submit(
+                        new Provider.Change(command.expected(), remove, command.next(), wanted.create(), command)));
+            }
         }
+    }
+
+    /** Whether what was read is nothing that may stand beside the expected fence. */
+    private boolean isAnotherHands(List<RecordSet> read) {
+        List<List<RecordSet>> candidates = wanted.candidates();
+        return candidates != null
+                && !wanted.overwrites()
+                && candidates.stream()
+                        .noneMatch(records -> Fences.weights(records).equals(Fences.weights(read)));
     }
 
     @Override

@@ -93,7 +93,7 @@ final class World {
                     Service service, Provider.Zone before, Provider.Zone after, Command by, boolean overwrites) {
                 oracle.taken(service, before, after, by);
                 if (overwrites) {
-                    oracle.overwritten(service, after.fence(), by, provider.driftedSince(service));
+                    oracle.overwritten(service, after.fence(), by);
                 }
                 invariants.changed(service, before, after, by);
             }

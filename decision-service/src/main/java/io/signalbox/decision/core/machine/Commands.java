@@ -136,7 +136,7 @@ final class Commands {
 
     /** What a change removes is what is known when it is sent: earlier steps of the plan may have changed it. */
     private static StepArguments current(Draft draft, StepArguments arguments) {
-        return arguments instanceof StepArguments.DnsSwitch change ? change.removing(draft.records()) : arguments;
+        return arguments instanceof StepArguments.DnsSwitch change ? Described.replacing(draft, change) : arguments;
     }
 
     /**
@@ -145,14 +145,18 @@ final class Commands {
      */
     private static StepArguments accepted(Plan plan, StepArguments arguments) {
         boolean ramped = plan.steps().stream().anyMatch(step -> step.task() instanceof Task.Ramp);
-        return ramped && arguments instanceof StepArguments.DnsSwitch change ? change.removing(List.of()) : arguments;
+        return ramped && arguments instanceof StepArguments.DnsSwitch change
+                ? change.removing(List.of(), null)
+                : arguments;
     }
 
     private static StepArguments back(Draft draft, Plan plan, Task task) {
         SiteName from = plan.from();
         return task instanceof Task.Ramp ramp && from != null
-                ? new StepArguments.DnsSwitch(
-                        ramp.arguments().zone(), ramp.arguments().hostname(), from, draft.records(), ramp.back())
+                ? Described.replacing(
+                        draft,
+                        new StepArguments.DnsSwitch(
+                                ramp.arguments().zone(), ramp.arguments().hostname(), from, List.of(), ramp.back()))
                 : arguments(task);
     }
 

@@ -4,6 +4,7 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.Places;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.Split;
+import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
@@ -40,6 +41,12 @@ final class Described {
             all.addAll(now(draft.situation, draft.knownFence()));
         }
         return List.copyOf(all);
+    }
+
+    /** A change that takes away the known records; where they are not known, such as may stand there. */
+    static StepArguments.DnsSwitch replacing(Draft draft, StepArguments.DnsSwitch change) {
+        List<List<RecordSet>> candidates = draft.records().isEmpty() ? candidates(draft) : List.of();
+        return change.removing(draft.records(), candidates.isEmpty() ? null : candidates);
     }
 
     /** Whether the name is answered as Signalbox has written it under some description. */

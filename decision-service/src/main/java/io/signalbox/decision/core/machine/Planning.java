@@ -62,12 +62,14 @@ final class Planning {
     static Plan adjust(Draft draft, @Nullable Split split) {
         Service service = draft.situation.service();
         Fence fence = draft.knownFence();
-        var arguments = new StepArguments.DnsSwitch(
-                service.dns().zone(),
-                service.hostname(),
-                fence.active(),
-                draft.records(),
-                Records.of(service, fence.active(), split));
+        var arguments = Described.replacing(
+                draft,
+                new StepArguments.DnsSwitch(
+                        service.dns().zone(),
+                        service.hostname(),
+                        fence.active(),
+                        List.of(),
+                        Records.of(service, fence.active(), split)));
         var step = new Plan.Step(
                 "adjust", 0, new Task.Switch(arguments, split), Step.DEADLINE, null, Step.OnFailure.ABORT);
         return plan(draft, MoveKind.ADJUST, fence, fence.active(), List.of(step), NOTHING_FAILED);
@@ -139,14 +141,17 @@ final class Planning {
         List<RecordSet> records = Records.of(service, move.to());
         SignalObject signal = service.dns().signal();
         return signal == null
-                ? new StepArguments.DnsSwitch(
-                        service.dns().zone(),
-                        service.hostname(),
-                        move.to(),
-                        draft.records(),
-                        records,
-                        NameProbing.of(draft, move),
-                        Drifting.overwrites(service, draft.state(), move) ? true : null)
+                ? Described.replacing(
+                        draft,
+                        new StepArguments.DnsSwitch(
+                                service.dns().zone(),
+                                service.hostname(),
+                                move.to(),
+                                List.of(),
+                                records,
+                                NameProbing.of(draft, move),
+                                Drifting.overwrites(service, draft.state(), move) ? true : null,
+                                null))
                 : new StepArguments.SignalSwitch(
                         service.dns().zone(),
                         service.hostname(),

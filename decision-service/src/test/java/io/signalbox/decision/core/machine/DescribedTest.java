@@ -8,9 +8,13 @@ import io.signalbox.contract.CellName;
 import io.signalbox.contract.DriftSighting;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Outcome;
+import io.signalbox.contract.Places;
+import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Step;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,45 @@ class DescribedTest {
                 3);
 
         areOutdatedAndHoldNothing(answers(story, EARLIER));
+    }
+
+    /** What may stand where the switch takes away what stands there. */
+    private static List<List<String>> candidates(Story story) {
+        var change = (StepArguments.DnsSwitch) story.last().arguments();
+        assertThat(change.remove()).isEmpty();
+        return change.candidates().stream()
+                .map(records -> List.copyOf(Places.serving(records)))
+                .toList();
+    }
+
+    @Test
+    void aSwitchSaysWhatMayStandThere() {
+        assertThat(candidates(adopted().sees(EAST, Verdict.DOWN))).containsExactly(List.of("A " + EARLIER));
+    }
+
+    @Test
+    void aSwitchSaysWhatMayStandThereUnderEachDescription() {
+        assertThat(candidates(adopted().follows(later().topology()).sees(EAST, Verdict.DOWN)))
+                .containsExactly(List.of("A " + EARLIER), List.of("A " + LATER));
+    }
+
+    @Test
+    void aSwitchUnderAClaimSaysTheSame() {
+        Given claimed = earlier().plan(Plans.Name.FAILOVER, Recipe.put("one"), Step.SWITCH);
+        Story story = adopts(new Story(claimed.topology()).passes(Duration.ZERO), 1);
+        story.sees(EAST, Verdict.DOWN);
+        new Hands(story).does("claim", "one").asked("dns-switch");
+
+        assertThat(candidates(story)).containsExactly(List.of("A " + EARLIER));
+    }
+
+    @Test
+    void driftThatNobodyHasSeenIsForAPerson() {
+        Story story = adopted().sees(EAST, Verdict.DOWN);
+        story.answers(
+                new Refused(Refusal.DRIFT, "found A 203.0.113.7"), story.last().expected());
+
+        assertThat(story.status().phase()).isEqualTo("stuck");
     }
 
     @Test
