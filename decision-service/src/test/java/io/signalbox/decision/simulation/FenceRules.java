@@ -51,7 +51,7 @@ final class FenceRules {
 
     /** @param by the cell that has asked for it, which another's claim survives */
     void taken(Service service, @Nullable Fence before, Fence next, CellName by) {
-        everTaken.merge(new Writer(service.name(), next.cell()), next.epoch(), Math::max);
+        everTaken.merge(new Writer(service.name(), by), next.epoch(), Math::max);
         Long former = highest.put(service.name(), next.epoch());
         judge.require(
                 former == null || next.epoch() > former || isRaisedBeside(service, former, next),
