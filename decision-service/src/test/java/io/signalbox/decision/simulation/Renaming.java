@@ -15,6 +15,9 @@ final class Renaming {
 
     private static final long LONG_ENOUGH = 60_000;
 
+    /** A sighting that nobody knew what to do with is told again within a minute. */
+    private static final long HEARD = 130_000;
+
     private Renaming() {}
 
     static void play(Stage stage, Service service) {
@@ -50,8 +53,8 @@ final class Renaming {
     }
 
     private static void takesOver(Stage stage, Service service, ServiceName name) {
-        boolean taken = stage.until(
-                () -> stage.cells().stream().allMatch(cell -> knows(stage, cell, service, name)), LONG_ENOUGH);
+        boolean taken =
+                stage.until(() -> stage.cells().stream().allMatch(cell -> knows(stage, cell, service, name)), HEARD);
         stage.judge()
                 .require(
                         taken,
