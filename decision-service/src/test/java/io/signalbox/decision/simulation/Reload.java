@@ -1,6 +1,7 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Policy;
@@ -157,10 +158,17 @@ final class Reload implements Act {
                     .order(
                             cell,
                             service.name(),
-                            new Directive.Override(home, null, false, false, Directive.During.SUPERSEDE)));
+                            new Directive.Override(
+                                    home, null, isMarked(stage, service, home), false, Directive.During.SUPERSEDE)));
             stage.until(() -> !stage.isAt(service, other), LONG_ENOUGH);
             stage.operators().takeBack();
         }
+    }
+
+    /** Whether the cells take the data of a site for stale that it has under its other name, too: a person knows better. */
+    private static boolean isMarked(Stage stage, Service service, SiteName site) {
+        Fence fence = stage.provider().zone(service.name()).fence();
+        return fence != null && fence.marksStale(site);
     }
 
     /** What was under way is not carried on, and what has changed meanwhile is not missed. */
