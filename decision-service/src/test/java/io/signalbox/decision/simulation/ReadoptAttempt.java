@@ -42,8 +42,16 @@ final class ReadoptAttempt extends NamingAttempt {
             stale(inForce());
         } else {
             Fence next = signal == null ? matching.getFirst() : FenceUnion.of(matching.getFirst(), signal.fence());
-            Fence found = fence();
+            replace(next, stands);
+        }
+    }
+
+    private void replace(Fence next, List<RecordSet> stands) {
+        Fence found = fence();
+        if (isAsExpected(found)) {
             soon(() -> request(new Provider.Change(found, stands, next, stands, command)));
+        } else {
+            stale(inForce());
         }
     }
 

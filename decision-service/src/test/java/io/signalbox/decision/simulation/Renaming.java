@@ -64,9 +64,9 @@ final class Renaming {
     }
 
     private static boolean knows(Stage stage, SimulatedCell cell, Service service, ServiceName name) {
-        var told = cell.decision().published().get(name);
+        var state = cell.decision().state(name);
         Fence fence = stage.provider().zone(service.name()).fence();
-        return told != null && fence != null && fence.equals(told.fence());
+        return state != null && fence != null && fence.equals(state.fence());
     }
 
     private static void leaves(Stage stage, Service service) {
