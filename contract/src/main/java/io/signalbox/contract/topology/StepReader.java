@@ -127,8 +127,14 @@ record StepReader(WorkReader works, Duration planDeadline) {
                             .expected("abort, rollback or ask for the switch, without which nothing moves");
                 }
             }
-            case Work.WaitHealthy _, Work.WaitLag _, Work.Pause _, Work.Approve _ ->
+            case Work.WaitHealthy _, Work.WaitLag _, Work.Pause _ ->
                 refuse(fields, "retries", "a step that waits has only its deadline");
+            case Work.Approve _ -> {
+                refuse(fields, "retries", "a step that waits has only its deadline");
+                if (onFailure == OnFailure.CONTINUE) {
+                    fields.at("onFailure").expected("abort, rollback or ask for a question: silence is no consent");
+                }
+            }
             case Work.Restore _, Work.Act _ -> {}
         }
     }

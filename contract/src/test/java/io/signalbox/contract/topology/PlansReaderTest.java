@@ -96,6 +96,11 @@ class PlansReaderTest {
                         .of(Name.SWITCHOVER)
                         .getFirst())
                 .isEqualTo(stage("approve", new Work.Approve("go on?"), MINUTE.multipliedBy(2)));
+        assertThat(Yaml.problems(text.formatted("{approve: {question: \"go on?\"}, onFailure: continue}")))
+                .singleElement()
+                .asString()
+                .endsWith("plans.switchover[0].onFailure: expected abort, rollback or ask for a question: silence is no"
+                        + " consent, got \"continue\"");
     }
 
     @Test

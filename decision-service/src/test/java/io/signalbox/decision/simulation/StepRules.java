@@ -171,9 +171,8 @@ final class StepRules {
     }
 
     private static boolean needsConsent(Plan.Step step, Progress progress) {
-        return progress instanceof Progress.Failed
-                ? step.onFailure() == OnFailure.ASK
-                : step.task() instanceof Task.Gate(Work.Approve _);
+        boolean asked = step.task() instanceof Task.Gate(Work.Approve _);
+        return asked || progress instanceof Progress.Failed && step.onFailure() == OnFailure.ASK;
     }
 
     private boolean isOver(Decision decision, ServiceName service, Plan plan, int step, Progress progress) {

@@ -3,6 +3,7 @@ package io.signalbox.decision.core.machine;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.topology.Step;
 import java.util.List;
 import java.util.Map;
 
@@ -82,10 +83,15 @@ final class Approving {
         return -1;
     }
 
-    /** A question waits for the step's deadline; what has failed waits for a person as long as the plan does. */
+    /**
+     * A question waits for the step's deadline; what has failed waits for a person as long as the plan does. Silence lets no plan go
+     * on, whatever a step of an older version says.
+     */
     static Progress keep(Draft draft, Plan plan, int step, Progress.Asking asking) {
         Plan.Step planned = plan.steps().get(step);
-        if (asking.failed() || draft.now.isBefore(asking.since().plus(planned.deadline()))) {
+        if (asking.failed()
+                || planned.onFailure() == Step.OnFailure.CONTINUE
+                || draft.now.isBefore(asking.since().plus(planned.deadline()))) {
             return asking;
         }
         Reason why = Reason.of("not-approved", "nobody has approved it within " + Times.words(planned.deadline()));

@@ -56,7 +56,7 @@ class ApprovalTest {
 
     @Test
     void aStepThatAsksWaitsForItsDeadlineOnly() {
-        for (OnFailure onFailure : List.of(OnFailure.CONTINUE, OnFailure.ABORT, OnFailure.ASK)) {
+        for (OnFailure onFailure : List.of(OnFailure.ABORT, OnFailure.ASK)) {
             Story story = new Given()
                     .plan(Plans.Name.FAILOVER, Recipe.gate("ask", new Work.Approve("go on?"), onFailure), Step.SWITCH)
                     .story()
@@ -67,16 +67,24 @@ class ApprovalTest {
             hands.passes(Duration.ofSeconds(2));
             assertThat(story.why("step-failed").text()).isEqualTo("ask: nobody has approved it within 2m");
             switch (onFailure) {
-                case CONTINUE -> assertThat(story.moves()).containsExactly(WEST);
                 case ASK -> {
                     assertThat(story.status().awaits().what()).isEqualTo("failed-step");
                     story.orders(AGAIN);
                     assertThat(hands.state("ask")).isEqualTo("asking");
                     assertThat(story.status().awaits().what()).isEqualTo("step");
                 }
-                case ABORT, ROLLBACK -> assertThat(story.moves()).isEmpty();
+                case CONTINUE, ABORT, ROLLBACK -> assertThat(story.moves()).isEmpty();
             }
         }
+    }
+
+    @Test
+    void silenceLetsNoPlanGoOn() {
+        Story story = failover(Recipe.gate("ask", new Work.Approve("go on?"), OnFailure.CONTINUE), Step.SWITCH);
+        hands.passes(Duration.ofMinutes(14));
+        assertThat(hands.state("ask")).isEqualTo("asking");
+        hands.passes(Duration.ofMinutes(2));
+        assertThat(story.moves()).isEmpty();
     }
 
     @Test
