@@ -50,7 +50,7 @@ public final class Brain {
     private final Map<ServiceName, Seat> seats = new HashMap<>();
     private final CellState known;
     /** What was confirmed of each service when it was last looked at. */
-    private final Map<ServiceName, ConfirmationRule.Standing> standings = new HashMap<>();
+    private final Map<ServiceName, Shown> shown = new HashMap<>();
 
     private Topology topology;
     private Census census;
@@ -120,7 +120,7 @@ public final class Brain {
                 confirmations.forget(service.name());
             }
         }
-        standings.clear();
+        shown.clear();
     }
 
     private Census counted() {
@@ -227,7 +227,7 @@ public final class Brain {
         return turn.effects();
     }
 
-    /** What waited for a confirmation may begin; what rested on one may not any more; and a late reader shows. */
+    /** What waited for a confirmation may begin; what rested on one may not any more; and what time has ended shows. */
     private void review(Collection<ServiceName> services, Turn turn, Instant now) {
         for (ServiceName service : services) {
             Seat seat = seats.get(service);
@@ -235,12 +235,12 @@ public final class Brain {
                 continue;
             }
             ServiceState state = known.of(service, now);
-            var standing = seat.confirmation().standing(state, now);
-            var before = standings.put(service, standing);
-            if (standing.shows(before, state.phase())) {
+            Shown next = seat.shown(state, now);
+            Shown before = shown.put(service, next);
+            if (next.differs(before, state.phase())) {
                 known.publish(service);
             }
-            if (!standing.equals(before)) {
+            if (!next.equals(before)) {
                 turn.wake(seat);
             }
         }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,13 @@ final class Eligibility {
         return unready
                 ? new Objection(Reason.of("not-ready", site.name() + " is UP, but not ready for traffic"), null)
                 : objection(state, site, Plans.Name.FAILOVER, now);
+    }
+
+    /** The sites that damping has something against. */
+    Set<SiteName> suppressed(ServiceState state, Instant now) {
+        return state.memory().penalties().keySet().stream()
+                .filter(site -> suppression(state, site, now) != null)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What damping has against a site; null when nothing. */

@@ -38,6 +38,11 @@ record Seat(
                 : statuses.quarantined(state, fleet, quarantine);
     }
 
+    Shown shown(ServiceState state, Instant now) {
+        return new Shown(
+                confirmation.standing(state, now), machine.eligibility().suppressed(state, now));
+    }
+
     /** Whether what held a part of its traffic back, or where it is, may be over. */
     boolean mayAdjust(@Nullable ServiceState state) {
         Fence fence = state == null ? null : state.fence();

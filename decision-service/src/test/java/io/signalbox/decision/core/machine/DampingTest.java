@@ -105,6 +105,14 @@ class DampingTest {
     }
 
     @Test
+    void thatItIsUsedAgainIsPublishedWhenItIs() {
+        loses(3).passes(Duration.ofMinutes(15).minusSeconds(1));
+        assertThat(objection()).isEqualTo("suppressed");
+        story.passes(Duration.ofSeconds(2));
+        assertThat(objection()).isEqualTo("none");
+    }
+
+    @Test
     void staysSuppressedThroughFurtherLossesBetweenTheLimits() {
         loses(3).passes(Duration.ofMinutes(14));
         loses(1);
