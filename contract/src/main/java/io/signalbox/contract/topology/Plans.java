@@ -88,6 +88,11 @@ public record Plans(Map<Name, List<Stage>> stages) {
         return false;
     }
 
+    /** Of all that a plan does: another one when any of its steps is another, or is otherwise. */
+    public String digest(Name name) {
+        return new Description().part("stages", of(name)).digest();
+    }
+
     /** Whether a plan waits for its target to be healthy and ready before it sends traffic there. */
     public boolean makesReady(Name name) {
         for (Stage stage : of(name)) {

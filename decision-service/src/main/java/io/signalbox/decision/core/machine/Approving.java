@@ -3,6 +3,7 @@ package io.signalbox.decision.core.machine;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,13 @@ final class Approving {
             step(draft, (Phase.Moving) draft.phase(), directive, order, asking);
         } else if (draft.phase() instanceof Phase.AwaitingLeave waiting && waiting.approvable()) {
             draft.memory(draft.memory()
-                    .approval(new Approval(waiting.to(), waiting.kind(), directive.id(), directive.who(), draft.now)));
+                    .approval(new Approval(
+                            waiting.to(),
+                            waiting.kind(),
+                            directive.id(),
+                            directive.who(),
+                            draft.now,
+                            waiting.about())));
             Directing.taken(draft, directive, "the " + waiting.kind().label() + " to " + waiting.to() + " may begin");
         } else {
             Directing.refuse(draft, directive, "nothing-waits", "nothing waits for an approver");
@@ -81,6 +88,22 @@ final class Approving {
             }
         }
         return -1;
+    }
+
+    /** What was approved is no other move, for no other reason and by no other plan. */
+    static void keep(Draft draft, Proposal.Move move, Plans.Name plan) {
+        Approval approval = draft.memory().approval();
+        if (approval != null && !approval.isFor(move, Approval.about(draft, move, plan))) {
+            draft.memory(draft.memory().approval(null));
+            draft.journal(
+                            "approval-void",
+                            Reason.of(
+                                    "approval-void",
+                                    "what " + approval.who() + " has approved has changed: "
+                                            + move.reason().text()))
+                    .by(approval.directive(), approval.who())
+                    .write();
+        }
     }
 
     /**

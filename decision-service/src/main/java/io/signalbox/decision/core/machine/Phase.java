@@ -34,8 +34,17 @@ public sealed interface Phase {
      * A move is wanted, and the governor has not given leave.
      *
      * @param approvable whether an approver's word would be enough
+     * @param about what an approver would agree to, as {@link Approval#about} says; null when nobody is asked
      */
-    record AwaitingLeave(SiteName to, MoveKind kind, Instant since, Reason held, boolean approvable) implements Phase {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AwaitingLeave(
+            SiteName to,
+            MoveKind kind,
+            Instant since,
+            Reason held,
+            boolean approvable,
+            @JsonProperty(required = false) @Nullable String about)
+            implements Phase {}
 
     /**
      * A plan is carried out, or given up.

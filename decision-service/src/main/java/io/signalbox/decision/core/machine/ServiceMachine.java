@@ -7,6 +7,7 @@ import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import java.time.Instant;
@@ -235,12 +236,11 @@ public final class ServiceMachine {
     }
 
     private @Nullable Instant askLeave(Draft draft, Proposal.Move move, Fence fence) {
+        Plans.Name name = selection.planOf(move.kind(), draft.state(), fence.active(), move.to());
+        Approving.keep(draft, move, name);
         Leave leave = governor.ask(move, situation.service(), draft.state(), draft.fleet, draft.now);
         return switch (confirmed(leave, confirmation.doubt(move, draft.state(), draft.now))) {
-            case Leave.Granted _ -> {
-                var name = selection.planOf(move.kind(), draft.state(), fence.active(), move.to());
-                yield execution.begin(draft, Planning.move(draft, move, name, fence), move.reason());
-            }
+            case Leave.Granted _ -> execution.begin(draft, Planning.move(draft, move, name, fence), move.reason());
             case Leave.Held held -> {
                 if (Publishing.isDue(draft)) {
                     yield publish(draft);
@@ -251,7 +251,11 @@ public final class ServiceMachine {
                     yield adjust(draft, aim);
                 }
                 Staying.wait(
-                        draft, move, held, aim.protects() && part instanceof Leave.Held kept ? aim.kept(kept) : null);
+                        draft,
+                        move,
+                        held,
+                        name,
+                        aim.protects() && part instanceof Leave.Held kept ? aim.kept(kept) : null);
                 yield Times.earlier(held.until(), aim.reconsiderAt());
             }
         };

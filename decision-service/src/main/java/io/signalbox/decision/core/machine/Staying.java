@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.topology.Plans;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,10 @@ final class Staying {
     /**
      * A move is wanted and held.
      *
+     * @param plan by which it would be done
      * @param part why a part of the traffic is left where it should not be, if that has another reason; null for none
      */
-    static void wait(Draft draft, Proposal.Move move, Leave.Held held, @Nullable Reason part) {
+    static void wait(Draft draft, Proposal.Move move, Leave.Held held, Plans.Name plan, @Nullable Reason part) {
         Reason why = held.reason();
         String text = "would move to " + move.to() + " (" + move.reason().text() + "), but: " + why.text();
         boolean known = draft.phase() instanceof Phase.AwaitingLeave waiting
@@ -42,15 +44,17 @@ final class Staying {
         if (!known) {
             draft.journal("held", Reason.of(why.code(), text)).write();
         }
-        Approval approval = draft.memory().approval();
-        if (approval != null && !approval.isFor(move)) {
-            draft.memory(draft.memory().approval(null));
-        }
         Reason reason = part == null || part.code().equals(Warming.kept(why.code()))
                 ? Reason.of(why.code(), text)
                 : Reason.of(part.code(), text + "; and " + part.text());
         draft.become(
-                new Phase.AwaitingLeave(move.to(), move.kind(), waitingSince(draft, move), why, held.approvable()),
+                new Phase.AwaitingLeave(
+                        move.to(),
+                        move.kind(),
+                        waitingSince(draft, move),
+                        why,
+                        held.approvable(),
+                        held.approvable() ? Approval.about(draft, move, plan) : null),
                 reason);
     }
 

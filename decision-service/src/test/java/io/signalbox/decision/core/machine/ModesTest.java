@@ -8,9 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Directive.Approve;
 import io.signalbox.contract.Directive.Reject;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Policy.Failback;
+import io.signalbox.contract.topology.Step;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -50,6 +54,55 @@ class ModesTest {
         story.done().sees(WEST, Verdict.DOWN);
         assertThat(story.status().phase()).isEqualTo("awaiting-leave");
         assertThat(story.moves()).containsExactly(WEST);
+    }
+
+    /** A failover that was approved, and waits until the verdict is confirmed. */
+    private static Story approved() {
+        Story story =
+                in(Policy.Mode.APPROVE).vouching().sees(EAST, Verdict.DOWN).unconfirmed(EAST, WEST);
+        story.passes(Duration.ofSeconds(2)).orders(GO);
+        assertThat(story.status().reason().code()).isEqualTo("unconfirmed");
+        return story;
+    }
+
+    @Test
+    void anApprovalIsVoidOnceThePlanIsAnother() {
+        Story kept = approved().unconfirmed().passes(Duration.ofSeconds(5));
+        assertThat(kept.moves()).containsExactly(WEST);
+
+        Story story = approved();
+        story.follows(new Given()
+                .mode(Policy.Mode.APPROVE)
+                .plan(Plans.Name.FAILOVER, Recipe.put("one"), Step.SWITCH)
+                .topology());
+        story.unconfirmed().passes(Duration.ofSeconds(5));
+        assertThat(story.commands)
+                .extracting(command -> command.arguments().kind())
+                .doesNotContain("claim");
+        assertThat(story.status().awaits().what()).isEqualTo("move");
+        assertThat(story.kinds()).contains("approval-void");
+        story.orders(GO);
+        assertThat(story.status().phase()).isEqualTo("moving");
+    }
+
+    @Test
+    void anApprovalIsVoidOnceTheVantagesSaySomethingElse() {
+        Story story = approved();
+        SiteVerdict known = story.state().verdicts().get(EAST);
+        story.hear(new Event.VerdictChanged(new SiteVerdict(
+                SiteVerdict.VERSION,
+                known.service(),
+                EAST,
+                Verdict.DOWN,
+                known.since(),
+                known.firstFailure(),
+                known.votes(),
+                known.needed(),
+                Reason.of("other-votes", "told otherwise"),
+                known.topologyDigest())));
+        story.unconfirmed().passes(Duration.ofSeconds(5));
+        assertThat(story.moves()).isEmpty();
+        assertThat(story.status().awaits().what()).isEqualTo("move");
     }
 
     @Test
