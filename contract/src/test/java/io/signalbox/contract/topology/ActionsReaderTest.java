@@ -128,7 +128,7 @@ class ActionsReaderTest {
                 "{ecs-scale: {region: us-west-2, cluster: shop, service: web}} | ecs-scale.desired: expected a number"
                         + " from 0 to 10000, got nothing",
                 "{ecs-scale: {region: us-west-2, cluster: 'a b', service: web, desired: 1}} | ecs-scale.cluster:"
-                    + " expected a cluster's name or ARN of letters, digits, '_', '-', '.', ':' and '/', got \"a b\"",
+                        + " expected a cluster's name or ARN of letters, digits, '_', '-', '.', ':' and '/', got \"a b\"",
                 "{asg-scale: {region: us-west-2, group: web}} | asg-scale: expected at least one of min, desired, max,"
                         + " onDemandPercent, got none",
                 "{asg-scale: {region: us-west-2, group: web, min: 3, desired: 2}} | asg-scale.min: expected at most"
@@ -142,8 +142,8 @@ class ActionsReaderTest {
                 "{k8s-scale: {namespace: shop, workload: pod, name: web, replicas: 1}} | k8s-scale.workload: expected"
                         + " deployment or statefulset, got \"pod\"",
                 "{aurora-switchover: {region: us-west-2, globalCluster: orders, cluster: west}} |"
-                    + " aurora-switchover.cluster: expected an ARN such as arn:aws:rds:us-west-2:123456789012:…, got"
-                    + " \"west\"",
+                        + " aurora-switchover.cluster: expected an ARN such as arn:aws:rds:us-west-2:123456789012:…, got"
+                        + " \"west\"",
                 "{sns-notify: {region: us-west-2, topic: 'arn:aws:sqs:us-west-2:123456789012:ops'}} |"
                         + " sns-notify.topic: expected an ARN such as arn:aws:sns:us-west-2:123456789012:…, got"
                         + " \"arn:aws:sqs:us-west-2:123456789012:ops\"",
