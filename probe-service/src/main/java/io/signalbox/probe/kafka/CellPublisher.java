@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Utils;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +148,8 @@ public final class CellPublisher implements AutoCloseable {
         while (!closed) {
             try {
                 return kafka.get();
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
+                // Whatever it is, the thread must live.
                 became(Reach.AWAY, root(e));
                 LockSupport.parkNanos(this, LONGEST_REST.toNanos());
             }

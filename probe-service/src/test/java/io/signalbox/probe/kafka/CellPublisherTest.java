@@ -11,10 +11,12 @@ import io.signalbox.contract.topology.Cell;
 import io.signalbox.probe.Samples;
 import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.kafka.CellPublisher.Reach;
+import java.io.FileNotFoundException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -23,6 +25,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CellPublisherTest {
 
@@ -185,12 +189,20 @@ class CellPublisherTest {
         assertThat(publisher.counts().failed()).isPositive();
     }
 
-    @Test
-    void waitsForACellWhoseBrokersHaveNoAddressYet() {
+    /** The second: what the loader of classes says when it may open no more files. */
+    static Stream<RuntimeException> noProducer() {
+        return Stream.of(
+                new KafkaException("Failed to construct kafka producer", new ConfigException("No resolvable")),
+                new IllegalStateException(new FileNotFoundException("kafka-clients.jar (Too many open files)")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noProducer")
+    void waitsForACellToWhichThereIsNoProducerYet(RuntimeException thrown) {
         var attempts = new AtomicInteger();
         var late = new CellPublisher(publisher.cell(), () -> {
             if (attempts.getAndIncrement() == 0) {
-                throw new KafkaException("Failed to construct kafka producer", new ConfigException("No resolvable"));
+                throw thrown;
             }
             return kafka;
         });
