@@ -37,6 +37,14 @@ public class TopologyWatch {
         if (followed.isEmpty()) {
             followed = running.source().current().digest();
         }
+        try {
+            reload(running);
+        } catch (RuntimeException e) {
+            rejected("tried again in a while: " + e);
+        }
+    }
+
+    private void reload(Running running) {
         switch (running.source().reload()) {
             case Reload.Rejected(List<Problem> problems) ->
                 rejected(problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
@@ -57,12 +65,7 @@ public class TopologyWatch {
             return;
         }
         if (!wanted.digest().equals(followed)) {
-            try {
-                running.follow(wanted);
-            } catch (RuntimeException e) {
-                rejected("tried again in a while: " + e);
-                return;
-            }
+            running.follow(wanted);
             followed = wanted.digest();
             LOG.infof("topology replaced vantage=%s digest=%s", running.vantage(), wanted.digest());
         }
