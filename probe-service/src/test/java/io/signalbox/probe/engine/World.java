@@ -52,8 +52,13 @@ final class World implements AutoCloseable {
 
     /** @param names closed with it */
     World(Path directory, InstantSource wall, Names names) {
+        this(directory, wall, new Network(new TlsClient(null), null, names));
+    }
+
+    /** @param network closed with it */
+    World(Path directory, InstantSource wall, Network network) {
         this.directory = directory;
-        network = new Network(new TlsClient(null), null, names);
+        this.network = network;
         var around = new Surroundings(
                 new VantageName("eu-west-1"),
                 "run-1",
@@ -171,17 +176,17 @@ final class World implements AutoCloseable {
         try {
             Path file = Files.writeString(
                     directory.resolve("topology.yaml"), """
-                    cells: [{name: us-west-2, bootstrap: "127.0.0.1:1"}]
-                    vantages: %s
-                    references: %s
-                    %s
-                    services:
-                      orders:
-                        hostname: orders.example.com
-                        dns: {zone: example.com}
-                        sites: [{name: us-east-1, priority: 1, address: {ipv4: [127.0.0.1]}, endpoint: "%s"}]
-                        probes: %s
-                    """.formatted(vantages, references, more, endpoint, probes));
+                        cells: [{name: us-west-2, bootstrap: "127.0.0.1:1"}]
+                        vantages: %s
+                        references: %s
+                        %s
+                        services:
+                          orders:
+                            hostname: orders.example.com
+                            dns: {zone: example.com}
+                            sites: [{name: us-east-1, priority: 1, address: {ipv4: [127.0.0.1]}, endpoint: "%s"}]
+                            probes: %s
+                        """.formatted(vantages, references, more, endpoint, probes));
             return TopologySource.open(Optional.of(file), Map.of()).current();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
