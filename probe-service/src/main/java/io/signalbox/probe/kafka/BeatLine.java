@@ -12,7 +12,9 @@ import io.signalbox.probe.core.NewestWins;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -160,27 +162,32 @@ public final class BeatLine implements AutoCloseable {
         }
     }
 
+    /** What cannot be sent waits for the next time. */
     private void drain(Producer<byte[], byte[]> producer) {
+        var taken = new ArrayList<Map.Entry<CheckName, Long>>();
         for (var next = toTell.takeWithKey(MOST_FLYING); next.isPresent(); next = toTell.takeWithKey(MOST_FLYING)) {
-            CheckName check = next.get().getKey();
-            Long atNanos = next.get().getValue();
-            var beat = new HeardBeat(
-                    HeardBeat.VERSION,
-                    check.service(),
-                    check.site(),
-                    check.probe(),
-                    vantage,
-                    Math.max(0, System.nanoTime() - atNanos) / MICRO);
-            var record = new ProducerRecord<>(
-                    Topics.HEARTBEATS, beat.key().getBytes(StandardCharsets.UTF_8), CODEC.write(beat));
-            var _ = producer.send(record, (_, error) -> {
-                if (error == null) {
-                    toTell.done(check);
-                } else {
-                    toTell.failed(check, atNanos);
-                }
-            });
+            taken.add(next.get());
         }
+        taken.forEach(each -> send(producer, each.getKey(), each.getValue()));
+    }
+
+    private void send(Producer<byte[], byte[]> producer, CheckName check, Long atNanos) {
+        var beat = new HeardBeat(
+                HeardBeat.VERSION,
+                check.service(),
+                check.site(),
+                check.probe(),
+                vantage,
+                Math.max(0, System.nanoTime() - atNanos) / MICRO);
+        var record =
+                new ProducerRecord<>(Topics.HEARTBEATS, beat.key().getBytes(StandardCharsets.UTF_8), CODEC.write(beat));
+        var _ = producer.send(record, (_, error) -> {
+            if (error == null) {
+                toTell.done(check);
+            } else {
+                toTell.failed(check, atNanos);
+            }
+        });
     }
 
     @Override
