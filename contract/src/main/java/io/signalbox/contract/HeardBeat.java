@@ -1,5 +1,7 @@
 package io.signalbox.contract;
 
+import java.time.Duration;
+
 /**
  * A heartbeat that a prober has heard, as it travels on {@link Topics#HEARTBEATS}, keyed by service, site and probe.
  *
@@ -11,6 +13,9 @@ public record HeardBeat(
         int v, ServiceName service, SiteName site, ProbeName probe, VantageName heardAt, long ageMicros) {
 
     public static final int VERSION = 1;
+
+    /** For how long a client may be silent at most. */
+    public static final Duration LONGEST_SILENCE = Duration.ofHours(168);
 
     public HeardBeat {
         Version.require("heartbeat", v, VERSION);

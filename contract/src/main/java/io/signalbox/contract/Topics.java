@@ -23,25 +23,38 @@ public final class Topics {
     /** Of the topics whose work is shared out. */
     public static final int MANY = 12;
 
+    /**
+     * A heartbeat that is older says nothing any more: the longest silence that is allowed, as much again for time in which nothing
+     * could be heard, and a day. Checks that nobody has any more leave the topic by that alone: nobody can tell that no prober with an
+     * older topology still needs theirs.
+     */
+    private static final Duration OF_HEARTBEATS =
+            HeardBeat.LONGEST_SILENCE.multipliedBy(2).plusDays(1);
+
     public static final List<Spec> ALL = List.of(
-            new Spec(OBSERVATIONS, MANY, Duration.ofDays(7), true),
-            new Spec(HEARTBEATS, ONE, null, true),
-            new Spec(VERDICTS, ONE, null, true),
-            new Spec(DIRECTIVES, ONE, Duration.ofDays(90), true),
-            new Spec(COMMANDS, MANY, Duration.ofDays(7), false),
-            new Spec(OUTCOMES, ONE, Duration.ofDays(7), false),
-            new Spec(STATES, ONE, null, false),
-            new Spec(JOURNAL, ONE, Spec.FOREVER, false),
-            new Spec(REJECTED, ONE, Duration.ofDays(7), false));
+            new Spec(OBSERVATIONS, MANY, false, Duration.ofDays(7), true),
+            new Spec(HEARTBEATS, ONE, true, OF_HEARTBEATS, true),
+            new Spec(VERDICTS, ONE, true, null, true),
+            new Spec(DIRECTIVES, ONE, false, Duration.ofDays(90), true),
+            new Spec(COMMANDS, MANY, false, Duration.ofDays(7), false),
+            new Spec(OUTCOMES, ONE, false, Duration.ofDays(7), false),
+            new Spec(STATES, ONE, true, null, false),
+            new Spec(JOURNAL, ONE, false, Spec.FOREVER, false),
+            new Spec(REJECTED, ONE, false, Duration.ofDays(7), false));
 
     private Topics() {}
 
     /**
-     * @param retention null for a compacted topic, {@link #FOREVER} for one that is kept
+     * @param compacted whether of each key only the last record is kept
+     * @param retention after which records go; null for a compacted topic that keeps them, {@link #FOREVER} for another one
      * @param appendTime whether the broker's append time stamps the records, which freshness rests on, and the age of an order
      */
     public record Spec(
-            String name, int partitions, @Nullable Duration retention, boolean appendTime) {
+            String name,
+            int partitions,
+            boolean compacted,
+            @Nullable Duration retention,
+            boolean appendTime) {
         public static final Duration FOREVER = Duration.ofMillis(-1);
     }
 }

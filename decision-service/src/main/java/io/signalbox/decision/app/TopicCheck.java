@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -17,6 +18,8 @@ final class TopicCheck {
 
     private static final String TIMES = TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
     private static final String CLEANUP = TopicConfig.CLEANUP_POLICY_CONFIG;
+    private static final String COMPACT = TopicConfig.CLEANUP_POLICY_COMPACT;
+    private static final String DELETE = TopicConfig.CLEANUP_POLICY_DELETE;
     private static final String IN_SYNC = TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
 
     private final short replicationFactor;
@@ -62,7 +65,12 @@ final class TopicCheck {
         if (spec.appendTime()) {
             expect(problems, spec, config, TIMES, "LogAppendTime");
         }
-        expect(problems, spec, config, CLEANUP, cleanup(spec));
+        String cleanup = value(config, CLEANUP);
+        if (cleanup == null || !isCleanedWell(spec, Set.of(cleanup.split(",", -1)))) {
+            String expected = cleanup(spec);
+            problems.add(problem(
+                    spec, CLEANUP, expected, cleanup, expected.contains(",") ? "[" + expected + "]" : expected));
+        }
         String inSync = value(config, IN_SYNC);
         if (inSync == null || Integer.parseInt(inSync) < inSync()) {
             problems.add(problem(spec, IN_SYNC, inSync() + " or more", inSync, String.valueOf(inSync())));
@@ -76,7 +84,15 @@ final class TopicCheck {
     }
 
     private static String cleanup(Topics.Spec spec) {
-        return spec.retention() == null ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE;
+        return !spec.compacted() ? DELETE : spec.retention() == null ? COMPACT : COMPACT + "," + DELETE;
+    }
+
+    /** A compacted topic that keeps what it may lose is right, too. */
+    private static boolean isCleanedWell(Topics.Spec spec, Set<String> policies) {
+        boolean mayLose = spec.retention() != null;
+        return policies.contains(COMPACT) == spec.compacted()
+                && (spec.compacted() || policies.contains(DELETE))
+                && (mayLose || !policies.contains(DELETE));
     }
 
     private static void expect(

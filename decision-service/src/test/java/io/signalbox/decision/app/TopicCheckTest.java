@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.contract.Topics;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -82,6 +83,25 @@ class TopicCheckTest {
                 .singleElement()
                 .asString()
                 .startsWith("signalbox.states: cleanup.policy: expected compact, found delete");
+    }
+
+    @Test
+    void heartbeatsOfChecksThatAreNoMoreGoInTime() {
+        assertThat(check.settings(spec(Topics.HEARTBEATS)))
+                .containsEntry("cleanup.policy", "compact,delete")
+                .containsEntry(
+                        "retention.ms", String.valueOf(Duration.ofDays(15).toMillis()));
+        assertThat(problems(Topics.HEARTBEATS, 1, 3, Map.of("cleanup.policy", "delete,compact")))
+                .isEmpty();
+        assertThat(problems(Topics.HEARTBEATS, 1, 3, Map.of("cleanup.policy", "compact")))
+                .isEmpty();
+        assertThat(problems(Topics.HEARTBEATS, 1, 3, Map.of("cleanup.policy", "delete")))
+                .singleElement()
+                .asString()
+                .startsWith("signalbox.heartbeats: cleanup.policy: expected compact,delete, found delete")
+                .endsWith("cleanup.policy=[compact,delete]");
+        assertThat(problems(Topics.VERDICTS, 1, 3, Map.of("cleanup.policy", "compact,delete")))
+                .hasSize(1);
     }
 
     @Test
