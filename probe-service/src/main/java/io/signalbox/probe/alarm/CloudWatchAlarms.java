@@ -1,5 +1,6 @@
 package io.signalbox.probe.alarm;
 
+import io.signalbox.contract.topology.AlarmLoad;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,17 +20,13 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
  */
 public final class CloudWatchAlarms implements AlarmSource {
 
-    private static final int MOST_NAMES = 100;
-    /** Four vantages of one account keep below its quota of nine a second. */
-    private static final double USUAL_RATE = 2;
-
     private final Function<String, CloudWatchClient> clients;
     private final double requestsPerSecond;
     private final Map<String, RequestBudget> budgets = new ConcurrentHashMap<>();
 
     /** @param clients by region; without retries of their own, and with a limit to a call's time */
     public CloudWatchAlarms(Function<String, CloudWatchClient> clients) {
-        this(clients, USUAL_RATE);
+        this(clients, AlarmLoad.USUAL_RATE);
     }
 
     /**
@@ -47,10 +44,13 @@ public final class CloudWatchAlarms implements AlarmSource {
         var states = new HashMap<String, State>();
         SdkException trouble = null;
         boolean some = names.isEmpty();
-        for (int from = 0; from < names.size(); from += MOST_NAMES) {
+        for (int from = 0; from < names.size(); from += AlarmLoad.AT_ONCE) {
             try {
                 budget.await();
-                read(clients.apply(region), names.subList(from, Math.min(names.size(), from + MOST_NAMES)), states);
+                read(
+                        clients.apply(region),
+                        names.subList(from, Math.min(names.size(), from + AlarmLoad.AT_ONCE)),
+                        states);
                 some = true;
             } catch (SdkException e) {
                 trouble = e;
@@ -65,7 +65,7 @@ public final class CloudWatchAlarms implements AlarmSource {
     private static void read(CloudWatchClient client, List<String> names, Map<String, State> into) {
         var response = client.describeAlarms(request -> request.alarmNames(new ArrayList<>(names))
                 .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM)
-                .maxRecords(MOST_NAMES));
+                .maxRecords(AlarmLoad.AT_ONCE));
         for (MetricAlarm alarm : response.metricAlarms()) {
             put(alarm.alarmName(), alarm.stateValue(), into);
         }

@@ -1,5 +1,6 @@
 package io.signalbox.probe.alarm;
 
+import io.signalbox.contract.topology.AlarmLoad;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,8 +22,6 @@ final class RegionAlarms {
     private static final double ALMOST = 0.9;
     /** In intervals, or in the time that a reading takes. */
     private static final int LONGEST_AGE = 2;
-
-    private static final int AT_ONCE = 100;
 
     private final String region;
     private final AlarmSource source;
@@ -86,7 +85,7 @@ final class RegionAlarms {
         List<String> names = new ArrayList<>(wanted.keySet());
         Collections.sort(names);
         if (!names.isEmpty()) {
-            Collections.rotate(names, -(readings++ * AT_ONCE % names.size()));
+            Collections.rotate(names, -(readings++ * AlarmLoad.AT_ONCE % names.size()));
         }
         return names;
     }

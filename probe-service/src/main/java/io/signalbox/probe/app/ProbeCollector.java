@@ -53,6 +53,13 @@ final class ProbeCollector extends Collector {
                 "vantage");
         full.add(running.engine().fullTargets().size(), running.vantage().value());
         all.add(full.samples());
+        var alarms = new Family(
+                "signalbox_alarm_regions_overloaded",
+                Type.GAUGE,
+                "Regions with more alarms than can be read as often as checks look",
+                "vantage");
+        alarms.add(running.alarms().overloaded(), running.vantage().value());
+        all.add(alarms.samples());
         var old = new Family(
                 "signalbox_probe_old_addresses",
                 Type.COUNTER,

@@ -93,9 +93,9 @@ public class Prober {
                 .tag("vantage", ready.vantage().value())
                 .publishPercentiles(0.5, 0.99)
                 .register(metrics);
-        var alarms = new AlarmBoard(new CloudWatchAlarms(
-                new AlarmClients(settings.cloudwatch().endpoint()),
-                settings.cloudwatch().requestsPerSecond()));
+        double rate = settings.cloudwatch().requestsPerSecond();
+        var alarms = new AlarmBoard(
+                new CloudWatchAlarms(new AlarmClients(settings.cloudwatch().endpoint()), rate), rate);
         var inquiries = new Inquiries(network, new Targets(ready.tls(), InstantSource.system()), beats, alarms);
         var around = new Surroundings(
                 ready.vantage(),
@@ -107,9 +107,10 @@ public class Prober {
                 nanos -> late.record(nanos, TimeUnit.NANOSECONDS));
         var engine = new Engine(around, new Loops(loops()), InstantSource.system());
         var hearing = new Hearing(cell -> line(cell, ready.vantage()), blindTime);
-        var now = new Running(ready.vantage(), ready.source(), ready.tls(), network, cells, hearing, engine);
+        var now = new Running(ready.vantage(), ready.source(), ready.tls(), network, cells, hearing, alarms, engine);
         cells.follow(topology.cells());
         hearing.follow(topology);
+        alarms.follow(topology);
         hearing.start(() -> engine.vantageHealth().healthy());
         engine.start(topology);
         collectors.register(new ProbeCollector(now));

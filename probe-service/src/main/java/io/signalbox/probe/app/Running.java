@@ -3,6 +3,7 @@ package io.signalbox.probe.app;
 import io.signalbox.contract.VantageName;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.probe.alarm.AlarmBoard;
 import io.signalbox.probe.engine.Engine;
 import io.signalbox.probe.kafka.Cells;
 import io.signalbox.probe.wire.Network;
@@ -15,6 +16,7 @@ record Running(
         Network network,
         Cells cells,
         Hearing hearing,
+        AlarmBoard alarms,
         Engine engine)
         implements AutoCloseable {
 
@@ -22,6 +24,7 @@ record Running(
     void follow(Topology topology) {
         cells.follow(topology.cells());
         hearing.follow(topology);
+        alarms.follow(topology);
         engine.follow(topology);
     }
 

@@ -58,11 +58,8 @@ class TopologyWatchTest {
     });
     private final Beats beats = new Beats();
     private final TlsClients tls = new TlsClients();
-    private final Inquiries inquiries = new Inquiries(
-            network,
-            new Targets(tls, InstantSource.system()),
-            beats,
-            new AlarmBoard((_, _) -> new AlarmSource.Answer(Map.of(), "")));
+    private final AlarmBoard alarms = new AlarmBoard((_, _) -> new AlarmSource.Answer(Map.of(), ""));
+    private final Inquiries inquiries = new Inquiries(network, new Targets(tls, InstantSource.system()), beats, alarms);
     private Path file;
     private Running running;
     private TopologyWatch watch;
@@ -75,7 +72,7 @@ class TopologyWatchTest {
         var around = new Surroundings(VANTAGE, "run-1", System.nanoTime(), network, inquiries, cells, _ -> {});
         var engine = new Engine(around, new Loops(1), InstantSource.system());
         var hearing = new Hearing(this::line, new BlindTime());
-        running = new Running(VANTAGE, source, tls, network, cells, hearing, engine);
+        running = new Running(VANTAGE, source, tls, network, cells, hearing, alarms, engine);
         engine.start(source.current());
         watch = new TopologyWatch(
                 new Prober(null, null, null, metrics, null) {

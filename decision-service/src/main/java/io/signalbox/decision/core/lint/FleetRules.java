@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.lint;
 
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.topology.AlarmLoad;
 import io.signalbox.contract.topology.FullTarget;
 import io.signalbox.contract.topology.GovernorSettings.Velocity;
 import io.signalbox.contract.topology.Service;
@@ -25,12 +26,18 @@ final class FleetRules {
                             + ": nothing is decided while its region is lost; a second one in another region would"));
         }
         if (topology.references().isEmpty()) {
-            findings.add(
-                    Finding.warn(
-                            "references",
-                            "there are none: a vantage cannot tell its own broken network from lost sites, and keeps its vote"));
+            findings.add(Finding.warn(
+                    "references",
+                    "there are none: a vantage cannot tell its own broken network from lost sites, and keeps"
+                            + " its vote"));
         }
         FullTarget.in(topology).forEach(full -> findings.add(Finding.error(full.path(), full.text())));
+        for (AlarmLoad load : AlarmLoad.in(topology)) {
+            String problem = load.problem(AlarmLoad.USUAL_RATE);
+            if (problem != null) {
+                findings.add(Finding.warn(load.path(), problem));
+            }
+        }
         Velocity velocity = topology.governor().velocity();
         if (velocity != null) {
             velocity(topology, velocity, findings);
