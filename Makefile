@@ -1,4 +1,5 @@
-# `make` alone lists what can be made. Needs nothing but a JDK 25, which .ci/jdk finds; only `make alerts` needs promtool as well.
+# `make` alone lists what can be made. Needs nothing but a JDK 25, which .ci/jdk finds; only `make alerts` needs promtool as well, and
+# `soak-probes` needs Linux with user namespaces.
 
 SERVICES := probe-service decision-service actuator-service
 MODULES  := contract sandbox $(SERVICES)
@@ -17,6 +18,9 @@ SHOW   = "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enabl
 
 BENCH  = "$$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Dslf4j.internal.verbosity=ERROR \
           -cp 'bench/target/classes:bench/target/lib/*'
+
+# In a network of its own, where ports and name servers can fail and nobody else is disturbed.
+ISOLATED = bench/isolated $(BENCH) -Dsignalbox.bench.isolated=true
 
 # Which tests have failed is said last, where it is looked for.
 BEGIN  = $(JDK) mkdir -p target; touch target/began;
@@ -123,9 +127,9 @@ bench-scale: target/packaged ## Measures how punctual 5,000 checks a second are,
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
 	@$(JDK) exec $(BENCH) io.signalbox.bench.probe.ScaleBench
 
-soak-probes: target/packaged ## Breaks targets at random for 30 minutes: each outage must be found, and no other
+soak-probes: target/packaged ## Breaks targets at random for MINUTES=30, and what lies around: each outage must be found, and no other
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
-	@$(JDK) exec $(BENCH) io.signalbox.bench.probe.SoakBench
+	@$(JDK) exec $(ISOLATED) -Dsignalbox.bench.minutes=$(or $(MINUTES),30) io.signalbox.bench.probe.SoakBench
 
 mutation: ## Changes the core in small ways and counts how many of them its tests notice; OF='evidence.*' for a part of it
 	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -Pmutation $(if $(OF),-Dmutation.of='$(OF)') \

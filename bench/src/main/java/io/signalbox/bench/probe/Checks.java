@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param troubled how many of a hundred are slow, silent or dying, one third each
  */
-record Checks(int count, Duration interval, int troubled) {
+record Checks(int count, Duration interval, int troubled) implements CheckSet {
 
     private static final List<Manner> TROUBLED = List.of(Manner.SLOW, Manner.SILENT, Manner.DYING);
     private static final int HUNDRED = 100;
@@ -36,24 +36,24 @@ record Checks(int count, Duration interval, int troubled) {
         return place < troubled ? TROUBLED.get(place % TROUBLED.size()) : Manner.WELL;
     }
 
-    /** @return the topology file that it wrote */
-    Path write(Path directory, Broker broker, int port) {
+    @Override
+    public Path write(Path directory, Broker broker, int port) {
         var text = new StringBuilder("""
-                cells:
-                  - {name: us-west-2, bootstrap: "%s"}
-                vantages: [us-east-1]
-                defaults: {interval: %dms, timeout: 500ms, fastInterval: 250ms, fall: 3, rise: 2}
-                services:
-                """.formatted(broker.bootstrap(), interval.toMillis()));
+            cells:
+              - {name: us-west-2, bootstrap: "%s"}
+            vantages: [us-east-1]
+            defaults: {interval: %dms, timeout: 500ms, fastInterval: 250ms, fall: 3, rise: 2}
+            services:
+            """.formatted(broker.bootstrap(), interval.toMillis()));
         List<String> addresses = addresses();
         for (int index = 0; index < count; index++) {
             text.append("""
-                      s%1$d:
-                        hostname: s%1$d.example.com
-                        dns: {zone: example.com}
-                        sites: [{name: only, priority: 1, address: {ipv4: [%2$s]}}]
-                        probes: [{name: health, http: {path: /healthz, port: %3$d, expect: {status: 2xx, body: ok}}}]
-                    """.formatted(index, addresses.get(index), port));
+                  s%1$d:
+                    hostname: s%1$d.example.com
+                    dns: {zone: example.com}
+                    sites: [{name: only, priority: 1, address: {ipv4: [%2$s]}}]
+                    probes: [{name: health, http: {path: /healthz, port: %3$d, expect: {status: 2xx, body: ok}}}]
+                """.formatted(index, addresses.get(index), port));
         }
         try {
             return Files.writeString(directory.resolve("topology.yaml"), text);

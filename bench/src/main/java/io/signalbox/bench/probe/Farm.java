@@ -1,8 +1,11 @@
 package io.signalbox.bench.probe;
 
+import io.signalbox.sandbox.sites.PacketFilter;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -13,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,6 +33,12 @@ final class Farm {
     private static final byte[] CONTROLLED = ("GET " + CONTROL).getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ERROR =
             "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] OTHER_ANSWER =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nno"
+                    .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BEGINNING =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\nok"
+                    .getBytes(StandardCharsets.US_ASCII);
     private static final long SLOW_NANOS = Duration.ofMillis(300).toNanos();
     private static final int BACKLOG = 4_096;
     private static final int LONGEST_REQUEST = 4_096;
@@ -47,7 +57,7 @@ final class Farm {
 
     private Farm(int port) throws IOException {
         selector = Selector.open();
-        server = ServerSocketChannel.open();
+        server = ServerSocketChannel.open(StandardProtocolFamily.INET);
         server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         server.bind(new InetSocketAddress("0.0.0.0", port), BACKLOG);
         server.configureBlocking(false);
@@ -104,13 +114,13 @@ final class Farm {
             switch (manners.getOrDefault(address, Manner.of(address))) {
                 case WELL -> say(connection);
                 case SLOW -> late.addLast(new Late(connection, System.nanoTime() + SLOW_NANOS));
-                case SILENT -> {
+                case SILENT, SWALLOWING -> {
                     // Until the other side has had enough.
                 }
                 case DYING -> connection.close();
-                case FAILING -> {
-                    int _ = connection.write(ByteBuffer.wrap(ERROR));
-                }
+                case FAILING -> say(connection, ERROR);
+                case ANSWERING_OTHERWISE -> say(connection, OTHER_ANSWER);
+                case UNENDING -> say(connection, BEGINNING);
             }
         } catch (IOException _) {
             close(connection);
@@ -133,11 +143,26 @@ final class Farm {
                 .split(" ", 3)[1]
                 .split("/", -1);
         if (path.length == 4) {
-            manners.put(InetAddress.ofLiteral(path[3]), Manner.valueOf(path[2]));
+            become(InetAddress.ofLiteral(path[3]), Manner.valueOf(path[2]));
         }
         String body = String.valueOf(answered);
         String text = "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
         int _ = connection.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private void become(InetAddress address, Manner manner) {
+        Manner before = manners.put(address, manner);
+        if (manner == Manner.SWALLOWING || before == Manner.SWALLOWING) {
+            List<Inet4Address> swallowing = manners.entrySet().stream()
+                    .filter(each -> each.getValue() == Manner.SWALLOWING)
+                    .map(each -> (Inet4Address) each.getKey())
+                    .toList();
+            PacketFilter.swallowTo(swallowing, server);
+        }
+    }
+
+    private static void say(SocketChannel connection, byte[] bytes) throws IOException {
+        int _ = connection.write(ByteBuffer.wrap(bytes));
     }
 
     private void say(SocketChannel connection) {

@@ -6,12 +6,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Asks one question at a time. */
 final class Http {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private Http() {}
@@ -19,7 +21,7 @@ final class Http {
     /** Line by line, since the answer may be long. */
     static void lines(URI uri, Consumer<String> reader) {
         try (Stream<String> lines = CLIENT.send(
-                        HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofLines())
+                        HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofLines())
                 .body()) {
             lines.forEach(reader);
         } catch (IOException e) {

@@ -34,13 +34,14 @@ final class LoneProber implements AutoCloseable {
     private final Topology topology;
 
     /** Returns when it probes. */
-    LoneProber(Path directory, Checks checks) {
+    LoneProber(Path directory, CheckSet checks) {
         farm = ChildProcess.start(
                 "targets",
                 List.of(
                         ChildProcess.java(),
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         ChildProcess.classPath(),
                         Farm.class.getName(),
@@ -112,6 +113,14 @@ final class LoneProber implements AutoCloseable {
 
     private URI control(String what) {
         return URI.create("http://127.0.0.1:" + port + Farm.CONTROL + what);
+    }
+
+    Counters counters() {
+        return Counters.of(service);
+    }
+
+    long pid() {
+        return service.pid();
     }
 
     String bootstrap() {

@@ -13,7 +13,13 @@ enum Manner {
     /** Resets the connection when asked. */
     DYING(13),
     /** Answers with an error. */
-    FAILING(14);
+    FAILING(14),
+    /** Swallows packets, once it was told to: whoever connects gets neither a connection nor a refusal. */
+    SWALLOWING(15),
+    /** Answers, and not what is expected. */
+    ANSWERING_OTHERWISE(16),
+    /** Begins to answer, and does not go on. */
+    UNENDING(17);
 
     private final int number;
 

@@ -35,6 +35,10 @@ final class Peer implements AutoCloseable {
         return new Peer(ChildProcess.start(name, command, Map.of(), directory, directory.resolve(name + ".log")));
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Of the process and its children. */
     Duration processorTime() {
         return ProcessHandle.of(process.pid())

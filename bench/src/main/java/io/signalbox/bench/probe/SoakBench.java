@@ -1,186 +1,147 @@
 package io.signalbox.bench.probe;
 
 import io.signalbox.bench.Folders;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
- * {@code make soak-probes}: for half an hour targets fail at random, in random ways, while thousands of others do not; each outage
- * must be found in time, and nothing else may be taken for DOWN.
+ * {@code make soak-probes}: for half an hour targets fail at random, in random ways, while thousands of others do not. One trouble
+ * after the other comes as well, of the prober itself or of what lies around it. Each outage must be found in time, also within a
+ * trouble, and nothing else may be taken for DOWN.
  */
 public final class SoakBench {
 
-    private static final Duration TIME = Duration.ofMinutes(Integer.getInteger("signalbox.bench.minutes", 30));
-    private static final Checks CHECKS =
-            new Checks(Integer.getInteger("signalbox.bench.checks", 2_000), Duration.ofSeconds(1), 0);
-    private static final List<Manner> TROUBLES = List.of(Manner.SILENT, Manner.DYING, Manner.FAILING);
-
     /** An interval, three timeouts, and a second for the way through Kafka on a busy machine. */
-    private static final Duration BOUND = Duration.ofMillis(1_000 + 3 * 500 + 1_000);
+    static final Duration BOUND = Duration.ofMillis(1_000 + 3 * 500 + 1_000);
 
+    private static final Duration TIME = Duration.ofMinutes(Integer.getInteger("signalbox.bench.minutes", 30));
+    private static final int PLAIN = Integer.getInteger("signalbox.bench.checks", 1_000);
+    private static final int SHARED = Integer.getInteger("signalbox.bench.shared", 1_000);
+    private static final int FEW = 10;
+    private static final List<Harm> HARMS = List.of(Harm.SILENT, Harm.DYING, Harm.FAILING, Harm.SWALLOWING);
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final Duration BETWEEN = Duration.ofMillis(400);
     private static final Duration WARM_UP = Duration.ofSeconds(90);
+    /** A trouble, and how long after its beginning targets fail within it. */
+    private static final Duration TROUBLE = Duration.ofSeconds(20);
+
+    private static final Duration UNTIL_OUTAGE = Duration.ofSeconds(2);
+    /** Until what failed within it has recovered, and a while in which all is well. */
+    private static final Duration SETTLED = BOUND.multipliedBy(3);
 
     private final Random random = new Random(Long.getLong("signalbox.bench.seed", 1));
-    private final Map<Integer, Outage> under = new HashMap<>();
-    private final List<Long> found = new ArrayList<>();
-    private final Set<String> up = new HashSet<>();
-    private int outages;
-    private int late;
-    private int falseDown;
+    private final Outages outages = new Outages(BOUND);
+    private final Map<String, TroubleRecord> records = new LinkedHashMap<>();
+    private final SoakWorld world;
 
-    /** @param recovered when it was well again; null while it is not */
-    private static final class Outage {
-        private final Manner manner;
-        private final long began;
-        private final long ends;
-        private boolean found;
-        private @Nullable Long recovered;
-
-        private Outage(Manner manner, long began, long ends) {
-            this.manner = manner;
-            this.began = began;
-            this.ends = ends;
-        }
+    private SoakBench(SoakWorld world) {
+        this.world = world;
     }
-
-    private SoakBench() {}
 
     public static void main(String[] arguments) {
+        OwnNetwork.require();
         Path directory = Folders.temporary("signalbox-soak-");
-        var bench = new SoakBench();
-        try (var prober = new LoneProber(directory, CHECKS)) {
+        boolean well;
+        try (var world = new SoakWorld(directory, PLAIN, SHARED, FEW)) {
             LockSupport.parkNanos(WARM_UP.toNanos());
-            bench.run(prober);
+            var bench = new SoakBench(world);
+            bench.run();
+            well = bench.tell();
         }
-        Folders.erase(directory);
-        System.exit(bench.tell() ? 0 : 1);
+        if (well) {
+            Folders.erase(directory);
+        }
+        System.exit(well ? 0 : 1);
     }
 
-    private void run(LoneProber prober) {
-        List<String> addresses = CHECKS.addresses();
-        try (var _ = new Verdicts(prober.bootstrap(), prober.topology(), this::heard)) {
+    private void run() {
+        var troubles = new Troubles(world, random).all();
+        try (var _ = new Verdicts(world.prober().bootstrap(), world.prober().topology(), outages)) {
             awaitAllUp();
             long end = System.nanoTime() + TIME.toNanos();
-            while (System.nanoTime() - end < 0) {
-                LockSupport.parkNanos(BETWEEN.toNanos());
-                repair(prober, addresses);
-                damage(prober, addresses);
+            for (int i = 0; i < troubles.size() || System.nanoTime() - end < 0; i++) {
+                undergo(troubles.get(i % troubles.size()));
             }
-            LockSupport.parkNanos(LONGEST.plus(BOUND).toNanos());
+            live(LONGEST.plus(BOUND), Trouble.NOTHING_ELSE, false);
         }
     }
 
     private void awaitAllUp() {
         long end = System.nanoTime() + WARM_UP.toNanos();
-        while (up() < CHECKS.count()) {
+        while (outages.up() < world.checks().count()) {
             if (System.nanoTime() - end > 0) {
-                throw new IllegalStateException("only " + up() + " of " + CHECKS.count() + " targets are UP");
+                throw new IllegalStateException(
+                        "only " + outages.up() + " of " + world.checks().count() + " targets are UP");
             }
             LockSupport.parkNanos(BETWEEN.toNanos());
         }
     }
 
-    private synchronized int up() {
-        return up.size();
+    private void undergo(Trouble trouble) {
+        Counters before = world.prober().counters();
+        outages.enter(records.computeIfAbsent(trouble.name(), TroubleRecord::new), trouble.muted());
+        trouble.course().begin();
+        live(UNTIL_OUTAGE, trouble.course(), true);
+        trouble.inside().forEach(outages::beginInside);
+        trouble.inside().forEach(world::harm);
+        live(TROUBLE.minus(UNTIL_OUTAGE), trouble.course(), true);
+        trouble.course().end();
+        outages.leave();
+        live(SETTLED, Trouble.NOTHING_ELSE, true);
+        outages.conclude(
+                world.prober().counters().since(before), trouble.course().remark());
     }
 
-    private void damage(LoneProber prober, List<String> addresses) {
-        int index = random.nextInt(addresses.size());
-        Manner manner = TROUBLES.get(random.nextInt(TROUBLES.size()));
+    private void live(Duration time, Trouble.Course course, boolean damaging) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(BETWEEN.toNanos());
+            course.meanwhile();
+            outages.due().forEach(world::heal);
+            if (damaging) {
+                damage();
+            }
+            // Keeps the connection to the targets in use: there may be no port for another.
+            long _ = world.prober().answered();
+        }
+    }
+
+    private void damage() {
+        var target = new Target(Target.Group.PLAIN, random.nextInt(Troubles.OWN_TARGETS, PLAIN));
+        Harm harm = HARMS.get(random.nextInt(HARMS.size()));
         long lasts = BOUND.toNanos() + random.nextLong(LONGEST.minus(BOUND).toNanos());
-        synchronized (this) {
-            if (under.containsKey(index) || !up.contains(Checks.service(index))) {
-                return;
-            }
-            long now = System.nanoTime();
-            under.put(index, new Outage(manner, now, now + lasts));
-            outages++;
-        }
-        prober.become(addresses.get(index), manner);
-    }
-
-    /** What was not found within its bound is counted when it ends. */
-    private void repair(LoneProber prober, List<String> addresses) {
-        long now = System.nanoTime();
-        for (Integer index : due(now)) {
-            prober.become(addresses.get(index), Manner.WELL);
-        }
-        synchronized (this) {
-            under.values().removeIf(outage -> outage.recovered != null && now - outage.recovered > BOUND.toNanos());
-        }
-    }
-
-    private synchronized List<Integer> due(long now) {
-        var due = new ArrayList<Integer>();
-        under.forEach((index, outage) -> {
-            if (outage.recovered == null && outage.ends - now <= 0) {
-                if (!outage.found) {
-                    late++;
-                    System.out.println(Checks.service(index) + " was " + outage.manner + " and was not found");
-                }
-                outage.recovered = now;
-                due.add(index);
-            }
-        });
-        return due;
-    }
-
-    private synchronized void heard(ServiceName service, Verdict verdict) {
-        String name = service.value();
-        if (verdict == Verdict.UP) {
-            up.add(name);
-            return;
-        }
-        up.remove(name);
-        if (verdict != Verdict.DOWN) {
-            return;
-        }
-        Outage outage = under.get(Integer.parseInt(name.substring(1)));
-        if (outage == null) {
-            falseDown++;
-            System.out.println(name + " is taken for DOWN, and nothing is wrong with it");
-        } else if (!outage.found) {
-            outage.found = true;
-            long took = System.nanoTime() - outage.began;
-            found.add(took);
-            if (took > BOUND.toNanos()) {
-                late++;
-                System.out.printf("%s was %s and was found after %d ms%n", name, outage.manner, took / 1_000_000);
-            }
+        if (outages.begin(target, harm, lasts)) {
+            world.harm(target, harm);
         }
     }
 
     /** @return whether all is as it should be */
-    private synchronized boolean tell() {
-        Collections.sort(found);
-        long last = found.isEmpty() ? 0 : found.getLast();
-        long middle = found.isEmpty() ? 0 : found.get(found.size() / 2);
+    private boolean tell() {
+        System.out.println(TroubleRecord.heading());
+        records.values().forEach(record -> System.out.println(record.row()));
+        var summary = outages.summary();
         System.out.printf(
-                "RESULT soak-probes minutes=%d checks=%d outages=%d found=%d late=%d false_down=%d found_p50_ms=%d"
-                        + " found_max_ms=%d bound_ms=%d%n",
+                "RESULT soak-probes minutes=%d checks=%d outages=%d found=%d late=%d false_down=%d undecided=%.0f"
+                        + " trouble_seconds=%.0f stray_unknown_ms=%d found_p50_ms=%d found_max_ms=%d bound_ms=%d%n",
                 TIME.toMinutes(),
-                CHECKS.count(),
-                outages,
-                found.size(),
-                late,
-                falseDown,
-                middle / 1_000_000,
-                last / 1_000_000,
+                world.checks().count(),
+                summary.outages(),
+                summary.found(),
+                summary.late(),
+                summary.falseDown(),
+                records.values().stream()
+                        .mapToDouble(TroubleRecord::undecidedSeconds)
+                        .sum(),
+                records.values().stream().mapToDouble(TroubleRecord::seconds).sum(),
+                summary.strayUnknownMillis(),
+                summary.middleMillis(),
+                summary.lastMillis(),
                 BOUND.toMillis());
-        return late == 0 && falseDown == 0 && outages > 0 && found.size() == outages;
+        return summary.asItShouldBe() && records.values().stream().allMatch(TroubleRecord::asItShouldBe);
     }
 }

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -32,12 +31,19 @@ final class Verdicts implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final KafkaConsumer<String, byte[]> consumer;
-    private final BiConsumer<ServiceName, Verdict> listener;
+    private final Listener listener;
     private final Map<ServiceName, ShadowedEvidence> evidence = new HashMap<>();
     private final Thread reader = Thread.ofPlatform().name("verdicts").daemon().unstarted(this::read);
 
-    /** @param listener is told on one thread */
-    Verdicts(String bootstrap, Topology topology, BiConsumer<ServiceName, Verdict> listener) {
+    /** Told on one thread. */
+    interface Listener {
+
+        void verdict(ServiceName service, Verdict verdict);
+
+        void observed(Observation observation);
+    }
+
+    Verdicts(String bootstrap, Topology topology, Listener listener) {
         this.listener = listener;
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrap, "allow.auto.create.topics", "false"),
@@ -74,6 +80,7 @@ final class Verdicts implements AutoCloseable {
     private void count(ConsumerRecord<String, byte[]> record) {
         try {
             Observation observation = OBSERVATIONS.read(record.value());
+            listener.observed(observation);
             ShadowedEvidence counted = evidence.get(observation.service());
             if (counted != null) {
                 tell(counted.accept(observation, Instant.ofEpochMilli(record.timestamp()), Instant.now()));
@@ -84,7 +91,7 @@ final class Verdicts implements AutoCloseable {
     }
 
     private void tell(List<SiteVerdict> changes) {
-        changes.forEach(change -> listener.accept(change.service(), change.verdict()));
+        changes.forEach(change -> listener.verdict(change.service(), change.verdict()));
     }
 
     @Override

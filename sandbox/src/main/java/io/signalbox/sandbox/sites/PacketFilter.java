@@ -24,14 +24,17 @@ import java.util.List;
  * SO_ATTACH_FILTER), which needs no privilege.
  */
 @SuppressWarnings("restricted") // calls setsockopt(2)
-final class PacketFilter {
+public final class PacketFilter {
 
     private static final int SOL_SOCKET = 1;
     private static final int SO_ATTACH_FILTER = 26;
     private static final int SO_DETACH_FILTER = 27;
 
-    /** The source address in the IPv4 header: SKF_NET_OFF + 12. */
-    private static final int SOURCE_ADDRESS = 0xfff00000 + 12;
+    /** SKF_NET_OFF: what follows is a place in the IPv4 header. */
+    private static final int IN_HEADER = 0xfff00000;
+
+    private static final int SOURCE_ADDRESS = IN_HEADER + 12;
+    private static final int DESTINATION_ADDRESS = IN_HEADER + 16;
 
     private static final int INSTRUCTION_BYTES = 8;
     private static final int PROGRAM_BYTES = 16;
@@ -60,15 +63,24 @@ final class PacketFilter {
 
     /** From these sources nothing arrives; with none of them, everything does. */
     static void swallowFrom(Collection<Inet4Address> sources, ServerSocketChannel listener) {
-        if (sources.isEmpty()) {
+        swallow(SOURCE_ADDRESS, sources, listener);
+    }
+
+    /** At these addresses of a socket that listens at all addresses nothing arrives; with none of them, everything does. */
+    public static void swallowTo(Collection<Inet4Address> destinations, ServerSocketChannel listener) {
+        swallow(DESTINATION_ADDRESS, destinations, listener);
+    }
+
+    private static void swallow(int place, Collection<Inet4Address> addresses, ServerSocketChannel listener) {
+        if (addresses.isEmpty()) {
             detach(listener);
             return;
         }
-        var program = ByteBuffer.allocate((2 * sources.size() + 2) * INSTRUCTION_BYTES)
+        var program = ByteBuffer.allocate((2 * addresses.size() + 2) * INSTRUCTION_BYTES)
                 .order(ByteOrder.nativeOrder());
-        program.put(instruction(LOAD_WORD, 0, 0, SOURCE_ADDRESS));
-        for (Inet4Address source : sources) {
-            int address = ByteBuffer.wrap(source.getAddress()).getInt();
+        program.put(instruction(LOAD_WORD, 0, 0, place));
+        for (Inet4Address each : addresses) {
+            int address = ByteBuffer.wrap(each.getAddress()).getInt();
             program.put(instruction(JUMP_IF_EQUAL, 0, 1, address));
             program.put(instruction(RETURN, 0, 0, NOTHING));
         }
