@@ -1,5 +1,5 @@
 # `make` alone lists what can be made. Needs nothing but a JDK 25, which .ci/jdk finds; only `make alerts` needs promtool as well, and
-# `soak-probes` needs Linux with user namespaces.
+# `bench-troubles` and `soak-probes` need Linux with user namespaces.
 
 SERVICES := probe-service decision-service actuator-service
 MODULES  := contract sandbox $(SERVICES)
@@ -33,7 +33,7 @@ RUNNERS   = $(foreach service,$(SERVICES),$(or $(wildcard $(service)/target/*-ru
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check alerts format topology probe iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-mass bench-failover bench-probe bench-scale soak-probes mutation soak planted clean FORCE
+.PHONY: help demo test test-all check alerts format topology probe iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -126,6 +126,10 @@ bench-probe: target/packaged ## Measures probes per second of processor time, be
 bench-scale: target/packaged ## Measures how punctual 5,000 checks a second are, and 50,000 every ten; takes 25 minutes
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
 	@$(JDK) exec $(BENCH) io.signalbox.bench.probe.ScaleBench
+
+bench-troubles: target/packaged ## Shows what Signalbox, the blackbox exporter and HAProxy say of the same 20 targets in trouble; takes 5 minutes
+	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) exec $(ISOLATED) io.signalbox.bench.probe.TroublesBench
 
 soak-probes: target/packaged ## Breaks targets at random for MINUTES=30, and what lies around: each outage must be found, and no other
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
