@@ -140,8 +140,7 @@ final class Holding {
         }
         Hold.Freeze freeze = draft.holds().freeze();
         if (freeze != null) {
-            own.add(Shared.of(
-                    freeze.holdsPlans() ? Shared.Kind.FREEZE_OF_PLANS : Shared.Kind.FREEZE, cell, freeze.until()));
+            own.add(shared(freeze, cell));
         }
         Hold.Drill drill = draft.holds().drill();
         if (drill != null
@@ -150,6 +149,10 @@ final class Holding {
             own.add(Shared.of(Shared.Kind.DRILL, cell, drill.until().plus(AFTER_DRILL)));
         }
         return own;
+    }
+
+    private static Shared shared(Hold.Freeze freeze, CellName cell) {
+        return Shared.of(freeze.holdsPlans() ? Shared.Kind.FREEZE_OF_PLANS : Shared.Kind.FREEZE, cell, freeze.until());
     }
 
     /** Whether the fence does not say what this cell's orders are. */
@@ -222,11 +225,18 @@ final class Holding {
                         : "automatic moves may begin");
     }
 
-    /** What this cell has frozen, and the fence said, is thawed once another cell has written it without. @param known before */
+    /**
+     * What this cell has frozen, and the fence said, is thawed once another cell has written it without. What this cell writes lacks
+     * only what was over when it was asked for. @param known before
+     */
     static void learn(Draft draft, @Nullable Fence known) {
         Hold.Freeze freeze = draft.holds().freeze();
         CellName cell = draft.situation.cell();
-        if (freeze != null && freezesEverywhere(known, cell) && !freezesEverywhere(draft.fence(), cell)) {
+        Fence fence = draft.fence();
+        if (freeze != null
+                && says(known, shared(freeze, cell))
+                && !freezesEverywhere(fence, cell)
+                && !isWrittenHere(draft.phase(), fence)) {
             draft.holds(draft.holds().freeze(null));
             Reason reason = Reason.of(
                     "thawed-elsewhere",
@@ -236,6 +246,16 @@ final class Holding {
                     .by(freeze.directive(), freeze.who())
                     .write();
         }
+    }
+
+    private static boolean says(@Nullable Fence fence, Shared word) {
+        return fence != null && of(fence).contains(word);
+    }
+
+    private static boolean isWrittenHere(Phase phase, @Nullable Fence fence) {
+        return fence != null
+                && phase instanceof Phase.Moving moving
+                && moving.progress().stream().anyMatch(step -> fence.equals(step.leaves()));
     }
 
     private static List<Shared> of(Fence fence) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Agreed;
 import io.signalbox.contract.CellName;
+import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Directive.EndHold.What;
 import io.signalbox.contract.Fence;
@@ -214,6 +215,26 @@ class HoldsEverywhereTest {
         assertThat(story.kinds()).contains("thawed-elsewhere");
         story.sees(EAST, Verdict.DOWN);
         assertThat(story.moves()).containsExactly(WEST);
+    }
+
+    @Test
+    void aFreezeThatFollowsAnotherLastsWhenTheEndOfThatOneReachesTheFence() {
+        story.orders(new Directive.Freeze(null)).done().orders(new Directive.Thaw());
+        Command end = story.last();
+        story.orders(new Directive.Freeze(null)).done(end);
+        assertThat(story.status().freeze()).isNotNull();
+        assertThat(story.last().next().hold()).isEqualTo("f@us-west-2:-");
+        assertThat(story.done().sees(EAST, Verdict.DOWN).moves()).isEmpty();
+    }
+
+    @Test
+    void aFreezeThatFollowsAnotherLastsWhenTheFenceLosesOnlyThatOne() {
+        story.orders(new Directive.Freeze(story.now.plusSeconds(600))).done();
+        Fence known = story.state().fence();
+        story.orders(new Directive.Freeze(null));
+        story.sights(Fence.settled(known.epoch() + 1, known.active(), "m9-9", OTHER));
+        assertThat(story.status().freeze()).isNotNull();
+        assertThat(story.last().next().hold()).isEqualTo("f@us-west-2:-");
     }
 
     @Test
