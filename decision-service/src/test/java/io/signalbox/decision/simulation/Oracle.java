@@ -228,7 +228,10 @@ final class Oracle {
                 () -> service.name() + " to " + to + " at " + moved + " by " + by.cell() + " " + by.plan());
         Long dead = reality.deadSince(service.name(), to);
         judge.require(
-                dead == null || dead > asked - Delays.detection(site) || pastReturn.contains(move(by)),
+                dead == null
+                        || dead > asked - Delays.detection(site)
+                        || pastReturn.contains(move(by))
+                        || sight.isWantedInNeed(service, to, asked),
                 "no traffic goes to a site that was dead for longer than detection takes",
                 () -> service.name() + " to " + to + " by " + by.cell() + " " + by.plan() + ", " + why
                         + ", asked for at " + asked + ", dead since " + dead);

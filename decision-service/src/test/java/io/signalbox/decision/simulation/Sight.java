@@ -2,7 +2,9 @@ package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,5 +40,18 @@ final class Sight {
             since = since == null || reached == null ? null : Long.valueOf(Math.max(since, reached));
         }
         return since;
+    }
+
+    /** Whether no site may have been fit, so that the policy was to be at this one: a plan that leads there is wanted as it was. */
+    boolean isWantedInNeed(Service service, SiteName to, long at) {
+        return service.policy().whenAllDown() == Policy.WhenAllDown.PRIMARY
+                && service.preferred().name().equals(to)
+                && service.sites().stream().allMatch(site -> site.lastResort() || mayBeUnfit(service, site, at));
+    }
+
+    private boolean mayBeUnfit(Service service, Site site, long at) {
+        Long dead = reality.deadSince(service.name(), site.name());
+        Long faultless = reality.faultlessSince(service.name(), site.name());
+        return dead != null && dead <= at || faultless != null && faultless > at - Delays.recovery(site);
     }
 }
