@@ -350,16 +350,18 @@ final class DecisionService {
         if (!routine) {
             trace.tell(brainName, "hears of " + Words.of(event));
         }
-        oracle.heard(cell, event, now());
         return attempt(() -> perform(event, brain.on(event, appended, now())));
     }
 
     private boolean perform(@Nullable Event event, List<Effect> effects) {
+        if (!effects.isEmpty() && diesNow()) {
+            return false;
+        }
+        if (event != null) {
+            oracle.heard(cell, event, clock);
+        }
         if (effects.isEmpty()) {
             return true;
-        }
-        if (diesNow()) {
-            return false;
         }
         var before = Map.copyOf(storedStates);
         var sent = new ArrayList<Command>();

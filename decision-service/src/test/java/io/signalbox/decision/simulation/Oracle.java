@@ -260,7 +260,7 @@ final class Oracle {
                         + asked + ", up for all since " + since);
     }
 
-    /** An event has reached what decides in a cell. */
+    /** An event has reached what decides in a cell, and is not lost with its process any more. */
     void heard(CellName cell, Event event, Instant now) {
         if (event instanceof Event.Directed(Directive directive, var _)) {
             orders.heard(cell, directive);
