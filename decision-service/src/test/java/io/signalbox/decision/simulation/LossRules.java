@@ -10,6 +10,7 @@ import io.signalbox.contract.topology.Topology;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,8 @@ final class LossRules {
     private final Map<ServiceName, Long> untold = new HashMap<>();
     /** The epoch that the provider showed when it last lost a fence. */
     private final Map<ServiceName, Long> shown = new HashMap<>();
-    /** By cell and service, the epoch of a switch that was accepted and is not proven yet. */
-    private final Map<String, Long> proving = new HashMap<>();
+    /** By cell and service, a switch that was accepted and is not proven yet. */
+    private final Map<String, JournalEntry> proving = new HashMap<>();
 
     LossRules(Agenda agenda, Topology topology, Lineage lineage, Judge judge, Tally tally) {
         this.agenda = agenda;
@@ -65,22 +66,28 @@ final class LossRules {
     /** While a plan proves its switch, the fence from before that is no fault that waits for a person. */
     private void isAskedForAgain(String place, ServiceName service, JournalEntry entry) {
         switch (entry.kind()) {
-            case "change-accepted" -> proving.put(place, entry.epoch());
+            case "change-accepted" -> proving.put(place, entry);
             case "move-done", "move-unproven", "move-unfinished", "move-abandoned", "stuck", "fence-adopted" ->
                 proving.remove(place);
             case "fence-alarm" -> {
-                Long accepted = proving.get(place);
+                JournalEntry accepted = proving.get(place);
                 judge.require(
                         accepted == null
                                 || !entry.reason().code().equals("fence-rolled-back")
-                                || shown.getOrDefault(service, 0L) != accepted - 1,
+                                || shown.getOrDefault(service, 0L) != accepted.epoch() - 1,
                         "a change that the provider has lost is asked for again",
                         () -> Words.of(entry));
             }
-            default -> {
-                // Says nothing of what the provider has taken.
-            }
+            default -> proving.computeIfPresent(place, (_, accepted) -> isLater(entry, accepted) ? null : accepted);
         }
+    }
+
+    /** A step that comes after the switch has begun, so the switch is proven. */
+    private static boolean isLater(JournalEntry entry, JournalEntry accepted) {
+        return Objects.equals(entry.plan(), accepted.plan())
+                && entry.step() != null
+                && accepted.step() != null
+                && entry.step() > accepted.step();
     }
 
     /** Another fence is written in place of what was found. */
