@@ -82,6 +82,14 @@ final class FenceFaults {
                 true);
     }
 
+    /** The provider has taken a change of the known fence: a lower one that was seen before was late. */
+    static void taken(Draft draft) {
+        FenceFault fault = draft.holds().fault();
+        if (fault != null && !fault.raised() && fault.code().equals(Fencing.ROLLED_BACK)) {
+            draft.holds(draft.holds().fault(null));
+        }
+    }
+
     /** @param sure whether it is an alarm at once */
     static void note(Draft draft, String code, @Nullable Fence found, String text, boolean sure) {
         FenceFault before = draft.holds().fault();

@@ -153,6 +153,7 @@ final class Outcomes {
             Map<String, Instant> timings) {
         RecoveryTimes times = Times.told(moving.times(), timings);
         draft.fence(fence, recordsAfter(moving.plan().steps().get(step).task(), draft.records()));
+        FenceFaults.taken(draft);
         Drifting.replaced(draft);
         if (!moving.plan().moves()) {
             draft.become(moving.taken(times).step(step, later), draft.reason());

@@ -71,6 +71,13 @@ class FenceRolledBackTest {
     }
 
     @Test
+    void anOlderFenceThatWasSeenBeforeTheProviderTookAChangeOfTheKnownOneIsNone() {
+        story.sights(OLDER).sees(WEST, Verdict.DOWN).accepted().passes(Duration.ofMinutes(2));
+        assertThat(alarms()).isEmpty();
+        assertThat(story.kinds()).contains("change-accepted").doesNotContain("fence-alarm");
+    }
+
+    @Test
     void anOlderFenceThatTheProviderHasConfirmedIsAnAlarmAtOnce() {
         story.hear(new Event.Reported(
                 new FenceSighting(Outcome.VERSION, Orders.ORDERS, story.now, Sight.PRESENT, OLDER, "answered", true)));
