@@ -3,6 +3,9 @@ package io.signalbox.decision.simulation;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Split;
+import io.signalbox.contract.topology.Records;
+import io.signalbox.contract.topology.Service;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,14 @@ final class Fences {
                 .map(Map.Entry::getKey)
                 .toList();
         return sites.size() == 1 ? sites.getFirst() : null;
+    }
+
+    /** Whether {@code live} leads where the fence says, in its shares. */
+    static boolean isAnswered(Service service, Fence fence, List<RecordSet> live) {
+        Split split = fence.split();
+        boolean known = service.site(fence.active()).isPresent()
+                && (split == null || service.site(split.to()).isPresent());
+        return known && weights(live).equals(weights(Records.of(service, fence.active(), split)));
     }
 
     /** How much each place that {@code live} leads to has of the traffic. */

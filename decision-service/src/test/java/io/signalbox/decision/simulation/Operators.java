@@ -254,13 +254,19 @@ final class Operators {
         FenceFault fault = state.holds().fault();
         if (fault != null && state.holds().readopt() == null) {
             Fence found = fault.found();
-            boolean right =
-                    trusting && found != null && fault.code().equals("fence-jump") && found.epoch() <= HIGHEST_TRUSTED;
+            boolean right = trusting
+                    && found != null
+                    && fault.code().equals("fence-jump")
+                    && found.epoch() <= HIGHEST_TRUSTED
+                    && Fences.isAnswered(
+                            topology.service(service).orElseThrow(),
+                            found,
+                            provider.zone(service).traffic());
             send(cell, service, null, new Directive.ReAdopt(right ? found.epoch() : null));
         }
         if (awaitsReadoption(state)) {
             send(cell, service, null, new Directive.Approve(null, null));
-        } else if (state.phase() instanceof Phase.Stuck || isAlarmed(state) || Rest.isBound(state)) {
+        } else if (state.phase() instanceof Phase.Stuck || Rest.isAlarmed(state) || Rest.isBound(state)) {
             send(cell, service, null, new Directive.Acknowledge());
         } else if (state.phase() instanceof Phase.AwaitingLeave ? attended && waits(state) : waits(state)) {
             send(cell, service, null, new Directive.Approve(chance.in(0.4), null));
@@ -268,11 +274,6 @@ final class Operators {
         for (Mark mark : stale(state)) {
             send(cell, service, null, new Directive.Reseeded(mark.site(), mark.epoch()));
         }
-    }
-
-    /** An alarm that no acknowledgement ends, and that holds nothing, keeps nobody busy. */
-    private static boolean isAlarmed(ServiceState state) {
-        return state.alarms().keySet().stream().anyMatch(code -> !code.equals("records-outdated"));
     }
 
     /** Who says that sites are seeded again has done that before, for all that were marked then. */

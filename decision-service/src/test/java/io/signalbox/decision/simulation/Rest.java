@@ -172,6 +172,11 @@ final class Rest {
                 || state.holds().drill() != null;
     }
 
+    /** An alarm that no acknowledgement ends, and that holds nothing, keeps nobody busy. */
+    static boolean isAlarmed(ServiceState state) {
+        return state.alarms().keySet().stream().anyMatch(code -> !code.equals("records-outdated"));
+    }
+
     /** Whether a move is not to begin before a person has said so, in any cell. */
     static boolean isBound(ServiceState state) {
         Fence fence = state.fence();
