@@ -5,6 +5,7 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -89,7 +90,14 @@ final class Invariants {
         deeds.wrote(service.name(), next);
         String writer = service.name() + " " + next.cell() + " " + next.plan();
         boolean words = before.fence() != null && next.isRewrittenSince(before.fence());
-        require(words || !plansThatSettled.contains(writer), "a plan's settled fence is its last word", next::text);
+        boolean late = before.fence() != null && isLateSignal(service, before.fence(), next, by);
+        require(
+                words || late || !plansThatSettled.contains(writer),
+                "a plan's settled fence is its last word",
+                next::text);
+        if (late) {
+            tally.count("signal raised after its plan gave back the claim");
+        }
         if (next.phase() == Fence.Phase.SETTLED) {
             plansThatSettled.add(writer);
         }
@@ -101,11 +109,22 @@ final class Invariants {
                 require(plansThatSwitched.add(writer), "a plan moves the traffic once", next::text);
                 require(next.phase() == Fence.Phase.SETTLED, "a claim moves no traffic", next::text);
                 require(
-                        !deeds.isUndoing(service.name(), next.cell(), next.plan()),
+                        late || !deeds.isUndoing(service.name(), next.cell(), next.plan()),
                         "no switch is taken once its plan puts back what it changed",
                         next::text);
             }
         }
+    }
+
+    /** A signal that was asked for appears once its plan has given back its claim: no condition on a signal that is absent stops it. */
+    private static boolean isLateSignal(Service service, Fence before, Fence next, Command by) {
+        return SignalStore.isBeside(service)
+                && by.arguments() instanceof StepArguments.SignalSwitch wanted
+                && wanted.raised()
+                && before.epoch() == next.epoch()
+                && before.sameWriter(next)
+                && before.phase() == Fence.Phase.SETTLED
+                && before.active().equals(service.preferred().name());
     }
 
     /** A claim is its owner's until it has run out, by the fastest clock that decides. */

@@ -127,6 +127,26 @@ class SignalTest {
     }
 
     @Test
+    void aSignalThatAppearsOnceItsPlanHasGivenBackItsClaimCounts() {
+        Story story = new Given()
+                .signalled()
+                .plan(Plans.Name.FAILOVER, Recipe.put("size"), Recipe.switching(0, Step.OnFailure.ABORT))
+                .story();
+        story.sees(EAST, Verdict.DOWN).done().done();
+        Command raising = story.last();
+        new Hands(story).breaks("dns-switch");
+        story.done();
+        assertThat(story.status().phase()).isEqualTo("stuck");
+        assertThat(story.state().fence().epoch()).isEqualTo(raising.next().epoch());
+
+        story.sights(raising.next());
+
+        assertThat(story.status().active()).isEqualTo(WEST);
+        assertThat(story.status().phase()).isEqualTo("steady");
+        assertThat(story.status().alarms()).isEmpty();
+    }
+
+    @Test
     void aSignalThatIsAnotherWithoutANewEpochIsAnAlarm() {
         Story story = new Given().signalled().story();
         story.sees(EAST, Verdict.DOWN).accepted().done();
