@@ -149,10 +149,10 @@ final class SiteEvidence {
         return concluded;
     }
 
-    /** A broker whose clock is far ahead says of no result how old it is. */
+    /** A broker whose clock is ahead by more than an interval says of no result how old it is. */
     private boolean isConfirmed(long lagMillis, Instant now) {
         return Confirmation.has(conclusion.verdict(), needed, vantages.values(), now)
-                && -lagMillis <= freshness.toMillis();
+                && -lagMillis <= shortestIntervalMillis;
     }
 
     /** Notes whether the verdict is confirmed. @return the verdict, when a blind time has just ended; null otherwise */

@@ -63,6 +63,14 @@ class BrokerClockTest {
     }
 
     @Test
+    void nothingIsConfirmedByAClockThatIsAheadByMoreThanAnIntervalAndMayHideHowLateItIsRead() {
+        assertThat(watch.lagging(Duration.ofMillis(-1_001)).passes(4, EAST, ALL).unconfirmed())
+                .containsExactly("us-east-1");
+        assertThat(watch.lagging(Duration.ofMillis(-1_000)).passes(1, EAST, ALL).unconfirmed())
+                .isEmpty();
+    }
+
+    @Test
     void aProberThatStartsAnewIsHeardAtOnceAfterTheBrokersClockWasPutRight() {
         watch.lagging(AHEAD).passes(4, EAST, ALL).lagging(Duration.ZERO);
         for (int sequence = 1; sequence <= 3; sequence++) {
