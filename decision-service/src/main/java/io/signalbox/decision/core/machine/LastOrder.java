@@ -114,7 +114,7 @@ final class LastOrder {
         boolean before = held != null && isWritten(known, held, draft.situation.cell());
         Order order = fence.words().order();
         long number = fence.words().orders();
-        released(draft, order, number);
+        released(draft, known, order, number);
         overtaken(draft, order, number, before);
         Hold.Override proposed = draft.holds().proposed();
         if (proposed != null && proposed.number() < number) {
@@ -159,9 +159,21 @@ final class LastOrder {
                 null);
     }
 
-    private static void released(Draft draft, @Nullable Order order, long number) {
+    private static void released(Draft draft, @Nullable Fence known, @Nullable Order order, long number) {
         Hold.Release release = draft.holds().release();
-        if (release == null || number <= release.number()) {
+        if (release == null) {
+            return;
+        }
+        boolean instead = number(known) < release.number()
+                && number == release.number()
+                && order != null
+                && !order.cell().equals(draft.situation.cell());
+        if (instead) {
+            // What was released cannot be written any more: another cell's order has taken its number.
+            draft.holds(draft.holds().release(null));
+            return;
+        }
+        if (number <= release.number()) {
             return;
         }
         draft.holds(draft.holds().release(null));
@@ -207,7 +219,10 @@ final class LastOrder {
                 + " in cell " + order.cell() + " (order " + order.number() + ")";
     }
 
-    /** Once nothing is on its way any more, a release of an order that was never written is one of the order before it. */
+    /**
+     * Once nothing is on its way any more, a release of an order that was never written is one of the order before it. As long as
+     * the fence is still the one that the order was given on, the provider may take it yet, however late.
+     */
     static void keep(Draft draft) {
         Fence fence = draft.fence();
         Hold.Release release = draft.holds().release();
@@ -216,9 +231,10 @@ final class LastOrder {
             return;
         }
         Order order = fence == null ? null : fence.words().order();
-        if (!tells(draft) || order == null || order.number() < release.number() && !order.inForce(draft.now)) {
+        boolean inForce = order != null && (order.number() >= release.number() || order.inForce(draft.now));
+        if (!tells(draft) || !inForce && draft.epoch() != release.epoch()) {
             draft.holds(draft.holds().release(null));
-        } else if (order.number() < release.number()) {
+        } else if (order != null && inForce && order.number() < release.number()) {
             draft.holds(draft.holds().release(release.of(order.number())));
         }
     }

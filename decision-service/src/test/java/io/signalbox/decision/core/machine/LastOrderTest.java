@@ -169,9 +169,35 @@ class LastOrderTest {
     void aReleaseOfWhatNeverReachedTheFenceWritesNothing() {
         story.orders(TO_WEST).orders(new Directive.Release());
         story.answers(story.commands.get(1), new StepOutcome.Failed("x", "no", false), null);
+        int sent = story.commands.size();
         story.passes(Duration.ofMinutes(5));
+        assertThat(story.commands).hasSize(sent);
+        story.sights(Fence.settled(2, EAST, "m9-9", OTHER));
         assertThat(story.state().holds().release()).isNull();
         assertThat(story.state().fence().words()).isEqualTo(Agreed.NOTHING);
+    }
+
+    @Test
+    void aReleaseHoldsForAnOrderThatIsWrittenWhenNobodyWaitsForItAnyMore() {
+        story.orders(TO_WEST);
+        Fence late = story.last().next();
+        story.orders(new Directive.Release()).passes(Duration.ofMinutes(10));
+        assertThat(story.status().phase()).isEqualTo("steady");
+        story.sights(late).done();
+        assertThat(story.status().override()).isNull();
+        assertThat(said()).isEqualTo(order(2, null, CELL, null));
+        assertThat(story.moves()).containsExactly(WEST);
+    }
+
+    @Test
+    void aReleaseOfWhatWasNotWrittenEndsNoOrderThatAnotherCellWritesInItsPlace() {
+        story.orders(TO_WEST);
+        story.orders(new Directive.Release()).passes(Duration.ofMinutes(10));
+        otherMoves(WEST, order(1, WEST, OTHER, null));
+        story.passes(Duration.ofMinutes(1));
+        assertThat(story.status().override().target()).isEqualTo(WEST);
+        assertThat(story.state().fence().words().order()).isEqualTo(order(1, WEST, OTHER, null));
+        assertThat(story.state().holds().release()).isNull();
     }
 
     @Test
