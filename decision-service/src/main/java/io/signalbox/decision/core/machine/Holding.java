@@ -227,7 +227,9 @@ final class Holding {
 
     /**
      * What this cell has frozen, and the fence said, is thawed once another cell has written it without. What this cell writes lacks
-     * only what was over when it was asked for. @param known before
+     * only what was over when it was asked for, and another fence of the same epoch was written without knowledge of it.
+     *
+     * @param known before
      */
     static void learn(Draft draft, @Nullable Fence known) {
         Hold.Freeze freeze = draft.holds().freeze();
@@ -236,6 +238,7 @@ final class Holding {
         if (freeze != null
                 && says(known, shared(freeze, cell))
                 && !freezesEverywhere(fence, cell)
+                && isLater(fence, known)
                 && !isWrittenHere(draft.phase(), fence)) {
             draft.holds(draft.holds().freeze(null));
             Reason reason = Reason.of(
@@ -246,6 +249,10 @@ final class Holding {
                     .by(freeze.directive(), freeze.who())
                     .write();
         }
+    }
+
+    private static boolean isLater(@Nullable Fence fence, @Nullable Fence known) {
+        return fence == null || known == null || fence.epoch() > known.epoch();
     }
 
     private static boolean says(@Nullable Fence fence, Shared word) {

@@ -218,6 +218,17 @@ class HoldsEverywhereTest {
     }
 
     @Test
+    void aFreezeOfWhichAnotherFenceOfTheSameEpochDoesNotKnowIsWrittenAgain() {
+        Story signalled = new Given().signalled().cell(OTHER).story();
+        signalled.orders(new Directive.Freeze(null)).done();
+        Fence known = signalled.state().fence();
+        signalled.sights(Fence.settled(known.epoch(), WEST, "m9-9", OTHER));
+        assertThat(signalled.status().freeze()).isNotNull();
+        assertThat(signalled.last().next().hold()).isEqualTo("f@us-west-2:-");
+        assertThat(signalled.last().next().active()).isEqualTo(WEST);
+    }
+
+    @Test
     void aFreezeThatFollowsAnotherLastsWhenTheEndOfThatOneReachesTheFence() {
         story.orders(new Directive.Freeze(null)).done().orders(new Directive.Thaw());
         Command end = story.last();
