@@ -69,7 +69,19 @@ final class FenceFaults {
                     true);
         } else if (seen.epoch() < known.epoch()) {
             note(draft, Fencing.ROLLED_BACK, seen, rolledBack(known, seen), true);
+        } else if (seen.epoch() == known.epoch() && !seen.equals(known)) {
+            changed(draft, known, seen);
         }
+    }
+
+    /** No two cells can write the same epoch, unless the provider has lost one of the two or another hand was there. */
+    static void changed(Draft draft, Fence known, Fence seen) {
+        note(
+                draft,
+                Fencing.CHANGED,
+                seen,
+                "the fence was changed without a new epoch: expected " + known.text() + ", found " + seen.text(),
+                true);
     }
 
     static void jumped(Draft draft, @Nullable Fence known, Fence seen) {

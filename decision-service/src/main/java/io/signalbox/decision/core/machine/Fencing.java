@@ -51,10 +51,14 @@ final class Fencing {
                 }
             }
             case ABSENT -> {
-                // Before it was first answered it may simply not have spread yet.
-                if (draft.fenceSighted()) {
+                if (draft.fence() != null) {
+                    // Before it was first answered it may simply not have spread yet.
                     FenceFaults.note(
-                            draft, GONE, null, "the fence is gone from the name servers: " + sighting.detail(), true);
+                            draft,
+                            GONE,
+                            null,
+                            "the fence is gone from the name servers: " + sighting.detail(),
+                            draft.fenceSighted());
                 }
             }
             case UNREADABLE ->
@@ -86,12 +90,7 @@ final class Fencing {
         } else if (seen.epoch() == known.epoch() && isRaisedBeside(draft, known, seen)) {
             adopt(draft, seen, "of two fences of one epoch the signal counts, since the traffic follows it");
         } else if (seen.epoch() == known.epoch()) {
-            FenceFaults.note(
-                    draft,
-                    CHANGED,
-                    seen,
-                    "the fence was changed without a new epoch: expected " + known.text() + ", found " + seen.text(),
-                    true);
+            FenceFaults.changed(draft, known, seen);
         } else {
             FenceFaults.lower(draft, sighting, seen);
         }
@@ -212,15 +211,21 @@ final class Fencing {
         draft.journal("fence-adopted", reason).write();
     }
 
-    /** Whether the fence seen is another's later, or equally late, decision. */
+    /** Whether the fence seen is another's later decision, or the signal of an equally late one. */
     static boolean isForeign(Draft draft, StepOutcome outcome) {
         Fence seen = outcome.fenceSeen();
         Fence known = draft.fence();
         return seen != null
-                && (known == null || seen.epoch() >= known.epoch())
+                && (known == null || seen.epoch() > known.epoch() || isJoined(draft, known, seen))
                 && !FenceFaults.jumps(known, seen)
                 && !seen.equals(known)
                 && !(draft.phase() instanceof Phase.Moving moving && isOwn(draft, moving, seen));
+    }
+
+    private static boolean isJoined(Draft draft, Fence known, Fence seen) {
+        return seen.epoch() == known.epoch()
+                && (isRaisedBeside(draft, known, seen)
+                        || FenceUnion.of(known, seen).equals(seen));
     }
 
     static void adoptForeign(Draft draft, StepOutcome outcome) {

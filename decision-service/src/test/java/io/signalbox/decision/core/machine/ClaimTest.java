@@ -236,11 +236,19 @@ class ClaimTest {
     }
 
     @Test
-    void aRefusalForAnEquallyLateFenceOfAnotherIsItsWin() {
+    void aRefusalForAnotherFenceOfTheKnownEpochIsAFaultAsWhenItIsSeen() {
+        Fence known = story.state().fence();
         story.sees(EAST, Verdict.DOWN);
         var same = Fence.settled(1, WEST, "m1-9", OTHER);
         story.answers(new Refused(Refusal.STALE_FENCE, "changed"), same);
-        assertThat(story.status().fence()).isEqualTo(same);
+        assertThat(story.state().fence()).isEqualTo(known);
+        assertThat(story.status().alarms()).extracting("code").contains("fence-changed");
+        int sent = story.commands.size();
+        story.sights(same).passes(Duration.ofMinutes(5));
+        assertThat(story.status().phase()).isEqualTo("awaiting-leave");
+        assertThat(story.commands).hasSize(sent);
+        story.sights(known);
+        assertThat(story.status().phase()).isEqualTo("moving");
     }
 
     @Test

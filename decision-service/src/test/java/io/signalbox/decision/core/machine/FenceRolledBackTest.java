@@ -85,6 +85,17 @@ class FenceRolledBackTest {
     }
 
     @Test
+    void aFirstFenceThatIsLostBeforeItWasEverAnsweredIsAnAlarmOnceItShouldHaveSpread() {
+        Story first = Story.steady(Orders.topology());
+        first.sights(Sight.ABSENT, null).passes(Duration.ofSeconds(59));
+        assertThat(first.status().alarms()).isEmpty();
+        first.sights(Sight.ABSENT, null).passes(Duration.ofSeconds(2));
+        assertThat(first.status().alarms()).extracting("code").containsExactly("fence-gone");
+        first.sights(first.state().fence());
+        assertThat(first.status().alarms()).isEmpty();
+    }
+
+    @Test
     void theAlarmIsToldEveryTenMinutesForAsLongAsItLasts() {
         story.sights(Sight.ABSENT, null);
         for (int minute = 0; minute < 31; minute++) {
