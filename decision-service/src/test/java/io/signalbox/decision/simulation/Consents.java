@@ -10,10 +10,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What persons have agreed to in a cell: the move that waited for them, or the steps of the plan under way. */
 final class Consents {
+
+    /** What may be written before a move that was agreed to begins. */
+    private static final Set<MoveKind> BETWEEN = Set.of(MoveKind.HOLD, MoveKind.ADJUST);
 
     private record Move(SiteName to, MoveKind kind) {}
 
@@ -46,12 +50,18 @@ final class Consents {
         }
     }
 
-    /** To be called after the rules have judged: what was agreed to holds only as long as it is what waits. */
+    /**
+     * To be called after the rules have judged: what was agreed to holds only as long as it is what waits, also while something is
+     * written that moves nothing.
+     */
     void passed(ServiceState after) {
         Move agreed = moves.get(after.service());
         boolean waits = agreed != null
-                && after.phase() instanceof Phase.AwaitingLeave waiting
-                && agreed.equals(new Move(waiting.to(), waiting.kind()));
+                && switch (after.phase()) {
+                    case Phase.AwaitingLeave waiting -> agreed.equals(new Move(waiting.to(), waiting.kind()));
+                    case Phase.Moving moving -> BETWEEN.contains(moving.plan().kind());
+                    case Phase.Unadopted _, Phase.Steady _, Phase.Stuck _ -> false;
+                };
         if (!waits) {
             moves.remove(after.service());
         }

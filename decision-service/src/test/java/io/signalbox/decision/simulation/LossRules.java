@@ -2,13 +2,18 @@ package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.Outcome;
 import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -34,8 +39,16 @@ final class LossRules {
     private final Map<ServiceName, Long> untold = new HashMap<>();
     /** The epoch that the provider showed when it last lost a fence. */
     private final Map<ServiceName, Long> shown = new HashMap<>();
+    /** What any cell has heard that it stands, or stood, at the provider. */
+    private final Map<ServiceName, Set<Written>> heard = new HashMap<>();
     /** By cell and service, a switch that was accepted and is not proven yet. */
     private final Map<String, JournalEntry> proving = new HashMap<>();
+
+    private record Written(long epoch, String plan, SiteName active) {
+        static Written of(Fence fence) {
+            return new Written(fence.epoch(), fence.plan(), fence.active());
+        }
+    }
 
     LossRules(Agenda agenda, Topology topology, Lineage lineage, Judge judge, Tally tally) {
         this.agenda = agenda;
@@ -49,6 +62,22 @@ final class LossRules {
     void lost(ServiceName service, @Nullable Fence now) {
         untold.putIfAbsent(service, agenda.now());
         shown.put(service, now == null ? 0 : now.epoch());
+    }
+
+    /** A cell hears what stands at the provider. */
+    void heard(Outcome outcome) {
+        Fence seen = outcome instanceof StepOutcome step
+                ? step.fenceSeen()
+                : outcome instanceof FenceSighting sighting ? sighting.fence() : null;
+        if (seen != null) {
+            heard.computeIfAbsent(outcome.service(), _ -> new HashSet<>()).add(Written.of(seen));
+        }
+    }
+
+    /** What was taken and lost before anybody heard of it is missed by nobody. */
+    private boolean isHeardOf(Service service, @Nullable Fence missed) {
+        return missed != null
+                && heard.getOrDefault(service.name(), Set.of()).contains(Written.of(missed));
     }
 
     void told(CellName cell, Collection<JournalEntry> written) {
@@ -116,7 +145,7 @@ final class LossRules {
             }
             if (!provider.lost(service)) {
                 untold.remove(service.name());
-            } else if (!works) {
+            } else if (!works || !isHeardOf(service, provider.missed(service))) {
                 untold.put(service.name(), agenda.now());
             } else {
                 judge.require(

@@ -7,6 +7,7 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Observation;
+import io.signalbox.contract.Outcome;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -38,6 +40,8 @@ final class Oracle {
     private static final long MOMENTS = 500;
 
     private record Move(ServiceName service, CellName cell, String plan) {}
+
+    private record Step(Move move, int number) {}
 
     private record Sent(Move move, int step, int attempt) {}
 
@@ -56,6 +60,8 @@ final class Oracle {
     private final Tally tally;
     private final Map<Move, Reason> moves = new HashMap<>();
     private final Map<Sent, Long> sent = new HashMap<>();
+    /** When the change of a step that the provider has taken was asked for: one that it loses may be asked for again. */
+    private final Map<Step, Long> decided = new HashMap<>();
     /** That have asked for something that nothing can put back. */
     private final Set<Move> pastReturn = new HashSet<>();
 
@@ -154,6 +160,7 @@ final class Oracle {
         if (former != null) {
             long asked = asked(by);
             if (!next.active().equals(former.active())) {
+                decided.putIfAbsent(new Step(move(by), by.step()), asked);
                 moved(service, former.active(), next.active(), by, asked);
             }
             if (next.split() != null && !next.split().equals(former.split())) {
@@ -202,7 +209,7 @@ final class Oracle {
         arrives(service, to, by, asked);
         Policy policy = service.policy();
         if (why == Reason.AWAY || why == Reason.IN_NEED && policy.whenAllDown() != Policy.WhenAllDown.STAY) {
-            leaves(service, from, by, asked);
+            leaves(service, from, by, Objects.requireNonNull(decided.get(new Step(move(by), by.step()))));
         }
     }
 
@@ -265,6 +272,8 @@ final class Oracle {
         if (event instanceof Event.Directed(Directive directive, var _)) {
             orders.heard(cell, directive);
             acknowledged.heard(cell, directive);
+        } else if (event instanceof Event.Reported(Outcome outcome)) {
+            losses.heard(outcome);
         } else if (event instanceof Event.VerdictChanged(SiteVerdict verdict)) {
             damping.heard(cell, verdict, now);
             failback.heard(cell, verdict);

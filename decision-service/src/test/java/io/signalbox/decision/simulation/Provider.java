@@ -215,6 +215,12 @@ final class Provider {
         }
     }
 
+    /** The last fence that was taken, where it is not there any more; null where it is. */
+    @Nullable
+    Fence missed(Service service) {
+        return lost.get(service.name());
+    }
+
     /** Whether the fence is not the one that was taken last. */
     boolean lost(Service service) {
         return lost.containsKey(service.name());
