@@ -29,6 +29,9 @@ final class Operators {
     /** By which clocks may differ. */
     private static final int CLOCKS = 5_000;
 
+    /** Why a move waits that whoever has taken the active site out of the topology lets begin. */
+    private static final String REMOVED = "active-site-removed";
+
     private final Agenda agenda;
     private final Chance chance;
     private final Topology topology;
@@ -268,7 +271,9 @@ final class Operators {
             send(cell, service, null, new Directive.Approve(null, null));
         } else if (state.phase() instanceof Phase.Stuck || Rest.isAlarmed(state) || Rest.isBound(state)) {
             send(cell, service, null, new Directive.Acknowledge());
-        } else if (state.phase() instanceof Phase.AwaitingLeave ? attended && waits(state) : waits(state)) {
+        } else if (state.phase() instanceof Phase.AwaitingLeave
+                ? waits(state) && (attended || state.reason().code().equals(REMOVED))
+                : waits(state)) {
             send(cell, service, null, new Directive.Approve(chance.in(0.4), null));
         }
         for (Mark mark : stale(state)) {
