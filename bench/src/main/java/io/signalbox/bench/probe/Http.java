@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 final class Http {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    /** Whoever is asked may be stopped half-way, of which an upgrade of the connection makes an error. */
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Http() {}
 
