@@ -76,8 +76,7 @@ final class LossRules {
 
     /** What was taken and lost before anybody heard of it is missed by nobody. */
     private boolean isHeardOf(Service service, @Nullable Fence missed) {
-        return missed != null
-                && heard.getOrDefault(service.name(), Set.of()).contains(Written.of(missed));
+        return missed != null && heard.getOrDefault(service.name(), Set.of()).contains(Written.of(missed));
     }
 
     void told(CellName cell, Collection<JournalEntry> written) {

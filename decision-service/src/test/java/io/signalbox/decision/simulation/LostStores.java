@@ -27,7 +27,8 @@ final class LostStores implements Act {
         stage.pass(stage.chance().between(500, 20_000));
         cell.decision().start();
         if (!offsets) {
-            // A release that the fence does not say yet is lost with them: whoever gave it sees that, and gives it again.
+            // A release that the fence does not say yet is lost with them: whoever gave it sees that, and gives it
+            // again.
             stage.pass(stage.chance().between(3_000, 10_000));
             stage.operators().takeBack();
         }
