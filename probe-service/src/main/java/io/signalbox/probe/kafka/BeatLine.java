@@ -120,6 +120,7 @@ public final class BeatLine implements AutoCloseable {
         ends.consumer().assign(only);
         ends.consumer().seekToBeginning(only);
         boolean current = false;
+        long end = Long.MAX_VALUE;
         long lookedNanos = System.nanoTime() - LOOK.toNanos();
         while (!closed) {
             for (ConsumerRecord<byte[], byte[]> record : ends.consumer().poll(POLL)) {
@@ -128,17 +129,22 @@ public final class BeatLine implements AutoCloseable {
             drain(ends.producer());
             long now = System.nanoTime();
             if (now - lookedNanos >= LOOK.toNanos()) {
+                // Where heartbeats never stop, all that was there at the look before is read, and never all that is
+                // there.
+                boolean former = ends.consumer().position(only.getFirst()) >= end;
+                end = ends.consumer().endOffsets(only).getOrDefault(only.getFirst(), Long.MAX_VALUE);
+                boolean all = ends.consumer().position(only.getFirst()) >= end;
+                current = former || all;
+                note(current, all ? now : lookedNanos);
                 lookedNanos = now;
-                long end = ends.consumer().endOffsets(only).getOrDefault(only.getFirst(), Long.MAX_VALUE);
-                current = ends.consumer().position(only.getFirst()) >= end;
-                note(current, now);
             }
         }
     }
 
-    private void note(boolean current, long nowNanos) {
+    /** @param asOfNanos when what was read was all */
+    private void note(boolean current, long asOfNanos) {
         if (current) {
-            caughtUpNanos = nowNanos;
+            caughtUpNanos = asOfNanos;
             everCaughtUp = true;
             away = false;
         }

@@ -22,6 +22,7 @@ import io.signalbox.probe.wire.Undecided;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -48,12 +49,16 @@ class BeatLineTest {
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final Beats beats = new Beats();
     private final EventLoopGroup loops = Transport.best().loops(1, new DefaultThreadFactory("test", true));
-    private final BeatLine line = new BeatLine(
-            new Cell(new CellName("us-west-2"), "127.0.0.1:1"),
-            new VantageName("eu-west-1"),
-            () -> new BeatLine.Ends(consumer, producer),
-            beats,
-            () -> NOW);
+    private final BeatLine line = line(consumer);
+
+    private BeatLine line(MockConsumer<byte[], byte[]> reader) {
+        return new BeatLine(
+                new Cell(new CellName("us-west-2"), "127.0.0.1:1"),
+                new VantageName("eu-west-1"),
+                () -> new BeatLine.Ends(reader, producer),
+                beats,
+                () -> NOW);
+    }
 
     @AfterEach
     void close() {
@@ -64,15 +69,15 @@ class BeatLineTest {
     private void stored(long end, Duration ago) {
         consumer.updateBeginningOffsets(Map.of(ONLY, 0L));
         consumer.updateEndOffsets(Map.of(ONLY, end));
-        consumer.schedulePollTask(() -> consumer.addRecord(record(ago)));
+        consumer.schedulePollTask(() -> consumer.addRecord(record(0, ago)));
     }
 
-    private static ConsumerRecord<byte[], byte[]> record(Duration ago) {
+    private static ConsumerRecord<byte[], byte[]> record(long offset, Duration ago) {
         var beat = new HeardBeat(1, JOB.service(), JOB.site(), JOB.probe(), new VantageName("us-east-1"), 0);
         return new ConsumerRecord<>(
                 Topics.HEARTBEATS,
                 0,
-                0,
+                offset,
                 NOW.minus(ago).toEpochMilli(),
                 TimestampType.LOG_APPEND_TIME,
                 0,
@@ -123,6 +128,23 @@ class BeatLineTest {
         await().until(() -> line.caughtUp(System.nanoTime()));
         assertThat(line.caughtUp(System.nanoTime() + Duration.ofSeconds(10).toNanos()))
                 .isFalse();
+    }
+
+    @Test
+    void isCaughtUpAlthoughHeartbeatsNeverStop() {
+        var busy = new MockConsumer<byte[], byte[]>("earliest") {
+            @Override
+            public synchronized Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
+                long next = position(ONLY);
+                addRecord(record(next, Duration.ZERO));
+                return Map.of(ONLY, next + 1);
+            }
+        };
+        busy.updateBeginningOffsets(Map.of(ONLY, 0L));
+        try (var another = line(busy)) {
+            another.start();
+            await().until(() -> another.caughtUp(System.nanoTime()));
+        }
     }
 
     @Test
