@@ -1,5 +1,7 @@
 package io.signalbox.contract.topology;
 
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.VantageName;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +62,7 @@ public record Policy(
     /**
      * How many vantages must agree.
      *
-     * @param votes null for a majority
+     * @param votes null for a majority; 1 only where exactly that is written down
      * @param excludeOwnVantage whether the vantage that is named like a site has no vote on it
      */
     public record Quorum(@Nullable Integer votes, boolean excludeOwnVantage) {
@@ -68,6 +70,14 @@ public record Policy(
         /** The constant number of votes that make a verdict, of {@code voters} configured, however many report. */
         public int needed(int voters) {
             return votes == null ? voters / 2 + 1 : votes;
+        }
+
+        boolean oneIsEnough() {
+            return votes != null && votes == 1;
+        }
+
+        public boolean mayVote(VantageName vantage, SiteName site) {
+            return !(excludeOwnVantage && vantage.value().equals(site.value()));
         }
     }
 

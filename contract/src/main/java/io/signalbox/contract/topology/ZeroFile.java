@@ -23,6 +23,7 @@ final class ZeroFile {
     static final String SOURCE = "the environment";
 
     private static final String VANTAGES = "VANTAGES";
+    private static final String QUORUM = "QUORUM";
     private static final String SECONDARY_REGION = "SECONDARY_REGION";
     private static final String PRIMARY_ENDPOINT = "PRIMARY_ENDPOINT";
     private static final String SECONDARY_ENDPOINT = "SECONDARY_ENDPOINT";
@@ -48,16 +49,17 @@ final class ZeroFile {
         Pair pair = pair();
         Pace pace = pace();
         List<VantageName> vantages = pair == null ? null : vantages(pair);
+        Quorum quorum = pair == null || vantages == null ? null : quorum(voters(vantages, pair));
         // How a process reaches Kafka is its own matter: probers of one topology may use different addresses for it.
         String digest = Digest.of(environment.effective().getBytes(StandardCharsets.UTF_8));
         String bootstrap = environment.read(
                 "KAFKA_BOOTSTRAP_SERVERS", "localhost:9092", Hosts.BOOTSTRAP, it -> Hosts.bootstrap(it) ? it : null);
-        if (domain == null || pair == null || pace == null || vantages == null || bootstrap == null) {
+        if (domain == null || pair == null || pace == null || vantages == null || quorum == null || bootstrap == null) {
             return null;
         }
         requireNoCnameAtApex(domain, pair.first());
         var cell = new Cell(new CellName(pair.secondary()), bootstrap);
-        return new Topology(List.of(cell), vantages, List.of(), List.of(service(domain, pair, pace)), digest);
+        return new Topology(List.of(cell), vantages, List.of(), List.of(service(domain, pair, pace, quorum)), digest);
     }
 
     private record Domain(String name, String zone) {}
@@ -105,12 +107,12 @@ final class ZeroFile {
                 : Pace.STANDARD.every(Duration.ofSeconds(interval), threshold);
     }
 
-    private static Service service(Domain domain, Pair pair, Pace pace) {
+    private static Service service(Domain domain, Pair pair, Pace pace, Quorum quorum) {
         Site primary = pair.first().site(pair.primary(), 1, pace, domain.name());
         Site secondary = pair.second().site(pair.secondary(), 2, pace, domain.name());
         var name = new ServiceName(domain.name().substring(0, domain.name().indexOf('.')));
         return new Service(
-                name, domain.name(), dns(domain.zone(), pair.first()), List.of(primary, secondary), policy());
+                name, domain.name(), dns(domain.zone(), pair.first()), List.of(primary, secondary), policy(quorum));
     }
 
     private @Nullable String region(String variable, String absent) {
@@ -161,13 +163,25 @@ final class ZeroFile {
                 "different names separated by commas, each " + Names.ALLOWED,
                 ZeroFile::names);
         if (vantages != null) {
-            new Voters(vantages, List.of(new SiteName(pair.primary()), new SiteName(pair.secondary())))
+            voters(vantages, pair)
                     .withoutVoters(true)
                     .ifPresent(site -> environment.problem(
                             VANTAGES,
                             "expected at least one vantage besides " + site + ", which has no vote on itself"));
         }
         return vantages;
+    }
+
+    private static Voters voters(List<VantageName> vantages, Pair pair) {
+        return new Voters(vantages, List.of(new SiteName(pair.primary()), new SiteName(pair.secondary())));
+    }
+
+    /** Two vantages cannot outvote a lost region, so each region is judged by the others. */
+    private @Nullable Quorum quorum(Voters voters) {
+        int most = voters.fewest(true);
+        QuorumReader.Votes votes = environment.read(
+                QUORUM, "majority", QuorumReader.expected(most), text -> QuorumReader.votes(text, most));
+        return votes == null ? null : new Quorum(votes.number(), true);
     }
 
     private static @Nullable List<VantageName> names(String text) {
@@ -183,14 +197,9 @@ final class ZeroFile {
         return new Dns(Dns.Provider.ROUTE53, zone, Set.of(type), DnsReader.TTL, Dns.Routing.WEIGHTED);
     }
 
-    /** Two vantages cannot outvote a lost region, so each region is judged by the other. */
-    private static Policy policy() {
+    private static Policy policy(Quorum quorum) {
         Policy standard = PolicyReader.STANDARD;
         return new Policy(
-                new Quorum(null, true),
-                standard.failback(),
-                standard.whenAllDown(),
-                standard.grace(),
-                standard.planDeadline());
+                quorum, standard.failback(), standard.whenAllDown(), standard.grace(), standard.planDeadline());
     }
 }

@@ -84,6 +84,17 @@ class ZeroFileTest {
     }
 
     @Test
+    void oneVoteIsEnoughOnlyWhereThatIsSaid() throws Exception {
+        Topology silent = open(LEAST).current();
+        Topology told = open(with(Map.of("QUORUM", "1"))).current();
+
+        assertThat(LoneVote.in(silent.services().getFirst(), silent.vantages())).isNotNull();
+        assertThat(LoneVote.in(told.services().getFirst(), told.vantages())).isNull();
+        assertThat(told.services().getFirst().policy().quorum()).isEqualTo(new Policy.Quorum(1, true));
+        assertThat(told.digest()).isNotEqualTo(silent.digest());
+    }
+
+    @Test
     void ipv6EndpointsMakeAaaaRecords() throws Exception {
         Service orders = open(with(
                         Map.of("PRIMARY_ENDPOINT", "http://[2001:db8::1]:8080/", "SECONDARY_ENDPOINT", "2001:db8::2")))
@@ -117,6 +128,7 @@ class ZeroFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "QUORUM                | 2                 | QUORUM: expected majority, all or a number from 1 to 1, got \"2\"",
                 "DOMAIN_NAME           | example.com       | HOSTED_ZONE: expected the zone that DOMAIN_NAME lies in, got nothing",
                 "HOSTED_ZONE           | example.org       | HOSTED_ZONE: expected the zone that DOMAIN_NAME lies in, got \"example.org\"",
                 "SECONDARY_REGION      | us-east-1         | SECONDARY_REGION: expected another region than PRIMARY_REGION",

@@ -12,7 +12,7 @@ import java.util.List;
 record Electorate(List<VantageName> configured, Policy.Quorum quorum) {
 
     boolean mayVote(VantageName vantage, SiteName site) {
-        return !(quorum.excludeOwnVantage() && vantage.value().equals(site.value()));
+        return quorum.mayVote(vantage, site);
     }
 
     int needed(SiteName site) {

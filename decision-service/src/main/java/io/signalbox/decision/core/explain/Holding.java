@@ -3,6 +3,7 @@ package io.signalbox.decision.core.explain;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.LoneVote;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.TimeWindow;
 import java.time.Instant;
@@ -153,6 +154,7 @@ final class Holding {
 
     private static String endOf(Reason reason) {
         return switch (reason.code()) {
+            case LoneVote.CODE -> endOfAlarm(reason);
             case "records-drift" -> "records as they should be, or a forced override";
             case "unconfirmed", "split-unconfirmed" ->
                 "one result that agrees from each of enough vantages, other evidence, or a forced override";
@@ -172,6 +174,7 @@ final class Holding {
             case "data-unknown" -> "the order reseeded for each site that it names";
             case "active-stale" -> "a move away, or the order reseeded for the active site";
             case "records-outdated" -> "the next move, or apply";
+            case LoneVote.CODE -> "a vantage in another region, or quorum: 1; until then an approval of each move";
             case "reader-behind" -> "evidence that is read in time, by clocks that agree";
             case String code when code.startsWith("fence-") -> endOf(alarm);
             default -> "a person looking at it, and an acknowledgement";

@@ -29,7 +29,7 @@ public record Lint(List<Finding> findings, List<Loss> losses) {
         Map<Service, Losses> known = new HashMap<>();
         for (Service service : topology.services()) {
             findings.addAll(SiteRules.check(service));
-            findings.addAll(PolicyRules.check(service));
+            findings.addAll(PolicyRules.check(service, topology.vantages()));
             findings.addAll(PlanRules.check(service));
             findings.addAll(PlaneRules.check(service));
             findings.addAll(RoutingRules.check(service));

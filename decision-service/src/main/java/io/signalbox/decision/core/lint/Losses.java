@@ -179,9 +179,7 @@ final class Losses {
             }
         }
         List<String> trusted = topology.vantages().stream()
-                .filter(vantage -> Experiment.first(topology, service, "", lost -> lost.sight(vantage))
-                                .move()
-                        != null)
+                .filter(this::movesAlone)
                 .map(VantageName::value)
                 .toList();
         if (!trusted.isEmpty()) {
@@ -191,6 +189,12 @@ final class Losses {
                     "one vantage alone can move the traffic when it sees everything fail and does not notice that it is its"
                             + " own fault: " + String.join(", ", trusted)));
         }
+    }
+
+    private boolean movesAlone(VantageName vantage) {
+        Move move = Experiment.first(topology, service, "", lost -> lost.sight(vantage))
+                .move();
+        return move != null && !move.asked();
     }
 
     private void error(String path, String text) {

@@ -1,5 +1,7 @@
 package io.signalbox.decision.core.lint;
 
+import io.signalbox.contract.VantageName;
+import io.signalbox.contract.topology.LoneVote;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Policy.Damping;
@@ -19,9 +21,13 @@ final class PolicyRules {
 
     private PolicyRules() {}
 
-    static List<Finding> check(Service service) {
+    static List<Finding> check(Service service, List<VantageName> vantages) {
         var findings = new ArrayList<Finding>();
         Policy policy = service.policy();
+        LoneVote alone = policy.mode() == Policy.Mode.AUTO ? LoneVote.in(service, vantages) : null;
+        if (alone != null) {
+            findings.add(Finding.error(Words.path(service.name(), "policy.quorum"), alone.text()));
+        }
         damping(service, policy.damping(), findings);
         boolean claims = service.plans().stages().keySet().stream()
                 .anyMatch(plan -> PlanRules.precedesTheSwitch(service.plans().of(plan)));

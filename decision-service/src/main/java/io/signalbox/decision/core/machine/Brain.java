@@ -102,7 +102,7 @@ public final class Brain {
         topology = newer;
         var before = Map.copyOf(seats);
         seats.clear();
-        var governor = new Governor(newer.governor(), cell);
+        var governor = new Governor(newer.governor(), newer.vantages(), cell);
         for (Service service : newer.services()) {
             Situation situation = Situation.of(service, newer, cell, before.get(service.name()));
             seats.put(service.name(), Seat.of(situation, governor, confirmations));

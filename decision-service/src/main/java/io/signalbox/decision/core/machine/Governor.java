@@ -3,8 +3,10 @@ package io.signalbox.decision.core.machine;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.VantageName;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.GovernorSettings.Velocity;
+import io.signalbox.contract.topology.LoneVote;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.TimeWindow;
@@ -19,10 +21,13 @@ public final class Governor {
     private static final Leave GRANTED = new Leave.Granted();
 
     private final GovernorSettings settings;
+    private final List<VantageName> vantages;
     private final CellName cell;
 
-    public Governor(GovernorSettings settings, CellName cell) {
+    /** @param vantages all that are configured */
+    public Governor(GovernorSettings settings, List<VantageName> vantages, CellName cell) {
         this.settings = settings;
+        this.vantages = vantages;
         this.cell = cell;
     }
 
@@ -55,17 +60,25 @@ public final class Governor {
         if (unapproved != null) {
             return unapproved;
         }
+        Reason alone = alone(service);
+        if (alone != null) {
+            return new Leave.Held(alone, null, true);
+        }
         return Retrying.isCounted(state.memory(), move.to(), move.kind()) ? GRANTED : limited(fleet, now);
     }
 
     /**
      * Leave to divide the traffic otherwise, with the active site as it is. To take it from where it should not be is
-     * protection: only a freeze stops that. Neither counts as a move.
+     * protection: only a freeze stops that, and a single vantage that would decide on it. Neither counts as a move.
      */
     Leave askToAdjust(Warming.Aim aim, Service service, ServiceState state, Fleet fleet, Instant now) {
         Reason failed = state.alarms().get(Fencing.UNADJUSTED);
         Leave blocked = failed == null ? blocked(state, false, now) : new Leave.Held(failed, null, false);
         Leave frozen = blocked == null ? frozen(state, fleet, now) : blocked;
+        Reason alone = alone(service);
+        if (frozen == null && alone != null) {
+            return new Leave.Held(alone, null, false);
+        }
         if (frozen != null || aim.protects()) {
             return frozen == null ? GRANTED : frozen;
         }
@@ -157,6 +170,13 @@ public final class Governor {
         }
         Fleet.Brake brake = fleet.brake();
         return brake == null || brake.off() ? null : new Leave.Held(brake.reason(), null, true);
+    }
+
+    /** Why nothing automatic may rest on the votes as they are configured; null where it may. */
+    @Nullable
+    Reason alone(Service service) {
+        LoneVote vote = service.policy().mode() == Policy.Mode.AUTO ? LoneVote.in(service, vantages) : null;
+        return vote == null ? null : Reason.of(LoneVote.CODE, vote.text());
     }
 
     private Leave limited(Fleet fleet, Instant now) {

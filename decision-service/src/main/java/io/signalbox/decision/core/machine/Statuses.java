@@ -166,6 +166,10 @@ final class Statuses {
         if (active != null && state.verdict(active) == Verdict.DOWN) {
             alarms.add(Reason.of("active-down", active + " has the traffic and is DOWN"));
         }
+        Reason alone = governor.alone(service);
+        if (alone != null) {
+            alarms.add(alone);
+        }
         Reason behind = confirmation.behind(state, now);
         if (behind != null) {
             alarms.add(behind);

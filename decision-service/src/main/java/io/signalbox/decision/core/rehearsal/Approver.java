@@ -2,6 +2,7 @@ package io.signalbox.decision.core.rehearsal;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.topology.LoneVote;
 import io.signalbox.decision.core.machine.Phase;
 import io.signalbox.decision.core.machine.Progress;
 import io.signalbox.decision.core.machine.ServiceState;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The person of a rehearsal: agrees at once to what policy and plans ask for, never to what the governor holds. */
 final class Approver {
 
-    private static final Set<String> ASKED_BY_POLICY = Set.of("approve", "failback-manual");
+    private static final Set<String> ASKED_BY_POLICY = Set.of("approve", "failback-manual", LoneVote.CODE);
 
     /** At one moment; a plan has no more steps that ask than this. */
     private static final int PATIENCE = 32;

@@ -87,6 +87,22 @@ class LintTest {
     }
 
     @Test
+    void oneVantageThatWouldDecideAloneIsAnErrorUnlessThatIsWrittenDown() throws Exception {
+        Lint alone = lint("us-west-2", "[us-east-1, us-west-2]", SITES, "policy: {excludeOwnVantage: true}");
+        assertThat(errors(alone)).singleElement().satisfies(finding -> {
+            assertThat(finding.path()).isEqualTo("services.orders.policy.quorum");
+            assertThat(finding.text()).startsWith("one vantage, us-west-2, decides alone on us-east-1");
+        });
+        assertThat(effect(alone, "us-east-1")).startsWith("moves to us-west-2").endsWith("once an approver agrees");
+        assertThat(lint("us-west-2", "[eu-west-1]", SITES, "policy: {quorum: 1}")
+                        .passes())
+                .isTrue();
+        assertThat(lint("us-west-2", "[eu-west-1]", SITES, "policy: {mode: approve}")
+                        .passes())
+                .isTrue();
+    }
+
+    @Test
     void aTargetWithTooFewPlacesForItsChecksIsAnError() throws Exception {
         String probes = IntStream.range(0, 9)
                 .mapToObj(i -> "{name: p" + i + ", tcp: {port: 443}, interval: 2s, timeout: 1s}")
