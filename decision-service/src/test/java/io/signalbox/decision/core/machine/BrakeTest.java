@@ -123,6 +123,27 @@ class BrakeTest {
     }
 
     @Test
+    void whereNothingIsSaidItHoldsFromThreeServicesInEachOfTwoRegionsOn() {
+        Story two = braked(Brake.STANDARD);
+        lose(two, EAST, 1, 2, 3);
+        lose(two, WEST, 4, 5);
+        assertThat(two.fleet().brake()).isNull();
+        lose(two, WEST, 6);
+        assertThat(two.fleet().brake()).isNotNull();
+    }
+
+    @Test
+    void anInstallationOfTwoServicesIsNeverHeld() {
+        Story small = new Given()
+                .services(2)
+                .governor(new GovernorSettings(null, Brake.STANDARD, List.of()))
+                .story();
+        lose(small, EAST, 1, 2);
+        lose(small, WEST, 1, 2);
+        assertThat(small.fleet().brake()).isNull();
+    }
+
+    @Test
     void manyIsAlsoAShareOfTheServices() {
         Story share = braked(new Brake(2, 31, Duration.ofMinutes(2)));
         lose(share, EAST, 1, 2, 3, 4);

@@ -228,4 +228,15 @@ class LastOrderTest {
         assertThat(alone.status().override()).isNull();
         assertThat(alone.state().holds().release()).isNull();
     }
+
+    @Test
+    void aFreezeOfAllServicesHoldsInItsCellOnly() {
+        var cells = new TwoCells(new Given());
+        cells.here.ordersForAll(new Directive.Freeze(null));
+        cells.see(EAST, Verdict.DOWN).passes(Duration.ofSeconds(1));
+        assertThat(cells.claims()).isEmpty();
+        assertThat(cells.here.moves()).isEmpty();
+        assertThat(cells.there.moves()).containsExactly(WEST);
+        assertThat(cells.fence().hold()).isNull();
+    }
 }
