@@ -22,6 +22,8 @@ BENCH  = "$$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNA
 # In a network of its own, where ports and name servers can fail and nobody else is disturbed.
 ISOLATED = bench/isolated $(BENCH) -Dsignalbox.bench.isolated=true
 
+CLAIMS = $(JDK) mkdir -p target; "$$JAVA_HOME/bin/java" -cp contract/target/test-classes io.signalbox.contract.Claims
+
 # Which tests have failed is said last, where it is looked for.
 BEGIN  = $(JDK) mkdir -p target; touch target/began;
 FAILED = find */target/*-reports -name '*.txt' -newer target/began -exec grep -h -A 8 '<<< [FE]' {} +
@@ -33,7 +35,7 @@ RUNNERS   = $(foreach service,$(SERVICES),$(or $(wildcard $(service)/target/*-ru
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check alerts format topology probe iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted clean FORCE
+.PHONY: help demo test test-all check alerts format topology probe iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -157,6 +159,14 @@ planted: ## Plants one defect after the other in the core: the simulated worlds 
 	    io.signalbox.decision.simulation.Planted decision-service '$(OF)' | tee decision-service/target/planted
 	@awk '/^RESULT planted / {split($$3, bugs, "="); split($$4, found, "="); ok = bugs[2] == found[2] && $$5 == "false_alarms=0"} END {exit !ok}' \
 	    decision-service/target/planted
+
+claims: ## Runs the tests of docs/guarantees.md and says of each guarantee of README whether they show it; end-to-end tests are only looked for
+	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl contract test-compile
+	@$(CLAIMS) tests > target/claims && echo "Running $$(tr ',' '\n' < target/claims | wc -l) classes of tests" \
+	    && rm -f */target/surefire-reports/TEST-*.xml \
+	    && { $(MAVEN) -q -Dspotless.check.skip=true -pl $(call list,contract probe-service decision-service actuator-service) -am \
+	    test -Dtest="$$(cat target/claims)" -Dsurefire.failIfNoSpecifiedTests=false -Dmaven.test.failure.ignore=true || exit 1; }
+	@$(CLAIMS) result | tee target/claims; ! grep -q '^NOT ' target/claims
 
 clean: ## Removes what was built
 	@$(JDK) $(MAVEN) -q clean
