@@ -40,6 +40,7 @@ import io.signalbox.contract.Watermark;
 import io.signalbox.contract.topology.Work;
 import io.signalbox.decision.backtest.Asked;
 import io.signalbox.decision.backtest.Job;
+import io.signalbox.decision.core.backtest.Limit;
 import io.signalbox.decision.core.backtest.Report;
 import io.signalbox.decision.core.machine.Approval;
 import io.signalbox.decision.core.machine.Bound;
@@ -206,6 +207,7 @@ import io.signalbox.decision.core.machine.Task;
             Phase.Stuck.class,
             Asked.class,
             Job.class,
+            Limit.class,
             Report.class,
             Report.OfService.class,
             Report.Conduct.class,

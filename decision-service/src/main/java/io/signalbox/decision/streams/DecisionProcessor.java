@@ -19,7 +19,6 @@ import io.signalbox.decision.core.machine.Brain.Effect;
 import io.signalbox.decision.core.machine.Event;
 import io.signalbox.decision.core.machine.Fleet;
 import io.signalbox.decision.core.machine.ServiceState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -39,7 +38,6 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
     static final String JOURNAL_SINK = "to-journal";
     static final String REJECTED_SINK = "to-rejected-2";
 
-    private static final Duration TICK = Duration.ofMillis(100);
     private static final String FLEET_KEY = Restored.FLEET_KEY;
     private static final String HEARTBEAT_KEY = "*heartbeat";
 
@@ -98,7 +96,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
                 Commits.of(context, life),
                 brain);
         stage = opened;
-        life.every(TICK, () -> tick(opened));
+        life.every(Brain.TICK, () -> tick(opened));
     }
 
     @Override

@@ -10,9 +10,9 @@ import io.signalbox.contract.UnreadableException;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.evidence.Evidence;
 import io.signalbox.decision.core.evidence.ShadowedEvidence;
 import io.signalbox.decision.core.explain.Inquiries;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +36,6 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     static final String REJECTED_SINK = "to-rejected-1";
 
     private static final Logger LOG = Logger.getLogger(EvidenceProcessor.class);
-    private static final Duration TICK = Duration.ofMillis(250);
     private static final Codec<Observation> OBSERVATIONS = Codec.of(Observation.class);
 
     private final Supplier<Topology> current;
@@ -95,7 +94,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         services = byName(topology);
         opened.told().keepOnly(services.values());
         restore(opened);
-        life.every(TICK, () -> tick(opened));
+        life.every(Evidence.TICK, () -> tick(opened));
     }
 
     /** What was counted is forgotten with the life: verdicts that an aborted transaction took along are concluded and told again. */

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -60,6 +61,7 @@ class BacktestsTest {
                 .body("report.today.moves", equalTo(2))
                 .body("report.today.detectionP50", containsString("PT"))
                 .body("report.candidate.moves", equalTo(0))
+                .body("report.cannotKnow.code", hasItems("fast-probing", "lag", "restarts", "topology"))
                 .body("report.difference.missedOutages.site", equalTo(List.of("us-east-1")))
                 .body("report.services[0].today.moves[0].to", equalTo("us-west-2"))
                 .body("report.services[0].today.moves[0].why.text", containsString("us-east-1 is DOWN"));

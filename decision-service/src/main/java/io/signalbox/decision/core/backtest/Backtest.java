@@ -25,16 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Backtest {
 
-    /** As often as the live service looks. */
-    private static final Duration STEP = Duration.ofMillis(250);
-
     private final Instant from;
     private final Duration falseWithin;
     private final Ledger today;
     private final Ledger candidate;
     private final Rehearsal asToday;
     private final Rehearsal asCandidate;
-    private long observations;
+    private final Recording recording = new Recording();
 
     /** @param candidate the same services as {@code today}, under other policies or thresholds */
     public Backtest(Topology today, Topology candidate, CellName cell, Instant from, Duration falseWithin) {
@@ -47,12 +44,12 @@ public final class Backtest {
     }
 
     private static Rehearsal rehearsal(Topology topology, CellName cell, Instant from, Ledger ledger) {
-        return new Rehearsal(topology, cell, service -> service.preferred().name(), from, STEP, ledger);
+        return new Rehearsal(topology, cell, service -> service.preferred().name(), from, ledger);
     }
 
     /** Observations in the order in which Kafka stored them. */
     public void observe(Observation observation, Instant appended) {
-        observations++;
+        recording.add(observation, asToday.isOfAnotherDescription(observation));
         asToday.observe(observation, appended);
         asCandidate.observe(observation, appended);
     }
@@ -76,7 +73,8 @@ public final class Backtest {
                 from,
                 to,
                 falseWithin,
-                observations,
+                recording.observations(),
+                recording.limits(),
                 sumToday,
                 sumCandidate,
                 difference(sumToday, sumCandidate, missed),

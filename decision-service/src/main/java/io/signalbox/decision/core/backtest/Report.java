@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param falseWithin a move is called false when the site that it left was UP again within this time
  * @param observations how many were counted
+ * @param cannotKnow where what happened, or would have happened, may differ from this
  * @param today the policy in force, all services together
  */
 public record Report(
@@ -24,12 +25,14 @@ public record Report(
         Instant to,
         Duration falseWithin,
         long observations,
+        List<Limit> cannotKnow,
         Summary today,
         Summary candidate,
         Difference difference,
         List<OfService> services) {
 
     public Report {
+        cannotKnow = List.copyOf(cannotKnow);
         services = List.copyOf(services);
     }
 

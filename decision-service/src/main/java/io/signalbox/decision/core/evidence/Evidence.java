@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Evidence {
 
+    /** How often {@link #tick} is to be called. */
+    public static final Duration TICK = Duration.ofMillis(250);
+
     private final ServiceName service;
     private final String topologyDigest;
     private final Map<SiteName, SiteEvidence> sites = new LinkedHashMap<>();
@@ -132,7 +135,7 @@ public final class Evidence {
         return change == null ? List.of() : List.of(change);
     }
 
-    /** Lets evidence go stale. To be called a few times a second. */
+    /** Lets evidence go stale. To be called every {@link #TICK}. */
     public List<SiteVerdict> tick(Instant now) {
         var changes = new ArrayList<SiteVerdict>();
         for (SiteEvidence site : sites.values()) {

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** One service, all of whose sites are UP, and then something is lost. Outside of maintenance windows. */
 final class Experiment implements Listener {
 
-    private static final Duration STEP = Duration.ofMillis(250);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration MARGIN = Duration.ofSeconds(30);
     private static final Duration QUARTER = Duration.ofMinutes(15);
@@ -90,7 +89,7 @@ final class Experiment implements Listener {
         this.service = service;
         this.advised = advised;
         this.now = quietMoment(alone.governor(), service);
-        this.rehearsal = new Rehearsal(alone, cell, each -> each.preferred().name(), now, STEP, this);
+        this.rehearsal = new Rehearsal(alone, cell, each -> each.preferred().name(), now, this);
         this.vantages = new PretendedVantages(alone, rehearsal, now);
     }
 

@@ -42,6 +42,9 @@ public final class Brain {
         record Withdraw(ServiceName service) implements Effect {}
     }
 
+    /** How often {@link #tick} is to be called. */
+    public static final Duration TICK = Duration.ofMillis(100);
+
     /** How often it is looked whether what was confirmed is so no more. */
     private static final Duration REVIEW = Duration.ofSeconds(1);
 
@@ -205,7 +208,7 @@ public final class Brain {
                 .toList();
     }
 
-    /** Time has passed. To be called about ten times a second; costs next to nothing when nothing is due. */
+    /** Time has passed. To be called every {@link #TICK}; costs next to nothing when nothing is due. */
     public List<Effect> tick(Instant now) {
         Turn turn = turn(now);
         if (!guardTold && known.fleet().isGuarded()) {

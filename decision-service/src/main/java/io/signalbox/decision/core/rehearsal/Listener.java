@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.rehearsal;
 
+import io.signalbox.contract.Command;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.SiteVerdict;
 
@@ -8,6 +9,9 @@ public interface Listener {
 
     /** A verdict has changed. */
     default void heard(SiteVerdict verdict) {}
+
+    /** An actuator is asked for something, which is true at once. */
+    default void asked(Command command) {}
 
     /** Traffic goes elsewhere. */
     default void moved(Move move) {}

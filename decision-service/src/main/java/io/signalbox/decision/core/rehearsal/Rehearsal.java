@@ -15,6 +15,7 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.evidence.Evidence;
 import io.signalbox.decision.core.evidence.ShadowedEvidence;
 import io.signalbox.decision.core.machine.Brain;
 import io.signalbox.decision.core.machine.Brain.Effect;
@@ -24,7 +25,6 @@ import io.signalbox.decision.core.machine.MoveKind;
 import io.signalbox.decision.core.machine.Phase;
 import io.signalbox.decision.core.machine.PretendedProvider;
 import io.signalbox.decision.core.machine.ServiceState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -35,8 +35,9 @@ import java.util.Queue;
 import java.util.function.Function;
 
 /**
- * What all services of a topology would do about observations. Evidence and decisions are the ones that run live; commands succeed at once, and where
- * a person must agree or acknowledge, somebody does at once. Brake and limits hold as ever. Not thread-safe.
+ * What all services of a topology would do about observations. Evidence and decisions are the ones that run live, and are looked at as
+ * often; commands succeed at once, and where a person must agree or acknowledge, somebody does at once. Brake and limits hold as ever.
+ * Not thread-safe.
  */
 public final class Rehearsal {
 
@@ -45,28 +46,20 @@ public final class Rehearsal {
     private final Map<ServiceName, MoveKind> kinds = new HashMap<>();
     private final Map<ServiceName, Reason> reasons = new HashMap<>();
     private final Brain brain;
-    private final Duration step;
     private final Listener listener;
     private final Approver approver = new Approver();
     private Instant now;
-    private Instant nextTick;
+    private Instant nextEvidence;
+    private Instant nextDecision;
 
-    /**
-     * @param begins where the traffic of each service is in the beginning
-     * @param step between two looks at what time alone changes; live it is 250 ms
-     */
+    /** @param begins where the traffic of each service is in the beginning */
     public Rehearsal(
-            Topology topology,
-            CellName cell,
-            Function<Service, SiteName> begins,
-            Instant begin,
-            Duration step,
-            Listener listener) {
+            Topology topology, CellName cell, Function<Service, SiteName> begins, Instant begin, Listener listener) {
         this.brain = Brain.assumingConfirmed(topology, cell, Fleet.NEW, List.of());
-        this.step = step;
         this.listener = listener;
         this.now = begin;
-        this.nextTick = begin.plus(step);
+        this.nextEvidence = begin.plus(Evidence.TICK);
+        this.nextDecision = begin.plus(Brain.TICK);
         for (Service service : topology.services()) {
             evidence.put(service.name(), new ShadowedEvidence(topology, service, List.of(), begin));
             Fence fence =
@@ -85,17 +78,36 @@ public final class Rehearsal {
         }
     }
 
+    /** Whether it was measured under another description of its check, so that it says nothing. */
+    public boolean isOfAnotherDescription(Observation observation) {
+        ShadowedEvidence counted = evidence.get(observation.service());
+        return counted != null && counted.isOfAnotherDescription(observation);
+    }
+
     /** Time passes. */
     public void passes(Instant until) {
-        while (!nextTick.isAfter(until)) {
-            now = nextTick;
-            nextTick = nextTick.plus(step);
-            for (ShadowedEvidence each : evidence.values()) {
-                hear(each.tick(now));
+        while (!nextDecision.isAfter(until) || !nextEvidence.isAfter(until)) {
+            if (nextDecision.isBefore(nextEvidence)) {
+                decide();
+            } else {
+                count();
             }
-            take(brain.tick(now));
         }
         now = until.isAfter(now) ? until : now;
+    }
+
+    private void decide() {
+        now = nextDecision;
+        nextDecision = now.plus(Brain.TICK);
+        take(brain.tick(now));
+    }
+
+    private void count() {
+        now = nextEvidence;
+        nextEvidence = now.plus(Evidence.TICK);
+        for (ShadowedEvidence each : evidence.values()) {
+            hear(each.tick(now));
+        }
     }
 
     /** How a service stands; the last word, also of one that goes nowhere. */
@@ -136,7 +148,10 @@ public final class Rehearsal {
                     answers.add(new Event.Directed(word));
                 }
             }
-            case Effect.Send(Command command) -> answers.add(PretendedProvider.answer(command, now));
+            case Effect.Send(Command command) -> {
+                listener.asked(command);
+                answers.add(PretendedProvider.answer(command, now));
+            }
             case Effect.Journal(JournalEntry entry) -> {
                 ServiceName service = entry.service();
                 if (service != null && entry.kind().equals("move-started")) {

@@ -27,6 +27,7 @@ import io.signalbox.decision.core.rehearsal.Planned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BacktestTest {
@@ -132,6 +133,54 @@ class BacktestTest {
         assertThat(report.today().unfinished()).isBetween(3, 4);
         assertThat(report.services().getFirst().candidate().summary().unfinished())
                 .isEqualTo(report.today().unfinished());
+    }
+
+    @Test
+    void whatItCannotKnowIsToldBesideWhatItHasFound() {
+        Report report = replay(POLICY, POLICY, new Outage(EAST, 600, 700));
+        assertThat(report.cannotKnow())
+                .extracting(Limit::code)
+                .containsExactly("fast-probing", "lag", "restarts", "topology", "begin", "orders", "services");
+        assertThat(limit(report, "restarts")).contains("there were 0.");
+        assertThat(limit(report, "topology")).contains(" 0 observations");
+    }
+
+    @Test
+    void restartsOfProbersAndChecksThatWereDescribedOtherwiseAreCounted() {
+        var backtest = new Backtest(Orders.topology(), Orders.topology(), CELL, BEGIN, Duration.ofMinutes(5));
+        Observation first = observation(EAST, VANTAGES.getFirst(), 1, PASSED);
+        backtest.observe(first, BEGIN);
+        backtest.observe(anew(first, "run2", null), BEGIN.plusSeconds(1));
+        backtest.observe(anew(first, "run2", "of another check"), BEGIN.plusSeconds(2));
+        backtest.observe(anew(first, "run3", "of another check"), BEGIN.plusSeconds(3));
+        Report report = backtest.end(BEGIN.plus(HOUR));
+        assertThat(limit(report, "restarts")).contains("there were 2.");
+        assertThat(limit(report, "topology")).contains(" 2 observations");
+    }
+
+    private static String limit(Report report, String code) {
+        return report.cannotKnow().stream()
+                .filter(limit -> limit.code().equals(code))
+                .findFirst()
+                .orElseThrow()
+                .text();
+    }
+
+    private static Observation anew(Observation observation, String run, @Nullable String checkDigest) {
+        return new Observation(
+                Observation.VERSION,
+                observation.service(),
+                observation.site(),
+                observation.probe(),
+                observation.vantage(),
+                run,
+                1,
+                0,
+                observation.result(),
+                null,
+                VantageHealth.HEALTHY,
+                "d1",
+                checkDigest);
     }
 
     private static Report replay(Policy today, Policy candidate, Outage... outages) {

@@ -24,8 +24,7 @@ public final class Scene implements Listener {
     public Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     public Scene(Topology topology) {
-        rehearsal =
-                new Rehearsal(topology, CELL, service -> service.preferred().name(), now, Duration.ofMillis(250), this);
+        rehearsal = new Rehearsal(topology, CELL, service -> service.preferred().name(), now, this);
         vantages = new PretendedVantages(topology, rehearsal, now);
     }
 
