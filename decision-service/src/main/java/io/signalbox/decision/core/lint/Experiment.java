@@ -1,17 +1,17 @@
 package io.signalbox.decision.core.lint;
 
+import io.signalbox.contract.Action;
 import io.signalbox.contract.CellName;
+import io.signalbox.contract.Command;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.VantageName;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Policy;
-import io.signalbox.contract.topology.Probe;
-import io.signalbox.contract.topology.Probe.FailureWindow;
 import io.signalbox.contract.topology.Service;
-import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.TimeWindow;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.lint.Moments.Moment;
 import io.signalbox.decision.core.machine.Phase;
 import io.signalbox.decision.core.rehearsal.Listener;
 import io.signalbox.decision.core.rehearsal.Move;
@@ -21,17 +21,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One service, all of whose sites are UP, and then something is lost. Outside of maintenance windows. */
+/**
+ * One service, all of whose sites are UP, and then something is lost. Outside of maintenance windows. What moves is rehearsed again with
+ * the loss at other moments between the starts of probes.
+ */
 final class Experiment implements Listener {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration MARGIN = Duration.ofSeconds(30);
     private static final Duration QUARTER = Duration.ofMinutes(15);
     private static final int QUARTERS_AN_HOUR = 4;
     private static final int QUARTERS_A_WEEK = 7 * 24 * QUARTERS_AN_HOUR;
@@ -41,23 +44,13 @@ final class Experiment implements Listener {
     private final boolean advised;
     private final Rehearsal rehearsal;
     private final PretendedVantages vantages;
+    private final Moments moments;
+    private final Moment moment;
+    private final Standbys standbys;
     private final List<Move> moves = new ArrayList<>();
     private Instant now;
-
-    /** @param decided whether a cell was left to decide */
-    record Outcome(
-            boolean decided, boolean advised, @Nullable Move move, Duration after, String reason) {
-
-        String effect() {
-            if (!decided) {
-                return "nobody decides: the only cell is lost, too";
-            }
-            return move == null
-                    ? "stays: " + reason
-                    : (advised ? "would move to " : "moves to ") + move.to() + " after " + Words.of(after)
-                            + (move.asked() ? ", once an approver agrees" : "");
-        }
-    }
+    /** How much later the loss could have come without a difference to what is done about it when. */
+    private Duration spare = Duration.ZERO;
 
     /** What can be lost. */
     final class Lost {
@@ -85,29 +78,36 @@ final class Experiment implements Listener {
         }
     }
 
-    private Experiment(Topology alone, Service service, CellName cell, boolean advised) {
+    private Experiment(
+            Topology alone, Service service, CellName cell, boolean advised, Moments moments, Moment moment) {
         this.service = service;
         this.advised = advised;
+        this.moments = moments;
+        this.moment = moment;
         this.now = quietMoment(alone.governor(), service);
         this.rehearsal = new Rehearsal(alone, cell, each -> each.preferred().name(), now, this);
         this.vantages = new PretendedVantages(alone, rehearsal, now);
+        vantages.missed(timeout -> moments.missedAfter(timeout, moment.beat()));
+        this.standbys = new Standbys(service);
+        standbys.cold().forEach(vantages::cool);
     }
 
     /** What is done first about a loss. @param withoutCell the name of a cell that is lost as well; empty for none */
-    static Outcome first(Topology topology, Service service, String withoutCell, Consumer<Lost> loss) {
+    static Foretold first(Topology topology, Service service, String withoutCell, Consumer<Lost> loss) {
         return of(topology, service, withoutCell, experiment -> experiment.run(loss, true));
     }
 
     /** What is done about the loss of one site, once another has been left and is back. */
-    static Outcome next(Topology topology, Service service, SiteName left, SiteName lost) {
+    static Foretold next(Topology topology, Service service, SiteName left, SiteName lost) {
         return of(topology, service, "", experiment -> {
             experiment.run(loss -> loss.site(left), true);
             experiment.settles();
             return experiment.run(
                     loss -> {
                         loss.comesBack(left);
-                        experiment.passes(experiment.detection());
+                        experiment.passes(experiment.moments.detection());
                         experiment.moves.clear();
+                        experiment.looks();
                         loss.site(lost);
                     },
                     false);
@@ -115,12 +115,12 @@ final class Experiment implements Listener {
     }
 
     /** What a loss comes to in the end. */
-    static Outcome last(Topology topology, Service service, Consumer<Lost> loss) {
+    static Foretold last(Topology topology, Service service, Consumer<Lost> loss) {
         return of(topology, service, "", experiment -> experiment.run(loss, false));
     }
 
-    private static Outcome of(
-            Topology topology, Service service, String withoutCell, Function<Experiment, Outcome> run) {
+    private static Foretold of(
+            Topology topology, Service service, String withoutCell, Function<Experiment, Foretold> run) {
         boolean advised = service.policy().mode() == Policy.Mode.ADVISE;
         Service acting = advised ? service.under(acting(service.policy())) : service;
         Optional<CellName> cell = topology.cells().stream()
@@ -128,7 +128,7 @@ final class Experiment implements Listener {
                 .filter(name -> !name.value().equals(withoutCell))
                 .findFirst();
         if (cell.isEmpty()) {
-            return new Outcome(false, advised, null, Duration.ZERO, "");
+            return Foretold.undecided(advised);
         }
         var governor = new GovernorSettings(
                 null, topology.governor().brake(), topology.governor().maintenance());
@@ -139,7 +139,16 @@ final class Experiment implements Listener {
                 List.of(acting),
                 governor,
                 topology.digest());
-        return run.apply(new Experiment(alone, acting, cell.get(), advised));
+        var moments = new Moments(acting, topology.vantages().size());
+        Foretold first = null;
+        for (Moment moment : moments.all()) {
+            Foretold one = run.apply(new Experiment(alone, acting, cell.get(), advised, moments, moment));
+            first = first == null ? one : first.or(one);
+            if (first.move() == null) {
+                break;
+            }
+        }
+        return Objects.requireNonNull(first);
     }
 
     private static Policy acting(Policy policy) {
@@ -163,58 +172,50 @@ final class Experiment implements Listener {
         }
     }
 
-    private Outcome run(Consumer<Lost> loss, boolean first) {
-        passes(warmUp());
+    private Foretold run(Consumer<Lost> loss, boolean first) {
+        passes(moments.warmUp());
+        looks();
         loss.accept(new Lost());
         Instant lost = now;
-        Instant end = now.plus(detection())
+        Instant end = now.plus(moments.detection())
                 .plus(service.policy().minDownFor())
                 .plus(service.policy().grace());
         while (!(first && !moves.isEmpty()) && (now.isBefore(end) || isMoving(lost))) {
             passes(LOOK);
         }
-        Move move = moves.isEmpty() ? null : moves.getLast();
-        return new Outcome(
-                true,
-                advised,
-                move,
-                move == null ? Duration.ZERO : Duration.between(lost, move.at()),
-                rehearsal.state(service.name()).reason().text());
+        return foretold(lost, moves.isEmpty() ? null : moves.getLast());
+    }
+
+    private Foretold foretold(Instant lost, @Nullable Move move) {
+        Duration after = move == null ? Duration.ZERO : Duration.between(lost, move.at());
+        Duration latest = after.plus(moments.later(after, moment.beat()));
+        Duration soonest = latest.compareTo(spare) < 0 ? Duration.ZERO : latest.minus(spare);
+        String reason = rehearsal.state(service.name()).reason().text();
+        return new Foretold(true, advised, move, soonest, latest, reason);
+    }
+
+    /** Until just after a probe has started. */
+    private void looks() {
+        for (long look = 0; look <= moment.looks(); look++) {
+            Instant next = vantages.nextLook();
+            if (next.equals(Instant.MAX)) {
+                return;
+            }
+            passes(Duration.between(now, next));
+        }
+        spare = Duration.between(now, vantages.nextLook());
     }
 
     /** A plan under way is waited for, as long as it may take. */
     private boolean isMoving(Instant lost) {
         Instant limit =
-                lost.plus(service.policy().planDeadline().multipliedBy(2)).plus(detection());
+                lost.plus(service.policy().planDeadline().multipliedBy(2)).plus(moments.detection());
         return rehearsal.state(service.name()).phase() instanceof Phase.Moving && now.isBefore(limit);
     }
 
     private void passes(Duration time) {
         now = now.plus(time);
         vantages.probe(now);
-    }
-
-    private Duration warmUp() {
-        return longest(probe -> probe.interval().multipliedBy(probe.rise() + 1L));
-    }
-
-    /** Longer than any probe takes to turn DOWN or stale. */
-    private Duration detection() {
-        return longest(probe -> {
-            FailureWindow window = probe.window();
-            int results = Math.max(probe.fall(), window == null ? 0 : window.failures()) + 1;
-            return probe.interval().multipliedBy(results).plus(probe.freshness());
-        });
-    }
-
-    private Duration longest(Function<Probe, Duration> time) {
-        return service.sites().stream()
-                .map(Site::probes)
-                .flatMap(List::stream)
-                .map(time)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO)
-                .plus(MARGIN);
     }
 
     /** A moment outside of maintenance windows, if possible with an hour of quiet after it. */
@@ -231,6 +232,16 @@ final class Experiment implements Listener {
                         .limit(quarters)
                         .noneMatch(each -> windows.stream().anyMatch(window -> window.contains(each))))
                 .findFirst();
+    }
+
+    @Override
+    public void asked(Command command) {
+        boolean acts = command.arguments() instanceof Action;
+        if (acts
+                && rehearsal.state(service.name()).phase() instanceof Phase.Moving moving
+                && standbys.acted(moving.plan().to())) {
+            vantages.warm(moving.plan().to());
+        }
     }
 
     @Override

@@ -117,11 +117,11 @@ final class Losses {
                 .anyMatch(step -> step.isFor(to) && step.work() instanceof Work.Act(var action) && action.oneWay());
     }
 
-    private String pathOf(String region, Experiment.Outcome outcome) {
+    private String pathOf(String region, Foretold outcome) {
         return !outcome.decided() ? CELLS : votesLeft(region) < needed(region) ? "policy.quorum" : "policy";
     }
 
-    private String why(String region, Experiment.Outcome outcome) {
+    private String why(String region, Foretold outcome) {
         if (!outcome.decided()) {
             return "the only cell is lost with it; a second one in another region would decide";
         }

@@ -4,6 +4,8 @@ import io.signalbox.contract.RecordType;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SignalObject;
 import io.signalbox.contract.topology.Address;
+import io.signalbox.contract.topology.AddressFamily;
+import io.signalbox.contract.topology.Approach;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Probe;
@@ -19,6 +21,8 @@ final class Shape {
     private static final String HOST = "service.example.com";
     private static final Address ADDRESS = new Address.Addresses(List.of("192.0.2.1"), List.of());
     private static final Check CHECK = new Check.Tcp(443);
+    private static final Check ALARM = new Check.CloudWatchAlarm("us-east-1", "alarm", true);
+    private static final Check NAME_CHECK = new Check.Dns(null, HOST, Check.DnsType.A, List.of(), false, true);
     private static final String ZONE = "example.com";
     private static final String HEALTH_CHECK = "check";
     private static final SignalObject SIGNAL = new SignalObject("signal", "service", "us-west-2");
@@ -79,6 +83,17 @@ final class Shape {
                 probe.fall(),
                 probe.rise(),
                 probe.window(),
-                CHECK);
+                of(probe.check()),
+                new Approach(probe.approach().timeouts(), AddressFamily.ANY, 0));
+    }
+
+    /** What takes a time of its own to fail stays. */
+    private static Check of(Check check) {
+        return switch (check) {
+            case Check.Heartbeat _, Check.Calculated _ -> check;
+            case Check.CloudWatchAlarm _ -> ALARM;
+            case Check.Dns _ -> NAME_CHECK;
+            case Check.OneConnection _ -> CHECK;
+        };
     }
 }

@@ -17,6 +17,12 @@ final class Words {
                 : duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
+    static String of(Duration least, Duration most) {
+        String one = of(least);
+        String other = of(most);
+        return one.equals(other) ? one : one + " to " + other;
+    }
+
     static String path(ServiceName service, String rest) {
         return "services." + service + "." + rest;
     }

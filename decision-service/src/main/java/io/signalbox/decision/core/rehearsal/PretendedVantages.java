@@ -2,25 +2,31 @@ package io.signalbox.decision.core.rehearsal;
 
 import io.signalbox.contract.Cause;
 import io.signalbox.contract.Observation;
+import io.signalbox.contract.ProbeName;
 import io.signalbox.contract.ProbeResult;
-import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Timings;
 import io.signalbox.contract.VantageHealth;
 import io.signalbox.contract.VantageName;
+import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Probe.Role;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
- * All vantages of a topology, each running every probe at its pace, in a world that can be told what is lost. What they see goes
- * into a rehearsal.
+ * All vantages of a topology, each running every probe at its pace and in its turn, in a world that can be told what is lost. What is
+ * lost swallows packets: a probe of it takes its whole time. What passes takes none. What they see goes into a rehearsal.
  */
 public final class PretendedVantages {
 
@@ -30,54 +36,61 @@ public final class PretendedVantages {
 
     private final Rehearsal rehearsal;
     private final String digest;
-    private final PriorityQueue<Check> due = new PriorityQueue<>(
-            Comparator.<Check, Instant>comparing(check -> check.next).thenComparingInt(check -> check.number));
-    private final Set<SiteName> lost = new HashSet<>();
+    private final PriorityQueue<PretendedCheck> due =
+            new PriorityQueue<>(Comparator.comparing(PretendedCheck::due).thenComparingInt(check -> check.number));
+    private final Map<Place, Boolean> lastFailed = new HashMap<>();
+    private final Map<SiteName, Instant> lost = new HashMap<>();
+    private final Set<SiteName> cold = new HashSet<>();
     private final Set<VantageName> silent = new HashSet<>();
     private final Set<VantageName> blind = new HashSet<>();
+    private UnaryOperator<Duration> missedAfter = UnaryOperator.identity();
+    private Instant now;
 
-    /** One probe of one site at one vantage. */
-    private static final class Check {
-        private final int number;
-        private final ServiceName service;
-        private final SiteName site;
-        private final Probe probe;
-        private final VantageName vantage;
-        private Instant next;
-        private long sequence;
-        private int failures;
-
-        private Check(int number, ServiceName service, SiteName site, Probe probe, VantageName vantage, Instant next) {
-            this.number = number;
-            this.service = service;
-            this.site = site;
-            this.probe = probe;
-            this.vantage = vantage;
-            this.next = next;
-        }
-    }
+    /** Where a result is that a calculated probe rests on. */
+    private record Place(VantageName vantage, SiteName site, ProbeName probe) {}
 
     public PretendedVantages(Topology topology, Rehearsal rehearsal, Instant begin) {
         this.rehearsal = rehearsal;
         this.digest = topology.digest();
+        this.now = begin;
         for (Service service : topology.services()) {
             for (Site site : service.sites()) {
-                for (Probe probe : site.probes()) {
-                    for (VantageName vantage : topology.vantages()) {
-                        due.add(new Check(due.size(), service.name(), site.name(), probe, vantage, begin));
-                    }
-                }
+                site.probes().forEach(probe -> inTurns(topology, service, site, probe));
             }
         }
     }
 
-    /** Every probe of a site fails from now on. */
+    /** The vantages of one check start at equal distances, in the order of the topology. */
+    private void inTurns(Topology topology, Service service, Site site, Probe probe) {
+        int count = topology.vantages().size();
+        for (int turn = 0; turn < count; turn++) {
+            Instant first = now.plus(probe.interval().multipliedBy(turn).dividedBy(count));
+            VantageName vantage = topology.vantages().get(turn);
+            due.add(new PretendedCheck(due.size(), service.name(), site.name(), probe, vantage, first));
+        }
+    }
+
+    /** Every probe of a site fails from now on. The clients of its heartbeats have just said their last. */
     public void lose(SiteName site) {
-        lost.add(site);
+        lost.put(site, now);
     }
 
     public void repair(SiteName site) {
         lost.remove(site);
+    }
+
+    /** A site is not ready until it is made so, however well it is. */
+    public void cool(SiteName site) {
+        cold.add(site);
+    }
+
+    public void warm(SiteName site) {
+        cold.remove(site);
+    }
+
+    /** How long after a loss a heartbeat is missed, by how long it may be silent; as long as that, unless this is said. */
+    public void missed(UnaryOperator<Duration> after) {
+        missedAfter = after;
     }
 
     /** Nothing is heard of a vantage any more. */
@@ -90,24 +103,70 @@ public final class PretendedVantages {
         blind.add(vantage);
     }
 
+    /** When the next probe starts by which a site is UP or DOWN; far away where there are none. */
+    public Instant nextLook() {
+        return due.stream()
+                .filter(check -> check.probe.role() == Role.HEALTH && !check.isUnderWay())
+                .map(PretendedCheck::due)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+    }
+
     /** Time passes, and what is due is probed. */
     public void probe(Instant until) {
-        for (Check check = due.peek(); check != null && !check.next.isAfter(until); check = due.peek()) {
+        for (PretendedCheck check = due.peek(); check != null && !check.due().isAfter(until); check = due.peek()) {
             due.remove();
-            if (!silent.contains(check.vantage)) {
-                look(check);
+            now = check.due();
+            if (!check.isUnderWay()) {
+                check.start(fails(check), takes(check));
             }
-            boolean inDoubt = check.failures > 0 && check.failures < check.probe.fall();
-            check.next = check.next.plus(inDoubt ? check.probe.fastInterval() : check.probe.interval());
+            if (check.due().equals(now)) {
+                tell(check);
+                check.end();
+            }
             due.add(check);
         }
+        now = until;
         rehearsal.passes(until);
     }
 
-    private void look(Check check) {
-        boolean fails = lost.contains(check.site) || blind.contains(check.vantage);
-        check.failures = fails ? check.failures + 1 : 0;
-        check.sequence++;
+    private boolean fails(PretendedCheck check) {
+        if (check.probe.check() instanceof Check.Calculated(var of, var atLeast)) {
+            long failing = of.stream()
+                    .filter(probe -> lastFailed.getOrDefault(new Place(check.vantage, check.site, probe), false))
+                    .count();
+            return of.size() - failing < atLeast;
+        }
+        Instant since = lost.get(check.site);
+        boolean gone = since != null
+                && !(check.probe.check() instanceof Check.Heartbeat(var timeout)
+                        && !now.isAfter(since.plus(missedAfter.apply(timeout))));
+        boolean notReady = check.probe.role() == Role.READINESS && cold.contains(check.site);
+        return gone || notReady || blind.contains(check.vantage);
+    }
+
+    private Duration takes(PretendedCheck check) {
+        boolean swallowed = lost.containsKey(check.site) || blind.contains(check.vantage);
+        return swallowed ? patience(check.probe) : Duration.ZERO;
+    }
+
+    /** How long a probe waits for what never answers. */
+    private static Duration patience(Probe probe) {
+        return switch (probe.check()) {
+            case Check.Heartbeat _, Check.Calculated _, Check.CloudWatchAlarm _ -> Duration.ZERO;
+            case Check.Dns _ -> probe.timeout();
+            case Check.OneConnection _ -> {
+                Duration connect = probe.approach().timeouts().connect();
+                yield connect == null || connect.compareTo(probe.timeout()) > 0 ? probe.timeout() : connect;
+            }
+        };
+    }
+
+    private void tell(PretendedCheck check) {
+        lastFailed.put(new Place(check.vantage, check.site, check.probe.name()), check.fails());
+        if (silent.contains(check.vantage)) {
+            return;
+        }
         rehearsal.observe(
                 new Observation(
                         Observation.VERSION,
@@ -116,12 +175,12 @@ public final class PretendedVantages {
                         check.probe.name(),
                         check.vantage,
                         "rehearsal",
-                        check.sequence,
+                        check.sequence() + 1,
                         0,
-                        fails ? FAILED : PASSED,
+                        check.fails() ? FAILED : PASSED,
                         null,
                         VantageHealth.HEALTHY,
                         digest),
-                check.next);
+                now);
     }
 }

@@ -39,7 +39,7 @@ class RehearsalTest {
             assertThat(move.from()).isEqualTo(EAST);
             assertThat(move.to()).isEqualTo(WEST);
             assertThat(move.kind()).isEqualTo(MoveKind.FAILOVER);
-            assertThat(move.at()).isEqualTo("2026-01-01T00:01:01.500Z");
+            assertThat(move.at()).isEqualTo("2026-01-01T00:01:02.166666666Z");
             assertThat(move.reason().text()).contains("us-east-1 is DOWN");
             assertThat(move.asked()).isFalse();
         });

@@ -1,0 +1,96 @@
+package io.signalbox.decision.core.rehearsal;
+
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.VantageName;
+import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.Probe;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One probe of one site at one vantage, and when a prober would start it: at its own times while its results are settled, and at
+ * the fast interval while they are in doubt, but never before the former probe has ended.
+ */
+final class PretendedCheck {
+
+    final int number;
+    final ServiceName service;
+    final SiteName site;
+    final Probe probe;
+    final VantageName vantage;
+
+    private final Instant first;
+    private Instant planned;
+    private Instant due;
+    private boolean underWay;
+    private boolean fails;
+    private boolean failedBefore;
+    private boolean settled = true;
+    private int inRow;
+    private long sequence;
+
+    /** @param first of its times */
+    PretendedCheck(int number, ServiceName service, SiteName site, Probe probe, VantageName vantage, Instant first) {
+        this.number = number;
+        this.service = service;
+        this.site = site;
+        this.probe = probe;
+        this.vantage = vantage;
+        this.first = first;
+        this.planned = first;
+        this.due = first;
+    }
+
+    /** When it starts, or when the probe under way ends. */
+    Instant due() {
+        return due;
+    }
+
+    boolean isUnderWay() {
+        return underWay;
+    }
+
+    boolean fails() {
+        return fails;
+    }
+
+    /** Of the probe that has ended last. */
+    long sequence() {
+        return sequence;
+    }
+
+    /** A probe starts, and ends when it has taken so long. */
+    void start(boolean failing, Duration takes) {
+        underWay = true;
+        fails = failing;
+        planned = due;
+        due = due.plus(takes);
+    }
+
+    /** The probe has ended: it is counted, and the next is planned. */
+    void end() {
+        underWay = false;
+        sequence++;
+        if (!settled || fails != failedBefore) {
+            inRow = fails == failedBefore ? inRow + 1 : 1;
+            settled = inRow >= (fails ? probe.fall() : probe.rise());
+            failedBefore = fails;
+        }
+        due = settled || isReadElsewhere() ? ownTime() : later(planned.plus(probe.fastInterval()), due);
+    }
+
+    /** One reading is one result, and the alarms are read at the interval. */
+    private boolean isReadElsewhere() {
+        return probe.check() instanceof Check.CloudWatchAlarm;
+    }
+
+    private Instant ownTime() {
+        long past = Duration.between(first, due).dividedBy(probe.interval());
+        return first.plus(probe.interval().multipliedBy(past + 1));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}
