@@ -103,7 +103,7 @@ public final class TopologyFile {
     }
 
     /** The copy of the services of that module. */
-    Path path(String module) {
+    public Path path(String module) {
         return directory.resolve("topology-" + module + ".yaml");
     }
 
