@@ -76,7 +76,8 @@ public record Fence(
             "seeded",
             "order",
             "failed",
-            "unwanted");
+            "unwanted",
+            "cancel");
 
     private static final String NONE = "-";
     private static final String PREFIX = "_signalbox.";
@@ -96,6 +97,7 @@ public record Fence(
             requireWord("hold", hold, LONGEST_HOLD);
         }
         others = others == null || others.isEmpty() ? null : List.copyOf(others);
+        agreed = agreed != null && cancelsAnother(agreed.cancel(), phase, plan) ? agreed.cancel(null) : agreed;
         agreed = Agreed.NOTHING.equals(agreed) ? null : agreed;
         if (split != null && split.to().equals(active)) {
             throw new IllegalArgumentException("fence split " + split + ": expected another site than the active one");
@@ -186,6 +188,11 @@ public record Fence(
                 && Objects.equals(split, before.split)
                 && Objects.equals(target, before.target)
                 && Objects.equals(marks, before.marks);
+    }
+
+    /** A word that ends a plan is about a claim of that plan alone, whoever has kept it longer. */
+    private static boolean cancelsAnother(@Nullable CancelledPlan cancel, Phase phase, String plan) {
+        return cancel != null && !(phase == Phase.MOVING && cancel.plan().equals(plan));
     }
 
     /** What every cell is to know; {@link Agreed#NOTHING} for nothing. */

@@ -57,7 +57,7 @@ public record Order(
     }
 
     /** A name may have any characters; what a fence cannot hold is written as an underscore. */
-    private static String word(String who) {
+    static String word(String who) {
         String printable = who.replaceAll("[^!-~]|[\":,=]", "_");
         return printable.isEmpty() ? NONE : printable.substring(0, Math.min(LONGEST_WHO, printable.length()));
     }

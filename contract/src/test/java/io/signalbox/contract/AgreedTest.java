@@ -97,7 +97,10 @@ class AgreedTest {
                 "order=0:us-west-2@us-east-1:-:-:ann",
                 "order=5:us-west-2@us-east-1:-:maybe:ann",
                 "order=5:us-west-2@us-east-1:soon:-:ann",
-                "order=5:us-west-2@us-east-1:-:pf:ann"
+                "order=5:us-west-2@us-east-1:-:pf:ann",
+                "cancel=m18-42",
+                "cancel=m18-42:ann",
+                "cancel=@us-east-1:ann"
             })
     void aWordThatCannotBeReadIsNamed(String word) {
         assertThatIllegalArgumentException()
@@ -140,5 +143,53 @@ class AgreedTest {
         var home = new UnwantedMove(false, List.of(WEST), EAST);
         assertThat(home.after(second)).isEqualTo(home);
         assertThat(read(Agreed.NOTHING.unwanted(home)).unwanted()).isEqualTo(home);
+    }
+
+    private static Fence cancelled() {
+        return Samples.CLAIM.rewritten(
+                null, Agreed.NOTHING.cancel(new CancelledPlan(Samples.CLAIM.plan(), IRELAND, "ann:b = c")));
+    }
+
+    @Test
+    void aPlanThatIsCancelledIsNamedWithWhereAndByWhomItIs() {
+        Fence cancelled = cancelled();
+        assertThat(cancelled.text()).endsWith(" cancel=" + Samples.CLAIM.plan() + "@eu-west-1:ann_b___c");
+        assertThat(Fence.parse(cancelled.text())).isEqualTo(cancelled);
+        assertThat(cancelled.isRewrittenSince(Samples.CLAIM)).isTrue();
+        assertThat(new CancelledPlan("m1-2", EAST, "w".repeat(99)).who()).hasSize(Order.LONGEST_WHO);
+    }
+
+    @Test
+    void aPlanIsCancelledByTheFencesOfItsClaimAlone() {
+        Fence cancelled = cancelled();
+        assertThat(Fence.settled(9, WEST, cancelled.plan(), EAST)
+                        .after(cancelled)
+                        .words())
+                .isEqualTo(Agreed.NOTHING);
+        assertThat(Fence.moving(9, WEST, "m9-1", EAST, Instant.EPOCH)
+                        .after(cancelled)
+                        .words())
+                .isEqualTo(Agreed.NOTHING);
+    }
+
+    @Test
+    void aWordThatAnOlderCellHasKeptBeyondItsPlanCancelsNothingAndGoes() {
+        String kept = Fence.moving(9, WEST, "m9-1", EAST, Instant.EPOCH).text() + " cancel=m7-1@eu-west-1:ann";
+        Fence read = Fence.parse(kept);
+        assertThat(read.text()).isEqualTo(kept);
+        assertThat(read.words().cancel()).isNull();
+        assertThat(read.rewritten(null, read.words()).text()).doesNotContain("cancel=");
+    }
+
+    @Test
+    void aCellThatDoesNotKnowTheWordKeepsItWithTheClaim() {
+        // To an older version the word is one like any other that it does not know.
+        Fence older = Fence.parse(cancelled().text().replace(" cancel=", " elsewise="));
+        Fence renewed = Fence.moving(older.epoch() + 1, older.active(), older.plan(), older.cell(), Instant.EPOCH)
+                .after(older);
+        assertThat(Fence.parse(renewed.text().replace(" elsewise=", " cancel="))
+                        .words()
+                        .cancel())
+                .isEqualTo(cancelled().words().cancel());
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.signalbox.actuator.telling.Message;
 import io.signalbox.contract.Action;
 import io.signalbox.contract.Agreed;
+import io.signalbox.contract.CancelledPlan;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.DriftSighting;
@@ -36,6 +37,7 @@ import io.signalbox.contract.UnwantedMove;
             FenceSighting.class,
             FenceSighting.Sight.class,
             Agreed.class,
+            CancelledPlan.class,
             FailedMove.class,
             UnwantedMove.class,
             Mark.class,

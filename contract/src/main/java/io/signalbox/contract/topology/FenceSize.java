@@ -1,6 +1,7 @@
 package io.signalbox.contract.topology;
 
 import io.signalbox.contract.Agreed;
+import io.signalbox.contract.CancelledPlan;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.FailedMove;
 import io.signalbox.contract.Fence;
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long the text of a service's fence can become, in bytes: the largest epochs, a claim with a target and a split, a mark
- * of every site, in {@code hold} a freeze and a drill of every cell, an order, a move that every cell has tried, and one to every other
- * site that nobody wants.
+ * of every site, in {@code hold} a freeze and a drill of every cell, an order, a move that every cell has tried, one to every other
+ * site that nobody wants, and a claim that another cell ends.
  *
  * @param holds of it, for what the cells order
  * @param marks of it, for what is known of the sites' data
- * @param agreed of it, for the last order and for moves that have failed or are not wanted
+ * @param agreed of it, for the last order, for moves that have failed or are not wanted, and for a plan that is cancelled
  * @param rest of it
  */
 public record FenceSize(int holds, int marks, int agreed, int rest) {
@@ -63,16 +64,17 @@ public record FenceSize(int holds, int marks, int agreed, int rest) {
     /** Why no fence of it can always be written; null when each can. */
     @Nullable
     String objection() {
-        if (total() > Fence.LONGEST_TEXT) {
-            return "expected cells and sites so few, or with names so short, that the fence fits into "
-                    + Fence.LONGEST_TEXT + " bytes, got up to " + total() + ": " + holds
-                    + " for the holds of all cells, " + marks + " for the marks of all sites, " + agreed
-                    + " for an order and for moves that failed or are not wanted, " + rest + " for the rest";
+        if (holds > Fence.LONGEST_HOLD) {
+            return "expected cells so few, or with names so short, that their holds fit into " + Fence.LONGEST_HOLD
+                    + " bytes of the fence, got up to " + holds;
         }
-        return holds <= Fence.LONGEST_HOLD
+        return total() <= Fence.LONGEST_TEXT
                 ? null
-                : "expected cells so few, or with names so short, that their holds fit into " + Fence.LONGEST_HOLD
-                        + " bytes of the fence, got up to " + holds;
+                : "expected cells and sites so few, or with names so short, that the fence fits into "
+                        + Fence.LONGEST_TEXT + " bytes, got up to " + total() + ": " + holds
+                        + " for the holds of all cells, " + marks + " for the marks of all sites, " + agreed
+                        + " for an order, for moves that failed or are not wanted and for a plan that is cancelled, "
+                        + rest + " for the rest";
     }
 
     /** Of a fence without holds. One site's name stands for all: the longest. */
@@ -102,7 +104,9 @@ public record FenceSize(int holds, int marks, int agreed, int rest) {
                 new Order(Order.LARGEST_NUMBER, other, name, LONGEST_TIME, true, true, "w".repeat(Order.LONGEST_WHO));
         var failed = new FailedMove(other, "s".repeat(FailedMove.LONGEST_STEP), Collections.nCopies(cells, name));
         int others = Math.max(1, service.sites().size() - 1);
-        return new Agreed(order, failed, new UnwantedMove(true, Collections.nCopies(others, other), name));
+        var unwanted = new UnwantedMove(true, Collections.nCopies(others, other), name);
+        return new Agreed(
+                order, failed, unwanted, new CancelledPlan(LONGEST_PLAN, name, "w".repeat(Order.LONGEST_WHO)));
     }
 
     /** One of a site that was seeded again, the others stale: both words are there. */

@@ -3,6 +3,7 @@ package io.signalbox.decision.app;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.signalbox.contract.Action;
 import io.signalbox.contract.Agreed;
+import io.signalbox.contract.CancelledPlan;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.CheckHistory;
 import io.signalbox.contract.Command;
@@ -99,6 +100,7 @@ import io.signalbox.decision.core.machine.Task;
             RecordSet.Failover.class,
             Fence.class,
             Agreed.class,
+            CancelledPlan.class,
             FailedMove.class,
             UnwantedMove.class,
             Order.class,
