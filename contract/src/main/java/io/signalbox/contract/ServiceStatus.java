@@ -107,13 +107,18 @@ public record ServiceStatus(
             @JsonProperty(required = false) @Nullable Instant until,
             @JsonProperty(required = false) @Nullable String waiting) {}
 
+    /**
+     * @param onlyIn the only cell in which a freeze of all services holds; null for one of this service, which travels to every
+     *     cell, and where there is one cell
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Freeze(
             String who,
             String why,
             Instant since,
             @JsonProperty(required = false) @Nullable Instant until,
-            boolean everyService) {}
+            boolean everyService,
+            @JsonProperty(required = false) @Nullable CellName onlyIn) {}
 
     /** @param kind {@code failover}, {@code failback}, {@code override}, {@code drill}, {@code restore}, {@code adoption} */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -159,7 +164,7 @@ public record ServiceStatus(
             Instant since,
             @JsonProperty(required = false) @Nullable String notBy) {}
 
-    /** @param phase {@code leaving}, {@code there}, {@code returning} */
+    /** @param phase {@code asking} the other cells, {@code leaving}, {@code there}, {@code returning} */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Drill(
             @JsonProperty(required = false) @Nullable String name,

@@ -228,7 +228,7 @@ final class Samples {
                         new ServiceStatus.Site(WEST, 2, false, Verdict.UP, null, null, null, null, null)),
                 new ServiceStatus.Override(
                         WEST, "operator", "planned work in us-east-1", AT, AT.plusSeconds(600), null),
-                new ServiceStatus.Freeze("operator", "trading hours", AT, null, true),
+                new ServiceStatus.Freeze("operator", "trading hours", AT, null, true, null),
                 recovery(),
                 DIGEST,
                 null,

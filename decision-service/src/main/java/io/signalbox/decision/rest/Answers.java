@@ -56,7 +56,8 @@ class Answers {
         return order instanceof Directive.ReAdopt
                         && status.alarms().stream()
                                 .anyMatch(alarm -> alarm.code().startsWith("fence-"))
-                || order instanceof Directive.EndHold && status.phase().equals("publishing");
+                || (order instanceof Directive.EndHold || order instanceof Directive.Cancel)
+                        && status.phase().equals("publishing");
     }
 
     private boolean waitsForAnother(Directive.Order order, ServiceStatus status) {

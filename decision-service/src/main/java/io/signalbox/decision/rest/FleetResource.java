@@ -26,7 +26,7 @@ public class FleetResource {
 
     @POST
     @Path("freeze")
-    @Operation(summary = "Begin no automatic move of any service")
+    @Operation(summary = "Begin no automatic move of any service in this cell, as onlyIn of each freeze says")
     public Response freeze(@BeanParam OrderHeaders headers, Orders.Freeze order) {
         return answers.all(headers, Orders.present(order), Orders.present(order).order());
     }

@@ -107,6 +107,7 @@ class OrdersTest {
                 .post("/api/v1/acknowledge")
                 .then()
                 .statusCode(409)
+                .body("type", equalTo("nothing-to-acknowledge"))
                 .body("detail", containsString("no service is stuck"));
         approver().body(WHY).post("/api/v1/acknowledge").then().statusCode(403);
     }
@@ -198,9 +199,12 @@ class OrdersTest {
     }
 
     @Test
-    void anAcknowledgementMayGiveTheWordThatASiteIsSeededAgain() {
+    void whereNothingWaitsThereIsNothingToAcknowledge() {
+        order(operator(), "acknowledge", WHY).statusCode(409).body("type", equalTo("nothing-to-acknowledge"));
         order(operator(), "acknowledge", Map.of("why", "a test", "reseeded", true))
-                .statusCode(200);
+                .statusCode(409)
+                .body("type", equalTo("nothing-to-acknowledge"))
+                .body("detail", containsString("no mark of stale data"));
     }
 
     @Test

@@ -42,9 +42,14 @@ record Decision(
         if (!(event instanceof Event.Directed(Directive directive, var _)) || !service.equals(directive.service())) {
             return null;
         }
-        boolean taken = written.stream()
-                .anyMatch(entry -> directive.id().equals(entry.directive())
-                        && entry.kind().equals(directive.order().kind()));
+        // A drill that asks the other cells first is told once they have nothing against it.
+        String said = directive.order() instanceof Directive.StartDrill
+                ? "directive-refused"
+                : directive.order().kind();
+        boolean found = written.stream()
+                .anyMatch(entry ->
+                        directive.id().equals(entry.directive()) && entry.kind().equals(said));
+        boolean taken = found != (directive.order() instanceof Directive.StartDrill);
         return taken ? directive : null;
     }
 

@@ -1,6 +1,7 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus.DrillReport;
 import io.signalbox.contract.Verdict;
@@ -42,6 +43,9 @@ final class DrillRules {
         if (drill != null && known.add(service.name() + " " + drill.directive())) {
             begins(decision, service, former, state, drill);
         }
+        if (before != null && before.asks() != null && drill != null && drill.asks() == null) {
+            isAnswered(state, drill);
+        }
         if (before != null && (drill == null || !drill.directive().equals(before.directive()))) {
             ends(state, before);
         }
@@ -71,6 +75,19 @@ final class DrillRules {
         if (ordered && directive.order() instanceof Directive.StartDrill order) {
             isAnotherRun(decision, service, state, order.name(), order.scheduledFor());
         }
+    }
+
+    /** What another cell has written first would have kept the fence from being this cell's. */
+    private void isAnswered(ServiceState state, Hold.Drill drill) {
+        Fence fence = state.fence();
+        tally.count("drill asked other cells");
+        require(
+                fence != null
+                        && (state.phase() instanceof Phase.Moving moving
+                                ? fence.plan().equals(moving.plan().id())
+                                : fence.active().equals(drill.target())),
+                state,
+                "a drill is announced once the provider has taken a fence of its plan");
     }
 
     private void isAnotherRun(
@@ -104,6 +121,7 @@ final class DrillRules {
         boolean restored = drill.home().equals(state.active());
         require(
                 restored
+                        || report.result().equals("blocked") && drill.asks() != null
                         || report.result().equals("unrestored") && state.holds().override() != null,
                 state,
                 "a drill ends at home, or because an operator has taken over");

@@ -23,6 +23,7 @@ final class FenceRules {
 
     private final Agenda agenda;
     private final Judge judge;
+    private final CancelRules cancels;
     private final Map<ServiceName, Long> highest = new HashMap<>();
     /** The highest that each cell has written, whatever the provider has lost since. */
     private final Map<Writer, Long> everTaken = new HashMap<>();
@@ -41,12 +42,14 @@ final class FenceRules {
     FenceRules(
             Agenda agenda,
             Judge judge,
+            Tally tally,
             BiPredicate<CellName, ServiceName> thaws,
             BiPredicate<CellName, ServiceName> acknowledges) {
         this.agenda = agenda;
         this.thaws = thaws;
         this.acknowledges = acknowledges;
         this.judge = judge;
+        this.cancels = new CancelRules(judge, tally);
     }
 
     /** @param by the cell that has asked for it, which another's claim survives */
@@ -62,6 +65,7 @@ final class FenceRules {
             keepsHolds(service.name(), before, next, by);
             numbersOrders(before, next, by);
             keepsFailure(service.name(), before, next, by);
+            cancels.taken(service, before, next, by);
         }
     }
 

@@ -84,6 +84,8 @@ final class Operators {
             direct(cell, null, forAll());
         } else if (state != null && chance.in(0.6) && waits(state)) {
             direct(cell, service.name(), answer());
+        } else if (isClaimedElsewhere(cell, service.name()) && chance.in(0.3)) {
+            direct(cell, service.name(), new Directive.Cancel());
         } else if (!stale(state).isEmpty() && chance.in(0.3)) {
             direct(cell, service.name(), reseeded(state));
         } else {
@@ -156,6 +158,13 @@ final class Operators {
     private boolean isClaimed(ServiceName service) {
         Fence fence = provider.zone(service).fence();
         return fence != null && fence.claimedAt(agenda.instant(-CLOCKS));
+    }
+
+    private boolean isClaimedElsewhere(SimulatedCell cell, ServiceName service) {
+        Fence fence = provider.zone(service).fence();
+        return fence != null
+                && fence.phase() == Fence.Phase.MOVING
+                && !fence.cell().equals(cell.name());
     }
 
     private Order override(Service service) {

@@ -82,7 +82,7 @@ final class Oracle {
         this.reality = reality;
         this.sight = new Sight(reality, vantages);
         this.orders = orders;
-        this.fences = new FenceRules(agenda, judge, orders::thawed, acknowledged::has);
+        this.fences = new FenceRules(agenda, judge, tally, orders::thawed, acknowledged::has);
         this.judge = judge;
         this.tally = tally;
     }

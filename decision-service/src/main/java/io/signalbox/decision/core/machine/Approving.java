@@ -33,7 +33,7 @@ final class Approving {
                             waiting.about())));
             Directing.taken(draft, directive, "the " + waiting.kind().label() + " to " + waiting.to() + " may begin");
         } else {
-            Directing.refuse(draft, directive, "nothing-waits", "nothing waits for an approver");
+            Elsewhere.refuseAnswer(draft, directive);
         }
     }
 
@@ -52,7 +52,7 @@ final class Approving {
             Directing.taken(
                     draft, directive, "the " + waiting.kind().label() + " to " + waiting.to() + " is not to begin");
         } else {
-            Directing.refuse(draft, directive, "nothing-waits", "nothing waits for an approver");
+            Elsewhere.refuseAnswer(draft, directive);
         }
     }
 
@@ -74,7 +74,7 @@ final class Approving {
     }
 
     static void leaveStuck(Draft draft, String why) {
-        Binding.acknowledge(draft);
+        Acknowledging.unbind(draft);
         Binding.leave(draft, why);
     }
 

@@ -7,7 +7,6 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.UnwantedMove;
 import io.signalbox.contract.Verdict;
 import java.time.Duration;
@@ -27,66 +26,9 @@ final class Binding {
 
     private Binding() {}
 
-    /** A plan that moved the traffic is given up, and a person has to look: from here on every fence of this cell says so. */
-    static void failed(Draft draft, Phase.Moving moving, Ending ending) {
-        if (ending.stuck() && moving.plan().moves() && hasActed(moving) && !Retrying.applies(moving, ending)) {
-            CellName cell = draft.situation.cell();
-            int step = failedStep(moving);
-            boolean own = !moving.pastReturn() && isOwnFailure(draft, moving, step);
-            var failed = new FailedMove(
-                    moving.plan().to(), moving.plan().steps().get(step).name(), own ? List.of(cell) : List.of());
-            draft.memory(draft.memory().binding(draft.memory().binding().failed(failed)));
-        }
-    }
-
-    /** Whether anything was sent but for the claim. */
-    private static boolean hasActed(Phase.Moving moving) {
-        for (int step = 0; step < moving.progress().size(); step++) {
-            boolean acts =
-                    switch (moving.plan().steps().get(step).task()) {
-                        case Task.Act _, Task.Switch _, Task.Ramp _ -> true;
-                        case Task.Adopt _, Task.Readopt _, Task.Claim _, Task.Gate _ -> false;
-                    };
-            if (acts && moving.progress().get(step).begun()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The step that has failed, or else the last that has begun. */
-    private static int failedStep(Phase.Moving moving) {
-        int last = 0;
-        for (int step = 0; step < moving.progress().size(); step++) {
-            if (hasFailed(moving, step)) {
-                return step;
-            }
-            last = moving.progress().get(step).begun() ? step : last;
-        }
-        return last;
-    }
-
-    private static boolean hasFailed(Phase.Moving moving, int step) {
-        return moving.progress().get(step) instanceof Progress.Failed
-                && !moving.plan().steps().get(step).mayFail();
-    }
-
-    /** Denied, or without an answer that says anything: another cell's credentials and ways may work. */
-    private static boolean isOwnFailure(Draft draft, Phase.Moving moving, int step) {
-        Progress progress = moving.progress().get(step);
-        if (Denials.denies(draft, moving.plan().steps().get(step)) || !(progress instanceof Progress.Failed failed)) {
-            return true;
-        }
-        String code = failed.why().code();
-        return Boolean.TRUE.equals(failed.untouched())
-                || StepOutcome.Failed.saysDenied(code)
-                || code.equals(Steps.LATE) && failed.changed().isEmpty();
-    }
-
     /** An operator does not want an automatic move: no cell begins it anew while that would be for the same reason. */
-    static void unwanted(Draft draft, Plan plan) {
-        boolean whileDown = plan.kind() == MoveKind.FAILOVER;
-        var moves = new UnwantedMove(whileDown, List.of(plan.to()), draft.situation.cell());
+    static void unwanted(Draft draft, boolean whileDown, SiteName to, CellName said) {
+        var moves = new UnwantedMove(whileDown, List.of(to), said);
         Bound bound = draft.memory().binding();
         UnwantedMove before = bound.unwanted();
         draft.memory(draft.memory()
@@ -100,7 +42,9 @@ final class Binding {
             return words;
         }
         Bound bound = draft.memory().binding();
-        return words.failed(failed(words.failed(), bound)).unwanted(unwanted(words.unwanted(), bound));
+        return words.failed(failed(words.failed(), bound))
+                .unwanted(unwanted(words.unwanted(), bound))
+                .cancel(Cancelling.next(words.cancel(), bound));
     }
 
     private static @Nullable FailedMove failed(@Nullable FailedMove said, Bound bound) {
@@ -181,13 +125,6 @@ final class Binding {
                 && (ordered || bound.failed() == null && wasBound && !isBound);
     }
 
-    /** A person has acknowledged what has failed here, or in any other cell, or has ordered otherwise. */
-    static void acknowledge(Draft draft) {
-        Fence fence = draft.fence();
-        Agreed words = fence == null ? Agreed.NOTHING : fence.words();
-        draft.memory(draft.memory().binding(Bound.NOT.over(words.failed()).past(words.unwanted())));
-    }
-
     /** Nothing waits for a person any more. */
     static void leave(Draft draft, String why) {
         draft.memory(draft.memory().binding(draft.memory().binding().stuck(null)));
@@ -242,6 +179,11 @@ final class Binding {
                 fence == null ? null : fence.words().unwanted(), state.memory().binding());
     }
 
+    /** Whether anything is not done again before a person has acknowledged it. */
+    static boolean binds(ServiceState state) {
+        return stuck(state) != null || failedNow(state) != null || unwantedNow(state) != null;
+    }
+
     /** Why a move may not begin; null when none has failed or is unwanted that it would repeat. */
     static @Nullable Reason objection(ServiceState state, Proposal.Move move, CellName cell) {
         Phase.Stuck stuck = stuck(state);
@@ -255,11 +197,7 @@ final class Binding {
                 };
         FailedMove failed = failedNow(state);
         if (repeats && failed != null && failed.binds(cell) && failed.target().equals(move.to())) {
-            return Reason.of(
-                    "failed-move",
-                    "the move to " + failed.target() + " has failed at step " + failed.step() + " in "
-                            + (failed.cells().isEmpty() ? "a cell, for all of them" : "cells " + failed.cells())
-                            + ": it begins again once a person has acknowledged that, in any cell");
+            return because(failed);
         }
         return move.kind() == MoveKind.FAILBACK && unwanted(state, false).contains(move.to())
                 ? Reason.of(
@@ -267,6 +205,20 @@ final class Binding {
                         "an operator has ended the move to " + move.to()
                                 + ": it begins again once that is acknowledged, in any cell")
                 : null;
+    }
+
+    private static Reason because(FailedMove failed) {
+        String cells = failed.cells().isEmpty() ? "a cell, for all of them" : "cells " + failed.cells();
+        return Reason.of(
+                "failed-move",
+                "the move to " + failed.target() + " has failed at step " + failed.step() + " in " + cells
+                        + ": it begins again once a person has acknowledged that, in any cell");
+    }
+
+    /** Why nothing is rehearsed with a site; null when no move there has failed, in whatever cell. */
+    static @Nullable Reason failedTo(ServiceState state, SiteName target) {
+        FailedMove failed = failedNow(state);
+        return failed != null && failed.target().equals(target) ? because(failed) : null;
     }
 
     /** The plan of this cell that waits for a person, whatever is written to the fence meanwhile; null for none. */

@@ -2,6 +2,7 @@ package io.signalbox.decision.core.machine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.signalbox.contract.CancelledPlan;
 import io.signalbox.contract.FailedMove;
 import io.signalbox.contract.UnwantedMove;
 import java.time.Instant;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param over a failed move of the fence that a person has acknowledged here
  * @param past the unwanted moves of the fence that are over
  * @param since when it was first known here what is unwanted
+ * @param cancel the plan of another cell that an operator has ended here, and no fence says it yet
+ * @param refused the plan of this cell that an operator of another has ended by the fence, too late
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Bound(
@@ -24,31 +27,46 @@ public record Bound(
         @JsonProperty(required = false) @Nullable UnwantedMove unwanted,
         @JsonProperty(required = false) @Nullable FailedMove over,
         @JsonProperty(required = false) @Nullable UnwantedMove past,
-        @JsonProperty(required = false) @Nullable Instant since) {
+        @JsonProperty(required = false) @Nullable Instant since,
+        @JsonProperty(required = false) @Nullable CancelledPlan cancel,
+        @JsonProperty(required = false) @Nullable CancelledPlan refused) {
 
-    static final Bound NOT = new Bound(null, null, null, null, null, null);
+    static final Bound NOT = new Bound(null, null, null, null, null, null, null, null);
 
     Bound stuck(Phase.@Nullable Stuck phase) {
-        return new Bound(phase, failed, unwanted, over, past, since);
+        return new Bound(phase, failed, unwanted, over, past, since, cancel, refused);
     }
 
     Bound failed(@Nullable FailedMove move) {
-        return new Bound(stuck, move, unwanted, over, past, since);
+        return new Bound(stuck, move, unwanted, over, past, since, cancel, refused);
     }
 
     Bound unwanted(@Nullable UnwantedMove moves) {
-        return new Bound(stuck, failed, moves, over, past, since);
+        return new Bound(stuck, failed, moves, over, past, since, cancel, refused);
     }
 
     Bound over(@Nullable FailedMove move) {
-        return new Bound(stuck, failed, unwanted, move, past, since);
+        return new Bound(stuck, failed, unwanted, move, past, since, cancel, refused);
     }
 
     Bound past(@Nullable UnwantedMove moves) {
-        return new Bound(stuck, failed, unwanted, over, moves, since);
+        return new Bound(stuck, failed, unwanted, over, moves, since, cancel, refused);
     }
 
     Bound since(@Nullable Instant known) {
-        return new Bound(stuck, failed, unwanted, over, past, known);
+        return new Bound(stuck, failed, unwanted, over, past, known, cancel, refused);
+    }
+
+    Bound cancel(@Nullable CancelledPlan plan) {
+        return new Bound(stuck, failed, unwanted, over, past, since, plan, refused);
+    }
+
+    Bound refused(@Nullable CancelledPlan plan) {
+        return new Bound(stuck, failed, unwanted, over, past, since, cancel, plan);
+    }
+
+    /** A person has acknowledged what has failed or is unwanted. */
+    Bound acknowledged() {
+        return NOT.cancel(cancel).refused(refused);
     }
 }

@@ -1,7 +1,6 @@
 package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Mark;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Probe;
@@ -9,7 +8,6 @@ import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.decision.core.machine.Eligibility.Objection;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +44,11 @@ final class Directing {
                         "no automatic move begins" + (order.holdsPlans() ? ", and no step" : "") + end(order.until()));
             }
             case Directive.Thaw _ -> Holding.thaw(draft, directive);
-            case Directive.Acknowledge order -> acknowledge(draft, directive, order);
+            case Directive.Acknowledge order -> Acknowledging.take(draft, directive, order);
             case Directive.Reseeded order -> Reseeding.take(draft, directive, order);
             case Directive.Approve order -> Approving.approve(draft, directive, order);
             case Directive.Reject _ -> Approving.reject(draft, directive);
-            case Directive.Cancel _ -> cancel(draft, directive);
+            case Directive.Cancel _ -> Cancelling.take(draft, directive);
             case Directive.StartDrill order -> drillStart.begin(draft, directive, order);
             case Directive.StopDrill _ -> drilling.stop(draft, directive);
             case Directive.LiftQuarantine _ ->
@@ -168,43 +166,20 @@ final class Directing {
         return objection == null ? null : objection.reason();
     }
 
-    private static void acknowledge(Draft draft, Directive directive, Directive.Acknowledge order) {
-        Approving.leaveStuck(draft, "acknowledged by " + directive.who());
-        draft.clear(Fencing.ACKNOWLEDGEABLE);
-        Publishing.anew(draft);
-        String lasting = FenceFaults.acknowledged(draft);
-        List<Mark> reseeded = order.saysReseeded() ? Reseeding.all(draft, directive) : List.of();
-        taken(
-                draft,
-                directive,
-                (lasting == null ? "automation goes on from what is true now" : lasting)
-                        + (reseeded.isEmpty() ? "" : "; once the fence says so, these marks are over: " + reseeded));
-    }
-
-    private static void cancel(Draft draft, Directive directive) {
-        if (!(draft.phase() instanceof Phase.Moving moving) || moving.ending() != null) {
-            refuse(draft, directive, "nothing-under-way", "no plan is under way");
-        } else if (!moving.plan().moves()) {
-            refuse(draft, directive, "no-move", "what is under way moves nothing, and is not cancelled");
-        } else if (moving.accepted()) {
-            refuse(draft, directive, "accepted", "the switch was accepted; an override would move the traffic again");
-        } else if (moving.pastReturn()) {
-            refuse(draft, directive, "past-return", "a step that nothing can put back has begun");
-        } else {
-            Reason reason = Reason.of("cancelled", "cancelled by " + directive.who() + ": " + directive.why());
-            forget(draft, directive, moving.plan(), reason);
-            Execution.giveUp(draft, moving, true, false, reason);
-            taken(draft, directive, "the plan is ended, and what it did is put back");
-        }
-    }
-
     /** What asked for the plan is over with it; of an automatic move, only moves there are. */
     static void forget(Draft draft, Directive directive, Plan plan, Reason reason) {
         Hold.Drill drill = draft.holds().drill();
         switch (plan.kind()) {
             case OVERRIDE -> LastOrder.end(draft, directive);
-            case DRILL, RESTORE -> draft.holds(draft.holds().drill(drill == null ? null : drill.returning(reason)));
-            case FAILOVER, FAILBACK -> Binding.unwanted(draft, plan);
+            case DRILL, RESTORE -> {
+                if (drill != null && drill.isAsking()) {
+                    DrillClaim.blocked(draft, drill, reason);
+                } else {
+                    draft.holds(draft.holds().drill(drill == null ? null : drill.returning(reason)));
+                }
+            }
+            case FAILOVER, FAILBACK ->
+                Binding.unwanted(draft, plan.kind() == MoveKind.FAILOVER, plan.to(), draft.situation.cell());
             case ADOPTION, HOLD, ADJUST, READOPTION -> {
                 // Moves nothing.
             }

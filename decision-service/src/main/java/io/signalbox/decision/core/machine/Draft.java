@@ -179,6 +179,7 @@ final class Draft {
         this.records = records;
         StaleData.learn(this, fence.marks());
         LastOrder.learn(this, known);
+        Cancelling.learn(this);
         Binding.learn(this, known);
         Holding.learn(this, known);
     }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Begins a drill that is ordered or due, where nothing stands against it. */
 final class DrillStart {
 
+    /** Of the order, and of its entry in the journal. */
+    static final String KIND = "start-drill";
+
     private static final Duration UNSAID = Duration.ofMinutes(30);
 
     /** A run of the calendar that could not begin for so long is missed. */
@@ -66,23 +69,30 @@ final class DrillStart {
         }
         Duration lasts =
                 order.lasts() != null ? order.lasts() : entry.map(Drill::lasts).orElse(UNSAID);
-        draft.holds(draft.holds()
-                .drill(new Hold.Drill(
-                        directive.id(),
-                        order.name(),
-                        home,
-                        target,
-                        directive.who(),
-                        directive.why(),
-                        draft.now,
-                        draft.now.plus(lasts),
-                        lasts,
-                        Hold.Drill.Stage.LEAVING,
-                        null,
-                        null,
-                        directive.person())));
-        Directing.taken(draft, directive, "traffic visits " + target + " for " + Times.words(lasts));
-        book.tell(draft, order.name(), "drill begins: " + service.name() + " goes from " + home + " to " + target);
+        var drill = new Hold.Drill(
+                directive.id(),
+                order.name(),
+                home,
+                target,
+                directive.who(),
+                directive.why(),
+                draft.now,
+                draft.now.plus(lasts),
+                lasts,
+                Hold.Drill.Stage.LEAVING,
+                null,
+                null,
+                directive.person(),
+                true);
+        draft.holds(draft.holds().drill(drill));
+        if (!draft.situation.shared()) {
+            DrillClaim.begins(draft, drill);
+        }
+    }
+
+    static void tellBegin(Draft draft, Hold.Drill drill) {
+        String text = "drill begins: " + draft.service() + " goes from " + drill.home() + " to " + drill.target();
+        new DrillBook(draft.situation.service()).tell(draft, drill.name(), text);
     }
 
     private static boolean isEarly(Draft draft, Instant scheduled) {
@@ -157,6 +167,10 @@ final class DrillStart {
         if (freeze != null) {
             return Governor.frozen(freeze);
         }
+        Reason elsewhere = DrillClaim.elsewhere(draft);
+        if (elsewhere != null) {
+            return elsewhere;
+        }
         if (!state.alarms().isEmpty() || draft.fleet.brake() != null) {
             return Reason.of("alarms", Drilling.alarms(state));
         }
@@ -166,6 +180,10 @@ final class DrillStart {
         Site goal = target == null ? null : service.site(target).orElse(null);
         if (goal == null || goal.lastResort() || goal.name().equals(active)) {
             return Reason.of("no-target", "there is no other site to go to");
+        }
+        Reason failed = Binding.failedTo(state, goal.name());
+        if (failed != null) {
+            return failed;
         }
         var objection = eligibility.objection(state, goal, Plans.Name.DRILL, draft.now);
         if (objection != null) {

@@ -27,10 +27,15 @@ final class Drilling {
     void stop(Draft draft, Directive directive) {
         Hold.Drill drill = draft.holds().drill();
         if (drill == null) {
-            Directing.refuse(draft, directive, "no-drill", "no drill is under way");
+            Elsewhere.refuseStop(draft, directive);
             return;
         }
-        if (drill.stage() != Hold.Drill.Stage.RETURNING) {
+        if (drill.isAsking()) {
+            DrillClaim.blocked(
+                    draft,
+                    drill,
+                    Reason.of("aborted", "stopped by " + directive.who() + ": " + directive.why()));
+        } else if (drill.stage() != Hold.Drill.Stage.RETURNING) {
             goHome(draft, drill, Reason.of("aborted", "stopped by " + directive.who() + ": " + directive.why()));
         }
         Directing.taken(draft, directive, "traffic goes home to " + drill.home());
@@ -44,6 +49,28 @@ final class Drilling {
         if (drill == null) {
             return null;
         }
+        if (drill.isAsking()) {
+            return asking(draft, drill);
+        }
+        return underWay(draft, drill);
+    }
+
+    private @Nullable Instant asking(Draft draft, Hold.Drill drill) {
+        if (DrillClaim.isTaken(draft, drill)) {
+            DrillClaim.begins(draft, drill);
+            return underWay(draft, drill.begun());
+        }
+        Instant patience = drill.since().plus(service.policy().planDeadline());
+        String late = draft.now.isBefore(patience) ? trouble(draft, drill) : "its time is over";
+        Reason against = DrillClaim.against(draft, drill, late);
+        if (against != null) {
+            DrillClaim.blocked(draft, drill, against);
+            return null;
+        }
+        return patience;
+    }
+
+    private @Nullable Instant underWay(Draft draft, Hold.Drill drill) {
         if (draft.holds().override() != null) {
             end(draft, drill, "unrestored", "an operator has taken over with an override");
             return null;

@@ -193,7 +193,7 @@ final class Execution {
     }
 
     private static void giveUp(Draft draft, Phase.Moving moving, Ending ending) {
-        Binding.failed(draft, moving, ending);
+        FailedPlan.note(draft, moving, ending);
         draft.become(moving.ending(ending), ending.reason());
     }
 

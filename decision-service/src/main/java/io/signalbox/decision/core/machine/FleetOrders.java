@@ -53,7 +53,7 @@ final class FleetOrders {
                 taken(
                         fleet.freeze(Directing.freeze(directive, order, now)),
                         directive,
-                        "no automatic move of any service begins",
+                        "no automatic move of any service begins in this cell; a freeze of one service holds in every cell",
                         now);
             case Directive.Thaw _ ->
                 taken(fleet.freeze(null), directive, "automatic moves of all services may begin", now);
@@ -84,7 +84,7 @@ final class FleetOrders {
             return refused(fleet, directive, "reseeded is said of one service and site, not of all", now);
         }
         if (stuck.isEmpty()) {
-            return refused(fleet, directive, "no service is stuck", now);
+            return refused(fleet, directive, Acknowledging.NOTHING, "no service is stuck", now);
         }
         List<Directive> each = stuck.stream()
                 .map(service -> new Directive(

@@ -119,6 +119,7 @@ public sealed interface Hold {
      * @param until when traffic goes home; before it has arrived, when it would if it arrived at once
      * @param awayAt when traffic arrived at the target; null before
      * @param ended why it goes home, or stays there; null as long as it lasts
+     * @param asks true until the other cells are known to have nothing against it; null from then on
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Drill(
@@ -134,7 +135,8 @@ public sealed interface Hold {
             Stage stage,
             @JsonProperty(required = false) @Nullable Instant awayAt,
             @JsonProperty(required = false) @Nullable Reason ended,
-            @JsonProperty(required = false) @Nullable String person)
+            @JsonProperty(required = false) @Nullable String person,
+            @JsonProperty(required = false) @Nullable Boolean asks)
             implements Hold {
 
         /** How far it is. */
@@ -142,6 +144,16 @@ public sealed interface Hold {
             LEAVING,
             THERE,
             RETURNING
+        }
+
+        /** Whether another cell may still have something against it. */
+        boolean isAsking() {
+            return Boolean.TRUE.equals(asks);
+        }
+
+        Drill begun() {
+            return new Drill(
+                    directive, name, home, target, who, why, since, until, lasts, stage, awayAt, ended, person, null);
         }
 
         Drill there(Instant now) {
@@ -158,7 +170,8 @@ public sealed interface Hold {
                     Stage.THERE,
                     now,
                     ended,
-                    person);
+                    person,
+                    null);
         }
 
         Drill returning(Reason because) {
@@ -175,7 +188,8 @@ public sealed interface Hold {
                     Stage.RETURNING,
                     awayAt,
                     because,
-                    person);
+                    person,
+                    null);
         }
     }
 

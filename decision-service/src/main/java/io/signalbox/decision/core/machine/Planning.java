@@ -77,7 +77,7 @@ final class Planning {
 
     static Plan move(Draft draft, Proposal.Move move, Plans.Name name, Fence fence) {
         var steps = new ArrayList<Plan.Step>();
-        boolean claimed = precedesTheSwitch(draft, name, move);
+        boolean claimed = precedesTheSwitch(draft, name, move) || asksByClaim(draft, move);
         if (claimed) {
             steps.add(claim(draft.situation.service(), CLAIM));
         }
@@ -119,6 +119,13 @@ final class Planning {
             }
         }
         return false;
+    }
+
+    /** Whether a drill asks the other cells by its claim: a signal is raised without one, and the switch asks them. */
+    private static boolean asksByClaim(Draft draft, Proposal.Move move) {
+        return move.kind() == MoveKind.DRILL
+                && draft.situation.shared()
+                && !raises(draft.situation.service(), move.to());
     }
 
     private static Plan.Step claim(Service service, String name) {

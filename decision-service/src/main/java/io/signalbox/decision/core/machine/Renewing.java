@@ -21,6 +21,10 @@ final class Renewing {
             return null;
         }
         Instant until = fence.until();
+        if (draft.memory().binding().refused() != null) {
+            // The claim says what cannot be done any more.
+            return draft.now;
+        }
         return until == null ? null : until.minus(claimFor(draft).dividedBy(2));
     }
 

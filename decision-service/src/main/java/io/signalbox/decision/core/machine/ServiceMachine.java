@@ -83,6 +83,7 @@ public final class ServiceMachine {
         Instant drills = drilling.keep(draft);
         LastOrder.keep(draft);
         Holding.keep(draft);
+        Cancelling.keep(draft);
         Binding.keep(draft);
         Instant fault = FenceFaults.keep(draft);
         Instant wakeAt = Times.earlier(look(draft), fault);
@@ -92,7 +93,8 @@ public final class ServiceMachine {
         StaleData.keep(draft);
         Publishing.settle(draft);
         Instant notices = Times.earlier(Notices.keep(draft), StaleData.wakeAt(draft));
-        Instant writes = Times.earlier(Publishing.wakeAt(draft), Binding.wakeAt(draft));
+        Instant writes = Times.earlier(
+                Publishing.wakeAt(draft), Times.earlier(Binding.wakeAt(draft), Cancelling.wakeAt(draft)));
         Instant later = Times.earlier(Times.earlier(holdsEnd(draft), notices), writes);
         return draft.done(Times.earlier(Times.earlier(wakeAt, again), later));
     }

@@ -225,7 +225,7 @@ final class Statuses {
                 override.target(), override.who(), override.why(), override.since(), override.until(), waiting);
     }
 
-    private static ServiceStatus.@Nullable Freeze freeze(ServiceState state, Fleet fleet) {
+    private ServiceStatus.@Nullable Freeze freeze(ServiceState state, Fleet fleet) {
         Hold.Freeze own = state.holds().freeze();
         if (own != null) {
             return freeze(own, false);
@@ -233,8 +233,14 @@ final class Statuses {
         return fleet.freeze() == null ? null : freeze(fleet.freeze(), true);
     }
 
-    private static ServiceStatus.Freeze freeze(Hold.Freeze freeze, boolean everyService) {
-        return new ServiceStatus.Freeze(freeze.who(), freeze.why(), freeze.since(), freeze.until(), everyService);
+    private ServiceStatus.Freeze freeze(Hold.Freeze freeze, boolean everyService) {
+        return new ServiceStatus.Freeze(
+                freeze.who(),
+                freeze.why(),
+                freeze.since(),
+                freeze.until(),
+                everyService,
+                everyService && shared ? cell : null);
     }
 
     private ServiceStatus.@Nullable Awaited awaited(ServiceState state) {
@@ -266,7 +272,9 @@ final class Statuses {
                 ? null
                 : new ServiceStatus.Drill(
                         drill.name(),
-                        drill.stage().name().toLowerCase(Locale.ROOT),
+                        drill.isAsking()
+                                ? "asking"
+                                : drill.stage().name().toLowerCase(Locale.ROOT),
                         drill.home(),
                         drill.target(),
                         drill.who(),

@@ -179,4 +179,16 @@ class DirectivesTest {
         assertThat(story.status().override().target()).isEqualTo(WEST);
         assertThat(story.status().freeze().who()).isEqualTo("ann");
     }
+
+    @Test
+    void anAcknowledgementOfNothingIsRefused() {
+        Story story = new Given().story();
+        story.orders(new Directive.Acknowledge());
+        assertThat(story.why("directive-refused").code()).isEqualTo("nothing-to-acknowledge");
+        story.orders(new Directive.Acknowledge(true));
+        assertThat(story.why("directive-refused").code()).isEqualTo("nothing-to-acknowledge");
+        story.ordersForAll(new Directive.Acknowledge());
+        assertThat(story.why("directive-refused").code()).isEqualTo("nothing-to-acknowledge");
+        assertThat(story.kinds()).doesNotContain("acknowledge");
+    }
 }

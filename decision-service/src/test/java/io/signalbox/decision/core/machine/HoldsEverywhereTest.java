@@ -281,4 +281,26 @@ class HoldsEverywhereTest {
         story.answers(new StepOutcome.Done(List.of()), story.last().next());
         assertThat(story.status().alarms()).isEmpty();
     }
+
+    @Test
+    void aFreezeOfAllServicesHoldsInItsCellOnlyAndTheStateSaysWhich() {
+        Story shared = new Given().cell(OTHER).story().ordersForAll(new Directive.Freeze(null));
+        assertThat(shared.status().freeze().onlyIn()).isEqualTo(CELL);
+        assertThat(shared.why("freeze").text()).contains("in this cell");
+        assertThat(new Given()
+                        .story()
+                        .ordersForAll(new Directive.Freeze(null))
+                        .status()
+                        .freeze()
+                        .onlyIn())
+                .isNull();
+        assertThat(new Given()
+                        .cell(OTHER)
+                        .story()
+                        .orders(new Directive.Freeze(null))
+                        .status()
+                        .freeze()
+                        .onlyIn())
+                .isNull();
+    }
 }

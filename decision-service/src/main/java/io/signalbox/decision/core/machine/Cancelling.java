@@ -1,0 +1,179 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.CancelledPlan;
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Order;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Verdict;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends a plan at an operator's word, in whatever cell it is given. The plan's own cell puts it back. Another cell writes the word to
+ * the fence, under the plan's claim; the plan's cell reads it there. When that cell is gone, whoever takes over after the claim does
+ * not begin that move again.
+ */
+final class Cancelling {
+
+    private static final String KIND = "cancel";
+
+    private Cancelling() {}
+
+    static void take(Draft draft, Directive directive) {
+        boolean own = draft.phase() instanceof Phase.Moving moving
+                && (moving.plan().moves() || moving.plan().isAdoption());
+        Fence claim = own ? null : Elsewhere.claim(draft);
+        if (claim == null) {
+            here(draft, directive);
+        } else if (!LastOrder.tells(draft)) {
+            Elsewhere.refuse(draft, directive, Elsewhere.toBeCancelled(claim));
+        } else if (claim.words().cancel() != null || draft.memory().binding().cancel() != null) {
+            Directing.refuse(draft, directive, "nothing-under-way", "plan " + claim.plan() + " is cancelled already");
+        } else {
+            Bound bound = draft.memory().binding();
+            var word = new CancelledPlan(claim.plan(), draft.situation.cell(), directive.who());
+            draft.memory(draft.memory().binding(bound.cancel(word)));
+            Directing.taken(
+                    draft,
+                    directive,
+                    "cell " + claim.cell() + " puts back plan " + claim.plan()
+                            + " once the fence says so; its journal tells whether it could");
+        }
+    }
+
+    /** The plan of this cell is ended. */
+    private static void here(Draft draft, Directive directive) {
+        if (!(draft.phase() instanceof Phase.Moving moving) || moving.ending() != null) {
+            Directing.refuse(draft, directive, "nothing-under-way", "no plan is under way");
+            return;
+        }
+        if (!moving.plan().moves()) {
+            Directing.refuse(draft, directive, "no-move", "what is under way moves nothing, and is not cancelled");
+        } else if (moving.accepted()) {
+            Directing.refuse(
+                    draft, directive, "accepted", "the switch was accepted; an override would move the traffic again");
+        } else if (moving.pastReturn()) {
+            Directing.refuse(draft, directive, "past-return", "a step that nothing can put back has begun");
+        } else {
+            Reason reason = Reason.of("cancelled", "cancelled by " + directive.who() + ": " + directive.why());
+            Directing.forget(draft, directive, moving.plan(), reason);
+            Execution.giveUp(draft, moving, true, false, reason);
+            Directing.taken(draft, directive, "the plan is ended, and what it did is put back");
+        }
+    }
+
+    /** What the next fence says of the claim that it keeps. @param said by the one that is known */
+    static @Nullable CancelledPlan next(@Nullable CancelledPlan said, Bound bound) {
+        CancelledPlan own = bound.cancel();
+        return own != null ? own : said == null || said.equals(bound.refused()) ? null : said;
+    }
+
+    /** Takes over what a fence says that is now known. */
+    static void learn(Draft draft) {
+        Fence fence = draft.fence();
+        Bound bound = draft.memory().binding();
+        CancelledPlan said = fence == null ? null : fence.words().cancel();
+        CancelledPlan own = bound.cancel();
+        boolean refused = bound.refused() != null && bound.refused().equals(said);
+        boolean waits = own != null && said == null && isClaimOf(fence, own);
+        if (own != null && said == null && !waits && fence != null) {
+            draft.journal(
+                            "cancel-late",
+                            Reason.of(
+                                    "cancel-late",
+                                    "plan " + own.plan() + ", which " + own.who() + " cancelled, was over before: "
+                                            + fence.text()))
+                    .write();
+        }
+        draft.memory(draft.memory()
+                .binding(bound.cancel(waits ? own : null).refused(refused ? bound.refused() : null)));
+    }
+
+    private static boolean isClaimOf(@Nullable Fence fence, CancelledPlan cancelled) {
+        return fence != null
+                && fence.phase() == Fence.Phase.MOVING
+                && fence.plan().equals(cancelled.plan());
+    }
+
+    /** An operator of another cell has ended the plan that has claimed the move. */
+    static void keep(Draft draft) {
+        Fence fence = draft.fence();
+        CancelledPlan said = known(draft);
+        if (fence == null || said == null || said.equals(draft.memory().binding().refused())) {
+            return;
+        }
+        if (draft.phase() instanceof Phase.Moving moving && Fencing.isOwn(draft, moving, fence)) {
+            if (moving.ending() == null) {
+                heed(draft, said);
+            }
+        } else if (!fence.claimedAt(draft.now) && LastOrder.tells(draft)) {
+            takeOver(draft, fence, said);
+        }
+    }
+
+    /** The word on the claim that is known: what was said here counts before the fence says it. */
+    private static @Nullable CancelledPlan known(Draft draft) {
+        Fence fence = draft.fence();
+        CancelledPlan own = draft.memory().binding().cancel();
+        return own != null || fence == null ? own : fence.words().cancel();
+    }
+
+    /** As if it had been said here. A word that comes too late is taken out of the claim when that is renewed. */
+    private static void heed(Draft draft, CancelledPlan said) {
+        here(draft, directive(draft, said));
+        if (!(draft.phase() instanceof Phase.Moving moving) || moving.ending() == null) {
+            Bound bound = draft.memory().binding();
+            draft.memory(draft.memory().binding(bound.refused(said)));
+        }
+    }
+
+    /** The claim has run out: its cell is gone, or could not give it back. What asked for the move is over. */
+    private static void takeOver(Draft draft, Fence claim, CancelledPlan said) {
+        SiteName to = claim.target();
+        Order order = claim.words().order();
+        boolean ordered = to != null && order != null && order.inForce(draft.now) && to.equals(order.target());
+        Hold.Override override = draft.holds().override();
+        Directive word = directive(draft, said);
+        if (ordered && override != null && LastOrder.isWritten(claim, override, draft.situation.cell())) {
+            LastOrder.end(draft, word);
+            overForGood(draft, word, said);
+        } else if (!ordered && to != null && !isUnwanted(draft, claim, to)) {
+            Binding.unwanted(draft, isDown(draft, claim), to, said.cell());
+            overForGood(draft, word, said);
+        }
+    }
+
+    private static void overForGood(Draft draft, Directive word, CancelledPlan said) {
+        Directing.taken(
+                draft, word, "the claim of plan " + said.plan() + " has run out: that move does not begin again");
+    }
+
+    private static boolean isUnwanted(Draft draft, Fence claim, SiteName to) {
+        return Binding.unwanted(draft.state(), isDown(draft, claim)).contains(to);
+    }
+
+    private static boolean isDown(Draft draft, Fence claim) {
+        return draft.state().verdict(claim.active()) == Verdict.DOWN;
+    }
+
+    private static Directive directive(Draft draft, CancelledPlan said) {
+        return new Directive(
+                Directive.VERSION,
+                KIND + "-" + said.plan() + "@" + said.cell(),
+                draft.service(),
+                said.who(),
+                null,
+                "said in cell " + said.cell(),
+                draft.now,
+                null,
+                new Directive.Cancel());
+    }
+
+    /** When a claim runs out that is cancelled; null when nothing waits for that. */
+    static @Nullable Instant wakeAt(Draft draft) {
+        Fence fence = draft.fence();
+        return fence != null && known(draft) != null && fence.claimedAt(draft.now) ? fence.until() : null;
+    }
+}
