@@ -13,6 +13,9 @@ final class Coverage {
 
     private static final List<String> SELDOM = List.of(
             "action after its claim was lost",
+            "cancelled from another cell",
+            "drill asked other cells",
+            "heeded by the plan's cell",
             "reload: a service was renamed",
             "signal beside a record of its epoch",
             "forced by two",

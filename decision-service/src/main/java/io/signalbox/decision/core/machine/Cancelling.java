@@ -87,8 +87,8 @@ final class Cancelling {
                                             + fence.text()))
                     .write();
         }
-        draft.memory(draft.memory()
-                .binding(bound.cancel(waits ? own : null).refused(refused ? bound.refused() : null)));
+        draft.memory(
+                draft.memory().binding(bound.cancel(waits ? own : null).refused(refused ? bound.refused() : null)));
     }
 
     private static boolean isClaimOf(@Nullable Fence fence, CancelledPlan cancelled) {
@@ -101,7 +101,9 @@ final class Cancelling {
     static void keep(Draft draft) {
         Fence fence = draft.fence();
         CancelledPlan said = known(draft);
-        if (fence == null || said == null || said.equals(draft.memory().binding().refused())) {
+        if (fence == null
+                || said == null
+                || said.equals(draft.memory().binding().refused())) {
             return;
         }
         if (draft.phase() instanceof Phase.Moving moving && Fencing.isOwn(draft, moving, fence)) {

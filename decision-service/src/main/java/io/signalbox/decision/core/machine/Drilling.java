@@ -32,9 +32,7 @@ final class Drilling {
         }
         if (drill.isAsking()) {
             DrillClaim.blocked(
-                    draft,
-                    drill,
-                    Reason.of("aborted", "stopped by " + directive.who() + ": " + directive.why()));
+                    draft, drill, Reason.of("aborted", "stopped by " + directive.who() + ": " + directive.why()));
         } else if (drill.stage() != Hold.Drill.Stage.RETURNING) {
             goHome(draft, drill, Reason.of("aborted", "stopped by " + directive.who() + ": " + directive.why()));
         }

@@ -40,8 +40,8 @@ final class Elsewhere {
             refuse(
                     draft,
                     directive,
-                    "nothing waits for an approver here; what a step of plan " + claim.plan() + " asks is answered in cell "
-                            + claim.cell());
+                    "nothing waits for an approver here; what a step of plan " + claim.plan()
+                            + " asks is answered in cell " + claim.cell());
         } else {
             Directing.refuse(
                     draft,

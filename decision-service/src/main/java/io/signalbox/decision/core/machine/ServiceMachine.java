@@ -93,8 +93,8 @@ public final class ServiceMachine {
         StaleData.keep(draft);
         Publishing.settle(draft);
         Instant notices = Times.earlier(Notices.keep(draft), StaleData.wakeAt(draft));
-        Instant writes = Times.earlier(
-                Publishing.wakeAt(draft), Times.earlier(Binding.wakeAt(draft), Cancelling.wakeAt(draft)));
+        Instant writes =
+                Times.earlier(Publishing.wakeAt(draft), Times.earlier(Binding.wakeAt(draft), Cancelling.wakeAt(draft)));
         Instant later = Times.earlier(Times.earlier(holdsEnd(draft), notices), writes);
         return draft.done(Times.earlier(Times.earlier(wakeAt, again), later));
     }

@@ -272,9 +272,7 @@ final class Statuses {
                 ? null
                 : new ServiceStatus.Drill(
                         drill.name(),
-                        drill.isAsking()
-                                ? "asking"
-                                : drill.stage().name().toLowerCase(Locale.ROOT),
+                        drill.isAsking() ? "asking" : drill.stage().name().toLowerCase(Locale.ROOT),
                         drill.home(),
                         drill.target(),
                         drill.who(),
