@@ -140,6 +140,9 @@ final class Binding {
         SiteName active = draft.active();
         SiteVerdict verdict = active == null ? null : draft.verdict(active);
         Bound bound = draft.memory().binding();
+        if (moves == null && bound.since() != null) {
+            draft.memory(draft.memory().binding(bound.since(null)));
+        }
         if (moves != null && verdict != null && isOver(moves, verdict, bound.since(), draft.now)) {
             Fence fence = draft.fence();
             draft.memory(draft.memory()
