@@ -24,6 +24,8 @@ enum Actor {
     LOSSES(new LostStores(), 0.1, true),
     /** What moves the traffic of some services instead of records is late, unreachable or gone, or tells an older decision. */
     SIGNALS(new Signals(), 0.12, true),
+    /** Persons in all cells contradict each other, and the last one is right. */
+    CONTRADICTIONS(new Contradictions(), 0.12, false),
     /** The topology changes: a site moves, is renamed or taken out, or a service is. Last, since it may stay changed. */
     RELOAD(new Reload(), 0.1, true);
 

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 final class Coverage {
 
     private static final List<String> SELDOM = List.of(
+            "order release lost",
+            "contradictions: 3 cells agree that none is in force",
             "action after its claim was lost",
             "cancelled from another cell",
             "drill asked other cells",
@@ -39,6 +41,25 @@ final class Coverage {
             "refused target-suppressed");
 
     private static final List<String> OFTEN = List.of(
+            "a release is written",
+            "an order is carried out",
+            "an order is written",
+            "an order of another cell is carried out",
+            "contradictions: 2 cells agree on an order",
+            "contradictions: 2 cells agree that none is in force",
+            "contradictions: 3 cells agree on an order",
+            "contradictions: a cell was away",
+            "contradictions: the last order was TAKEN",
+            "journal order-lost",
+            "journal override-released",
+            "order override lost",
+            "third cell: acknowledge",
+            "third cell: cancel",
+            "third cell: override",
+            "third cell: release",
+            "two of 2 cells are given contradictory overrides",
+            "two of 3 cells are given contradictory overrides",
+            "worlds of 3 cells",
             "divided",
             "a part is left at DOWN, and held",
             "a record follows its signal",

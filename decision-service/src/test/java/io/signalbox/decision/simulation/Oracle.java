@@ -52,6 +52,7 @@ final class Oracle {
     private final OrderBook orders;
     private final Acknowledged acknowledged = new Acknowledged();
     private final FenceRules fences;
+    private final AgreementRules agreement;
     private final DampingRule damping;
     private final LossRules losses;
     private final FailbackRule failback;
@@ -83,6 +84,7 @@ final class Oracle {
         this.sight = new Sight(reality, vantages);
         this.orders = orders;
         this.fences = new FenceRules(agenda, judge, tally, orders::thawed, acknowledged::has);
+        this.agreement = new AgreementRules(agenda, judge, tally);
         this.judge = judge;
         this.tally = tally;
     }
@@ -158,6 +160,7 @@ final class Oracle {
         Fence former = before.fence();
         Fence next = after.fence();
         if (former != null) {
+            agreement.taken(service, former, next, pastReturn.contains(move(by)));
             long asked = asked(by);
             if (!next.active().equals(former.active())) {
                 decided.putIfAbsent(new Step(move(by), by.step()), asked);
@@ -181,6 +184,7 @@ final class Oracle {
     /** The provider shows another fence than it has taken last, or none. */
     void lost(Service service, Provider.Zone now) {
         fences.lost(service, now.fence());
+        agreement.lost(service.name());
         losses.lost(service.name(), now.fence());
     }
 
@@ -299,6 +303,7 @@ final class Oracle {
     void clocksAreWrong() {
         orders.clocksAreWrong();
         fences.clocksAreWrong();
+        agreement.clocksAreWrong();
         damping.clocksAreWrong();
         failback.clocksAreWrong();
     }

@@ -5,16 +5,12 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
-import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,9 +25,6 @@ final class OrderBook {
     /** No clock that decides is ever so far off. */
     private static final int FAR_AHEAD = 600_000;
 
-    /** Until every cell has heard of a move. */
-    private static final int HEARD = 20_000;
-
     private record Place(CellName cell, ServiceName service) {}
 
     private record Forced(ServiceName service, SiteName to) {}
@@ -39,14 +32,12 @@ final class OrderBook {
     private final Agenda agenda;
     private final Topology topology;
     private final Judge judge;
+    private final OrderAnswers answers;
+    private final VelocityRule velocity;
     private final Set<Forced> forced = new HashSet<>();
     private final Map<Place, Instant> frozen = new HashMap<>();
     private final Map<CellName, Instant> allFrozen = new HashMap<>();
     private final Map<Place, Directive> wanted = new HashMap<>();
-    /** Whose last start has moved no traffic yet. */
-    private final Set<Place> unmoved = new HashSet<>();
-
-    private final Map<ServiceName, Long> movedAt = new HashMap<>();
     /** Orders by cell and id: what comes twice is one order. */
     private final Set<String> known = new HashSet<>();
 
@@ -58,16 +49,17 @@ final class OrderBook {
 
     private final Set<Place> thawed = new HashSet<>();
     private final Set<Place> approved = new HashSet<>();
-    private final Map<CellName, List<Long>> starts = new HashMap<>();
     private final Map<ServiceName, SiteName> visiting = new HashMap<>();
     private final Map<Place, Long> entries = new HashMap<>();
     private boolean clocksAreRight = true;
     private boolean storesMayBeLost;
 
-    OrderBook(Agenda agenda, Topology topology, Judge judge) {
+    OrderBook(Agenda agenda, Topology topology, Judge judge, OrderAnswers answers) {
         this.agenda = agenda;
         this.topology = topology;
         this.judge = judge;
+        this.answers = answers;
+        this.velocity = new VelocityRule(agenda, topology, judge);
     }
 
     /** Rules that go by the cells' clocks do not apply any more. */
@@ -81,6 +73,7 @@ final class OrderBook {
 
     /** A person has given an order, which is on its way. */
     void given(CellName cell, Directive directive) {
+        answers.given(cell, directive);
         ServiceName service = directive.service();
         switch (directive.order()) {
             case Directive.Freeze _ -> held.add(cell + " " + service);
@@ -152,6 +145,11 @@ final class OrderBook {
                 .anyMatch(cell -> held.contains(cell.name() + " null") || held.contains(cell.name() + " " + service));
     }
 
+    /** How orders are answered. */
+    OrderAnswers answers() {
+        return answers;
+    }
+
     /** Whether a person has ended all freezes of a service, in this cell. */
     boolean thawed(CellName cell, ServiceName service) {
         return thawed.contains(new Place(cell, service));
@@ -164,6 +162,7 @@ final class OrderBook {
 
     /** What a cell writes down. */
     void told(CellName cell, JournalEntry entry) {
+        answers.told(cell, entry);
         ServiceName service = entry.service();
         if (service != null) {
             numbered(new Place(cell, service), entry);
@@ -223,7 +222,7 @@ final class OrderBook {
                     entry,
                     "nothing automatic begins in a freeze that the cell has heard of");
             require(!maintained(service), entry, "nothing automatic begins in a maintenance window");
-            velocity(place, agreed, entry);
+            velocity.begins(cell, name, agreed, entry);
         }
     }
 
@@ -246,32 +245,9 @@ final class OrderBook {
                 "no order is carried out that was taken back long ago");
     }
 
-    private void velocity(Place place, boolean agreed, JournalEntry entry) {
-        GovernorSettings.Velocity velocity = topology.governor().velocity();
-        if (velocity == null) {
-            return;
-        }
-        List<Long> begun = starts.computeIfAbsent(place.cell(), _ -> new ArrayList<>());
-        long since = agenda.now()
-                - velocity.within().minus(Duration.ofMillis(CLOCKS)).toMillis();
-        long recent = begun.stream().filter(start -> start > since).count();
-        require(
-                agreed || unmoved.contains(place) || recent < velocity.moves(),
-                entry,
-                "no more moves begin than the velocity allows");
-        // A plan that comes to nothing is followed by another one, and both are one start; also where another cell has
-        // just
-        // moved the traffic, and this one has not heard of it.
-        boolean known = agenda.now() - movedAt.getOrDefault(place.service(), Long.MIN_VALUE / 2) > HEARD;
-        if (unmoved.add(place) && known) {
-            begun.add(agenda.now());
-        }
-    }
-
     /** Traffic has really moved. */
     void moved(ServiceName service, SiteName from, SiteName to, @Nullable Reason why) {
-        unmoved.removeIf(place -> place.service().equals(service));
-        movedAt.put(service, agenda.now());
+        velocity.moved(service);
         boolean ordered = wanted.entrySet().stream()
                 .anyMatch(order -> order.getKey().service().equals(service)
                         && order.getValue().order() instanceof Directive.Override);

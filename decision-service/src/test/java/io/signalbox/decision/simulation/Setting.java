@@ -33,11 +33,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes up topologies: one to three services with all kinds of policies and plans, in one or two cells. */
+/** Makes up topologies: one to three services with all kinds of policies and plans, in one to three cells. */
 final class Setting {
 
     private static final List<String> NAMES = List.of("orders", "billing", "search");
-    private static final List<String> CELLS = List.of("us-west-2", "eu-west-1");
+    private static final List<String> CELLS = List.of("us-west-2", "eu-west-1", "ap-southeast-1");
     private static final SiteName EUROPE = new SiteName("eu-west-1");
     private static final ProbeName DEEP = new ProbeName("deep");
     private static final ProbeName EDGE = new ProbeName("edge");
@@ -59,13 +59,21 @@ final class Setting {
 
     static Topology topology(Chance chance, Cast cast) {
         var setting = new Setting(chance, cast);
-        var cells = CELLS.subList(0, chance.in(0.5) ? 2 : 1).stream()
+        var cells = CELLS.subList(0, cells(chance, cast)).stream()
                 .map(name -> new Cell(new CellName(name), "127.0.0.1:9092"))
                 .toList();
         var services = NAMES.subList(0, cast.hosted() ? 1 : chance.between(1, 3)).stream()
                 .map(setting::service)
                 .toList();
         return new Topology(cells, VANTAGES, List.of(), services, setting.policies.governor(), "d1");
+    }
+
+    /** Who has three is chosen apart, so that all else of a world stays as it was. */
+    private static int cells(Chance chance, Cast cast) {
+        if (!chance.in(0.5)) {
+            return 1;
+        }
+        return Chance.of(cast.seed(), "third cell").in(0.25) ? 3 : 2;
     }
 
     private Service service(String name) {

@@ -1,5 +1,6 @@
 package io.signalbox.decision.simulation;
 
+import io.signalbox.decision.simulation.OrderAnswers.Answer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,6 +54,7 @@ final class Soak {
         new TreeMap<>(tally.counts()).forEach((what, count) -> System.out.println(what + " " + count));
         violations.forEach((invariant, count) -> System.out.println(count + " × " + invariant));
         System.out.print(table(seeds));
+        System.out.print(orders());
         System.out.printf(
                 "%.0f events per processor second: the worlds took %.1f, without the JVM's compiler and collector%n",
                 events / worlds.processorSeconds(), worlds.processorSeconds());
@@ -71,6 +73,24 @@ final class Soak {
             table.append("%-13s %6d %5.1f%% %8d%n"
                     .formatted(actor.label(), acted, 100.0 * acted / seeds, tally.of("effect " + actor.label())));
         }
+        return table.toString();
+    }
+
+    /** Of each kind of order: how many were given, and how their cells answered. */
+    private String orders() {
+        var table = new StringBuilder("order          given   taken refused    lost  share taken\n");
+        tally.counts().keySet().stream()
+                .filter(what -> what.startsWith("order ") && what.endsWith(" given"))
+                .map(what -> what.split(" ", -1)[1])
+                .sorted()
+                .forEach(kind -> {
+                    int given = tally.of(OrderAnswers.counted(kind, Answer.OPEN));
+                    int lost = tally.of(OrderAnswers.counted(kind, Answer.LOST));
+                    int taken = tally.of(OrderAnswers.counted(kind, Answer.TAKEN));
+                    int refused = tally.of(OrderAnswers.counted(kind, Answer.REFUSED));
+                    table.append("%-13s %6d %7d %7d %7d %11.1f%%%n"
+                            .formatted(kind, given, taken, refused, lost, 100.0 * taken / given));
+                });
         return table.toString();
     }
 

@@ -23,6 +23,7 @@ record Stage(
         List<SimulatedCell> cells,
         List<Vantage> vantages,
         Operators operators,
+        OrderAnswers answers,
         Judge judge,
         String actor) {
 

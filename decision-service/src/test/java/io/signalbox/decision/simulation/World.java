@@ -58,7 +58,12 @@ final class World {
         topology = Setting.topology(chance, cast);
         reality = new Reality(agenda, topology);
         invariants = new Invariants(cast, topology, agenda, trace, deeds, tally);
-        var orders = new OrderBook(agenda, topology, invariants.really());
+        var orders = new OrderBook(
+                agenda,
+                topology,
+                invariants.really(),
+                new OrderAnswers(agenda, topology.cells().size(), tally));
+        tally.count("worlds of " + topology.cells().size() + " cells");
         oracle = new Oracle(agenda, topology, reality, vantages, invariants.really(), orders, capacity, tally);
         provider = new Provider(agenda, chance, topology, watcher());
         var surroundings = new Attempt.Surroundings(agenda, chance, provider, capacity, oracle, tally);
@@ -203,6 +208,7 @@ final class World {
                         cells,
                         vantages,
                         operators,
+                        oracle.orders().answers(),
                         invariants.really(),
                         actor.label()));
         while (liveness.owes()) {
