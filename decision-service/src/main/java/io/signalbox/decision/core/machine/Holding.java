@@ -188,9 +188,12 @@ final class Holding {
                 .orElse(null);
     }
 
-    /** Whether another cell's freeze holds plans under way as well. */
-    static boolean plansHeldElsewhere(@Nullable Fence fence, CellName cell, Instant now) {
-        return elsewhere(fence, cell, now).anyMatch(shared -> shared.kind() == Shared.Kind.FREEZE_OF_PLANS);
+    /** Another cell's freeze that holds plans under way as well; null when there is none in force. */
+    static @Nullable Shared plansHeldElsewhere(@Nullable Fence fence, CellName cell, Instant now) {
+        return elsewhere(fence, cell, now)
+                .filter(shared -> shared.kind() == Shared.Kind.FREEZE_OF_PLANS)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Stream<Shared> elsewhere(@Nullable Fence fence, CellName cell, Instant now) {

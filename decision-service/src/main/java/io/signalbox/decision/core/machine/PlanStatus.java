@@ -24,16 +24,24 @@ final class PlanStatus {
 
     /**
      * @param freeze that plans are held by; null for none
+     * @param elsewhere the freeze of another cell that plans are held by; null for none
      * @param doubt about a verdict that the plan rests on; null for none
      */
-    record Waits(Hold.@Nullable Freeze freeze, @Nullable Reason doubt) {
+    record Waits(
+            Hold.@Nullable Freeze freeze,
+            @Nullable Shared elsewhere,
+            @Nullable Reason doubt) {
 
-        static final Waits NONE = new Waits(null, null);
+        static final Waits NONE = new Waits(null, null, null);
 
         /** A gate only looks, and may do so on a verdict that is not confirmed. */
         private @Nullable String of(Plan.Step step) {
             if (freeze != null && freeze.holdsPlans()) {
                 return "for the end of the freeze of " + freeze.who() + ": " + freeze.why();
+            }
+            if (elsewhere != null) {
+                return "for the end of a freeze: "
+                        + Governor.frozenElsewhere(elsewhere).text();
             }
             return doubt == null || step.task() instanceof Task.Gate
                     ? null

@@ -157,6 +157,8 @@ public final class ServiceMachine {
         Hold.Override override = draft.holds().override();
         Hold.Override proposed = draft.holds().proposed();
         Hold.Freeze freeze = draft.holds().freeze();
+        Shared elsewhere = Holding.plansHeldElsewhere(draft.fence(), draft.situation.cell(), draft.now);
+        end = Times.earlier(end, elsewhere == null ? null : elsewhere.until());
         end = Times.earlier(end, override == null ? null : override.until());
         end = Times.earlier(end, proposed == null ? null : proposed.until());
         return Times.earlier(end, freeze == null ? null : freeze.until());

@@ -123,7 +123,10 @@ final class Statuses {
 
     private PlanStatus.Waits waits(ServiceState state, Fleet fleet, Instant now) {
         Leave.Held doubt = state.phase() instanceof Phase.Moving moving ? confirmation.doubt(moving, state, now) : null;
-        return new PlanStatus.Waits(Governor.inForce(state, fleet, now), doubt == null ? null : doubt.reason());
+        return new PlanStatus.Waits(
+                Governor.inForce(state, fleet, now),
+                Holding.plansHeldElsewhere(state.fence(), cell, now),
+                doubt == null ? null : doubt.reason());
     }
 
     private ServiceStatus.@Nullable Warm warm(ServiceState state, Fence fence, Fleet fleet, Instant now) {

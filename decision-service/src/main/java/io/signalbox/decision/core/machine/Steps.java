@@ -57,7 +57,7 @@ final class Steps {
         }
         Hold.Freeze freeze = Governor.inForce(draft.state(), draft.fleet, draft.now);
         return freeze != null && freeze.holdsPlans()
-                || Holding.plansHeldElsewhere(draft.fence(), draft.situation.cell(), draft.now);
+                || Holding.plansHeldElsewhere(draft.fence(), draft.situation.cell(), draft.now) != null;
     }
 
     private Progress begin(Draft draft, Plan plan, int step) {
