@@ -188,9 +188,35 @@ final class Directing {
 
     static void taken(Draft draft, Directive directive, String effect) {
         String kind = directive.order().kind();
-        draft.journal(kind, Reason.of(kind, directive.who() + ": " + directive.why() + "; " + effect))
+        String local = travels(directive.order()) ? LastOrder.local(draft.situation) : "";
+        draft.journal(
+                        kind,
+                        Reason.of(
+                                kind,
+                                directive.who() + ": " + directive.why() + "; " + effect
+                                        + (local.isEmpty() ? "" : "; " + local)))
                 .by(directive.id(), directive.who())
                 .write();
+    }
+
+    /** Whether the fence tells every cell of such an order. */
+    private static boolean travels(Directive.Order order) {
+        return switch (order) {
+            case Directive.Override _,
+                    Directive.Release _,
+                    Directive.Freeze _,
+                    Directive.Thaw _,
+                    Directive.Acknowledge _,
+                    Directive.Cancel _,
+                    Directive.Reject _ -> true;
+            case Directive.Reseeded _,
+                    Directive.Approve _,
+                    Directive.StartDrill _,
+                    Directive.StopDrill _,
+                    Directive.LiftQuarantine _,
+                    Directive.ReAdopt _,
+                    Directive.EndHold _ -> false;
+        };
     }
 
     static void refuse(Draft draft, Directive directive, String code, String text) {

@@ -135,7 +135,7 @@ final class Holding {
     private static List<Shared> own(Draft draft, SiteName active) {
         var own = new ArrayList<Shared>();
         CellName cell = draft.situation.cell();
-        if (!draft.situation.shared()) {
+        if (!LastOrder.tells(draft)) {
             return own;
         }
         Hold.Freeze freeze = draft.holds().freeze();
@@ -157,7 +157,7 @@ final class Holding {
 
     /** Whether the fence does not say what this cell's orders are. */
     static boolean isOutdated(Draft draft, Fence fence) {
-        boolean news = !ownIn(fence, draft).equals(own(draft, fence.active()))
+        boolean news = LastOrder.tells(draft) && !ownIn(fence, draft).equals(own(draft, fence.active()))
                 || of(fence).stream().anyMatch(shared -> isEnded(draft, shared));
         return (draft.situation.shared() || !draft.holds().ended().isEmpty())
                 && news
@@ -207,8 +207,12 @@ final class Holding {
         draft.holds(draft.holds().freeze(null));
         var all = new ArrayList<>(draft.holds().ended());
         Fence fence = draft.fence();
+        boolean told = LastOrder.tells(draft);
+        boolean frozen = false;
         for (Shared shared : fence == null ? List.<Shared>of() : of(fence)) {
-            if (shared.freezes() && shared.unread() == null && isOthers(shared, draft.situation.cell())) {
+            boolean others = shared.freezes() && shared.unread() == null && isOthers(shared, draft.situation.cell());
+            frozen |= others;
+            if (others && told) {
                 all.add(new Hold.Ended(
                         directive.id(),
                         directive.who(),
@@ -225,7 +229,7 @@ final class Holding {
                 directive,
                 elsewhere
                         ? "automatic moves may begin once the fence is written without the freezes of other cells"
-                        : "automatic moves may begin");
+                        : frozen ? "what other cells have frozen will stay frozen" : "automatic moves may begin");
     }
 
     /**

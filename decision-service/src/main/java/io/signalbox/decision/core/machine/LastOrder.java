@@ -20,6 +20,9 @@ final class LastOrder {
     /** The alarm: another cell's order was written first. */
     static final String LOST = "order-lost";
 
+    /** What no other cell hears of. */
+    private static final String LOCAL = "in this cell only: in mode advise no fence is written";
+
     private LastOrder() {}
 
     /** The number of the last order that is known here, against which a new one is given. */
@@ -30,6 +33,11 @@ final class LastOrder {
     /** Whether this cell writes to the fence what was ordered here. Where nothing is done, no fence is written either. */
     static boolean tells(Draft draft) {
         return draft.situation.shared() && draft.situation.service().policy().mode() != Policy.Mode.ADVISE;
+    }
+
+    /** Why what was ordered here stays here; empty where it does not. */
+    static String local(Situation situation) {
+        return situation.shared() && situation.service().policy().mode() == Policy.Mode.ADVISE ? LOCAL : "";
     }
 
     /** An operator ends what is in force. */

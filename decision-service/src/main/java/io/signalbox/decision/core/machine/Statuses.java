@@ -27,6 +27,7 @@ final class Statuses {
     private final String digest;
     private final Eligibility eligibility;
     private final boolean shared;
+    private final String local;
     private final Warming warming;
     private final Governor governor;
     private final ConfirmationRule confirmation;
@@ -37,6 +38,7 @@ final class Statuses {
         this.digest = situation.digest();
         this.eligibility = eligibility;
         this.shared = situation.shared();
+        this.local = LastOrder.local(situation);
         this.warming = new Warming(service, cell, eligibility);
         this.governor = governor;
         this.confirmation = confirmation;
@@ -213,9 +215,13 @@ final class Statuses {
         if (Selection.queued(override, state.phase())) {
             return "for plan " + override.after();
         }
-        return shared && !LastOrder.isWritten(state.fence(), override, cell)
+        return shared && !LastOrder.isWritten(state.fence(), override, cell) ? inForceHere() : null;
+    }
+
+    private String inForceHere() {
+        return local.isEmpty()
                 ? "in force in this cell only, until the fence says it to the others"
-                : null;
+                : "in force " + local;
     }
 
     private ServiceStatus.@Nullable Override override(ServiceState state) {

@@ -16,6 +16,7 @@ import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Cell;
+import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.Orders;
 import java.time.Duration;
@@ -56,6 +57,41 @@ class HoldsEverywhereTest {
         assertThat(story.status().phase()).isEqualTo("steady");
         assertThat(story.status().epoch()).isEqualTo(2);
         assertThat(story.kinds()).contains("hold-published").doesNotContain("move-started", "move-done");
+    }
+
+    private static Story advising() {
+        return new Given()
+                .cell(OTHER)
+                .story()
+                .follows(new Given().cell(OTHER).mode(Policy.Mode.ADVISE).topology());
+    }
+
+    @Test
+    void inModeAdviseNoWordIsWrittenAndTheAnswerSaysSo() {
+        Story story = advising();
+        int sent = story.commands.size();
+        story.orders(new Directive.Freeze(null));
+        assertThat(story.why("freeze").text()).contains("in this cell only: in mode advise no fence is written");
+        story.orders(new Directive.Override(EAST, null, false, true));
+        assertThat(story.why("override").text()).contains("in this cell only: in mode advise no fence is written");
+        assertThat(story.status().override().waiting())
+                .contains("in this cell only: in mode advise no fence is written");
+        story.orders(new Directive.Release()).orders(new Directive.Thaw()).orders(new Directive.Acknowledge());
+        story.passes(Duration.ofMinutes(5));
+        assertThat(story.commands).hasSize(sent);
+    }
+
+    @Test
+    void inModeAdviseThawEndsNoFreezeOfAnotherCellAndSaysSo() {
+        Story story = advising();
+        Fence known = story.state().fence();
+        story.sights(known.rewritten("f@eu-west-1:-", Agreed.NOTHING));
+        int sent = story.commands.size();
+        story.orders(new Directive.Thaw()).passes(Duration.ofMinutes(5));
+        assertThat(story.why("thaw").text())
+                .contains("will stay frozen")
+                .contains("in mode advise no fence is written");
+        assertThat(story.commands).hasSize(sent);
     }
 
     @Test
