@@ -43,6 +43,9 @@ final class Understudy {
     /** Why the policy in force began its last move. */
     private @Nullable Reason realWhy;
 
+    /** Where the policy in force had the traffic when it was last followed. */
+    private @Nullable SiteName real;
+
     /** Where it was last said to disagree; null while it agrees. */
     private @Nullable SiteName elsewhere;
 
@@ -82,8 +85,9 @@ final class Understudy {
             next = noted(next, BEGINS, why, fleet, notes, now);
             perform(machine.tick(fresh, fleet, now), fleet, now);
         } else if (state != null) {
-            perform(live(state, event, real, fleet, now), fleet, now);
+            perform(live(heard(state, real, fleet, now), event, real, fleet, now), fleet, now);
         }
+        this.real = realSite(next);
         next = compared(next, !Objects.equals(before, state == null ? null : state.active()), fleet, notes, now);
         var journal = new ArrayList<>(real.journal());
         journal.addAll(notes);
@@ -96,12 +100,14 @@ final class Understudy {
         Instant wakeAt = this.wakeAt;
         Reason why = this.why;
         Reason realWhy = this.realWhy;
+        SiteName real = this.real;
         SiteName elsewhere = this.elsewhere;
         return () -> {
             this.state = state;
             this.wakeAt = wakeAt;
             this.why = why;
             this.realWhy = realWhy;
+            this.real = real;
             this.elsewhere = elsewhere;
         };
     }
@@ -121,9 +127,26 @@ final class Understudy {
     /** Traffic went elsewhere by another cell's word; or it went somewhere while the shadow has come to an end of its own. */
     private boolean mustBeginAnew(Transition real) {
         boolean anothers =
-                real.journal().stream().anyMatch(entry -> entry.kind().equals("fence-adopted"));
-        boolean moved = real.journal().stream().anyMatch(entry -> entry.kind().equals("change-accepted"));
+                wrote(real, "fence-adopted") && !realSite(real.next()).equals(this.real);
+        boolean moved = wrote(real, "change-accepted");
         return anothers || moved && state != null && state.phase() instanceof Phase.Stuck;
+    }
+
+    private static boolean wrote(Transition real, String kind) {
+        return real.journal().stream().anyMatch(entry -> entry.kind().equals(kind));
+    }
+
+    /** What another cell has ordered is ordered of the shadow as well. */
+    private ServiceState heard(ServiceState mine, Transition real, Fleet fleet, Instant now) {
+        Fence pretended = mine.fence();
+        Fence fence = real.next().fence();
+        if (pretended == null || fence == null || !wrote(real, "fence-adopted") && !wrote(real, "fence-words")) {
+            return mine;
+        }
+        var draft = new Draft(situation, mine, fleet, now);
+        draft.fence(pretended.holding(fence.hold()), mine.records());
+        draft.holds(draft.holds().override(real.next().holds().override()));
+        return draft.done(null).next();
     }
 
     private ServiceState begun(ServiceState real, Instant now) {

@@ -6,6 +6,7 @@ import static io.signalbox.decision.core.Orders.POLICY;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.Agreed;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
@@ -100,6 +101,22 @@ class UnderstudyTest {
     }
 
     @Test
+    void survivesWhatAnotherCellWritesThatMovesNothing() {
+        var other = new CellName("eu-west-1");
+        var story = Story.steady(SHADOWED).sees(EAST, Verdict.DOWN);
+        story.accepted().done().sees(EAST, Verdict.UP).passes(Duration.ofMinutes(11));
+        story.accepted().done();
+        assertThat(story.status().shadow().active()).isEqualTo(WEST);
+        Fence known = story.state().fence();
+        Fence claim = Fence.moving(known.epoch() + 1, EAST, "m9-1", other, story.now.plusSeconds(30));
+        story.sights(claim).sights(Fence.settled(claim.epoch() + 1, EAST, "m9-1", other));
+        story.sights(story.state().fence().rewritten("f@eu-west-1:-", Agreed.NOTHING));
+        assertThat(story.status().shadow().active()).isEqualTo(WEST);
+        assertThat(story.status().shadow().agrees()).isFalse();
+        assertThat(shadows(story)).containsExactly("shadow-begins", "shadow-disagrees");
+    }
+
+    @Test
     void isHeldByTheSameFreeze() {
         var story = Story.steady(SHADOWED).ordersForAll(new Directive.Freeze(null));
         story.sees(EAST, Verdict.DOWN);
@@ -116,7 +133,7 @@ class UnderstudyTest {
         story.sees(EAST, Verdict.DOWN);
         assertThat(story.status().phase()).isEqualTo("awaiting-leave");
         assertThat(story.status().shadow().active()).isEqualTo(EAST);
-        assertThat(shadows(story)).containsExactly("shadow-begins", "shadow-begins");
+        assertThat(shadows(story)).containsExactly("shadow-begins");
     }
 
     @Test
