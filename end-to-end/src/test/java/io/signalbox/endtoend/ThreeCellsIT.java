@@ -90,8 +90,8 @@ class ThreeCellsIT {
                 Map<String, ?> order = Map.of("target", targets.get(at), "why", "all at once", "force", true);
                 answers.add(clients.submit(() -> stage.api(cell).tryToDirect("override", order)));
             }
-            clients.submit(() -> stage.api(cells.get(1)).tryToDirect("cancel", Map.of("why", "not this one")));
-            clients.submit(() -> stage.api(cells.get(2)).tryToDirect("acknowledge", Map.of("why", "seen")));
+            var _ = clients.submit(() -> stage.api(cells.get(1)).tryToDirect("cancel", Map.of("why", "not this one")));
+            var _ = clients.submit(() -> stage.api(cells.get(2)).tryToDirect("acknowledge", Map.of("why", "seen")));
             assertThat(answers.stream().map(ThreeCellsIT::answer))
                     .allMatch(code -> code == 200 || code == 202 || code == LOST);
         }
