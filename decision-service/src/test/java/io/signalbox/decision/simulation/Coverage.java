@@ -19,7 +19,6 @@ final class Coverage {
             "drill asked other cells",
             "heeded by the plan's cell",
             "reload: a service was renamed",
-            "signal beside a record of its epoch",
             "forced by two",
             "held brake-vantages",
             "held failback-suppressed",
