@@ -67,8 +67,21 @@ final class Approving {
         Directing.taken(draft, directive, "the forced override of " + proposed.who() + " is in force");
     }
 
+    /** The last order holds: what waited for a second person is over. */
     static void inForce(Draft draft, Hold.Override override) {
-        draft.holds(draft.holds().override(override).release(null));
+        Hold.Override proposed = draft.holds().proposed();
+        draft.holds(draft.holds().override(override).proposed(null).release(null));
+        if (proposed != null) {
+            draft.journal(
+                            "override-superseded",
+                            Reason.of(
+                                    "superseded",
+                                    "the forced override of " + proposed.who() + " to " + proposed.target()
+                                            + " that waited for another person is over: " + override.who()
+                                            + " wants " + override.target()))
+                    .by(proposed.directive(), proposed.who())
+                    .write();
+        }
         draft.clear(List.of(LastOrder.LOST));
         leaveStuck(draft, "an operator has taken over");
     }

@@ -220,6 +220,18 @@ class LastOrderTest {
     }
 
     @Test
+    void aProposalIsOverOnceALaterOrderIsInForce() {
+        Story careful = new Given().twoPersons().story();
+        careful.orders(new Directive.Override(WEST, null, true, false));
+        careful.by("bob").orders(TO_EAST);
+        assertThat(careful.status().awaits()).isNull();
+        assertThat(careful.kinds()).contains("override-superseded");
+        careful.by("eve").orders(new Directive.Approve(null, null));
+        assertThat(careful.status().override().target()).isEqualTo(EAST);
+        assertThat(careful.moves()).isEmpty();
+    }
+
+    @Test
     void withOneCellThereIsNobodyToTell() {
         Story alone = Story.steady(Orders.topology());
         alone.orders(TO_WEST);
