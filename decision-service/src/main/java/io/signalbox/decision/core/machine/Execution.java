@@ -242,7 +242,10 @@ final class Execution {
             return true;
         }
         return switch (selection.propose(draft.state(), fence.active(), draft.now)) {
-            case Proposal.Move move -> move.to().equals(plan.to()) && !goesHomeInstead(plan, move);
+            case Proposal.Move move ->
+                move.to().equals(plan.to())
+                        && !goesHomeInstead(plan, move)
+                        && (!becomesAutomatic(plan, move) || mayMove(draft, fence));
             case Proposal.Stay stay ->
                 plan.kind() == MoveKind.FAILBACK && stay.reason().code().equals("failback-window");
         };
@@ -255,6 +258,11 @@ final class Execution {
                     case FAILOVER, OVERRIDE, DRILL -> true;
                     case FAILBACK, RESTORE, ADOPTION, HOLD, ADJUST, READOPTION -> false;
                 };
+    }
+
+    /** What a person or a calendar has begun goes on as an automatic move only where that may begin. */
+    private static boolean becomesAutomatic(Plan plan, Proposal.Move move) {
+        return !plan.kind().automatic() && move.kind().automatic();
     }
 
     /** Whether a move is wanted that nothing holds. */

@@ -16,6 +16,7 @@ import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -80,6 +81,17 @@ class DrillElsewhereTest {
         story.done(asked(story)).passes(SOON);
         assertThat(story.status().active()).isEqualTo(WEST);
         announced(story, 1);
+    }
+
+    @Test
+    void whatAFreezeHasStoppedIsNotCarriedThroughAsAFailoverWhenItsClaimIsTakenLate() {
+        story.orders(RUN);
+        Command claim = asked(story);
+        story.ordersForAll(new Directive.Freeze(null)).sees(EAST, Verdict.DOWN).done(claim);
+        story.passes(Duration.ofMinutes(2));
+        assertThat(story.moves()).isEmpty();
+        assertThat(story.status().active()).isEqualTo(EAST);
+        assertThat(story.why("directive-refused").code()).isEqualTo("frozen");
     }
 
     @Test
