@@ -57,6 +57,7 @@ public final class Brain {
 
     private Topology topology;
     private Census census;
+    private final EarlyVerdicts early = new EarlyVerdicts();
     private Instant reviewAt = Instant.MIN;
     /** Whether it has been told that the fleet's state could not be read. */
     private boolean guardTold;
@@ -179,6 +180,9 @@ public final class Brain {
             }
             return;
         }
+        if (event instanceof Event.VerdictChanged(SiteVerdict verdict)) {
+            early.hear(verdict, topology, now);
+        }
         Seat seat = seats.get(service);
         if (seat != null) {
             if (event instanceof Event.VerdictChanged(SiteVerdict verdict)) {
@@ -216,6 +220,7 @@ public final class Brain {
         }
         guardTold = true;
         known.removed(seats.keySet()).forEach(turn::remove);
+        early.known(topology, now).forEach(verdict -> take(verdict, turn, now));
         if (!now.isBefore(reviewAt)) {
             reviewAt = now.plus(REVIEW);
             review(List.copyOf(seats.keySet()), turn, now);

@@ -136,6 +136,22 @@ class SitesRemovedTest {
     }
 
     @Test
+    void whatStageOneSaysOfASiteBeforeItIsKnownHereCountsOnceItIs() {
+        Story story = given.story().follows(without(WEST)).passes(Duration.ofMinutes(10));
+        story.sees(WEST, Verdict.DOWN).passes(Duration.ofMinutes(2)).follows(given.topology());
+        assertThat(story.state().verdict(WEST)).isEqualTo(Verdict.DOWN);
+        story.follows(without(WEST)).passes(Duration.ofMinutes(1)).follows(given.topology());
+        assertThat(story.state().verdict(WEST)).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void whatWasSaidOfASiteLongBeforeItIsKnownIsForgotten() {
+        Story story = given.story().follows(without(WEST)).sees(WEST, Verdict.UP);
+        story.passes(Duration.ofMinutes(6)).follows(given.topology());
+        assertThat(story.state().verdict(WEST)).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
     void whatIsStillSaidOfItIsNotHeard() {
         Story story = given.story().follows(without(WEST)).sees(WEST, Verdict.UP);
 
