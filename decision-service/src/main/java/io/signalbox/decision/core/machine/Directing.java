@@ -37,7 +37,8 @@ final class Directing {
             case Directive.Override order -> override(draft, directive, order);
             case Directive.Release _ -> LastOrder.release(draft, directive);
             case Directive.Freeze order -> {
-                draft.holds(draft.holds().freeze(freeze(directive, order, draft.now)));
+                draft.holds(
+                        draft.holds().freeze(freeze(directive, order, draft.now).orderedAt(draft.epoch())));
                 taken(
                         draft,
                         directive,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
 import java.time.Duration;
@@ -96,7 +97,13 @@ public sealed interface Hold {
         }
     }
 
-    /** Nothing automatic begins. @param plans whether plans under way take no further step, too; null for no */
+    /**
+     * Nothing automatic begins.
+     *
+     * @param plans whether plans under way take no further step, too; null for no
+     * @param epoch of the fence that was known when it was ordered: what that one says is of an earlier freeze; null for a freeze of
+     *     all services, and where a version before this was asked
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Freeze(
             String directive,
@@ -104,8 +111,29 @@ public sealed interface Hold {
             String why,
             Instant since,
             @JsonProperty(required = false) @Nullable Instant until,
-            @JsonProperty(required = false) @Nullable Boolean plans)
+            @JsonProperty(required = false) @Nullable Boolean plans,
+            @JsonProperty(required = false) @Nullable Long epoch)
             implements Hold {
+
+        Freeze(
+                String directive,
+                String who,
+                String why,
+                Instant since,
+                @Nullable Instant until,
+                @Nullable Boolean plans) {
+            this(directive, who, why, since, until, plans, null);
+        }
+
+        /** The same, ordered while this epoch was known. */
+        Freeze orderedAt(long known) {
+            return new Freeze(directive, who, why, since, until, plans, known);
+        }
+
+        /** Whether a fence can say this very freeze. */
+        boolean isBefore(Fence fence) {
+            return epoch == null || fence.epoch() > epoch;
+        }
 
         boolean holdsPlans() {
             return plans != null && plans;

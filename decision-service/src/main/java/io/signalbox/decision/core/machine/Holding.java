@@ -244,6 +244,7 @@ final class Holding {
         Fence fence = draft.fence();
         if (freeze != null
                 && says(known, shared(freeze, cell))
+                && freeze.isBefore(known)
                 && !freezesEverywhere(fence, cell)
                 && isLater(fence, known)
                 && !isWrittenHere(draft.phase(), fence)) {

@@ -265,6 +265,20 @@ class HoldsEverywhereTest {
     }
 
     @Test
+    void aFreezeThatIsOrderedAnewIsNotEndedWithTheOneThatTheFenceSays() {
+        story.orders(new Directive.Freeze(null)).done();
+        Fence known = story.state().fence();
+        story.orders(new Directive.Freeze(null));
+        story.sights(Fence.settled(known.epoch() + 1, known.active(), "m9-9", OTHER));
+        assertThat(story.status().freeze()).isNotNull();
+        assertThat(story.last().next().hold()).isEqualTo("f@us-west-2:-");
+        story.done();
+        Fence again = story.state().fence();
+        story.sights(Fence.settled(again.epoch() + 1, again.active(), "m9-9", OTHER));
+        assertThat(story.status().freeze()).isNull();
+    }
+
+    @Test
     void aFreezeThatFollowsAnotherLastsWhenTheEndOfThatOneReachesTheFence() {
         story.orders(new Directive.Freeze(null)).done().orders(new Directive.Thaw());
         Command end = story.last();
