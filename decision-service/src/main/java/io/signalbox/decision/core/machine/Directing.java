@@ -38,7 +38,7 @@ final class Directing {
             case Directive.Release _ -> LastOrder.release(draft, directive);
             case Directive.Freeze order -> {
                 draft.holds(
-                        draft.holds().freeze(freeze(directive, order, draft.now).orderedAt(draft.epoch())));
+                        draft.holds().freeze(own(draft, freeze(directive, order, draft.now))));
                 taken(
                         draft,
                         directive,
@@ -84,6 +84,11 @@ final class Directing {
     static String age(@Nullable Instant appended) {
         return "the order was given at " + appended + ", more than " + Times.words(Event.Directed.LONGEST_WAIT)
                 + " before it was read; give it again if it is still wanted";
+    }
+
+    /** With one cell nobody else ends it. */
+    private static Hold.Freeze own(Draft draft, Hold.Freeze freeze) {
+        return draft.situation.shared() ? freeze.orderedAt(draft.epoch()) : freeze;
     }
 
     static Hold.Freeze freeze(Directive directive, Directive.Freeze order, Instant now) {
