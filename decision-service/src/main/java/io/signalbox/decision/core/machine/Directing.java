@@ -37,8 +37,7 @@ final class Directing {
             case Directive.Override order -> override(draft, directive, order);
             case Directive.Release _ -> LastOrder.release(draft, directive);
             case Directive.Freeze order -> {
-                draft.holds(
-                        draft.holds().freeze(own(draft, freeze(directive, order, draft.now))));
+                draft.holds(draft.holds().freeze(own(draft, freeze(directive, order, draft.now))));
                 taken(
                         draft,
                         directive,

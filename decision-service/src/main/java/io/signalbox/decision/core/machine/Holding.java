@@ -243,8 +243,7 @@ final class Holding {
         CellName cell = draft.situation.cell();
         Fence fence = draft.fence();
         if (freeze != null
-                && says(known, shared(freeze, cell))
-                && freeze.isBefore(known)
+                && says(known, freeze, cell)
                 && !freezesEverywhere(fence, cell)
                 && isLater(fence, known)
                 && !isWrittenHere(draft.phase(), fence)) {
@@ -263,8 +262,8 @@ final class Holding {
         return fence == null || known == null || fence.epoch() > known.epoch();
     }
 
-    private static boolean says(@Nullable Fence fence, Shared word) {
-        return fence != null && of(fence).contains(word);
+    private static boolean says(@Nullable Fence fence, Hold.Freeze freeze, CellName cell) {
+        return fence != null && freeze.isBefore(fence) && of(fence).contains(shared(freeze, cell));
     }
 
     private static boolean isWrittenHere(Phase phase, @Nullable Fence fence) {
