@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
@@ -38,6 +39,7 @@ public final class SoakBench {
     private final Outages outages = new Outages(BOUND);
     private final Map<String, TroubleRecord> records = new LinkedHashMap<>();
     private final SoakWorld world;
+    private final long began = System.nanoTime();
 
     private SoakBench(SoakWorld world) {
         this.world = world;
@@ -95,6 +97,10 @@ public final class SoakBench {
         live(SETTLED, Trouble.NOTHING_ELSE, true);
         outages.conclude(
                 world.prober().counters().since(before), trouble.course().remark());
+        System.out.printf(
+                "%5d s  %s%n",
+                (System.nanoTime() - began) / 1_000_000_000,
+                Objects.requireNonNull(records.get(trouble.name())).last());
     }
 
     private void live(Duration time, Trouble.Course course, boolean damaging) {

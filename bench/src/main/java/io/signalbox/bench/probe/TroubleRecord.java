@@ -57,6 +57,18 @@ final class TroubleRecord {
         remark = said;
     }
 
+    /** What became of it the last time. */
+    String last() {
+        return "%-45s %5.1f s, UNKNOWN for at most %5.1f s%s, %d of %d outages found so far"
+                .formatted(
+                        name,
+                        (endedNanos - beganNanos) / 1e9,
+                        longestUnknown / 1e9,
+                        longestUnknown > endedNanos - beganNanos ? ": LONGER THAN THE TROUBLE" : "",
+                        found,
+                        outages);
+    }
+
     /** Whether what began then is due to it. @param settled how long after its end */
     boolean covers(long sinceNanos, Duration settled) {
         return sinceNanos >= beganNanos && (goesOn() || sinceNanos <= endedNanos + settled.toNanos());
