@@ -3,11 +3,14 @@ package io.signalbox.decision.simulation;
 import io.signalbox.contract.CancelledPlan;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.UnwantedMove;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Work;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a fence says of a plan that an operator of another cell has ended. */
@@ -41,6 +44,33 @@ final class CancelRules {
                 before,
                 next,
                 "a plan that is cancelled moves no traffic");
+        require(
+                said == null || next.sameWriter(before) || !isBegunAnew(before, next) || isOrderedSince(before, next),
+                before,
+                next,
+                "whoever takes over leaves a move alone that is cancelled");
+    }
+
+    /** @param why a move is made by itself; null for another */
+    void begins(Fence before, Fence next, @Nullable Reason why) {
+        UnwantedMove unwanted = next.words().unwanted();
+        boolean claims = next.phase() == Fence.Phase.MOVING && !next.sameWriter(before);
+        boolean repeats = unwanted != null
+                && claims
+                && (why == (unwanted.whileDown() ? Reason.AWAY : Reason.HOME))
+                && unwanted.targets().contains(next.target());
+        require(!repeats, before, next, "no cell begins by itself what an operator of any cell does not want");
+    }
+
+    private static boolean isBegunAnew(Fence before, Fence next) {
+        SiteName target = before.target();
+        boolean claims = next.phase() == Fence.Phase.MOVING && Objects.equals(next.target(), target);
+        return target != null
+                && (claims || next.active().equals(target) && !before.active().equals(target));
+    }
+
+    private static boolean isOrderedSince(Fence before, Fence next) {
+        return next.words().orders() > before.words().orders();
     }
 
     private void tell(@Nullable CancelledPlan said, @Nullable CancelledPlan says, boolean samePlan, boolean owner) {

@@ -52,8 +52,11 @@ final class FenceRules {
         this.cancels = new CancelRules(judge, tally);
     }
 
-    /** @param by the cell that has asked for it, which another's claim survives */
-    void taken(Service service, @Nullable Fence before, Fence next, CellName by) {
+    /**
+     * @param by the cell that has asked for it, which another's claim survives
+     * @param why its plan moves traffic; null when it does not
+     */
+    void taken(Service service, @Nullable Fence before, Fence next, CellName by, @Nullable Reason why) {
         everTaken.merge(new Writer(service.name(), by), next.epoch(), Math::max);
         Long former = highest.put(service.name(), next.epoch());
         judge.require(
@@ -66,6 +69,7 @@ final class FenceRules {
             numbersOrders(before, next, by);
             keepsFailure(service.name(), before, next, by);
             cancels.taken(service, before, next, by);
+            cancels.begins(before, next, why);
         }
     }
 

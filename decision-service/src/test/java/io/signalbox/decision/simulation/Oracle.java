@@ -151,12 +151,16 @@ final class Oracle {
 
     /** The provider has taken a change. @param by the command that asked for it */
     void taken(Service service, Provider.Zone before, Provider.Zone after, Command by) {
+        judge.require(
+                service.policy().mode() != Policy.Mode.ADVISE,
+                "in mode advise nothing is written at the provider",
+                () -> service.name() + " by " + by.cell() + " " + by.plan());
         if (by.arguments() instanceof StepArguments.DnsReadopt) {
             fences.readopted(service, after.fence());
             losses.readopted(service, before, after);
             return;
         }
-        fences.taken(service, before.fence(), after.fence(), by.cell());
+        fences.taken(service, before.fence(), after.fence(), by.cell(), moves.get(move(by)));
         Fence former = before.fence();
         Fence next = after.fence();
         if (former != null) {

@@ -179,11 +179,7 @@ final class Selection {
         }
         Optional<Site> refused = eligibility.first(state, active.name(), Plans.Name.FAILOVER, now);
         if (refused.isPresent()) {
-            return stay(
-                    "unwanted",
-                    active.name() + " is DOWN and " + refused.get().name()
-                            + " is fit, but an operator has ended the move there:"
-                            + " it begins again once that is acknowledged, in any cell");
+            return unwanted(active, refused.get().name() + " is fit");
         }
         Instant graceEnds = since.plus(policy.grace());
         Optional<String> hope = hope(state, active, now);
@@ -193,7 +189,17 @@ final class Selection {
                     Reason.of("grace", active.name() + " is DOWN and " + hope.get() + ": waiting until " + graceEnds),
                     Times.earlier(graceEnds, change));
         }
-        return allDown(state, active, change);
+        Proposal proposal = allDown(state, active, change);
+        return proposal instanceof Proposal.Move move && unwanted.contains(move.to())
+                ? unwanted(active, move.reason().text() + "; " + move.to() + " is next")
+                : proposal;
+    }
+
+    private static Proposal unwanted(Site active, String next) {
+        return stay(
+                "unwanted",
+                active.name() + " is DOWN and " + next + ", but an operator has ended the move there:"
+                        + " it begins again once that is acknowledged, in any cell");
     }
 
     /** A site that may yet become one to go to, without a person. */

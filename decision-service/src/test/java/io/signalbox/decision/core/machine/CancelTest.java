@@ -1,6 +1,7 @@
 package io.signalbox.decision.core.machine;
 
 import static io.signalbox.decision.core.Orders.EAST;
+import static io.signalbox.decision.core.Orders.PAGE;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,6 +39,20 @@ class CancelTest {
         assertThat(story.moves()).isEmpty();
         story.orders(new Directive.Acknowledge());
         assertThat(story.status().phase()).isEqualTo("moving");
+    }
+
+    @Test
+    void soIsAMoveToTheLastResort() {
+        story.sees(WEST, Verdict.DOWN).sees(EAST, Verdict.DOWN);
+        assertThat(story.status().target()).isEqualTo(PAGE);
+        hands.does("claim", "one");
+        story.orders(new Cancel());
+        hands.does("one", "claim").passes(Duration.ofMinutes(5));
+        assertThat(story.status().phase()).isEqualTo("steady");
+        assertThat(story.status().reason().code()).isEqualTo("unwanted");
+        assertThat(story.moves()).isEmpty();
+        story.orders(new Directive.Acknowledge());
+        assertThat(story.status().target()).isEqualTo(PAGE);
     }
 
     @Test
