@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.signalbox.contract.CancelledPlan;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.Directive;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,7 +83,11 @@ class StoredFormatTest {
                 sample("hold-ended-described", holdEnded()),
                 sample("hold-unpublished-described", holdUnpublished()),
                 sample("failed-move", failedMove()),
-                sample("unwanted-move", claimed().orders(new Directive.Cancel())));
+                sample("unwanted-move", claimed().orders(new Directive.Cancel())),
+                sample("cancelling", cancelling()),
+                sample("cancel-refused", cancelRefused()),
+                sample("drill-asking", shared().orders(Rehearsals.to(WEST))),
+                sample("frozen", shared().orders(new Directive.Freeze(null))));
     }
 
     private static Sample sample(String name, Story story) {
@@ -163,6 +169,29 @@ class StoredFormatTest {
         var before = new FailedMove(EAST, "one", List.of(OTHER));
         var unwanted = new UnwantedMove(false, List.of(EAST), OTHER);
         return story.sights(fence.rewritten(null, fence.words().failed(before).unwanted(unwanted)));
+    }
+
+    private static Story shared() {
+        return given().cell(OTHER).story();
+    }
+
+    /** An operator ends the plan of another cell, which has not read it yet. */
+    private static Story cancelling() {
+        Story story = shared();
+        Instant until = story.now.plusSeconds(60);
+        return story.sights(Fence.moving(2, EAST, "m2-9", OTHER, until).leadingTo(WEST))
+                .orders(new Directive.Cancel());
+    }
+
+    /** The same of a plan of this cell, whose one-way step has begun. */
+    private static Story cancelRefused() {
+        Story story = given().cell(OTHER)
+                .plan(Plans.Name.FAILOVER, Recipe.promote("db"), Step.SWITCH)
+                .story()
+                .sees(EAST, Verdict.DOWN);
+        new Hands(story).does("claim").tells("db");
+        Fence claim = story.state().fence();
+        return story.sights(claim.rewritten(null, claim.words().cancel(new CancelledPlan(claim.plan(), OTHER, "bob"))));
     }
 
     private static Story usual() {
