@@ -97,7 +97,9 @@ class NothingMovesIT {
             assertThat(stage.status().freeze()).isNotNull();
         });
         Stage.eventually().untilAsserted(() -> {
-            stage.world().api().direct("thaw", Map.of("why", "it does"));
+            if (stage.status().freeze() != null) {
+                stage.world().api().direct("thaw", Map.of("why", "it does"));
+            }
             assertThat(stage.status().freeze()).isNull();
         });
     }

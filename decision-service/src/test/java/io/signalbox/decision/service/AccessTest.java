@@ -29,7 +29,7 @@ class AccessTest {
     void ordersAreTaken() {
         await().atMost(LIMIT)
                 .untilAsserted(
-                        () -> operator().body(WHY).post("/api/v1/thaw").then().statusCode(200));
+                        () -> operator().body(WHY).post("/api/v1/freeze").then().statusCode(200));
     }
 
     @AfterEach

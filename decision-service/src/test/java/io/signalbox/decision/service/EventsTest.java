@@ -19,6 +19,7 @@ import io.restassured.RestAssured;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,10 +52,15 @@ class EventsTest {
         return EventReader.open("http://127.0.0.1:" + RestAssured.port + path, CellResource.VIEWER_TOKEN, lastEventId);
     }
 
-    private void thaw() {
+    @AfterEach
+    void nothingIsHeld() {
+        operator().body(Map.of("why", "end of test")).post("/api/v1/services/orders/thaw");
+    }
+
+    private void freeze() {
         operator()
                 .body(Map.of("why", why))
-                .post("/api/v1/services/orders/thaw")
+                .post("/api/v1/services/orders/freeze")
                 .then()
                 .statusCode(200);
     }
@@ -64,7 +70,7 @@ class EventsTest {
         try (var reader = follow("/api/v1/services/orders/events", "")) {
             var state = reader.await(event -> event.type().equals("state"));
             assertThat(state.data()).startsWith("{").contains("\"service\":\"orders\"");
-            thaw();
+            freeze();
             var entry = reader.await(event -> event.data().contains(why));
             assertThat(entry.type()).isEqualTo("journal");
             assertThat(entry.id()).matches("\\d+\\.\\d+");
@@ -77,7 +83,7 @@ class EventsTest {
         try (var reader = follow("/api/v1/events", "")) {
             last = reader.await(event -> event.type().equals("state")).id();
         }
-        thaw();
+        freeze();
         try (var reader = follow("/api/v1/events", last)) {
             assertThat(reader.await(event -> event.data().contains(why)).type()).isEqualTo("journal");
         }
@@ -103,8 +109,8 @@ class EventsTest {
 
     @Test
     void theJournalOfAllServicesIsReadInPages() {
-        thaw();
-        thaw();
+        freeze();
+        freeze();
         int next = viewer().queryParam("limit", 1)
                 .get("/api/v1/journal")
                 .then()
@@ -122,7 +128,7 @@ class EventsTest {
 
     @Test
     void theJournalIsSearchedByKindAndTime() {
-        thaw();
+        freeze();
         viewer().queryParam("kind", "thaw", "freeze")
                 .queryParam("since", "2026-01-01T00:00:00Z")
                 .get("/api/v1/services/orders/journal")
@@ -152,7 +158,7 @@ class EventsTest {
         operator()
                 .header("If-Match", tag)
                 .body(Map.of("why", why))
-                .post("/api/v1/services/orders/thaw")
+                .post("/api/v1/services/orders/freeze")
                 .then()
                 .statusCode(200);
         viewer().header("If-None-Match", tag)

@@ -79,24 +79,24 @@ class IdempotencyTest {
     @Test
     void twoPeopleOfOneNameAreTwoAndOneOfTwoNamesIsOneWhereTheTokenFileSaysSo() throws IOException {
         Object body = Map.of("why", why);
-        thaw(CellResource.issuer.tokenOf("1", "olga", "operator"), body);
-        thaw(CellResource.issuer.tokenOf("2", "olga", "operator"), body);
+        freeze(CellResource.issuer.tokenOf("1", "olga", "operator"), body);
+        freeze(CellResource.issuer.tokenOf("2", "olga", "operator"), body);
         assertEntries(2);
         String ann = "ann operator " + CellResource.sha256(key) + " " + CellResource.issuer.url() + "#3\n";
         CellResource.writeTokens(CellResource.tokenLines() + ann);
         await().atMost(LIMIT)
                 .untilAsserted(() -> with(key).get("/api/v1/services").then().statusCode(200));
-        thaw(CellResource.issuer.tokenOf("3", "ann@example.com", "operator"), body);
-        thaw(key, body);
+        freeze(CellResource.issuer.tokenOf("3", "ann@example.com", "operator"), body);
+        freeze(key, body);
         CellResource.writeTokens(CellResource.tokenLines());
         assertEntries(3);
     }
 
-    private void thaw(String token, Object body) {
+    private void freeze(String token, Object body) {
         with(token)
                 .header("Idempotency-Key", key)
                 .body(body)
-                .post("/api/v1/thaw")
+                .post("/api/v1/freeze")
                 .then()
                 .statusCode(200);
     }

@@ -199,6 +199,13 @@ class OrdersTest {
     }
 
     @Test
+    void whereNothingIsInForceThereIsNothingToEnd() {
+        order(operator(), "release", WHY).statusCode(409).body("type", equalTo("nothing-to-release"));
+        order(operator(), "thaw", WHY).statusCode(409).body("type", equalTo("nothing-to-thaw"));
+        operator().body(WHY).post("/api/v1/thaw").then().statusCode(409).body("type", equalTo("nothing-to-thaw"));
+    }
+
+    @Test
     void whereNothingWaitsThereIsNothingToAcknowledge() {
         order(operator(), "acknowledge", WHY).statusCode(409).body("type", equalTo("nothing-to-acknowledge"));
         order(operator(), "acknowledge", Map.of("why", "a test", "reseeded", true))

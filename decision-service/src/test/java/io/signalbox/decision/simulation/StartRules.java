@@ -53,6 +53,7 @@ final class StartRules {
 
     void begins(Decision decision, ServiceState state, Plan plan) {
         Service service = topology.service(state.service()).orElseThrow();
+        require(state, service.policy().mode() != Policy.Mode.ADVISE, "in mode advise nothing is done at the provider");
         switch (plan.kind()) {
             case ADOPTION -> adopts(service, state);
             case FAILOVER, FAILBACK -> automatic(decision, service, state, plan);
@@ -74,11 +75,11 @@ final class StartRules {
     }
 
     private void adopts(Service service, ServiceState state) {
-        boolean passive = service.policy().mode() == Policy.Mode.ADVISE
-                || service.policy().mode() == Policy.Mode.OFF;
         require(
                 state,
-                !passive || state.holds().override() != null || state.holds().drill() != null,
+                service.policy().mode() != Policy.Mode.OFF
+                        || state.holds().override() != null
+                        || state.holds().drill() != null,
                 "no fence is written where nothing is to be done");
     }
 

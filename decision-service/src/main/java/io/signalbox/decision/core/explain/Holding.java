@@ -103,8 +103,7 @@ final class Holding {
         switch (mode) {
             case AUTO -> {}
             case APPROVE -> hold("approve", "the policy's mode is approve", APPROVER);
-            case ADVISE ->
-                hold("advise", "the policy's mode is advise: nothing is done", "another mode, or an override");
+            case ADVISE -> hold("advise", "the policy's mode is advise: nothing is done", "another mode");
             case OFF ->
                 hold("mode-off", "the policy's mode is off: nothing is decided", "another mode, or an override");
         }

@@ -33,6 +33,11 @@ final class Directing {
         if (isForAnotherVersion(draft, directive)) {
             return;
         }
+        Reason advised = AdviseMode.objection(draft, directive.order());
+        if (advised != null) {
+            refuse(draft, directive, advised.code(), advised.text());
+            return;
+        }
         switch (directive.order()) {
             case Directive.Override order -> override(draft, directive, order);
             case Directive.Release _ -> LastOrder.release(draft, directive);
@@ -43,7 +48,7 @@ final class Directing {
                         directive,
                         "no automatic move begins" + (order.holdsPlans() ? ", and no step" : "") + end(order.until()));
             }
-            case Directive.Thaw _ -> Holding.thaw(draft, directive);
+            case Directive.Thaw _ -> Thawing.take(draft, directive);
             case Directive.Acknowledge order -> Acknowledging.take(draft, directive, order);
             case Directive.Reseeded order -> Reseeding.take(draft, directive, order);
             case Directive.Approve order -> Approving.approve(draft, directive, order);

@@ -181,7 +181,7 @@ final class Draft {
         LastOrder.learn(this, known);
         Cancelling.learn(this);
         Binding.learn(this, known);
-        Holding.learn(this, known);
+        Thawing.learn(this, known);
     }
 
     /** Another cell has divided the traffic otherwise. */

@@ -16,7 +16,6 @@ import io.signalbox.contract.topology.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -153,6 +152,9 @@ final class DrillStart {
 
     /** Why no drill begins now; null when one may. A drill needs a service with nothing else going on. */
     private @Nullable Reason against(Draft draft, @Nullable Drill entry, @Nullable SiteName target) {
+        if (AdviseMode.isOn(draft.situation)) {
+            return AdviseMode.NO_DRILL;
+        }
         SiteName active = draft.active();
         ServiceState state = draft.state();
         if (active == null || !(draft.phase() instanceof Phase.Steady)) {
@@ -221,8 +223,8 @@ final class DrillStart {
     /** What holds only for runs that nobody has ordered by hand. */
     private @Nullable Reason calendar(Drill entry, Instant now) {
         Policy.Mode mode = service.policy().mode();
-        if (mode == Policy.Mode.ADVISE || mode == Policy.Mode.OFF) {
-            return Reason.of("mode", "the policy's mode is " + mode.name().toLowerCase(Locale.ROOT));
+        if (mode == Policy.Mode.OFF) {
+            return Reason.of("mode", "the policy's mode is off");
         }
         TimeWindow maintenance = governor.maintenance(service, now);
         if (maintenance != null) {

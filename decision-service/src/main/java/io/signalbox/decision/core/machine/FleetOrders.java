@@ -56,7 +56,9 @@ final class FleetOrders {
                         "no automatic move of any service begins in this cell; a freeze of one service holds in every cell",
                         now);
             case Directive.Thaw _ ->
-                taken(fleet.freeze(null), directive, "automatic moves of all services may begin", now);
+                fleet.freeze() == null
+                        ? refused(fleet, directive, "nothing-to-thaw", "all services together are not frozen", now)
+                        : taken(fleet.freeze(null), directive, "automatic moves of all services may begin", now);
             case Directive.Approve order -> approve(fleet, directive, order, now);
             case Directive.Reject _ -> reject(fleet, directive, now);
             case Directive.Acknowledge order -> acknowledge(fleet, directive, order, stuck, now);

@@ -42,6 +42,9 @@ public final class Governor {
             Reason bound = Binding.objection(state, move, cell);
             blocked = bound == null ? Retrying.held(state, move, now) : new Leave.Held(bound, null, false);
         }
+        if (blocked == null && advisesOnly(service, move)) {
+            blocked = new Leave.Held(Reason.of("advise", "the policy's mode is advise: nothing is done"), null, false);
+        }
         if (blocked == null && respectsFreeze(move, state)) {
             blocked = frozen(state, fleet, now);
         }
@@ -88,6 +91,11 @@ public final class Governor {
         return closed == null ? braked : closed;
     }
 
+    /** A drill that was begun before the mode was set still goes home. */
+    private static boolean advisesOnly(Service service, Proposal.Move move) {
+        return service.policy().mode() == Policy.Mode.ADVISE && move.kind() != MoveKind.RESTORE;
+    }
+
     private static boolean respectsFreeze(Proposal.Move move, ServiceState state) {
         Hold.Override override = state.holds().override();
         return move.kind() == MoveKind.OVERRIDE && override != null && !override.passesFreezes();
@@ -117,9 +125,6 @@ public final class Governor {
     }
 
     private @Nullable Leave held(Service service, ServiceState state, Fleet fleet, Instant now) {
-        if (service.policy().mode() == Policy.Mode.ADVISE) {
-            return new Leave.Held(Reason.of("advise", "the policy's mode is advise: nothing is done"), null, false);
-        }
         Leave frozen = frozen(state, fleet, now);
         return frozen == null ? closed(service, now) : frozen;
     }

@@ -118,7 +118,7 @@ final class Holding {
         }
     }
 
-    private static boolean isEnded(Draft draft, Shared shared) {
+    static boolean isEnded(Draft draft, Shared shared) {
         return draft.holds().ended().stream().anyMatch(end -> end.ends(shared));
     }
 
@@ -151,7 +151,7 @@ final class Holding {
         return own;
     }
 
-    private static Shared shared(Hold.Freeze freeze, CellName cell) {
+    static Shared shared(Hold.Freeze freeze, CellName cell) {
         return Shared.of(freeze.holdsPlans() ? Shared.Kind.FREEZE_OF_PLANS : Shared.Kind.FREEZE, cell, freeze.until());
     }
 
@@ -202,81 +202,11 @@ final class Holding {
                 : of(fence).stream().filter(shared -> isOthers(shared, cell) && shared.inForce(now));
     }
 
-    /** A person ends every freeze of the service, of whatever cell. */
-    static void thaw(Draft draft, Directive directive) {
-        draft.holds(draft.holds().freeze(null));
-        var all = new ArrayList<>(draft.holds().ended());
-        Fence fence = draft.fence();
-        boolean told = LastOrder.tells(draft);
-        boolean frozen = false;
-        for (Shared shared : fence == null ? List.<Shared>of() : of(fence)) {
-            boolean others = shared.freezes() && shared.unread() == null && isOthers(shared, draft.situation.cell());
-            frozen |= others;
-            if (others && told) {
-                all.add(new Hold.Ended(
-                        directive.id(),
-                        directive.who(),
-                        directive.why(),
-                        draft.now,
-                        Directive.EndHold.What.FREEZE,
-                        new CellName(shared.cell())));
-            }
-        }
-        boolean elsewhere = all.size() > draft.holds().ended().size();
-        draft.holds(draft.holds().ended(all));
-        Directing.taken(
-                draft,
-                directive,
-                elsewhere
-                        ? "automatic moves may begin once the fence is written without the freezes of other cells"
-                        : frozen ? "what other cells have frozen will stay frozen" : "automatic moves may begin");
-    }
-
-    /**
-     * What this cell has frozen, and the fence said, is thawed once another cell has written it without. What this cell writes lacks
-     * only what was over when it was asked for, and another fence of the same epoch was written without knowledge of it.
-     *
-     * @param known before
-     */
-    static void learn(Draft draft, @Nullable Fence known) {
-        Hold.Freeze freeze = draft.holds().freeze();
-        CellName cell = draft.situation.cell();
-        Fence fence = draft.fence();
-        if (freeze != null
-                && says(known, freeze, cell)
-                && !freezesEverywhere(fence, cell)
-                && isLater(fence, known)
-                && !isWrittenHere(draft.phase(), fence)) {
-            draft.holds(draft.holds().freeze(null));
-            Reason reason = Reason.of(
-                    "thawed-elsewhere",
-                    "the freeze of " + freeze.who() + " (" + freeze.why()
-                            + ") was ended by an operator of another cell");
-            draft.journal("thawed-elsewhere", reason)
-                    .by(freeze.directive(), freeze.who())
-                    .write();
-        }
-    }
-
-    private static boolean isLater(@Nullable Fence fence, @Nullable Fence known) {
-        return fence == null || known == null || fence.epoch() > known.epoch();
-    }
-
-    private static boolean says(@Nullable Fence fence, Hold.Freeze freeze, CellName cell) {
-        return fence != null && freeze.isBefore(fence) && of(fence).contains(shared(freeze, cell));
-    }
-
-    private static boolean isWrittenHere(Phase phase, @Nullable Fence fence) {
-        return fence != null
-                && phase instanceof Phase.Moving moving
-                && moving.progress().stream().anyMatch(step -> fence.equals(step.leaves()));
-    }
-
-    private static List<Shared> of(Fence fence) {
+    static List<Shared> of(Fence fence) {
         return Shared.read(fence.hold());
     }
 
-    private static boolean isOthers(Shared shared, CellName cell) {
+    static boolean isOthers(Shared shared, CellName cell) {
         return !shared.cell().equals(cell.value());
     }
 }

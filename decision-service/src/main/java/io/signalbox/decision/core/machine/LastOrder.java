@@ -6,7 +6,6 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Order;
 import io.signalbox.contract.Reason;
-import io.signalbox.contract.topology.Policy;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,23 +31,28 @@ final class LastOrder {
 
     /** Whether this cell writes to the fence what was ordered here. Where nothing is done, no fence is written either. */
     static boolean tells(Draft draft) {
-        return draft.situation.shared() && draft.situation.service().policy().mode() != Policy.Mode.ADVISE;
+        return draft.situation.shared() && !AdviseMode.isOn(draft.situation);
     }
 
     /** Why what was ordered here stays here; empty where it does not. */
     static String local(Situation situation) {
-        return situation.shared() && situation.service().policy().mode() == Policy.Mode.ADVISE ? LOCAL : "";
+        return situation.shared() && AdviseMode.isOn(situation) ? LOCAL : "";
     }
 
     /** An operator ends what is in force. */
     static void release(Draft draft, Directive directive) {
         Hold.Override override = draft.holds().override();
+        Hold.Override proposed = draft.holds().proposed();
+        if (override == null && proposed == null) {
+            Directing.refuse(draft, directive, "nothing-to-release", "no override is in force, and none waits");
+            return;
+        }
         end(draft, directive);
         Directing.taken(
                 draft,
                 directive,
                 override == null
-                        ? "no override is in force"
+                        ? "the forced override that waited for a second person is not to be"
                         : override.isOwn()
                                 ? "the override is released"
                                 : "the override of cell " + override.elsewhere() + " is released");

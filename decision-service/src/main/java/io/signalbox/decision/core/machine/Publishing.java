@@ -22,6 +22,7 @@ final class Publishing {
     static boolean isDue(Draft draft) {
         Fence fence = draft.fence();
         return fence != null
+                && !AdviseMode.isOn(draft.situation)
                 && draft.state().alarms().keySet().stream().noneMatch(Fencing.BLOCKING::contains)
                 && wakeAt(draft) == null
                 && (saysLess(draft, fence) || !fence.claimedAt(draft.now) && NextMarks.isOutdated(draft, fence));

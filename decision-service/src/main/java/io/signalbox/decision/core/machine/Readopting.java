@@ -122,7 +122,10 @@ final class Readopting {
     /** Whether it may begin: nothing else is under way. */
     static boolean isDue(Draft draft) {
         Hold.Readopt readopt = draft.holds().readopt();
-        return readopt != null && !readopt.awaitsApproval() && draft.holds().fault() != null;
+        return readopt != null
+                && !readopt.awaitsApproval()
+                && draft.holds().fault() != null
+                && !AdviseMode.isOn(draft.situation);
     }
 
     static void leaveStuck(Draft draft) {

@@ -164,11 +164,12 @@ public final class ServiceMachine {
         return Times.earlier(end, freeze == null ? null : freeze.until());
     }
 
-    /** Writing the first fence is an action: where nothing is to be done, only an operator's order leads to it. */
+    /** Writing the first fence is an action: in mode off only an operator's order leads to it, in mode advise nothing. */
     private @Nullable Instant adopt(Draft draft) {
         Policy.Mode mode = situation.service().policy().mode();
-        boolean passive = mode == Policy.Mode.ADVISE || mode == Policy.Mode.OFF;
-        if (!passive || draft.holds().override() != null || draft.holds().drill() != null) {
+        boolean decides = mode == Policy.Mode.AUTO || mode == Policy.Mode.APPROVE;
+        boolean ordered = draft.holds().override() != null || draft.holds().drill() != null;
+        if (decides || ordered && mode == Policy.Mode.OFF) {
             return execution.begin(draft, Planning.adoption(draft), ADOPTING);
         }
         SiteName assumed = situation.service().preferred().name();

@@ -19,7 +19,10 @@ class DrillAfterwardsTest {
     private static final CellName OTHER = new CellName("eu-west-1");
 
     private static Story begun(Policy.Mode mode) {
-        return new Given().story().follows(new Given().mode(mode).topology()).orders(Rehearsals.to(WEST));
+        return new Given()
+                .story()
+                .orders(Rehearsals.to(WEST))
+                .follows(new Given().mode(mode).topology());
     }
 
     /** Its switch was sent and nothing was heard of it; the target is lost, and the drill is over. */
@@ -94,7 +97,7 @@ class DrillAfterwardsTest {
 
     @Test
     void anOverrideTakesOver() {
-        Story story = unheard(Policy.Mode.ADVISE);
+        Story story = unheard(Policy.Mode.OFF);
         Fence taken = story.last().next();
         story.orders(new Directive.Override(WEST, null, true, false)).sights(taken);
         assertThat(story.status().active()).isEqualTo(WEST);
@@ -104,7 +107,7 @@ class DrillAfterwardsTest {
 
     @Test
     void anotherDrillTakesOverAndHasTheSameHome() {
-        Story story = unheard(Policy.Mode.ADVISE);
+        Story story = unheard(Policy.Mode.OFF);
         Fence taken = story.last().next();
         story.sees(WEST, Verdict.UP).passes(Duration.ofMinutes(10)).orders(Rehearsals.to(WEST));
         assertThat(story.status().drill().phase()).isEqualTo("leaving");

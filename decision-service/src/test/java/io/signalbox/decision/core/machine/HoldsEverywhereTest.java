@@ -87,7 +87,7 @@ class HoldsEverywhereTest {
         Fence known = story.state().fence();
         story.sights(known.rewritten("f@eu-west-1:-", Agreed.NOTHING));
         int sent = story.commands.size();
-        story.orders(new Directive.Thaw()).passes(Duration.ofMinutes(5));
+        story.orders(new Directive.Freeze(null)).orders(new Directive.Thaw()).passes(Duration.ofMinutes(5));
         assertThat(story.why("thaw").text())
                 .contains("will stay frozen")
                 .contains("in mode advise no fence is written");

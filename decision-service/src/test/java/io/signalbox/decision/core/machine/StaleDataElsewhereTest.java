@@ -137,7 +137,8 @@ class StaleDataElsewhereTest {
     void aMarkThatNoFenceSaysIsPartOfTheOneThatReplacesALostFence() {
         Story story = adopted(StaleDataTest.promoting().mode(Policy.Mode.ADVISE), moved().marking(EAST_STALE));
         story.sights(Fence.settled(9, WEST, "m9-1", OTHER).marking(Marks.NONE));
-        story.sights(FenceSighting.Sight.ABSENT, null).orders(new Directive.ReAdopt());
+        story.sights(FenceSighting.Sight.ABSENT, null);
+        story.follows(StaleDataTest.promoting().topology()).orders(new Directive.ReAdopt());
         assertThat(((StepArguments.DnsReadopt) story.last().arguments()).candidates())
                 .allSatisfy(candidate ->
                         assertThat(candidate.next().marks().of(EAST)).contains(Mark.stale(EAST, 2)));
@@ -148,8 +149,10 @@ class StaleDataElsewhereTest {
         Story story = adopted(StaleDataTest.promoting().mode(Policy.Mode.ADVISE), moved().marking(EAST_STALE));
         int sent = story.commands.size();
         story.sights(Fence.settled(9, WEST, "m9-1", OTHER)).passes(Duration.ofMinutes(1));
+        story.orders(new Directive.Reseeded(EAST, 2)).passes(Duration.ofMinutes(1));
+        assertThat(story.why("directive-refused").code()).isEqualTo("mode-advise");
         assertThat(story.commands).hasSize(sent);
-        story.orders(new Directive.Reseeded(EAST, 2));
+        story.follows(StaleDataTest.promoting().topology()).done().orders(new Directive.Reseeded(EAST, 2));
         assertThat(story.last().next().marks()).isEqualTo(EAST_STALE.seeded(EAST, 2));
     }
 

@@ -214,9 +214,9 @@ class StaleReplicasTest {
     }
 
     @Test
-    void inModeAdviseAnOrderMarksThemAll() {
+    void inModeOffAnOrderMarksThemAll() {
         Story story =
-                replicas().story().follows(replicas().mode(Policy.Mode.ADVISE).topology());
+                replicas().story().follows(replicas().mode(Policy.Mode.OFF).topology());
         story.orders(new Directive.Override(WEST, null, false, false));
         assertThat(story.last().next().marks().stale()).containsExactly(Mark.stale(THIRD, 2), Mark.stale(EAST, 2));
     }
