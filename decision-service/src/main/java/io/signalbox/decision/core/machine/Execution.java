@@ -245,10 +245,17 @@ final class Execution {
             case Proposal.Move move ->
                 move.to().equals(plan.to())
                         && !goesHomeInstead(plan, move)
+                        && !isUnwanted(draft, move)
                         && (!becomesAutomatic(plan, move) || mayMove(draft, fence));
             case Proposal.Stay stay ->
                 plan.kind() == MoveKind.FAILBACK && stay.reason().code().equals("failback-window");
         };
+    }
+
+    /** An operator of another cell has ended such a failback, and this cell has just read it. */
+    private static boolean isUnwanted(Draft draft, Proposal.Move move) {
+        return move.kind() == MoveKind.FAILBACK
+                && Binding.unwanted(draft.state(), false).contains(move.to());
     }
 
     /** What was begun for another reason is no failback, which waits for its own leave and follows its own plan. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.FailedMove;
+import io.signalbox.contract.Fence;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.UnwantedMove;
 import io.signalbox.contract.Verdict;
@@ -118,6 +119,25 @@ class BindingTest {
         assertThat(asking.fence().words().unwanted().targets()).containsExactly(WEST, Given.THIRD);
         assertThat(asking.here.status().reason().code()).isEqualTo("unwanted");
         assertThat(asking.there.status().reason().code()).isEqualTo("unwanted");
+    }
+
+    /** The word is read when the plan has asked for its claim, which is refused. */
+    @Test
+    void aFailbackThatIsNotWantedElsewhereEndsBeforeItHasClaimedTheMove() {
+        Story story = new Given()
+                .cell(OTHER)
+                .plan(Plans.Name.FAILBACK, Recipe.put("one"), Step.SWITCH)
+                .story();
+        story.sees(EAST, Verdict.DOWN).done().sees(EAST, Verdict.UP).passes(Duration.ofMinutes(11));
+        assertThat(story.status().plan().kind()).isEqualTo("failback");
+        Fence said = story.state().fence();
+        var unwanted = new UnwantedMove(false, List.of(EAST), OTHER);
+        story.sights(said.rewritten(null, said.words().unwanted(unwanted))).passes(Duration.ofMinutes(1));
+        assertThat(story.status().phase()).isEqualTo("awaiting-leave");
+        assertThat(story.status().reason().text()).contains("an operator has ended the move to us-east-1");
+        assertThat(story.commands.stream().filter(command -> command.next() != null
+                        && unwanted.equals(command.next().words().unwanted())))
+                .isEmpty();
     }
 
     @Test
