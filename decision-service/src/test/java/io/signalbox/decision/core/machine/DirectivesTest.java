@@ -181,6 +181,19 @@ class DirectivesTest {
     }
 
     @Test
+    void theEndOfNothingIsRefused() {
+        story.orders(new Release());
+        assertThat(story.why("directive-refused").code()).isEqualTo("nothing-to-release");
+        story.ordersForAll(new Thaw());
+        assertThat(story.why("directive-refused").code()).isEqualTo("nothing-to-thaw");
+        story.ordersForAll(new Freeze(null)).orders(new Thaw());
+        assertThat(story.why("directive-refused").code()).isEqualTo("nothing-to-thaw");
+        assertThat(story.why("directive-refused").text()).contains("all services are");
+        assertThat(story.kinds()).doesNotContain("release", "thaw");
+        assertThat(story.status().freeze().everyService()).isTrue();
+    }
+
+    @Test
     void anAcknowledgementOfNothingIsRefused() {
         Story story = new Given().story();
         story.orders(new Directive.Acknowledge());
