@@ -3,15 +3,18 @@ package io.signalbox.decision.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.contract.CellName;
 import io.signalbox.decision.streams.DecisionTopology;
+import io.signalbox.decision.streams.FleetStore;
 import io.signalbox.decision.streams.Heartbeat;
 import io.signalbox.decision.streams.NewerStateException;
 import io.signalbox.decision.view.LiveEvidence;
+import io.signalbox.decision.view.StoredFleet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Gives Kafka Streams its topology. */
@@ -26,6 +29,12 @@ public class Streaming {
     Topology topology(
             Topologies topologies, LiveEvidence live, Heartbeat heartbeat, TopicsGate gate, MeterRegistry metrics) {
         return DecisionTopology.build(topologies, topologies.cell(), live, heartbeat, gate, metrics);
+    }
+
+    @Produces
+    @Singleton
+    StoredFleet storedFleet(@ConfigProperty(name = "quarkus.kafka-streams.application-id") String applicationId) {
+        return new StoredFleet(FleetStore.topic(applicationId), FleetStore.KEY, FleetStore::read);
     }
 
     @Produces

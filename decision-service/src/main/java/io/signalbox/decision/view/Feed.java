@@ -34,6 +34,12 @@ final class Feed {
         this.limits = limits;
     }
 
+    /** @param first the offset of the journal that is read first: what was before it is not known here */
+    synchronized void begin(long first) {
+        journal.begin(first);
+        at = new Position(first - 1, at.states());
+    }
+
     int readers() {
         return readers.size();
     }

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Reason;
 import io.signalbox.decision.core.machine.Fleet;
+import io.signalbox.decision.core.machine.Hold;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for all services together, as the journal tells it.
+ * What holds for all services together: what is stored when an instance begins, and what the journal tells since.
  *
  * @param version which an order's If-Match is held against
  * @param freeze why nothing automatic begins; null when something may
@@ -26,6 +27,25 @@ public record FleetView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Brake(
             Instant since, Reason reason, @Nullable String offBy) {}
+
+    /** As the decision stage stores it. */
+    static FleetView of(Fleet fleet) {
+        return new FleetView(fleet.version(), held(fleet.freeze()), brake(fleet.brake()));
+    }
+
+    private static @Nullable Held held(Hold.@Nullable Freeze freeze) {
+        if (freeze == null) {
+            return null;
+        }
+        Reason reason = freeze.who().equals(Fleet.GUARD)
+                ? Reason.of(freeze.directive(), freeze.why())
+                : Reason.of("freeze", freeze.who() + ": " + freeze.why());
+        return new Held(freeze.who(), freeze.since(), reason);
+    }
+
+    private static @Nullable Brake brake(Fleet.@Nullable Brake brake) {
+        return brake == null ? null : new Brake(brake.since(), brake.reason(), brake.offBy());
+    }
 
     /** @param entry that concerns all services */
     FleetView after(JournalEntry entry) {

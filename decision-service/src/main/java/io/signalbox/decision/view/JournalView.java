@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The newest journal entries: so many of each service, and so many of all together, whatever the number of services. What became
- * of a directive is known for {@link DirectiveLimits#KNOWN_FOR}, however much else happens. The topic keeps all. One thread adds,
- * any may read.
+ * of a directive is known for {@link DirectiveLimits#KNOWN_FOR}, however much else happens. The topic keeps all, and is not read from its
+ * beginning. One thread adds, any may read.
  */
 public final class JournalView {
 
@@ -60,6 +60,11 @@ public final class JournalView {
     JournalView(int keptOfOne, int keptOfAll) {
         this.keptOfOne = keptOfOne;
         this.keptOfAll = keptOfAll;
+    }
+
+    /** Before anything is added. @param first the offset of the first entry that may be added */
+    void begin(long first) {
+        forgottenTo = first - 1;
     }
 
     void add(long offset, JournalEntry entry) {

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -24,8 +27,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the states and the journal into the views, one record after the other, for as long as this instance runs. In no
- * group: every instance reads all for itself. What goes wrong is tried again from where it was.
+ * Reads the states and the end of the journal into the views, one record after the other, for as long as this instance runs. In
+ * no group: every instance reads for itself. What goes wrong is tried again from where it was.
  */
 @ApplicationScoped
 public class TopicReader {
@@ -33,18 +36,20 @@ public class TopicReader {
     private static final Logger LOG = Logger.getLogger(TopicReader.class);
     private static final Duration WAIT = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final List<TopicPartition> PARTITIONS =
-            List.of(new TopicPartition(Topics.STATES, 0), new TopicPartition(Topics.JOURNAL, 0));
+    private static final TopicPartition JOURNAL = new TopicPartition(Topics.JOURNAL, 0);
+    private static final List<TopicPartition> PARTITIONS = List.of(new TopicPartition(Topics.STATES, 0), JOURNAL);
 
     private final Views views;
+    private final StoredFleet storedFleet;
     private final Map<String, Object> kafka;
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private volatile boolean stopped;
     private volatile @Nullable Consumer<String, byte[]> reading;
 
     @Inject
-    TopicReader(Views views, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    TopicReader(Views views, StoredFleet storedFleet, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.views = views;
+        this.storedFleet = storedFleet;
         this.kafka = kafka;
     }
 
@@ -78,10 +83,11 @@ public class TopicReader {
     }
 
     private void follow(Consumer<String, byte[]> consumer) {
+        if (next.isEmpty()) {
+            begin(consumer);
+        }
         consumer.assign(PARTITIONS);
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(PARTITIONS);
-        views.catchUp().begin(byTopic(begins), byTopic(consumer.endOffsets(PARTITIONS)));
-        begins.forEach((partition, begin) -> consumer.seek(partition, next.getOrDefault(partition, begin)));
+        next.forEach(consumer::seek);
         while (!stopped) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(WAIT)) {
                 take(record);
@@ -92,6 +98,42 @@ public class TopicReader {
                 views.catchUp().readTo(partition.topic(), position);
             }
         }
+    }
+
+    private void begin(Consumer<String, byte[]> consumer) {
+        var begins = new HashMap<>(consumer.beginningOffsets(PARTITIONS));
+        Map<TopicPartition, Long> ends = consumer.endOffsets(PARTITIONS);
+        long journal = journalStart(consumer, at(begins), at(ends));
+        begins.put(JOURNAL, journal);
+        views.begin(journal);
+        views.catchUp().begin(byTopic(begins), byTopic(ends));
+        next.putAll(begins);
+    }
+
+    /** Without what is stored about all services together, only the whole journal says what holds for them. */
+    private long journalStart(Consumer<String, byte[]> consumer, long begin, long end) {
+        long start = JournalStart.of(begin, end, known(consumer), views.journalOfAll());
+        if (start == 0) {
+            return start;
+        }
+        try {
+            views.fleet(new StoredFleetReader(storedFleet).read(consumer));
+            return start;
+        } catch (IllegalStateException | AuthorizationException e) {
+            LOG.warnf("state of all services not readable, the whole journal is read reason=%s", e.getMessage());
+            return begin;
+        }
+    }
+
+    private static @Nullable Long known(Consumer<String, byte[]> consumer) {
+        long since = JournalStart.knownSince(Instant.now()).toEpochMilli();
+        OffsetAndTimestamp found =
+                consumer.offsetsForTimes(Map.of(JOURNAL, since)).get(JOURNAL);
+        return found == null ? null : found.offset();
+    }
+
+    private static long at(Map<TopicPartition, Long> offsets) {
+        return offsets.getOrDefault(JOURNAL, 0L);
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {

@@ -10,6 +10,7 @@ import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.Topics;
 import io.signalbox.contract.UnreadableException;
 import io.signalbox.decision.app.DecisionConfig;
+import io.signalbox.decision.core.machine.Fleet;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,6 +31,7 @@ public class Views {
     private static final Codec<JournalEntry> JOURNAL = Codec.of(JournalEntry.class);
 
     private final StatesView states = new StatesView();
+    private final int journalOfAll;
     private final JournalView journal;
     private final Effects effects;
     private final Feed feed;
@@ -39,9 +41,13 @@ public class Views {
 
     @Inject
     Views(DecisionConfig config, MeterRegistry metrics) {
+        this(config.view(), metrics);
+    }
+
+    Views(DecisionConfig.View view, MeterRegistry metrics) {
         this.metrics = metrics;
-        var view = config.view();
-        journal = new JournalView(view.journalOfOne(), view.journalOfAll());
+        journalOfAll = view.journalOfAll();
+        journal = new JournalView(view.journalOfOne(), journalOfAll);
         effects = new Effects(states, journal);
         feed = new Feed(states, journal, new Feed.Limits(view.readers(), view.behind()));
         metrics.gauge("signalbox_event_readers", feed, Feed::readers);
@@ -81,6 +87,20 @@ public class Views {
             metrics.counter("signalbox_rejected", "topic", Topics.JOURNAL).increment();
             LOG.warnf("journal entry not readable, ignored topic=%s reason=%s", Topics.JOURNAL, e.getMessage());
         }
+    }
+
+    /** @param journal the offset of the journal that is read first */
+    void begin(long journal) {
+        feed.begin(journal);
+    }
+
+    /** What held for all services together before the part of the journal that is read. */
+    void fleet(Fleet stored) {
+        fleet = FleetView.of(stored);
+    }
+
+    int journalOfAll() {
+        return journalOfAll;
     }
 
     CatchUp catchUp() {

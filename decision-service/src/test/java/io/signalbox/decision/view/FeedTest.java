@@ -75,6 +75,29 @@ class FeedTest {
     }
 
     @Test
+    void whatIsBeforeThePartThatIsReadIsMissing() {
+        feed.begin(100);
+        feed.entry(100, entry("orders", 1));
+
+        var late = read(feed.follow(null, new Position(98, -1)).orElseThrow(), 100);
+        var inTime = read(feed.follow(null, new Position(99, -1)).orElseThrow(), 100);
+
+        assertThat(late.getItems().getFirst().type()).isEqualTo(Event.Type.NOTICE);
+        assertThat(ids(inTime)).containsExactly("100.-1");
+    }
+
+    @Test
+    void whoComesBackBeforeAnythingWasReadMissesNothing() {
+        feed.begin(100);
+        var told = read(feed.follow(null, null).orElseThrow(), 100);
+        feed.heartbeat();
+        var back = read(feed.follow(null, told.getItems().getFirst().at()).orElseThrow(), 100);
+        feed.entry(100, entry("orders", 1));
+
+        assertThat(ids(back)).containsExactly("100.-1");
+    }
+
+    @Test
     void whoWasToldMoreByAnotherInstanceIsNotToldItAgain() {
         feed.entry(1, entry("orders", 1));
         var reader = read(feed.follow(null, new Position(2, -1)).orElseThrow(), 100);

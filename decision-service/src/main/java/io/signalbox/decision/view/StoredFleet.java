@@ -1,0 +1,13 @@
+package io.signalbox.decision.view;
+
+import io.signalbox.decision.core.machine.Fleet;
+import java.util.function.Function;
+
+/**
+ * Where the decision stage keeps what holds for all services together.
+ *
+ * @param topic compacted, of one partition
+ * @param key of the record in it
+ * @param reader throws IllegalStateException for a value that cannot be read
+ */
+public record StoredFleet(String topic, String key, Function<byte[], Fleet> reader) {}

@@ -1,0 +1,64 @@
+package io.signalbox.decision.view;
+
+import static io.signalbox.decision.view.Entries.NOON;
+import static io.signalbox.decision.view.Entries.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.contract.Reason;
+import io.signalbox.decision.core.machine.Fleet;
+import io.signalbox.decision.core.machine.Hold;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FleetViewTest {
+
+    private static final Reason LOST = Reason.of("several-regions", "two regions fail at once");
+
+    private static Fleet fleet(Hold.Freeze freeze, Fleet.Brake brake) {
+        return new Fleet(Fleet.VERSION, 7, freeze, brake, null, List.of(), null, null);
+    }
+
+    private static Hold.Freeze freeze(String directive, String who) {
+        return new Hold.Freeze(directive, who, "a release", NOON, null, null, null);
+    }
+
+    @Test
+    void isAtFirstWhatIsStored() {
+        var view = FleetView.of(fleet(freeze("d1", "ann"), new Fleet.Brake(LOST, NOON, "abe", null)));
+
+        assertThat(view.version()).isEqualTo(7);
+        assertThat(view.freeze()).isEqualTo(new FleetView.Held("ann", NOON, Reason.of("freeze", "ann: a release")));
+        assertThat(view.brake()).isEqualTo(new FleetView.Brake(NOON, LOST, "abe"));
+    }
+
+    @Test
+    void nothingHoldsWhereNothingIsStored() {
+        assertThat(FleetView.of(Fleet.NEW)).isEqualTo(FleetView.NOTHING);
+    }
+
+    @Test
+    void aFreezeBySignalboxItselfTellsWhy() {
+        var view = FleetView.of(fleet(freeze("fleet-unreadable", Fleet.GUARD), null));
+
+        assertThat(view.freeze())
+                .isEqualTo(new FleetView.Held(Fleet.GUARD, NOON, Reason.of("fleet-unreadable", "a release")));
+    }
+
+    @Test
+    void whatTheJournalTellsAgainChangesNothingInTheEnd() {
+        var stored = FleetView.of(fleet(null, new Fleet.Brake(LOST, NOON.plusSeconds(6), null, null)));
+        var view = stored;
+        for (var again : List.of(
+                entry(null, 4, "freeze", "d1"),
+                entry(null, 5, "thaw", "d2"),
+                entry(null, 6, "brake", null),
+                entry(null, 7, "directive-refused", "d3"))) {
+            view = view.after(again);
+        }
+
+        assertThat(view.version()).isEqualTo(stored.version());
+        assertThat(view.freeze()).isNull();
+        assertThat(view.brake())
+                .isEqualTo(new FleetView.Brake(NOON.plusSeconds(6), Reason.of("brake", "a test"), null));
+    }
+}
