@@ -4,6 +4,7 @@ import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.Collector;
 import io.quarkus.runtime.StartupEvent;
 import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.app.Families.Labels;
 import io.signalbox.decision.view.FleetView;
 import io.signalbox.decision.view.Views;
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The states as gauges, the same from every instance. They are made when they are asked for: nothing is kept or renewed in
@@ -25,26 +27,30 @@ import java.util.List;
 public class Metrics {
 
     private final Views views;
+    private final Topologies topologies;
     private final PrometheusMeterRegistry registry;
 
     @Inject
-    Metrics(Views views, PrometheusMeterRegistry registry) {
+    Metrics(Views views, Topologies topologies, PrometheusMeterRegistry registry) {
         this.views = views;
+        this.topologies = topologies;
         this.registry = registry;
     }
 
     void start(@Observes StartupEvent event) {
-        registry.getPrometheusRegistry().register(new States(views, InstantSource.system()));
+        registry.getPrometheusRegistry().register(new States(views, topologies, InstantSource.system()));
     }
 
     /** One scrape. */
     static final class States extends Collector {
 
         private final Views views;
+        private final Supplier<Topology> topology;
         private final InstantSource clock;
 
-        States(Views views, InstantSource clock) {
+        States(Views views, Supplier<Topology> topology, InstantSource clock) {
             this.views = views;
+            this.topology = topology;
             this.clock = clock;
         }
 
@@ -52,10 +58,13 @@ public class Metrics {
         public List<MetricFamilySamples> collect() {
             var families = new Families();
             Instant now = clock.instant();
+            Topology current = topology.get();
             for (ServiceStatus status : views.states()) {
                 ServiceGauges.add(families, status, now);
+                HoldGauges.maintenance(families, current, status.service(), now);
                 status.sites().forEach(site -> SiteGauges.add(families, status, site));
             }
+            HoldGauges.expired(families, views.expiredHolds());
             FleetView.Brake brake = views.fleet().brake();
             families.add(
                     "signalbox_brake_on",

@@ -2,7 +2,6 @@ package io.signalbox.decision.app;
 
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.decision.app.Families.Labels;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ final class ServiceGauges {
                     "until the override ends by itself; absent without one, infinite without an end",
                     (status, now) -> {
                         ServiceStatus.Override override = status.override();
-                        return override == null ? null : remaining(override.until(), now);
+                        return override == null ? null : HoldGauges.remaining(override.until(), now);
                     }),
             new Gauge(
                     "signalbox_freeze_in_force",
@@ -45,7 +44,7 @@ final class ServiceGauges {
                     "until the freeze ends by itself; absent without one, infinite without an end",
                     (status, now) -> {
                         ServiceStatus.Freeze freeze = status.freeze();
-                        return freeze == null ? null : remaining(freeze.until(), now);
+                        return freeze == null ? null : HoldGauges.remaining(freeze.until(), now);
                     }),
             new Gauge(
                     "signalbox_quarantined",
@@ -96,12 +95,6 @@ final class ServiceGauges {
             families.add(
                     "signalbox_service_mode", "1 for the mode of the service's policy", labels.and("mode", mode), 1.0);
         }
-    }
-
-    private static double remaining(@Nullable Instant until, Instant now) {
-        return until == null
-                ? Double.POSITIVE_INFINITY
-                : Math.max(0, Duration.between(now, until).toMillis() / MILLIS);
     }
 
     private static double truth(boolean value) {

@@ -14,6 +14,7 @@ import io.signalbox.decision.core.machine.Fleet;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public class Views {
     private final JournalView journal;
     private final Effects effects;
     private final Feed feed;
+    private final ExpiredHolds expired = new ExpiredHolds();
     private final CatchUp catchUp = new CatchUp();
     private final MeterRegistry metrics;
     private volatile FleetView fleet = FleetView.NOTHING;
@@ -71,7 +73,9 @@ public class Views {
     private void gone(ConsumerRecord<String, byte[]> record) {
         String key = record.key();
         if (key != null && Names.valid(key)) {
-            feed.gone(record.offset(), new ServiceName(key));
+            var service = new ServiceName(key);
+            feed.gone(record.offset(), service);
+            expired.forget(service);
         } else {
             LOG.warnf("state of no service, ignored topic=%s offset=%d", Topics.STATES, record.offset());
         }
@@ -81,6 +85,7 @@ public class Views {
         try {
             JournalEntry entry = JOURNAL.read(record.value());
             fleet = entry.service() == null ? fleet.after(entry) : fleet;
+            expired.add(entry);
             feed.entry(record.offset(), entry);
             effects.look();
         } catch (UnreadableException | RuntimeException e) {
@@ -133,6 +138,11 @@ public class Views {
 
     public FleetView fleet() {
         return fleet;
+    }
+
+    /** When an override or a freeze last ended by time. */
+    public Map<ExpiredHolds.Hold, Instant> expiredHolds() {
+        return expired.all();
     }
 
     public JournalView journal() {

@@ -88,7 +88,8 @@ class TopicReaderTest {
             store(producer, new ProducerRecord<>(STORED, EVERY, FLEETS.write(FROZEN)));
             store(producer, new ProducerRecord<>(STORED, "orders", new byte[] {1}));
             store(producer, journal(Duration.ofMinutes(30), Entries.entry("billing", 1, "freeze", "d2")));
-            for (int version = 1; version < RECENT; version++) {
+            store(producer, journal(Duration.ofMinutes(29), Entries.entry("billing", 2, "freeze-expired", "d2")));
+            for (int version = 2; version < RECENT; version++) {
                 store(producer, journal(Duration.ofMinutes(1), Entries.entry("shop", version)));
             }
         }
@@ -167,6 +168,11 @@ class TopicReaderTest {
 
         assertThat(fleet.version()).isEqualTo(1);
         assertThat(fleet.freeze()).isNotNull().extracting(FleetView.Held::who).isEqualTo("ann");
+    }
+
+    @Test
+    void knowsWhichHoldHasEndedByTimeBeforeItBegan() {
+        assertThat(read(5).expiredHolds()).containsOnlyKeys(new ExpiredHolds.Hold("billing", "freeze"));
     }
 
     @Test

@@ -1,0 +1,52 @@
+package io.signalbox.decision.app;
+
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.TimeWindow;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.app.Families.Labels;
+import io.signalbox.decision.view.ExpiredHolds.Hold;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is measured of holds that begin or end by time alone. */
+final class HoldGauges {
+
+    private static final double MILLIS = 1_000.0;
+
+    private HoldGauges() {}
+
+    /** @param until null for without an end */
+    static double remaining(@Nullable Instant until, Instant now) {
+        return until == null
+                ? Double.POSITIVE_INFINITY
+                : Math.max(0, Duration.between(now, until).toMillis() / MILLIS);
+    }
+
+    static void maintenance(Families families, Topology topology, ServiceName service, Instant now) {
+        List<TimeWindow> own =
+                topology.service(service).map(Service::maintenance).orElse(List.of());
+        Double remaining = Stream.concat(topology.governor().maintenance().stream(), own.stream())
+                .filter(window -> window.contains(now))
+                .map(window -> remaining(window.end(now), now))
+                .max(Double::compare)
+                .orElse(null);
+        families.add(
+                "signalbox_maintenance_remaining_seconds",
+                "until the maintenance window closes; absent outside of one",
+                Labels.service(service),
+                remaining);
+    }
+
+    static void expired(Families families, Map<Hold, Instant> ended) {
+        ended.forEach((hold, at) -> families.add(
+                "signalbox_hold_expired_timestamp_seconds",
+                "when an override or a freeze last ended by time; the service * stands for all",
+                Labels.service(hold.service()).and("kind", hold.kind()),
+                at.toEpochMilli() / MILLIS));
+    }
+}
