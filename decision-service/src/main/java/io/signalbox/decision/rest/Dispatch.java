@@ -28,23 +28,39 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Dispatch {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    /** Above the producer's delivery.timeout.ms, so that nothing is sent any more once the caller was told that it was not stored. */
-    private static final Duration STORED_WITHIN = Duration.ofSeconds(4);
+    /**
+     * How long an answer may take, one after the other.
+     *
+     * @param stored until Kafka has stored the order
+     * @param effect until its effect is seen
+     */
+    record Limits(Duration stored, Duration effect) {}
+
+    /**
+     * The first is above what the producer takes at most, so that nothing is sent any more once the caller was told that it was
+     * not stored.
+     */
+    static final Limits LIMITS = new Limits(Duration.ofSeconds(4), Duration.ofSeconds(2));
 
     private static final Codec<Directive> DIRECTIVES = Codec.of(Directive.class);
 
     private final Emitter<Record<String, byte[]>> emitter;
     private final Views views;
     private final Caller caller;
+    private final Limits limits;
     /** What is on its way under an idempotency key, and not in the journal yet. */
     private final Map<String, String> underWay = new ConcurrentHashMap<>();
 
     @Inject
     Dispatch(@Channel("directives") Emitter<Record<String, byte[]>> emitter, Views views, Caller caller) {
+        this(emitter, views, caller, LIMITS);
+    }
+
+    Dispatch(Emitter<Record<String, byte[]>> emitter, Views views, Caller caller, Limits limits) {
         this.emitter = emitter;
         this.views = views;
         this.caller = caller;
+        this.limits = limits;
     }
 
     /**
@@ -108,7 +124,7 @@ class Dispatch {
                 requireRoom(directive.service());
                 store(directive);
             }
-            return Optional.of(effect.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(effect.get(limits.effect().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
@@ -138,9 +154,9 @@ class Dispatch {
         try {
             emitter.send(Record.of(directive.key(), DIRECTIVES.write(directive)))
                     .toCompletableFuture()
-                    .get(STORED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(limits.stored().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw notStored("Kafka did not take it within " + STORED_WITHIN.toSeconds() + " seconds");
+            throw notStored("Kafka did not take it within " + limits.stored().toSeconds() + " seconds");
         } catch (ExecutionException e) {
             throw notStored(String.valueOf(e.getCause()));
         }

@@ -3,13 +3,11 @@ package io.signalbox.decision.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Topics;
-import io.signalbox.decision.app.DecisionConfig;
 import io.signalbox.decision.core.machine.Fleet;
 import io.signalbox.decision.core.machine.Hold;
 import io.signalbox.sandbox.kafka.Broker;
@@ -57,9 +55,6 @@ class TopicReaderTest {
             List.of(),
             null,
             null);
-
-    private record View(int journalOfOne, int journalOfAll, int readers, int behind, Duration heartbeat)
-            implements DecisionConfig.View {}
 
     @TempDir
     static Path directory;
@@ -121,7 +116,7 @@ class TopicReaderTest {
     }
 
     private Views read(int kept, String topic, Function<byte[], Fleet> stored) {
-        var views = new Views(new View(1_000, kept, 10, 1_000, Duration.ofSeconds(15)), new SimpleMeterRegistry());
+        var views = ViewsOfTests.empty(kept);
         reader = new TopicReader(
                 views, new StoredFleet(topic, EVERY, stored), Map.of("bootstrap.servers", broker.bootstrap()));
         reader.start(new StartupEvent());

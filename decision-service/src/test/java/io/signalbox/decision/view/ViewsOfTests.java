@@ -1,0 +1,36 @@
+package io.signalbox.decision.view;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalbox.contract.Codec;
+import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.Topics;
+import io.signalbox.decision.app.DecisionConfig;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Views without a Kafka to read. */
+public final class ViewsOfTests {
+
+    private static final Codec<JournalEntry> JOURNAL = Codec.of(JournalEntry.class);
+    private static final int MANY = 1_000;
+
+    private record View(int journalOfOne, int journalOfAll, int readers, int behind, Duration heartbeat)
+            implements DecisionConfig.View {}
+
+    private ViewsOfTests() {}
+
+    public static Views empty() {
+        return empty(MANY);
+    }
+
+    static Views empty(int journalOfAll) {
+        var view = new View(MANY, journalOfAll, MANY, MANY, Duration.ofSeconds(15));
+        return new Views(view, new SimpleMeterRegistry());
+    }
+
+    /** The journal tells what became of a directive for all services. */
+    public static void tell(Views views, String directive, String kind) {
+        JournalEntry entry = Entries.entry(null, 1, kind, directive);
+        views.entry(new ConsumerRecord<>(Topics.JOURNAL, 0, 0, "*", JOURNAL.write(entry)));
+    }
+}
