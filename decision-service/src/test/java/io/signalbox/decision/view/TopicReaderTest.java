@@ -73,9 +73,9 @@ class TopicReaderTest {
             admin.createTopics(List.of(stored)).all().get();
         }
         try (var producer = producer(Map.of("bootstrap.servers", broker.bootstrap()))) {
-            producer.send(journal(Duration.ofHours(3), Entries.entry(null, 1, "freeze", "d1")));
+            var _ = producer.send(journal(Duration.ofHours(3), Entries.entry(null, 1, "freeze", "d1")));
             for (int version = 1; version < OLD; version++) {
-                producer.send(journal(Duration.ofHours(2), Entries.entry("orders", version)));
+                var _ = producer.send(journal(Duration.ofHours(2), Entries.entry("orders", version)));
             }
         }
         try (var producer = producer(Map.of("bootstrap.servers", broker.bootstrap(), "transactional.id", "test"))) {
