@@ -52,7 +52,11 @@ public record FleetView(
         String who = entry.who();
         long now = entry.version();
         return switch (entry.kind()) {
-            case "freeze" -> new FleetView(now, new Held(who == null ? "" : who, entry.at(), entry.reason()), brake);
+            case "freeze" ->
+                new FleetView(
+                        now,
+                        new Held(who == null ? "" : who, entry.at(), entry.reason()),
+                        guarded(entry) ? null : brake);
             case "thaw", "freeze-expired" -> new FleetView(now, null, brake);
             case "brake" -> new FleetView(now, freeze, new Brake(entry.at(), entry.reason(), null));
             case "brake-released" -> new FleetView(now, freeze, null);
@@ -60,6 +64,11 @@ public record FleetView(
             case "reject" -> new FleetView(now, freeze, offBy(null));
             default -> new FleetView(now, freeze, brake);
         };
+    }
+
+    /** A guard begins without a brake. It is told again, with the version of then, by each task that begins. */
+    private boolean guarded(JournalEntry entry) {
+        return Fleet.GUARD.equals(entry.who()) && entry.version() > version;
     }
 
     private @Nullable Brake offBy(@Nullable String who) {

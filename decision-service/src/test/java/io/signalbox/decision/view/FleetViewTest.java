@@ -4,6 +4,7 @@ import static io.signalbox.decision.view.Entries.NOON;
 import static io.signalbox.decision.view.Entries.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Reason;
 import io.signalbox.decision.core.machine.Fleet;
 import io.signalbox.decision.core.machine.Hold;
@@ -42,6 +43,39 @@ class FleetViewTest {
 
         assertThat(view.freeze())
                 .isEqualTo(new FleetView.Held(Fleet.GUARD, NOON, Reason.of("fleet-unreadable", "a release")));
+    }
+
+    private static JournalEntry guard(long version) {
+        return new JournalEntry(
+                JournalEntry.VERSION,
+                null,
+                version,
+                NOON,
+                "freeze",
+                null,
+                null,
+                0,
+                null,
+                null,
+                null,
+                Fleet.GUARD,
+                Reason.of("fleet-failed", "a test"),
+                null,
+                null);
+    }
+
+    @Test
+    void aNewFreezeBySignalboxItselfGivesUpTheBrake() {
+        var braked = FleetView.NOTHING.after(entry(null, 1, "brake", null));
+
+        assertThat(braked.after(guard(2)).brake()).isNull();
+    }
+
+    @Test
+    void theSameFreezeBySignalboxItselfToldAgainAfterATakeoverKeepsTheBrakeOfMeanwhile() {
+        var braked = FleetView.NOTHING.after(guard(1)).after(entry(null, 2, "brake", null));
+
+        assertThat(braked.after(guard(2)).brake()).isNotNull();
     }
 
     @Test
