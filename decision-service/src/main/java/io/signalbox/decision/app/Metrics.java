@@ -62,7 +62,7 @@ public class Metrics {
             for (ServiceStatus status : views.states()) {
                 ServiceGauges.add(families, status, now);
                 HoldGauges.maintenance(families, current, status.service(), now);
-                status.sites().forEach(site -> SiteGauges.add(families, status, site));
+                status.sites().forEach(site -> SiteGauges.add(families, status, site, now));
             }
             HoldGauges.expired(families, views.expiredHolds());
             FleetView.Brake brake = views.fleet().brake();

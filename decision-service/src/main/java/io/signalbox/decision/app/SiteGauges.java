@@ -1,9 +1,12 @@
 package io.signalbox.decision.app;
 
+import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
 import io.signalbox.decision.app.Families.Labels;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** What is measured of each site of a service. */
@@ -11,7 +14,7 @@ final class SiteGauges {
 
     private SiteGauges() {}
 
-    static void add(Families families, ServiceStatus status, ServiceStatus.Site site) {
+    static void add(Families families, ServiceStatus status, ServiceStatus.Site site, Instant now) {
         Labels labels = Labels.service(status.service()).and("site", site.name());
         families.add(
                 "signalbox_site_active",
@@ -29,6 +32,11 @@ final class SiteGauges {
                 "1 while the site is no target, having failed too often",
                 labels,
                 site.suppressed() == null ? 0.0 : 1.0);
+        families.add(
+                "signalbox_site_suppressed_remaining_seconds",
+                "until the site may be a target again by itself; absent while it may",
+                labels,
+                suppressedFor(site.suppressed(), now));
         families.add(
                 "signalbox_stale_site",
                 "1 while the site's data is known to be stale: it gets no traffic",
@@ -56,6 +64,16 @@ final class SiteGauges {
             families.add(
                     "signalbox_site_votes", "votes behind the last verdict", labels.and("verdict", verdict), (double)
                             count);
+        }
+    }
+
+    /** States of former versions do not tell when it ends. */
+    private static @Nullable Double suppressedFor(@Nullable Reason suppressed, Instant now) {
+        String until = suppressed == null ? null : suppressed.facts().get("until");
+        try {
+            return until == null ? null : HoldGauges.remaining(Instant.parse(until), now);
+        } catch (DateTimeParseException _) {
+            return null;
         }
     }
 

@@ -20,10 +20,16 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("deprecation")
 class SiteGaugesTest {
 
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    private static final Reason SUPPRESSED = Reason.of("suppressed", "us-east-1 has failed too often");
     private static final Reason STALE = Reason.of("stale-data", "cut off by a one-way step");
 
     private static ServiceStatus.Site site(SiteName name, ServiceStatus.Stale stale) {
         return new ServiceStatus.Site(name, 1, false, Verdict.UP, null, null, null, null, stale);
+    }
+
+    private static ServiceStatus.Site suppressed(SiteName name, Reason reason) {
+        return new ServiceStatus.Site(name, 1, false, Verdict.UP, null, null, reason, null, null);
     }
 
     private static ServiceStatus status(ServiceStatus.Site... sites) {
@@ -58,7 +64,7 @@ class SiteGaugesTest {
 
     private static Map<String, Double> values(String family, ServiceStatus status) {
         var families = new Families();
-        status.sites().forEach(site -> SiteGauges.add(families, status, site));
+        status.sites().forEach(site -> SiteGauges.add(families, status, site, NOON));
         return families.done().stream()
                 .flatMap(each -> each.samples.stream())
                 .filter(sample -> sample.name.equals(family))
@@ -67,6 +73,25 @@ class SiteGaugesTest {
 
     private static String site(Sample sample) {
         return sample.labelValues.get(sample.labelNames.indexOf("site"));
+    }
+
+    @Test
+    void aSuppressionTellsHowLongItStillLasts() {
+        var status = status(suppressed(EAST, SUPPRESSED.with("until", NOON.plusSeconds(90))), site(WEST, null));
+
+        assertThat(values("signalbox_site_suppressed_remaining_seconds", status))
+                .containsOnly(Map.entry("us-east-1", 90.0));
+    }
+
+    @Test
+    void aSuppressionWhoseEndIsNotToldIsNotMeasured() {
+        for (Reason untold : List.of(SUPPRESSED, SUPPRESSED.with("until", "tomorrow"))) {
+            var status = status(suppressed(EAST, untold));
+
+            assertThat(values("signalbox_site_suppressed_remaining_seconds", status))
+                    .isEmpty();
+            assertThat(values("signalbox_site_suppressed", status)).containsOnly(Map.entry("us-east-1", 1.0));
+        }
     }
 
     @Test
