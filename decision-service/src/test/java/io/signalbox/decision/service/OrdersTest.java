@@ -206,6 +206,14 @@ class OrdersTest {
     }
 
     @Test
+    void aFreezeThatNobodyEndsIsMeasuredWithTheTimeOfItsEnd() {
+        order(operator(), "freeze", Map.of("why", "a test", "for", "PT1S")).statusCode(200);
+        await().atMost(LIMIT).untilAsserted(() -> viewer().get("/q/metrics")
+                .then()
+                .body(containsString("signalbox_hold_expired_timestamp_seconds{service=\"orders\",kind=\"freeze\"}")));
+    }
+
+    @Test
     void whereNothingWaitsThereIsNothingToAcknowledge() {
         order(operator(), "acknowledge", WHY).statusCode(409).body("type", equalTo("nothing-to-acknowledge"));
         order(operator(), "acknowledge", Map.of("why", "a test", "reseeded", true))

@@ -10,6 +10,7 @@ import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Topics;
 import io.signalbox.decision.core.machine.Fleet;
 import io.signalbox.decision.core.machine.Hold;
+import io.signalbox.decision.streams.FleetStore;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.kafka.CellTopics;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
@@ -39,7 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TopicReaderTest {
 
     private static final String STORED = "decision-services-changelog";
-    private static final String EVERY = "*";
     private static final int OLD = 100;
     private static final int RECENT = 40;
     private static final long END = OLD + 2L * RECENT;
@@ -80,7 +80,7 @@ class TopicReaderTest {
         }
         try (var producer = producer(Map.of("bootstrap.servers", broker.bootstrap(), "transactional.id", "test"))) {
             producer.initTransactions();
-            store(producer, new ProducerRecord<>(STORED, EVERY, FLEETS.write(FROZEN)));
+            store(producer, new ProducerRecord<>(STORED, FleetStore.KEY, FLEETS.write(FROZEN)));
             store(producer, new ProducerRecord<>(STORED, "orders", new byte[] {1}));
             store(producer, journal(Duration.ofMinutes(30), Entries.entry("billing", 1, "freeze", "d2")));
             store(producer, journal(Duration.ofMinutes(29), Entries.entry("billing", 2, "freeze-expired", "d2")));
@@ -118,14 +118,14 @@ class TopicReaderTest {
     private Views read(int kept, String topic, Function<byte[], Fleet> stored) {
         var views = ViewsOfTests.empty(kept);
         reader = new TopicReader(
-                views, new StoredFleet(topic, EVERY, stored), Map.of("bootstrap.servers", broker.bootstrap()));
+                views, new StoredFleet(topic, FleetStore.KEY, stored), Map.of("bootstrap.servers", broker.bootstrap()));
         reader.start(new StartupEvent());
         await().atMost(Duration.ofMinutes(1)).until(views::isCaughtUp);
         return views;
     }
 
     private Views read(int kept) {
-        return read(kept, STORED, _ -> FROZEN);
+        return read(kept, STORED, FleetStore::read);
     }
 
     private static List<JournalView.Kept> all(Views views) {
@@ -190,7 +190,7 @@ class TopicReaderTest {
 
     @Test
     void readsTheWholeJournalWhenNothingWasEverStored() {
-        var views = read(5, "no-such-topic", _ -> FROZEN);
+        var views = read(5, "no-such-topic", FleetStore::read);
 
         assertThat(views.progress()).containsEntry(Topics.JOURNAL, END + " of " + END);
         assertThat(views.fleet().freeze()).isNotNull();
