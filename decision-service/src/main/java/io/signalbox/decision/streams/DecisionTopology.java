@@ -5,8 +5,10 @@ import io.signalbox.contract.CellName;
 import io.signalbox.contract.Topics;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.explain.Inquiries;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -30,6 +32,14 @@ public final class DecisionTopology {
 
     /** Kept by whoever counts a service, which is its key's partition. */
     public static final String EVIDENCE_STORE = EvidenceProcessor.STORE;
+
+    /**
+     * Only segments that are closed are compacted, and each tick adds a record: with Kafka's own settings a restart would read a
+     * week of them.
+     */
+    private static final Map<String, String> CHANGELOG = Map.of(
+            TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(4 * 1024 * 1024),
+            TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(Duration.ofHours(1).toMillis()));
 
     private DecisionTopology() {}
 
@@ -89,8 +99,8 @@ public final class DecisionTopology {
         }
     }
 
-    private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
+    static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), KEY, VALUE)
-                .withLoggingEnabled(Map.of());
+                .withLoggingEnabled(CHANGELOG);
     }
 }

@@ -42,4 +42,12 @@ class FleetStoreTest {
         assertThat(catchThrowable(() -> FleetStore.read("{\"v\":99}".getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(IllegalStateException.class);
     }
+
+    /** A record is added with each tick, and only what is in a closed segment is compacted. */
+    @Test
+    void whatAStartReadsIsCompactedWithinHours() {
+        assertThat(DecisionTopology.store("any").logConfig())
+                .containsEntry("segment.bytes", "4194304")
+                .containsEntry("segment.ms", "3600000");
+    }
 }

@@ -5,6 +5,7 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Service;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,11 @@ final class AdviseMode {
     private AdviseMode() {}
 
     static boolean isOn(Situation situation) {
-        return situation.service().policy().mode() == Policy.Mode.ADVISE;
+        return isOn(situation.service());
+    }
+
+    static boolean isOn(Service service) {
+        return service.policy().mode() == Policy.Mode.ADVISE;
     }
 
     /** Why an order is refused; null where it is taken. */

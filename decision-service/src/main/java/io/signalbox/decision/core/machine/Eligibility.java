@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Which sites may take the traffic: those that are UP, with good data, not suppressed, and ready, or made ready by the plan. */
 final class Eligibility {
 
+    /** The fact of a reason that says when it is over by time. */
+    private static final String UNTIL = "until";
+
     private final Service service;
     private final Policy.Damping damping;
     /** Of the checks of each site: to make a digest takes longer than all else that is asked here. */
@@ -114,13 +117,16 @@ final class Eligibility {
         if (penalty.suppressedAt(now, damping)) {
             Instant until = penalty.reusableAt(damping);
             return new Objection(
-                    Reason.of("suppressed", site + " has failed too often, and is suppressed until " + until), until);
+                    Reason.of("suppressed", site + " has failed too often, and is suppressed until " + until)
+                            .with(UNTIL, until),
+                    until);
         }
         if (now.isBefore(penalty.heldUntil())) {
             return new Objection(
                     Reason.of(
-                            "hold-down",
-                            site + " has failed a moment ago, and is held down until " + penalty.heldUntil()),
+                                    "hold-down",
+                                    site + " has failed a moment ago, and is held down until " + penalty.heldUntil())
+                            .with(UNTIL, penalty.heldUntil()),
                     penalty.heldUntil());
         }
         return null;

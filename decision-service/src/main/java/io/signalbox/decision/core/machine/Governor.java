@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Governor {
 
     private static final Leave GRANTED = new Leave.Granted();
+    private static final Leave ADVISED =
+            new Leave.Held(Reason.of("advise", "the policy's mode is advise: nothing is done"), null, false);
 
     private final GovernorSettings settings;
     private final List<VantageName> vantages;
@@ -72,11 +74,14 @@ public final class Governor {
 
     /**
      * Leave to divide the traffic otherwise, with the active site as it is. To take it from where it should not be is
-     * protection: only a freeze stops that, and a single vantage that would decide on it. Neither counts as a move.
+     * protection: only mode advise and a freeze stop that, and a single vantage that would decide on it. Neither counts as a move.
      */
     Leave askToAdjust(Warming.Aim aim, Service service, ServiceState state, Fleet fleet, Instant now) {
         Reason failed = state.alarms().get(Fencing.UNADJUSTED);
         Leave blocked = failed == null ? blocked(state, false, now) : new Leave.Held(failed, null, false);
+        if (blocked == null && AdviseMode.isOn(service)) {
+            return ADVISED;
+        }
         Leave frozen = blocked == null ? frozen(state, fleet, now) : blocked;
         Reason alone = alone(service);
         if (frozen == null && alone != null) {
@@ -93,7 +98,7 @@ public final class Governor {
 
     /** A drill that was begun before the mode was set still goes home. */
     private static boolean advisesOnly(Service service, Proposal.Move move) {
-        return service.policy().mode() == Policy.Mode.ADVISE && move.kind() != MoveKind.RESTORE;
+        return AdviseMode.isOn(service) && move.kind() != MoveKind.RESTORE;
     }
 
     private static boolean respectsFreeze(Proposal.Move move, ServiceState state) {

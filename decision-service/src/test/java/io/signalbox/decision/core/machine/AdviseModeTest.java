@@ -19,6 +19,7 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting.Sight;
 import io.signalbox.contract.Marks;
 import io.signalbox.contract.Order;
+import io.signalbox.contract.Split;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Policy;
 import java.time.Duration;
@@ -160,6 +161,16 @@ class AdviseModeTest {
         story.commands.clear();
         isRefused(story, new Approve(null, null));
         assertThat(story.state().holds().proposed()).isNotNull();
+    }
+
+    @Test
+    void aPartOfTheTrafficThatAnotherCellHasLeftBehindStaysWhereItIs() {
+        Story story = advising();
+        story.sights(Fence.settled(9, EAST, "m9-1", OTHER).splitting(new Split(WEST, 10)))
+                .passes(Duration.ofMinutes(5));
+        assertThat(story.commands).isEmpty();
+        story.follows(given().topology()).passes(Duration.ofMinutes(5));
+        assertThat(story.last().next().split()).isNull();
     }
 
     @Test

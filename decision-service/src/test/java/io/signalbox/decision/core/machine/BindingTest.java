@@ -135,8 +135,9 @@ class BindingTest {
         story.sights(said.rewritten(null, said.words().unwanted(unwanted))).passes(Duration.ofMinutes(1));
         assertThat(story.status().phase()).isEqualTo("awaiting-leave");
         assertThat(story.status().reason().text()).contains("an operator has ended the move to us-east-1");
-        assertThat(story.commands.stream().filter(command -> command.next() != null
-                        && unwanted.equals(command.next().words().unwanted())))
+        assertThat(story.commands.stream()
+                        .filter(command -> command.next() != null
+                                && unwanted.equals(command.next().words().unwanted())))
                 .isEmpty();
     }
 
