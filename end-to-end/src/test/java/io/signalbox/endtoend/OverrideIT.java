@@ -1,6 +1,7 @@
 package io.signalbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.signalbox.contract.Verdict;
@@ -40,6 +41,24 @@ class OverrideIT {
 
         stage.awaitSettledAt(stage.home());
         assertThat(stage.journalSince(version)).contains("override", "override-expired");
+    }
+
+    @Test
+    void inModeAdviseItIsRefusedAndNothingIsWritten(Stage stage) {
+        String text = stage.world().topology().text();
+        stage.followText(text.replace("policy: {", "policy: {mode: advise, "));
+        var fence = stage.fence();
+
+        assertThatThrownBy(() -> stage.order("override", Map.of("target", stage.away(), "why", "a try")))
+                .hasMessageContaining("409")
+                .hasMessageContaining("mode-advise");
+        stage.world().preferred().become(SiteMode.REFUSE);
+        Stage.eventually()
+                .untilAsserted(() -> assertThat(stage.status().reason().text())
+                        .contains("would move to " + stage.away())
+                        .contains("advise"));
+        assertThat(stage.fence()).isEqualTo(fence);
+        assertThat(stage.status().override()).isNull();
     }
 
     private static void override(Stage stage, Map<String, ?> order) {

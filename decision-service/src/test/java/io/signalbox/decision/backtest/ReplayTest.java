@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -39,18 +41,22 @@ class ReplayTest {
     private static Broker broker;
 
     @BeforeAll
-    static void produce() {
+    static void produce() throws Exception {
         broker = Broker.start(directory.resolve("kafka"));
         broker.awaitReady();
         CellTopics.create(broker);
         Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrap(), "linger.ms", "20");
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            var sent = new ArrayList<Future<RecordMetadata>>();
             for (int number = 0; number < RECORDS; number++) {
                 // Nearly all in partition 0 first, then in 7; a few in the others.
                 int partition = number % 100 == 0 ? number / 100 % 6 : number < RECORDS / 2 ? 0 : 7;
                 long time = BEGIN.plusMillis(number).toEpochMilli();
-                var _ = producer.send(
-                        new ProducerRecord<>(Topics.OBSERVATIONS, partition, time, "orders", new byte[] {1}));
+                sent.add(producer.send(
+                        new ProducerRecord<>(Topics.OBSERVATIONS, partition, time, "orders", new byte[] {1})));
+            }
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
             }
         }
     }

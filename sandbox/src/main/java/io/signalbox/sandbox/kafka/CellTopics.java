@@ -6,8 +6,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /** A cell's topics, for worlds in which no decision-service creates them. */
 public final class CellTopics {
@@ -16,17 +21,29 @@ public final class CellTopics {
 
     private CellTopics() {}
 
+    /**
+     * Returns once every partition has its leader. An idempotent producer that comes before may have its first batches refused,
+     * and those after them for two minutes.
+     */
     public static void create(Broker broker) {
         List<NewTopic> topics = Topics.ALL.stream()
                 .map(spec -> new NewTopic(spec.name(), spec.partitions(), (short) 1))
                 .toList();
         try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
             admin.createTopics(topics).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            admin.listOffsets(firstOfEach()).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the topics cannot be created", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics", e);
         }
+    }
+
+    private static Map<TopicPartition, OffsetSpec> firstOfEach() {
+        return Topics.ALL.stream()
+                .flatMap(spec -> IntStream.range(0, spec.partitions())
+                        .mapToObj(partition -> new TopicPartition(spec.name(), partition)))
+                .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.earliest()));
     }
 }
