@@ -13,19 +13,31 @@ final class Acknowledging {
     /** The refusal of an acknowledgement that would change nothing. */
     static final String NOTHING = "nothing-to-acknowledge";
 
+    /** Alarms that an acknowledgement ends. */
+    private static final List<String> ACKNOWLEDGEABLE = List.of(
+            FenceAlarms.UNPROVEN,
+            FenceAlarms.UNFINISHED,
+            FenceAlarms.NOT_UNDONE,
+            FenceAlarms.UNPUBLISHED,
+            LastOrder.LOST,
+            FenceAlarms.UNADJUSTED,
+            Retrying.UNACCEPTED,
+            Denials.DENIED,
+            StaleData.UNKNOWN);
+
     private Acknowledging() {}
 
     static void take(Draft draft, Directive directive, Directive.Acknowledge order) {
         List<Mark> reseeded = order.saysReseeded() ? Reseeding.all(draft, directive) : List.of();
         if (reseeded.isEmpty() && !waits(draft)) {
-            Directing.refuse(draft, directive, NOTHING, nothing(draft, order));
+            DirectiveReply.refuse(draft, directive, NOTHING, nothing(draft, order));
             return;
         }
         Approving.leaveStuck(draft, "acknowledged by " + directive.who());
-        draft.clear(Fencing.ACKNOWLEDGEABLE);
+        draft.clear(ACKNOWLEDGEABLE);
         Publishing.anew(draft);
         String lasting = FenceFaults.acknowledged(draft);
-        Directing.taken(
+        DirectiveReply.taken(
                 draft,
                 directive,
                 (lasting == null ? "automation goes on from what is true now" : lasting)
@@ -51,7 +63,7 @@ final class Acknowledging {
     }
 
     private static boolean isOverByIt(String alarm) {
-        return Fencing.ACKNOWLEDGEABLE.contains(alarm) || Fencing.BLOCKING.contains(alarm);
+        return ACKNOWLEDGEABLE.contains(alarm) || FenceAlarms.BLOCKING.contains(alarm);
     }
 
     private static String nothing(Draft draft, Directive.Acknowledge order) {

@@ -4,8 +4,6 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
-import io.signalbox.contract.topology.Policy;
-import io.signalbox.contract.topology.Service;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +23,9 @@ final class AdviseMode {
 
     private AdviseMode() {}
 
-    static boolean isOn(Situation situation) {
-        return isOn(situation.service());
-    }
-
-    static boolean isOn(Service service) {
-        return service.policy().mode() == Policy.Mode.ADVISE;
-    }
-
     /** Why an order is refused; null where it is taken. */
     static @Nullable Reason objection(Draft draft, Directive.Order order) {
-        if (!isOn(draft.situation)) {
+        if (!draft.situation.advises()) {
             return null;
         }
         String needs = needs(draft, order);
@@ -49,7 +39,7 @@ final class AdviseMode {
                 target.equals(assumed(draft)) ? null : "traffic is at " + assumed(draft) + " and stays there";
             case Directive.Release _ -> released(draft);
             case Directive.Thaw _ ->
-                draft.holds().freeze() == null && Thawing.isFrozenElsewhere(draft)
+                draft.holds().freeze() == null && FreezeWord.isFrozenElsewhere(draft)
                         ? "a freeze of another cell ends once the fence does not say it any more"
                         : null;
             case Directive.Approve _ -> approved(draft);

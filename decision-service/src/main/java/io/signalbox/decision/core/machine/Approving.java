@@ -4,7 +4,6 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.topology.Plans;
-import io.signalbox.contract.topology.Step;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +30,7 @@ final class Approving {
                             directive.who(),
                             draft.now,
                             waiting.about())));
-            Directing.taken(draft, directive, "the " + waiting.kind().label() + " to " + waiting.to() + " may begin");
+            DirectiveReply.taken(draft, directive, "the " + waiting.kind().label() + " to " + waiting.to() + " may begin");
         } else {
             Elsewhere.refuseAnswer(draft, directive);
         }
@@ -41,15 +40,15 @@ final class Approving {
         int asking = asking(draft.phase());
         if (draft.holds().proposed() != null) {
             draft.holds(draft.holds().proposed(null));
-            Directing.taken(draft, directive, "the forced override is not to be");
+            DirectiveReply.taken(draft, directive, "the forced override is not to be");
         } else if (Readopting.awaits(draft)) {
             draft.holds(draft.holds().readopt(null));
-            Directing.taken(draft, directive, "the fence is not to be re-adopted");
+            DirectiveReply.taken(draft, directive, "the fence is not to be re-adopted");
         } else if (asking >= 0) {
             noFurther(draft, (Phase.Moving) draft.phase(), directive, asking);
         } else if (draft.phase() instanceof Phase.AwaitingLeave waiting && waiting.approvable()) {
             draft.memory(draft.memory().approval(null));
-            Directing.taken(
+            DirectiveReply.taken(
                     draft, directive, "the " + waiting.kind().label() + " to " + waiting.to() + " is not to begin");
         } else {
             Elsewhere.refuseAnswer(draft, directive);
@@ -58,13 +57,13 @@ final class Approving {
 
     private static void second(Draft draft, Directive directive, Hold.Override proposed) {
         if (directive.isBy(proposed.who(), proposed.person())) {
-            Directing.refuse(
+            DirectiveReply.refuse(
                     draft, directive, "same-person", "another person than " + proposed.who() + " must approve this");
             return;
         }
         draft.holds(draft.holds().proposed(null));
         inForce(draft, proposed);
-        Directing.taken(draft, directive, "the forced override of " + proposed.who() + " is in force");
+        DirectiveReply.taken(draft, directive, "the forced override of " + proposed.who() + " is in force");
     }
 
     /** The last order holds: what waited for a second person is over. */
@@ -106,7 +105,7 @@ final class Approving {
     /** What was approved is no other move, for no other reason and by no other plan. */
     static void keep(Draft draft, Proposal.Move move, Plans.Name plan) {
         Approval approval = draft.memory().approval();
-        if (approval != null && !approval.isFor(move, Approval.about(draft, move, plan))) {
+        if (approval != null && !approval.isFor(move.to(), move.kind(), ApprovalSubject.of(draft, move, plan))) {
             draft.memory(draft.memory().approval(null));
             draft.journal(
                             "approval-void",
@@ -117,21 +116,6 @@ final class Approving {
                     .by(approval.directive(), approval.who())
                     .write();
         }
-    }
-
-    /**
-     * A question waits for the step's deadline; what has failed waits for a person as long as the plan does. Silence lets no plan go
-     * on, whatever a step of an older version says.
-     */
-    static Progress keep(Draft draft, Plan plan, int step, Progress.Asking asking) {
-        Plan.Step planned = plan.steps().get(step);
-        if (asking.failed()
-                || planned.onFailure() == Step.OnFailure.CONTINUE
-                || draft.now.isBefore(asking.since().plus(planned.deadline()))) {
-            return asking;
-        }
-        Reason why = Reason.of("not-approved", "nobody has approved it within " + Times.words(planned.deadline()));
-        return Steps.failed(draft, plan, step, 0, Map.of(), why, null, null);
     }
 
     /** Whether the same person has started the plan, whose approval then does not count. */
@@ -146,14 +130,14 @@ final class Approving {
         Plan plan = moving.plan();
         Progress.Asking asking = (Progress.Asking) moving.progress().get(step);
         if (needsAnother(draft, plan, directive)) {
-            Directing.refuse(
+            DirectiveReply.refuse(
                     draft, directive, "same-person", "another person than " + plan.startedBy() + " must approve this");
             return;
         }
         String name = plan.steps().get(step).name();
         boolean again = asking.failed() && order.retries();
         if (asking.failed() && !again && plan.steps().get(step).task() instanceof Task.Switch) {
-            Directing.refuse(
+            DirectiveReply.refuse(
                     draft,
                     directive,
                     "needs-retry",
@@ -171,7 +155,7 @@ final class Approving {
                         : new Progress.Done(0, Map.of())
                 : retried(draft, plan, step, asking);
         draft.become(moving.step(step, next), draft.reason());
-        Directing.taken(
+        DirectiveReply.taken(
                 draft,
                 directive,
                 again
@@ -214,11 +198,11 @@ final class Approving {
         if (moving.accepted()) {
             Finishing.unfinished(draft, moving, reason, false);
         } else if (moving.pastReturn()) {
-            Execution.giveUp(draft, moving, false, true, reason);
+            PlanFailure.giveUp(draft, moving, false, true, reason);
         } else {
-            Directing.forget(draft, directive, plan, reason);
-            Execution.giveUp(draft, moving, true, plan.kind() == MoveKind.RESTORE, reason);
+            MoveRequest.withdraw(draft, directive, plan, reason);
+            PlanFailure.giveUp(draft, moving, true, plan.kind() == MoveKind.RESTORE, reason);
         }
-        Directing.taken(draft, directive, "the plan goes no further");
+        DirectiveReply.taken(draft, directive, "the plan goes no further");
     }
 }

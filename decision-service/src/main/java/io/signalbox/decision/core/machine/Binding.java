@@ -44,7 +44,7 @@ final class Binding {
         Bound bound = draft.memory().binding();
         return words.failed(failed(words.failed(), bound))
                 .unwanted(unwanted(words.unwanted(), bound))
-                .cancel(Cancelling.next(words.cancel(), bound));
+                .cancel(CancelWord.next(words.cancel(), bound));
     }
 
     private static @Nullable FailedMove failed(@Nullable FailedMove said, Bound bound) {

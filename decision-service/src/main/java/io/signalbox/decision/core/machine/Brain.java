@@ -108,7 +108,9 @@ public final class Brain {
         seats.clear();
         var governor = new Governor(newer.governor(), newer.vantages(), cell);
         for (Service service : newer.services()) {
-            Situation situation = Situation.of(service, newer, cell, before.get(service.name()));
+            Seat seat = before.get(service.name());
+            Situation situation = Situation.of(
+                    service, newer, cell, seat == null ? null : seat.machine().situation());
             seats.put(service.name(), Seat.of(situation, governor, confirmations));
         }
         known.lookAgain(seats.keySet());

@@ -30,12 +30,12 @@ final class Cancelling {
         } else if (!LastOrder.tells(draft)) {
             Elsewhere.refuse(draft, directive, Elsewhere.toBeCancelled(claim));
         } else if (claim.words().cancel() != null || draft.memory().binding().cancel() != null) {
-            Directing.refuse(draft, directive, "nothing-under-way", "plan " + claim.plan() + " is cancelled already");
+            DirectiveReply.refuse(draft, directive, "nothing-under-way", "plan " + claim.plan() + " is cancelled already");
         } else {
             Bound bound = draft.memory().binding();
             var word = new CancelledPlan(claim.plan(), draft.situation.cell(), directive.who());
             draft.memory(draft.memory().binding(bound.cancel(word)));
-            Directing.taken(
+            DirectiveReply.taken(
                     draft,
                     directive,
                     "cell " + claim.cell() + " puts back plan " + claim.plan()
@@ -46,80 +46,40 @@ final class Cancelling {
     /** The plan of this cell is ended. */
     private static void here(Draft draft, Directive directive) {
         if (!(draft.phase() instanceof Phase.Moving moving) || moving.ending() != null) {
-            Directing.refuse(draft, directive, "nothing-under-way", "no plan is under way");
+            DirectiveReply.refuse(draft, directive, "nothing-under-way", "no plan is under way");
             return;
         }
         if (!moving.plan().moves()) {
-            Directing.refuse(draft, directive, "no-move", "what is under way moves nothing, and is not cancelled");
+            DirectiveReply.refuse(draft, directive, "no-move", "what is under way moves nothing, and is not cancelled");
         } else if (moving.accepted()) {
-            Directing.refuse(
+            DirectiveReply.refuse(
                     draft, directive, "accepted", "the switch was accepted; an override would move the traffic again");
         } else if (moving.pastReturn()) {
-            Directing.refuse(draft, directive, "past-return", "a step that nothing can put back has begun");
+            DirectiveReply.refuse(draft, directive, "past-return", "a step that nothing can put back has begun");
         } else {
             Reason reason = Reason.of("cancelled", "cancelled by " + directive.who() + ": " + directive.why());
-            Directing.forget(draft, directive, moving.plan(), reason);
-            Execution.giveUp(draft, moving, true, false, reason);
-            Directing.taken(draft, directive, "the plan is ended, and what it did is put back");
+            MoveRequest.withdraw(draft, directive, moving.plan(), reason);
+            PlanFailure.giveUp(draft, moving, true, false, reason);
+            DirectiveReply.taken(draft, directive, "the plan is ended, and what it did is put back");
         }
-    }
-
-    /** What the next fence says of the claim that it keeps. @param said by the one that is known */
-    static @Nullable CancelledPlan next(@Nullable CancelledPlan said, Bound bound) {
-        CancelledPlan own = bound.cancel();
-        return own != null ? own : said == null || said.equals(bound.refused()) ? null : said;
-    }
-
-    /** Takes over what a fence says that is now known. */
-    static void learn(Draft draft) {
-        Fence fence = draft.fence();
-        Bound bound = draft.memory().binding();
-        CancelledPlan said = fence == null ? null : fence.words().cancel();
-        CancelledPlan own = bound.cancel();
-        boolean refused = bound.refused() != null && bound.refused().equals(said);
-        boolean waits = own != null && said == null && isClaimOf(fence, own);
-        if (own != null && said == null && !waits && fence != null) {
-            draft.journal(
-                            "cancel-late",
-                            Reason.of(
-                                    "cancel-late",
-                                    "plan " + own.plan() + ", which " + own.who() + " cancelled, was over before: "
-                                            + fence.text()))
-                    .write();
-        }
-        draft.memory(
-                draft.memory().binding(bound.cancel(waits ? own : null).refused(refused ? bound.refused() : null)));
-    }
-
-    private static boolean isClaimOf(@Nullable Fence fence, CancelledPlan cancelled) {
-        return fence != null
-                && fence.phase() == Fence.Phase.MOVING
-                && fence.plan().equals(cancelled.plan());
     }
 
     /** An operator of another cell has ended the plan that has claimed the move. */
     static void keep(Draft draft) {
         Fence fence = draft.fence();
-        CancelledPlan said = known(draft);
+        CancelledPlan said = CancelWord.known(draft);
         if (fence == null
                 || said == null
                 || said.equals(draft.memory().binding().refused())) {
             return;
         }
-        if (draft.phase() instanceof Phase.Moving moving && Fencing.isOwn(draft, moving, fence)) {
+        if (draft.phase() instanceof Phase.Moving moving && OwnFence.isOwn(draft, moving, fence)) {
             if (moving.ending() == null) {
                 heed(draft, said);
             }
         } else if (!fence.claimedAt(draft.now) && LastOrder.tells(draft)) {
             takeOver(draft, fence, said);
         }
-    }
-
-    /** The word on the claim that is known: what was said here counts before the fence says it. */
-    private static @Nullable CancelledPlan known(Draft draft) {
-        Fence fence = draft.fence();
-        CancelledPlan own = draft.memory().binding().cancel();
-        return own != null || fence == null ? own : fence.words().cancel();
     }
 
     /** As if it had been said here. A word that comes too late is taken out of the claim when that is renewed. */
@@ -148,7 +108,7 @@ final class Cancelling {
     }
 
     private static void overForGood(Draft draft, Directive word, CancelledPlan said) {
-        Directing.taken(
+        DirectiveReply.taken(
                 draft, word, "the claim of plan " + said.plan() + " has run out: that move does not begin again");
     }
 
@@ -176,6 +136,6 @@ final class Cancelling {
     /** When a claim runs out that is cancelled; null when nothing waits for that. */
     static @Nullable Instant wakeAt(Draft draft) {
         Fence fence = draft.fence();
-        return fence != null && known(draft) != null && fence.claimedAt(draft.now) ? fence.until() : null;
+        return fence != null && CancelWord.known(draft) != null && fence.claimedAt(draft.now) ? fence.until() : null;
     }
 }

@@ -4,26 +4,12 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepArguments;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the commands that carry out plans and send notices. */
 final class Commands {
-
-    /** How long an attempt may wait in Kafka before it must no longer begin. */
-    static final Duration ATTEMPT_LIFE = Duration.ofSeconds(30);
-
-    /** Above the five seconds that an attempt may take: silence for longer means that it, or its outcome, is lost. */
-    static final Duration SILENCE = Duration.ofSeconds(6);
-
-    /** An attempt may still be at work this long after its deadline, by which it must have begun. */
-    static final Duration AFTERMATH = Duration.ofSeconds(10);
-
-    private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
 
     private Commands() {}
 
@@ -109,7 +95,7 @@ final class Commands {
                 step,
                 attempt,
                 draft.now,
-                draft.now.plus(ATTEMPT_LIFE),
+                AttemptTimes.life(draft.now),
                 expected,
                 left,
                 token,
@@ -162,18 +148,5 @@ final class Commands {
 
     private static String words(Plan plan) {
         return plan.kind().label() + (plan.from() == null ? "" : " from " + plan.from()) + " to " + plan.to();
-    }
-
-    static Instant silence(Draft draft) {
-        return draft.now.plus(SILENCE);
-    }
-
-    static Instant life(Draft draft) {
-        return draft.now.plus(ATTEMPT_LIFE);
-    }
-
-    static Duration backoff(int attempt) {
-        Duration doubled = RETRY.multipliedBy(1L << Math.min(Math.max(attempt, 1) - 1, 10));
-        return doubled.compareTo(LONGEST_RETRY) < 0 ? doubled : LONGEST_RETRY;
     }
 }

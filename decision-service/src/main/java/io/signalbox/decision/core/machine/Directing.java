@@ -35,7 +35,7 @@ final class Directing {
         }
         Reason advised = AdviseMode.objection(draft, directive.order());
         if (advised != null) {
-            refuse(draft, directive, advised.code(), advised.text());
+            DirectiveReply.refuse(draft, directive, advised.code(), advised.text());
             return;
         }
         switch (directive.order()) {
@@ -43,7 +43,7 @@ final class Directing {
             case Directive.Release _ -> LastOrder.release(draft, directive);
             case Directive.Freeze order -> {
                 draft.holds(draft.holds().freeze(own(draft, freeze(directive, order, draft.now))));
-                taken(
+                DirectiveReply.taken(
                         draft,
                         directive,
                         "no automatic move begins" + (order.holdsPlans() ? ", and no step" : "") + end(order.until()));
@@ -57,7 +57,7 @@ final class Directing {
             case Directive.StartDrill order -> drillStart.begin(draft, directive, order);
             case Directive.StopDrill _ -> drilling.stop(draft, directive);
             case Directive.LiftQuarantine _ ->
-                refuse(draft, directive, "not-quarantined", "the service is not quarantined");
+                DirectiveReply.refuse(draft, directive, "not-quarantined", "the service is not quarantined");
             case Directive.ReAdopt order -> Readopting.order(draft, directive, order);
             case Directive.EndHold order -> Holding.end(draft, directive, order);
         }
@@ -69,7 +69,7 @@ final class Directing {
         if (expected == null || expected == draft.version()) {
             return false;
         }
-        refuse(
+        DirectiveReply.refuse(
                 draft,
                 directive,
                 "version-conflict",
@@ -80,7 +80,7 @@ final class Directing {
     /** An order that has lain unread for so long that nobody expects it to be carried out any more. */
     static Transition tooOld(Draft draft, Directive directive, @Nullable Instant appended, @Nullable Instant wakeAt) {
         if (draft.remember(directive.id())) {
-            refuse(draft, directive, TOO_OLD, age(appended));
+            DirectiveReply.refuse(draft, directive, TOO_OLD, age(appended));
         }
         return draft.done(wakeAt);
     }
@@ -103,7 +103,7 @@ final class Directing {
     private void override(Draft draft, Directive directive, Directive.Override order) {
         Reason objection = objection(draft, order);
         if (objection != null) {
-            refuse(draft, directive, objection.code(), objection.text());
+            DirectiveReply.refuse(draft, directive, objection.code(), objection.text());
             return;
         }
         var override = new Hold.Override(
@@ -122,11 +122,11 @@ final class Directing {
                 directive.person());
         if (order.force() && draft.situation.service().policy().twoPersons()) {
             draft.holds(draft.holds().proposed(override));
-            taken(draft, directive, "a forced override to " + order.target() + " waits for a second person");
+            DirectiveReply.taken(draft, directive, "a forced override to " + order.target() + " waits for a second person");
             return;
         }
         Approving.inForce(draft, override);
-        taken(draft, directive, "traffic belongs to " + order.target() + end(order.until()));
+        DirectiveReply.taken(draft, directive, "traffic belongs to " + order.target() + end(order.until()));
     }
 
     private static @Nullable String queuedBehind(Draft draft, Directive.Override order) {
@@ -174,66 +174,6 @@ final class Directing {
         Plans.Name plan = selection.planOf(MoveKind.OVERRIDE, draft.state(), draft.active(), target.name());
         Objection objection = selection.eligibility().objection(draft.state(), target, plan, draft.now);
         return objection == null ? null : objection.reason();
-    }
-
-    /** What asked for the plan is over with it; of an automatic move, only moves there are. */
-    static void forget(Draft draft, Directive directive, Plan plan, Reason reason) {
-        Hold.Drill drill = draft.holds().drill();
-        switch (plan.kind()) {
-            case OVERRIDE -> LastOrder.end(draft, directive);
-            case DRILL, RESTORE -> {
-                if (drill != null && drill.isAsking()) {
-                    DrillClaim.blocked(draft, drill, reason);
-                } else {
-                    draft.holds(draft.holds().drill(drill == null ? null : drill.returning(reason)));
-                }
-            }
-            case FAILOVER, FAILBACK ->
-                Binding.unwanted(draft, plan.kind() == MoveKind.FAILOVER, plan.to(), draft.situation.cell());
-            case ADOPTION, HOLD, ADJUST, READOPTION -> {
-                // Moves nothing.
-            }
-        }
-    }
-
-    static void taken(Draft draft, Directive directive, String effect) {
-        String kind = directive.order().kind();
-        String local = travels(directive.order()) ? LastOrder.local(draft.situation) : "";
-        draft.journal(
-                        kind,
-                        Reason.of(
-                                kind,
-                                directive.who() + ": " + directive.why() + "; " + effect
-                                        + (local.isEmpty() ? "" : "; " + local)))
-                .by(directive.id(), directive.who())
-                .write();
-    }
-
-    /** Whether the fence tells every cell of such an order. */
-    private static boolean travels(Directive.Order order) {
-        return switch (order) {
-            case Directive.Override _,
-                    Directive.Release _,
-                    Directive.Freeze _,
-                    Directive.Thaw _,
-                    Directive.Acknowledge _,
-                    Directive.Cancel _,
-                    Directive.Reject _ -> true;
-            case Directive.Reseeded _,
-                    Directive.Approve _,
-                    Directive.StartDrill _,
-                    Directive.StopDrill _,
-                    Directive.LiftQuarantine _,
-                    Directive.ReAdopt _,
-                    Directive.EndHold _ -> false;
-        };
-    }
-
-    static void refuse(Draft draft, Directive directive, String code, String text) {
-        String kind = directive.order().kind();
-        draft.journal("directive-refused", Reason.of(code, text).with("kind", kind))
-                .by(directive.id(), directive.who())
-                .write();
     }
 
     private static String end(@Nullable Instant until) {

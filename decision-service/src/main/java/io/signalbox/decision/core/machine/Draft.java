@@ -1,7 +1,6 @@
 package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Command;
-import io.signalbox.contract.DirectiveLimits;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Reason;
@@ -168,20 +167,15 @@ final class Draft {
         this.reason = reason;
     }
 
-    void fence(Fence fence, List<RecordSet> records) {
+    /** Prefer {@link KnownFence#update}, which also applies what the fence says. @param described records that may stand beside it */
+    void fence(Fence fence, List<RecordSet> records, List<List<RecordSet>> described) {
         if (this.fence == null || !this.fence.active().equals(fence.active())) {
             since = now;
             activeSince = now;
         }
-        Fence known = this.fence;
-        this.described = records.isEmpty() ? Described.beside(this, fence) : List.of();
+        this.described = described;
         this.fence = fence;
         this.records = records;
-        StaleData.learn(this, fence.marks());
-        LastOrder.learn(this, known);
-        Cancelling.learn(this);
-        Binding.learn(this, known);
-        Thawing.learn(this, known);
     }
 
     /** Another cell has divided the traffic otherwise. */
@@ -229,7 +223,7 @@ final class Draft {
         if (directives.contains(directive)) {
             return false;
         }
-        directives = remembering(directives, directive);
+        directives = ServiceState.remembering(directives, directive);
         return true;
     }
 
@@ -237,12 +231,6 @@ final class Draft {
     void forget(String directive) {
         directives =
                 directives.stream().filter(known -> !known.equals(directive)).toList();
-    }
-
-    static List<String> remembering(List<String> known, String directive) {
-        var all = new ArrayList<>(known);
-        all.add(directive);
-        return List.copyOf(all.subList(Math.max(0, all.size() - DirectiveLimits.MOST_KNOWN), all.size()));
     }
 
     Transition done(@Nullable Instant wakeAt) {

@@ -7,6 +7,7 @@ import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Service;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The calendar's entries of a service, and what is written down and told of its drills. */
@@ -37,5 +38,17 @@ final class DrillBook {
     void tell(Draft draft, @Nullable String name, String text) {
         List<Action> by = entry(name).map(Drill::notices).orElse(List.of());
         Notices.add(draft, by, text);
+    }
+
+    static void goHome(Draft draft, Hold.Drill drill, Reason reason) {
+        draft.holds(draft.holds().drill(drill.returning(reason)));
+        draft.journal("drill-returns", reason)
+                .by(drill.directive(), drill.who())
+                .write();
+    }
+
+    /** The alarms in words: the same state gives the same words in every process. */
+    static String alarms(ServiceState state) {
+        return "there are alarms: " + new TreeSet<>(state.alarms().keySet());
     }
 }

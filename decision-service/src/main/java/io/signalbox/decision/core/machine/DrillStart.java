@@ -104,7 +104,7 @@ final class DrillStart {
      */
     private static void early(Draft draft, Directive directive, Instant scheduled) {
         draft.forget(directive.id());
-        Directing.refuse(
+        DirectiveReply.refuse(
                 draft,
                 directive,
                 "not-due",
@@ -152,7 +152,7 @@ final class DrillStart {
 
     /** Why no drill begins now; null when one may. A drill needs a service with nothing else going on. */
     private @Nullable Reason against(Draft draft, @Nullable Drill entry, @Nullable SiteName target) {
-        if (AdviseMode.isOn(draft.situation)) {
+        if (draft.situation.advises()) {
             return AdviseMode.NO_DRILL;
         }
         SiteName active = draft.active();
@@ -174,7 +174,7 @@ final class DrillStart {
             return elsewhere;
         }
         if (!state.alarms().isEmpty() || draft.fleet.brake() != null) {
-            return Reason.of("alarms", Drilling.alarms(state));
+            return Reason.of("alarms", DrillBook.alarms(state));
         }
         if (state.verdict(active) != Verdict.UP) {
             return Reason.of("active-not-up", active + " is " + state.verdict(active));
@@ -248,6 +248,6 @@ final class DrillStart {
                     draft, new DrillReport(name, "blocked", home, target, draft.now, draft.now, null, null, reason));
             book.tell(draft, name, "drill of " + service.name() + " does not begin: " + reason.text());
         }
-        Directing.refuse(draft, directive, reason.code(), "no drill begins: " + reason.text());
+        DirectiveReply.refuse(draft, directive, reason.code(), "no drill begins: " + reason.text());
     }
 }

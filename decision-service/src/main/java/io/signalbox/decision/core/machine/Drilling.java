@@ -10,7 +10,6 @@ import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Service;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Rehearsals under way: traffic visits another site for a while and comes home, whatever happens meanwhile. */
@@ -34,15 +33,15 @@ final class Drilling {
             DrillClaim.blocked(
                     draft, drill, Reason.of("aborted", "stopped by " + directive.who() + ": " + directive.why()));
         } else if (drill.stage() != Hold.Drill.Stage.RETURNING) {
-            goHome(draft, drill, Reason.of("aborted", "stopped by " + directive.who() + ": " + directive.why()));
+            DrillBook.goHome(draft, drill, Reason.of("aborted", "stopped by " + directive.who() + ": " + directive.why()));
         }
-        Directing.taken(draft, directive, "traffic goes home to " + drill.home());
+        DirectiveReply.taken(draft, directive, "traffic goes home to " + drill.home());
     }
 
     /** Follows a drill under way. @return when to look again */
     @Nullable
     Instant keep(Draft draft) {
-        Stray.keep(draft);
+        StrayDrills.keep(draft);
         Hold.Drill drill = draft.holds().drill();
         if (drill == null) {
             return null;
@@ -104,11 +103,11 @@ final class Drilling {
         }
         String trouble = trouble(draft, drill);
         if (trouble != null) {
-            goHome(draft, drill, Reason.of("aborted", trouble));
+            DrillBook.goHome(draft, drill, Reason.of("aborted", trouble));
             return null;
         }
         if (!draft.now.isBefore(patience)) {
-            goHome(draft, drill, Reason.of("aborted", "traffic has not come to " + drill.target() + " in time"));
+            DrillBook.goHome(draft, drill, Reason.of("aborted", "traffic has not come to " + drill.target() + " in time"));
             return null;
         }
         return patience;
@@ -117,23 +116,18 @@ final class Drilling {
     private @Nullable Instant there(Draft draft, Hold.Drill drill) {
         String trouble = trouble(draft, drill);
         if (trouble != null) {
-            goHome(draft, drill, Reason.of("aborted", trouble));
+            DrillBook.goHome(draft, drill, Reason.of("aborted", trouble));
             return null;
         }
         if (!drill.target().equals(draft.active())) {
-            goHome(draft, drill, Reason.of("aborted", "traffic has left " + drill.target() + " for another reason"));
+            DrillBook.goHome(draft, drill, Reason.of("aborted", "traffic has left " + drill.target() + " for another reason"));
             return null;
         }
         if (drill.endedAt(draft.now)) {
-            goHome(draft, drill, Reason.of("succeeded", "it has lasted as long as it should"));
+            DrillBook.goHome(draft, drill, Reason.of("succeeded", "it has lasted as long as it should"));
             return null;
         }
         return drill.until();
-    }
-
-    /** The alarms in words: the same state gives the same words in every process. */
-    static String alarms(ServiceState state) {
-        return "there are alarms: " + new TreeSet<>(state.alarms().keySet());
     }
 
     /** What ends a drill at once; null when nothing does. */
@@ -146,7 +140,7 @@ final class Drilling {
             return "the plan is stuck";
         }
         if (!state.alarms().isEmpty()) {
-            return alarms(state);
+            return DrillBook.alarms(state);
         }
         SiteVerdict evidence = state.verdicts().get(drill.target());
         for (ProbeName probe : book.entry(drill.name()).map(Drill::abortWhen).orElse(List.of())) {
@@ -155,13 +149,6 @@ final class Drilling {
             }
         }
         return null;
-    }
-
-    static void goHome(Draft draft, Hold.Drill drill, Reason reason) {
-        draft.holds(draft.holds().drill(drill.returning(reason)));
-        draft.journal("drill-returns", reason)
-                .by(drill.directive(), drill.who())
-                .write();
     }
 
     private void end(Draft draft, Hold.Drill drill, String result, String why) {

@@ -30,7 +30,7 @@ final class Elsewhere {
     }
 
     static void refuse(Draft draft, Directive directive, String text) {
-        Directing.refuse(draft, directive, ELSEWHERE, text);
+        DirectiveReply.refuse(draft, directive, ELSEWHERE, text);
     }
 
     /** Nothing that waits in this cell is approved or rejected. */
@@ -43,7 +43,7 @@ final class Elsewhere {
                     "nothing waits for an approver here; what a step of plan " + claim.plan()
                             + " asks is answered in cell " + claim.cell());
         } else {
-            Directing.refuse(
+            DirectiveReply.refuse(
                     draft,
                     directive,
                     "nothing-waits",
@@ -55,7 +55,7 @@ final class Elsewhere {
     static void refuseStop(Draft draft, Directive directive) {
         Shared drill = Holding.drillElsewhere(draft.fence(), draft.situation.cell(), draft.now);
         if (drill == null) {
-            Directing.refuse(draft, directive, "no-drill", "no drill is under way");
+            DirectiveReply.refuse(draft, directive, "no-drill", "no drill is under way");
         } else {
             refuse(
                     draft,

@@ -3,7 +3,6 @@ package io.signalbox.decision.core.machine;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.topology.Service;
-import io.signalbox.contract.topology.Step.OnFailure;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,16 +70,16 @@ final class Execution {
                 return null;
             }
         } else if (late) {
-            late(draft, moving);
+            PlanFailure.late(draft, moving);
             return null;
         }
         Reason failure = ramping.failure(draft, moving);
         if (failure != null) {
-            giveUp(draft, moving, !moving.pastReturn(), moving.pastReturn(), failure);
+            PlanFailure.giveUp(draft, moving, !moving.pastReturn(), moving.pastReturn(), failure);
             return null;
         }
         if (!moving.accepted() && !wanted(draft, moving)) {
-            giveUp(draft, moving, true, false, noLongerWanted(plan));
+            PlanFailure.giveUp(draft, moving, true, false, noLongerWanted(plan));
             return null;
         }
         return advance(draft, moving);
@@ -118,7 +117,7 @@ final class Execution {
                     && !planned.mayFail()
                     && !(before.progress().get(step) instanceof Progress.Failed)) {
                 draft.become(now, draft.reason());
-                broken(draft, now, planned, failed, planned.task() instanceof Task.Claim);
+                PlanFailure.broken(draft, now, planned, failed, planned.task() instanceof Task.Claim);
                 return true;
             }
         }
@@ -146,70 +145,6 @@ final class Execution {
         return Times.earlier(wake, Renewing.renewAt(draft, moving));
     }
 
-    /**
-     * A step could not be done, and the plan does not go on without it.
-     *
-     * @param retry whether it may yet work another time
-     */
-    static void broken(Draft draft, Phase.Moving moving, Plan.Step step, Progress.Failed failed, boolean retry) {
-        Reason reason =
-                Reason.of("step-failed", step.name() + ": " + failed.why().text());
-        if (moving.accepted()) {
-            Finishing.unfinished(draft, moving, reason, true);
-        } else if (step.task() instanceof Task.Switch
-                && moving.plan().steps().size() == 1
-                && moving.plan().moves()
-                && !retry
-                && !FenceFaults.holds(draft, moving)) {
-            stuck(draft, moving, failed.why());
-        } else {
-            cannot(draft, moving, step.onFailure() == OnFailure.ROLLBACK, reason, retry);
-        }
-    }
-
-    /** What only divides the traffic is tried for as long as it is wanted: another plan goes on with it. */
-    private static void late(Draft draft, Phase.Moving moving) {
-        if (moving.plan().kind() == MoveKind.ADJUST) {
-            giveUp(draft, moving, false, false, deadline(draft));
-        } else {
-            cannot(draft, moving, false, deadline(draft), true);
-        }
-    }
-
-    /** The plan cannot be carried out. What moves nothing keeps no service from moving. */
-    private static void cannot(Draft draft, Phase.Moving moving, boolean undo, Reason reason, boolean retry) {
-        if (moving.plan().kind() == MoveKind.HOLD) {
-            Publishing.failed(draft, reason);
-        }
-        if (moving.plan().kind() == MoveKind.ADJUST) {
-            draft.raise(Reason.of(Fencing.UNADJUSTED, "the traffic is not divided as it should be: " + reason.text()));
-        }
-        boolean stuck = (moving.plan().moves() || moving.plan().isAdoption()) && !FenceFaults.holds(draft, moving);
-        giveUp(draft, moving, new Ending(undo, stuck, reason, draft.now, retry ? true : null));
-    }
-
-    static void giveUp(Draft draft, Phase.Moving moving, boolean undo, boolean stuck, Reason reason) {
-        giveUp(draft, moving, new Ending(undo, stuck, reason, draft.now, null));
-    }
-
-    private static void giveUp(Draft draft, Phase.Moving moving, Ending ending) {
-        FailedPlan.note(draft, moving, ending);
-        draft.become(moving.ending(ending), ending.reason());
-    }
-
-    static void stuck(Draft draft, Phase.Moving moving, Reason reason) {
-        Planning.remember(draft, moving);
-        draft.become(new Phase.Stuck(moving.plan(), moving.progress(), reason), reason);
-        draft.journal("stuck", reason).of(moving.plan()).write();
-    }
-
-    private static Reason deadline(Draft draft) {
-        return Reason.of(
-                "plan-deadline",
-                "not accepted within " + draft.situation.service().policy().planDeadline() + "; last: "
-                        + draft.reason().text());
-    }
-
     private static Reason noLongerWanted(Plan plan) {
         return Reason.of("no-longer-wanted", "the move to " + plan.to() + " is no longer wanted");
     }
@@ -227,7 +162,7 @@ final class Execution {
             return true;
         }
         if (plan.isAdoption()) {
-            return !plan.isOutdated(draft.situation);
+            return !plan.isOutdated(draft.situation.serviceDigest());
         }
         if (fence == null) {
             return false;
@@ -293,7 +228,7 @@ final class Execution {
         if (moving.ofSwitch() instanceof Progress.Done) {
             String why =
                     late ? "its last steps were not done in time" : "traffic leaves before its last steps are done";
-            Finishing.unfinished(draft, moving, Reason.of(Fencing.UNFINISHED, why), late);
+            Finishing.unfinished(draft, moving, Reason.of(FenceAlarms.UNFINISHED, why), late);
         } else {
             Finishing.unproven(draft, moving, late);
         }

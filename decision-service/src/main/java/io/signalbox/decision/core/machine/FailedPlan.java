@@ -63,6 +63,6 @@ final class FailedPlan {
         String code = failed.why().code();
         return Boolean.TRUE.equals(failed.untouched())
                 || StepOutcome.Failed.saysDenied(code)
-                || code.equals(Steps.LATE) && failed.changed().isEmpty();
+                || code.equals(StepFailure.LATE) && failed.changed().isEmpty();
     }
 }

@@ -41,9 +41,9 @@ final class FenceFaults {
     /** The servers answer a lower epoch than is known. They may be late with what a plan that is under way has written. */
     static void lower(Draft draft, FenceSighting sighting, Fence seen) {
         Fence known = draft.knownFence();
-        boolean late = draft.phase() instanceof Phase.Moving moving && Fencing.isOwn(draft, moving, known);
+        boolean late = draft.phase() instanceof Phase.Moving moving && OwnFence.isOwn(draft, moving, known);
         if (!late || sighting.isRolledBack()) {
-            note(draft, Fencing.ROLLED_BACK, seen, rolledBack(known, seen), sighting.isRolledBack());
+            note(draft, FenceAlarms.ROLLED_BACK, seen, rolledBack(known, seen), sighting.isRolledBack());
         }
     }
 
@@ -60,15 +60,15 @@ final class FenceFaults {
             return;
         } else if (seen == null) {
             FenceFault fault = draft.holds().fault();
-            boolean unreadable = fault != null && fault.code().equals(Fencing.UNREADABLE);
+            boolean unreadable = fault != null && fault.code().equals(FenceAlarms.UNREADABLE);
             note(
                     draft,
-                    unreadable ? Fencing.UNREADABLE : Fencing.GONE,
+                    unreadable ? FenceAlarms.UNREADABLE : FenceAlarms.GONE,
                     null,
                     "the provider has no fence that can be read: " + detail,
                     true);
         } else if (seen.epoch() < known.epoch()) {
-            note(draft, Fencing.ROLLED_BACK, seen, rolledBack(known, seen), true);
+            note(draft, FenceAlarms.ROLLED_BACK, seen, rolledBack(known, seen), true);
         } else if (seen.epoch() == known.epoch() && !seen.equals(known)) {
             changed(draft, known, seen);
         }
@@ -78,7 +78,7 @@ final class FenceFaults {
     static void changed(Draft draft, Fence known, Fence seen) {
         note(
                 draft,
-                Fencing.CHANGED,
+                FenceAlarms.CHANGED,
                 seen,
                 "the fence was changed without a new epoch: expected " + known.text() + ", found " + seen.text(),
                 true);
@@ -87,7 +87,7 @@ final class FenceFaults {
     static void jumped(Draft draft, @Nullable Fence known, Fence seen) {
         note(
                 draft,
-                Fencing.JUMPED,
+                FenceAlarms.JUMPED,
                 seen,
                 "the epoch jumps from " + (known == null ? "none" : known.epoch()) + " to " + seen.epoch()
                         + ": that fence is not adopted and binds nobody",
@@ -97,7 +97,7 @@ final class FenceFaults {
     /** The provider has taken a change of the known fence: a lower one that was seen before was late. */
     static void taken(Draft draft) {
         FenceFault fault = draft.holds().fault();
-        if (fault != null && !fault.raised() && fault.code().equals(Fencing.ROLLED_BACK)) {
+        if (fault != null && !fault.raised() && fault.code().equals(FenceAlarms.ROLLED_BACK)) {
             draft.holds(draft.holds().fault(null));
         }
     }
@@ -121,7 +121,7 @@ final class FenceFaults {
         Reason alarm = Reason.of(fault.code(), fault.text() + WAY_OUT)
                 .with("known", known == null ? "none" : known.text())
                 .with("found", found == null ? "none" : found.text());
-        draft.clear(Fencing.BLOCKING);
+        draft.clear(FenceAlarms.BLOCKING);
         draft.raise(alarm);
         draft.journal("fence-alarm", alarm).write();
         draft.holds(draft.holds().fault(fault.told(draft.now)));
@@ -129,12 +129,12 @@ final class FenceFaults {
 
     /** The fence at the provider is what it should be. */
     static void over(Draft draft) {
-        draft.clear(Fencing.BLOCKING);
+        draft.clear(FenceAlarms.BLOCKING);
         Hold.Readopt order = draft.holds().readopt();
         FenceFault fault = draft.holds().fault();
         if (fault != null && fault.raised()) {
             // What could not be written because of it can be.
-            Publishing.anew(draft);
+            draft.memory(draft.memory().unpublished(null));
         }
         if (fault != null || order != null) {
             draft.holds(draft.holds().fault(null).readopt(null));
@@ -159,7 +159,7 @@ final class FenceFaults {
             if (moving) {
                 return LostChange.keep(draft, fault);
             }
-            fault = fault.as(Fencing.ROLLED_BACK);
+            fault = fault.as(FenceAlarms.ROLLED_BACK);
             draft.holds(draft.holds().fault(fault));
         }
         Instant told = fault.toldAt();

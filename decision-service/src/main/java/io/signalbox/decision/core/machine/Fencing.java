@@ -10,35 +10,9 @@ import io.signalbox.contract.topology.Service;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What is seen at the DNS provider, beside what is known here. The provider is right, unless it forgets. */
 final class Fencing {
-
-    static final String GONE = "fence-gone";
-    static final String UNREADABLE = "fence-unreadable";
-    static final String CHANGED = "fence-changed";
-    static final String ROLLED_BACK = "fence-rolled-back";
-    static final String JUMPED = "fence-jump";
-    static final String UNPROVEN = "move-unproven";
-    static final String UNFINISHED = "move-unfinished";
-    static final String NOT_UNDONE = "step-not-undone";
-    static final String UNPUBLISHED = "hold-unpublished";
-    static final String UNADJUSTED = "split-unadjusted";
-
-    /** While one of these is raised a switch could only be refused. */
-    static final List<String> BLOCKING = List.of(GONE, UNREADABLE, CHANGED, ROLLED_BACK, JUMPED);
-
-    static final List<String> ACKNOWLEDGEABLE = List.of(
-            UNPROVEN,
-            UNFINISHED,
-            NOT_UNDONE,
-            UNPUBLISHED,
-            LastOrder.LOST,
-            UNADJUSTED,
-            Retrying.UNACCEPTED,
-            Denials.DENIED,
-            StaleData.UNKNOWN);
 
     private Fencing() {}
 
@@ -55,14 +29,14 @@ final class Fencing {
                     // Before it was first answered it may simply not have spread yet.
                     FenceFaults.note(
                             draft,
-                            GONE,
+                            FenceAlarms.GONE,
                             null,
                             "the fence is gone from the name servers: " + sighting.detail(),
                             draft.fenceSighted());
                 }
             }
             case UNREADABLE ->
-                FenceFaults.note(draft, UNREADABLE, null, "the fence cannot be read: " + sighting.detail(), true);
+                FenceFaults.note(draft, FenceAlarms.UNREADABLE, null, "the fence cannot be read: " + sighting.detail(), true);
         }
     }
 
@@ -72,7 +46,7 @@ final class Fencing {
             return;
         }
         boolean back = sighting.isRolledBack() && known != null && seen.epoch() < known.epoch();
-        if (draft.phase() instanceof Phase.Moving moving && isOwn(draft, moving, seen) && !back) {
+        if (draft.phase() instanceof Phase.Moving moving && OwnFence.isOwn(draft, moving, seen) && !back) {
             draft.sighted();
             own(draft, moving, seen);
         } else if (FenceFaults.jumps(known, seen)) {
@@ -85,7 +59,7 @@ final class Fencing {
         } else if (FenceUnion.of(known, seen).equals(seen)) {
             // The same decision: a signal and its record have been joined, and each knew words that the other did not.
             draft.sighted();
-            draft.fence(seen, draft.records());
+            KnownFence.update(draft, seen, draft.records());
             FenceFaults.over(draft);
         } else if (seen.epoch() == known.epoch() && isRaisedBeside(draft, known, seen)) {
             adopt(draft, seen, "of two fences of one epoch the signal counts, since the traffic follows it");
@@ -106,12 +80,6 @@ final class Fencing {
                 && seen.phase() == Fence.Phase.SETTLED;
     }
 
-    static boolean isOwn(Draft draft, Phase.Moving moving, Fence seen) {
-        boolean writer = seen.plan().equals(moving.plan().id()) && seen.cell().equals(draft.situation.cell());
-        // A fence from before a service was renamed, or its stores were lost, may be of a first plan as well.
-        return writer && (!moving.plan().isAdoption() || seen.epoch() == draft.epoch() + 1);
-    }
-
     /** The name servers answer what a step of the plan writes, perhaps before anybody has reported that it was taken. */
     static void own(Draft draft, Phase.Moving moving, Fence seen) {
         Fence known = draft.fence();
@@ -124,7 +92,7 @@ final class Fencing {
             return;
         }
         if (news && moving.plan().kind() == MoveKind.READOPTION) {
-            Readopting.written(draft, moving, seen);
+            Readoption.written(draft, moving, seen);
             return;
         }
         for (int step = 0; news && step < moving.progress().size(); step++) {
@@ -142,35 +110,29 @@ final class Fencing {
 
     /** Something that was given up as not done has happened after all. */
     private static void takenLate(Draft draft, Phase.Moving moving, Fence seen) {
-        draft.fence(seen, seen.phase() == Fence.Phase.MOVING ? Ramping.records(draft, moving, seen) : List.of());
+        KnownFence.update(draft, seen, seen.phase() == Fence.Phase.MOVING ? Ramping.records(draft, moving, seen) : List.of());
         if (seen.phase() == Fence.Phase.SETTLED) {
             Finishing.unfinished(
-                    draft, moving, Reason.of(UNFINISHED, "the switch was taken after it had been given up"), true);
+                    draft, moving, Reason.of(FenceAlarms.UNFINISHED, "the switch was taken after it had been given up"), true);
         } else if (moving.progress().getFirst() instanceof Progress.Undoing undoing) {
             // The return was asked for on a claim that is no more: it begins anew.
             draft.become(moving.step(0, new Progress.Done(undoing.attempt(), Map.of())), draft.reason());
         }
     }
 
-    /** Whether a plan's own fence is later than what is known. */
-    static boolean isOwnNews(Draft draft, Phase.Moving moving, @Nullable Fence seen) {
-        Fence known = draft.fence();
-        return seen != null && isOwn(draft, moving, seen) && (known == null || seen.epoch() > known.epoch());
-    }
-
     private static void taken(Draft draft, Phase.Moving moving, int step, Progress progress, Fence seen) {
         if (progress instanceof Progress.Undoing) {
-            draft.fence(seen, Undoing.recordsAfter(draft, moving, step));
+            KnownFence.update(draft, seen, Ramping.recordsAfterUndo(draft, moving, step));
             draft.become(moving.step(step, new Progress.Undone(progress.lastAttempt(), null)), draft.reason());
         } else if (progress instanceof Progress.Running running) {
             switch (moving.plan().steps().get(step).task()) {
                 case Task.Claim _ -> {
-                    draft.fence(seen, draft.records());
+                    KnownFence.update(draft, seen, draft.records());
                     draft.become(moving.step(step, new Progress.Done(running.attempt(), Map.of())), draft.reason());
                 }
                 case Task.Switch _ -> {
                     Progress.Running proof = proof(draft, running, seen);
-                    Outcomes.accept(draft, moving, step, proof, seen, "its name servers answer it", Map.of());
+                    AcceptedChange.accept(draft, moving, step, proof, seen, "its name servers answer it", Map.of());
                 }
                 case Task.Ramp _ -> Ramping.accepted(draft, moving, step, proof(draft, running, seen), seen);
                 case Task.Adopt _, Task.Readopt _, Task.Act _, Task.Gate _ -> {
@@ -193,13 +155,13 @@ final class Fencing {
         }
         if (draft.phase() instanceof Phase.Moving moving) {
             Planning.remember(draft, moving);
-            Reseeding.unbegun(draft, moving);
+            ReseedOrders.unbegun(draft, moving);
         }
         Fence known = draft.fence();
         if (known != null && !Objects.equals(known.split(), seen.split())) {
             draft.divided();
         }
-        draft.fence(seen, List.of());
+        KnownFence.update(draft, seen, List.of());
         StaleData.adopted(draft, known, seen);
         if (known != null && !known.active().equals(seen.active())) {
             Drifting.replaced(draft);
@@ -219,7 +181,7 @@ final class Fencing {
                 && (known == null || seen.epoch() > known.epoch() || isJoined(draft, known, seen))
                 && !FenceFaults.jumps(known, seen)
                 && !seen.equals(known)
-                && !(draft.phase() instanceof Phase.Moving moving && isOwn(draft, moving, seen));
+                && !(draft.phase() instanceof Phase.Moving moving && OwnFence.isOwn(draft, moving, seen));
     }
 
     private static boolean isJoined(Draft draft, Fence known, Fence seen) {

@@ -26,11 +26,11 @@ final class Finishing {
             return;
         }
         if (plan.kind() == MoveKind.READOPTION) {
-            Readopting.finish(draft, moving);
+            Readoption.finish(draft, moving);
             return;
         }
         Planning.remember(draft, moving);
-        draft.clear(List.of(Fencing.UNPROVEN, Fencing.UNFINISHED, Fencing.UNADJUSTED));
+        draft.clear(List.of(FenceAlarms.UNPROVEN, FenceAlarms.UNFINISHED, FenceAlarms.UNADJUSTED));
         Reason reason = plan.isAdoption()
                 ? Reason.of("adopted", "the fence is written; the name points at " + draft.active() + " as before")
                 : Reason.of(
@@ -48,7 +48,7 @@ final class Finishing {
     private static void adjusted(Draft draft, Phase.Moving moving) {
         Fence fence = draft.knownFence();
         Split split = fence.split();
-        draft.clear(List.of(Fencing.UNPROVEN, Fencing.UNADJUSTED));
+        draft.clear(List.of(FenceAlarms.UNPROVEN, FenceAlarms.UNADJUSTED));
         Reason reason = Reason.of(
                 "adjusted",
                 split == null
@@ -67,11 +67,11 @@ final class Finishing {
 
     static void unproven(Draft draft, Phase.Moving moving, boolean late) {
         Planning.remember(draft, moving);
-        String last = draft.reason().code().equals(Outcomes.ACCEPTED)
+        String last = draft.reason().code().equals(AcceptedChange.ACCEPTED)
                 ? ": " + draft.reason().text()
                 : "";
         Reason reason = Reason.of(
-                Fencing.UNPROVEN,
+                FenceAlarms.UNPROVEN,
                 "epoch " + draft.epoch() + " was accepted, but "
                         + (late ? "not proved in time" : "is left before it was proved") + last);
         if (late) {
@@ -85,7 +85,7 @@ final class Finishing {
     static void unfinished(Draft draft, Phase.Moving moving, Reason why, boolean alarm) {
         Planning.remember(draft, moving);
         Reason reason = Reason.of(
-                Fencing.UNFINISHED, "traffic has moved to " + moving.plan().to() + ", but: " + why.text());
+                FenceAlarms.UNFINISHED, "traffic has moved to " + moving.plan().to() + ", but: " + why.text());
         if (alarm) {
             draft.raise(reason);
         }

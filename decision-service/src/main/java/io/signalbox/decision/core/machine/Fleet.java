@@ -106,7 +106,7 @@ public record Fleet(
                 freeze,
                 brake,
                 starts,
-                Draft.remembering(directives, directive),
+                ServiceState.remembering(directives, directive),
                 quarantined,
                 directivesTo);
     }

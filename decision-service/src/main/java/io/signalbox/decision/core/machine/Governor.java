@@ -58,7 +58,7 @@ public final class Governor {
             return held;
         }
         Approval approval = state.memory().approval();
-        if (approval != null && approval.isFor(move)) {
+        if (approval != null && approval.isFor(move.to(), move.kind())) {
             return GRANTED;
         }
         Leave unapproved = unapproved(move, service.policy(), fleet);
@@ -77,9 +77,9 @@ public final class Governor {
      * protection: only mode advise and a freeze stop that, and a single vantage that would decide on it. Neither counts as a move.
      */
     Leave askToAdjust(Warming.Aim aim, Service service, ServiceState state, Fleet fleet, Instant now) {
-        Reason failed = state.alarms().get(Fencing.UNADJUSTED);
+        Reason failed = state.alarms().get(FenceAlarms.UNADJUSTED);
         Leave blocked = failed == null ? blocked(state, false, now) : new Leave.Held(failed, null, false);
-        if (blocked == null && AdviseMode.isOn(service)) {
+        if (blocked == null && service.policy().mode() == Policy.Mode.ADVISE) {
             return ADVISED;
         }
         Leave frozen = blocked == null ? frozen(state, fleet, now) : blocked;
@@ -98,7 +98,7 @@ public final class Governor {
 
     /** A drill that was begun before the mode was set still goes home. */
     private static boolean advisesOnly(Service service, Proposal.Move move) {
-        return AdviseMode.isOn(service) && move.kind() != MoveKind.RESTORE;
+        return service.policy().mode() == Policy.Mode.ADVISE && move.kind() != MoveKind.RESTORE;
     }
 
     private static boolean respectsFreeze(Proposal.Move move, ServiceState state) {
@@ -107,7 +107,7 @@ public final class Governor {
     }
 
     private static @Nullable Leave blocked(ServiceState state, boolean overwrites, Instant now) {
-        for (String code : Fencing.BLOCKING) {
+        for (String code : FenceAlarms.BLOCKING) {
             Reason alarm = state.alarms().get(code);
             if (alarm != null) {
                 return new Leave.Held(alarm, null, false);

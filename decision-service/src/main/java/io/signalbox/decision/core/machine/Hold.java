@@ -72,6 +72,11 @@ public sealed interface Hold {
             return against == null ? 0 : against;
         }
 
+        /** Whether it waits for the plan that is under way. */
+        boolean waitsIn(Phase phase) {
+            return phase instanceof Phase.Moving moving && moving.plan().id().equals(after);
+        }
+
         /** Whether it was ordered in this cell. */
         boolean isOwn() {
             return elsewhere == null;

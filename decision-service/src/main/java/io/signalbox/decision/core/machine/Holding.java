@@ -78,11 +78,11 @@ final class Holding {
         List<Shared> untold = untold(draft, fence);
         if (!untold.isEmpty()) {
             Reason alarm = Reason.of(
-                    Fencing.UNPUBLISHED,
+                    FenceAlarms.UNPUBLISHED,
                     "what was ordered holds in this cell only, since the fence has no room for " + Shared.write(untold)
                             + " beside " + fence.text());
             if (draft.raise(alarm)) {
-                draft.journal(Fencing.UNPUBLISHED, alarm).write();
+                draft.journal(FenceAlarms.UNPUBLISHED, alarm).write();
             }
         }
     }
@@ -100,12 +100,12 @@ final class Holding {
         var ended =
                 new Hold.Ended(directive.id(), directive.who(), directive.why(), draft.now, order.what(), order.cell());
         if (order.what() == Directive.EndHold.What.OVERRIDE) {
-            Directing.refuse(draft, directive, "no-hold", "an override is released, in any cell");
+            DirectiveReply.refuse(draft, directive, "no-hold", "an override is released, in any cell");
         } else if (draft.situation.cell().equals(order.cell())) {
-            Directing.refuse(
+            DirectiveReply.refuse(
                     draft, directive, "own-hold", "it was ordered in this cell: end it here, by release or thaw");
         } else if (fence == null || of(fence).stream().noneMatch(ended::ends)) {
-            Directing.refuse(
+            DirectiveReply.refuse(
                     draft,
                     directive,
                     "no-such-hold",
@@ -114,7 +114,7 @@ final class Holding {
             var all = new ArrayList<>(draft.holds().ended());
             all.add(ended);
             draft.holds(draft.holds().ended(all));
-            Directing.taken(draft, directive, "the fence is written without it; until then it holds");
+            DirectiveReply.taken(draft, directive, "the fence is written without it; until then it holds");
         }
     }
 

@@ -2,6 +2,7 @@ package io.signalbox.decision.core.machine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.signalbox.contract.topology.Drill;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -19,9 +19,6 @@ final class LastOrder {
     /** The alarm: another cell's order was written first. */
     static final String LOST = "order-lost";
 
-    /** What no other cell hears of. */
-    private static final String LOCAL = "in this cell only: in mode advise no fence is written";
-
     private LastOrder() {}
 
     /** The number of the last order that is known here, against which a new one is given. */
@@ -31,12 +28,7 @@ final class LastOrder {
 
     /** Whether this cell writes to the fence what was ordered here. Where nothing is done, no fence is written either. */
     static boolean tells(Draft draft) {
-        return draft.situation.shared() && !AdviseMode.isOn(draft.situation);
-    }
-
-    /** Why what was ordered here stays here; empty where it does not. */
-    static String local(Situation situation) {
-        return situation.shared() && AdviseMode.isOn(situation) ? LOCAL : "";
+        return draft.situation.shared() && !draft.situation.advises();
     }
 
     /** An operator ends what is in force. */
@@ -44,11 +36,11 @@ final class LastOrder {
         Hold.Override override = draft.holds().override();
         Hold.Override proposed = draft.holds().proposed();
         if (override == null && proposed == null) {
-            Directing.refuse(draft, directive, "nothing-to-release", "no override is in force, and none waits");
+            DirectiveReply.refuse(draft, directive, "nothing-to-release", "no override is in force, and none waits");
             return;
         }
         end(draft, directive);
-        Directing.taken(
+        DirectiveReply.taken(
                 draft,
                 directive,
                 override == null
@@ -96,7 +88,7 @@ final class LastOrder {
         if (override != null
                 && override.isOwn()
                 && override.number() == words.orders()
-                && !Selection.queued(override, draft.phase())) {
+                && !override.waitsIn(draft.phase())) {
             return words.order(new Order(
                     words.orders() + 1,
                     override.target(),

@@ -32,7 +32,7 @@ final class LostChange {
         FenceFault before = draft.holds().fault();
         if (before == null || !before.code().equals(CODE)) {
             // What was wrong before is not so any more: a fence is there that this plan builds on.
-            draft.clear(Fencing.BLOCKING);
+            draft.clear(FenceAlarms.BLOCKING);
             String text = "the name servers answer the fence from before the change";
             draft.holds(draft.holds().fault(new FenceFault(CODE, seen, text, draft.now, draft.now, null, null)));
         }
@@ -72,7 +72,7 @@ final class LostChange {
         if (running == null) {
             return false;
         }
-        resubmit(draft, moving, seen, draft.now.plus(Commands.backoff(running.attempt())));
+        resubmit(draft, moving, seen, draft.now.plus(AttemptTimes.backoff(running.attempt())));
         return true;
     }
 

@@ -46,7 +46,7 @@ final class Notices {
                 continue;
             }
             if (fence != null && !draft.now.isBefore(notice.askAgainAt())) {
-                next = notice.tried(Commands.silence(draft));
+                next = notice.tried(AttemptTimes.silence(draft.now));
                 draft.send(Commands.notice(draft, next, fence));
             }
             kept.add(next);
@@ -77,7 +77,7 @@ final class Notices {
                 replace(draft, notice, null);
             }
             case Failed _, Refused _ ->
-                replace(draft, notice, notice.again(draft.now.plus(Commands.backoff(notice.attempt()))));
+                replace(draft, notice, notice.again(draft.now.plus(AttemptTimes.backoff(notice.attempt()))));
         }
     }
 

@@ -12,12 +12,9 @@ import io.signalbox.contract.StepOutcome.Refused;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Applies what the actuator says of the steps that a service is at; what was not done goes to {@link Refusals}. */
 final class Outcomes {
-
-    static final String ACCEPTED = "change-accepted";
 
     private Outcomes() {}
 
@@ -69,30 +66,30 @@ final class Outcomes {
         RecoveryTimes times = Times.told(moving.times(), outcome.timings());
         switch (planned.task()) {
             case Task.Switch _, Task.Adopt _, Task.Readopt _ -> {
-                draft.fence(written(running, outcome), records);
+                KnownFence.update(draft, written(running, outcome), records);
                 Drifting.replaced(draft);
                 if (planned.task() instanceof Task.Readopt) {
-                    Readopting.stands(draft);
+                    Readoption.stands(draft);
                 } else {
                     FenceFaults.over(draft);
                 }
                 draft.become(moving.taken(times).step(outcome.step(), done), draft.reason());
             }
             case Task.Ramp _
-            when wrote(running.next(), outcome) ->
+            when AcceptedChange.wrote(running.next(), outcome) ->
                 Ramping.accepted(draft, moving, outcome.step(), done, written(running, outcome));
             case Task.Ramp _ -> {
                 // Of a part that was asked for before.
             }
-            case Task.Claim _ when !wrote(running.next(), outcome) -> {
+            case Task.Claim _ when !AcceptedChange.wrote(running.next(), outcome) -> {
                 // Of the claim that is being renewed.
             }
             case Task.Claim _ -> {
-                draft.fence(written(running, outcome), draft.records());
+                KnownFence.update(draft, written(running, outcome), draft.records());
                 draft.become(moving.step(outcome.step(), done), draft.reason());
                 if (moving.plan().moves()
                         && !(running.expected() != null && running.expected().sameWriter(draft.knownFence()))) {
-                    note(
+                    AcceptedChange.note(
                             draft,
                             moving,
                             outcome.step(),
@@ -102,16 +99,12 @@ final class Outcomes {
             }
             case Task.Act _ -> {
                 draft.become(moving.step(outcome.step(), done), draft.reason());
-                note(draft, moving, outcome.step(), "step-done", planned.name() + ": what was asked for is true");
+                AcceptedChange.note(draft, moving, outcome.step(), "step-done", planned.name() + ": what was asked for is true");
             }
             case Task.Gate _ -> {
                 // Never sent.
             }
         }
-    }
-
-    static void note(Draft draft, Phase.Moving moving, int step, String kind, String text) {
-        draft.journal(kind, Reason.of(kind, text)).of(moving.plan()).step(step).write();
     }
 
     private static void inProgress(
@@ -122,16 +115,16 @@ final class Outcomes {
         String token = news ? progress.token() : running.token();
         Progress.Running later = running.again(again, token, known(running.previous(), outcome));
         boolean ramps = moving.plan().steps().get(outcome.step()).task() instanceof Task.Ramp;
-        if (ramps && progress.accepted() && wrote(running.next(), outcome)) {
+        if (ramps && progress.accepted() && AcceptedChange.wrote(running.next(), outcome)) {
             Ramping.accepted(draft, moving, outcome.step(), later, written(running, outcome));
         } else if (!switches || !progress.accepted()) {
             draft.become(moving.step(outcome.step(), later), draft.reason());
         } else if (moving.accepted()) {
             RecoveryTimes times = Times.told(moving.times(), outcome.timings());
-            Reason shown = news ? accepted(draft.knownFence(), progress.detail()) : draft.reason();
+            Reason shown = news ? AcceptedChange.accepted(draft.knownFence(), progress.detail()) : draft.reason();
             draft.become(moving.times(times).step(outcome.step(), later), shown);
         } else {
-            accept(
+            AcceptedChange.accept(
                     draft,
                     moving,
                     outcome.step(),
@@ -140,52 +133,6 @@ final class Outcomes {
                     progress.detail(),
                     outcome.timings());
         }
-    }
-
-    /** The provider has taken the switch. */
-    static void accept(
-            Draft draft,
-            Phase.Moving moving,
-            int step,
-            Progress.Running later,
-            Fence fence,
-            String detail,
-            Map<String, Instant> timings) {
-        RecoveryTimes times = Times.told(moving.times(), timings);
-        draft.fence(fence, recordsAfter(moving.plan().steps().get(step).task(), draft.records()));
-        FenceFaults.taken(draft);
-        Drifting.replaced(draft);
-        if (!moving.plan().moves()) {
-            draft.become(moving.taken(times).step(step, later), draft.reason());
-            return;
-        }
-        draft.recovery(times);
-        Reason reason = accepted(fence, detail);
-        draft.become(moving.taken(times).step(step, later), reason);
-        draft.journal(ACCEPTED, reason)
-                .of(moving.plan())
-                .step(step)
-                .times(times)
-                .write();
-    }
-
-    private static Reason accepted(Fence fence, String detail) {
-        return Reason.of(
-                ACCEPTED,
-                "the DNS provider took epoch " + fence.epoch() + ", active " + fence.active() + "; " + detail);
-    }
-
-    private static List<RecordSet> recordsAfter(Task task, List<RecordSet> before) {
-        return switch (task) {
-            case Task.Switch change -> change.arguments().create();
-            case Task.Ramp ramp -> ramp.arguments().create();
-            case Task.Adopt _, Task.Readopt _, Task.Claim _, Task.Act _, Task.Gate _ -> before;
-        };
-    }
-
-    /** Whether the outcome tells of this fence: an answer to an earlier attempt may tell of one before it. */
-    static boolean wrote(@Nullable Fence next, StepOutcome outcome) {
-        return next != null && next.equals(outcome.fenceSeen());
     }
 
     /** What a step changes, as it was before: the first that was told counts. */

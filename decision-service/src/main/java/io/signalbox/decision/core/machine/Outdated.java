@@ -22,7 +22,7 @@ final class Outdated {
     static boolean ends(
             Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, Refused refused) {
         if (refused.why() != Refusal.TOPOLOGY_MISMATCH
-                || !moving.plan().isOutdated(draft.situation)
+                || !moving.plan().isOutdated(draft.situation.serviceDigest())
                 || moving.accepted()
                 || moving.pastReturn()
                 || moving.ending() != null) {
@@ -37,7 +37,7 @@ final class Outdated {
                 ? moving
                 : moving.step(
                         outcome.step(), new Progress.Failed(running.attempt(), running.previous(), reason, null, null));
-        Execution.giveUp(draft, next, true, false, reason);
+        PlanFailure.giveUp(draft, next, true, false, reason);
         return true;
     }
 }

@@ -34,7 +34,7 @@ public sealed interface Phase {
      * A move is wanted, and the governor has not given leave.
      *
      * @param approvable whether an approver's word would be enough
-     * @param about what an approver would agree to, as {@link Approval#about} says; null when nobody is asked
+     * @param about what an approver would agree to, as {@link Approval#about()} says; null when nobody is asked
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AwaitingLeave(

@@ -89,8 +89,8 @@ public record Plan(
     }
 
     /** Whether the service is described otherwise by now. */
-    boolean isOutdated(Situation situation) {
-        return serviceDigest != null && !serviceDigest.equals(situation.serviceDigest());
+    boolean isOutdated(String digest) {
+        return serviceDigest != null && !serviceDigest.equals(digest);
     }
 
     /** Whether it moves the traffic: the others only write the fence. */

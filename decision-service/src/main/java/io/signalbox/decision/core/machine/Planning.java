@@ -249,11 +249,31 @@ final class Planning {
             }
         }
         draft.memory(draft.memory().previous(previous));
-        Stray.remember(draft, moving);
+        rememberStray(draft, moving);
     }
 
     /** Other steps may have found the same values. */
     private static boolean isPutBack(Draft draft, String step, Map<String, String> values, Task.Act by) {
         return values.equals(by.restore()) && by.action().equals(action(draft.situation.service(), step));
+    }
+
+    /** A plan ends. What it has sent for a drill may still be taken. */
+    static void rememberStray(Draft draft, Phase.Moving moving) {
+        Hold.Drill drill = draft.holds().drill();
+        Fence fence = draft.fence();
+        if (drill == null || fence == null || moving.plan().kind() != MoveKind.DRILL || moving.accepted()) {
+            return;
+        }
+        Fence expected =
+                switch (moving.ofSwitch()) {
+                    case Progress.Running running -> running.expected();
+                    case Progress other ->
+                        other.givenUp() == null ? null : other.givenUp().expected();
+                };
+        if (fence.equals(expected)) {
+            var more = new ArrayList<>(draft.memory().strays());
+            more.add(new Stray(moving.plan().id(), fence.epoch(), drill));
+            draft.memory(draft.memory().strays(more));
+        }
     }
 }

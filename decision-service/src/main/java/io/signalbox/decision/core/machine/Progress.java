@@ -133,7 +133,7 @@ public sealed interface Progress {
         /** When it can no longer be taken, if nothing else is done about it; null when it cannot. */
         @Nullable
         Instant over(@Nullable Fence known, Instant now) {
-            Instant over = lastDeadline.plus(Commands.AFTERMATH);
+            Instant over = lastDeadline.plus(AttemptTimes.AFTERMATH);
             return expected.equals(known) && now.isBefore(over) ? over : null;
         }
     }

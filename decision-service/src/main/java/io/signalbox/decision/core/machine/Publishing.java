@@ -22,8 +22,8 @@ final class Publishing {
     static boolean isDue(Draft draft) {
         Fence fence = draft.fence();
         return fence != null
-                && !AdviseMode.isOn(draft.situation)
-                && draft.state().alarms().keySet().stream().noneMatch(Fencing.BLOCKING::contains)
+                && !draft.situation.advises()
+                && draft.state().alarms().keySet().stream().noneMatch(FenceAlarms.BLOCKING::contains)
                 && wakeAt(draft) == null
                 && (saysLess(draft, fence) || !fence.claimedAt(draft.now) && NextMarks.isOutdated(draft, fence));
     }
@@ -44,10 +44,10 @@ final class Publishing {
         Retry before = draft.memory().unpublished();
         int plans = before == null ? 1 : before.plans() + 1;
         var next = new Retry(
-                draft.knownFence().active(), MoveKind.HOLD, plans, draft.now.plus(Retrying.pause(plans)), null);
+                draft.knownFence().active(), MoveKind.HOLD, plans, draft.now.plus(Retry.pause(plans)), null);
         draft.memory(draft.memory().unpublished(next));
         draft.raise(Reason.of(
-                Fencing.UNPUBLISHED,
+                FenceAlarms.UNPUBLISHED,
                 "what was ordered or is known here holds in this cell only, since it could not be written to the"
                         + " fence; it is tried again while it is wanted; last: " + why.text()));
     }
@@ -71,7 +71,7 @@ final class Publishing {
                 || !Holding.untold(draft, fence).isEmpty()) {
             return;
         }
-        draft.clear(List.of(Fencing.UNPUBLISHED));
+        draft.clear(List.of(FenceAlarms.UNPUBLISHED));
         if (draft.memory().unpublished() != null) {
             anew(draft);
         }

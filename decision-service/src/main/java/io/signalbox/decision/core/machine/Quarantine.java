@@ -71,7 +71,7 @@ final class Quarantine {
     /** Every order but the one that ends it is refused. */
     static Transition refused(Draft draft, Directive directive, Reason reason) {
         if (draft.remember(directive.id())) {
-            Directing.refuse(draft, directive, CODE, reason.text());
+            DirectiveReply.refuse(draft, directive, CODE, reason.text());
         }
         return draft.done(null);
     }
@@ -82,7 +82,7 @@ final class Quarantine {
             return false;
         }
         if (unreadable && !order.discards()) {
-            Directing.refuse(
+            DirectiveReply.refuse(
                     draft,
                     directive,
                     "state-unreadable",
@@ -93,7 +93,7 @@ final class Quarantine {
     }
 
     static Transition lifted(Draft draft, Directive directive, boolean discarded) {
-        Directing.taken(
+        DirectiveReply.taken(
                 draft,
                 directive,
                 discarded

@@ -108,7 +108,7 @@ final class Ramping {
         SiteName active = draft.active();
         Hold.Override override = draft.holds().override();
         boolean elsewhere = override != null
-                && !Selection.queued(override, moving)
+                && !override.waitsIn(moving)
                 && !override.target().equals(moving.plan().to());
         return isOut(draft, moving)
                 && !elsewhere
@@ -158,7 +158,7 @@ final class Ramping {
 
     private static boolean isOut(Draft draft, Phase.Moving moving) {
         Fence fence = draft.fence();
-        Split split = fence == null || !Fencing.isOwn(draft, moving, fence) ? null : fence.split();
+        Split split = fence == null || !OwnFence.isOwn(draft, moving, fence) ? null : fence.split();
         return split != null
                 && split.to().equals(moving.plan().to())
                 && moving.plan().steps().stream().anyMatch(step -> step.task() instanceof Task.Ramp);
@@ -168,7 +168,7 @@ final class Ramping {
     static void accepted(Draft draft, Phase.Moving moving, int step, Progress later, Fence fence) {
         boolean news = !fence.equals(draft.fence());
         if (news) {
-            draft.fence(
+            KnownFence.update(draft, 
                     fence,
                     ((Task.Ramp) moving.plan().steps().get(step).task())
                             .arguments()
@@ -176,7 +176,7 @@ final class Ramping {
         }
         draft.become(moving.step(step, later), draft.reason());
         if (news) {
-            Outcomes.note(
+            AcceptedChange.note(
                     draft,
                     moving,
                     step,
@@ -237,12 +237,17 @@ final class Ramping {
     private static boolean isForced(Draft draft, SiteName to) {
         Hold.Override override = draft.holds().override();
         return override != null
-                && !Selection.queued(override, draft.phase())
+                && !override.waitsIn(draft.phase())
                 && override.force()
                 && override.target().equals(to);
     }
 
     private static boolean isDown(Draft draft, SiteName site) {
         return draft.state().verdict(site) == Verdict.DOWN;
+    }
+
+    /** The traffic records once a step is back: only a part of the traffic that is taken back changes them. */
+    static List<RecordSet> recordsAfterUndo(Draft draft, Phase.Moving moving, int step) {
+        return moving.plan().steps().get(step).task() instanceof Task.Ramp ramp ? ramp.back() : draft.records();
     }
 }

@@ -7,6 +7,7 @@ import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.Refused;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What follows when an attempt at a step was refused or has failed: another one, or the end of the step. */
@@ -36,7 +37,7 @@ final class Refusals {
      */
     private static void otherwiseDescribed(
             Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, Reason why) {
-        boolean over = moving.plan().isOutdated(draft.situation)
+        boolean over = moving.plan().isOutdated(draft.situation.serviceDigest())
                 && !moving.accepted()
                 && !moving.pastReturn()
                 && moving.ending() == null;
@@ -49,7 +50,7 @@ final class Refusals {
                 ? moving
                 : moving.step(
                         outcome.step(), new Progress.Failed(running.attempt(), running.previous(), why, null, null));
-        Execution.giveUp(
+        PlanFailure.giveUp(
                 draft,
                 next,
                 true,
@@ -67,7 +68,7 @@ final class Refusals {
         if (seen != null && LostChange.refused(draft, seen)) {
             return;
         }
-        if (moving.plan().kind() == MoveKind.READOPTION && Readopting.metAnother(draft, running, outcome)) {
+        if (moving.plan().kind() == MoveKind.READOPTION && metAnother(draft, running, outcome)) {
             return;
         }
         if (seen != null && draft.fence() != null && seen.isRewrittenSince(draft.fence())) {
@@ -76,15 +77,15 @@ final class Refusals {
             askAgain(draft, moving, running, outcome, draft.reason());
         } else if (Fencing.isForeign(draft, outcome)) {
             Fencing.adoptForeign(draft, outcome);
-        } else if (seen != null && Fencing.isOwnNews(draft, moving, seen)) {
+        } else if (seen != null && OwnFence.isOwnNews(draft, moving, seen)) {
             Fencing.own(draft, moving, seen);
         } else if (seen != null && hasRunOut(draft, moving, outcome.step(), seen)) {
             askAgain(draft, moving, running, outcome, Reason.of("claim-ran-out", refused.detail()));
         } else {
             FenceFaults.refused(draft, seen, refused.detail());
             Reason why = seen == null
-                    ? Reason.of(Fencing.GONE, "the fence is gone: " + refused.detail())
-                    : Reason.of(Fencing.CHANGED, refused.detail() + "; found " + seen.text());
+                    ? Reason.of(FenceAlarms.GONE, "the fence is gone: " + refused.detail())
+                    : Reason.of(FenceAlarms.CHANGED, refused.detail() + "; found " + seen.text());
             giveUp(draft, moving, running, outcome.step(), why, loose(running), false);
         }
     }
@@ -98,7 +99,7 @@ final class Refusals {
     private static boolean hasRunOut(Draft draft, Phase.Moving moving, int step, Fence seen) {
         return moving.plan().steps().get(step).task() instanceof Task.Act
                 && seen.phase() == Fence.Phase.MOVING
-                && Fencing.isOwn(draft, moving, seen);
+                && OwnFence.isOwn(draft, moving, seen);
     }
 
     static void failed(Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, Failed failed) {
@@ -124,23 +125,42 @@ final class Refusals {
             Reason why,
             Progress.@Nullable Loose loose,
             boolean retry) {
-        Progress ended = Steps.failed(draft, moving.plan(), step, running, why, loose);
+        Progress ended = StepFailure.failed(draft, moving.plan(), step, running, why, loose);
         Phase.Moving next = moving.step(step, ended);
         draft.become(next, why);
         Plan.Step planned = moving.plan().steps().get(step);
         boolean plansWord = moving.ending() == null;
         if (plansWord && ended instanceof Progress.Failed failed && !planned.mayFail()) {
-            Execution.broken(draft, next, planned, failed, retry);
+            PlanFailure.broken(draft, next, planned, failed, retry);
         }
     }
 
     private static void askAgain(
             Draft draft, Phase.Moving moving, Progress.Running running, StepOutcome outcome, Reason reason) {
-        Instant when = draft.now.plus(Commands.backoff(running.attempt()));
+        Instant when = draft.now.plus(AttemptTimes.backoff(running.attempt()));
         Progress.Running later = running.again(when, running.token(), Outcomes.known(running.previous(), outcome));
         Reason shown = moving.accepted() || moving.ending() != null
                 ? draft.reason()
                 : Reason.of(reason.code(), reason.text() + "; trying again");
         draft.become(moving.step(outcome.step(), later), shown);
+    }
+
+    /** The provider has yet another fence than was found. @return whether that was all there is to do about it */
+    private static boolean metAnother(Draft draft, Progress.Running running, StepOutcome outcome) {
+        Fence seen = outcome.fenceSeen();
+        Fence known = draft.fence();
+        if (Objects.equals(seen, running.expected())
+                || Fencing.isForeign(draft, outcome)
+                || draft.phase() instanceof Phase.Moving moving && seen != null && OwnFence.isOwn(draft, moving, seen)) {
+            return false;
+        }
+        Reason reason = Reason.of("re-adopting", "the provider has another fence than was found: another attempt");
+        draft.become(known == null ? new Phase.Unadopted() : new Phase.Steady(), reason);
+        if (seen != null && seen.equals(known)) {
+            FenceFaults.over(draft);
+        } else {
+            FenceFaults.refused(draft, seen, reason.text());
+        }
+        return true;
     }
 }

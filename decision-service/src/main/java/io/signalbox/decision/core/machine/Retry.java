@@ -3,6 +3,7 @@ package io.signalbox.decision.core.machine;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.signalbox.contract.SiteName;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public record Retry(
         Instant notBefore,
         @JsonProperty(required = false) @Nullable Boolean drift) {
 
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+
     boolean isFor(SiteName target, MoveKind why) {
         return to.equals(target) && kind == why;
     }
@@ -31,5 +35,11 @@ public record Retry(
 
     Retry metDrift() {
         return new Retry(to, kind, plans, notBefore, true);
+    }
+
+    /** How long the next plan waits after so many. */
+    static Duration pause(int plans) {
+        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(plans - 1, 10));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 }

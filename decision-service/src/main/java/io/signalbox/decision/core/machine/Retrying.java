@@ -4,7 +4,6 @@ import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Dns;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +16,6 @@ final class Retrying {
 
     /** A move is wanted, and the DNS provider has not accepted it within a plan's time. Cleared when it is over. */
     static final String UNACCEPTED = "move-unaccepted";
-
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
     private Retrying() {}
 
@@ -60,10 +56,10 @@ final class Retrying {
     /** The plan has ended without any effect. */
     static void later(Draft draft, Phase.Moving moving, Ending ending) {
         Plan plan = moving.plan();
-        Stray.remember(draft, moving);
+        Planning.rememberStray(draft, moving);
         Retry before = before(draft, plan);
         int plans = before == null ? 1 : before.plans() + 1;
-        Instant notBefore = draft.now.plus(pause(plans));
+        Instant notBefore = draft.now.plus(Retry.pause(plans));
         Boolean drift = before == null ? null : before.drift();
         draft.memory(draft.memory().retry(new Retry(plan.to(), plan.kind(), plans, notBefore, drift)));
         draft.raise(Reason.of(
@@ -108,11 +104,6 @@ final class Retrying {
     private static @Nullable Retry before(Draft draft, Plan plan) {
         Retry retry = draft.memory().retry();
         return retry != null && retry.isFor(plan.to(), plan.kind()) ? retry : null;
-    }
-
-    static Duration pause(int plans) {
-        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(plans - 1, 10));
-        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     /** Why the next plan of a move does not begin yet; null when it may. */

@@ -17,7 +17,7 @@ final class Rewriting {
         Fence known = draft.knownFence();
         Reason reason = Reason.of("fence-words", "what every cell is to know has changed: " + seen.text());
         draft.sighted();
-        draft.fence(seen, draft.records());
+        KnownFence.update(draft, seen, draft.records());
         FenceFaults.over(draft);
         draft.journal("fence-words", reason).write();
         if (draft.phase() instanceof Phase.Moving moving) {

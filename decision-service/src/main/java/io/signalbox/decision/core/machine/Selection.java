@@ -44,7 +44,7 @@ final class Selection {
     /** @param active where the name points now */
     Proposal propose(ServiceState state, SiteName active, Instant now) {
         Hold.Override override = state.holds().override();
-        if (override != null && !queued(override, state.phase())) {
+        if (override != null && !override.waitsIn(state.phase())) {
             return overridden(state, override, active, now);
         }
         Optional<Site> current = service.site(active);
@@ -95,11 +95,6 @@ final class Selection {
         return Reason.of(
                 ACTIVE_REMOVED,
                 active + " has the traffic and is no site of the topology any more: nobody looks at it");
-    }
-
-    /** Whether an override waits for the plan that is under way. */
-    static boolean queued(Hold.Override override, Phase phase) {
-        return phase instanceof Phase.Moving moving && moving.plan().id().equals(override.after());
     }
 
     private Proposal overridden(ServiceState state, Hold.Override override, SiteName active, Instant now) {

@@ -192,7 +192,7 @@ public final class ServiceMachine {
 
     private @Nullable Instant reconsider(Draft draft) {
         if (Readopting.isDue(draft)) {
-            return execution.begin(draft, Readopting.plan(draft), Readopting.BEGINS);
+            return execution.begin(draft, Readoption.plan(draft), Readoption.BEGINS);
         }
         Fence fence = draft.fence();
         if (fence == null) {

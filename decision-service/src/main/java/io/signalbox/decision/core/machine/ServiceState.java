@@ -3,6 +3,7 @@ package io.signalbox.decision.core.machine;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.signalbox.contract.DirectiveLimits;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.RecordSet;
@@ -12,6 +13,7 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -103,5 +105,12 @@ public record ServiceState(
     public Verdict verdict(SiteName site) {
         SiteVerdict verdict = verdicts.get(site);
         return verdict == null ? Verdict.UNKNOWN : verdict.verdict();
+    }
+
+    /** The ids of the last directives with one more; the oldest is dropped when there are too many. */
+    static List<String> remembering(List<String> known, String directive) {
+        var all = new ArrayList<>(known);
+        all.add(directive);
+        return List.copyOf(all.subList(Math.max(0, all.size() - DirectiveLimits.MOST_KNOWN), all.size()));
     }
 }

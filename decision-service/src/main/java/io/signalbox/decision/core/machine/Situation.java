@@ -2,6 +2,7 @@ package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.topology.FenceSize;
+import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import java.util.List;
@@ -25,19 +26,21 @@ record Situation(
         int roomForHolds,
         @Nullable Service former) {
 
+    /** Why an order stays in this cell. */
+    private static final String LOCAL = "in this cell only: in mode advise no fence is written";
+
     Situation(Service service, CellName cell, String digest, boolean shared) {
         this(service, cell, digest, shared, null);
     }
 
-    /** @param before null where the service is new */
-    static Situation of(Service service, Topology topology, CellName cell, @Nullable Seat before) {
+    /** @param before the situation of the same service until now; null when the service is new */
+    static Situation of(Service service, Topology topology, CellName cell, @Nullable Situation before) {
         boolean shared = topology.cells().size() > 1;
-        return new Situation(service, cell, topology.digest(), shared, before == null ? null : former(service, before));
+        return new Situation(service, cell, topology.digest(), shared, before == null ? null : before.former(service));
     }
 
-    private static @Nullable Service former(Service service, Seat before) {
-        Situation situation = before.machine().situation();
-        return situation.serviceDigest.equals(service.routingDigest()) ? situation.former : situation.service;
+    private @Nullable Service former(Service next) {
+        return serviceDigest.equals(next.routingDigest()) ? former : service;
     }
 
     private Situation(Service service, CellName cell, String digest, boolean shared, @Nullable Service former) {
@@ -49,5 +52,15 @@ record Situation(
                 service.routingDigest(),
                 FenceSize.of(service, List.of(cell)).roomForHolds(),
                 former);
+    }
+
+    /** Whether the policy only gives advice: nothing is written at the provider. */
+    boolean advises() {
+        return service.policy().mode() == Policy.Mode.ADVISE;
+    }
+
+    /** Why an order stays in this cell; empty when the fence tells the other cells of it. */
+    String localOnly() {
+        return shared && advises() ? LOCAL : "";
     }
 }

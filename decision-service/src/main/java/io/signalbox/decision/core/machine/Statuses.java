@@ -8,6 +8,7 @@ import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Split;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -38,7 +39,7 @@ final class Statuses {
         this.digest = situation.digest();
         this.eligibility = eligibility;
         this.shared = situation.shared();
-        this.local = LastOrder.local(situation);
+        this.local = situation.localOnly();
         this.warming = new Warming(service, cell, eligibility);
         this.governor = governor;
         this.confirmation = confirmation;
@@ -212,7 +213,7 @@ final class Statuses {
     }
 
     private @Nullable String waiting(ServiceState state, Hold.Override override) {
-        if (Selection.queued(override, state.phase())) {
+        if (override.waitsIn(state.phase())) {
             return "for plan " + override.after();
         }
         return shared && !LastOrder.isWritten(state.fence(), override, cell) ? inForceHere() : null;

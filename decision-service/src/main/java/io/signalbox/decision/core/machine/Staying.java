@@ -54,7 +54,7 @@ final class Staying {
                         waitingSince(draft, move),
                         why,
                         held.approvable(),
-                        held.approvable() ? Approval.about(draft, move, plan) : null),
+                        held.approvable() ? ApprovalSubject.of(draft, move, plan) : null),
                 reason);
     }
 

@@ -5,7 +5,7 @@ import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Site;
-import io.signalbox.contract.topology.Step.OnFailure;
+import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Work;
 import java.time.Instant;
 import java.util.Map;
@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One step of a plan: begins it, asks again, waits at gates, and gives it up when it has had its time. */
 final class Steps {
-
-    /** It was not done in its time. */
-    static final String LATE = "step-deadline";
 
     private final Eligibility eligibility;
     private final Ramping ramping;
@@ -37,7 +34,7 @@ final class Steps {
                         : begin(draft, moving.plan(), step);
             case Progress.Watching watching -> watch(draft, moving.plan(), planned, watching);
             case Progress.Running running -> run(draft, moving, step, running);
-            case Progress.Asking asking -> Approving.keep(draft, moving.plan(), step, asking);
+            case Progress.Asking asking -> ask(draft, moving.plan(), step, asking);
             case Progress.Done done -> done;
             case Progress.Failed failed -> failed;
             case Progress.Undoing undoing -> undoing;
@@ -88,8 +85,8 @@ final class Steps {
                 0,
                 0,
                 draft.now,
-                Commands.silence(draft),
-                Commands.life(draft),
+                AttemptTimes.silence(draft.now),
+                AttemptTimes.life(draft.now),
                 null,
                 expected,
                 next,
@@ -105,12 +102,12 @@ final class Steps {
         boolean timed = isTimed(planned);
         Instant deadline = running.since().plus(planned.deadline());
         if (timed && !draft.now.isBefore(deadline)) {
-            return failed(
+            return StepFailure.failed(
                     draft,
                     plan,
                     step,
                     running,
-                    Reason.of(LATE, "not done within " + Times.words(planned.deadline())),
+                    Reason.of(StepFailure.LATE, "not done within " + Times.words(planned.deadline())),
                     Progress.Loose.of(running));
         }
         // An attempt that did not work before may work now.
@@ -118,7 +115,7 @@ final class Steps {
             return running;
         }
         Progress.Running again =
-                anew(draft, plan, planned, running).attempted(Commands.silence(draft), Commands.life(draft));
+                anew(draft, plan, planned, running).attempted(AttemptTimes.silence(draft.now), AttemptTimes.life(draft.now));
         draft.send(Commands.attempt(draft, plan, step, again));
         return again;
     }
@@ -163,48 +160,6 @@ final class Steps {
         };
     }
 
-    /** A step cannot be done: what follows is the plan's word. */
-    static Progress failed(
-            Draft draft, Plan plan, int step, Progress.Running running, Reason why, Progress.@Nullable Loose loose) {
-        return failed(
-                draft,
-                plan,
-                step,
-                running.attempt(),
-                running.previous(),
-                why,
-                loose,
-                running.untouched() ? true : null);
-    }
-
-    static Progress failed(
-            Draft draft,
-            Plan plan,
-            int step,
-            int attempt,
-            Map<String, String> previous,
-            Reason why,
-            Progress.@Nullable Loose loose,
-            @Nullable Boolean untouched) {
-        Plan.Step planned = plan.steps().get(step);
-        if (plan.steps().size() > 1) {
-            draft.journal("step-failed", Reason.of(why.code(), planned.name() + ": " + why.text()))
-                    .of(plan)
-                    .step(step)
-                    .write();
-        }
-        return planned.onFailure() == OnFailure.ASK
-                ? new Progress.Asking(
-                        attempt,
-                        draft.now,
-                        previous,
-                        true,
-                        Reason.of(why.code(), planned.name() + " has failed: " + why.text()),
-                        loose,
-                        untouched)
-                : new Progress.Failed(attempt, previous, why, loose, untouched);
-    }
-
     private Progress watch(Draft draft, Plan plan, Plan.Step planned, Progress.Watching watching) {
         Task.Gate gate = (Task.Gate) planned.task();
         if (Ramping.isOfRamp(plan, planned) && ramping.hurries(draft, plan)) {
@@ -221,7 +176,7 @@ final class Steps {
                 && !draft.now.isBefore(watching.since().plus(planned.deadline()));
         if (late) {
             Reason why = Reason.of("gate-closed", "was not passed within " + Times.words(planned.deadline()));
-            return failed(draft, plan, plan.steps().indexOf(planned), 0, Map.of(), why, null, null);
+            return StepFailure.failed(draft, plan, plan.steps().indexOf(planned), 0, Map.of(), why, null, null);
         }
         return new Progress.Watching(watching.since(), goodSince);
     }
@@ -288,5 +243,20 @@ final class Steps {
                 asking.failed() ? null : asking.since().plus(planned.deadline());
             case Progress.Waiting _, Progress.Done _, Progress.Failed _, Progress.Undoing _, Progress.Undone _ -> null;
         };
+    }
+
+    /**
+     * A question waits for the step's deadline; what has failed waits for a person as long as the plan does. Silence lets no plan go
+     * on, whatever a step of an older version says.
+     */
+    private static Progress ask(Draft draft, Plan plan, int step, Progress.Asking asking) {
+        Plan.Step planned = plan.steps().get(step);
+        if (asking.failed()
+                || planned.onFailure() == Step.OnFailure.CONTINUE
+                || draft.now.isBefore(asking.since().plus(planned.deadline()))) {
+            return asking;
+        }
+        Reason why = Reason.of("not-approved", "nobody has approved it within " + Times.words(planned.deadline()));
+        return StepFailure.failed(draft, plan, step, 0, Map.of(), why, null, null);
     }
 }

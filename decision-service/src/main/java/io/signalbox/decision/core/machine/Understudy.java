@@ -144,7 +144,7 @@ final class Understudy {
             return mine;
         }
         var draft = new Draft(situation, mine, fleet, now);
-        draft.fence(pretended.holding(fence.hold()), mine.records());
+        KnownFence.update(draft, pretended.holding(fence.hold()), mine.records());
         draft.holds(draft.holds().override(real.next().holds().override()));
         return draft.done(null).next();
     }

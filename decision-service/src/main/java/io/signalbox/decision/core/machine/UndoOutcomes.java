@@ -17,15 +17,15 @@ final class UndoOutcomes {
         Fence news = outcome.fenceSeen();
         switch (outcome.result()) {
             case Done _
-            when undoing.next() == null ? current : Outcomes.wrote(undoing.next(), outcome) -> {
+            when undoing.next() == null ? current : AcceptedChange.wrote(undoing.next(), outcome) -> {
                 if (undoing.next() != null) {
-                    draft.fence(undoing.next(), Undoing.recordsAfter(draft, moving, outcome.step()));
+                    KnownFence.update(draft, undoing.next(), Ramping.recordsAfterUndo(draft, moving, outcome.step()));
                 }
                 undone(draft, moving, undoing, outcome.step());
             }
             case InProgress progress
-            when progress.accepted() && undoing.next() != null && Outcomes.wrote(undoing.next(), outcome) -> {
-                draft.fence(undoing.next(), Undoing.recordsAfter(draft, moving, outcome.step()));
+            when progress.accepted() && undoing.next() != null && AcceptedChange.wrote(undoing.next(), outcome) -> {
+                KnownFence.update(draft, undoing.next(), Ramping.recordsAfterUndo(draft, moving, outcome.step()));
                 undone(draft, moving, undoing, outcome.step());
             }
             case InProgress progress
@@ -35,7 +35,7 @@ final class UndoOutcomes {
                         draft.reason());
             case Refused _ when Fencing.isForeign(draft, outcome) -> Fencing.adoptForeign(draft, outcome);
             case Refused _
-            when news != null && Fencing.isOwnNews(draft, moving, news) -> Fencing.own(draft, moving, news);
+            when news != null && OwnFence.isOwnNews(draft, moving, news) -> Fencing.own(draft, moving, news);
             case Refused refused
             when current && Undoing.isHopeless(draft, moving, undoing, outcome.step(), refused) ->
                 Undoing.notUndone(draft, moving, outcome.step(), undoing, refused.why() + ": " + refused.detail());
@@ -45,7 +45,7 @@ final class UndoOutcomes {
             case Refused _, Failed _
             when current ->
                 draft.become(
-                        moving.step(outcome.step(), undoing.again(draft.now.plus(Commands.backoff(undoing.attempt())))),
+                        moving.step(outcome.step(), undoing.again(draft.now.plus(AttemptTimes.backoff(undoing.attempt())))),
                         draft.reason());
             case Done _, InProgress _, Refused _, Failed _ -> {
                 // Of an earlier attempt, or of one to do it, before it was to be undone.
@@ -55,7 +55,7 @@ final class UndoOutcomes {
 
     private static void undone(Draft draft, Phase.Moving moving, Progress.Undoing undoing, int step) {
         draft.become(moving.step(step, new Progress.Undone(undoing.attempt(), null)), draft.reason());
-        Outcomes.note(
+        AcceptedChange.note(
                 draft,
                 moving,
                 step,

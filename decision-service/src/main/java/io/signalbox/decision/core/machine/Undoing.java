@@ -2,11 +2,9 @@ package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
-import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.StepOutcome.Refused;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +23,7 @@ final class Undoing {
     /** @return when to look again */
     static @Nullable Instant keep(Draft draft, Phase.Moving moving, Ending ending) {
         if (moving.plan().kind() == MoveKind.READOPTION) {
-            Readopting.end(draft, moving, ending);
+            Readoption.end(draft, moving, ending);
             return null;
         }
         if (moving.plan().kind() == MoveKind.ADJUST) {
@@ -84,7 +82,7 @@ final class Undoing {
         if (draft.now.isBefore(undoing.askAgainAt())) {
             return undoing.askAgainAt();
         }
-        send(draft, moving, step, undoing.attempted(Commands.silence(draft), Commands.life(draft)));
+        send(draft, moving, step, undoing.attempted(AttemptTimes.silence(draft.now), AttemptTimes.life(draft.now)));
         return null;
     }
 
@@ -92,8 +90,8 @@ final class Undoing {
         return new Progress.Undoing(
                 moving.progress().get(step).lastAttempt() + 1,
                 draft.now,
-                Commands.silence(draft),
-                Commands.life(draft),
+                AttemptTimes.silence(draft.now),
+                AttemptTimes.life(draft.now),
                 draft.knownFence(),
                 NextFence.claim(draft, moving.plan(), null),
                 Map.of());
@@ -110,7 +108,7 @@ final class Undoing {
         if (draft.now.isBefore(renewal.askAgainAt())) {
             return renewal.askAgainAt();
         }
-        Progress.Running again = renewal.attempted(Commands.silence(draft), Commands.life(draft));
+        Progress.Running again = renewal.attempted(AttemptTimes.silence(draft.now), AttemptTimes.life(draft.now));
         draft.send(Commands.attempt(draft, moving.plan(), 0, again));
         draft.become(moving.step(0, again), draft.reason());
         return null;
@@ -137,7 +135,7 @@ final class Undoing {
             if (progress instanceof Progress.Running running
                     && running.next() != null
                     && Objects.equals(running.expected(), draft.fence())) {
-                Instant end = running.lastDeadline().plus(Commands.AFTERMATH);
+                Instant end = running.lastDeadline().plus(AttemptTimes.AFTERMATH);
                 over = over == null ? end : Times.later(end, over);
             }
         }
@@ -179,7 +177,7 @@ final class Undoing {
         if (draft.now.isBefore(undoing.askAgainAt())) {
             return Times.earlier(undoing.askAgainAt(), deadline);
         }
-        send(draft, moving, step, undoing.attempted(Commands.silence(draft), Commands.life(draft)));
+        send(draft, moving, step, undoing.attempted(AttemptTimes.silence(draft.now), AttemptTimes.life(draft.now)));
         return null;
     }
 
@@ -190,8 +188,8 @@ final class Undoing {
         return new Progress.Undoing(
                 before.lastAttempt() + 1,
                 draft.now,
-                Commands.silence(draft),
-                Commands.life(draft),
+                AttemptTimes.silence(draft.now),
+                AttemptTimes.life(draft.now),
                 claim ? fence : null,
                 claim ? NextFence.returned(draft, moving) : null,
                 claim ? Map.of() : before.changed());
@@ -200,11 +198,6 @@ final class Undoing {
     private static void send(Draft draft, Phase.Moving moving, int step, Progress.Undoing undoing) {
         draft.send(Commands.undo(draft, moving.plan(), step, undoing));
         draft.become(moving.step(step, undoing), draft.reason());
-    }
-
-    /** The traffic records once a step is back: only a part of the traffic that is taken back changes them. */
-    static List<RecordSet> recordsAfter(Draft draft, Phase.Moving moving, int step) {
-        return moving.plan().steps().get(step).task() instanceof Task.Ramp ramp ? ramp.back() : draft.records();
     }
 
     /** Whether it is refused because the provider has something else than what is known here, and nothing newer. */
@@ -223,9 +216,9 @@ final class Undoing {
         Plan.Step planned = moving.plan().steps().get(step);
         draft.become(moving.step(step, new Progress.Undone(undoing.attempt(), trouble)), draft.reason());
         Reason reason = Reason.of(
-                Fencing.NOT_UNDONE, planned.name() + " of plan " + moving.plan().id() + ": " + trouble);
+                FenceAlarms.NOT_UNDONE, planned.name() + " of plan " + moving.plan().id() + ": " + trouble);
         if (planned.task() instanceof Task.Claim) {
-            Reseeding.unbegun(draft, moving);
+            ReseedOrders.unbegun(draft, moving);
             FenceFault fault = draft.holds().fault();
             if (fault != null && undoing.next() != null) {
                 draft.holds(draft.holds().fault(fault.asked(undoing.next().epoch())));
@@ -246,7 +239,7 @@ final class Undoing {
             return;
         }
         if (ending.stuck()) {
-            Execution.stuck(draft, moving, ending.reason());
+            PlanFailure.stuck(draft, moving, ending.reason());
             return;
         }
         Planning.remember(draft, moving);
