@@ -18,12 +18,12 @@ import io.signalbox.contract.VantageHealth;
 import io.signalbox.contract.VantageName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.cell.Brain.Effect;
+import io.signalbox.decision.core.cell.Brain;
 import io.signalbox.decision.core.evidence.Evidence;
-import io.signalbox.decision.core.machine.Brain;
-import io.signalbox.decision.core.machine.Brain.Effect;
-import io.signalbox.decision.core.machine.Event;
-import io.signalbox.decision.core.machine.Fleet;
-import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ final class LoneCell {
     LoneCell(Topology topology) {
         this.topology = topology;
         this.brain =
-                Brain.assumingConfirmed(topology, topology.cells().getFirst().name(), Fleet.NEW, List.of());
+                Brain.assumingConfirmed(topology, topology.cells().getFirst().name(), FleetState.NEW, List.of());
         for (Service service : topology.services()) {
             evidence.add(new Evidence(topology, service, List.of(), now));
             Fence fence = Fence.settled(
@@ -67,7 +67,7 @@ final class LoneCell {
                     service.preferred().name(),
                     "bench",
                     topology.cells().getFirst().name());
-            hear(new Event.Reported(
+            hear(new ServiceEvent.Reported(
                     new FenceSighting(Outcome.VERSION, service.name(), now, FenceSighting.Sight.PRESENT, fence, "")));
         }
         for (int rounds = 0; rounds < 2; rounds++) {
@@ -124,14 +124,14 @@ final class LoneCell {
                 topology.digest());
         try {
             for (SiteVerdict verdict : counted.accept(observations.read(observations.write(seen)), now, now)) {
-                hear(new Event.VerdictChanged(verdicts.read(verdicts.write(verdict))));
+                hear(new ServiceEvent.VerdictChanged(verdicts.read(verdicts.write(verdict))));
             }
         } catch (UnreadableException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private void hear(Event event) {
+    private void hear(ServiceEvent event) {
         take(brain.on(event, now));
     }
 

@@ -43,24 +43,24 @@ import io.signalbox.decision.backtest.Asked;
 import io.signalbox.decision.backtest.Job;
 import io.signalbox.decision.core.backtest.Limit;
 import io.signalbox.decision.core.backtest.Report;
-import io.signalbox.decision.core.machine.Approval;
-import io.signalbox.decision.core.machine.Bound;
-import io.signalbox.decision.core.machine.Ending;
-import io.signalbox.decision.core.machine.FenceFault;
-import io.signalbox.decision.core.machine.Fleet;
-import io.signalbox.decision.core.machine.Hold;
-import io.signalbox.decision.core.machine.Holds;
-import io.signalbox.decision.core.machine.Memory;
-import io.signalbox.decision.core.machine.Notice;
-import io.signalbox.decision.core.machine.Penalty;
-import io.signalbox.decision.core.machine.Phase;
-import io.signalbox.decision.core.machine.Plan;
-import io.signalbox.decision.core.machine.Progress;
-import io.signalbox.decision.core.machine.Reseed;
-import io.signalbox.decision.core.machine.Retry;
-import io.signalbox.decision.core.machine.ServiceState;
-import io.signalbox.decision.core.machine.Stray;
-import io.signalbox.decision.core.machine.Task;
+import io.signalbox.decision.core.state.Approval;
+import io.signalbox.decision.core.state.BlockedMoves;
+import io.signalbox.decision.core.state.FenceFault;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.Holds;
+import io.signalbox.decision.core.state.Notice;
+import io.signalbox.decision.core.state.Penalty;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.Plan;
+import io.signalbox.decision.core.state.PlanEnding;
+import io.signalbox.decision.core.state.PlanRetry;
+import io.signalbox.decision.core.state.Reseed;
+import io.signalbox.decision.core.state.ServiceMemory;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.state.StepProgress;
+import io.signalbox.decision.core.state.StepTask;
+import io.signalbox.decision.core.state.StraySwitch;
 
 /** What Jackson reads and writes by reflection, for the native executable. */
 @RegisterForReflection(
@@ -126,38 +126,38 @@ import io.signalbox.decision.core.machine.Task;
             ServiceStatus.Override.class,
             ServiceStatus.Freeze.class,
             ServiceState.class,
-            Fleet.class,
+            FleetState.class,
             Plan.class,
             Plan.Step.class,
-            Task.Adopt.class,
-            Task.Readopt.class,
-            Task.Claim.class,
-            Task.Switch.class,
-            Task.Ramp.class,
-            Task.Act.class,
-            Task.Gate.class,
-            Progress.Waiting.class,
-            Progress.Watching.class,
-            Progress.Running.class,
-            Progress.Asking.class,
-            Progress.Done.class,
-            Progress.Failed.class,
-            Progress.Undoing.class,
-            Progress.Undone.class,
-            Ending.class,
+            StepTask.Adopt.class,
+            StepTask.Readopt.class,
+            StepTask.Claim.class,
+            StepTask.Switch.class,
+            StepTask.Ramp.class,
+            StepTask.Act.class,
+            StepTask.Gate.class,
+            StepProgress.Waiting.class,
+            StepProgress.Watching.class,
+            StepProgress.Running.class,
+            StepProgress.Asking.class,
+            StepProgress.Done.class,
+            StepProgress.Failed.class,
+            StepProgress.Undoing.class,
+            StepProgress.Undone.class,
+            PlanEnding.class,
             Holds.class,
             Hold.Drill.class,
             Hold.Readopt.class,
             Hold.Ended.class,
             FenceFault.class,
-            Memory.class,
+            ServiceMemory.class,
             Reseed.class,
             Penalty.class,
             Approval.class,
             Notice.class,
-            Retry.class,
-            Stray.class,
-            Fleet.Brake.class,
+            PlanRetry.class,
+            StraySwitch.class,
+            FleetState.Brake.class,
             Work.Switch.class,
             Work.Switch.Ramp.class,
             Work.WaitHealthy.class,
@@ -182,7 +182,7 @@ import io.signalbox.decision.core.machine.Task;
             Action.SnsNotify.class,
             Action.LambdaInvoke.class,
             Action.MetricPut.class,
-            Progress.Loose.class,
+            StepProgress.Loose.class,
             ServiceStatus.Plan.class,
             ServiceStatus.Step.class,
             ServiceStatus.Awaited.class,
@@ -201,7 +201,7 @@ import io.signalbox.decision.core.machine.Task;
             Hold.Override.class,
             Hold.Release.class,
             Hold.Freeze.class,
-            Bound.class,
+            BlockedMoves.class,
             Phase.Unadopted.class,
             Phase.Steady.class,
             Phase.AwaitingLeave.class,

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.needs.AccessPolicy;
-import io.signalbox.decision.core.needs.Permission;
+import io.signalbox.decision.core.needs.IamPermission;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +24,7 @@ final class IamPolicy {
         boolean asksForWriters = Boolean.parseBoolean(environment.get(WRITERS));
         ObjectNode document = JSON.createObjectNode().put("Version", "2012-10-17");
         ArrayNode statements = document.putArray("Statement");
-        for (Permission permission : AccessPolicy.of(topology, asksForWriters)) {
+        for (IamPermission permission : AccessPolicy.of(topology, asksForWriters)) {
             ObjectNode statement = statements.addObject().put("Effect", "Allow");
             texts(statement, "Action", permission.actions());
             texts(statement, "Resource", permission.resources());

@@ -14,11 +14,11 @@ import io.signalbox.contract.Topics;
 import io.signalbox.contract.UnreadableException;
 import io.signalbox.contract.Watermark;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.machine.Brain;
-import io.signalbox.decision.core.machine.Brain.Effect;
-import io.signalbox.decision.core.machine.Event;
-import io.signalbox.decision.core.machine.Fleet;
-import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.cell.Brain.Effect;
+import io.signalbox.decision.core.cell.Brain;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -49,7 +49,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
     private static final Codec<JournalEntry> JOURNAL = Codec.of(JournalEntry.class);
     private static final Codec<ServiceStatus> STATES = Codec.of(ServiceStatus.class);
     private static final Codec<ServiceState> STORED_STATES = Codec.of(ServiceState.class);
-    private static final Codec<Fleet> STORED_FLEET = Codec.of(Fleet.class);
+    private static final Codec<FleetState> STORED_FLEET = Codec.of(FleetState.class);
 
     private final Supplier<Topology> current;
     private final CellName cell;
@@ -140,22 +140,22 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
                         .isPresent();
     }
 
-    private static Event event(Stage at, Record<String, byte[]> record) throws UnreadableException {
+    private static ServiceEvent event(Stage at, Record<String, byte[]> record) throws UnreadableException {
         Intake.requireSize(record.value());
         String topic = at.context().recordMetadata().map(RecordMetadata::topic).orElse("");
         return switch (topic) {
             case Topics.VERDICTS ->
                 Watermark.isKey(record.key())
-                        ? new Event.EvidenceRead(WATERMARKS.read(record.value()))
-                        : new Event.VerdictChanged(VERDICTS.read(record.value()));
+                        ? new ServiceEvent.EvidenceRead(WATERMARKS.read(record.value()))
+                        : new ServiceEvent.VerdictChanged(VERDICTS.read(record.value()));
             case Topics.DIRECTIVES -> directed(at, record);
-            case Topics.OUTCOMES -> new Event.Reported(OUTCOMES.read(record.value()));
+            case Topics.OUTCOMES -> new ServiceEvent.Reported(OUTCOMES.read(record.value()));
             default -> throw new UnreadableException("nothing is expected from topic \"" + topic + "\"", null);
         };
     }
 
     /** An order is carried out once, also when the reader's place was lost and the topic is read from its beginning. */
-    private static Event directed(Stage at, Record<String, byte[]> record) throws UnreadableException {
+    private static ServiceEvent directed(Stage at, Record<String, byte[]> record) throws UnreadableException {
         Directive directive = DIRECTIVES.read(record.value());
         Instant appended = Instant.ofEpochMilli(record.timestamp());
         if (at.brain().isReplayed(appended)) {
@@ -164,7 +164,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
                             + " was read before; it is not carried out again",
                     null);
         }
-        return new Event.Directed(directive, appended);
+        return new ServiceEvent.Directed(directive, appended);
     }
 
     private void tick(Stage at) {
@@ -196,7 +196,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
             switch (effect) {
                 case Effect.StoreService(ServiceState state) ->
                     at.store().put(state.service().value(), STORED_STATES.write(state));
-                case Effect.StoreFleet(Fleet fleet) -> at.store().put(FLEET_KEY, STORED_FLEET.write(fleet));
+                case Effect.StoreFleet(FleetState fleet) -> at.store().put(FLEET_KEY, STORED_FLEET.write(fleet));
                 case Effect.Send(Command command) -> {
                     telling.sent(command);
                     forward(at, command.service().value(), COMMANDS.write(command), COMMANDS_SINK);

@@ -1,6 +1,6 @@
 package io.signalbox.decision.streams;
 
-import io.signalbox.decision.core.machine.Fleet;
+import io.signalbox.decision.core.state.FleetState;
 
 /** How stage 2 stores what holds for all services together, for those who read its topic. */
 public final class FleetStore {
@@ -16,7 +16,7 @@ public final class FleetStore {
     }
 
     /** @throws IllegalStateException when it cannot be read, or a newer version has written it */
-    public static Fleet read(byte[] stored) {
+    public static FleetState read(byte[] stored) {
         return Stored.fleet(stored);
     }
 }

@@ -5,9 +5,9 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.Names;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.machine.Brain;
-import io.signalbox.decision.core.machine.Fleet;
-import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.cell.Brain;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.ServiceState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ final class Restored {
 
     private final List<ServiceState> states = new ArrayList<>();
     private final Map<ServiceName, String> unreadable = new HashMap<>();
-    private Fleet fleet = Fleet.NEW;
+    private FleetState fleet = FleetState.NEW;
 
     private Restored() {}
 
@@ -68,7 +68,7 @@ final class Restored {
             throw e;
         } catch (IllegalStateException e) {
             LOG.errorf("stored fleet state not readable, all services are frozen reason=%s", e);
-            fleet = Fleet.unreadable(String.valueOf(e.getMessage()), now);
+            fleet = FleetState.unreadable(String.valueOf(e.getMessage()), now);
         }
     }
 }

@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.UnreadableException;
-import io.signalbox.decision.core.machine.Fleet;
-import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.ServiceState;
 import java.io.IOException;
 
 /** Reads what this service has itself stored, in every version in which it has stored it. */
 final class Stored {
 
     private static final Codec<ServiceState> STATES = Codec.of(ServiceState.class);
-    private static final Codec<Fleet> FLEET = Codec.of(Fleet.class);
+    private static final Codec<FleetState> FLEET = Codec.of(FleetState.class);
     private static final Codec<SiteVerdict> VERDICTS = Codec.of(SiteVerdict.class);
 
     private Stored() {}
@@ -29,8 +29,8 @@ final class Stored {
     }
 
     /** The fleet's state. @throws IllegalStateException as {@link #state} does */
-    static Fleet fleet(byte[] bytes) {
-        return read(FLEET, bytes, "fleet state", Fleet.VERSION);
+    static FleetState fleet(byte[] bytes) {
+        return read(FLEET, bytes, "fleet state", FleetState.VERSION);
     }
 
     /** A verdict of stage 1. @throws IllegalStateException as {@link #state} does */

@@ -3,8 +3,8 @@ package io.signalbox.decision.view;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Reason;
-import io.signalbox.decision.core.machine.Fleet;
-import io.signalbox.decision.core.machine.Hold;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.Hold;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record FleetView(
         long version, @Nullable Held freeze, @Nullable Brake brake) {
 
-    static final FleetView NOTHING = new FleetView(Fleet.NEW.version(), null, null);
+    static final FleetView NOTHING = new FleetView(FleetState.NEW.version(), null, null);
 
     public record Held(String who, Instant since, Reason reason) {}
 
@@ -29,7 +29,7 @@ public record FleetView(
             Instant since, Reason reason, @Nullable String offBy) {}
 
     /** As the decision stage stores it. */
-    static FleetView of(Fleet fleet) {
+    static FleetView of(FleetState fleet) {
         return new FleetView(fleet.version(), held(fleet.freeze()), brake(fleet.brake()));
     }
 
@@ -37,13 +37,13 @@ public record FleetView(
         if (freeze == null) {
             return null;
         }
-        Reason reason = freeze.who().equals(Fleet.GUARD)
+        Reason reason = freeze.who().equals(FleetState.GUARD)
                 ? Reason.of(freeze.directive(), freeze.why())
                 : Reason.of("freeze", freeze.who() + ": " + freeze.why());
         return new Held(freeze.who(), freeze.since(), reason);
     }
 
-    private static @Nullable Brake brake(Fleet.@Nullable Brake brake) {
+    private static @Nullable Brake brake(FleetState.@Nullable Brake brake) {
         return brake == null ? null : new Brake(brake.since(), brake.reason(), brake.offBy());
     }
 
@@ -68,7 +68,7 @@ public record FleetView(
 
     /** A guard begins without a brake. It is told again, with the version of then, by each task that begins. */
     private boolean guarded(JournalEntry entry) {
-        return Fleet.GUARD.equals(entry.who()) && entry.version() > version;
+        return FleetState.GUARD.equals(entry.who()) && entry.version() > version;
     }
 
     private @Nullable Brake offBy(@Nullable String who) {

@@ -1,6 +1,6 @@
 package io.signalbox.decision.view;
 
-import io.signalbox.decision.core.machine.Fleet;
+import io.signalbox.decision.core.state.FleetState;
 import java.util.function.Function;
 
 /**
@@ -10,4 +10,4 @@ import java.util.function.Function;
  * @param key of the record in it
  * @param reader throws IllegalStateException for a value that cannot be read
  */
-public record StoredFleet(String topic, String key, Function<byte[], Fleet> reader) {}
+public record StoredFleet(String topic, String key, Function<byte[], FleetState> reader) {}

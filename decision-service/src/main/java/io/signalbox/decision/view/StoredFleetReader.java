@@ -1,6 +1,6 @@
 package io.signalbox.decision.view;
 
-import io.signalbox.decision.core.machine.Fleet;
+import io.signalbox.decision.core.state.FleetState;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -28,7 +28,7 @@ final class StoredFleetReader {
      * @return what nothing was ever ordered for, when nothing is stored
      * @throws IllegalStateException when there is no such topic, or its record cannot be read
      */
-    Fleet read(Consumer<String, byte[]> consumer) {
+    FleetState read(Consumer<String, byte[]> consumer) {
         var partitions = consumer.partitionsFor(stored.topic());
         if (partitions == null || partitions.isEmpty()) {
             throw new IllegalStateException("there is no topic " + stored.topic());
@@ -37,7 +37,7 @@ final class StoredFleetReader {
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
         byte[] value = newest(consumer, partition);
-        return value == null ? Fleet.NEW : stored.reader().apply(value);
+        return value == null ? FleetState.NEW : stored.reader().apply(value);
     }
 
     private byte @Nullable [] newest(Consumer<String, byte[]> consumer, TopicPartition partition) {

@@ -10,7 +10,7 @@ import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.Topics;
 import io.signalbox.contract.UnreadableException;
 import io.signalbox.decision.app.DecisionConfig;
-import io.signalbox.decision.core.machine.Fleet;
+import io.signalbox.decision.core.state.FleetState;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -100,7 +100,7 @@ public class Views {
     }
 
     /** What held for all services together before the part of the journal that is read. */
-    void fleet(Fleet stored) {
+    void fleet(FleetState stored) {
         fleet = FleetView.of(stored);
     }
 

@@ -21,13 +21,13 @@ import io.signalbox.contract.VantageName;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.Watermark;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.cell.Brain.Effect;
+import io.signalbox.decision.core.cell.Brain;
 import io.signalbox.decision.core.evidence.Evidence;
-import io.signalbox.decision.core.machine.Brain;
-import io.signalbox.decision.core.machine.Brain.Effect;
-import io.signalbox.decision.core.machine.Event;
-import io.signalbox.decision.core.machine.Fleet;
-import io.signalbox.decision.core.machine.PretendedProvider;
-import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.shadow.SimulatedProvider;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -51,9 +51,9 @@ final class BothStages {
     private final Map<SiteName, Boolean> up = new HashMap<>(Map.of(EAST, true, WEST, true));
     private final Map<SiteName, SiteVerdict> storedVerdicts = new HashMap<>();
     private final Map<ServiceName, ServiceState> storedStates = new HashMap<>();
-    private final ArrayDeque<Event> verdicts = new ArrayDeque<>();
+    private final ArrayDeque<ServiceEvent> verdicts = new ArrayDeque<>();
     private Watermark storedWatermark;
-    private Fleet storedFleet = Fleet.NEW;
+    private FleetState storedFleet = FleetState.NEW;
     private ServiceStatus status;
     private Evidence evidence;
     private Brain brain;
@@ -140,13 +140,13 @@ final class BothStages {
     private void tell(SiteVerdict verdict) {
         told.add(verdict.verdict());
         storedVerdicts.put(verdict.site(), verdict);
-        verdicts.add(new Event.VerdictChanged(verdict));
+        verdicts.add(new ServiceEvent.VerdictChanged(verdict));
     }
 
     private void vouch() {
         storedWatermark = new Watermark(
                 Watermark.VERSION, 0, "life", now, now, now, Duration.ZERO, List.of(ORDERS), evidence.unconfirmed(now));
-        verdicts.add(new Event.EvidenceRead(storedWatermark));
+        verdicts.add(new ServiceEvent.EvidenceRead(storedWatermark));
     }
 
     private void take(List<Effect> effects) {
@@ -158,7 +158,7 @@ final class BothStages {
                     if (command.arguments() instanceof StepArguments.Switch) {
                         moves.add(command.next().active());
                     }
-                    verdicts.addFirst(PretendedProvider.answer(command, now));
+                    verdicts.addFirst(SimulatedProvider.answer(command, now));
                 }
                 case Effect.Publish(var published) -> status = published;
                 case Effect.Journal _, Effect.Withdraw _ -> {

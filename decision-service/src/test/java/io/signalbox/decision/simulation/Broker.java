@@ -5,7 +5,7 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.Observation;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.ServiceName;
-import io.signalbox.decision.core.machine.Event;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,7 +14,7 @@ final class Broker {
 
     private final Map<ServiceName, Log<Observation>> observations = new HashMap<>();
     private final Map<ServiceName, Log<Command>> commands = new HashMap<>();
-    final Log<Event> verdicts = new Log<>();
+    final Log<ServiceEvent> verdicts = new Log<>();
     final Log<Directive> directives = new Log<>();
     final Log<Outcome> outcomes = new Log<>();
 

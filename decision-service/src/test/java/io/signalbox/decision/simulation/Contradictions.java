@@ -7,7 +7,7 @@ import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
-import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.state.ServiceState;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;

@@ -1,8 +1,8 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.topology.Step.OnFailure;
-import io.signalbox.decision.core.machine.MoveKind;
-import io.signalbox.decision.core.machine.Progress;
+import io.signalbox.decision.core.state.MoveKind;
+import io.signalbox.decision.core.state.StepProgress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -182,7 +182,7 @@ final class Coverage {
         OFTEN.forEach(what -> least.put(what, MANY));
         Arrays.stream(MoveKind.values()).forEach(kind -> least.put("begins " + kind, MANY));
         Arrays.stream(OnFailure.values()).forEach(what -> least.put("failed " + what, MANY));
-        Arrays.stream(Progress.class.getPermittedSubclasses())
+        Arrays.stream(StepProgress.class.getPermittedSubclasses())
                 .forEach(state -> least.put("step " + state.getSimpleName(), MANY));
         return least;
     }

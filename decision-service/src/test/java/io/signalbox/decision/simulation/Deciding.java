@@ -2,9 +2,9 @@ package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.machine.Brain;
-import io.signalbox.decision.core.machine.Brain.Effect;
-import io.signalbox.decision.core.machine.Event;
+import io.signalbox.decision.core.cell.Brain.Effect;
+import io.signalbox.decision.core.cell.Brain;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import io.signalbox.decision.streams.HostedDecision;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Map;
 /** What decides in a cell: the core by itself, or the whole second stage with all that Kafka Streams does to it. */
 sealed interface Deciding {
 
-    List<Effect> on(Event event, Instant appended, Instant now);
+    List<Effect> on(ServiceEvent event, Instant appended, Instant now);
 
     List<Effect> tick(Instant now);
 
@@ -21,9 +21,9 @@ sealed interface Deciding {
 
     record Core(Brain brain) implements Deciding {
         @Override
-        public List<Effect> on(Event event, Instant appended, Instant now) {
+        public List<Effect> on(ServiceEvent event, Instant appended, Instant now) {
             // The stage around the core rejects what was read before.
-            boolean replayed = event instanceof Event.Directed && brain.isReplayed(appended);
+            boolean replayed = event instanceof ServiceEvent.Directed && brain.isReplayed(appended);
             return replayed ? List.of() : brain.on(event, now);
         }
 
@@ -53,7 +53,7 @@ sealed interface Deciding {
         }
 
         @Override
-        public List<Effect> on(Event event, Instant appended, Instant now) {
+        public List<Effect> on(ServiceEvent event, Instant appended, Instant now) {
             return stage.on(event, appended, now);
         }
 

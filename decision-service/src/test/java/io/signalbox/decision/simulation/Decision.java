@@ -7,10 +7,10 @@ import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.TimeWindow;
-import io.signalbox.decision.core.machine.Event;
-import io.signalbox.decision.core.machine.Fleet;
-import io.signalbox.decision.core.machine.Hold;
-import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,22 +24,22 @@ import org.jspecify.annotations.Nullable;
  */
 record Decision(
         CellName cell,
-        @Nullable Event event,
+        @Nullable ServiceEvent event,
         Map<ServiceName, ServiceState> before,
         Map<ServiceName, ServiceState> after,
-        Fleet fleet,
+        FleetState fleet,
         List<Command> sent,
         List<JournalEntry> written,
         Instant now) {
 
     boolean isAnOperators() {
-        return event instanceof Event.Directed;
+        return event instanceof ServiceEvent.Directed;
     }
 
     /** What was ordered of this service, and not refused; null when nothing was. */
     @Nullable
     Directive orderFor(ServiceName service) {
-        if (!(event instanceof Event.Directed(Directive directive, var _)) || !service.equals(directive.service())) {
+        if (!(event instanceof ServiceEvent.Directed(Directive directive, var _)) || !service.equals(directive.service())) {
             return null;
         }
         // A drill that asks the other cells first is told once they have nothing against it.

@@ -8,12 +8,12 @@ import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.machine.Event;
-import io.signalbox.decision.core.machine.Hold;
-import io.signalbox.decision.core.machine.Phase;
-import io.signalbox.decision.core.machine.Plan;
-import io.signalbox.decision.core.machine.Progress;
-import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.Plan;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.state.StepProgress;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,7 +59,7 @@ final class DecisionRules {
     }
 
     void decided(Decision decision) {
-        if (decision.event() instanceof Event.VerdictChanged(var verdict)) {
+        if (decision.event() instanceof ServiceEvent.VerdictChanged(var verdict)) {
             losses.heard(verdict, decision.now());
         }
         decision.written().forEach(this::isNextInTheJournal);
@@ -194,11 +194,11 @@ final class DecisionRules {
         tally.count("phase " + phase.label());
         if (phase instanceof Phase.Moving moving) {
             for (int step = 0; step < moving.progress().size(); step++) {
-                Progress progress = moving.progress().get(step);
+                StepProgress progress = moving.progress().get(step);
                 tally.count("step " + progress.getClass().getSimpleName());
-                if (progress instanceof Progress.Failed) {
+                if (progress instanceof StepProgress.Failed) {
                     tally.count("failed " + moving.plan().steps().get(step).onFailure());
-                } else if (progress instanceof Progress.Asking asking) {
+                } else if (progress instanceof StepProgress.Asking asking) {
                     tally.count(asking.failed() ? "failed ASK" : "asks");
                 }
             }

@@ -12,12 +12,12 @@ import io.signalbox.contract.Verdict;
 import io.signalbox.contract.Watermark;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.cell.Brain.Effect;
+import io.signalbox.decision.core.cell.Brain;
 import io.signalbox.decision.core.evidence.Evidence;
-import io.signalbox.decision.core.machine.Brain;
-import io.signalbox.decision.core.machine.Brain.Effect;
-import io.signalbox.decision.core.machine.Event;
-import io.signalbox.decision.core.machine.Fleet;
-import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +57,7 @@ final class DecisionService {
     private final Map<String, SiteVerdict> storedVerdicts = new LinkedHashMap<>();
     private final Map<ServiceName, Watermark> storedWatermarks = new HashMap<>();
     private final Map<ServiceName, ServiceState> storedStates = new LinkedHashMap<>();
-    private Fleet storedFleet = Fleet.NEW;
+    private FleetState storedFleet = FleetState.NEW;
     private long changes;
     /** What the world outside reads. */
     private final Map<ServiceName, ServiceStatus> published = new HashMap<>();
@@ -99,8 +99,8 @@ final class DecisionService {
         this.oracle = oracle;
         topology.services().forEach(service -> reads(service.name()));
         news.add(reader(broker.verdicts, Log.Entry::value));
-        news.add(reader(broker.directives, entry -> new Event.Directed(entry.value(), entry.appended())));
-        news.add(reader(broker.outcomes, entry -> new Event.Reported(entry.value())));
+        news.add(reader(broker.directives, entry -> new ServiceEvent.Directed(entry.value(), entry.appended())));
+        news.add(reader(broker.outcomes, entry -> new ServiceEvent.Reported(entry.value())));
         agenda.every(chance.between(0, 250), 250, this::tick);
         agenda.every(chance.between(0, 500), 500, this::tickEvidence);
     }
@@ -112,7 +112,7 @@ final class DecisionService {
                         agenda, chance, broker.observations(name), this::works, entry -> count(name, entry)));
     }
 
-    private <T> Reader<T> reader(Log<T> log, Function<Log.Entry<T>, Event> event) {
+    private <T> Reader<T> reader(Log<T> log, Function<Log.Entry<T>, ServiceEvent> event) {
         return new Reader<>(agenda, chance, log, this::works, entry -> hear(event.apply(entry), entry.appended()));
     }
 
@@ -134,7 +134,7 @@ final class DecisionService {
         return published;
     }
 
-    Fleet fleet() {
+    FleetState fleet() {
         return storedFleet;
     }
 
@@ -206,7 +206,7 @@ final class DecisionService {
         storedStates.clear();
         changes++;
         storedBytes = Map.of();
-        storedFleet = Fleet.NEW;
+        storedFleet = FleetState.NEW;
         oracle.forgets(cell);
     }
 
@@ -318,7 +318,7 @@ final class DecisionService {
                     List.of(counted.getKey()),
                     counted.getValue().unconfirmed(now()));
             storedWatermarks.put(counted.getKey(), watermark);
-            broker.append(broker.verdicts, new Event.EvidenceRead(watermark));
+            broker.append(broker.verdicts, new ServiceEvent.EvidenceRead(watermark));
         }
     }
 
@@ -333,7 +333,7 @@ final class DecisionService {
             trace.tell(cell + " evidence", verdict.service() + " " + verdict.reason());
             SiteVerdict former = storedVerdicts.put(SiteVerdict.key(verdict.service(), verdict.site()), verdict);
             evidenceRules.concluded(former, verdict);
-            broker.append(broker.verdicts, new Event.VerdictChanged(verdict));
+            broker.append(broker.verdicts, new ServiceEvent.VerdictChanged(verdict));
         }
         return true;
     }
@@ -344,8 +344,8 @@ final class DecisionService {
         }
     }
 
-    private boolean hear(Event event, Instant appended) {
-        boolean routine = event instanceof Event.EvidenceRead(var watermark)
+    private boolean hear(ServiceEvent event, Instant appended) {
+        boolean routine = event instanceof ServiceEvent.EvidenceRead(var watermark)
                 && watermark.unconfirmed().isEmpty();
         if (!routine) {
             trace.tell(brainName, "hears of " + Words.of(event));
@@ -353,7 +353,7 @@ final class DecisionService {
         return attempt(() -> perform(event, brain.on(event, appended, now())));
     }
 
-    private boolean perform(@Nullable Event event, List<Effect> effects) {
+    private boolean perform(@Nullable ServiceEvent event, List<Effect> effects) {
         if (!effects.isEmpty() && diesNow()) {
             return false;
         }
@@ -372,7 +372,7 @@ final class DecisionService {
                     storedStates.put(state.service(), state);
                     changes++;
                 }
-                case Effect.StoreFleet(Fleet fleet) -> storedFleet = fleet;
+                case Effect.StoreFleet(FleetState fleet) -> storedFleet = fleet;
                 case Effect.Send(Command command) -> sent.add(command);
                 case Effect.Journal(JournalEntry entry) -> written.add(entry);
                 case Effect.Publish(ServiceStatus status) -> published.put(status.service(), status);

@@ -9,8 +9,8 @@ import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
-import io.signalbox.decision.core.machine.MoveKind;
-import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.state.MoveKind;
+import io.signalbox.decision.core.state.ServiceState;
 import java.time.Instant;
 
 /** Which sites may take traffic, judged from verdicts and the cell's own history. */

@@ -10,7 +10,7 @@ import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.state.ServiceState;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;

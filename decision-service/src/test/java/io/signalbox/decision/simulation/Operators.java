@@ -8,11 +8,11 @@ import io.signalbox.contract.Marks;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.machine.FenceFault;
-import io.signalbox.decision.core.machine.Hold;
-import io.signalbox.decision.core.machine.Phase;
-import io.signalbox.decision.core.machine.Progress;
-import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.state.FenceFault;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.state.StepProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -108,7 +108,7 @@ final class Operators {
     private static boolean waits(ServiceState state) {
         return switch (state.phase()) {
             case Phase.AwaitingLeave waiting -> waiting.approvable();
-            case Phase.Moving moving -> moving.progress().stream().anyMatch(Progress.Asking.class::isInstance);
+            case Phase.Moving moving -> moving.progress().stream().anyMatch(StepProgress.Asking.class::isInstance);
             case Phase.Unadopted _, Phase.Steady _, Phase.Stuck _ ->
                 state.holds().proposed() != null || awaitsReadoption(state);
         };

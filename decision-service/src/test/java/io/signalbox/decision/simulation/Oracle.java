@@ -17,7 +17,7 @@ import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.machine.Event;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -55,7 +55,7 @@ final class Oracle {
     private final AgreementRules agreement;
     private final DampingRule damping;
     private final LossRules losses;
-    private final FailbackRule failback;
+    private final FailbackOracle failback;
     private final PutBackRule putBack;
     private final Judge judge;
     private final Tally tally;
@@ -76,7 +76,7 @@ final class Oracle {
             Capacity capacity,
             Tally tally) {
         this.losses = new LossRules(agenda, topology, lineage, judge, tally);
-        this.failback = new FailbackRule(agenda, topology, judge);
+        this.failback = new FailbackOracle(agenda, topology, judge);
         this.putBack = new PutBackRule(capacity, judge, tally);
         this.damping = new DampingRule(topology, judge);
         this.agenda = agenda;
@@ -276,13 +276,13 @@ final class Oracle {
     }
 
     /** An event has reached what decides in a cell, and is not lost with its process any more. */
-    void heard(CellName cell, Event event, Instant now) {
-        if (event instanceof Event.Directed(Directive directive, var _)) {
+    void heard(CellName cell, ServiceEvent event, Instant now) {
+        if (event instanceof ServiceEvent.Directed(Directive directive, var _)) {
             orders.heard(cell, directive);
             acknowledged.heard(cell, directive);
-        } else if (event instanceof Event.Reported(Outcome outcome)) {
+        } else if (event instanceof ServiceEvent.Reported(Outcome outcome)) {
             losses.heard(outcome);
-        } else if (event instanceof Event.VerdictChanged(SiteVerdict verdict)) {
+        } else if (event instanceof ServiceEvent.VerdictChanged(SiteVerdict verdict)) {
             damping.heard(cell, verdict, now);
             failback.heard(cell, verdict);
         }

@@ -11,7 +11,7 @@ import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.Work;
-import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.state.ServiceState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -11,12 +11,12 @@ import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.machine.Fleet;
-import io.signalbox.decision.core.machine.Hold;
-import io.signalbox.decision.core.machine.Phase;
-import io.signalbox.decision.core.machine.Plan;
-import io.signalbox.decision.core.machine.ServiceState;
-import io.signalbox.decision.core.machine.Task;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.Plan;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.state.StepTask;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +67,7 @@ final class SplitRules {
 
     private void gives(Decision decision, Service service, ServiceState state) {
         Policy.Mode mode = service.policy().mode();
-        Fleet.Brake brake = decision.fleet().brake();
+        FleetState.Brake brake = decision.fleet().brake();
         require(
                 state,
                 mode == Policy.Mode.AUTO || mode == Policy.Mode.APPROVE,
@@ -141,7 +141,7 @@ final class SplitRules {
     }
 
     private static @Nullable Split split(Plan plan) {
-        return plan.steps().getFirst().task() instanceof Task.Switch change ? change.split() : null;
+        return plan.steps().getFirst().task() instanceof StepTask.Switch change ? change.split() : null;
     }
 
     private void require(ServiceState state, boolean holds, String invariant) {

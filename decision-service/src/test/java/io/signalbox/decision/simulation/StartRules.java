@@ -11,12 +11,12 @@ import io.signalbox.contract.topology.Policy.Failback;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.machine.Fleet;
-import io.signalbox.decision.core.machine.Hold;
-import io.signalbox.decision.core.machine.MoveKind;
-import io.signalbox.decision.core.machine.Plan;
-import io.signalbox.decision.core.machine.Retry;
-import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.MoveKind;
+import io.signalbox.decision.core.state.Plan;
+import io.signalbox.decision.core.state.PlanRetry;
+import io.signalbox.decision.core.state.ServiceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ final class StartRules {
 
     private void automatic(Decision decision, Service service, ServiceState state, Plan plan) {
         Policy policy = service.policy();
-        Fleet.Brake brake = decision.fleet().brake();
+        FleetState.Brake brake = decision.fleet().brake();
         boolean agreed = consents.toMove(service.name(), plan.to(), plan.kind());
         require(
                 state,
@@ -127,7 +127,7 @@ final class StartRules {
 
     /** The plan before it ran out of time without any effect: the move has been counted. */
     private boolean isAnotherPlanOfTheSameMove(Service service, ServiceState state, Plan plan) {
-        Retry retry = state.memory().retry();
+        PlanRetry retry = state.memory().retry();
         Plan before = last.get(service.name());
         return retry != null
                 && before != null

@@ -11,13 +11,13 @@ import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.contract.topology.Work;
-import io.signalbox.decision.core.machine.Hold;
-import io.signalbox.decision.core.machine.MoveKind;
-import io.signalbox.decision.core.machine.Phase;
-import io.signalbox.decision.core.machine.Plan;
-import io.signalbox.decision.core.machine.Progress;
-import io.signalbox.decision.core.machine.ServiceState;
-import io.signalbox.decision.core.machine.Task;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.MoveKind;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.Plan;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.state.StepProgress;
+import io.signalbox.decision.core.state.StepTask;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -97,12 +97,12 @@ final class StepRules {
     }
 
     private static boolean undoes(Plan plan, Command command) {
-        boolean planned = plan.steps().get(command.step()).task() instanceof Task.Act act
+        boolean planned = plan.steps().get(command.step()).task() instanceof StepTask.Act act
                 && !act.restore().isEmpty();
         boolean returned = command.arguments() instanceof StepArguments.Claim
                 && command.next().phase() == Fence.Phase.SETTLED
                 && plan.kind() != MoveKind.HOLD;
-        boolean takesBack = plan.steps().get(command.step()).task() instanceof Task.Ramp
+        boolean takesBack = plan.steps().get(command.step()).task() instanceof StepTask.Ramp
                 && command.next().split() == null;
         return returned || takesBack || command.restores() && !planned;
     }
@@ -110,7 +110,7 @@ final class StepRules {
     /** Whether the target has a part of the traffic that this plan has sent there. */
     private static boolean hasPart(Phase.Moving moving, @Nullable Split split) {
         for (int step = 0; step < moving.progress().size(); step++) {
-            if (moving.plan().steps().get(step).task() instanceof Task.Ramp ramp
+            if (moving.plan().steps().get(step).task() instanceof StepTask.Ramp ramp
                     && moving.progress().get(step).lastAttempt() > 0
                     && ramp.split().equals(split)) {
                 return true;
@@ -120,7 +120,7 @@ final class StepRules {
     }
 
     private static boolean isRamp(Plan plan) {
-        return plan.steps().stream().anyMatch(step -> step.task() instanceof Task.Ramp);
+        return plan.steps().stream().anyMatch(step -> step.task() instanceof StepTask.Ramp);
     }
 
     private void forward(Decision decision, Service service, ServiceState state, Phase.Moving moving, Command command) {
@@ -129,7 +129,7 @@ final class StepRules {
         int agreed = 0;
         for (int step = 0; step < plan.steps().size(); step++) {
             if (plan.steps().get(step).stage() < stage) {
-                boolean renews = step == 0 && plan.steps().getFirst().task() instanceof Task.Claim;
+                boolean renews = step == 0 && plan.steps().getFirst().task() instanceof StepTask.Claim;
                 agreed += needsConsent(plan.steps().get(step), moving.progress().get(step)) ? 1 : 0;
                 require(
                         renews && deeds.claimed(service.name(), decision.cell(), plan.id())
@@ -161,7 +161,7 @@ final class StepRules {
     /** Whether a promotion may have begun. */
     private static boolean isPastReturn(Phase.Moving moving) {
         for (int step = 0; step < moving.progress().size(); step++) {
-            if (moving.plan().steps().get(step).task() instanceof Task.Act act
+            if (moving.plan().steps().get(step).task() instanceof StepTask.Act act
                     && act.action().oneWay()
                     && moving.progress().get(step).lastAttempt() > 0) {
                 return true;
@@ -170,30 +170,30 @@ final class StepRules {
         return false;
     }
 
-    private static boolean needsConsent(Plan.Step step, Progress progress) {
-        boolean asked = step.task() instanceof Task.Gate(Work.Approve _);
-        return asked || progress instanceof Progress.Failed && step.onFailure() == OnFailure.ASK;
+    private static boolean needsConsent(Plan.Step step, StepProgress progress) {
+        boolean asked = step.task() instanceof StepTask.Gate(Work.Approve _);
+        return asked || progress instanceof StepProgress.Failed && step.onFailure() == OnFailure.ASK;
     }
 
-    private boolean isOver(Decision decision, ServiceName service, Plan plan, int step, Progress progress) {
+    private boolean isOver(Decision decision, ServiceName service, Plan plan, int step, StepProgress progress) {
         Plan.Step planned = plan.steps().get(step);
-        if (planned.task() instanceof Task.Switch) {
+        if (planned.task() instanceof StepTask.Switch) {
             return deeds.settled(service, decision.cell(), plan.id());
         }
-        if (progress instanceof Progress.Failed) {
+        if (progress instanceof StepProgress.Failed) {
             return planned.onFailure() == OnFailure.CONTINUE || planned.onFailure() == OnFailure.ASK;
         }
-        return progress instanceof Progress.Done
+        return progress instanceof StepProgress.Done
                 && switch (planned.task()) {
-                    case Task.Act _ -> deeds.done(service, decision.cell(), plan.id(), step);
-                    case Task.Ramp _ ->
+                    case StepTask.Act _ -> deeds.done(service, decision.cell(), plan.id(), step);
+                    case StepTask.Ramp _ ->
                         progress.lastAttempt() == 0 || deeds.parted(service, decision.cell(), plan.id());
-                    case Task.Claim _ -> deeds.claimed(service, decision.cell(), plan.id());
-                    case Task.Gate(Work.Pause(var time)) -> {
+                    case StepTask.Claim _ -> deeds.claimed(service, decision.cell(), plan.id());
+                    case StepTask.Gate(Work.Pause(var time)) -> {
                         Instant reached = gatesReached.get(gate(decision, service, plan, step));
                         yield reached != null && !decision.now().isBefore(reached.plus(time));
                     }
-                    case Task.Gate _, Task.Switch _, Task.Adopt _, Task.Readopt _ -> true;
+                    case StepTask.Gate _, StepTask.Switch _, StepTask.Adopt _, StepTask.Readopt _ -> true;
                 };
     }
 
@@ -204,17 +204,17 @@ final class StepRules {
     /** A gate opens when what it waits for is true. */
     void changed(Decision decision, Service service, ServiceState former, ServiceState state) {
         if (state.phase() instanceof Phase.Moving moving) {
-            List<Progress> before = former.phase() instanceof Phase.Moving earlier
+            List<StepProgress> before = former.phase() instanceof Phase.Moving earlier
                             && earlier.plan().id().equals(moving.plan().id())
                     ? earlier.progress()
                     : List.of();
             for (int step = 0; step < moving.progress().size(); step++) {
-                if (moving.progress().get(step) instanceof Progress.Watching) {
+                if (moving.progress().get(step) instanceof StepProgress.Watching) {
                     gatesReached.putIfAbsent(gate(decision, service.name(), moving.plan(), step), decision.now());
                 }
                 if (!before.isEmpty()
-                        && before.get(step) instanceof Progress.Watching
-                        && moving.progress().get(step) instanceof Progress.Done) {
+                        && before.get(step) instanceof StepProgress.Watching
+                        && moving.progress().get(step) instanceof StepProgress.Done) {
                     opens(decision, service, state, moving.plan(), step);
                 }
             }
@@ -224,22 +224,22 @@ final class StepRules {
     private void opens(Decision decision, Service service, ServiceState state, Plan plan, int step) {
         boolean good =
                 switch (plan.steps().get(step).task()) {
-                    case Task.Gate(Work.WaitHealthy _) when isForced(state, plan) && isRamp(plan) -> true;
-                    case Task.Gate(Work.WaitHealthy _) ->
+                    case StepTask.Gate(Work.WaitHealthy _) when isForced(state, plan) && isRamp(plan) -> true;
+                    case StepTask.Gate(Work.WaitHealthy _) ->
                         state.verdict(plan.to()) == Verdict.UP
                                 && Fitness.ready(service, state, plan.to())
                                 && !fitness.suppressed(service, plan.to(), decision.now());
-                    case Task.Gate(Work.WaitLag(var probe)) -> {
+                    case StepTask.Gate(Work.WaitLag(var probe)) -> {
                         SiteVerdict evidence = state.verdicts().get(plan.to());
                         yield evidence != null && evidence.check(probe) == Verdict.UP;
                     }
-                    case Task.Gate _,
-                            Task.Act _,
-                            Task.Adopt _,
-                            Task.Readopt _,
-                            Task.Claim _,
-                            Task.Switch _,
-                            Task.Ramp _ -> true;
+                    case StepTask.Gate _,
+                            StepTask.Act _,
+                            StepTask.Adopt _,
+                            StepTask.Readopt _,
+                            StepTask.Claim _,
+                            StepTask.Switch _,
+                            StepTask.Ramp _ -> true;
                 };
         require(good, state, null, "a gate opens when what it waits for is true");
     }

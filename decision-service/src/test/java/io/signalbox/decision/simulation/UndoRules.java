@@ -4,10 +4,10 @@ import io.signalbox.contract.Action.SsmPut;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceName;
-import io.signalbox.decision.core.machine.Phase;
-import io.signalbox.decision.core.machine.Plan;
-import io.signalbox.decision.core.machine.ServiceState;
-import io.signalbox.decision.core.machine.Task;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.Plan;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.state.StepTask;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -52,7 +52,7 @@ final class UndoRules {
 
     private void isAsItWas(CellName cell, ServiceName service, Plan plan) {
         for (Plan.Step step : plan.steps()) {
-            if (step.task() instanceof Task.Act act && act.restore().isEmpty() && act.action() instanceof SsmPut put) {
+            if (step.task() instanceof StepTask.Act act && act.restore().isEmpty() && act.action() instanceof SsmPut put) {
                 isAsItWas(cell, plan, new Capacity.Parameter(service, put.name()));
             }
         }

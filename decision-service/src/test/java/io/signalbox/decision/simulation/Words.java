@@ -11,12 +11,12 @@ import io.signalbox.contract.Watermark;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.machine.Event;
-import io.signalbox.decision.core.machine.Holds;
-import io.signalbox.decision.core.machine.Phase;
-import io.signalbox.decision.core.machine.Plan;
-import io.signalbox.decision.core.machine.Progress;
-import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.state.Holds;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.Plan;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.state.StepProgress;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -29,18 +29,18 @@ final class Words {
 
     private Words() {}
 
-    static String of(Event event) {
+    static String of(ServiceEvent event) {
         return switch (event) {
-            case Event.VerdictChanged(SiteVerdict verdict) ->
+            case ServiceEvent.VerdictChanged(SiteVerdict verdict) ->
                 verdict.service() + ": " + verdict.site() + " is " + verdict.verdict() + " "
                         + new TreeMap<>(verdict.checks());
-            case Event.EvidenceRead(Watermark watermark) -> "how far the evidence is read: " + watermark.unconfirmed();
-            case Event.Directed(Directive directive, var _) ->
+            case ServiceEvent.EvidenceRead(Watermark watermark) -> "how far the evidence is read: " + watermark.unconfirmed();
+            case ServiceEvent.Directed(Directive directive, var _) ->
                 directive.key() + ": " + directive.who() + " orders " + directive.id() + " " + directive.order();
-            case Event.Reported(StepOutcome outcome) -> of(outcome);
-            case Event.Reported(DriftSighting sighting) ->
+            case ServiceEvent.Reported(StepOutcome outcome) -> of(outcome);
+            case ServiceEvent.Reported(DriftSighting sighting) ->
                 sighting.service() + ": drifted=" + sighting.drifted() + ", found " + sighting.found();
-            case Event.Reported(FenceSighting sighting) -> of(sighting);
+            case ServiceEvent.Reported(FenceSighting sighting) -> of(sighting);
         };
     }
 
@@ -107,7 +107,7 @@ final class Words {
         };
     }
 
-    private static String of(Plan plan, List<Progress> progress) {
+    private static String of(Plan plan, List<StepProgress> progress) {
         return plan.id() + " " + plan.kind() + " to " + plan.to()
                 + IntStream.range(0, progress.size())
                         .mapToObj(step -> plan.steps().get(step).name() + " "

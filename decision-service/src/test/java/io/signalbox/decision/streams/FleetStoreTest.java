@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Topics;
-import io.signalbox.decision.core.machine.Fleet;
+import io.signalbox.decision.core.state.FleetState;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class FleetStoreTest {
                     .map(record -> record.value)
                     .toList();
 
-            Fleet fleet = FleetStore.read(stored.getLast());
+            FleetState fleet = FleetStore.read(stored.getLast());
             assertThat(Objects.requireNonNull(fleet.freeze()).who()).isEqualTo("ann");
         }
     }

@@ -12,10 +12,10 @@ import io.signalbox.contract.Topics;
 import io.signalbox.contract.UnreadableException;
 import io.signalbox.contract.Watermark;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.machine.Brain.Effect;
-import io.signalbox.decision.core.machine.Event;
-import io.signalbox.decision.core.machine.Fleet;
-import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.cell.Brain.Effect;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class HostedDecision {
     private static final Codec<Command> COMMANDS = Codec.of(Command.class);
     private static final Codec<JournalEntry> JOURNAL = Codec.of(JournalEntry.class);
     private static final Codec<ServiceState> STATES = Codec.of(ServiceState.class);
-    private static final Codec<Fleet> FLEETS = Codec.of(Fleet.class);
+    private static final Codec<FleetState> FLEETS = Codec.of(FleetState.class);
 
     /** Thousands of worlds would write their journals to the log. Kept, since a logger that nobody holds forgets its level. */
     private static final Logger QUIET = Logger.getLogger("io.signalbox.decision");
@@ -71,15 +71,15 @@ public final class HostedDecision {
     }
 
     /** @param appended when Kafka stored it */
-    public List<Effect> on(Event event, Instant appended, Instant now) {
+    public List<Effect> on(ServiceEvent event, Instant appended, Instant now) {
         return switch (event) {
-            case Event.VerdictChanged(SiteVerdict verdict) ->
+            case ServiceEvent.VerdictChanged(SiteVerdict verdict) ->
                 take(Topics.VERDICTS, VERDICTS.write(verdict), appended, now);
-            case Event.EvidenceRead(Watermark watermark) ->
+            case ServiceEvent.EvidenceRead(Watermark watermark) ->
                 take(Topics.VERDICTS, Watermark.key(0), WATERMARKS.write(watermark), appended, now);
-            case Event.Directed(Directive directive, var _) ->
+            case ServiceEvent.Directed(Directive directive, var _) ->
                 take(Topics.DIRECTIVES, DIRECTIVES.write(directive), appended, now);
-            case Event.Reported(Outcome outcome) -> take(Topics.OUTCOMES, OUTCOMES.write(outcome), appended, now);
+            case ServiceEvent.Reported(Outcome outcome) -> take(Topics.OUTCOMES, OUTCOMES.write(outcome), appended, now);
         };
     }
 

@@ -28,9 +28,9 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.Orders;
 import io.signalbox.decision.core.backtest.Backtest;
 import io.signalbox.decision.core.backtest.Report;
-import io.signalbox.decision.core.machine.Brain;
-import io.signalbox.decision.core.machine.Event;
-import io.signalbox.decision.core.machine.PretendedProvider;
+import io.signalbox.decision.core.cell.Brain;
+import io.signalbox.decision.core.shadow.SimulatedProvider;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,7 +121,7 @@ class ReplayedAsItHappenedTest {
     private static void answer(StagesDriver driver) throws UnreadableException {
         for (List<Command> sent = driver.sent(); !sent.isEmpty(); sent = driver.sent()) {
             for (Command command : sent) {
-                if (PretendedProvider.answer(command, driver.now()) instanceof Event.Reported(var outcome)) {
+                if (SimulatedProvider.answer(command, driver.now()) instanceof ServiceEvent.Reported(var outcome)) {
                     driver.send(Topics.OUTCOMES, ORDERS.value(), StagesDriver.OUTCOMES.write(outcome));
                 }
             }

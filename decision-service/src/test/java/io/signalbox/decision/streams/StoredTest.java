@@ -16,16 +16,16 @@ import io.signalbox.contract.Outcome;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.decision.core.Orders;
-import io.signalbox.decision.core.machine.Brain;
-import io.signalbox.decision.core.machine.Brain.Effect;
-import io.signalbox.decision.core.machine.Event;
-import io.signalbox.decision.core.machine.Fleet;
-import io.signalbox.decision.core.machine.Memory;
-import io.signalbox.decision.core.machine.Phase;
-import io.signalbox.decision.core.machine.Plan;
-import io.signalbox.decision.core.machine.Progress;
-import io.signalbox.decision.core.machine.ServiceState;
-import io.signalbox.decision.core.machine.Task;
+import io.signalbox.decision.core.cell.Brain.Effect;
+import io.signalbox.decision.core.cell.Brain;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.Plan;
+import io.signalbox.decision.core.state.ServiceMemory;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.state.StepProgress;
+import io.signalbox.decision.core.state.StepTask;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,7 @@ class StoredTest {
         ServiceState state = stored(name + "-v1");
         var old = Codec.mapper().readTree(bytes(name + "-v1"));
         assertThat(state.v()).isEqualTo(ServiceState.VERSION);
-        assertThat(state.memory()).isEqualTo(Memory.NONE);
+        assertThat(state.memory()).isEqualTo(ServiceMemory.NONE);
         var now = Codec.mapper().readTree(Codec.of(ServiceState.class).write(state));
         for (String field : List.of(
                 "service",
@@ -137,13 +137,13 @@ class StoredTest {
         assertThat(plan.startedBy()).isNull();
         assertThat(plan.steps()).singleElement().satisfies(step -> {
             assertThat(step.name()).isEqualTo("dns-switch");
-            assertThat(step.task()).isInstanceOf(Task.Switch.class);
+            assertThat(step.task()).isInstanceOf(StepTask.Switch.class);
         });
         assertThat(moving.accepted()).isFalse();
         assertThat(moving.times()).isEqualTo(plan.times());
         assertThat(moving.ending()).isNull();
         assertThat(moving.progress())
-                .containsExactly(new Progress.Running(
+                .containsExactly(new StepProgress.Running(
                         1,
                         0,
                         0,
@@ -163,7 +163,7 @@ class StoredTest {
         var moving = (Phase.Moving) state.phase();
         assertThat(moving.accepted()).isTrue();
         assertThat(moving.times().accepted()).isEqualTo(THEN);
-        var running = (Progress.Running) moving.progress().getFirst();
+        var running = (StepProgress.Running) moving.progress().getFirst();
         assertThat(running.token()).isEqualTo("C1");
         assertThat(running.next()).isEqualTo(state.fence());
         assertThat(running.lastDeadline()).isEqualTo(moving.plan().deadline());
@@ -182,7 +182,7 @@ class StoredTest {
     @Test
     void whatWasStuckIsStuck() throws IOException {
         var stuck = (Phase.Stuck) stored("stuck-v1").phase();
-        assertThat(stuck.progress()).containsExactly(new Progress.Failed(0, Map.of(), stuck.reason(), null, null));
+        assertThat(stuck.progress()).containsExactly(new StepProgress.Failed(0, Map.of(), stuck.reason(), null, null));
         assertThat(stuck.reason().code()).isEqualTo("drift");
     }
 
@@ -197,21 +197,21 @@ class StoredTest {
         var moving = (Phase.Moving)
                 Stored.state(adopting.getBytes(StandardCharsets.UTF_8)).phase();
         assertThat(moving.plan().steps().getFirst().task())
-                .isEqualTo(new Task.Adopt(
+                .isEqualTo(new StepTask.Adopt(
                         new StepArguments.DnsAdopt("example.com", "orders.example.com", EAST, Map.of())));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"moving", "proving"})
     void theMachineGoesOnFromIt(String name) throws IOException {
-        var brain = Brain.assumingConfirmed(Orders.topology(), CELL, Fleet.NEW, List.of(stored(name + "-v1")));
+        var brain = Brain.assumingConfirmed(Orders.topology(), CELL, FleetState.NEW, List.of(stored(name + "-v1")));
         Command command = sent(brain.tick(THEN.plusSeconds(7))).getFirst();
         assertThat(command.attempt()).isEqualTo(2);
         assertThat(command.expected().epoch()).isEqualTo(1);
         assertThat(command.next().epoch()).isEqualTo(2);
         var done = new StepOutcome.Done(((StepArguments.DnsSwitch) command.arguments()).create());
         brain.on(
-                new Event.Reported(new StepOutcome(
+                new ServiceEvent.Reported(new StepOutcome(
                         Outcome.VERSION,
                         command.service(),
                         command.plan(),
@@ -229,7 +229,7 @@ class StoredTest {
 
     @Test
     void theMachineGoesOnFromWhatWasStuckOnceThatIsAcknowledged() throws IOException {
-        var brain = Brain.assumingConfirmed(Orders.topology(), CELL, Fleet.NEW, List.of(stored("stuck-v1")));
+        var brain = Brain.assumingConfirmed(Orders.topology(), CELL, FleetState.NEW, List.of(stored("stuck-v1")));
         assertThat(sent(brain.tick(THEN.plusSeconds(60)))).isEmpty();
         List<Effect> effects = brain.on(order(new Directive.Acknowledge()), THEN.plusSeconds(61));
         assertThat(sent(effects))
@@ -255,8 +255,8 @@ class StoredTest {
                 .hasMessageContaining("cannot be read");
     }
 
-    private static Event order(Directive.Order order) {
-        return new Event.Directed(new Directive(
+    private static ServiceEvent order(Directive.Order order) {
+        return new ServiceEvent.Directed(new Directive(
                 Directive.VERSION, "x" + order.kind(), Orders.ORDERS, "ann", "because", THEN, null, order));
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Reason;
-import io.signalbox.decision.core.machine.Fleet;
-import io.signalbox.decision.core.machine.Hold;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.Hold;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +15,8 @@ class FleetViewTest {
 
     private static final Reason LOST = Reason.of("several-regions", "two regions fail at once");
 
-    private static Fleet fleet(Hold.Freeze freeze, Fleet.Brake brake) {
-        return new Fleet(Fleet.VERSION, 7, freeze, brake, null, List.of(), null, null);
+    private static FleetState fleet(Hold.Freeze freeze, FleetState.Brake brake) {
+        return new FleetState(FleetState.VERSION, 7, freeze, brake, null, List.of(), null, null);
     }
 
     private static Hold.Freeze freeze(String directive, String who) {
@@ -25,7 +25,7 @@ class FleetViewTest {
 
     @Test
     void isAtFirstWhatIsStored() {
-        var view = FleetView.of(fleet(freeze("d1", "ann"), new Fleet.Brake(LOST, NOON, "abe", null)));
+        var view = FleetView.of(fleet(freeze("d1", "ann"), new FleetState.Brake(LOST, NOON, "abe", null)));
 
         assertThat(view.version()).isEqualTo(7);
         assertThat(view.freeze()).isEqualTo(new FleetView.Held("ann", NOON, Reason.of("freeze", "ann: a release")));
@@ -34,15 +34,15 @@ class FleetViewTest {
 
     @Test
     void nothingHoldsWhereNothingIsStored() {
-        assertThat(FleetView.of(Fleet.NEW)).isEqualTo(FleetView.NOTHING);
+        assertThat(FleetView.of(FleetState.NEW)).isEqualTo(FleetView.NOTHING);
     }
 
     @Test
     void aFreezeBySignalboxItselfTellsWhy() {
-        var view = FleetView.of(fleet(freeze("fleet-unreadable", Fleet.GUARD), null));
+        var view = FleetView.of(fleet(freeze("fleet-unreadable", FleetState.GUARD), null));
 
         assertThat(view.freeze())
-                .isEqualTo(new FleetView.Held(Fleet.GUARD, NOON, Reason.of("fleet-unreadable", "a release")));
+                .isEqualTo(new FleetView.Held(FleetState.GUARD, NOON, Reason.of("fleet-unreadable", "a release")));
     }
 
     private static JournalEntry guard(long version) {
@@ -58,7 +58,7 @@ class FleetViewTest {
                 null,
                 null,
                 null,
-                Fleet.GUARD,
+                FleetState.GUARD,
                 Reason.of("fleet-failed", "a test"),
                 null,
                 null);
@@ -80,7 +80,7 @@ class FleetViewTest {
 
     @Test
     void whatTheJournalTellsAgainChangesNothingInTheEnd() {
-        var stored = FleetView.of(fleet(null, new Fleet.Brake(LOST, NOON.plusSeconds(6), null, null)));
+        var stored = FleetView.of(fleet(null, new FleetState.Brake(LOST, NOON.plusSeconds(6), null, null)));
         var view = stored;
         for (var again : List.of(
                 entry(null, 4, "freeze", "d1"),

@@ -8,8 +8,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Topics;
-import io.signalbox.decision.core.machine.Fleet;
-import io.signalbox.decision.core.machine.Hold;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.Hold;
 import io.signalbox.decision.streams.FleetStore;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.kafka.CellTopics;
@@ -45,9 +45,9 @@ class TopicReaderTest {
     private static final long END = OLD + 2L * RECENT;
     private static final Instant NOW = Instant.now();
     private static final Codec<JournalEntry> JOURNAL = Codec.of(JournalEntry.class);
-    private static final Codec<Fleet> FLEETS = Codec.of(Fleet.class);
-    private static final Fleet FROZEN = new Fleet(
-            Fleet.VERSION,
+    private static final Codec<FleetState> FLEETS = Codec.of(FleetState.class);
+    private static final FleetState FROZEN = new FleetState(
+            FleetState.VERSION,
             1,
             new Hold.Freeze("d1", "ann", "a release", NOW, null, null, null),
             null,
@@ -115,7 +115,7 @@ class TopicReaderTest {
         reader.stop(new ShutdownEvent());
     }
 
-    private Views read(int kept, String topic, Function<byte[], Fleet> stored) {
+    private Views read(int kept, String topic, Function<byte[], FleetState> stored) {
         var views = ViewsOfTests.empty(kept);
         reader = new TopicReader(
                 views, new StoredFleet(topic, FleetStore.KEY, stored), Map.of("bootstrap.servers", broker.bootstrap()));

@@ -10,6 +10,46 @@ import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
+import io.signalbox.decision.core.execution.FenceSightings;
+import io.signalbox.decision.core.execution.PlanExecution;
+import io.signalbox.decision.core.execution.StepOutcomes;
+import io.signalbox.decision.core.fence.FenceFaults;
+import io.signalbox.decision.core.fence.FencePublication;
+import io.signalbox.decision.core.fence.LastOrder;
+import io.signalbox.decision.core.fence.MoveBlocks;
+import io.signalbox.decision.core.fence.RecordDrift;
+import io.signalbox.decision.core.fence.SharedHolds;
+import io.signalbox.decision.core.fence.StaleData;
+import io.signalbox.decision.core.govern.ConfirmationRule;
+import io.signalbox.decision.core.govern.Governor;
+import io.signalbox.decision.core.govern.PreWarming;
+import io.signalbox.decision.core.orders.ApprovalOrders;
+import io.signalbox.decision.core.orders.CancelOrder;
+import io.signalbox.decision.core.orders.DirectiveHandler;
+import io.signalbox.decision.core.orders.DrillProgress;
+import io.signalbox.decision.core.orders.DrillStart;
+import io.signalbox.decision.core.orders.ReadoptOrder;
+import io.signalbox.decision.core.plan.AccessDenials;
+import io.signalbox.decision.core.plan.Notices;
+import io.signalbox.decision.core.plan.Planner;
+import io.signalbox.decision.core.plan.Readoption;
+import io.signalbox.decision.core.plan.RetryRule;
+import io.signalbox.decision.core.select.Eligibility;
+import io.signalbox.decision.core.select.SiteSelection;
+import io.signalbox.decision.core.select.VerdictUpdates;
+import io.signalbox.decision.core.state.FenceHold;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.Holds;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.Instants;
+import io.signalbox.decision.core.transition.MoveProposal;
+import io.signalbox.decision.core.transition.Permission;
+import io.signalbox.decision.core.transition.ServiceContext;
+import io.signalbox.decision.core.transition.ServiceEvent;
+import io.signalbox.decision.core.transition.Transition;
+import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,49 +63,49 @@ public final class ServiceMachine {
     private static final Reason ADOPTING =
             Reason.of("adopting", "no fence is known yet: one is written, and no answer changes");
 
-    private final Situation situation;
-    private final Selection selection;
+    private final ServiceContext situation;
+    private final SiteSelection selection;
     private final Governor governor;
-    private final Warming warming;
-    private final Execution execution;
-    private final Drilling drilling;
-    private final Directing directing;
+    private final PreWarming warming;
+    private final PlanExecution execution;
+    private final DrillProgress drilling;
+    private final DirectiveHandler directing;
     private final ConfirmationRule confirmation;
 
-    ServiceMachine(Situation situation, Governor governor, ConfirmationRule confirmation) {
+    public ServiceMachine(ServiceContext situation, Governor governor, ConfirmationRule confirmation) {
         Service service = situation.service();
         this.situation = situation;
-        this.selection = new Selection(service, situation.cell());
+        this.selection = new SiteSelection(service, situation.cell());
         this.governor = governor;
         this.confirmation = confirmation;
-        this.warming = new Warming(service, situation.cell(), selection.eligibility());
-        this.execution = new Execution(service, selection, warming, governor, confirmation);
-        this.drilling = new Drilling(service);
-        this.directing = new Directing(
+        this.warming = new PreWarming(service, situation.cell(), selection.eligibility());
+        this.execution = new PlanExecution(service, selection, warming, governor, confirmation);
+        this.drilling = new DrillProgress(service);
+        this.directing = new DirectiveHandler(
                 selection, new DrillStart(service, selection.eligibility(), governor, confirmation), drilling);
     }
 
-    Situation situation() {
+    public ServiceContext situation() {
         return situation;
     }
 
-    Eligibility eligibility() {
+    public Eligibility eligibility() {
         return selection.eligibility();
     }
 
     /** Something happened that concerns this service. */
-    public Transition on(ServiceState state, Event event, Fleet fleet, Instant now) {
-        var draft = new Draft(situation, state, fleet, now);
+    public Transition on(ServiceState state, ServiceEvent event, FleetState fleet, Instant now) {
+        var draft = new TransitionBuilder(situation, state, fleet, now);
         switch (event) {
-            case Event.VerdictChanged(SiteVerdict verdict) -> Verdicts.heard(draft, verdict);
-            case Event.Directed(var directive, var _) -> directing.take(draft, directive);
-            case Event.Reported(StepOutcome outcome) -> {
-                Denials.heard(draft, outcome);
-                Outcomes.take(draft, outcome);
+            case ServiceEvent.VerdictChanged(SiteVerdict verdict) -> VerdictUpdates.heard(draft, verdict);
+            case ServiceEvent.Directed(var directive, var _) -> directing.take(draft, directive);
+            case ServiceEvent.Reported(StepOutcome outcome) -> {
+                AccessDenials.heard(draft, outcome);
+                StepOutcomes.take(draft, outcome);
             }
-            case Event.Reported(FenceSighting sighting) -> Fencing.sighted(draft, sighting);
-            case Event.Reported(DriftSighting sighting) -> Drifting.sighted(draft, sighting);
-            case Event.EvidenceRead _ -> {
+            case ServiceEvent.Reported(FenceSighting sighting) -> FenceSightings.sighted(draft, sighting);
+            case ServiceEvent.Reported(DriftSighting sighting) -> RecordDrift.sighted(draft, sighting);
+            case ServiceEvent.EvidenceRead _ -> {
                 // What may begin by it is looked at below.
             }
         }
@@ -73,34 +113,34 @@ public final class ServiceMachine {
     }
 
     /** Time has passed, or something in the fleet has changed. */
-    public Transition tick(ServiceState state, Fleet fleet, Instant now) {
-        return proceed(new Draft(situation, state, fleet, now));
+    public Transition tick(ServiceState state, FleetState fleet, Instant now) {
+        return proceed(new TransitionBuilder(situation, state, fleet, now));
     }
 
-    private Transition proceed(Draft draft) {
+    private Transition proceed(TransitionBuilder draft) {
         endHolds(draft);
         StaleData.keep(draft);
         Instant drills = drilling.keep(draft);
         LastOrder.keep(draft);
-        Holding.keep(draft);
-        Cancelling.keep(draft);
-        Binding.keep(draft);
+        SharedHolds.keep(draft);
+        CancelOrder.keep(draft);
+        MoveBlocks.keep(draft);
         Instant fault = FenceFaults.keep(draft);
-        Instant wakeAt = Times.earlier(look(draft), fault);
+        Instant wakeAt = Instants.earlier(look(draft), fault);
         Instant drillsAfter = drilling.keep(draft);
-        Instant again = draft.holds().drill() == null ? null : Times.earlier(drills, drillsAfter);
-        Retrying.settle(draft);
+        Instant again = draft.holds().drill() == null ? null : Instants.earlier(drills, drillsAfter);
+        RetryRule.settle(draft);
         StaleData.keep(draft);
-        Publishing.settle(draft);
-        Instant notices = Times.earlier(Notices.keep(draft), StaleData.wakeAt(draft));
+        FencePublication.settle(draft);
+        Instant notices = Instants.earlier(Notices.keep(draft), StaleData.wakeAt(draft));
         Instant writes =
-                Times.earlier(Publishing.wakeAt(draft), Times.earlier(Binding.wakeAt(draft), Cancelling.wakeAt(draft)));
-        Instant later = Times.earlier(Times.earlier(holdsEnd(draft), notices), writes);
-        return draft.done(Times.earlier(Times.earlier(wakeAt, again), later));
+                Instants.earlier(FencePublication.wakeAt(draft), Instants.earlier(MoveBlocks.wakeAt(draft), CancelOrder.wakeAt(draft)));
+        Instant later = Instants.earlier(Instants.earlier(holdsEnd(draft), notices), writes);
+        return draft.done(Instants.earlier(Instants.earlier(wakeAt, again), later));
     }
 
-    private @Nullable Instant look(Draft draft) {
-        Readopting.leaveStuck(draft);
+    private @Nullable Instant look(TransitionBuilder draft) {
+        ReadoptOrder.leaveStuck(draft);
         return switch (draft.phase()) {
             case Phase.Unadopted _, Phase.Steady _, Phase.AwaitingLeave _ -> reconsider(draft);
             case Phase.Moving _ -> {
@@ -115,16 +155,16 @@ public final class ServiceMachine {
                 yield reconsider(draft);
             }
             case Phase.Stuck stuck -> {
-                if (!Publishing.isDue(draft)) {
+                if (!FencePublication.isDue(draft)) {
                     yield null;
                 }
-                Binding.interrupt(draft, stuck);
+                MoveBlocks.interrupt(draft, stuck);
                 yield publish(draft);
             }
         };
     }
 
-    private static void endHolds(Draft draft) {
+    private static void endHolds(TransitionBuilder draft) {
         Holds holds = draft.holds();
         Hold.Override override = holds.override();
         if (override != null && override.endedAt(draft.now)) {
@@ -143,7 +183,7 @@ public final class ServiceMachine {
         }
     }
 
-    private static void ended(Draft draft, String kind, String what, Hold hold) {
+    private static void ended(TransitionBuilder draft, String kind, String what, Hold hold) {
         draft.journal(
                         kind,
                         Reason.of(
@@ -152,29 +192,29 @@ public final class ServiceMachine {
                 .write();
     }
 
-    private static @Nullable Instant holdsEnd(Draft draft) {
+    private static @Nullable Instant holdsEnd(TransitionBuilder draft) {
         Instant end = null;
         Hold.Override override = draft.holds().override();
         Hold.Override proposed = draft.holds().proposed();
         Hold.Freeze freeze = draft.holds().freeze();
-        Shared elsewhere = Holding.plansHeldElsewhere(draft.fence(), draft.situation.cell(), draft.now);
-        end = Times.earlier(end, elsewhere == null ? null : elsewhere.until());
-        end = Times.earlier(end, override == null ? null : override.until());
-        end = Times.earlier(end, proposed == null ? null : proposed.until());
-        return Times.earlier(end, freeze == null ? null : freeze.until());
+        FenceHold elsewhere = SharedHolds.plansHeldElsewhere(draft.fence(), draft.situation.cell(), draft.now);
+        end = Instants.earlier(end, elsewhere == null ? null : elsewhere.until());
+        end = Instants.earlier(end, override == null ? null : override.until());
+        end = Instants.earlier(end, proposed == null ? null : proposed.until());
+        return Instants.earlier(end, freeze == null ? null : freeze.until());
     }
 
     /** Writing the first fence is an action: in mode off only an operator's order leads to it, in mode advise nothing. */
-    private @Nullable Instant adopt(Draft draft) {
+    private @Nullable Instant adopt(TransitionBuilder draft) {
         Policy.Mode mode = situation.service().policy().mode();
         boolean decides = mode == Policy.Mode.AUTO || mode == Policy.Mode.APPROVE;
         boolean ordered = draft.holds().override() != null || draft.holds().drill() != null;
         if (decides || ordered && mode == Policy.Mode.OFF) {
-            return execution.begin(draft, Planning.adoption(draft), ADOPTING);
+            return execution.begin(draft, Planner.adoption(draft), ADOPTING);
         }
         SiteName assumed = situation.service().preferred().name();
-        Proposal proposal = selection.propose(draft.state(), assumed, draft.now);
-        Reason reason = proposal instanceof Proposal.Move move
+        MoveProposal proposal = selection.propose(draft.state(), assumed, draft.now);
+        Reason reason = proposal instanceof MoveProposal.Move move
                 ? Reason.of(
                         "advise",
                         "would move from " + assumed + " to " + move.to() + ": "
@@ -187,11 +227,11 @@ public final class ServiceMachine {
             draft.journal("held", reason).write();
         }
         draft.become(new Phase.Unadopted(), reason);
-        return proposal instanceof Proposal.Stay stay ? stay.reconsiderAt() : null;
+        return proposal instanceof MoveProposal.Stay stay ? stay.reconsiderAt() : null;
     }
 
-    private @Nullable Instant reconsider(Draft draft) {
-        if (Readopting.isDue(draft)) {
+    private @Nullable Instant reconsider(TransitionBuilder draft) {
+        if (ReadoptOrder.isDue(draft)) {
             return execution.begin(draft, Readoption.plan(draft), Readoption.BEGINS);
         }
         Fence fence = draft.fence();
@@ -199,69 +239,69 @@ public final class ServiceMachine {
             return adopt(draft);
         }
         return switch (selection.propose(draft.state(), fence.active(), draft.now)) {
-            case Proposal.Stay stay -> Publishing.isDue(draft) ? publish(draft) : divide(draft, stay, fence);
-            case Proposal.Move move -> askLeave(draft, move, fence);
+            case MoveProposal.Stay stay -> FencePublication.isDue(draft) ? publish(draft) : divide(draft, stay, fence);
+            case MoveProposal.Move move -> askLeave(draft, move, fence);
         };
     }
 
     /** What was ordered here is to hold in every cell. */
-    private @Nullable Instant publish(Draft draft) {
-        return execution.begin(draft, Planning.hold(draft), Publishing.BEGINS);
+    private @Nullable Instant publish(TransitionBuilder draft) {
+        return execution.begin(draft, Planner.hold(draft), FencePublication.BEGINS);
     }
 
     /** Traffic stays where it is; another site may be due a part of it, or no longer. */
-    private @Nullable Instant divide(Draft draft, Proposal.Stay stay, Fence fence) {
-        Warming.Aim aim = warming.aim(draft.state(), fence, draft.now);
-        Instant again = Times.earlier(stay.reconsiderAt(), aim.reconsiderAt());
+    private @Nullable Instant divide(TransitionBuilder draft, MoveProposal.Stay stay, Fence fence) {
+        PreWarming.Aim aim = warming.aim(draft.state(), fence, draft.now);
+        Instant again = Instants.earlier(stay.reconsiderAt(), aim.reconsiderAt());
         if (!aim.differsFrom(fence)) {
-            return Times.earlier(Staying.stay(draft, stay), again);
+            return Instants.earlier(StayDecision.stay(draft, stay), again);
         }
         return switch (mayAdjust(draft, aim)) {
-            case Leave.Granted _ -> adjust(draft, aim);
-            case Leave.Held held -> {
-                boolean told = aim.protects() || !Staying.isDecision(stay.reason());
-                Staying.stay(draft, told ? new Proposal.Stay(aim.kept(held), null) : stay);
-                yield Times.earlier(again, held.until());
+            case Permission.Granted _ -> adjust(draft, aim);
+            case Permission.Held held -> {
+                boolean told = aim.protects() || !StayDecision.isDecision(stay.reason());
+                StayDecision.stay(draft, told ? new MoveProposal.Stay(aim.kept(held), null) : stay);
+                yield Instants.earlier(again, held.until());
             }
         };
     }
 
-    private Leave mayAdjust(Draft draft, Warming.Aim aim) {
-        Leave leave = governor.askToAdjust(aim, situation.service(), draft.state(), draft.fleet, draft.now);
+    private Permission mayAdjust(TransitionBuilder draft, PreWarming.Aim aim) {
+        Permission leave = governor.askToAdjust(aim, situation.service(), draft.state(), draft.fleet, draft.now);
         return confirmed(leave, confirmation.doubt(aim, draft.state(), draft.now));
     }
 
     /** What the governor lets begin waits all the same until it rests on confirmed verdicts. */
-    private static Leave confirmed(Leave leave, @Nullable Leave doubt) {
-        return leave instanceof Leave.Granted && doubt != null ? doubt : leave;
+    private static Permission confirmed(Permission leave, @Nullable Permission doubt) {
+        return leave instanceof Permission.Granted && doubt != null ? doubt : leave;
     }
 
-    private @Nullable Instant adjust(Draft draft, Warming.Aim aim) {
-        return execution.begin(draft, Planning.adjust(draft, aim.split()), aim.reason());
+    private @Nullable Instant adjust(TransitionBuilder draft, PreWarming.Aim aim) {
+        return execution.begin(draft, Planner.adjust(draft, aim.split()), aim.reason());
     }
 
-    private @Nullable Instant askLeave(Draft draft, Proposal.Move move, Fence fence) {
+    private @Nullable Instant askLeave(TransitionBuilder draft, MoveProposal.Move move, Fence fence) {
         Plans.Name name = selection.planOf(move.kind(), draft.state(), fence.active(), move.to());
-        Approving.keep(draft, move, name);
-        Leave leave = governor.ask(move, situation.service(), draft.state(), draft.fleet, draft.now);
+        ApprovalOrders.keep(draft, move, name);
+        Permission leave = governor.ask(move, situation.service(), draft.state(), draft.fleet, draft.now);
         return switch (confirmed(leave, confirmation.doubt(move, draft.state(), draft.now))) {
-            case Leave.Granted _ -> execution.begin(draft, Planning.move(draft, move, name, fence), move.reason());
-            case Leave.Held held -> {
-                if (Publishing.isDue(draft)) {
+            case Permission.Granted _ -> execution.begin(draft, Planner.move(draft, move, name, fence), move.reason());
+            case Permission.Held held -> {
+                if (FencePublication.isDue(draft)) {
                     yield publish(draft);
                 }
-                Warming.Aim aim = warming.aim(draft.state(), fence, draft.now);
-                Leave part = aim.differsFrom(fence) ? mayAdjust(draft, aim) : null;
-                if (part instanceof Leave.Granted) {
+                PreWarming.Aim aim = warming.aim(draft.state(), fence, draft.now);
+                Permission part = aim.differsFrom(fence) ? mayAdjust(draft, aim) : null;
+                if (part instanceof Permission.Granted) {
                     yield adjust(draft, aim);
                 }
-                Staying.wait(
+                StayDecision.wait(
                         draft,
                         move,
                         held,
                         name,
-                        aim.protects() && part instanceof Leave.Held kept ? aim.kept(kept) : null);
-                yield Times.earlier(held.until(), aim.reconsiderAt());
+                        aim.protects() && part instanceof Permission.Held kept ? aim.kept(kept) : null);
+                yield Instants.earlier(held.until(), aim.reconsiderAt());
             }
         };
     }

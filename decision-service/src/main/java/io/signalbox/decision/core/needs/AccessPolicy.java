@@ -17,12 +17,12 @@ public final class AccessPolicy {
     private AccessPolicy() {}
 
     /** What is allowed: calls with the same conditions on the same resources together, in a stable order. */
-    public static List<Permission> of(Topology topology) {
+    public static List<IamPermission> of(Topology topology) {
         return of(topology, false);
     }
 
     /** @param asksForWriters whether actuator-service asks CloudTrail who else has changed records */
-    public static List<Permission> of(Topology topology, boolean asksForWriters) {
+    public static List<IamPermission> of(Topology topology, boolean asksForWriters) {
         return merged(Stream.concat(
                         topology.services().stream().flatMap(AccessPolicy::needs),
                         asksForWriters ? Stream.of(Needs.ofWriters()) : Stream.of())
@@ -41,26 +41,26 @@ public final class AccessPolicy {
     /** Calls that differ in their resources, and in the values of their conditions, only. */
     private record Kind(List<String> actions, List<String> keys) {
 
-        static Kind of(Permission permission) {
+        static Kind of(IamPermission permission) {
             return new Kind(
                     permission.actions(), List.copyOf(permission.conditions().keySet()));
         }
     }
 
-    private static List<Permission> merged(List<Permission> all) {
-        Map<Kind, Permission> merged = new HashMap<>();
+    private static List<IamPermission> merged(List<IamPermission> all) {
+        Map<Kind, IamPermission> merged = new HashMap<>();
         all.forEach(one -> merged.merge(Kind.of(one), one, AccessPolicy::both));
         return merged.values().stream()
                 .sorted(Comparator.comparing(permission -> permission.actions().toString()))
                 .toList();
     }
 
-    private static Permission both(Permission one, Permission other) {
+    private static IamPermission both(IamPermission one, IamPermission other) {
         var conditions = new TreeMap<String, List<String>>();
         one.conditions()
                 .forEach((key, values) ->
                         conditions.put(key, union(values, other.conditions().getOrDefault(key, List.of()))));
-        return new Permission(one.actions(), union(one.resources(), other.resources()), conditions);
+        return new IamPermission(one.actions(), union(one.resources(), other.resources()), conditions);
     }
 
     private static List<String> union(List<String> one, List<String> other) {

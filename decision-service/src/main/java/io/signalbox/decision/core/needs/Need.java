@@ -9,7 +9,7 @@ import java.util.List;
  * @param regions where it must answer; one of them is enough
  * @param permissions what may be asked of it, and nothing more
  */
-public record Need(String api, Plane plane, List<String> regions, List<Permission> permissions) {
+public record Need(String api, Plane plane, List<String> regions, List<IamPermission> permissions) {
 
     /** What keeps working when a region is in trouble. */
     public enum Plane {
@@ -24,11 +24,11 @@ public record Need(String api, Plane plane, List<String> regions, List<Permissio
         permissions = List.copyOf(permissions);
     }
 
-    static Need control(String api, String region, Permission... permissions) {
+    static Need control(String api, String region, IamPermission... permissions) {
         return new Need(api, Plane.CONTROL, List.of(region), List.of(permissions));
     }
 
-    static Need data(String api, String region, Permission... permissions) {
+    static Need data(String api, String region, IamPermission... permissions) {
         return new Need(api, Plane.DATA, List.of(region), List.of(permissions));
     }
 }

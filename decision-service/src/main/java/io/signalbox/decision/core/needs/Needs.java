@@ -51,27 +51,27 @@ public final class Needs {
         return Need.data(
                 "Amazon S3",
                 signal.region(),
-                Permission.of(
+                IamPermission.of(
                         "arn:aws:s3:::" + signal.bucket() + "/" + signal.key(),
                         "s3:DeleteObject",
                         "s3:GetObject",
                         "s3:PutObject"),
                 // Without it a signal that is not there is answered like one that may not be read.
-                Permission.of("arn:aws:s3:::" + signal.bucket(), "s3:ListBucket"));
+                IamPermission.of("arn:aws:s3:::" + signal.bucket(), "s3:ListBucket"));
     }
 
     private static Need records(Service service) {
         String zones = "arn:aws:route53:::hostedzone/*";
         List<String> names = List.of(service.hostname(), Fence.recordName(service.hostname()));
         var permissions = new ArrayList<>(List.of(
-                Permission.of(zones, "route53:ChangeResourceRecordSets").where(NAMES, names),
-                Permission.of(zones, "route53:ListResourceRecordSets"),
-                Permission.of("arn:aws:route53:::change/*", "route53:GetChange"),
-                Permission.of(Permission.ANY, "route53:ListHostedZonesByName")));
+                IamPermission.of(zones, "route53:ChangeResourceRecordSets").where(NAMES, names),
+                IamPermission.of(zones, "route53:ListResourceRecordSets"),
+                IamPermission.of("arn:aws:route53:::change/*", "route53:GetChange"),
+                IamPermission.of(IamPermission.ANY, "route53:ListHostedZonesByName")));
         if (service.sites().stream().anyMatch(Needs::hasNamedCheck)) {
-            permissions.add(Permission.of(Permission.ANY, "route53:ListHealthChecks"));
+            permissions.add(IamPermission.of(IamPermission.ANY, "route53:ListHealthChecks"));
         }
-        return Need.control("Route 53", ROUTE53_HOME, permissions.toArray(Permission[]::new));
+        return Need.control("Route 53", ROUTE53_HOME, permissions.toArray(IamPermission[]::new));
     }
 
     /** Records bear its id, which is found by the name. */
@@ -82,7 +82,7 @@ public final class Needs {
 
     /** What finding out needs who else has changed records. */
     static Need ofWriters() {
-        return Need.control("AWS CloudTrail", ROUTE53_HOME, Permission.of(Permission.ANY, "cloudtrail:LookupEvents"));
+        return Need.control("AWS CloudTrail", ROUTE53_HOME, IamPermission.of(IamPermission.ANY, "cloudtrail:LookupEvents"));
     }
 
     /** What a step beside the name needs; nothing where it calls nothing of AWS. */
@@ -92,7 +92,7 @@ public final class Needs {
                 List.of(Need.control(
                         "Amazon ECS",
                         ecs.region(),
-                        Permission.of(
+                        IamPermission.of(
                                 arn("ecs", ecs.region(), "service/" + last(ecs.cluster()) + "/" + last(ecs.service())),
                                 "ecs:DescribeServices",
                                 "ecs:UpdateService")));
@@ -100,13 +100,13 @@ public final class Needs {
                 List.of(Need.control(
                         "EC2 Auto Scaling",
                         asg.region(),
-                        Permission.of(
+                        IamPermission.of(
                                 arn(
                                         "autoscaling",
                                         asg.region(),
                                         "autoScalingGroup:*:autoScalingGroupName/" + asg.group()),
                                 "autoscaling:UpdateAutoScalingGroup"),
-                        Permission.of(Permission.ANY, "autoscaling:DescribeAutoScalingGroups")));
+                        IamPermission.of(IamPermission.ANY, "autoscaling:DescribeAutoScalingGroups")));
             case RdsPromote rds -> promotion(rds);
             case AuroraFailover aurora ->
                 aurora(aurora.region(), aurora.globalCluster(), aurora.cluster(), "rds:FailoverGlobalCluster");
@@ -124,7 +124,7 @@ public final class Needs {
                 List.of(Need.control(
                         "Systems Manager",
                         ssm.region(),
-                        Permission.of(
+                        IamPermission.of(
                                 arn(
                                         "ssm",
                                         ssm.region(),
@@ -133,12 +133,12 @@ public final class Needs {
                                 "ssm:GetParameter",
                                 "ssm:PutParameter")));
             case SnsNotify sns ->
-                List.of(Need.data("Amazon SNS", sns.region(), Permission.of(sns.topic(), "sns:Publish")));
+                List.of(Need.data("Amazon SNS", sns.region(), IamPermission.of(sns.topic(), "sns:Publish")));
             case LambdaInvoke lambda ->
                 List.of(Need.data(
                         "AWS Lambda",
                         lambda.region(),
-                        Permission.of(
+                        IamPermission.of(
                                 lambda.function().startsWith("arn:")
                                         ? lambda.function()
                                         : arn("lambda", lambda.region(), "function:" + lambda.function()),
@@ -147,7 +147,7 @@ public final class Needs {
                 List.of(Need.data(
                         "Amazon CloudWatch",
                         metric.region(),
-                        Permission.of(Permission.ANY, "cloudwatch:PutMetricData")
+                        IamPermission.of(IamPermission.ANY, "cloudwatch:PutMetricData")
                                 .where("cloudwatch:namespace", List.of(metric.namespace()))));
             case K8sScale _, Webhook _ -> List.of();
         };
@@ -157,12 +157,12 @@ public final class Needs {
         Need promotes = Need.control(
                 "Amazon RDS",
                 rds.region(),
-                Permission.of(
+                IamPermission.of(
                         arn("rds", rds.region(), "db:" + rds.instance()),
                         "rds:DescribeDBInstances",
                         "rds:PromoteReadReplica"));
         Need measures = Need.data(
-                "Amazon CloudWatch", rds.region(), Permission.of(Permission.ANY, "cloudwatch:GetMetricStatistics"));
+                "Amazon CloudWatch", rds.region(), IamPermission.of(IamPermission.ANY, "cloudwatch:GetMetricStatistics"));
         return rds.maxLagSeconds() == null ? List.of(promotes) : List.of(promotes, measures);
     }
 
@@ -171,8 +171,8 @@ public final class Needs {
         return List.of(Need.control(
                 "Amazon RDS",
                 region,
-                new Permission(List.of(action), List.of(globalArn, cluster), new TreeMap<>()),
-                Permission.of(globalArn, "rds:DescribeGlobalClusters")));
+                new IamPermission(List.of(action), List.of(globalArn, cluster), new TreeMap<>()),
+                IamPermission.of(globalArn, "rds:DescribeGlobalClusters")));
     }
 
     private static Need routing(RoutingControl routing) {
@@ -183,8 +183,8 @@ public final class Needs {
                         .map(RoutingControl.Endpoint::region)
                         .toList(),
                 List.of(
-                        Permission.of(Permission.ANY, "route53-recovery-cluster:ListRoutingControls"),
-                        new Permission(
+                        IamPermission.of(IamPermission.ANY, "route53-recovery-cluster:ListRoutingControls"),
+                        new IamPermission(
                                 List.of("route53-recovery-cluster:UpdateRoutingControlStates"),
                                 routing.controls().stream()
                                         .map(RoutingControl.Control::arn)

@@ -3,9 +3,9 @@ package io.signalbox.decision.core.rehearsal;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.topology.LoneVote;
-import io.signalbox.decision.core.machine.Phase;
-import io.signalbox.decision.core.machine.Progress;
-import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.state.StepProgress;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -71,7 +71,7 @@ final class Approver {
 
     /** A step that has failed is not answered: going on without it is not for a rehearsal to say. */
     private static boolean asks(Phase.Moving moving) {
-        return moving.progress().stream().anyMatch(step -> step instanceof Progress.Asking asking && !asking.failed());
+        return moving.progress().stream().anyMatch(step -> step instanceof StepProgress.Asking asking && !asking.failed());
     }
 
     /** Whether this person was needed for the move of a service that is under way. */

@@ -3,7 +3,7 @@ package io.signalbox.decision.core.rehearsal;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
-import io.signalbox.decision.core.machine.MoveKind;
+import io.signalbox.decision.core.state.MoveKind;
 import java.time.Instant;
 
 /**

@@ -15,16 +15,16 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.cell.Brain.Effect;
+import io.signalbox.decision.core.cell.Brain;
 import io.signalbox.decision.core.evidence.Evidence;
 import io.signalbox.decision.core.evidence.ShadowedEvidence;
-import io.signalbox.decision.core.machine.Brain;
-import io.signalbox.decision.core.machine.Brain.Effect;
-import io.signalbox.decision.core.machine.Event;
-import io.signalbox.decision.core.machine.Fleet;
-import io.signalbox.decision.core.machine.MoveKind;
-import io.signalbox.decision.core.machine.Phase;
-import io.signalbox.decision.core.machine.PretendedProvider;
-import io.signalbox.decision.core.machine.ServiceState;
+import io.signalbox.decision.core.shadow.SimulatedProvider;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.MoveKind;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -55,7 +55,7 @@ public final class Rehearsal {
     /** @param begins where the traffic of each service is in the beginning */
     public Rehearsal(
             Topology topology, CellName cell, Function<Service, SiteName> begins, Instant begin, Listener listener) {
-        this.brain = Brain.assumingConfirmed(topology, cell, Fleet.NEW, List.of());
+        this.brain = Brain.assumingConfirmed(topology, cell, FleetState.NEW, List.of());
         this.listener = listener;
         this.now = begin;
         this.nextEvidence = begin.plus(Evidence.TICK);
@@ -64,7 +64,7 @@ public final class Rehearsal {
             evidence.put(service.name(), new ShadowedEvidence(topology, service, List.of(), begin));
             Fence fence =
                     Fence.settled(1, begins.apply(service), "rehearsal", cell).marking(Marks.NONE);
-            perform(new Event.Reported(new FenceSighting(
+            perform(new ServiceEvent.Reported(new FenceSighting(
                     Outcome.VERSION, service.name(), begin, FenceSighting.Sight.PRESENT, fence, "rehearsal")));
         }
     }
@@ -118,20 +118,20 @@ public final class Rehearsal {
     private void hear(List<SiteVerdict> changes) {
         for (SiteVerdict change : changes) {
             listener.heard(change);
-            perform(new Event.VerdictChanged(change));
+            perform(new ServiceEvent.VerdictChanged(change));
         }
     }
 
-    private void perform(Event event) {
+    private void perform(ServiceEvent event) {
         take(brain.on(event, now));
     }
 
     private void take(List<Effect> first) {
-        var answers = new ArrayDeque<Event>();
+        var answers = new ArrayDeque<ServiceEvent>();
         List<Effect> effects = first;
         while (true) {
             effects.forEach(effect -> take(effect, answers));
-            Event answer = answers.poll();
+            ServiceEvent answer = answers.poll();
             if (answer == null) {
                 return;
             }
@@ -139,18 +139,18 @@ public final class Rehearsal {
         }
     }
 
-    private void take(Effect effect, Queue<Event> answers) {
+    private void take(Effect effect, Queue<ServiceEvent> answers) {
         switch (effect) {
             case Effect.StoreService(ServiceState state) -> {
                 note(state);
                 Directive word = approver.answer(state, now);
                 if (word != null) {
-                    answers.add(new Event.Directed(word));
+                    answers.add(new ServiceEvent.Directed(word));
                 }
             }
             case Effect.Send(Command command) -> {
                 listener.asked(command);
-                answers.add(PretendedProvider.answer(command, now));
+                answers.add(SimulatedProvider.answer(command, now));
             }
             case Effect.Journal(JournalEntry entry) -> {
                 ServiceName service = entry.service();

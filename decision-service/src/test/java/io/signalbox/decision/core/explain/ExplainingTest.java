@@ -24,7 +24,7 @@ import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.explain.Scene.View;
-import io.signalbox.decision.core.machine.Event;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -167,7 +167,7 @@ class ExplainingTest {
                 List.of("A 203.0.113.7"),
                 "user deployer");
 
-        Why seen = scene.hear(new Event.Reported(drift)).why();
+        Why seen = scene.hear(new ServiceEvent.Reported(drift)).why();
         assertThat(codes(seen)).containsExactly("records-drift");
         assertThat(seen.changes()).contains("records-drift ends with records as they should be, or a forced override");
 
@@ -183,7 +183,7 @@ class ExplainingTest {
         var unreadable = new FenceSighting(
                 Outcome.VERSION, ORDERS, scene.now, FenceSighting.Sight.UNREADABLE, null, "4 servers agree");
 
-        Why seen = scene.hear(new Event.Reported(unreadable)).why();
+        Why seen = scene.hear(new ServiceEvent.Reported(unreadable)).why();
         assertThat(codes(seen)).containsExactly("fence-unreadable");
         assertThat(seen.changes()).contains("fence-unreadable ends with a re-adoption, or the fence as it is known");
 
@@ -199,7 +199,7 @@ class ExplainingTest {
         var seen =
                 new FenceSighting(Outcome.VERSION, ORDERS, scene.now, FenceSighting.Sight.PRESENT, cutOff, "answered");
 
-        Why why = scene.hear(new Event.Reported(seen)).why();
+        Why why = scene.hear(new ServiceEvent.Reported(seen)).why();
         assertThat(codes(why)).contains("stale-data");
         assertThat(why.changes()).contains("stale-data ends with the order reseeded for us-west-2 and epoch 8");
     }

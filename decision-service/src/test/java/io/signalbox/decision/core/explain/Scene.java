@@ -24,11 +24,11 @@ import io.signalbox.contract.VantageHealth;
 import io.signalbox.contract.VantageName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.cell.Brain.Effect;
+import io.signalbox.decision.core.cell.Brain;
 import io.signalbox.decision.core.evidence.Evidence;
-import io.signalbox.decision.core.machine.Brain;
-import io.signalbox.decision.core.machine.Brain.Effect;
-import io.signalbox.decision.core.machine.Event;
-import io.signalbox.decision.core.machine.Fleet;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,7 +66,7 @@ final class Scene {
     private Scene(Topology topology) {
         this.topology = topology;
         this.evidence = new Evidence(topology, topology.services().getFirst(), List.of(), now);
-        this.brain = Brain.assumingConfirmed(topology, CELL, Fleet.NEW, List.of());
+        this.brain = Brain.assumingConfirmed(topology, CELL, FleetState.NEW, List.of());
     }
 
     /** Adopted where it is preferred, with both sites UP. */
@@ -93,12 +93,12 @@ final class Scene {
     }
 
     Scene orders(Directive.Order order) {
-        return hear(new Event.Directed(
+        return hear(new ServiceEvent.Directed(
                 new Directive(Directive.VERSION, "d" + ++directives, ORDERS, "ann", "a migration", now, null, order)));
     }
 
     Scene ordersForAll(Directive.Order order) {
-        return hear(new Event.Directed(
+        return hear(new ServiceEvent.Directed(
                 new Directive(Directive.VERSION, "d" + ++directives, null, "ann", "a migration", now, null, order)));
     }
 
@@ -110,7 +110,7 @@ final class Scene {
             for (SiteName site : List.of(EAST, WEST)) {
                 VANTAGES.forEach(vantage -> observe(site, vantage));
             }
-            evidence.tick(now).forEach(verdict -> hear(new Event.VerdictChanged(verdict)));
+            evidence.tick(now).forEach(verdict -> hear(new ServiceEvent.VerdictChanged(verdict)));
             take(brain.tick(now));
         }
         return this;
@@ -136,10 +136,10 @@ final class Scene {
                 null,
                 health,
                 topology.digest());
-        evidence.accept(observation, now, now).forEach(verdict -> hear(new Event.VerdictChanged(verdict)));
+        evidence.accept(observation, now, now).forEach(verdict -> hear(new ServiceEvent.VerdictChanged(verdict)));
     }
 
-    Scene hear(Event event) {
+    Scene hear(ServiceEvent event) {
         take(brain.on(event, now));
         return this;
     }
@@ -155,7 +155,7 @@ final class Scene {
             }
         }
         if (!handsIdle) {
-            commands.forEach(command -> hear(new Event.Reported(done(command))));
+            commands.forEach(command -> hear(new ServiceEvent.Reported(done(command))));
         }
     }
 

@@ -6,7 +6,7 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.TopologySource;
 import io.signalbox.decision.core.lint.Finding.Severity;
 import io.signalbox.decision.core.needs.AccessPolicy;
-import io.signalbox.decision.core.needs.Permission;
+import io.signalbox.decision.core.needs.IamPermission;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,7 +85,7 @@ class RoutingLintTest {
                   - {name: us-east-1, priority: 1, address: {ipv4: [192.0.2.1]}, healthCheck: inverted}
                   - {name: us-west-2, priority: 2, address: {ipv4: [192.0.2.2]}}
             """, "");
-        List<Permission> permissions = AccessPolicy.of(topology);
+        List<IamPermission> permissions = AccessPolicy.of(topology);
         assertThat(permissions).anySatisfy(permission -> {
             assertThat(permission.actions()).containsExactly("s3:DeleteObject", "s3:GetObject", "s3:PutObject");
             assertThat(permission.resources()).containsExactly("arn:aws:s3:::orders-signal/orders");

@@ -20,6 +20,8 @@ import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.state.AttemptTimes;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -115,7 +117,7 @@ class DescribedAnewTest {
         story.follows(after(BEFORE)).answers(mismatch(), null).passes(Duration.ofSeconds(30));
         assertThat(story.commands).hasSize(sent);
 
-        story.passes(Commands.ATTEMPT_LIFE);
+        story.passes(AttemptTimes.ATTEMPT_LIFE);
         assertThat(story.last().serviceDigest()).isEqualTo(digest(after(BEFORE)));
     }
 
@@ -134,7 +136,7 @@ class DescribedAnewTest {
         return topology.services().getFirst().site(name).orElseThrow();
     }
 
-    private static Event.VerdictChanged verdict(Story story, Site of, Verdict verdict) {
+    private static ServiceEvent.VerdictChanged verdict(Story story, Site of, Verdict verdict) {
         var told = new SiteVerdict(
                 SiteVerdict.VERSION,
                 ORDERS,
@@ -146,7 +148,7 @@ class DescribedAnewTest {
                 2,
                 Reason.of("quorum", of.name() + " is " + verdict),
                 "d1");
-        return new Event.VerdictChanged(told.of(of.checkDigests()));
+        return new ServiceEvent.VerdictChanged(told.of(of.checkDigests()));
     }
 
     private static final Topology OTHERWISE_CHECKED =

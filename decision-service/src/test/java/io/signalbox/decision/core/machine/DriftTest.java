@@ -12,6 +12,7 @@ import io.signalbox.contract.Outcome;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Dns;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class DriftTest {
 
     private static Story drifts(Story story, long epoch, boolean drifted) {
-        return story.hear(new Event.Reported(new DriftSighting(
+        return story.hear(new ServiceEvent.Reported(new DriftSighting(
                 Outcome.VERSION,
                 Given.service(1),
                 story.state().since(),
@@ -86,7 +87,7 @@ class DriftTest {
     @Test
     void recordsThatOnlyTheTopologyHasLeftBehindHoldNothing() {
         Story story = new Given().story();
-        story.hear(new Event.Reported(new DriftSighting(
+        story.hear(new ServiceEvent.Reported(new DriftSighting(
                 Outcome.VERSION,
                 Given.service(1),
                 story.state().since(),

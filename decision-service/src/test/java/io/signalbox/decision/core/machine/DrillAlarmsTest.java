@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.topology.Service;
+import io.signalbox.decision.core.orders.DrillReports;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.ServiceContext;
+import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,14 +21,14 @@ class DrillAlarmsTest {
 
     @Test
     void areNamedInTheSameOrderInEveryProcess() {
-        var draft = new Draft(
-                new Situation(SERVICE, new CellName("us-east-1"), "digest", false),
+        var draft = new TransitionBuilder(
+                new ServiceContext(SERVICE, new CellName("us-east-1"), "digest", false),
                 ServiceState.fresh(SERVICE.name(), NOW),
-                Fleet.NEW,
+                FleetState.NEW,
                 NOW);
         for (String code : List.of("g", "d", "a", "f", "c", "e", "b", "h")) {
             draft.raise(Reason.of(code, "something is wrong"));
         }
-        assertThat(Drilling.alarms(draft.state())).isEqualTo("there are alarms: [a, b, c, d, e, f, g, h]");
+        assertThat(DrillReports.alarms(draft.state())).isEqualTo("there are alarms: [a, b, c, d, e, f, g, h]");
     }
 }

@@ -22,6 +22,7 @@ import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.decision.core.Orders;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -79,7 +80,7 @@ class FenceRolledBackTest {
 
     @Test
     void anOlderFenceThatTheProviderHasConfirmedIsAnAlarmAtOnce() {
-        story.hear(new Event.Reported(
+        story.hear(new ServiceEvent.Reported(
                 new FenceSighting(Outcome.VERSION, Orders.ORDERS, story.now, Sight.PRESENT, OLDER, "answered", true)));
         assertThat(alarms()).containsExactly("fence-rolled-back");
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.topology.FenceSize;
 import io.signalbox.decision.core.Orders;
+import io.signalbox.decision.core.state.FenceHold;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,11 +19,11 @@ class FenceRoomTest {
     @Test
     void theRoomForHoldsIsThatOfAllKindsOfAllCells() {
         List<CellName> cells = List.of(CELL, new CellName("eu-west-1"), new CellName("ap-southeast-1"));
-        List<Shared> all = cells.stream()
-                .flatMap(cell -> Stream.of(Shared.Kind.FREEZE_OF_PLANS, Shared.Kind.DRILL)
-                        .map(kind -> Shared.of(kind, cell, Instant.parse("2199-12-31T23:59:59Z"))))
+        List<FenceHold> all = cells.stream()
+                .flatMap(cell -> Stream.of(FenceHold.Kind.FREEZE_OF_PLANS, FenceHold.Kind.DRILL)
+                        .map(kind -> FenceHold.of(kind, cell, Instant.parse("2199-12-31T23:59:59Z"))))
                 .toList();
         assertThat(FenceSize.of(Orders.service(POLICY), cells).holds())
-                .isEqualTo(Shared.write(all).length());
+                .isEqualTo(FenceHold.write(all).length());
     }
 }

@@ -11,6 +11,7 @@ import io.signalbox.contract.FenceSighting.Sight;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
+import io.signalbox.decision.core.state.ServiceState;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

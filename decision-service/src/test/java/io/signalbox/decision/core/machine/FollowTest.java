@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.Orders;
+import io.signalbox.decision.core.cell.Brain;
+import io.signalbox.decision.core.state.FleetState;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ class FollowTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final Brain brain = Brain.assumingConfirmed(Orders.topology(), CELL, Fleet.NEW, List.of());
+    private final Brain brain = Brain.assumingConfirmed(Orders.topology(), CELL, FleetState.NEW, List.of());
 
     private static Topology another() {
         Topology first = Orders.topology();

@@ -20,6 +20,7 @@ import io.signalbox.contract.topology.Schedule;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.Work;
+import io.signalbox.decision.core.state.AttemptTimes;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class FoundBySimulationTest {
 
     /** Half of it is twice the time after which silence is answered: then both fall due at once. */
-    private static final Duration CLAIM = Commands.SILENCE.multipliedBy(4);
+    private static final Duration CLAIM = AttemptTimes.SILENCE.multipliedBy(4);
 
     private final Story story = new Given()
             .claimFor(CLAIM)
@@ -41,7 +42,7 @@ class FoundBySimulationTest {
     @Test
     void anAnswerToTheClaimIsNotTakenForItsReturn() {
         Command first = hands.asked("claim");
-        story.passes(Commands.SILENCE);
+        story.passes(AttemptTimes.SILENCE);
         Command second = hands.asked("claim");
         story.done(first).sees(EAST, Verdict.UP);
         Command back = hands.asked("claim");
@@ -106,11 +107,11 @@ class FoundBySimulationTest {
         Command renewal = hands.asked("claim");
         assertThat(renewal.next().phase()).isEqualTo(Fence.Phase.MOVING);
         int asked = hands.commands("one").size();
-        story.passes(Commands.SILENCE);
+        story.passes(AttemptTimes.SILENCE);
         assertThat(hands.commands("one")).hasSize(asked);
         assertThat(hands.asked("claim").attempt()).isEqualTo(renewal.attempt() + 1);
         hands.does("claim");
-        story.passes(Commands.SILENCE);
+        story.passes(AttemptTimes.SILENCE);
         assertThat(hands.commands("one")).hasSizeGreaterThan(asked);
         hands.does("one");
         assertThat(hands.asked("claim").next().phase()).isEqualTo(Fence.Phase.SETTLED);
@@ -222,7 +223,7 @@ class FoundBySimulationTest {
         var brief = new Step(
                 "two",
                 new Work.Act(Recipe.parameter("two")),
-                Commands.SILENCE.multipliedBy(2),
+                AttemptTimes.SILENCE.multipliedBy(2),
                 null,
                 Step.OnFailure.ABORT,
                 List.of());
@@ -231,9 +232,9 @@ class FoundBySimulationTest {
                 .story()
                 .sees(EAST, Verdict.DOWN);
         var plan = new Hands(parallel).does("claim");
-        parallel.passes(Commands.SILENCE);
+        parallel.passes(AttemptTimes.SILENCE);
         assertThat(plan.commands("one")).hasSize(2);
-        parallel.passes(Commands.SILENCE);
+        parallel.passes(AttemptTimes.SILENCE);
         assertThat(parallel.status().phase()).isEqualTo("undoing");
         assertThat(plan.commands("one")).hasSize(2);
     }

@@ -36,13 +36,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a story is told with: the usual service, and what is special about it this time. */
-final class Given {
+public final class Given {
 
     static final SignalObject SIGNAL = new SignalObject("orders-signal", "signalbox/orders", "us-west-2");
-    static final SiteName THIRD = new SiteName("eu-west-1");
+    public static final SiteName THIRD = new SiteName("eu-west-1");
     static final ProbeName HEALTH = new ProbeName("health");
-    static final ProbeName READY = new ProbeName("ready");
-    static final ProbeName LAG = new ProbeName("lag");
+    public static final ProbeName READY = new ProbeName("ready");
+    public static final ProbeName LAG = new ProbeName("lag");
 
     private final Map<Plans.Name, List<Plans.Stage>> plans = new EnumMap<>(Plans.Name.class);
     private final List<Drill> drills = new ArrayList<>();
@@ -65,11 +65,11 @@ final class Given {
     private Dns.OnDrift onDrift = Dns.OnDrift.HOLD;
     private GovernorSettings governor = new GovernorSettings(null, null, List.of());
 
-    static ServiceName service(int number) {
+    public static ServiceName service(int number) {
         return new ServiceName(number == 1 ? "orders" : "orders-" + number);
     }
 
-    Given plan(Plans.Name name, Step... steps) {
+    public Given plan(Plans.Name name, Step... steps) {
         plans.put(name, List.of(steps).stream().map(Plans.Stage::of).toList());
         return this;
     }
@@ -79,45 +79,45 @@ final class Given {
         return this;
     }
 
-    Given drill(Drill drill) {
+    public Given drill(Drill drill) {
         drills.add(drill);
         return this;
     }
 
     /** Every site has a probe that says whether it is ready. */
-    Given readiness() {
+    public Given readiness() {
         probes.add(probe(READY, Probe.Role.READINESS));
         return this;
     }
 
     /** Every site has a probe that is only watched. */
-    Given lag() {
+    public Given lag() {
         probes.add(probe(LAG, Probe.Role.WATCH));
         return this;
     }
 
-    Given maintenance(String window) {
+    public Given maintenance(String window) {
         maintenance.add(TimeWindow.parse(window));
         return this;
     }
 
-    Given third() {
+    public Given third() {
         third = true;
         return this;
     }
 
     /** Two sites only, and a signal moves the traffic. */
-    Given signalled() {
+    public Given signalled() {
         signalled = true;
         return this;
     }
 
-    Given services(int number) {
+    public Given services(int number) {
         services = number;
         return this;
     }
 
-    Given mode(Policy.Mode mode) {
+    public Given mode(Policy.Mode mode) {
         this.mode = mode;
         return this;
     }
@@ -127,39 +127,39 @@ final class Given {
         return this;
     }
 
-    Given whenAllDown(Policy.WhenAllDown what) {
+    public Given whenAllDown(Policy.WhenAllDown what) {
         whenAllDown = what;
         return this;
     }
 
-    Given minDownFor(Duration time) {
+    public Given minDownFor(Duration time) {
         minDownFor = time;
         return this;
     }
 
-    Given damping(Policy.Damping damping) {
+    public Given damping(Policy.Damping damping) {
         this.damping = damping;
         return this;
     }
 
-    Given claimFor(Duration time) {
+    public Given claimFor(Duration time) {
         claimFor = time;
         return this;
     }
 
     /** With another cell beside the one that the story is told of. */
-    Given cell(CellName other) {
+    public Given cell(CellName other) {
         cells.add(new Cell(other, "localhost:9093"));
         return this;
     }
 
-    Given twoPersons() {
+    public Given twoPersons() {
         twoPersons = true;
         return this;
     }
 
     /** A standby always gets so many percent of the traffic. */
-    Given preWarm(int percent) {
+    public Given preWarm(int percent) {
         preWarm = percent;
         return this;
     }
@@ -170,18 +170,18 @@ final class Given {
     }
 
     /** The preferred site is at this address. */
-    Given eastAt(String address) {
+    public Given eastAt(String address) {
         east = address;
         return this;
     }
 
-    Given notThroughTheName() {
+    public Given notThroughTheName() {
         probeThroughName = false;
         return this;
     }
 
     /** In place of the probe of health. */
-    Given checked(Check... checks) {
+    public Given checked(Check... checks) {
         probes.clear();
         for (Check check : checks) {
             Probe like = probe(new ProbeName("health-" + probes.size()), Probe.Role.HEALTH);
@@ -197,16 +197,16 @@ final class Given {
         return this;
     }
 
-    Given governor(GovernorSettings settings) {
+    public Given governor(GovernorSettings settings) {
         governor = settings;
         return this;
     }
 
-    Story story() {
+    public Story story() {
         return Story.steady(topology());
     }
 
-    Topology topology() {
+    public Topology topology() {
         var all = new ArrayList<Service>();
         for (int number = 1; number <= services; number++) {
             all.add(service(service(number), service(number) + ".example.com"));

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Plays the actuator in a story, by the names of the steps of the plan under way. */
-final class Hands {
+public final class Hands {
 
     private final Story story;
 
-    Hands(Story story) {
+    public Hands(Story story) {
         this.story = story;
     }
 
@@ -38,12 +38,12 @@ final class Hands {
     }
 
     /** How a step stands, in the public state. */
-    String state(String step) {
+    public String state(String step) {
         return plan().steps().get(number(step)).state();
     }
 
     /** The commands that were sent for a step. */
-    List<Command> commands(String step) {
+    public List<Command> commands(String step) {
         int number = number(step);
         return story.commands.stream()
                 .filter(command -> command.plan().equals(plan().id()) && command.step() == number)
@@ -51,12 +51,12 @@ final class Hands {
     }
 
     /** The last command that was sent for a step. */
-    Command asked(String step) {
+    public Command asked(String step) {
         return commands(step).getLast();
     }
 
     /** Each is done; what it has changed was {@code {value: before-NAME}} before. */
-    Hands does(String... steps) {
+    public Hands does(String... steps) {
         for (String step : steps) {
             Command command = asked(step);
             if (command.restores() || command.arguments().kind().equals("dns-switch") || isClaim(command)) {
@@ -72,12 +72,12 @@ final class Hands {
         return command.arguments().kind().equals("claim");
     }
 
-    static Map<String, String> before(String step) {
+    public static Map<String, String> before(String step) {
         return Map.of("value", "before-" + step);
     }
 
     /** Time passes, in which each claim that is asked for is taken. */
-    Hands passes(Duration time) {
+    public Hands passes(Duration time) {
         Instant end = story.now.plus(time);
         while (story.now.isBefore(end)) {
             story.passes(Duration.ofMillis(100));
@@ -90,32 +90,32 @@ final class Hands {
     }
 
     /** What would change is told, and nothing is changed yet. */
-    Hands tells(String step) {
+    public Hands tells(String step) {
         Command command = asked(step);
         story.answers(command, new InProgress(Duration.ZERO, "t", false, "told"), command.next(), before(step));
         return this;
     }
 
     /** The provider takes the switch. */
-    Hands takes() {
+    public Hands takes() {
         Command command = asked("dns-switch");
         story.answers(command, new InProgress(Duration.ofMillis(200), "C1", true, "PENDING"), command.next());
         return this;
     }
 
     /** It did not work, but might another time. */
-    Hands fails(String step) {
+    public Hands fails(String step) {
         story.answers(asked(step), new Failed("throttled", "rate exceeded", true), null);
         return this;
     }
 
     /** It does not work. */
-    Hands breaks(String step) {
+    public Hands breaks(String step) {
         story.answers(asked(step), new Failed("denied", "not allowed", false), null);
         return this;
     }
 
-    Hands refuses(String step, Refusal why) {
+    public Hands refuses(String step, Refusal why) {
         Command command = asked(step);
         story.answers(command, new Refused(why, "refused"), command.expected());
         return this;

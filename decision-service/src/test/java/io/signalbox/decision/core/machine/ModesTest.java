@@ -15,6 +15,7 @@ import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Policy.Failback;
 import io.signalbox.contract.topology.Step;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -90,7 +91,7 @@ class ModesTest {
     void anApprovalIsVoidOnceTheVantagesSaySomethingElse() {
         Story story = approved();
         SiteVerdict known = story.state().verdicts().get(EAST);
-        story.hear(new Event.VerdictChanged(new SiteVerdict(
+        story.hear(new ServiceEvent.VerdictChanged(new SiteVerdict(
                 SiteVerdict.VERSION,
                 known.service(),
                 EAST,

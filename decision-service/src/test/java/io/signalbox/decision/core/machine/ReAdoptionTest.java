@@ -20,6 +20,7 @@ import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.decision.core.Orders;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class ReAdoptionTest {
         Fence claim = story.state().fence();
         hands.does("dns-switch-10").passes(Duration.ofMinutes(1));
 
-        story.hear(new Event.Reported(
+        story.hear(new ServiceEvent.Reported(
                 new FenceSighting(Outcome.VERSION, Orders.ORDERS, story.now, Sight.PRESENT, claim, "answered", true)));
 
         assertThat(story.status().alarms()).extracting("code").contains("fence-rolled-back");

@@ -10,22 +10,22 @@ import java.time.Duration;
 import java.util.List;
 
 /** Steps of plans, by few words. */
-final class Recipe {
+public final class Recipe {
 
-    static final Duration DEADLINE = Duration.ofMinutes(2);
+    public static final Duration DEADLINE = Duration.ofMinutes(2);
 
     private Recipe() {}
 
     /** Sets a parameter, whose previous value is told first. */
-    static Step put(String name) {
+    public static Step put(String name) {
         return put(name, OnFailure.ABORT);
     }
 
-    static Step put(String name, OnFailure onFailure) {
+    public static Step put(String name, OnFailure onFailure) {
         return put(name, null, onFailure);
     }
 
-    static Step put(String name, Integer retries, OnFailure onFailure) {
+    public static Step put(String name, Integer retries, OnFailure onFailure) {
         return new Step(name, new Work.Act(parameter(name)), DEADLINE, retries, onFailure, List.of());
     }
 
@@ -34,17 +34,17 @@ final class Recipe {
     }
 
     /** Nothing puts it back. */
-    static Step promote(String name) {
+    public static Step promote(String name) {
         return promote(name, OnFailure.ABORT);
     }
 
-    static Step promote(String name, OnFailure onFailure) {
+    public static Step promote(String name, OnFailure onFailure) {
         var promotion = new Action.RdsPromote("us-west-2", "replica", 5);
         return new Step(name, new Work.Act(promotion), DEADLINE, null, onFailure, List.of());
     }
 
     /** The same for a cluster of an Aurora global database. */
-    static Step failOver(String name) {
+    public static Step failOver(String name) {
         var failover = new Action.AuroraFailover("us-west-2", "global", "arn:west");
         return new Step(name, new Work.Act(failover), DEADLINE, null, OnFailure.ABORT, List.of());
     }
@@ -55,19 +55,19 @@ final class Recipe {
         return new Step("db-" + site, new Work.Act(promotion), DEADLINE, null, onFailure, List.of(site));
     }
 
-    static Action hook(String path) {
+    public static Action hook(String path) {
         return new Action.Webhook("https://hooks.example.com/" + path, null);
     }
 
-    static Step gate(String name, Work work) {
+    public static Step gate(String name, Work work) {
         return gate(name, work, OnFailure.ABORT);
     }
 
-    static Step gate(String name, Work work, OnFailure onFailure) {
+    public static Step gate(String name, Work work, OnFailure onFailure) {
         return new Step(name, work, DEADLINE, null, onFailure, List.of());
     }
 
-    static Step approval() {
+    public static Step approval() {
         return gate("ask", new Work.Approve("go on?"));
     }
 
@@ -80,20 +80,20 @@ final class Recipe {
         return new Step("restore-" + step, new Work.Restore(step), DEADLINE, null, OnFailure.CONTINUE, List.of());
     }
 
-    static Step switching(OnFailure onFailure) {
+    public static Step switching(OnFailure onFailure) {
         return switching(null, onFailure);
     }
 
-    static Step switching(Integer retries, OnFailure onFailure) {
+    public static Step switching(Integer retries, OnFailure onFailure) {
         return new Step("dns-switch", new Work.Switch(), Step.DEADLINE, retries, onFailure, List.of());
     }
 
     /** First 10 %, then 50 %, each for a minute. */
-    static Step ramp() {
+    public static Step ramp() {
         return ramp(OnFailure.ABORT);
     }
 
-    static Step ramp(OnFailure onFailure) {
+    public static Step ramp(OnFailure onFailure) {
         var minute = Duration.ofMinutes(1);
         var ramp = List.of(new Work.Switch.Ramp(10, minute), new Work.Switch.Ramp(50, minute));
         return new Step("dns-switch", new Work.Switch(ramp), Step.DEADLINE, null, onFailure, List.of());

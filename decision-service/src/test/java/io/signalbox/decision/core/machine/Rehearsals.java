@@ -11,21 +11,21 @@ import java.time.Instant;
 import java.util.List;
 
 /** An entry of the calendar, and its runs. */
-final class Rehearsals {
+public final class Rehearsals {
 
-    static final String NAME = "monthly";
+    public static final String NAME = "monthly";
     static final Duration LASTS = Duration.ofMinutes(20);
 
     /** When every story begins, and the first run is due. */
-    static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
 
     private Rehearsals() {}
 
-    static Drill entry() {
+    public static Drill entry() {
         return entry(null, List.of(), List.of());
     }
 
-    static Drill entry(SiteName target, List<TimeWindow> blockedTimes, List<DateRange> blockedDates) {
+    public static Drill entry(SiteName target, List<TimeWindow> blockedTimes, List<DateRange> blockedDates) {
         return new Drill(
                 NAME,
                 Schedule.parse("first Monday 00:05 UTC"),
@@ -38,12 +38,12 @@ final class Rehearsals {
     }
 
     /** As the calendar orders it. */
-    static Directive.StartDrill run(Instant scheduled) {
+    public static Directive.StartDrill run(Instant scheduled) {
         return new Directive.StartDrill(NAME, scheduled, null, null);
     }
 
     /** As a person orders it. */
-    static Directive.StartDrill to(SiteName target) {
+    public static Directive.StartDrill to(SiteName target) {
         return new Directive.StartDrill(null, null, target, LASTS);
     }
 }

@@ -16,6 +16,7 @@ import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.contract.topology.Work;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class RetryDriftTest {
     @Test
     void recordsThatThisCellHasSeenToBeAnothersAreOverwritten() {
         Story story = lost(given()).passes(Duration.ofMinutes(5));
-        story.hear(new Event.Reported(new DriftSighting(
+        story.hear(new ServiceEvent.Reported(new DriftSighting(
                 Outcome.VERSION,
                 Given.service(1),
                 story.now,

@@ -19,6 +19,7 @@ import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Step;
+import io.signalbox.decision.core.state.Holds;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

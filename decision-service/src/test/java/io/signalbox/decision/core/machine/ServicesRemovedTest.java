@@ -16,6 +16,7 @@ import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.cell.Brain;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -17,6 +17,8 @@ import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Step;
+import io.signalbox.decision.core.fence.StaleDataTest;
+import io.signalbox.decision.core.state.Reseed;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

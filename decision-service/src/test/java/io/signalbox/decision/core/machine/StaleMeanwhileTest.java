@@ -15,6 +15,8 @@ import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.fence.StaleDataTest;
+import io.signalbox.decision.core.state.ServiceState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

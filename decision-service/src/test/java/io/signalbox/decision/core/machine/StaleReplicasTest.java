@@ -18,6 +18,7 @@ import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Step.OnFailure;
+import io.signalbox.decision.core.state.Reseed;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -15,6 +15,7 @@ import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.contract.topology.Work;
+import io.signalbox.decision.core.state.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

@@ -12,6 +12,7 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.UnreadableException;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.topology.GovernorSettings;
+import io.signalbox.decision.core.state.FleetState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,10 +22,10 @@ import org.junit.jupiter.api.Test;
 /** What is stored of all services together is read for as long as what is stored of each. */
 class StoredFleetTest {
 
-    private static final Codec<Fleet> FLEETS = Codec.of(Fleet.class);
+    private static final Codec<FleetState> FLEETS = Codec.of(FleetState.class);
 
     /** The brake is on and a person has taken it off; all is frozen; two moves have begun. */
-    private static Fleet fleet() {
+    private static FleetState fleet() {
         var settings = new GovernorSettings(
                 new GovernorSettings.Velocity(5, Duration.ofMinutes(10)),
                 new GovernorSettings.Brake(2, 0, Duration.ofMinutes(2)),
@@ -50,7 +51,7 @@ class StoredFleetTest {
 
     @Test
     void theFleetOfBeforeThereWasABrakeIsRead() throws IOException, UnreadableException {
-        Fleet fleet = FLEETS.read(published("fleet-frozen-v1.json"));
+        FleetState fleet = FLEETS.read(published("fleet-frozen-v1.json"));
         assertThat(fleet.freeze().who()).isEqualTo("ann");
         assertThat(fleet.freeze().holdsPlans()).isFalse();
         assertThat(fleet.brake()).isNull();

@@ -25,7 +25,11 @@ import io.signalbox.contract.Vote;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.machine.Brain.Effect;
+import io.signalbox.decision.core.cell.Brain.Effect;
+import io.signalbox.decision.core.cell.Brain;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +39,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Tells a brain what happens and keeps what it does. Time is a value; the brain can be replaced by a restored one. */
-final class Story {
+public final class Story {
 
     private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration LONG = Duration.ofMinutes(3);
@@ -47,14 +51,14 @@ final class Story {
         ECHOES
     }
 
-    final List<Command> commands = new ArrayList<>();
-    final List<JournalEntry> journal = new ArrayList<>();
+    public final List<Command> commands = new ArrayList<>();
+    public final List<JournalEntry> journal = new ArrayList<>();
     private final Map<ServiceName, ServiceState> stored = new HashMap<>();
     private final Map<ServiceName, ServiceStatus> statuses = new HashMap<>();
     private final CellName cell;
     private final Trouble trouble;
     private Topology topology;
-    private Fleet fleet = Fleet.NEW;
+    private FleetState fleet = FleetState.NEW;
     private Brain brain;
     private ServiceName subject = ORDERS;
     private String name = "ann";
@@ -63,17 +67,17 @@ final class Story {
     /** Null while every verdict is taken for confirmed. */
     private StoryWatermarks watermarks;
 
-    Instant now = Rehearsals.FIRST;
+    public Instant now = Rehearsals.FIRST;
 
-    Story(Topology topology) {
+    public Story(Topology topology) {
         this(topology, Trouble.NONE);
     }
 
-    Story(Topology topology, Trouble trouble) {
+    public Story(Topology topology, Trouble trouble) {
         this(topology, CELL, trouble);
     }
 
-    Story(Topology topology, CellName cell, Trouble trouble) {
+    public Story(Topology topology, CellName cell, Trouble trouble) {
         this.topology = topology;
         this.cell = cell;
         this.trouble = trouble;
@@ -81,11 +85,11 @@ final class Story {
     }
 
     /** Adopted where it is preferred, with all sites UP. */
-    static Story steady(Topology topology) {
+    public static Story steady(Topology topology) {
         return steady(topology, Trouble.NONE);
     }
 
-    static Story steady(Topology topology, Trouble trouble) {
+    public static Story steady(Topology topology, Trouble trouble) {
         var story = new Story(topology, trouble).passes(Duration.ZERO);
         for (Command adoption : List.copyOf(story.commands)) {
             story.done(adoption);
@@ -126,24 +130,24 @@ final class Story {
     }
 
     /** From here on all is told of this service. */
-    Story about(ServiceName service) {
+    public Story about(ServiceName service) {
         subject = service;
         return this;
     }
 
     /** From here on it is this person who orders. */
-    Story by(String who) {
+    public Story by(String who) {
         return by(who, null);
     }
 
     /** The same of somebody whose name is not all that is known. */
-    Story by(String who, String whoThatIs) {
+    public Story by(String who, String whoThatIs) {
         name = who;
         person = whoThatIs;
         return this;
     }
 
-    Story passes(Duration time) {
+    public Story passes(Duration time) {
         Instant end = now.plus(time);
         Duration step = time.compareTo(LONG) > 0 ? TICK.multipliedBy(10) : TICK;
         take(brain.tick(now));
@@ -158,7 +162,7 @@ final class Story {
     }
 
     /** The process is gone; another goes on with what was stored. */
-    Story restarts() {
+    public Story restarts() {
         brain = watermarks == null
                 ? Brain.assumingConfirmed(topology, cell, fleet, stored.values())
                 : new Brain(topology, cell, fleet, stored.values());
@@ -167,35 +171,35 @@ final class Story {
     }
 
     /** What is stored is not what was; the process goes on with it. */
-    Story remembers(ServiceState state) {
+    public Story remembers(ServiceState state) {
         stored.put(state.service(), state);
         return restarts();
     }
 
-    Story follows(Topology newer) {
+    public Story follows(Topology newer) {
         topology = newer;
         brain.follow(newer);
         take(brain.tick(now));
         return this;
     }
 
-    Story sees(SiteName site, Verdict verdict) {
+    public Story sees(SiteName site, Verdict verdict) {
         return sees(site, verdict, List.of());
     }
 
-    Story sees(SiteName site, Verdict verdict, List<Vote> votes) {
+    public Story sees(SiteName site, Verdict verdict, List<Vote> votes) {
         var reason = Reason.of("quorum", site + " is " + verdict);
         Instant failed = verdict == Verdict.DOWN ? now.minusSeconds(1) : null;
-        return hear(new Event.VerdictChanged(new SiteVerdict(
+        return hear(new ServiceEvent.VerdictChanged(new SiteVerdict(
                 SiteVerdict.VERSION, subject, site, verdict, now, failed, votes, 2, reason, topology.digest())));
     }
 
     /** A probe that does not decide says something else; the site's verdict is what it was. */
-    Story checks(SiteName site, ProbeName probe, Verdict verdict) {
+    public Story checks(SiteName site, ProbeName probe, Verdict verdict) {
         SiteVerdict known = state().verdicts().get(site);
         var checks = new HashMap<>(known.checks());
         checks.put(probe, verdict);
-        return hear(new Event.VerdictChanged(new SiteVerdict(
+        return hear(new ServiceEvent.VerdictChanged(new SiteVerdict(
                 SiteVerdict.VERSION,
                 subject,
                 site,
@@ -209,39 +213,39 @@ final class Story {
                 checks)));
     }
 
-    Story orders(Directive.Order order) {
+    public Story orders(Directive.Order order) {
         return orders("d" + ++directives, null, order);
     }
 
-    Story orders(String id, Long version, Directive.Order order) {
-        return hear(new Event.Directed(
+    public Story orders(String id, Long version, Directive.Order order) {
+        return hear(new ServiceEvent.Directed(
                 new Directive(Directive.VERSION, id, subject, name, person, "because", now, version, order)));
     }
 
-    Story ordersForAll(Directive.Order order) {
+    public Story ordersForAll(Directive.Order order) {
         return ordersForAll("d" + ++directives, order);
     }
 
-    Story ordersForAll(String id, Directive.Order order) {
+    public Story ordersForAll(String id, Directive.Order order) {
         return ordersForAll(id, null, order);
     }
 
-    Story ordersForAll(String id, Long version, Directive.Order order) {
-        return hear(new Event.Directed(
+    public Story ordersForAll(String id, Long version, Directive.Order order) {
+        return hear(new ServiceEvent.Directed(
                 new Directive(Directive.VERSION, id, null, name, person, "because", now, version, order)));
     }
 
     /** The actuator says that the provider took the last command. */
-    Story accepted() {
+    public Story accepted() {
         return answers(new StepOutcome.InProgress(Duration.ofMillis(200), "C1", true, "PENDING"), last().next());
     }
 
     /** The actuator says that the last command is done. */
-    Story done() {
+    public Story done() {
         return done(last());
     }
 
-    Story done(Command command) {
+    public Story done(Command command) {
         var records =
                 switch (command.arguments()) {
                     case StepArguments.Switch change -> change.create();
@@ -253,17 +257,17 @@ final class Story {
         return answers(command, new StepOutcome.Done(records), command.next());
     }
 
-    Story answers(StepOutcome.Result result, Fence seen) {
+    public Story answers(StepOutcome.Result result, Fence seen) {
         return answers(last(), result, seen);
     }
 
-    Story answers(Command command, StepOutcome.Result result, Fence seen) {
+    public Story answers(Command command, StepOutcome.Result result, Fence seen) {
         return answers(command, result, seen, Map.of());
     }
 
     /** @param previous what the step changes, as it was before */
-    Story answers(Command command, StepOutcome.Result result, Fence seen, Map<String, String> previous) {
-        var outcome = new Event.Reported(new StepOutcome(
+    public Story answers(Command command, StepOutcome.Result result, Fence seen, Map<String, String> previous) {
+        var outcome = new ServiceEvent.Reported(new StepOutcome(
                 Outcome.VERSION,
                 command.service(),
                 command.plan(),
@@ -278,15 +282,15 @@ final class Story {
         return trouble == Trouble.ECHOES ? hear(outcome) : this;
     }
 
-    Story sights(Fence fence) {
+    public Story sights(Fence fence) {
         return sights(FenceSighting.Sight.PRESENT, fence);
     }
 
-    Story sights(FenceSighting.Sight sight, Fence fence) {
-        return hear(new Event.Reported(new FenceSighting(Outcome.VERSION, subject, now, sight, fence, "answered")));
+    public Story sights(FenceSighting.Sight sight, Fence fence) {
+        return hear(new ServiceEvent.Reported(new FenceSighting(Outcome.VERSION, subject, now, sight, fence, "answered")));
     }
 
-    Story hear(Event event) {
+    public Story hear(ServiceEvent event) {
         take(brain.on(event, now));
         take(brain.tick(now));
         return trouble == Trouble.RESTARTS ? restarts() : this;
@@ -296,7 +300,7 @@ final class Story {
         for (Effect effect : effects) {
             switch (effect) {
                 case Effect.StoreService(ServiceState state) -> stored.put(state.service(), state);
-                case Effect.StoreFleet(Fleet newer) -> fleet = newer;
+                case Effect.StoreFleet(FleetState newer) -> fleet = newer;
                 case Effect.Send(Command command) -> commands.add(command);
                 case Effect.Journal(JournalEntry entry) -> journal.add(entry);
                 case Effect.Publish(ServiceStatus status) -> statuses.put(status.service(), status);
@@ -305,24 +309,24 @@ final class Story {
         }
     }
 
-    Command last() {
+    public Command last() {
         return commands.getLast();
     }
 
-    ServiceStatus status() {
+    public ServiceStatus status() {
         return statuses.get(subject);
     }
 
-    ServiceState state() {
+    public ServiceState state() {
         return stored.get(subject);
     }
 
-    Fleet fleet() {
+    public FleetState fleet() {
         return fleet;
     }
 
     /** Where the switches that were sent lead, in order, without repeated attempts. */
-    List<SiteName> moves() {
+    public List<SiteName> moves() {
         var plans = new ArrayList<String>();
         return commands.stream()
                 .filter(command -> command.service().equals(subject))
@@ -332,16 +336,16 @@ final class Story {
                 .toList();
     }
 
-    List<String> kinds() {
+    public List<String> kinds() {
         return journal.stream().map(JournalEntry::kind).toList();
     }
 
-    List<String> kindsOf(Set<String> wanted) {
+    public List<String> kindsOf(Set<String> wanted) {
         return kinds().stream().filter(wanted::contains).toList();
     }
 
     /** Why the last thing of this kind happened. */
-    Reason why(String kind) {
+    public Reason why(String kind) {
         return journal.stream()
                 .filter(entry -> entry.kind().equals(kind))
                 .reduce((_, later) -> later)

@@ -5,6 +5,7 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Watermark;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,7 @@ final class StoryWatermarks {
     }
 
     /** The watermark that is told now, if one is. */
-    Optional<Event> due(Instant now) {
+    Optional<ServiceEvent> due(Instant now) {
         if (silent || now.isBefore(dueAt)) {
             return Optional.empty();
         }
@@ -47,7 +48,7 @@ final class StoryWatermarks {
                 .flatMap(service ->
                         unconfirmed.stream().map(site -> new Watermark.Unconfirmed(service, site, null, null)))
                 .toList();
-        return Optional.of(new Event.EvidenceRead(
+        return Optional.of(new ServiceEvent.EvidenceRead(
                 new Watermark(Watermark.VERSION, 0, "life", now, now, now.minus(lag), lag, services, sites)));
     }
 }

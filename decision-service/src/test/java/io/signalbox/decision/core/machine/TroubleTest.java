@@ -16,6 +16,7 @@ import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.contract.topology.Work;
+import io.signalbox.decision.core.state.ServiceState;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

@@ -21,19 +21,19 @@ import java.util.List;
 import java.util.Map;
 
 /** Two cells decide for one service, at a provider that compares and swaps its fence. Both see the same of the sites. */
-final class TwoCells {
+public final class TwoCells {
 
-    static final CellName OTHER = new CellName("eu-west-1");
+    public static final CellName OTHER = new CellName("eu-west-1");
     private static final Duration STEP = Duration.ofMillis(100);
 
-    final Story here;
-    final Story there;
+    public final Story here;
+    public final Story there;
     private final Map<Story, Integer> answered = new HashMap<>();
     private final Map<Story, StepOutcome.Result> hands = new HashMap<>();
     private final List<String> claims = new ArrayList<>();
     private Fence fence;
 
-    TwoCells(Given given) {
+    public TwoCells(Given given) {
         var topology = given.cell(OTHER).topology();
         here = new Story(topology, CELL, Story.Trouble.NONE);
         there = new Story(topology, OTHER, Story.Trouble.NONE);
@@ -45,7 +45,7 @@ final class TwoCells {
         }
     }
 
-    TwoCells see(SiteName site, Verdict verdict) {
+    public TwoCells see(SiteName site, Verdict verdict) {
         for (Story cell : List.of(here, there)) {
             cell.sees(site, verdict);
         }
@@ -53,17 +53,17 @@ final class TwoCells {
     }
 
     /** What every step of this cell comes to from here on that is no change of the fence. */
-    TwoCells acts(Story cell, StepOutcome.Result result) {
+    public TwoCells acts(Story cell, StepOutcome.Result result) {
         hands.put(cell, result);
         return this;
     }
 
-    TwoCells orders(Story cell, Directive.Order order) {
+    public TwoCells orders(Story cell, Directive.Order order) {
         cell.orders(order);
         return passes(STEP);
     }
 
-    TwoCells passes(Duration time) {
+    public TwoCells passes(Duration time) {
         for (Duration left = time; left.isPositive(); left = left.minus(STEP)) {
             for (Story cell : List.of(here, there)) {
                 cell.passes(STEP);
@@ -101,12 +101,12 @@ final class TwoCells {
         }
     }
 
-    Fence fence() {
+    public Fence fence() {
         return fence;
     }
 
     /** The cells that have claimed a move, in order; a claim that is renewed counts again. */
-    List<String> claims() {
+    public List<String> claims() {
         return claims;
     }
 }

@@ -19,6 +19,7 @@ import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.contract.topology.Work;
+import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +71,7 @@ class UnconfirmedTest {
 
     /** Stage 1 says that it vouches for all verdicts but these. */
     private static Story vouches(Story story, Instant at, Watermark.Unconfirmed... unconfirmed) {
-        return story.hear(new Event.EvidenceRead(new Watermark(
+        return story.hear(new ServiceEvent.EvidenceRead(new Watermark(
                 Watermark.VERSION, 0, "life", at, at, at, Duration.ZERO, List.of(ORDERS), List.of(unconfirmed))));
     }
 
@@ -90,7 +91,7 @@ class UnconfirmedTest {
         Story story = story(new Given()).orders(new Directive.Freeze(null)).sees(EAST, Verdict.DOWN);
         story.now = story.now.plusSeconds(1);
         story.unconfirmed(EAST).restarts().passes(MOMENT).orders(new Directive.Thaw());
-        story.hear(new Event.VerdictChanged(story.state().verdicts().get(EAST))).passes(MOMENT);
+        story.hear(new ServiceEvent.VerdictChanged(story.state().verdicts().get(EAST))).passes(MOMENT);
         assertThat(story.moves()).isEmpty();
         assertThat(story.status().reason().code()).isEqualTo("unconfirmed");
     }
@@ -245,7 +246,7 @@ class UnconfirmedTest {
         story.sees(EAST, Verdict.DOWN).done().passes(Duration.ofSeconds(20));
         story.now = story.now.plus(Duration.ofSeconds(20));
         story.unconfirmed(WEST).restarts();
-        story.hear(new Event.VerdictChanged(story.state().verdicts().get(WEST).afterBlind(Duration.ofSeconds(20))));
+        story.hear(new ServiceEvent.VerdictChanged(story.state().verdicts().get(WEST).afterBlind(Duration.ofSeconds(20))));
         story.unconfirmed().passes(Duration.ofSeconds(25));
         assertThat(story.moves()).isEmpty();
         assertThat(story.passes(Duration.ofSeconds(6)).moves()).containsExactly(WEST);
@@ -294,7 +295,7 @@ class UnconfirmedTest {
     void blindTimeDoesNotCountTowardAFailback() {
         Story story = beforeFailback();
         outage(story, EAST)
-                .hear(new Event.VerdictChanged(
+                .hear(new ServiceEvent.VerdictChanged(
                         story.state().verdicts().get(EAST).afterBlind(OUTAGE)));
         story.unconfirmed().passes(Duration.ofMinutes(4));
         assertThat(story.moves()).containsExactly(WEST);

@@ -20,7 +20,7 @@ import io.signalbox.contract.topology.Policy.Failback;
 import io.signalbox.contract.topology.Policy.Mode;
 import io.signalbox.contract.topology.Work;
 import io.signalbox.decision.core.Orders;
-import io.signalbox.decision.core.machine.MoveKind;
+import io.signalbox.decision.core.state.MoveKind;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

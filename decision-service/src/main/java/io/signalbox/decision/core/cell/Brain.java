@@ -1,0 +1,319 @@
+package io.signalbox.decision.core.cell;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Watermark;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.fence.MoveBlocks;
+import io.signalbox.decision.core.govern.Confirmations;
+import io.signalbox.decision.core.govern.Governor;
+import io.signalbox.decision.core.govern.RegionLosses;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.status.ShownState;
+import io.signalbox.decision.core.transition.ServiceContext;
+import io.signalbox.decision.core.transition.ServiceEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * All decisions of a cell: every service's state, the fleet's, and the one writer of both. Restored from what was
+ * stored, it goes on where it was. Not thread-safe.
+ */
+public final class Brain {
+
+    /** What is to be done about a decision, in this order: stored first, then told. */
+    public sealed interface Effect {
+        record StoreService(ServiceState state) implements Effect {}
+
+        record StoreFleet(FleetState fleet) implements Effect {}
+
+        record Send(Command command) implements Effect {}
+
+        record Journal(JournalEntry entry) implements Effect {}
+
+        record Publish(ServiceStatus status) implements Effect {}
+
+        /** The service has no public state any more. */
+        record Withdraw(ServiceName service) implements Effect {}
+    }
+
+    /** How often {@link #tick} is to be called. */
+    public static final Duration TICK = Duration.ofMillis(100);
+
+    /** How often it is looked whether what was confirmed is so no more. */
+    private static final Duration REVIEW = Duration.ofSeconds(1);
+
+    private final CellName cell;
+    private final Confirmations confirmations;
+    private final Map<ServiceName, ServiceUnit> seats = new HashMap<>();
+    private final CellState known;
+    /** What was confirmed of each service when it was last looked at. */
+    private final Map<ServiceName, ShownState> shown = new HashMap<>();
+
+    private Topology topology;
+    private RegionLosses census;
+    private final EarlyVerdicts early = new EarlyVerdicts();
+    private Instant reviewAt = Instant.MIN;
+    /** Whether it has been told that the fleet's state could not be read. */
+    private boolean guardTold;
+
+    /**
+     * A brain that begins nothing automatic before it has heard by {@link ServiceEvent.EvidenceRead} that the verdicts it knows are
+     * confirmed.
+     *
+     * @param known states from before a restart; those of services that are no more are kept aside
+     */
+    public Brain(Topology topology, CellName cell, FleetState fleet, Collection<ServiceState> known) {
+        this(topology, cell, fleet, known, Map.of());
+    }
+
+    /** @param unreadable services of which something is stored that cannot be read, with the cause: they are quarantined */
+    public Brain(
+            Topology topology,
+            CellName cell,
+            FleetState fleet,
+            Collection<ServiceState> known,
+            Map<ServiceName, String> unreadable) {
+        this(topology, cell, new CellState(fleet, known, unreadable), Confirmations.required());
+    }
+
+    private Brain(Topology topology, CellName cell, CellState known, Confirmations confirmations) {
+        this.topology = topology;
+        this.cell = cell;
+        this.confirmations = confirmations;
+        this.known = known;
+        this.census = new RegionLosses(topology);
+        follow(topology);
+    }
+
+    /**
+     * A brain that takes every verdict for confirmed: for rehearsals and measurements, in which the evidence is counted in the
+     * same process and nothing of before is known. Not for one that acts.
+     */
+    public static Brain assumingConfirmed(
+            Topology topology, CellName cell, FleetState fleet, Collection<ServiceState> known) {
+        return new Brain(topology, cell, new CellState(fleet, known, Map.of()), Confirmations.assumed());
+    }
+
+    /** Goes on with another version of the topology. Every service is looked at again at the next tick. */
+    public void follow(Topology newer) {
+        forgetChanged(newer);
+        topology = newer;
+        var before = Map.copyOf(seats);
+        seats.clear();
+        var governor = new Governor(newer.governor(), newer.vantages(), cell);
+        for (Service service : newer.services()) {
+            ServiceUnit seat = before.get(service.name());
+            ServiceContext situation = ServiceContext.of(
+                    service, newer, cell, seat == null ? null : seat.machine().situation());
+            seats.put(service.name(), ServiceUnit.of(situation, governor, confirmations));
+        }
+        known.lookAgain(seats.keySet());
+        census = counted();
+    }
+
+    /** The evidence on a service that has changed is counted anew. */
+    private void forgetChanged(Topology newer) {
+        boolean others = !newer.vantages().equals(topology.vantages());
+        for (Service service : newer.services()) {
+            ServiceUnit seat = seats.get(service.name());
+            if (others || seat == null || !seat.machine().situation().service().equals(service)) {
+                confirmations.forget(service.name());
+            }
+        }
+        shown.clear();
+    }
+
+    private RegionLosses counted() {
+        var counted = new RegionLosses(topology);
+        known.all().stream()
+                .filter(state -> seats.containsKey(state.service()))
+                .flatMap(state -> state.verdicts().values().stream())
+                .sorted(Comparator.comparing(SiteVerdict::since).thenComparing(SiteVerdict::service))
+                .forEach(counted::heard);
+        return counted;
+    }
+
+    public Topology topology() {
+        return topology;
+    }
+
+    /**
+     * Something happened. What concerns no known service has no effect. An exception means that the event cannot be applied: then
+     * everything is as it was before.
+     */
+    public List<Effect> on(ServiceEvent event, Instant now) {
+        CellTurn turn = turn(now);
+        try {
+            take(event, turn, now);
+        } catch (RuntimeException e) {
+            ServiceName service = event.service();
+            if (service != null) {
+                confirmations.forget(service);
+            }
+            known.backTo(0);
+            census = counted();
+            throw e;
+        }
+        return turn.effects();
+    }
+
+    private void take(ServiceEvent event, CellTurn turn, Instant now) {
+        if (event instanceof ServiceEvent.Directed(var _, Instant appended) && appended != null) {
+            turn.storeFleet(known.fleet().readTo(appended.isAfter(now) ? now : appended));
+        }
+        ServiceName service = event.service();
+        if (service == null) {
+            if (event instanceof ServiceEvent.Directed(Directive directive, Instant appended)) {
+                FleetOrders.Change change = FleetOrders.take(known.fleet(), directive, appended, stuck(), now);
+                order(change, turn);
+                for (Directive own : change.forServices()) {
+                    take(new ServiceEvent.Directed(own), turn, now);
+                }
+            }
+            if (event instanceof ServiceEvent.EvidenceRead(Watermark watermark)) {
+                confirmations.heard(watermark);
+                review(watermark.services(), turn, now);
+            }
+            return;
+        }
+        if (event instanceof ServiceEvent.VerdictChanged(SiteVerdict verdict)) {
+            early.hear(verdict, topology, now);
+        }
+        ServiceUnit seat = seats.get(service);
+        if (seat != null) {
+            if (event instanceof ServiceEvent.VerdictChanged(SiteVerdict verdict)) {
+                confirmations.heard(verdict);
+                census.heard(verdict);
+                // The service itself knows the verdict before anything is looked at because of the brake.
+                order(FleetOrders.brake(known.fleet(), census, now), turn, () -> turn.take(seat, event));
+            } else {
+                turn.take(seat, event);
+            }
+        }
+    }
+
+    /** Whether a directive that Kafka stored at this time is read once more, after the reader's place was lost. */
+    public boolean isReplayed(Instant appended) {
+        return known.fleet().isReplayed(appended);
+    }
+
+    /** The services whose plan could not finish. */
+    private List<ServiceName> stuck() {
+        return seats.keySet().stream()
+                .filter(service -> {
+                    ServiceState state = known.known(service);
+                    return state != null && MoveBlocks.stuck(state) != null && known.quarantine(service) == null;
+                })
+                .sorted()
+                .toList();
+    }
+
+    /** Time has passed. To be called every {@link #TICK}; costs next to nothing when nothing is due. */
+    public List<Effect> tick(Instant now) {
+        CellTurn turn = turn(now);
+        if (!guardTold && known.fleet().isGuarded()) {
+            turn.add(new Effect.Journal(FleetOrders.guarded(known.fleet(), now)));
+        }
+        guardTold = true;
+        known.removed(seats.keySet()).forEach(turn::remove);
+        early.known(topology, now).forEach(verdict -> take(verdict, turn, now));
+        if (!now.isBefore(reviewAt)) {
+            reviewAt = now.plus(REVIEW);
+            review(List.copyOf(seats.keySet()), turn, now);
+        }
+        order(passed(now), turn);
+        for (ServiceName service : known.due(now)) {
+            ServiceUnit seat = seats.get(service);
+            if (seat != null) {
+                turn.wake(seat);
+            }
+        }
+        return turn.effects();
+    }
+
+    /** What waited for a confirmation may begin; what rested on one may not any more; and what time has ended shows. */
+    private void review(Collection<ServiceName> services, CellTurn turn, Instant now) {
+        for (ServiceName service : services) {
+            ServiceUnit seat = seats.get(service);
+            if (seat == null || known.quarantine(service) != null) {
+                continue;
+            }
+            ServiceState state = known.of(service, now);
+            ShownState next = seat.shown(state, now);
+            ShownState before = shown.put(service, next);
+            if (next.differs(before, state.phase())) {
+                known.publish(service);
+            }
+            if (!next.equals(before)) {
+                turn.wake(seat);
+            }
+        }
+    }
+
+    /** What cannot be decided for all services together freezes them all, rather than to stop the cell. */
+    private FleetOrders.Change passed(Instant now) {
+        try {
+            return FleetOrders.passed(known.fleet(), census, now);
+        } catch (RuntimeException e) {
+            Reason reason = Reason.of(
+                    "fleet-failed",
+                    "deciding on all services together failed; thaw all services once the cause is known: "
+                            + Quarantine.words(e));
+            return FleetOrders.guard(known.fleet(), reason, now);
+        }
+    }
+
+    private CellTurn turn(Instant now) {
+        known.keep();
+        confirmations.clock(now);
+        return new CellTurn(known, topology.governor().velocity(), now);
+    }
+
+    private void order(FleetOrders.Change change, CellTurn turn) {
+        order(change, turn, () -> {});
+    }
+
+    /** What was ordered of, or has happened to, all services at once. @param first what comes before they are looked at */
+    private void order(FleetOrders.Change change, CellTurn turn, Runnable first) {
+        FleetState before = known.fleet();
+        if (change.fleet().equals(before)) {
+            first.run();
+            return;
+        }
+        turn.storeFleet(change.fleet());
+        change.journal().forEach(entry -> turn.add(new Effect.Journal(entry)));
+        first.run();
+        lookAtAll(!Objects.equals(change.fleet().freeze(), before.freeze()), turn);
+    }
+
+    /** @param shows whether the change is part of every service's public state */
+    private void lookAtAll(boolean shows, CellTurn turn) {
+        seats.forEach((service, seat) -> {
+            ServiceState before = known.known(service);
+            boolean waits = before != null && before.phase() instanceof Phase.AwaitingLeave;
+            if (shows || waits || seat.understudy() != null || seat.mayAdjust(before)) {
+                turn.wake(seat);
+            }
+            ServiceState after = known.known(service);
+            if (shows && after != null && after.equals(before)) {
+                turn.publishAgain(seat, after);
+            }
+        });
+    }
+}

@@ -1,0 +1,191 @@
+package io.signalbox.decision.core.cell;
+
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.topology.GovernorSettings.Velocity;
+import io.signalbox.decision.core.cell.Brain.Effect;
+import io.signalbox.decision.core.orders.DirectiveHandler;
+import io.signalbox.decision.core.shadow.ShadowPolicy;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.ServiceEvent;
+import io.signalbox.decision.core.transition.Transition;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What one event, or the passing of time, leads to in the services that it concerns. Lives for one call of the brain. */
+final class CellTurn {
+
+    private final CellState cell;
+    private final @Nullable Velocity velocity;
+    private final Instant now;
+    private final List<Effect> effects = new ArrayList<>();
+
+    /** @param velocity how many automatic moves may begin; null without a limit */
+    CellTurn(CellState cell, @Nullable Velocity velocity, Instant now) {
+        this.cell = cell;
+        this.velocity = velocity;
+        this.now = now;
+    }
+
+    List<Effect> effects() {
+        return effects;
+    }
+
+    void add(Effect effect) {
+        effects.add(effect);
+    }
+
+    void storeFleet(FleetState next) {
+        cell.fleet(next);
+        effects.add(new Effect.StoreFleet(next));
+    }
+
+    /** Something happened that concerns this service. */
+    void take(ServiceUnit seat, ServiceEvent event) {
+        Reason quarantine = cell.quarantine(seat.service());
+        ServiceState before = before(seat);
+        if (quarantine == null) {
+            apply(before, seat, event, transition(seat, before, event));
+        } else {
+            inQuarantine(seat, before, event, quarantine);
+        }
+    }
+
+    private ServiceState before(ServiceUnit seat) {
+        ServiceState state = cell.of(seat.service(), now);
+        return RemovedService.is(state) ? RemovedService.back(seat.draft(state, cell.fleet(), now)) : state;
+    }
+
+    /** The topology has no such service any more. */
+    void remove(ServiceState state) {
+        ServiceState kept = RemovedService.kept(state, now);
+        cell.put(kept);
+        effects.add(new Effect.StoreService(kept));
+        effects.add(new Effect.Journal(RemovedService.entry(kept)));
+        effects.add(new Effect.Withdraw(kept.service()));
+    }
+
+    private Transition transition(ServiceUnit seat, ServiceState before, ServiceEvent event) {
+        if (event instanceof ServiceEvent.Directed(Directive directive, Instant appended)
+                && ServiceEvent.Directed.isTooOld(appended, now)) {
+            TransitionBuilder draft = seat.draft(before, cell.fleet(), now);
+            return DirectiveHandler.tooOld(draft, directive, appended, cell.wakeAt(seat.service()));
+        }
+        return seat.machine().on(before, event, cell.fleet(), now);
+    }
+
+    /** Time has passed. A service that cannot be decided on costs itself only: it is quarantined as it was before. */
+    void wake(ServiceUnit seat) {
+        ServiceName service = seat.service();
+        ServiceState before = before(seat);
+        Reason quarantine = cell.quarantine(service);
+        if (quarantine == null) {
+            guarded(seat, before, () -> {
+                apply(before, seat, null, seat.machine().tick(before, cell.fleet(), now));
+            });
+            return;
+        }
+        cell.wakeAt(service, null);
+        if (cell.isUnpublished(service)) {
+            begins(seat, before, quarantine);
+        }
+    }
+
+    /** The state is published though it did not change: something shows in it that holds for all services. */
+    void publishAgain(ServiceUnit seat, ServiceState state) {
+        guarded(seat, state, () -> publish(seat, state));
+    }
+
+    private void guarded(ServiceUnit seat, ServiceState before, Runnable work) {
+        int mark = cell.mark();
+        int size = effects.size();
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            cell.backTo(mark);
+            effects.subList(size, effects.size()).clear();
+            Reason reason = Quarantine.failed(e);
+            storeFleet(cell.fleet().quarantine(seat.service(), reason));
+            begins(seat, before, reason);
+        }
+    }
+
+    private void begins(ServiceUnit seat, ServiceState before, Reason quarantine) {
+        apply(before, seat, null, Quarantine.begun(seat.draft(before, cell.fleet(), now), quarantine));
+    }
+
+    private void inQuarantine(ServiceUnit seat, ServiceState before, ServiceEvent event, Reason quarantine) {
+        TransitionBuilder draft = seat.draft(before, cell.fleet(), now);
+        switch (event) {
+            case ServiceEvent.VerdictChanged(SiteVerdict verdict) ->
+                apply(before, seat, null, Quarantine.heard(draft, verdict));
+            case ServiceEvent.Directed(Directive directive, var _)
+            when directive.order() instanceof Directive.LiftQuarantine order -> lift(seat, draft, directive, order);
+            case ServiceEvent.Directed(Directive directive, var _) ->
+                apply(before, seat, null, Quarantine.refused(draft, directive, quarantine));
+            case ServiceEvent.Reported _, ServiceEvent.EvidenceRead _ -> {
+                // After the quarantine a plan asks again, and a fence that has changed refuses its next write.
+            }
+        }
+    }
+
+    private void lift(ServiceUnit seat, TransitionBuilder draft, Directive directive, Directive.LiftQuarantine order) {
+        ServiceState before = draft.state();
+        if (!Quarantine.ends(draft, directive, order, cell.isUnreadable(seat.service()))) {
+            apply(before, seat, null, draft.done(null));
+            return;
+        }
+        cell.read(seat.service());
+        storeFleet(cell.fleet().quarantine(seat.service(), null));
+        TransitionBuilder begun = order.discards() ? Quarantine.anew(draft, directive, before.verdicts()) : draft;
+        apply(before, seat, null, Quarantine.lifted(begun, directive, order.discards()));
+    }
+
+    /** @param event null when only time has passed */
+    private void apply(ServiceState before, ServiceUnit seat, @Nullable ServiceEvent event, Transition real) {
+        Transition transition = cell.quarantine(seat.service()) == null ? shadowed(seat, event, real) : real;
+        ServiceState next = transition.next();
+        cell.wakeAt(next.service(), transition.wakeAt());
+        boolean first = cell.put(next);
+        boolean changed = first || !next.equals(before);
+        if (transition.began() && velocity != null) {
+            storeFleet(cell.fleet().began(now, now.minus(velocity.within())));
+        }
+        if (changed && !cell.isUnreadable(next.service())) {
+            effects.add(new Effect.StoreService(next));
+        }
+        transition.commands().forEach(command -> effects.add(new Effect.Send(command)));
+        transition.journal().forEach(entry -> effects.add(new Effect.Journal(entry)));
+        if (cell.published(next.service()) || changed) {
+            publish(seat, next);
+        }
+    }
+
+    private Transition shadowed(ServiceUnit seat, @Nullable ServiceEvent event, Transition real) {
+        ShadowPolicy understudy = seat.understudy();
+        if (understudy == null || cell.failedShadows().contains(seat.service())) {
+            return real;
+        }
+        Runnable back = understudy.undo();
+        cell.onUndo(back);
+        try {
+            return understudy.follow(event, real, cell.fleet(), now);
+        } catch (RuntimeException e) {
+            // A shadow that fails costs itself only, until the topology changes or the process starts again.
+            back.run();
+            cell.failedShadows().add(seat.service());
+            return Quarantine.shadowFailed(seat.draft(real.next(), cell.fleet(), now), real, e);
+        }
+    }
+
+    private void publish(ServiceUnit seat, ServiceState state) {
+        Reason quarantine = cell.quarantine(state.service());
+        effects.add(new Effect.Publish(seat.status(state, cell.fleet(), quarantine, now)));
+    }
+}

@@ -1,0 +1,137 @@
+package io.signalbox.decision.core.cell;
+
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.decision.core.orders.DirectiveHandler;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.DirectiveReply;
+import io.signalbox.decision.core.transition.Transition;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
+
+/**
+ * A service of which nothing is decided until a person says so: what is stored of it cannot be read, or its own decision
+ * failed. Its verdicts are still heard, since no one tells them again.
+ */
+final class Quarantine {
+
+    /** The alarm's and the journal entry's code. */
+    static final String CODE = "quarantined";
+
+    private static final int LONGEST_CAUSE = 300;
+
+    private Quarantine() {}
+
+    static Reason failed(RuntimeException cause) {
+        return Reason.of(
+                CODE,
+                "deciding on this service failed, and nothing of it is decided until lift-quarantine: " + words(cause));
+    }
+
+    static Reason unreadable(String cause) {
+        return Reason.of(
+                CODE,
+                "what is stored of this service cannot be read, and nothing of it is decided; what is stored is kept: "
+                        + cut(cause));
+    }
+
+    /** An exception as text that is safe to show. */
+    static String words(RuntimeException cause) {
+        return cut(cause.toString());
+    }
+
+    private static String cut(String text) {
+        String safe = text.replaceAll("\\p{Cntrl}", " ");
+        return safe.length() > LONGEST_CAUSE ? safe.substring(0, LONGEST_CAUSE) + "…" : safe;
+    }
+
+    /** A verdict is remembered; nothing follows from it. */
+    static Transition heard(TransitionBuilder draft, SiteVerdict verdict) {
+        draft.verdict(verdict);
+        return draft.done(null);
+    }
+
+    /** It is written down that nothing is decided from here on. */
+    static Transition begun(TransitionBuilder draft, Reason reason) {
+        draft.journal(CODE, reason).write();
+        return draft.done(null);
+    }
+
+    /** A shadow policy that failed is not followed any more. */
+    static Transition shadowFailed(TransitionBuilder draft, Transition real, RuntimeException cause) {
+        String code = "shadow-failed";
+        draft.journal(code, Reason.of(code, "the shadow policy is not followed any more: " + words(cause)))
+                .write();
+        Transition told = draft.done(real.wakeAt());
+        var journal = new ArrayList<>(real.journal());
+        journal.addAll(told.journal());
+        return new Transition(told.next(), real.commands(), journal, real.wakeAt(), real.began());
+    }
+
+    /** Every order but the one that ends it is refused. */
+    static Transition refused(TransitionBuilder draft, Directive directive, Reason reason) {
+        if (draft.remember(directive.id())) {
+            DirectiveReply.refuse(draft, directive, CODE, reason.text());
+        }
+        return draft.done(null);
+    }
+
+    /** Whether the order ends it. Otherwise it is refused here, or was heard before. */
+    static boolean ends(TransitionBuilder draft, Directive directive, Directive.LiftQuarantine order, boolean unreadable) {
+        if (!draft.remember(directive.id()) || DirectiveHandler.isForAnotherVersion(draft, directive)) {
+            return false;
+        }
+        if (unreadable && !order.discards()) {
+            DirectiveReply.refuse(
+                    draft,
+                    directive,
+                    "state-unreadable",
+                    "what is stored cannot be read: start a version that can read it, or discard it with discardState");
+            return false;
+        }
+        return true;
+    }
+
+    static Transition lifted(TransitionBuilder draft, Directive directive, boolean discarded) {
+        DirectiveReply.taken(
+                draft,
+                directive,
+                discarded
+                        ? "what was stored is discarded; the service begins anew, frozen until thawed"
+                        : "the service is decided on again");
+        return draft.done(draft.now);
+    }
+
+    /**
+     * A service that begins anew. Nothing automatic begins before a person thaws it, since orders and plans that were in
+     * force are not known any more.
+     *
+     * @param verdicts the only thing that is taken over
+     */
+    static TransitionBuilder anew(TransitionBuilder old, Directive directive, Map<SiteName, SiteVerdict> verdicts) {
+        ServiceName service = old.situation.service().name();
+        var draft = new TransitionBuilder(old.situation, unknown(service, old.now), old.fleet, old.now);
+        verdicts.values().forEach(draft::verdict);
+        var freeze = new Hold.Freeze(
+                directive.id(),
+                directive.who(),
+                "began anew after a quarantine: " + directive.why(),
+                old.now,
+                null,
+                null);
+        draft.holds(draft.holds().freeze(freeze));
+        draft.remember(directive.id());
+        return draft;
+    }
+
+    /** What stands in for a state that cannot be read. Its version is above any that the lost one can have had. */
+    static ServiceState unknown(ServiceName service, Instant now) {
+        return ServiceState.fresh(service, now.getEpochSecond(), now);
+    }
+}

@@ -1,0 +1,120 @@
+package io.signalbox.decision.core.cell;
+
+import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.Reason;
+import io.signalbox.decision.core.plan.Planner;
+import io.signalbox.decision.core.state.Holds;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.ServiceMemory;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A service that the topology does not have any more. Nothing shows it, and what is stored is kept: what a plan had changed, a site
+ * that was cut off, and what operators ordered must not be lost by a rename that is undone. When the service comes back, where its
+ * traffic is and how its sites are is learned anew.
+ */
+final class RemovedService {
+
+    static final String CODE = "service-removed";
+
+    private RemovedService() {}
+
+    static boolean is(ServiceState state) {
+        return state.reason().code().equals(CODE);
+    }
+
+    static ServiceState kept(ServiceState state, Instant now) {
+        String plan = state.phase() instanceof Phase.Moving moving
+                ? "; plan " + moving.plan().id() + " was under way and is not carried on"
+                : "";
+        Reason reason = Reason.of(
+                CODE,
+                "the topology has no service " + state.service()
+                        + " any more: nothing of it is decided, and its records stay as" + " they are" + plan);
+        return new ServiceState(
+                ServiceState.VERSION,
+                state.service(),
+                state.version() + 1,
+                state.phase(),
+                state.fence(),
+                state.activeSince(),
+                state.fenceSighted(),
+                state.records(),
+                Map.of(),
+                state.holds(),
+                state.memory(),
+                reason,
+                now,
+                Map.of(),
+                state.recovery(),
+                state.directives(),
+                null,
+                state.described());
+    }
+
+    static JournalEntry entry(ServiceState kept) {
+        return new JournalEntry(
+                JournalEntry.VERSION,
+                kept.service(),
+                kept.version(),
+                kept.since(),
+                CODE,
+                kept.active(),
+                null,
+                kept.fence() == null ? 0 : kept.fence().epoch(),
+                null,
+                null,
+                null,
+                null,
+                kept.reason(),
+                null,
+                null);
+    }
+
+    /**
+     * As it comes back: its fence is taken from the provider, and its sites are UNKNOWN. Orders that have not ended hold, as do the
+     * marks of stale data.
+     */
+    static ServiceState back(TransitionBuilder draft) {
+        if (draft.phase() instanceof Phase.Moving moving) {
+            Planner.remember(draft, moving);
+        }
+        ServiceState kept = draft.state();
+        ServiceMemory memory = kept.memory();
+        return new ServiceState(
+                ServiceState.VERSION,
+                kept.service(),
+                kept.version(),
+                new Phase.Unadopted(),
+                null,
+                null,
+                false,
+                List.of(),
+                Map.of(),
+                Holds.NONE.override(kept.holds().override()).freeze(kept.holds().freeze()),
+                new ServiceMemory(
+                        Map.of(),
+                        memory.previous(),
+                        memory.marks(),
+                        memory.drillRuns(),
+                        memory.lastDrill(),
+                        null,
+                        List.of(),
+                        null,
+                        memory.reseeds(),
+                        null,
+                        List.of(),
+                        null),
+                Reason.of("service-back", "the service is in the topology again: its fence is taken from the provider"),
+                draft.now,
+                Map.of(),
+                null,
+                kept.directives(),
+                null,
+                List.of());
+    }
+}

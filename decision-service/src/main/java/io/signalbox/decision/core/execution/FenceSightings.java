@@ -1,0 +1,219 @@
+package io.signalbox.decision.core.execution;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.FenceSighting;
+import io.signalbox.contract.FenceUnion;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.decision.core.fence.FenceAlarms;
+import io.signalbox.decision.core.fence.FenceFaults;
+import io.signalbox.decision.core.fence.KnownFence;
+import io.signalbox.decision.core.fence.LostChange;
+import io.signalbox.decision.core.fence.MoveBlocks;
+import io.signalbox.decision.core.fence.OwnFence;
+import io.signalbox.decision.core.fence.PendingReseeds;
+import io.signalbox.decision.core.fence.RecordDrift;
+import io.signalbox.decision.core.fence.StaleData;
+import io.signalbox.decision.core.plan.AcceptedChange;
+import io.signalbox.decision.core.plan.FenceRewrite;
+import io.signalbox.decision.core.plan.PlanCompletion;
+import io.signalbox.decision.core.plan.Planner;
+import io.signalbox.decision.core.plan.Readoption;
+import io.signalbox.decision.core.plan.TrafficRamp;
+import io.signalbox.decision.core.state.MoveKind;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.StepProgress;
+import io.signalbox.decision.core.state.StepTask;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What is seen at the DNS provider, beside what is known here. The provider is right, unless it forgets. */
+public final class FenceSightings {
+
+    private FenceSightings() {}
+
+    public static void sighted(TransitionBuilder draft, FenceSighting sighting) {
+        Fence seen = sighting.fence();
+        switch (sighting.sight()) {
+            case PRESENT -> {
+                if (seen != null) {
+                    present(draft, sighting, seen);
+                }
+            }
+            case ABSENT -> {
+                if (draft.fence() != null) {
+                    // Before it was first answered it may simply not have spread yet.
+                    FenceFaults.note(
+                            draft,
+                            FenceAlarms.GONE,
+                            null,
+                            "the fence is gone from the name servers: " + sighting.detail(),
+                            draft.fenceSighted());
+                }
+            }
+            case UNREADABLE ->
+                FenceFaults.note(draft, FenceAlarms.UNREADABLE, null, "the fence cannot be read: " + sighting.detail(), true);
+        }
+    }
+
+    private static void present(TransitionBuilder draft, FenceSighting sighting, Fence seen) {
+        Fence known = draft.fence();
+        if (LostChange.sighted(draft, seen, sighting.isRolledBack())) {
+            return;
+        }
+        boolean back = sighting.isRolledBack() && known != null && seen.epoch() < known.epoch();
+        if (draft.phase() instanceof Phase.Moving moving && OwnFence.isOwn(draft, moving, seen) && !back) {
+            draft.sighted();
+            own(draft, moving, seen);
+        } else if (FenceFaults.jumps(known, seen)) {
+            FenceFaults.jumped(draft, known, seen);
+        } else if (known == null || seen.epoch() > known.epoch()) {
+            adopt(draft, seen, "the name servers answer a fence that another has written");
+        } else if (seen.equals(known)) {
+            draft.sighted();
+            FenceFaults.over(draft);
+        } else if (FenceUnion.of(known, seen).equals(seen)) {
+            // The same decision: a signal and its record have been joined, and each knew words that the other did not.
+            draft.sighted();
+            KnownFence.update(draft, seen, draft.records());
+            FenceFaults.over(draft);
+        } else if (seen.epoch() == known.epoch() && isRaisedBeside(draft, known, seen)) {
+            adopt(draft, seen, "of two fences of one epoch the signal counts, since the traffic follows it");
+        } else if (seen.epoch() == known.epoch()) {
+            FenceFaults.changed(draft, known, seen);
+        } else {
+            FenceFaults.lower(draft, sighting, seen);
+        }
+    }
+
+    /** Whether another cell has raised a signal without seeing a fence record of the same epoch. */
+    private static boolean isRaisedBeside(TransitionBuilder draft, Fence known, Fence seen) {
+        Service service = draft.situation.service();
+        SiteName home = service.preferred().name();
+        return service.dns().signal() != null
+                && known.active().equals(home)
+                && !seen.active().equals(home)
+                && seen.phase() == Fence.Phase.SETTLED;
+    }
+
+    /** The name servers answer what a step of the plan writes, perhaps before anybody has reported that it was taken. */
+    static void own(TransitionBuilder draft, Phase.Moving moving, Fence seen) {
+        Fence known = draft.fence();
+        boolean news = known == null || seen.epoch() > known.epoch();
+        if (seen.equals(known)) {
+            FenceFaults.over(draft);
+        }
+        if (known != null && seen.isRewrittenSince(known)) {
+            FenceRewrite.take(draft, seen);
+            return;
+        }
+        if (news && moving.plan().kind() == MoveKind.READOPTION) {
+            Readoption.written(draft, moving, seen);
+            return;
+        }
+        for (int step = 0; news && step < moving.progress().size(); step++) {
+            StepProgress progress = moving.progress().get(step);
+            Fence leaves = progress.leaves();
+            if (leaves != null && (seen.equals(leaves) || seen.isRewrittenSince(leaves))) {
+                taken(draft, moving, step, progress, seen);
+                return;
+            }
+        }
+        if (news) {
+            takenLate(draft, moving, seen);
+        }
+    }
+
+    /** Something that was given up as not done has happened after all. */
+    private static void takenLate(TransitionBuilder draft, Phase.Moving moving, Fence seen) {
+        KnownFence.update(draft, seen, seen.phase() == Fence.Phase.MOVING ? TrafficRamp.records(draft, moving, seen) : List.of());
+        if (seen.phase() == Fence.Phase.SETTLED) {
+            PlanCompletion.unfinished(
+                    draft, moving, Reason.of(FenceAlarms.UNFINISHED, "the switch was taken after it had been given up"), true);
+        } else if (moving.progress().getFirst() instanceof StepProgress.Undoing undoing) {
+            // The return was asked for on a claim that is no more: it begins anew.
+            draft.become(moving.step(0, new StepProgress.Done(undoing.attempt(), Map.of())), draft.reason());
+        }
+    }
+
+    private static void taken(TransitionBuilder draft, Phase.Moving moving, int step, StepProgress progress, Fence seen) {
+        if (progress instanceof StepProgress.Undoing) {
+            KnownFence.update(draft, seen, TrafficRamp.recordsAfterUndo(draft, moving, step));
+            draft.become(moving.step(step, new StepProgress.Undone(progress.lastAttempt(), null)), draft.reason());
+        } else if (progress instanceof StepProgress.Running running) {
+            switch (moving.plan().steps().get(step).task()) {
+                case StepTask.Claim _ -> {
+                    KnownFence.update(draft, seen, draft.records());
+                    draft.become(moving.step(step, new StepProgress.Done(running.attempt(), Map.of())), draft.reason());
+                }
+                case StepTask.Switch _ -> {
+                    StepProgress.Running proof = proof(draft, running, seen);
+                    AcceptedChange.accept(draft, moving, step, proof, seen, "its name servers answer it", Map.of());
+                }
+                case StepTask.Ramp _ -> TrafficRamp.accepted(draft, moving, step, proof(draft, running, seen), seen);
+                case StepTask.Adopt _, StepTask.Readopt _, StepTask.Act _, StepTask.Gate _ -> {
+                    // An adoption is reported; the others write no fence.
+                }
+            }
+        }
+    }
+
+    /** What was taken is proved by the fence that stands there now, whoever has changed its words since. */
+    private static StepProgress.Running proof(TransitionBuilder draft, StepProgress.Running running, Fence seen) {
+        return running.building(running.expected(), seen).again(draft.now, null, running.previous());
+    }
+
+    /** Takes over what another has decided, and forgets what was under way here. */
+    public static void adopt(TransitionBuilder draft, Fence seen, String how) {
+        if (draft.fence() != null && seen.isRewrittenSince(draft.fence())) {
+            FenceRewrite.take(draft, seen);
+            return;
+        }
+        if (draft.phase() instanceof Phase.Moving moving) {
+            Planner.remember(draft, moving);
+            PendingReseeds.unbegun(draft, moving);
+        }
+        Fence known = draft.fence();
+        if (known != null && !Objects.equals(known.split(), seen.split())) {
+            draft.divided();
+        }
+        KnownFence.update(draft, seen, List.of());
+        StaleData.adopted(draft, known, seen);
+        if (known != null && !known.active().equals(seen.active())) {
+            RecordDrift.replaced(draft);
+        }
+        draft.sighted();
+        FenceFaults.over(draft);
+        Reason reason = Reason.of("fence-adopted", how + ": " + seen.text());
+        MoveBlocks.rest(draft, reason);
+        draft.journal("fence-adopted", reason).write();
+    }
+
+    /** Whether the fence seen is another's later decision, or the signal of an equally late one. */
+    static boolean isForeign(TransitionBuilder draft, StepOutcome outcome) {
+        Fence seen = outcome.fenceSeen();
+        Fence known = draft.fence();
+        return seen != null
+                && (known == null || seen.epoch() > known.epoch() || isJoined(draft, known, seen))
+                && !FenceFaults.jumps(known, seen)
+                && !seen.equals(known)
+                && !(draft.phase() instanceof Phase.Moving moving && OwnFence.isOwn(draft, moving, seen));
+    }
+
+    private static boolean isJoined(TransitionBuilder draft, Fence known, Fence seen) {
+        return seen.epoch() == known.epoch()
+                && (isRaisedBeside(draft, known, seen)
+                        || FenceUnion.of(known, seen).equals(seen));
+    }
+
+    static void adoptForeign(TransitionBuilder draft, StepOutcome outcome) {
+        Fence seen = outcome.fenceSeen();
+        if (seen != null) {
+            adopt(draft, seen, "another has decided first");
+        }
+    }
+}

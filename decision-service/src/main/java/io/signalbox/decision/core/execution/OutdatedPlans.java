@@ -1,0 +1,47 @@
+package io.signalbox.decision.core.execution;
+
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.StepOutcome.Refusal;
+import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.decision.core.plan.PlanFailure;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.StepProgress;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+
+/**
+ * Plans that were made while the service was described otherwise. The actuator knows former descriptions for as long as a plan may take;
+ * after a restart it does not, and refuses their commands.
+ */
+final class OutdatedPlans {
+
+    private OutdatedPlans() {}
+
+    /**
+     * Ends a plan whose command was refused for its description, so that what is wanted begins anew as the service is described by
+     * now. When the plan is of the description in force, the actuator has not read that yet, and is asked again.
+     *
+     * @return whether the plan ends
+     */
+    static boolean ends(
+            TransitionBuilder draft, Phase.Moving moving, StepProgress.Running running, StepOutcome outcome, Refused refused) {
+        if (refused.why() != Refusal.TOPOLOGY_MISMATCH
+                || !moving.plan().isOutdated(draft.situation.serviceDigest())
+                || moving.accepted()
+                || moving.pastReturn()
+                || moving.ending() != null) {
+            return false;
+        }
+        Reason reason = Reason.of(
+                "described-anew",
+                "the service is described otherwise than when the plan was made, and the actuator does not know that description"
+                        + " any more: " + refused.detail());
+        // Of several commands one may still be taken: then its time is waited for.
+        Phase.Moving next = running.attempt() > 1
+                ? moving
+                : moving.step(
+                        outcome.step(), new StepProgress.Failed(running.attempt(), running.previous(), reason, null, null));
+        PlanFailure.giveUp(draft, next, true, false, reason);
+        return true;
+    }
+}

@@ -1,0 +1,182 @@
+package io.signalbox.decision.core.execution;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.StepOutcome.Failed;
+import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.decision.core.fence.FenceAlarms;
+import io.signalbox.decision.core.fence.FenceFaults;
+import io.signalbox.decision.core.fence.LostChange;
+import io.signalbox.decision.core.fence.OwnFence;
+import io.signalbox.decision.core.plan.FenceRewrite;
+import io.signalbox.decision.core.plan.PlanFailure;
+import io.signalbox.decision.core.plan.RetryRule;
+import io.signalbox.decision.core.plan.StepFailure;
+import io.signalbox.decision.core.plan.TrafficRamp;
+import io.signalbox.decision.core.state.AttemptTimes;
+import io.signalbox.decision.core.state.MoveKind;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.Plan;
+import io.signalbox.decision.core.state.StepProgress;
+import io.signalbox.decision.core.state.StepTask;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What follows when an attempt at a step was refused or has failed: another one, or the end of the step. */
+final class StepRefusals {
+
+    private StepRefusals() {}
+
+    static void refused(
+            TransitionBuilder draft, Phase.Moving moving, StepProgress.Running running, StepOutcome outcome, Refused refused) {
+        String code = refused.why().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        Reason why = Reason.of(code, refused.detail());
+        switch (refused.why()) {
+            case STALE_FENCE -> stale(draft, moving, running, outcome, refused);
+            case DRIFT -> {
+                boolean again = RetryRule.meetsDrift(draft, moving.plan(), outcome.step(), why);
+                giveUp(draft, moving, running, outcome.step(), why, loose(running), again);
+            }
+            case UNKNOWN_RECORDS -> giveUp(draft, moving, running, outcome.step(), why, loose(running), false);
+            case TOPOLOGY_MISMATCH -> otherwiseDescribed(draft, moving, running, outcome, why);
+            case EXPIRED -> askAgain(draft, moving, running, outcome, why);
+        }
+    }
+
+    /**
+     * The actuator does not know the service as the plan was made with it. Either it has not read the newer topology yet, or it has
+     * forgotten the older one: then the plan ends, and what is wanted begins anew as the service is described by now.
+     */
+    private static void otherwiseDescribed(
+            TransitionBuilder draft, Phase.Moving moving, StepProgress.Running running, StepOutcome outcome, Reason why) {
+        boolean over = moving.plan().isOutdated(draft.situation.serviceDigest())
+                && !moving.accepted()
+                && !moving.pastReturn()
+                && moving.ending() == null;
+        if (!over) {
+            askAgain(draft, moving, running, outcome, why);
+            return;
+        }
+        // Of several commands one may still be taken: then its time is waited for.
+        Phase.Moving next = running.attempt() > 1
+                ? moving
+                : moving.step(
+                        outcome.step(), new StepProgress.Failed(running.attempt(), running.previous(), why, null, null));
+        PlanFailure.giveUp(
+                draft,
+                next,
+                true,
+                false,
+                Reason.of(
+                        "described-anew",
+                        "the service is described otherwise than when the plan was made, and the actuator does not"
+                                + " know that description any more: " + why.text()));
+    }
+
+    private static void stale(
+            TransitionBuilder draft, Phase.Moving moving, StepProgress.Running running, StepOutcome outcome, Refused refused) {
+        Fence seen = outcome.fenceSeen();
+        boolean taken = TrafficRamp.isTaken(draft, moving.plan().steps().get(outcome.step()), running);
+        if (seen != null && LostChange.refused(draft, seen)) {
+            return;
+        }
+        if (moving.plan().kind() == MoveKind.READOPTION && metAnother(draft, running, outcome)) {
+            return;
+        }
+        if (seen != null && draft.fence() != null && seen.isRewrittenSince(draft.fence())) {
+            FenceRewrite.take(draft, seen);
+        } else if ((moving.accepted() || taken) && !FenceSightings.isForeign(draft, outcome)) {
+            askAgain(draft, moving, running, outcome, draft.reason());
+        } else if (FenceSightings.isForeign(draft, outcome)) {
+            FenceSightings.adoptForeign(draft, outcome);
+        } else if (seen != null && OwnFence.isOwnNews(draft, moving, seen)) {
+            FenceSightings.own(draft, moving, seen);
+        } else if (seen != null && hasRunOut(draft, moving, outcome.step(), seen)) {
+            askAgain(draft, moving, running, outcome, Reason.of("claim-ran-out", refused.detail()));
+        } else {
+            FenceFaults.refused(draft, seen, refused.detail());
+            Reason why = seen == null
+                    ? Reason.of(FenceAlarms.GONE, "the fence is gone: " + refused.detail())
+                    : Reason.of(FenceAlarms.CHANGED, refused.detail() + "; found " + seen.text());
+            giveUp(draft, moving, running, outcome.step(), why, loose(running), false);
+        }
+    }
+
+    /** Of a step that is refused: its only command has been answered, of several one may still be taken. */
+    private static StepProgress.@Nullable Loose loose(StepProgress.Running refused) {
+        return refused.attempt() == 1 ? null : StepProgress.Loose.of(refused);
+    }
+
+    /** An action is refused once its plan's claim has run out; nobody has taken that over, and it can be renewed. */
+    private static boolean hasRunOut(TransitionBuilder draft, Phase.Moving moving, int step, Fence seen) {
+        return moving.plan().steps().get(step).task() instanceof StepTask.Act
+                && seen.phase() == Fence.Phase.MOVING
+                && OwnFence.isOwn(draft, moving, seen);
+    }
+
+    static void failed(TransitionBuilder draft, Phase.Moving moving, StepProgress.Running running, StepOutcome outcome, Failed failed) {
+        Plan.Step planned = moving.plan().steps().get(outcome.step());
+        StepProgress.Running counted = failed.leftAllAsItWas() ? running.failure().idled() : running.failure();
+        boolean again = failed.retryable() && (planned.retries() == null || counted.failures() <= planned.retries());
+        Reason why = Reason.of("step-failed", failed.cause() + ": " + failed.detail());
+        boolean taken =
+                moving.accepted() && planned.task() instanceof StepTask.Switch || TrafficRamp.isTaken(draft, planned, running);
+        if (again || taken) {
+            askAgain(draft, moving, counted, outcome, why);
+        } else {
+            Reason last = Reason.of(failed.cause(), failed.detail());
+            giveUp(draft, moving, counted, outcome.step(), last, StepProgress.Loose.of(running), failed.retryable());
+        }
+    }
+
+    private static void giveUp(
+            TransitionBuilder draft,
+            Phase.Moving moving,
+            StepProgress.Running running,
+            int step,
+            Reason why,
+            StepProgress.@Nullable Loose loose,
+            boolean retry) {
+        StepProgress ended = StepFailure.failed(draft, moving.plan(), step, running, why, loose);
+        Phase.Moving next = moving.step(step, ended);
+        draft.become(next, why);
+        Plan.Step planned = moving.plan().steps().get(step);
+        boolean plansWord = moving.ending() == null;
+        if (plansWord && ended instanceof StepProgress.Failed failed && !planned.mayFail()) {
+            PlanFailure.broken(draft, next, planned, failed, retry);
+        }
+    }
+
+    private static void askAgain(
+            TransitionBuilder draft, Phase.Moving moving, StepProgress.Running running, StepOutcome outcome, Reason reason) {
+        Instant when = draft.now.plus(AttemptTimes.backoff(running.attempt()));
+        StepProgress.Running later = running.again(when, running.token(), StepOutcomes.known(running.previous(), outcome));
+        Reason shown = moving.accepted() || moving.ending() != null
+                ? draft.reason()
+                : Reason.of(reason.code(), reason.text() + "; trying again");
+        draft.become(moving.step(outcome.step(), later), shown);
+    }
+
+    /** The provider has yet another fence than was found. @return whether that was all there is to do about it */
+    private static boolean metAnother(TransitionBuilder draft, StepProgress.Running running, StepOutcome outcome) {
+        Fence seen = outcome.fenceSeen();
+        Fence known = draft.fence();
+        if (Objects.equals(seen, running.expected())
+                || FenceSightings.isForeign(draft, outcome)
+                || draft.phase() instanceof Phase.Moving moving && seen != null && OwnFence.isOwn(draft, moving, seen)) {
+            return false;
+        }
+        Reason reason = Reason.of("re-adopting", "the provider has another fence than was found: another attempt");
+        draft.become(known == null ? new Phase.Unadopted() : new Phase.Steady(), reason);
+        if (seen != null && seen.equals(known)) {
+            FenceFaults.over(draft);
+        } else {
+            FenceFaults.refused(draft, seen, reason.text());
+        }
+        return true;
+    }
+}

@@ -1,0 +1,73 @@
+package io.signalbox.decision.core.execution;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.StepOutcome.Done;
+import io.signalbox.contract.StepOutcome.Failed;
+import io.signalbox.contract.StepOutcome.InProgress;
+import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.decision.core.fence.KnownFence;
+import io.signalbox.decision.core.fence.OwnFence;
+import io.signalbox.decision.core.plan.AcceptedChange;
+import io.signalbox.decision.core.plan.TrafficRamp;
+import io.signalbox.decision.core.state.AttemptTimes;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.StepProgress;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+
+/** What the actuator says of the steps that are being put back. */
+final class UndoOutcomes {
+
+    private UndoOutcomes() {}
+
+    static void take(TransitionBuilder draft, Phase.Moving moving, StepProgress.Undoing undoing, StepOutcome outcome) {
+        boolean current = outcome.attempt() == undoing.attempt();
+        Fence news = outcome.fenceSeen();
+        switch (outcome.result()) {
+            case Done _
+            when undoing.next() == null ? current : AcceptedChange.wrote(undoing.next(), outcome) -> {
+                if (undoing.next() != null) {
+                    KnownFence.update(draft, undoing.next(), TrafficRamp.recordsAfterUndo(draft, moving, outcome.step()));
+                }
+                undone(draft, moving, undoing, outcome.step());
+            }
+            case InProgress progress
+            when progress.accepted() && undoing.next() != null && AcceptedChange.wrote(undoing.next(), outcome) -> {
+                KnownFence.update(draft, undoing.next(), TrafficRamp.recordsAfterUndo(draft, moving, outcome.step()));
+                undone(draft, moving, undoing, outcome.step());
+            }
+            case InProgress progress
+            when current ->
+                draft.become(
+                        moving.step(outcome.step(), undoing.again(draft.now.plus(progress.retryAfter()))),
+                        draft.reason());
+            case Refused _ when FenceSightings.isForeign(draft, outcome) -> FenceSightings.adoptForeign(draft, outcome);
+            case Refused _
+            when news != null && OwnFence.isOwnNews(draft, moving, news) -> FenceSightings.own(draft, moving, news);
+            case Refused refused
+            when current && PlanUndo.isHopeless(draft, moving, undoing, outcome.step(), refused) ->
+                PlanUndo.notUndone(draft, moving, outcome.step(), undoing, refused.why() + ": " + refused.detail());
+            case Failed failed
+            when current && !failed.retryable() ->
+                PlanUndo.notUndone(draft, moving, outcome.step(), undoing, failed.cause() + ": " + failed.detail());
+            case Refused _, Failed _
+            when current ->
+                draft.become(
+                        moving.step(outcome.step(), undoing.again(draft.now.plus(AttemptTimes.backoff(undoing.attempt())))),
+                        draft.reason());
+            case Done _, InProgress _, Refused _, Failed _ -> {
+                // Of an earlier attempt, or of one to do it, before it was to be undone.
+            }
+        }
+    }
+
+    private static void undone(TransitionBuilder draft, Phase.Moving moving, StepProgress.Undoing undoing, int step) {
+        draft.become(moving.step(step, new StepProgress.Undone(undoing.attempt(), null)), draft.reason());
+        AcceptedChange.note(
+                draft,
+                moving,
+                step,
+                "step-undone",
+                moving.plan().steps().get(step).name() + " is as it was");
+    }
+}

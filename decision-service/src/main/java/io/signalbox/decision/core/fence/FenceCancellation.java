@@ -1,0 +1,54 @@
+package io.signalbox.decision.core.fence;
+
+import io.signalbox.contract.CancelledPlan;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import io.signalbox.decision.core.state.BlockedMoves;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** The word in the fence by which an operator of another cell cancels the plan that has claimed the move. */
+public final class FenceCancellation {
+
+    private FenceCancellation() {}
+
+    /** What the next fence says of the claim that it keeps. @param said by the one that is known */
+    static @Nullable CancelledPlan next(@Nullable CancelledPlan said, BlockedMoves bound) {
+        CancelledPlan own = bound.cancel();
+        return own != null ? own : said == null || said.equals(bound.refused()) ? null : said;
+    }
+
+    /** Takes over what a fence says that is now known. */
+    static void learn(TransitionBuilder draft) {
+        Fence fence = draft.fence();
+        BlockedMoves bound = draft.memory().binding();
+        CancelledPlan said = fence == null ? null : fence.words().cancel();
+        CancelledPlan own = bound.cancel();
+        boolean refused = bound.refused() != null && bound.refused().equals(said);
+        boolean waits = own != null && said == null && isClaimOf(fence, own);
+        if (own != null && said == null && !waits && fence != null) {
+            draft.journal(
+                            "cancel-late",
+                            Reason.of(
+                                    "cancel-late",
+                                    "plan " + own.plan() + ", which " + own.who() + " cancelled, was over before: "
+                                            + fence.text()))
+                    .write();
+        }
+        draft.memory(
+                draft.memory().binding(bound.cancel(waits ? own : null).refused(refused ? bound.refused() : null)));
+    }
+
+    private static boolean isClaimOf(@Nullable Fence fence, CancelledPlan cancelled) {
+        return fence != null
+                && fence.phase() == Fence.Phase.MOVING
+                && fence.plan().equals(cancelled.plan());
+    }
+
+    /** The word on the claim that is known: what was said here counts before the fence says it. */
+    public static @Nullable CancelledPlan known(TransitionBuilder draft) {
+        Fence fence = draft.fence();
+        CancelledPlan own = draft.memory().binding().cancel();
+        return own != null || fence == null ? own : fence.words().cancel();
+    }
+}

@@ -1,0 +1,199 @@
+package io.signalbox.decision.core.fence;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.FenceSighting;
+import io.signalbox.contract.Reason;
+import io.signalbox.decision.core.state.FenceFault;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fence that is gone, rolled back or otherwise not as it is known: an alarm that stays for as long as that is true, is told
+ * again and again, and lets nothing begin. A re-adoption is the way out.
+ */
+public final class FenceFaults {
+
+    /** How long a lower epoch is seen before it is an alarm: name servers may answer what was there before. */
+    public static final Duration CONFIRMED_AFTER = Duration.ofSeconds(60);
+
+    /** How often a fault that lasts is written to the journal. */
+    static final Duration TOLD_EVERY = Duration.ofMinutes(10);
+
+    /** What was seen within this time is taken to be still true: while it lasts it is seen again every minute. */
+    static final Duration LASTS = Duration.ofMinutes(3);
+
+    /** No cell that is up misses so many decisions: a higher jump is an error, or the work of another hand. */
+    static final long LARGEST_JUMP = 1_000;
+
+    /** What a cell believes that knows no epoch yet. */
+    public static final long LARGEST_FIRST = 1_000_000_000_000L;
+
+    static final String WAY_OUT = "; re-adopt replaces it and moves no traffic";
+
+    private FenceFaults() {}
+
+    /** Whether an epoch is too far ahead of what is known to be believed. */
+    public static boolean jumps(@Nullable Fence known, Fence seen) {
+        return known == null ? seen.epoch() > LARGEST_FIRST : seen.epoch() - known.epoch() > LARGEST_JUMP;
+    }
+
+    /** The servers answer a lower epoch than is known. They may be late with what a plan that is under way has written. */
+    public static void lower(TransitionBuilder draft, FenceSighting sighting, Fence seen) {
+        Fence known = draft.knownFence();
+        boolean late = draft.phase() instanceof Phase.Moving moving && OwnFence.isOwn(draft, moving, known);
+        if (!late || sighting.isRolledBack()) {
+            note(draft, FenceAlarms.ROLLED_BACK, seen, rolledBack(known, seen), sighting.isRolledBack());
+        }
+    }
+
+    private static String rolledBack(Fence known, Fence seen) {
+        return "the fence was rolled back: known is epoch " + known.epoch() + ", found is epoch " + seen.epoch();
+    }
+
+    /** The provider itself has refused a change, since it has another fence, or none. */
+    public static void refused(TransitionBuilder draft, @Nullable Fence seen, String detail) {
+        Fence known = draft.fence();
+        if (seen != null && jumps(known, seen)) {
+            jumped(draft, known, seen);
+        } else if (known == null) {
+            return;
+        } else if (seen == null) {
+            FenceFault fault = draft.holds().fault();
+            boolean unreadable = fault != null && fault.code().equals(FenceAlarms.UNREADABLE);
+            note(
+                    draft,
+                    unreadable ? FenceAlarms.UNREADABLE : FenceAlarms.GONE,
+                    null,
+                    "the provider has no fence that can be read: " + detail,
+                    true);
+        } else if (seen.epoch() < known.epoch()) {
+            note(draft, FenceAlarms.ROLLED_BACK, seen, rolledBack(known, seen), true);
+        } else if (seen.epoch() == known.epoch() && !seen.equals(known)) {
+            changed(draft, known, seen);
+        }
+    }
+
+    /** No two cells can write the same epoch, unless the provider has lost one of the two or another hand was there. */
+    public static void changed(TransitionBuilder draft, Fence known, Fence seen) {
+        note(
+                draft,
+                FenceAlarms.CHANGED,
+                seen,
+                "the fence was changed without a new epoch: expected " + known.text() + ", found " + seen.text(),
+                true);
+    }
+
+    public static void jumped(TransitionBuilder draft, @Nullable Fence known, Fence seen) {
+        note(
+                draft,
+                FenceAlarms.JUMPED,
+                seen,
+                "the epoch jumps from " + (known == null ? "none" : known.epoch()) + " to " + seen.epoch()
+                        + ": that fence is not adopted and binds nobody",
+                true);
+    }
+
+    /** The provider has taken a change of the known fence: a lower one that was seen before was late. */
+    public static void taken(TransitionBuilder draft) {
+        FenceFault fault = draft.holds().fault();
+        if (fault != null && !fault.raised() && fault.code().equals(FenceAlarms.ROLLED_BACK)) {
+            draft.holds(draft.holds().fault(null));
+        }
+    }
+
+    /** @param sure whether it is an alarm at once */
+    public static void note(TransitionBuilder draft, String code, @Nullable Fence found, String text, boolean sure) {
+        FenceFault before = draft.holds().fault();
+        FenceFault fault = before != null && before.code().equals(code) && Objects.equals(before.found(), found)
+                ? before.seen(draft.now)
+                : new FenceFault(code, found, text, draft.now, draft.now, null, null);
+        draft.holds(draft.holds().fault(fault));
+        boolean certain = sure || before != null && before.raised();
+        if (!fault.raised() && certain) {
+            raise(draft, fault);
+        }
+    }
+
+    private static void raise(TransitionBuilder draft, FenceFault fault) {
+        Fence known = draft.fence();
+        Fence found = fault.found();
+        Reason alarm = Reason.of(fault.code(), fault.text() + WAY_OUT)
+                .with("known", known == null ? "none" : known.text())
+                .with("found", found == null ? "none" : found.text());
+        draft.clear(FenceAlarms.BLOCKING);
+        draft.raise(alarm);
+        draft.journal("fence-alarm", alarm).write();
+        draft.holds(draft.holds().fault(fault.told(draft.now)));
+    }
+
+    /** The fence at the provider is what it should be. */
+    public static void over(TransitionBuilder draft) {
+        draft.clear(FenceAlarms.BLOCKING);
+        Hold.Readopt order = draft.holds().readopt();
+        FenceFault fault = draft.holds().fault();
+        if (fault != null && fault.raised()) {
+            // What could not be written because of it can be.
+            draft.memory(draft.memory().unpublished(null));
+        }
+        if (fault != null || order != null) {
+            draft.holds(draft.holds().fault(null).readopt(null));
+        }
+        if (order != null) {
+            draft.journal(
+                            "re-adopt-not-needed",
+                            Reason.of("re-adopt-not-needed", "the fence at the provider is as it should be"))
+                    .by(order.directive(), order.who())
+                    .write();
+        }
+    }
+
+    /** Time has passed. @return when to look again */
+    public static @Nullable Instant keep(TransitionBuilder draft) {
+        FenceFault fault = draft.holds().fault();
+        if (fault == null) {
+            return null;
+        }
+        boolean moving = draft.phase() instanceof Phase.Moving;
+        if (fault.code().equals(LostChange.CODE)) {
+            if (moving) {
+                return LostChange.keep(draft, fault);
+            }
+            fault = fault.as(FenceAlarms.ROLLED_BACK);
+            draft.holds(draft.holds().fault(fault));
+        }
+        Instant told = fault.toldAt();
+        Instant due = told == null ? fault.since().plus(CONFIRMED_AFTER) : told.plus(TOLD_EVERY);
+        if (draft.now.isBefore(due)) {
+            return due;
+        }
+        raise(draft, fault);
+        return draft.now.plus(TOLD_EVERY);
+    }
+
+    /**
+     * A person has looked at it. What has not been seen for a while may have been over before it was told.
+     *
+     * @return what is still true, and what to do about it; null for nothing
+     */
+    public static @Nullable String acknowledged(TransitionBuilder draft) {
+        FenceFault fault = draft.holds().fault();
+        if (fault != null && fault.raised() && draft.now.isBefore(fault.seenAt().plus(LASTS))) {
+            return "nothing begins before this is over: " + fault.text() + WAY_OUT;
+        }
+        if (fault == null || fault.raised()) {
+            over(draft);
+        }
+        return null;
+    }
+
+    /** Whether a plan that cannot go on because of it need not be stuck: nothing begins before the fault is over. */
+    public static boolean holds(TransitionBuilder draft, Phase.Moving moving) {
+        FenceFault fault = draft.holds().fault();
+        return fault != null && fault.raised() && draft.fence() != null && !moving.pastReturn();
+    }
+}

@@ -1,0 +1,73 @@
+package io.signalbox.decision.core.fence;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import io.signalbox.decision.core.state.FenceHold;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The freezes in the fence: those of other cells, and the end of this cell's own by an operator elsewhere. */
+public final class FenceFreezes {
+
+    private FenceFreezes() {}
+
+    /** Whether the fence says a freeze of another cell, over or not. */
+    public static boolean isFrozenElsewhere(TransitionBuilder draft) {
+        return !frozenElsewhere(draft).isEmpty();
+    }
+
+    public static List<FenceHold> frozenElsewhere(TransitionBuilder draft) {
+        Fence fence = draft.fence();
+        return fence == null
+                ? List.of()
+                : SharedHolds.of(fence).stream()
+                        .filter(shared -> shared.freezes()
+                                && shared.unread() == null
+                                && SharedHolds.isOthers(shared, draft.situation.cell()))
+                        .toList();
+    }
+
+    /**
+     * What this cell has frozen, and the fence said, is thawed once another cell has written it without. What this cell writes lacks
+     * only what was over when it was asked for, and another fence of the same epoch was written without knowledge of it.
+     *
+     * @param known before
+     */
+    static void learn(TransitionBuilder draft, @Nullable Fence known) {
+        Hold.Freeze freeze = draft.holds().freeze();
+        CellName cell = draft.situation.cell();
+        Fence fence = draft.fence();
+        if (freeze != null
+                && says(known, freeze, cell)
+                && !SharedHolds.freezesEverywhere(fence, cell)
+                && isLater(fence, known)
+                && !isWrittenHere(draft.phase(), fence)) {
+            draft.holds(draft.holds().freeze(null));
+            Reason reason = Reason.of(
+                    "thawed-elsewhere",
+                    "the freeze of " + freeze.who() + " (" + freeze.why()
+                            + ") was ended by an operator of another cell");
+            draft.journal("thawed-elsewhere", reason)
+                    .by(freeze.directive(), freeze.who())
+                    .write();
+        }
+    }
+
+    private static boolean isLater(@Nullable Fence fence, @Nullable Fence known) {
+        return fence == null || known == null || fence.epoch() > known.epoch();
+    }
+
+    private static boolean says(@Nullable Fence fence, Hold.Freeze freeze, CellName cell) {
+        return fence != null && freeze.isBefore(fence) && SharedHolds.of(fence).contains(SharedHolds.shared(freeze, cell));
+    }
+
+    private static boolean isWrittenHere(Phase phase, @Nullable Fence fence) {
+        return fence != null
+                && phase instanceof Phase.Moving moving
+                && moving.progress().stream().anyMatch(step -> fence.equals(step.leaves()));
+    }
+}

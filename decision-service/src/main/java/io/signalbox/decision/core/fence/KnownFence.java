@@ -1,0 +1,23 @@
+package io.signalbox.decision.core.fence;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.util.List;
+
+/** Takes a fence as the one that is known, with all that it says of marks, orders and plans. */
+public final class KnownFence {
+
+    private KnownFence() {}
+
+    /** @param records the traffic records beside it; empty when they are not known */
+    public static void update(TransitionBuilder draft, Fence fence, List<RecordSet> records) {
+        Fence before = draft.fence();
+        draft.fence(fence, records, records.isEmpty() ? KnownRecords.beside(draft, fence) : List.of());
+        StaleData.learn(draft, fence.marks());
+        LastOrder.learn(draft, before);
+        FenceCancellation.learn(draft);
+        MoveBlocks.learn(draft, before);
+        FenceFreezes.learn(draft, before);
+    }
+}

@@ -1,0 +1,249 @@
+package io.signalbox.decision.core.fence;
+
+import io.signalbox.contract.Agreed;
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Order;
+import io.signalbox.contract.Reason;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.transition.DirectiveReply;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the last order for where the traffic belongs hold in every cell, wherever it was given. The fence numbers the orders. An
+ * order or a release is given against the number that its cell knows, and takes the next one with the first fence that says it.
+ * When another has taken that number before, the order is lost: it is told, and never tried again.
+ */
+public final class LastOrder {
+
+    /** The alarm: another cell's order was written first. */
+    public static final String LOST = "order-lost";
+
+    private LastOrder() {}
+
+    /** The number of the last order that is known here, against which a new one is given. */
+    public static long number(@Nullable Fence fence) {
+        return fence == null ? 0 : fence.words().orders();
+    }
+
+    /** Whether this cell writes to the fence what was ordered here. Where nothing is done, no fence is written either. */
+    public static boolean tells(TransitionBuilder draft) {
+        return draft.situation.shared() && !draft.situation.advises();
+    }
+
+    /** An operator ends what is in force. */
+    public static void release(TransitionBuilder draft, Directive directive) {
+        Hold.Override override = draft.holds().override();
+        Hold.Override proposed = draft.holds().proposed();
+        if (override == null && proposed == null) {
+            DirectiveReply.refuse(draft, directive, "nothing-to-release", "no override is in force, and none waits");
+            return;
+        }
+        end(draft, directive);
+        DirectiveReply.taken(
+                draft,
+                directive,
+                override == null
+                        ? "the forced override that waited for a second person is not to be"
+                        : override.isOwn()
+                                ? "the override is released"
+                                : "the override of cell " + override.elsewhere() + " is released");
+    }
+
+    /** Ends what is in force here, and once the fence says it everywhere. */
+    public static void end(TransitionBuilder draft, Directive directive) {
+        Hold.Override override = draft.holds().override();
+        draft.holds(draft.holds().override(null).proposed(null));
+        if (override != null && tells(draft)) {
+            // An order that is just being written is released as well, once it is seen.
+            long released = isWritten(draft, override) ? number(draft.fence()) : override.number() + 1;
+            draft.holds(draft.holds()
+                    .release(new Hold.Release(
+                            directive.id(), directive.who(), directive.why(), draft.now, draft.epoch(), released)));
+        }
+    }
+
+    private static boolean isWritten(TransitionBuilder draft, Hold.Override override) {
+        return isWritten(draft.fence(), override, draft.situation.cell());
+    }
+
+    /** Whether the fence says this order. @param cell this one */
+    public static boolean isWritten(@Nullable Fence fence, Hold.Override override, CellName cell) {
+        Order order = fence == null ? null : fence.words().order();
+        CellName given = override.elsewhere() == null ? cell : override.elsewhere();
+        return order != null
+                && order.number() == override.number() + 1
+                && order.cell().equals(given)
+                && override.target().equals(order.target());
+    }
+
+    /** What the next fence says. */
+    static Agreed next(TransitionBuilder draft, Fence fence) {
+        Agreed words = fence.words();
+        Hold.Override override = draft.holds().override();
+        Hold.Release release = draft.holds().release();
+        if (!tells(draft)) {
+            return words;
+        }
+        if (override != null
+                && override.isOwn()
+                && override.number() == words.orders()
+                && !override.waitsIn(draft.phase())) {
+            return words.order(new Order(
+                    words.orders() + 1,
+                    override.target(),
+                    draft.situation.cell(),
+                    override.until(),
+                    override.force(),
+                    override.passFreeze(),
+                    override.who()));
+        }
+        return release != null && release.number() == words.orders()
+                ? words.order(new Order(words.orders() + 1, null, draft.situation.cell(), null, false, release.who()))
+                : words;
+    }
+
+    /** Whether the fence does not say what was ordered here. */
+    static boolean isOutdated(TransitionBuilder draft, Fence fence) {
+        return !next(draft, fence).equals(fence.words());
+    }
+
+    /** Takes over what a fence says that is now known. @param known before it */
+    static void learn(TransitionBuilder draft, @Nullable Fence known) {
+        Fence fence = draft.fence();
+        if (fence == null) {
+            return;
+        }
+        Hold.Override held = draft.holds().override();
+        boolean before = held != null && isWritten(known, held, draft.situation.cell());
+        Order order = fence.words().order();
+        long number = fence.words().orders();
+        released(draft, known, order, number);
+        overtaken(draft, order, number, before);
+        Hold.Override proposed = draft.holds().proposed();
+        if (proposed != null && proposed.number() < number) {
+            draft.holds(draft.holds().proposed(null));
+            lost(draft, "the proposed override to " + proposed.target(), proposed, order);
+        }
+        recall(draft, fence);
+    }
+
+    /** The order that the fence says holds, unless something later was ordered here. */
+    private static void recall(TransitionBuilder draft, Fence fence) {
+        Order order = fence.words().order();
+        boolean releasing = draft.holds().release() != null;
+        if (order != null && order.inForce(draft.now) && draft.holds().override() == null && !releasing) {
+            draft.holds(draft.holds().override(of(draft, order, fence)));
+        }
+    }
+
+    /** An override has ended by itself; where it was never written, the one before it has not. */
+    public static void ended(TransitionBuilder draft) {
+        draft.holds(draft.holds().override(null));
+        Fence fence = draft.fence();
+        if (fence != null) {
+            recall(draft, fence);
+        }
+    }
+
+    private static Hold.Override of(TransitionBuilder draft, Order order, Fence fence) {
+        return new Hold.Override(
+                "order-" + order.number() + "@" + order.cell(),
+                Objects.requireNonNull(order.target()),
+                order.who(),
+                "ordered in cell " + order.cell() + ", whose journal says why",
+                draft.now,
+                order.until(),
+                order.force(),
+                null,
+                order.cell().equals(draft.situation.cell()) ? null : order.cell(),
+                order.number() - 1,
+                fence.epoch(),
+                order.passFreeze(),
+                null);
+    }
+
+    private static void released(TransitionBuilder draft, @Nullable Fence known, @Nullable Order order, long number) {
+        Hold.Release release = draft.holds().release();
+        if (release == null) {
+            return;
+        }
+        boolean instead = number(known) < release.number()
+                && number == release.number()
+                && order != null
+                && !order.cell().equals(draft.situation.cell());
+        if (instead) {
+            // What was released cannot be written any more: another cell's order has taken its number.
+            draft.holds(draft.holds().release(null));
+            return;
+        }
+        if (number <= release.number()) {
+            return;
+        }
+        draft.holds(draft.holds().release(null));
+        // Whoever has released it, it is released.
+        if (order != null && order.target() != null) {
+            lost(draft, "the release", release, order);
+        }
+    }
+
+    private static void overtaken(TransitionBuilder draft, @Nullable Order order, long number, boolean wasWritten) {
+        Hold.Override override = draft.holds().override();
+        if (override == null || number <= override.number() || order == null || isWritten(draft, override)) {
+            return;
+        }
+        draft.holds(draft.holds().override(null));
+        if (wasWritten || override.target().equals(order.target())) {
+            String kind = order.target() == null ? "override-released" : "override-superseded";
+            draft.journal(
+                            kind,
+                            Reason.of(
+                                    order.target() == null ? "released" : "superseded",
+                                    "the override of " + override.who() + " to " + override.target() + " is over: "
+                                            + words(order)))
+                    .by(override.directive(), override.who())
+                    .write();
+        } else {
+            lost(draft, "the override to " + override.target(), override, order);
+        }
+    }
+
+    private static void lost(TransitionBuilder draft, String what, Hold hold, @Nullable Order by) {
+        Reason reason = Reason.of(
+                LOST,
+                what + " of " + hold.who() + " (" + hold.why() + ") is lost, and is not tried again: "
+                        + (by == null ? "another was written first" : words(by)));
+        draft.raise(reason);
+        draft.journal(LOST, reason).by(hold.directive(), hold.who()).write();
+    }
+
+    private static String words(Order order) {
+        return order.who() + " has "
+                + (order.target() == null ? "released the service" : "ordered the traffic to " + order.target())
+                + " in cell " + order.cell() + " (order " + order.number() + ")";
+    }
+
+    /**
+     * Once nothing is on its way any more, a release of an order that was never written is one of the order before it. As long as
+     * the fence is still the one that the order was given on, the provider may take it yet, however late.
+     */
+    public static void keep(TransitionBuilder draft) {
+        Fence fence = draft.fence();
+        Hold.Release release = draft.holds().release();
+        boolean idle = !(draft.phase() instanceof Phase.Moving);
+        if (release == null || !idle) {
+            return;
+        }
+        Order order = fence == null ? null : fence.words().order();
+        boolean inForce = order != null && (order.number() >= release.number() || order.inForce(draft.now));
+        if (!tells(draft) || !inForce && draft.epoch() != release.epoch()) {
+            draft.holds(draft.holds().release(null));
+        } else if (order != null && inForce && order.number() < release.number()) {
+            draft.holds(draft.holds().release(release.of(order.number())));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.signalbox.decision.core.fence;
+
+import io.signalbox.contract.Agreed;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Marks;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Split;
+import io.signalbox.decision.core.state.MoveKind;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.Plan;
+import io.signalbox.decision.core.state.StepTask;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fences that the steps of a plan leave, each the next epoch of the one that is known. Each keeps that one's marks and the words
+ * that are not known here.
+ */
+public final class NextFence {
+
+    private NextFence() {}
+
+    /** Says nothing of marks: nothing is known of what was done before. */
+    public static Fence adopted(TransitionBuilder draft, Plan plan) {
+        return Fence.settled(1, plan.to(), plan.id(), draft.situation.cell()).holding(SharedHolds.moved(draft, plan.to()));
+    }
+
+    /** The traffic is where the plan wants it. */
+    public static Fence of(TransitionBuilder draft, Plan plan, StepTask.Switch change) {
+        Fence fence = draft.knownFence();
+        boolean stays = plan.kind() == MoveKind.ADJUST;
+        Marks marks = NextMarks.switched(draft, plan);
+        return Fence.settled(fence.epoch() + 1, plan.to(), plan.id(), draft.situation.cell())
+                .holding(stays ? SharedHolds.unmoved(draft) : SharedHolds.moved(draft, plan.to()))
+                .splitting(change.split())
+                .after(fence)
+                .agreeing(
+                        stays
+                                ? words(draft, fence)
+                                : words(draft, fence).failed(null).unwanted(null))
+                .marking(marks)
+                .leadingTo(stays ? NextMarks.keptTarget(draft, marks) : null);
+    }
+
+    /** The plan owns the move, or what holds is told; the traffic is where it is. */
+    public static Fence claim(TransitionBuilder draft, Plan plan) {
+        return plan.kind() == MoveKind.HOLD
+                ? told(draft, plan)
+                : claim(draft, plan, draft.knownFence().split());
+    }
+
+    /** The plan owns the move, and a part of the traffic is there already; or, with null, none is any more. */
+    public static Fence claim(TransitionBuilder draft, Plan plan, @Nullable Split split) {
+        Fence fence = draft.knownFence();
+        Instant until = draft.now.plus(draft.situation.service().policy().claimFor());
+        return Fence.moving(fence.epoch() + 1, fence.active(), plan.id(), draft.situation.cell(), until)
+                .holding(SharedHolds.unmoved(draft))
+                .splitting(split)
+                .after(fence)
+                .agreeing(words(draft, fence))
+                .marking(NextMarks.claimed(draft, plan))
+                .leadingTo(plan.to());
+    }
+
+    /** The plan's claim is given back; the traffic is where it is. */
+    public static Fence returned(TransitionBuilder draft, Phase.Moving moving) {
+        SiteName promoting = moving.pastReturn() ? draft.knownFence().target() : null;
+        return settled(draft, moving.plan(), NextMarks.returned(draft, moving)).leadingTo(promoting);
+    }
+
+    /**
+     * Every cell learns what is known here. Whose decision it is stays as it is, and so does a claim that has not run out: only
+     * its words change.
+     */
+    private static Fence told(TransitionBuilder draft, Plan plan) {
+        Fence fence = draft.knownFence();
+        Marks marks = NextMarks.known(draft);
+        boolean claimed = fence.claimedAt(draft.now);
+        if (claimed || fence.phase() == Fence.Phase.SETTLED && Objects.equals(marks, fence.marks())) {
+            return fence.rewritten(SharedHolds.unmoved(draft), words(draft, fence));
+        }
+        return settled(draft, plan, marks).leadingTo(NextMarks.keptTarget(draft, marks));
+    }
+
+    private static Fence settled(TransitionBuilder draft, Plan plan, @Nullable Marks marks) {
+        Fence fence = draft.knownFence();
+        return Fence.settled(fence.epoch() + 1, fence.active(), plan.id(), draft.situation.cell())
+                .holding(SharedHolds.unmoved(draft))
+                .splitting(fence.split())
+                .after(fence)
+                .agreeing(words(draft, fence))
+                .marking(marks);
+    }
+
+    private static Agreed words(TransitionBuilder draft, Fence fence) {
+        return MoveBlocks.next(draft, LastOrder.next(draft, fence));
+    }
+}

@@ -1,0 +1,24 @@
+package io.signalbox.decision.core.fence;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Recognizes a fence that the running plan of this cell has written. */
+public final class OwnFence {
+
+    private OwnFence() {}
+
+    public static boolean isOwn(TransitionBuilder draft, Phase.Moving moving, Fence seen) {
+        boolean writer = seen.plan().equals(moving.plan().id()) && seen.cell().equals(draft.situation.cell());
+        // A fence from before a service was renamed, or its stores were lost, may be of a first plan as well.
+        return writer && (!moving.plan().isAdoption() || seen.epoch() == draft.epoch() + 1);
+    }
+
+    /** Whether a plan's own fence is later than what is known. */
+    public static boolean isOwnNews(TransitionBuilder draft, Phase.Moving moving, @Nullable Fence seen) {
+        Fence known = draft.fence();
+        return seen != null && isOwn(draft, moving, seen) && (known == null || seen.epoch() > known.epoch());
+    }
+}

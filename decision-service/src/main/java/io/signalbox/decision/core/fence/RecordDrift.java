@@ -1,0 +1,119 @@
+package io.signalbox.decision.core.fence;
+
+import io.signalbox.contract.DriftSighting;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.MoveProposal;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Traffic records that another hand has changed, as the name servers answer them. */
+public final class RecordDrift {
+
+    public static final String DRIFT = "records-drift";
+
+    /** Nobody has changed them: the topology has moved on, and the next move, or an operator's command, follows. */
+    static final String OUTDATED = "records-outdated";
+
+    /** The fact of an alarm that names the fence beside which the records were seen. */
+    private static final String EPOCH = "epoch";
+
+    private RecordDrift() {}
+
+    public static void sighted(TransitionBuilder draft, DriftSighting sighting) {
+        Fence fence = draft.fence();
+        if (fence == null || sighting.epoch() < fence.epoch()) {
+            // Of records that a later decision has replaced since.
+            return;
+        }
+        if (!sighting.drifted()) {
+            if (draft.clear(List.of(DRIFT, OUTDATED))) {
+                draft.journal(
+                                "drift-gone",
+                                reason("drift-gone", "the name is answered as it should be again", sighting))
+                        .write();
+            }
+            return;
+        }
+        if (KnownRecords.isAnswered(draft, sighting.places())) {
+            outdated(draft, sighting);
+            return;
+        }
+        String writer = Objects.requireNonNullElse(sighting.writer(), "not told");
+        Reason alarm = reason(
+                        DRIFT,
+                        "another hand has changed the traffic records: expected " + sighting.expected() + ", found "
+                                + sighting.found() + "; writer: " + writer,
+                        sighting)
+                .with("writer", writer);
+        if (draft.raise(alarm)) {
+            draft.journal("drift-seen", alarm).write();
+        }
+    }
+
+    /**
+     * A switch has put other records in place, whatever stood there: at an alias, say, nobody would see that it is gone. What was
+     * seen of the switch's own records, before it was heard of, stays.
+     */
+    public static void replaced(TransitionBuilder draft) {
+        List<String> replaced = Stream.of(DRIFT, OUTDATED)
+                .filter(code -> {
+                    Reason alarm = draft.state().alarms().get(code);
+                    return alarm != null && Long.parseLong(alarm.facts().getOrDefault(EPOCH, "0")) < draft.epoch();
+                })
+                .toList();
+        if (draft.clear(replaced)) {
+            draft.journal(
+                            "drift-gone",
+                            Reason.of("drift-gone", "epoch " + draft.epoch() + " has replaced the traffic records"))
+                    .write();
+        }
+    }
+
+    private static void outdated(TransitionBuilder draft, DriftSighting sighting) {
+        Reason alarm = reason(
+                OUTDATED,
+                "the name is answered as it was last written, but the topology says otherwise by now: expected "
+                        + sighting.expected() + ", found " + sighting.found(),
+                sighting);
+        draft.clear(List.of(DRIFT));
+        if (draft.raise(alarm)) {
+            draft.journal(OUTDATED, alarm).write();
+        }
+    }
+
+    private static Reason reason(String code, String text, DriftSighting sighting) {
+        return Reason.of(code, text)
+                .with("expected", sighting.expected())
+                .with("found", sighting.found())
+                .with(EPOCH, sighting.epoch());
+    }
+
+    /**
+     * Whether a move takes away what another hand has put in place of the known records. A failover that is tried again after a
+     * plan has run out of time does so only once this cell has seen and told that they are another's: somebody may have moved
+     * the traffic by hand meanwhile.
+     */
+    public static boolean overwrites(Service service, ServiceState state, MoveProposal.Move move) {
+        Hold.Override override = state.holds().override();
+        Fence fence = state.fence();
+        return switch (move.kind()) {
+            case FAILOVER ->
+                service.dns().onDrift() == Dns.OnDrift.OVERWRITE_WHEN_DOWN
+                        && fence != null
+                        && (state.memory().retry() == null
+                                || state.memory().retry().hasMetDrift()
+                                || state.alarms().containsKey(DRIFT))
+                        && state.verdict(fence.active()) == Verdict.DOWN;
+            case OVERRIDE -> override != null && override.force();
+            case ADOPTION, FAILBACK, DRILL, RESTORE, HOLD, ADJUST, READOPTION -> false;
+        };
+    }
+}

@@ -1,0 +1,251 @@
+package io.signalbox.decision.core.fence;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Mark;
+import io.signalbox.contract.Marks;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.Plan;
+import io.signalbox.decision.core.state.Reseed;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which sites hold stale data since a one-way step, and so get no traffic. The fence says it to every cell; this cell also
+ * remembers what it knows beyond that, and writes it to the fence. Only an operator's order ends a mark. A last resort has no
+ * data and is never marked.
+ */
+public final class StaleData {
+
+    /** The reason against a site whose data is stale. */
+    static final String STALE = "stale-data";
+
+    /** An operator has ended a mark, and the fence does not say so yet. */
+    public static final String PENDING = "reseed-pending";
+
+    /** The reason against a site while a promotion elsewhere may have begun. */
+    static final String CLAIM_TARGET = "claim-target";
+
+    /** The alarm: the traffic was moved by somebody who knows nothing of marks. */
+    public static final String UNKNOWN = "data-unknown";
+
+    /** The alarm: the traffic is where the data is stale, and no plan is about to move it. */
+    static final String ACTIVE = "active-stale";
+
+    private StaleData() {}
+
+    /** Takes over what a fence says. */
+    static void learn(TransitionBuilder draft, @Nullable Marks told) {
+        Marks known = draft.memory().marks();
+        if (told == null || told.equals(known)) {
+            return;
+        }
+        Marks before = known == null ? Marks.NONE : known;
+        Marks united = before.united(told);
+        draft.memory(draft.memory().marks(united));
+        for (Mark mark : united.all()) {
+            if (!before.all().contains(mark)) {
+                draft.journal(mark.isStale() ? "site-stale" : "site-seeded", words(mark))
+                        .write();
+            }
+        }
+    }
+
+    private static Reason words(Mark mark) {
+        return mark.isStale()
+                ? Reason.of(STALE, stale(mark) + ": it gets no traffic until somebody says that it was seeded again")
+                        .with("mark", mark.toString())
+                : Reason.of("seeded", "the data of " + mark.site() + " is good again (mark " + mark + ")")
+                        .with("mark", mark.toString());
+    }
+
+    private static String stale(Mark mark) {
+        return mark.site() + " was cut off by a one-way step: its data is stale since epoch " + mark.epoch();
+    }
+
+    /**
+     * Looks at what is known each time that something has happened: a service whose plans have one-way steps does not believe a
+     * fence that says nothing of marks, unless the traffic is where it is preferred.
+     */
+    public static void keep(TransitionBuilder draft) {
+        Fence fence = draft.fence();
+        Service service = draft.situation.service();
+        if (fence != null && draft.memory().marks() == null && service.plans().haveOneWaySteps()) {
+            if (fence.marks() == null
+                    && !fence.active().equals(service.preferred().name())) {
+                cannotTell(draft, fence, others(service, fence.active()));
+            } else {
+                draft.memory(draft.memory().marks(fence.marks() == null ? Marks.NONE : fence.marks()));
+            }
+        }
+        begun(draft);
+        endOrders(draft);
+        Marks known = draft.memory().marks();
+        if (known != null && known.stale().isEmpty()) {
+            draft.clear(List.of(UNKNOWN));
+        }
+        watchActive(draft);
+    }
+
+    /** A plan whose one-way step has begun left a mark, unless it was begun by a version that made none. */
+    private static void begun(TransitionBuilder draft) {
+        Fence fence = draft.fence();
+        Marks marks = draft.memory().marks();
+        if (fence == null || marks == null || !(draft.phase() instanceof Phase.Moving moving) || !moving.pastReturn()) {
+            return;
+        }
+        Plan plan = moving.plan();
+        for (SiteName site : StaleSites.by(plan, draft.situation.service())) {
+            if (marks.of(site).isEmpty()) {
+                learn(draft, Marks.NONE.stale(site, fence.epoch()));
+            }
+        }
+    }
+
+    private static void watchActive(TransitionBuilder draft) {
+        Fence fence = draft.fence();
+        Marks known = draft.memory().marks();
+        if (fence == null || known == null || !known.isStale(fence.active()) || fence.claimedAt(draft.now)) {
+            draft.clear(List.of(ACTIVE));
+            return;
+        }
+        Reason alarm = Reason.of(
+                ACTIVE,
+                fence.active() + " has the traffic, and its data is stale ("
+                        + known.of(fence.active()).orElseThrow() + ")");
+        if (draft.raise(alarm)) {
+            draft.journal(ACTIVE, alarm).write();
+        }
+    }
+
+    /** When a claim ends that has marked the active site: a person must look then; null when there is none. */
+    public static @Nullable Instant wakeAt(TransitionBuilder draft) {
+        Fence fence = draft.fence();
+        return fence != null && fence.claimedAt(draft.now) && mark(draft.state(), fence.active()) != null
+                ? fence.until()
+                : null;
+    }
+
+    /** Another has moved the traffic. Without a word of marks it may have promoted what it moved to. */
+    public static void adopted(TransitionBuilder draft, @Nullable Fence before, Fence seen) {
+        Service service = draft.situation.service();
+        boolean silent = seen.marks() == null && service.plans().haveOneWaySteps();
+        if (before != null && silent && !before.active().equals(seen.active())) {
+            cannotTell(draft, seen, StaleSites.byAnyPlan(service, before.active(), seen.active()));
+        }
+    }
+
+    private static void cannotTell(TransitionBuilder draft, Fence fence, List<SiteName> sites) {
+        Marks marks = Marks.NONE;
+        for (SiteName site : sites) {
+            marks = marks.stale(site, fence.epoch());
+        }
+        Reason alarm = Reason.of(
+                UNKNOWN,
+                "the traffic came to " + fence.active() + " by a fence that says nothing of stale data: " + text(marks)
+                        + " gets none until somebody says that it was seeded again");
+        if (draft.raise(alarm)) {
+            draft.journal(UNKNOWN, alarm).write();
+        }
+        learn(draft, marks);
+    }
+
+    private static String text(Marks marks) {
+        return marks.stale().stream().map(Mark::toString).collect(Collectors.joining(", "));
+    }
+
+    /** All sites with data but one. */
+    public static List<SiteName> others(Service service, SiteName but) {
+        return service.sites().stream()
+                .filter(site -> !site.lastResort() && !site.name().equals(but))
+                .map(Site::name)
+                .toList();
+    }
+
+    /** Why a site gets no traffic because of its data; null when it may. */
+    public static @Nullable Reason objection(ServiceState state, Site site) {
+        Mark mark = site.lastResort() ? null : mark(state, site.name());
+        if (mark != null) {
+            return Reason.of(
+                            isPending(state, mark) ? PENDING : STALE,
+                            isPending(state, mark)
+                                    ? stale(mark) + "; that it was seeded again is in force once the fence says so"
+                                    : stale(mark) + ", and it waits for the order reseeded that names it")
+                    .with("mark", mark.toString());
+        }
+        SiteName target = promoting(state);
+        return target == null
+                        || site.lastResort()
+                        || site.name().equals(target)
+                        || site.name().equals(state.active())
+                ? null
+                : Reason.of(
+                        CLAIM_TARGET,
+                        site.name() + " gets no traffic without a person: a plan that did not end may have promoted "
+                                + target);
+    }
+
+    /** The mark of a site whose data is stale; null when it is not known to be. */
+    public static @Nullable Mark mark(ServiceState state, SiteName site) {
+        Marks marks = state.memory().marks();
+        return marks == null ? null : marks.of(site).filter(Mark::isStale).orElse(null);
+    }
+
+    private static boolean isPending(ServiceState state, Mark mark) {
+        return state.memory().reseeds().stream()
+                .anyMatch(order -> order.site().equals(mark.site()) && order.epoch() == mark.epoch());
+    }
+
+    /** Where a claim leads that has cut off the active site; null when there is none. */
+    private static @Nullable SiteName promoting(ServiceState state) {
+        Fence fence = state.fence();
+        return fence == null || fence.target() == null || mark(state, fence.active()) == null ? null : fence.target();
+    }
+
+    /** An order is over once the fence says the same, or something later is known of the site. */
+    private static void endOrders(TransitionBuilder draft) {
+        Marks marks = draft.memory().marks();
+        var open = new ArrayList<Reseed>();
+        for (Reseed order : draft.memory().reseeds()) {
+            Mark mark = marks == null ? null : marks.of(order.site()).orElse(null);
+            if (mark == null || !order.isOver(mark)) {
+                open.add(order);
+            } else if (mark.isStale()) {
+                String text = "a later one-way step has cut off " + order.site() + " again: the order about mark "
+                        + order.site() + "@" + order.epoch() + " is over, and " + mark + " stays";
+                draft.journal("reseed-superseded", Reason.of("reseed-superseded", text))
+                        .by(order.directive(), order.who())
+                        .write();
+            } else {
+                draft.journal("reseed-done", words(mark))
+                        .by(order.directive(), order.who())
+                        .write();
+            }
+        }
+        if (open.size() < draft.memory().reseeds().size()) {
+            draft.memory(draft.memory().reseeds(open));
+        }
+    }
+
+    /** The sites that get no traffic because of their data, in words; null for none. */
+    public static @Nullable Reason summary(ServiceState state, Service service) {
+        List<Reason> reasons = service.sites().stream()
+                .filter(site -> !site.lastResort() && mark(state, site.name()) != null)
+                .map(site -> Objects.requireNonNull(objection(state, site)))
+                .toList();
+        return reasons.isEmpty()
+                ? null
+                : Reason.of(
+                        reasons.stream().allMatch(reason -> reason.code().equals(PENDING)) ? PENDING : STALE,
+                        reasons.stream().map(Reason::text).collect(Collectors.joining("; ")));
+    }
+}

@@ -1,0 +1,246 @@
+package io.signalbox.decision.core.govern;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.VantageName;
+import io.signalbox.contract.topology.GovernorSettings;
+import io.signalbox.contract.topology.GovernorSettings.Velocity;
+import io.signalbox.contract.topology.LoneVote;
+import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.TimeWindow;
+import io.signalbox.decision.core.fence.FenceAlarms;
+import io.signalbox.decision.core.fence.MoveBlocks;
+import io.signalbox.decision.core.fence.RecordDrift;
+import io.signalbox.decision.core.fence.SharedHolds;
+import io.signalbox.decision.core.plan.RetryRule;
+import io.signalbox.decision.core.select.SiteSelection;
+import io.signalbox.decision.core.state.Approval;
+import io.signalbox.decision.core.state.FenceHold;
+import io.signalbox.decision.core.state.FleetState;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.MoveKind;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.Instants;
+import io.signalbox.decision.core.transition.MoveProposal;
+import io.signalbox.decision.core.transition.Permission;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Gives or withholds leave for a move that a service wants, with all services in view. */
+public final class Governor {
+
+    private static final Permission GRANTED = new Permission.Granted();
+    private static final Permission ADVISED =
+            new Permission.Held(Reason.of("advise", "the policy's mode is advise: nothing is done"), null, false);
+
+    private final GovernorSettings settings;
+    private final List<VantageName> vantages;
+    private final CellName cell;
+
+    /** @param vantages all that are configured */
+    public Governor(GovernorSettings settings, List<VantageName> vantages, CellName cell) {
+        this.settings = settings;
+        this.vantages = vantages;
+        this.cell = cell;
+    }
+
+    /**
+     * Nothing begins while the fence is not what it should be, since the provider could only refuse, or while another has
+     * claimed the move. What is automatic has to pass everything else as well. An override was checked when it was given; a
+     * freeze that came after it holds it, too, unless it says otherwise.
+     */
+    public Permission ask(MoveProposal.Move move, Service service, ServiceState state, FleetState fleet, Instant now) {
+        Permission blocked = blocked(state, RecordDrift.overwrites(service, state, move), now);
+        if (blocked == null) {
+            Reason bound = MoveBlocks.objection(state, move, cell);
+            blocked = bound == null ? RetryRule.held(state, move, now) : new Permission.Held(bound, null, false);
+        }
+        if (blocked == null && advisesOnly(service, move)) {
+            blocked = new Permission.Held(Reason.of("advise", "the policy's mode is advise: nothing is done"), null, false);
+        }
+        if (blocked == null && respectsFreeze(move, state)) {
+            blocked = frozen(state, fleet, now);
+        }
+        if (blocked != null || !move.kind().automatic()) {
+            return blocked == null ? GRANTED : blocked;
+        }
+        Permission held = held(service, state, fleet, now);
+        if (held != null) {
+            return held;
+        }
+        Approval approval = state.memory().approval();
+        if (approval != null && approval.isFor(move.to(), move.kind())) {
+            return GRANTED;
+        }
+        Permission unapproved = unapproved(move, service.policy(), fleet);
+        if (unapproved != null) {
+            return unapproved;
+        }
+        Reason alone = alone(service);
+        if (alone != null) {
+            return new Permission.Held(alone, null, true);
+        }
+        return RetryRule.isCounted(state.memory(), move.to(), move.kind()) ? GRANTED : limited(fleet, now);
+    }
+
+    /**
+     * Permission to divide the traffic otherwise, with the active site as it is. To take it from where it should not be is
+     * protection: only mode advise and a freeze stop that, and a single vantage that would decide on it. Neither counts as a move.
+     */
+    public Permission askToAdjust(PreWarming.Aim aim, Service service, ServiceState state, FleetState fleet, Instant now) {
+        Reason failed = state.alarms().get(FenceAlarms.UNADJUSTED);
+        Permission blocked = failed == null ? blocked(state, false, now) : new Permission.Held(failed, null, false);
+        if (blocked == null && service.policy().mode() == Policy.Mode.ADVISE) {
+            return ADVISED;
+        }
+        Permission frozen = blocked == null ? frozen(state, fleet, now) : blocked;
+        Reason alone = alone(service);
+        if (frozen == null && alone != null) {
+            return new Permission.Held(alone, null, false);
+        }
+        if (frozen != null || aim.protects()) {
+            return frozen == null ? GRANTED : frozen;
+        }
+        Permission closed = closed(service, now);
+        FleetState.Brake brake = fleet.brake();
+        Permission braked = brake == null || brake.off() ? GRANTED : new Permission.Held(brake.reason(), null, false);
+        return closed == null ? braked : closed;
+    }
+
+    /** A drill that was begun before the mode was set still goes home. */
+    private static boolean advisesOnly(Service service, MoveProposal.Move move) {
+        return service.policy().mode() == Policy.Mode.ADVISE && move.kind() != MoveKind.RESTORE;
+    }
+
+    private static boolean respectsFreeze(MoveProposal.Move move, ServiceState state) {
+        Hold.Override override = state.holds().override();
+        return move.kind() == MoveKind.OVERRIDE && override != null && !override.passesFreezes();
+    }
+
+    private static @Nullable Permission blocked(ServiceState state, boolean overwrites, Instant now) {
+        for (String code : FenceAlarms.BLOCKING) {
+            Reason alarm = state.alarms().get(code);
+            if (alarm != null) {
+                return new Permission.Held(alarm, null, false);
+            }
+        }
+        Reason drift = state.alarms().get(RecordDrift.DRIFT);
+        if (drift != null && !overwrites) {
+            return new Permission.Held(drift, null, false);
+        }
+        Fence fence = state.fence();
+        if (fence != null && fence.claimedAt(now)) {
+            Instant until = fence.until();
+            return new Permission.Held(claimed(fence.cell(), until), until, false);
+        }
+        return null;
+    }
+
+    private static Reason claimed(CellName cell, @Nullable Instant until) {
+        return Reason.of("claimed", "a plan of cell " + cell + " has claimed the move until " + until);
+    }
+
+    private @Nullable Permission held(Service service, ServiceState state, FleetState fleet, Instant now) {
+        Permission frozen = frozen(state, fleet, now);
+        return frozen == null ? closed(service, now) : frozen;
+    }
+
+    private @Nullable Permission frozen(ServiceState state, FleetState fleet, Instant now) {
+        Hold.Freeze freeze = inForce(state, fleet, now);
+        if (freeze != null) {
+            return new Permission.Held(frozen(freeze), freeze.until(), false);
+        }
+        FenceHold elsewhere = SharedHolds.freezeElsewhere(state.fence(), cell, now);
+        return elsewhere == null ? null : new Permission.Held(frozenElsewhere(elsewhere), elsewhere.until(), false);
+    }
+
+    private @Nullable Permission closed(Service service, Instant now) {
+        TimeWindow window = maintenance(service, now);
+        return window == null
+                ? null
+                : new Permission.Held(
+                        Reason.of("maintenance", "no automatic move begins in the maintenance window " + window),
+                        window.end(now),
+                        false);
+    }
+
+    /** The maintenance window that a service is in; null when in none. */
+    @Nullable
+    public TimeWindow maintenance(Service service, Instant now) {
+        List<TimeWindow> windows = Stream.concat(settings.maintenance().stream(), service.maintenance().stream())
+                .filter(window -> window.contains(now))
+                .toList();
+        return windows.isEmpty() ? null : windows.getFirst();
+    }
+
+    private static @Nullable Permission unapproved(MoveProposal.Move move, Policy policy, FleetState fleet) {
+        if (move.reason().code().equals(SiteSelection.ACTIVE_REMOVED)) {
+            return new Permission.Held(
+                    Reason.of(
+                            SiteSelection.ACTIVE_REMOVED,
+                            "nothing is known of the site that has the traffic: the move waits for an approver"),
+                    null,
+                    true);
+        }
+        boolean home = move.kind() == MoveKind.FAILBACK && !move.reason().code().equals("leave-last-resort");
+        if (home && policy.failback().mode() == Policy.Failback.Mode.MANUAL) {
+            return new Permission.Held(Reason.of("failback-manual", "failback waits for an approver"), null, true);
+        }
+        if (policy.mode() == Policy.Mode.APPROVE) {
+            return new Permission.Held(Reason.of("approve", "the policy's mode is approve"), null, true);
+        }
+        FleetState.Brake brake = fleet.brake();
+        return brake == null || brake.off() ? null : new Permission.Held(brake.reason(), null, true);
+    }
+
+    /** Why nothing automatic may rest on the votes as they are configured; null where it may. */
+    @Nullable
+    public Reason alone(Service service) {
+        LoneVote vote = service.policy().mode() == Policy.Mode.AUTO ? LoneVote.in(service, vantages) : null;
+        return vote == null ? null : Reason.of(LoneVote.CODE, vote.text());
+    }
+
+    private Permission limited(FleetState fleet, Instant now) {
+        Velocity velocity = settings.velocity();
+        if (velocity == null) {
+            return GRANTED;
+        }
+        List<Instant> recent = fleet.startsAfter(now.minus(velocity.within()));
+        if (recent.size() < velocity.moves()) {
+            return GRANTED;
+        }
+        Instant free = recent.get(recent.size() - velocity.moves()).plus(velocity.within());
+        return new Permission.Held(
+                Reason.of(
+                        "velocity",
+                        velocity.moves() + " automatic moves have begun within " + Instants.words(velocity.within())
+                                + ", which is the limit"),
+                free,
+                true);
+    }
+
+    /** The freeze that stops automatic moves of a service now: its own before that of all services. */
+    public static Hold.@Nullable Freeze inForce(ServiceState state, FleetState fleet, Instant now) {
+        Hold.Freeze own = state.holds().freeze();
+        if (own != null && !own.endedAt(now)) {
+            return own;
+        }
+        Hold.Freeze common = fleet.freeze();
+        return common != null && !common.endedAt(now) ? common : null;
+    }
+
+    public static Reason frozenElsewhere(FenceHold freeze) {
+        String end = freeze.until() == null ? "until thawed there" : "until " + freeze.until();
+        return Reason.of("frozen-elsewhere", "frozen by an operator of cell " + freeze.cell() + " " + end);
+    }
+
+    public static Reason frozen(Hold.Freeze freeze) {
+        String end = freeze.until() == null ? "until thawed" : "until " + freeze.until();
+        return Reason.of("frozen", "frozen by " + freeze.who() + " " + end + ": " + freeze.why())
+                .with("directive", freeze.directive());
+    }
+}

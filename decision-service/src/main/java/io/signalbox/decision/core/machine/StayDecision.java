@@ -1,0 +1,73 @@
+package io.signalbox.decision.core.machine;
+
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.decision.core.govern.PreWarming;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.transition.ApprovalSubject;
+import io.signalbox.decision.core.transition.MoveProposal;
+import io.signalbox.decision.core.transition.Permission;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is said of a service whose traffic stays where it is. */
+final class StayDecision {
+
+    private StayDecision() {}
+
+    /** No move is wanted. @return when to look again */
+    static @Nullable Instant stay(TransitionBuilder draft, MoveProposal.Stay stay) {
+        boolean news = !stay.reason().code().equals(draft.reason().code());
+        if (news && isDecision(stay.reason())) {
+            draft.journal("held", stay.reason()).write();
+        }
+        draft.memory(draft.memory().approval(null));
+        draft.become(new Phase.Steady(), stay.reason());
+        return stay.reconsiderAt();
+    }
+
+    /** Whether staying was a decision: a move was thought of, and there is a reason against it. */
+    static boolean isDecision(Reason reason) {
+        return switch (reason.code()) {
+            case "active-up", "override-in-force", "last-resort", "drill", "mode-off" -> false;
+            default -> true;
+        };
+    }
+
+    /**
+     * A move is wanted and held.
+     *
+     * @param plan by which it would be done
+     * @param part why a part of the traffic is left where it should not be, if that has another reason; null for none
+     */
+    static void wait(TransitionBuilder draft, MoveProposal.Move move, Permission.Held held, Plans.Name plan, @Nullable Reason part) {
+        Reason why = held.reason();
+        String text = "would move to " + move.to() + " (" + move.reason().text() + "), but: " + why.text();
+        boolean known = draft.phase() instanceof Phase.AwaitingLeave waiting
+                && waiting.to().equals(move.to())
+                && waiting.held().code().equals(why.code());
+        if (!known) {
+            draft.journal("held", Reason.of(why.code(), text)).write();
+        }
+        Reason reason = part == null || part.code().equals(PreWarming.kept(why.code()))
+                ? Reason.of(why.code(), text)
+                : Reason.of(part.code(), text + "; and " + part.text());
+        draft.become(
+                new Phase.AwaitingLeave(
+                        move.to(),
+                        move.kind(),
+                        waitingSince(draft, move),
+                        why,
+                        held.approvable(),
+                        held.approvable() ? ApprovalSubject.of(draft, move, plan) : null),
+                reason);
+    }
+
+    private static Instant waitingSince(TransitionBuilder draft, MoveProposal.Move move) {
+        return draft.phase() instanceof Phase.AwaitingLeave waiting
+                        && waiting.to().equals(move.to())
+                ? waiting.since()
+                : draft.now;
+    }
+}

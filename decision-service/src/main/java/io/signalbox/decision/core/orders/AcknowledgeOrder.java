@@ -1,0 +1,88 @@
+package io.signalbox.decision.core.orders;
+
+import io.signalbox.contract.Agreed;
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Mark;
+import io.signalbox.decision.core.fence.FenceAlarms;
+import io.signalbox.decision.core.fence.FenceFaults;
+import io.signalbox.decision.core.fence.FencePublication;
+import io.signalbox.decision.core.fence.LastOrder;
+import io.signalbox.decision.core.fence.MoveBlocks;
+import io.signalbox.decision.core.fence.StaleData;
+import io.signalbox.decision.core.plan.AccessDenials;
+import io.signalbox.decision.core.plan.RetryRule;
+import io.signalbox.decision.core.state.BlockedMoves;
+import io.signalbox.decision.core.state.FenceFault;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.DirectiveReply;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.util.List;
+import java.util.TreeSet;
+
+/** A person has looked at what needed one: automation goes on from what is true now. */
+public final class AcknowledgeOrder {
+
+    /** The refusal of an acknowledgement that would change nothing. */
+    public static final String NOTHING = "nothing-to-acknowledge";
+
+    /** Alarms that an acknowledgement ends. */
+    private static final List<String> ACKNOWLEDGEABLE = List.of(
+            FenceAlarms.UNPROVEN,
+            FenceAlarms.UNFINISHED,
+            FenceAlarms.NOT_UNDONE,
+            FenceAlarms.UNPUBLISHED,
+            LastOrder.LOST,
+            FenceAlarms.UNADJUSTED,
+            RetryRule.UNACCEPTED,
+            AccessDenials.DENIED,
+            StaleData.UNKNOWN);
+
+    private AcknowledgeOrder() {}
+
+    static void take(TransitionBuilder draft, Directive directive, Directive.Acknowledge order) {
+        List<Mark> reseeded = order.saysReseeded() ? ReseedOrder.all(draft, directive) : List.of();
+        if (reseeded.isEmpty() && !waits(draft)) {
+            DirectiveReply.refuse(draft, directive, NOTHING, nothing(draft, order));
+            return;
+        }
+        ApprovalOrders.leaveStuck(draft, "acknowledged by " + directive.who());
+        draft.clear(ACKNOWLEDGEABLE);
+        FencePublication.anew(draft);
+        String lasting = FenceFaults.acknowledged(draft);
+        DirectiveReply.taken(
+                draft,
+                directive,
+                (lasting == null ? "automation goes on from what is true now" : lasting)
+                        + (reseeded.isEmpty() ? "" : "; once the fence says so, these marks are over: " + reseeded));
+    }
+
+    /** A person has acknowledged what has failed here, or in any other cell, or has ordered otherwise. */
+    static void unbind(TransitionBuilder draft) {
+        Fence fence = draft.fence();
+        Agreed words = fence == null ? Agreed.NOTHING : fence.words();
+        BlockedMoves over = draft.memory().binding().acknowledged();
+        draft.memory(draft.memory().binding(over.over(words.failed()).past(words.unwanted())));
+    }
+
+    /** Whether anything is over once it is acknowledged, or is told what to do about instead. */
+    private static boolean waits(TransitionBuilder draft) {
+        ServiceState state = draft.state();
+        FenceFault fault = draft.holds().fault();
+        return MoveBlocks.binds(state)
+                || draft.memory().unpublished() != null
+                || fault != null && fault.raised()
+                || state.alarms().keySet().stream().anyMatch(AcknowledgeOrder::isOverByIt);
+    }
+
+    private static boolean isOverByIt(String alarm) {
+        return ACKNOWLEDGEABLE.contains(alarm) || FenceAlarms.BLOCKING.contains(alarm);
+    }
+
+    private static String nothing(TransitionBuilder draft, Directive.Acknowledge order) {
+        var alarms = new TreeSet<>(draft.state().alarms().keySet());
+        return "nothing waits for a person"
+                + (order.saysReseeded() ? ", and no mark of stale data can be ended now" : "")
+                + (alarms.isEmpty() ? "" : "; what ends by itself is not acknowledged: " + alarms);
+    }
+}

@@ -1,0 +1,94 @@
+package io.signalbox.decision.core.orders;
+
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.SiteName;
+import io.signalbox.decision.core.fence.FenceFreezes;
+import io.signalbox.decision.core.fence.LastOrder;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In mode {@code advise} nothing is written at the provider. An order that would have to be is refused. One that only says what may
+ * begin, or where the traffic belongs that is there already, is in force in its own cell.
+ */
+final class AdviseMode {
+
+    /** The refusal of an order that cannot be carried out without writing a fence. */
+    static final String CODE = "mode-advise";
+
+    /** Why no drill begins. */
+    static final Reason NO_DRILL = Reason.of("mode", "the policy's mode is advise");
+
+    private static final String ADVICE = "in mode advise nothing is written at the provider, and so no fence: ";
+    private static final String INSTEAD = "; in mode approve an order is carried out, and nothing begins without one";
+
+    private AdviseMode() {}
+
+    /** Why an order is refused; null where it is taken. */
+    static @Nullable Reason objection(TransitionBuilder draft, Directive.Order order) {
+        if (!draft.situation.advises()) {
+            return null;
+        }
+        String needs = needs(draft, order);
+        return needs == null ? null : Reason.of(CODE, ADVICE + needs + INSTEAD);
+    }
+
+    /** What would have to be written; null for nothing. */
+    private static @Nullable String needs(TransitionBuilder draft, Directive.Order order) {
+        return switch (order) {
+            case Directive.Override(SiteName target, var _, var _, var _, var _) ->
+                target.equals(assumed(draft)) ? null : "traffic is at " + assumed(draft) + " and stays there";
+            case Directive.Release _ -> released(draft);
+            case Directive.Thaw _ ->
+                draft.holds().freeze() == null && FenceFreezes.isFrozenElsewhere(draft)
+                        ? "a freeze of another cell ends once the fence does not say it any more"
+                        : null;
+            case Directive.Approve _ -> approved(draft);
+            case Directive.Acknowledge word -> word.saysReseeded() ? mark() : null;
+            case Directive.Reseeded _ -> mark();
+            // A fence that is right as it was found needs no other.
+            case Directive.ReAdopt word -> word.epoch() == null ? readopted() : null;
+            case Directive.EndHold _ -> "what another cell has ordered ends once the fence does not say it any more";
+            // What stands against a drill is looked at with all else that may.
+            case Directive.StartDrill _,
+                    Directive.Freeze _,
+                    Directive.Reject _,
+                    Directive.Cancel _,
+                    Directive.StopDrill _,
+                    Directive.LiftQuarantine _ -> null;
+        };
+    }
+
+    private static String mark() {
+        return "the mark of a site with stale data ends once the fence says so";
+    }
+
+    private static @Nullable String released(TransitionBuilder draft) {
+        Hold.Override override = draft.holds().override();
+        return override != null && LastOrder.isWritten(draft.fence(), override, draft.situation.cell())
+                ? "the override to " + override.target() + " ends once the fence does not say it any more"
+                : null;
+    }
+
+    private static @Nullable String approved(TransitionBuilder draft) {
+        Hold.Override proposed = draft.holds().proposed();
+        if (proposed != null) {
+            return proposed.target().equals(assumed(draft)) ? null : "the override would move traffic";
+        }
+        Hold.Readopt readopt = draft.holds().readopt();
+        return readopt != null && readopt.awaitsApproval() && readopt.epoch() == null ? readopted() : null;
+    }
+
+    private static String readopted() {
+        return "a fence is re-adopted by writing another";
+    }
+
+    /** Where the traffic is; where no fence says so, it is taken to be at the preferred site. */
+    private static SiteName assumed(TransitionBuilder draft) {
+        Fence fence = draft.fence();
+        return fence == null ? draft.situation.service().preferred().name() : fence.active();
+    }
+}

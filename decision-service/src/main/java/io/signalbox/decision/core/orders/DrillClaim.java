@@ -1,0 +1,110 @@
+package io.signalbox.decision.core.orders;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.ServiceStatus.DrillReport;
+import io.signalbox.decision.core.fence.SharedHolds;
+import io.signalbox.decision.core.govern.Governor;
+import io.signalbox.decision.core.state.FenceHold;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.MoveKind;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.StepProgress;
+import io.signalbox.decision.core.state.StepTask;
+import io.signalbox.decision.core.transition.Instants;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the other cells whether a drill may begin. The claim of its plan is the question: the provider takes it only while nobody has
+ * written a freeze, an override, a drill or a claim that this cell has not seen. Where a signal moves the traffic without a claim, the
+ * switch is the question. Until then nobody is told that the drill begins.
+ */
+final class DrillClaim {
+
+    private DrillClaim() {}
+
+    /** What other cells have written that stands against a drill; null for nothing. */
+    static @Nullable Reason elsewhere(TransitionBuilder draft) {
+        Fence fence = draft.fence();
+        FenceHold freeze = SharedHolds.freezeElsewhere(fence, draft.situation.cell(), draft.now);
+        if (freeze != null) {
+            return Governor.frozenElsewhere(freeze);
+        }
+        FenceHold drill = SharedHolds.drillElsewhere(fence, draft.situation.cell(), draft.now);
+        if (drill != null) {
+            return Reason.of("held", "a drill of cell " + drill.cell() + " is in force");
+        }
+        Fence claim = OtherCells.claim(draft);
+        return claim != null && claim.claimedAt(draft.now)
+                ? Reason.of("claimed", "a plan of cell " + claim.cell() + " has claimed the move")
+                : null;
+    }
+
+    /** What stands against a drill that has been ordered and that other cells have not answered; null for nothing. */
+    static @Nullable Reason against(TransitionBuilder draft, Hold.Drill drill, @Nullable String trouble) {
+        if (draft.holds().override() != null || draft.holds().proposed() != null) {
+            return Reason.of("held", "an override is in force");
+        }
+        Hold.Freeze freeze = Governor.inForce(draft.state(), draft.fleet, draft.now);
+        if (freeze != null) {
+            return Governor.frozen(freeze);
+        }
+        Reason elsewhere = elsewhere(draft);
+        if (elsewhere != null) {
+            return elsewhere;
+        }
+        if (!drill.home().equals(draft.active())) {
+            return Reason.of("decided-elsewhere", "another cell has moved the traffic to " + draft.active());
+        }
+        return trouble == null ? null : Reason.of("not-claimed", "the move could not be claimed: " + trouble);
+    }
+
+    /** Whether the provider has taken what asks the other cells. */
+    static boolean isTaken(TransitionBuilder draft, Hold.Drill drill) {
+        Fence fence = draft.fence();
+        if (draft.phase() instanceof Phase.Moving moving && moving.plan().kind() == MoveKind.DRILL) {
+            boolean claimed = moving.plan().steps().getFirst().task() instanceof StepTask.Claim
+                    && moving.progress().getFirst() instanceof StepProgress.Done
+                    && moving.ending() == null;
+            return claimed || moving.accepted();
+        }
+        return fence != null
+                && fence.cell().equals(draft.situation.cell())
+                && fence.active().equals(drill.target());
+    }
+
+    static void begins(TransitionBuilder draft, Hold.Drill drill) {
+        draft.holds(draft.holds().drill(drill.begun()));
+        String effect = "traffic visits " + drill.target() + " for " + Instants.words(drill.lasts());
+        Reason reason = Reason.of(DrillStart.KIND, drill.who() + ": " + drill.why() + "; " + effect);
+        draft.journal(DrillStart.KIND, reason)
+                .by(drill.directive(), drill.who())
+                .write();
+        DrillStart.tellBegin(draft, drill);
+    }
+
+    /** It does not begin, and is reported like one that could not be asked for. */
+    static void blocked(TransitionBuilder draft, Hold.Drill drill, Reason why) {
+        var book = new DrillReports(draft.situation.service());
+        draft.holds(draft.holds().drill(null));
+        book.report(
+                draft,
+                new DrillReport(
+                        drill.name(),
+                        "blocked",
+                        drill.home(),
+                        drill.target(),
+                        drill.since(),
+                        draft.now,
+                        null,
+                        null,
+                        why));
+        book.tell(draft, drill.name(), "drill of " + draft.service() + " does not begin: " + why.text());
+        draft.journal(
+                        "directive-refused",
+                        Reason.of(why.code(), "no drill begins: " + why.text()).with("kind", DrillStart.KIND))
+                .by(drill.directive(), drill.who())
+                .write();
+    }
+}

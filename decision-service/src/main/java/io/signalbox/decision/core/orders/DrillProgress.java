@@ -1,0 +1,178 @@
+package io.signalbox.decision.core.orders;
+
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.ProbeName;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.ServiceStatus.DrillReport;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Drill;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.decision.core.fence.MoveBlocks;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.DirectiveReply;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rehearsals under way: traffic visits another site for a while and comes home, whatever happens meanwhile. */
+public final class DrillProgress {
+
+    private final Service service;
+    private final DrillReports book;
+
+    public DrillProgress(Service service) {
+        this.service = service;
+        this.book = new DrillReports(service);
+    }
+
+    void stop(TransitionBuilder draft, Directive directive) {
+        Hold.Drill drill = draft.holds().drill();
+        if (drill == null) {
+            OtherCells.refuseStop(draft, directive);
+            return;
+        }
+        if (drill.isAsking()) {
+            DrillClaim.blocked(
+                    draft, drill, Reason.of("aborted", "stopped by " + directive.who() + ": " + directive.why()));
+        } else if (drill.stage() != Hold.Drill.Stage.RETURNING) {
+            DrillReports.goHome(draft, drill, Reason.of("aborted", "stopped by " + directive.who() + ": " + directive.why()));
+        }
+        DirectiveReply.taken(draft, directive, "traffic goes home to " + drill.home());
+    }
+
+    /** Follows a drill under way. @return when to look again */
+    @Nullable
+    public Instant keep(TransitionBuilder draft) {
+        StrayDrills.keep(draft);
+        Hold.Drill drill = draft.holds().drill();
+        if (drill == null) {
+            return null;
+        }
+        if (drill.isAsking()) {
+            return asking(draft, drill);
+        }
+        return underWay(draft, drill);
+    }
+
+    private @Nullable Instant asking(TransitionBuilder draft, Hold.Drill drill) {
+        if (DrillClaim.isTaken(draft, drill)) {
+            DrillClaim.begins(draft, drill);
+            return underWay(draft, drill.begun());
+        }
+        Instant patience = drill.since().plus(service.policy().planDeadline());
+        String late = draft.now.isBefore(patience) ? trouble(draft, drill) : "its time is over";
+        Reason against = DrillClaim.against(draft, drill, late);
+        if (against != null) {
+            DrillClaim.blocked(draft, drill, against);
+            return null;
+        }
+        return patience;
+    }
+
+    private @Nullable Instant underWay(TransitionBuilder draft, Hold.Drill drill) {
+        if (draft.holds().override() != null) {
+            end(draft, drill, "unrestored", "an operator has taken over with an override");
+            return null;
+        }
+        boolean settled = draft.phase() instanceof Phase.Steady || draft.phase() instanceof Phase.AwaitingLeave;
+        return switch (drill.stage()) {
+            case LEAVING -> leaving(draft, drill, settled);
+            case THERE -> there(draft, drill);
+            case RETURNING -> {
+                if (service.site(drill.home()).isEmpty()) {
+                    end(draft, drill, "unrestored", "the topology has no site " + drill.home() + " any more");
+                } else if (settled && drill.home().equals(draft.active())) {
+                    Reason why = drill.ended();
+                    boolean well = why == null || why.code().equals("succeeded");
+                    end(draft, drill, well ? "succeeded" : "aborted", why == null ? "it is over" : why.text());
+                }
+                yield null;
+            }
+        };
+    }
+
+    private @Nullable Instant leaving(TransitionBuilder draft, Hold.Drill drill, boolean settled) {
+        Instant patience = drill.since().plus(service.policy().planDeadline());
+        if (settled && drill.target().equals(draft.active())) {
+            Hold.Drill there = drill.there(draft.now);
+            draft.holds(draft.holds().drill(there));
+            draft.journal(
+                            "drill-away",
+                            Reason.of("drill-away", "traffic is at " + drill.target() + " until " + there.until()))
+                    .by(drill.directive(), drill.who())
+                    .write();
+            return there.until();
+        }
+        String trouble = trouble(draft, drill);
+        if (trouble != null) {
+            DrillReports.goHome(draft, drill, Reason.of("aborted", trouble));
+            return null;
+        }
+        if (!draft.now.isBefore(patience)) {
+            DrillReports.goHome(draft, drill, Reason.of("aborted", "traffic has not come to " + drill.target() + " in time"));
+            return null;
+        }
+        return patience;
+    }
+
+    private @Nullable Instant there(TransitionBuilder draft, Hold.Drill drill) {
+        String trouble = trouble(draft, drill);
+        if (trouble != null) {
+            DrillReports.goHome(draft, drill, Reason.of("aborted", trouble));
+            return null;
+        }
+        if (!drill.target().equals(draft.active())) {
+            DrillReports.goHome(draft, drill, Reason.of("aborted", "traffic has left " + drill.target() + " for another reason"));
+            return null;
+        }
+        if (drill.endedAt(draft.now)) {
+            DrillReports.goHome(draft, drill, Reason.of("succeeded", "it has lasted as long as it should"));
+            return null;
+        }
+        return drill.until();
+    }
+
+    /** What ends a drill at once; null when nothing does. */
+    private @Nullable String trouble(TransitionBuilder draft, Hold.Drill drill) {
+        ServiceState state = draft.state();
+        if (state.verdict(drill.target()) != Verdict.UP) {
+            return drill.target() + " is " + state.verdict(drill.target());
+        }
+        if (MoveBlocks.stuck(state) != null) {
+            return "the plan is stuck";
+        }
+        if (!state.alarms().isEmpty()) {
+            return DrillReports.alarms(state);
+        }
+        SiteVerdict evidence = state.verdicts().get(drill.target());
+        for (ProbeName probe : book.entry(drill.name()).map(Drill::abortWhen).orElse(List.of())) {
+            if (evidence != null && evidence.check(probe) == Verdict.DOWN) {
+                return probe + " of " + drill.target() + " is DOWN";
+            }
+        }
+        return null;
+    }
+
+    private void end(TransitionBuilder draft, Hold.Drill drill, String result, String why) {
+        draft.holds(draft.holds().drill(null));
+        boolean home = drill.home().equals(draft.active());
+        Reason reason = Reason.of(result, why);
+        book.report(
+                draft,
+                new DrillReport(
+                        drill.name(),
+                        result,
+                        drill.home(),
+                        drill.target(),
+                        drill.since(),
+                        draft.now,
+                        drill.awayAt(),
+                        home ? draft.now : null,
+                        reason));
+        book.tell(draft, drill.name(), "drill of " + service.name() + " has ended, " + result + ": " + why);
+    }
+}

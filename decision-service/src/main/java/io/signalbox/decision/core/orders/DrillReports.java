@@ -1,0 +1,58 @@
+package io.signalbox.decision.core.orders;
+
+import io.signalbox.contract.Action;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.ServiceStatus.DrillReport;
+import io.signalbox.contract.topology.Drill;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.decision.core.plan.Notices;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The calendar's entries of a service, and what is written down and told of its drills. */
+public final class DrillReports {
+
+    private final Service service;
+
+    DrillReports(Service service) {
+        this.service = service;
+    }
+
+    Optional<Drill> entry(@Nullable String name) {
+        return service.drills().stream()
+                .filter(drill -> drill.name().equals(name))
+                .findFirst();
+    }
+
+    void report(TransitionBuilder draft, DrillReport report) {
+        draft.memory(draft.memory().lastDrill(report));
+        Reason reason = report.reason()
+                .with("result", report.result())
+                .with("startedAt", report.startedAt())
+                .with("awayAt", String.valueOf(report.awayAt()))
+                .with("homeAt", String.valueOf(report.homeAt()));
+        draft.journal("drill-report", reason).write();
+    }
+
+    void tell(TransitionBuilder draft, @Nullable String name, String text) {
+        List<Action> by = entry(name).map(Drill::notices).orElse(List.of());
+        Notices.add(draft, by, text);
+    }
+
+    static void goHome(TransitionBuilder draft, Hold.Drill drill, Reason reason) {
+        draft.holds(draft.holds().drill(drill.returning(reason)));
+        draft.journal("drill-returns", reason)
+                .by(drill.directive(), drill.who())
+                .write();
+    }
+
+    /** The alarms in words: the same state gives the same words in every process. */
+    public static String alarms(ServiceState state) {
+        return "there are alarms: " + new TreeSet<>(state.alarms().keySet());
+    }
+}

@@ -1,0 +1,265 @@
+package io.signalbox.decision.core.orders;
+
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.ServiceStatus.DrillReport;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Drill;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Step;
+import io.signalbox.contract.topology.TimeWindow;
+import io.signalbox.contract.topology.Work;
+import io.signalbox.decision.core.fence.MoveBlocks;
+import io.signalbox.decision.core.govern.ConfirmationRule;
+import io.signalbox.decision.core.govern.Governor;
+import io.signalbox.decision.core.select.Eligibility;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.MoveKind;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.DirectiveReply;
+import io.signalbox.decision.core.transition.MoveProposal;
+import io.signalbox.decision.core.transition.Permission;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Begins a drill that is ordered or due, where nothing stands against it. */
+public final class DrillStart {
+
+    /** Of the order, and of its entry in the journal. */
+    static final String KIND = "start-drill";
+
+    private static final Duration UNSAID = Duration.ofMinutes(30);
+
+    /** A run of the calendar that could not begin for so long is missed. */
+    private static final Duration LATEST = Duration.ofMinutes(15);
+
+    /** By how much the clock that a run is ordered by may be ahead. */
+    private static final Duration EARLIEST = Duration.ofMinutes(1);
+
+    private final Service service;
+    private final Eligibility eligibility;
+    private final Governor governor;
+    private final ConfirmationRule confirmation;
+    private final DrillReports book;
+
+    public DrillStart(Service service, Eligibility eligibility, Governor governor, ConfirmationRule confirmation) {
+        this.service = service;
+        this.eligibility = eligibility;
+        this.governor = governor;
+        this.confirmation = confirmation;
+        this.book = new DrillReports(service);
+    }
+
+    void begin(TransitionBuilder draft, Directive directive, Directive.StartDrill order) {
+        Optional<Drill> entry = book.entry(order.name());
+        Instant scheduled = order.scheduledFor();
+        SiteName target = target(draft, order, entry);
+        if (order.name() != null && scheduled != null && isEarly(draft, scheduled)) {
+            early(draft, directive, scheduled);
+            return;
+        }
+        if (order.name() != null && scheduled != null && !isDue(draft, directive, order.name(), scheduled, target)) {
+            return;
+        }
+        Reason against = entry.isEmpty() && order.name() != null
+                ? Reason.of("unknown-drill", "the calendar has no drill " + order.name())
+                : against(draft, entry.orElse(null), target);
+        SiteName home = draft.active();
+        if (against != null || target == null || home == null) {
+            blocked(draft, directive, order.name(), target, against);
+            return;
+        }
+        Duration lasts =
+                order.lasts() != null ? order.lasts() : entry.map(Drill::lasts).orElse(UNSAID);
+        var drill = new Hold.Drill(
+                directive.id(),
+                order.name(),
+                home,
+                target,
+                directive.who(),
+                directive.why(),
+                draft.now,
+                draft.now.plus(lasts),
+                lasts,
+                Hold.Drill.Stage.LEAVING,
+                null,
+                null,
+                directive.person(),
+                true);
+        draft.holds(draft.holds().drill(drill));
+        if (!draft.situation.shared()) {
+            DrillClaim.begins(draft, drill);
+        }
+    }
+
+    static void tellBegin(TransitionBuilder draft, Hold.Drill drill) {
+        String text = "drill begins: " + draft.service() + " goes from " + drill.home() + " to " + drill.target();
+        new DrillReports(draft.situation.service()).tell(draft, drill.name(), text);
+    }
+
+    private static boolean isEarly(TransitionBuilder draft, Instant scheduled) {
+        return scheduled.isAfter(draft.now.plus(EARLIEST));
+    }
+
+    /**
+     * The clock of the instance that ordered it is ahead. Nothing is remembered of the order: every instance orders the run
+     * under the same id, and the order that comes in time must count.
+     */
+    private static void early(TransitionBuilder draft, Directive directive, Instant scheduled) {
+        draft.forget(directive.id());
+        DirectiveReply.refuse(
+                draft,
+                directive,
+                "not-due",
+                "the run is for " + scheduled + ", and it is " + draft.now
+                        + ": the clock of the decision-service that ordered it is ahead");
+    }
+
+    /**
+     * Whether a run of the calendar is to begin: each once, and none so late that nobody expects it any more. Where no run is
+     * known yet, those of before the entry was made are none.
+     */
+    private boolean isDue(TransitionBuilder draft, Directive directive, String name, Instant scheduled, @Nullable SiteName target) {
+        // A changed rule is another entry: its times in the past were no runs.
+        String run =
+                book.entry(name).map(entry -> name + " " + entry.schedule()).orElse(name);
+        Instant known = draft.memory().drillRuns().get(run);
+        // A run of the future was taken for due while the clock of the decision was ahead: it must not end the
+        // calendar.
+        Instant last = known == null || isEarly(draft, known) ? null : known;
+        if (last != null && !scheduled.isAfter(last)) {
+            return false;
+        }
+        draft.memory(draft.memory().drillRun(run, scheduled));
+        boolean late = draft.now.isAfter(scheduled.plus(LATEST));
+        if (late && last != null) {
+            Reason missed = Reason.of("missed", "the run for " + scheduled + " was not begun in time");
+            blocked(draft, directive, name, target, missed);
+        }
+        return !late;
+    }
+
+    private @Nullable SiteName target(TransitionBuilder draft, Directive.StartDrill order, Optional<Drill> entry) {
+        SiteName active = draft.active();
+        if (order.target() != null) {
+            return order.target();
+        }
+        SiteName planned = entry.map(Drill::target).orElse(null);
+        return planned != null || active == null
+                ? planned
+                : eligibility
+                        .first(draft.state(), active, Plans.Name.DRILL, draft.now)
+                        .map(Site::name)
+                        .orElse(null);
+    }
+
+    /** Why no drill begins now; null when one may. A drill needs a service with nothing else going on. */
+    private @Nullable Reason against(TransitionBuilder draft, @Nullable Drill entry, @Nullable SiteName target) {
+        if (draft.situation.advises()) {
+            return AdviseMode.NO_DRILL;
+        }
+        SiteName active = draft.active();
+        ServiceState state = draft.state();
+        if (active == null || !(draft.phase() instanceof Phase.Steady)) {
+            return Reason.of("busy", "the service is " + draft.phase().label());
+        }
+        if (draft.holds().override() != null
+                || draft.holds().proposed() != null
+                || draft.holds().drill() != null) {
+            return Reason.of("held", "an override or another drill is in force");
+        }
+        Hold.Freeze freeze = Governor.inForce(state, draft.fleet, draft.now);
+        if (freeze != null) {
+            return Governor.frozen(freeze);
+        }
+        Reason elsewhere = DrillClaim.elsewhere(draft);
+        if (elsewhere != null) {
+            return elsewhere;
+        }
+        if (!state.alarms().isEmpty() || draft.fleet.brake() != null) {
+            return Reason.of("alarms", DrillReports.alarms(state));
+        }
+        if (state.verdict(active) != Verdict.UP) {
+            return Reason.of("active-not-up", active + " is " + state.verdict(active));
+        }
+        Site goal = target == null ? null : service.site(target).orElse(null);
+        if (goal == null || goal.lastResort() || goal.name().equals(active)) {
+            return Reason.of("no-target", "there is no other site to go to");
+        }
+        Reason failed = MoveBlocks.failedTo(state, goal.name());
+        if (failed != null) {
+            return failed;
+        }
+        var objection = eligibility.objection(state, goal, Plans.Name.DRILL, draft.now);
+        if (objection != null) {
+            return objection.reason();
+        }
+        Reason lasting = oneWay();
+        if (lasting != null) {
+            return lasting;
+        }
+        var move = new MoveProposal.Move(goal.name(), MoveKind.DRILL, Reason.of("drill", "a drill"));
+        if (governor.ask(move, service, state, draft.fleet, draft.now) instanceof Permission.Held held) {
+            return held.reason();
+        }
+        Permission.Held doubt = confirmation.doubt(move, state, draft.now);
+        if (doubt != null) {
+            return doubt.reason();
+        }
+        return entry == null ? null : calendar(entry, draft.now);
+    }
+
+    /** What nothing can put back is never part of a rehearsal, there or back; null when there is nothing of the kind. */
+    private @Nullable Reason oneWay() {
+        for (Plans.Name plan : List.of(Plans.Name.DRILL, Plans.Name.FAILBACK)) {
+            for (Plans.Stage stage : service.plans().of(plan)) {
+                for (Step step : stage.steps()) {
+                    if (step.work() instanceof Work.Act(var action) && action.oneWay()) {
+                        return Reason.of("one-way", step.name() + " is part of it and cannot be put back");
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /** What holds only for runs that nobody has ordered by hand. */
+    private @Nullable Reason calendar(Drill entry, Instant now) {
+        Policy.Mode mode = service.policy().mode();
+        if (mode == Policy.Mode.OFF) {
+            return Reason.of("mode", "the policy's mode is off");
+        }
+        TimeWindow maintenance = governor.maintenance(service, now);
+        if (maintenance != null) {
+            return Reason.of("maintenance", "the maintenance window " + maintenance + " is open");
+        }
+        boolean blocked = entry.blockedTimes().stream().anyMatch(window -> window.contains(now))
+                || entry.blockedDates().stream().anyMatch(range -> range.contains(now));
+        return blocked ? Reason.of("blocked-time", "no run begins at this time") : null;
+    }
+
+    private void blocked(
+            TransitionBuilder draft,
+            Directive directive,
+            @Nullable String name,
+            @Nullable SiteName target,
+            @Nullable Reason against) {
+        Reason reason = against == null ? Reason.of("no-target", "there is no other site to go to") : against;
+        if (book.entry(name).isPresent()) {
+            SiteName home = draft.active() == null ? service.preferred().name() : draft.active();
+            book.report(
+                    draft, new DrillReport(name, "blocked", home, target, draft.now, draft.now, null, null, reason));
+            book.tell(draft, name, "drill of " + service.name() + " does not begin: " + reason.text());
+        }
+        DirectiveReply.refuse(draft, directive, reason.code(), "no drill begins: " + reason.text());
+    }
+}

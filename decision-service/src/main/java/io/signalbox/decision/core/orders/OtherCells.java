@@ -1,0 +1,72 @@
+package io.signalbox.decision.core.orders;
+
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
+import io.signalbox.decision.core.fence.SharedHolds;
+import io.signalbox.decision.core.state.FenceHold;
+import io.signalbox.decision.core.transition.DirectiveReply;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The orders that only the cell can carry out in which something waits for them. They are refused with the name of that cell, as
+ * long as the fence says that there is something; a claim that has run out lets nothing wait.
+ */
+final class OtherCells {
+
+    private static final String ELSEWHERE = "elsewhere";
+
+    private OtherCells() {}
+
+    /** The claim of another cell that is in force, or could not be given back; null for none. */
+    static @Nullable Fence claim(TransitionBuilder draft) {
+        Fence fence = draft.fence();
+        return fence != null
+                        && fence.phase() == Fence.Phase.MOVING
+                        && !fence.cell().equals(draft.situation.cell())
+                ? fence
+                : null;
+    }
+
+    static String toBeCancelled(Fence claim) {
+        return "nothing is written to the fence from here; plan " + claim.plan() + " is of cell " + claim.cell()
+                + ": cancel it there";
+    }
+
+    static void refuse(TransitionBuilder draft, Directive directive, String text) {
+        DirectiveReply.refuse(draft, directive, ELSEWHERE, text);
+    }
+
+    /** Nothing that waits in this cell is approved or rejected. */
+    static void refuseAnswer(TransitionBuilder draft, Directive directive) {
+        Fence claim = claim(draft);
+        if (claim != null && claim.claimedAt(draft.now)) {
+            refuse(
+                    draft,
+                    directive,
+                    "nothing waits for an approver here; what a step of plan " + claim.plan()
+                            + " asks is answered in cell " + claim.cell());
+        } else {
+            DirectiveReply.refuse(
+                    draft,
+                    directive,
+                    "nothing-waits",
+                    "nothing waits for an approver; what waits in another cell is answered there");
+        }
+    }
+
+    /** There is no drill of this cell. */
+    static void refuseStop(TransitionBuilder draft, Directive directive) {
+        FenceHold drill = SharedHolds.drillElsewhere(draft.fence(), draft.situation.cell(), draft.now);
+        if (drill == null) {
+            DirectiveReply.refuse(draft, directive, "no-drill", "no drill is under way");
+        } else {
+            refuse(
+                    draft,
+                    directive,
+                    "the drill is of cell " + drill.cell()
+                            + ": stop it there; if that cell is lost, order the traffic home with an override, or end"
+                            + " the drill with end-hold");
+        }
+    }
+}

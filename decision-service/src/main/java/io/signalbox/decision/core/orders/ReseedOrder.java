@@ -1,0 +1,60 @@
+package io.signalbox.decision.core.orders;
+
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Mark;
+import io.signalbox.decision.core.fence.PendingReseeds;
+import io.signalbox.decision.core.fence.StaleSites;
+import io.signalbox.decision.core.transition.DirectiveReply;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.util.List;
+
+/**
+ * An operator says that a site was seeded again. The order names the mark that it ends, and is in force once a fence that says so
+ * was accepted: until then the site gets no traffic. Of a site that a claim in force may cut off nobody can say so yet.
+ */
+final class ReseedOrder {
+
+    private ReseedOrder() {}
+
+    static void take(TransitionBuilder draft, Directive directive, Directive.Reseeded order) {
+        Mark mark = PendingReseeds.mark(draft, order.site());
+        if (mark == null || mark.epoch() != order.epoch()) {
+            DirectiveReply.refuse(
+                    draft,
+                    directive,
+                    "no-such-mark",
+                    "there is no mark " + order.site() + "@" + order.epoch() + "; stale are " + PendingReseeds.stale(draft));
+        } else if (isBeingLeft(draft, mark)) {
+            DirectiveReply.refuse(
+                    draft,
+                    directive,
+                    "move-under-way",
+                    "a plan that has claimed the move may cut off " + mark.site() + " by a one-way step: mark " + mark
+                            + " can end once that is over");
+        } else if (!mark.isStale()) {
+            DirectiveReply.taken(draft, directive, "mark " + mark + " is over already");
+        } else {
+            PendingReseeds.add(draft, directive.id(), directive.who(), mark);
+            DirectiveReply.taken(draft, directive, "mark " + mark + " is over once the fence says so");
+        }
+    }
+
+    private static boolean isBeingLeft(TransitionBuilder draft, Mark mark) {
+        Fence fence = draft.fence();
+        return fence != null
+                && fence.target() != null
+                && fence.claimedAt(draft.now)
+                && mark.isStale()
+                && StaleSites.byAnyPlan(draft.situation.service(), fence.active(), fence.target())
+                        .contains(mark.site());
+    }
+
+    /** Ends all marks of sites whose data is stale now. @return these marks */
+    static List<Mark> all(TransitionBuilder draft, Directive directive) {
+        List<Mark> stale =
+                PendingReseeds.stale(draft).stream().filter(mark -> !isBeingLeft(draft, mark)).toList();
+        stale.forEach(mark -> PendingReseeds.add(draft, directive.id(), directive.who(), mark));
+        return stale;
+    }
+}

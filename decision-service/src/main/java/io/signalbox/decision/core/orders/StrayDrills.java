@@ -1,0 +1,39 @@
+package io.signalbox.decision.core.orders;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import io.signalbox.decision.core.state.StraySwitch;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.util.List;
+
+/** Brings traffic home that a drill's switch has moved after it had been given up. */
+final class StrayDrills {
+
+    private StrayDrills() {}
+
+    /** Looks whether one was taken. Whoever has sent the traffic anywhere since has taken over from its drill. */
+    static void keep(TransitionBuilder draft) {
+        Fence fence = draft.fence();
+        List<StraySwitch> strays = draft.memory().strays();
+        if (fence == null || strays.stream().allMatch(stray -> stray.epoch() >= fence.epoch())) {
+            return;
+        }
+        draft.memory(draft.memory()
+                .strays(strays.stream()
+                        .filter(stray -> stray.epoch() >= fence.epoch())
+                        .toList()));
+        if (draft.holds().drill() == null && draft.holds().override() == null) {
+            strays.stream().filter(stray -> isIn(stray, fence, draft)).forEach(stray -> followHome(stray, draft));
+        }
+    }
+
+    private static boolean isIn(StraySwitch stray, Fence fence, TransitionBuilder draft) {
+        return fence.plan().equals(stray.plan()) && fence.cell().equals(draft.situation.cell());
+    }
+
+    private static void followHome(StraySwitch stray, TransitionBuilder draft) {
+        Reason reason = Reason.of(
+                "aborted", "the switch to " + stray.drill().target() + " was taken after it had been given up; plan " + stray.plan());
+        DrillReports.goHome(draft, stray.drill().there(draft.now), reason);
+    }
+}

@@ -1,0 +1,84 @@
+package io.signalbox.decision.core.plan;
+
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.StepOutcome.Done;
+import io.signalbox.contract.StepOutcome.Failed;
+import io.signalbox.contract.StepOutcome.InProgress;
+import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.Plan;
+import io.signalbox.decision.core.state.StepTask;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.util.List;
+
+/**
+ * Raises an alarm as soon as a provider does not accept the actuator's credentials: attempts are repeated until the plan's time
+ * is over, and a person should not learn only then that they cannot work.
+ */
+public final class AccessDenials {
+
+    public static final String DENIED = Failed.ACCESS_DENIED;
+
+    /** The fact of the alarm that says which credentials are meant. */
+    private static final String FOR = "for";
+
+    private AccessDenials() {}
+
+    public static void heard(TransitionBuilder draft, StepOutcome outcome) {
+        if (!(draft.phase() instanceof Phase.Moving moving)
+                || !moving.plan().id().equals(outcome.plan())
+                || outcome.step() >= moving.progress().size()) {
+            return;
+        }
+        Plan.Step step = moving.plan().steps().get(outcome.step());
+        boolean current =
+                outcome.attempt() == moving.progress().get(outcome.step()).lastAttempt();
+        switch (outcome.result()) {
+            case Failed failed
+            when failed.saysDenied() && current -> denied(draft, moving.plan(), outcome, step, failed);
+            case Done _ -> accepted(draft, step);
+            // A change of the fence may also be waiting for others, before anybody has been asked.
+            case InProgress progress
+            when progress.accepted() || step.task() instanceof StepTask.Act -> accepted(draft, step);
+            case InProgress _, Failed _, Refused _ -> {
+                // Says nothing about credentials.
+            }
+        }
+    }
+
+    private static void denied(TransitionBuilder draft, Plan plan, StepOutcome outcome, Plan.Step step, Failed failed) {
+        Reason alarm = Reason.of(
+                        DENIED,
+                        step.name() + ": the actuator's credentials are not accepted, or lack a right ("
+                                + failed.cause() + "): " + failed.detail())
+                .with(FOR, credentials(step.task()));
+        boolean known = draft.state().alarms().containsKey(DENIED);
+        draft.raise(alarm);
+        if (!known) {
+            draft.journal(DENIED, alarm).of(plan).step(outcome.step()).write();
+        }
+    }
+
+    private static void accepted(TransitionBuilder draft, Plan.Step step) {
+        if (denies(draft, step)) {
+            draft.clear(List.of(DENIED));
+        }
+    }
+
+    /** Whether the credentials that a step needs were not accepted the last time. */
+    static boolean denies(TransitionBuilder draft, Plan.Step step) {
+        Reason alarm = draft.state().alarms().get(DENIED);
+        return alarm != null && credentials(step.task()).equals(alarm.facts().get(FOR));
+    }
+
+    /** All changes of the fence are made with the same credentials; each kind of action may have others. */
+    private static String credentials(StepTask task) {
+        return switch (task) {
+            case StepTask.Adopt _, StepTask.Readopt _, StepTask.Claim _, StepTask.Ramp _ -> "dns";
+            case StepTask.Switch change -> change.arguments().kind().equals("signal-switch") ? "signal-switch" : "dns";
+            case StepTask.Act act -> act.action().kind();
+            case StepTask.Gate gate -> gate.work().kind();
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package io.signalbox.decision.core.plan;
+
+import io.signalbox.contract.CellName;
+import io.signalbox.contract.FailedMove;
+import io.signalbox.contract.StepOutcome;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.PlanEnding;
+import io.signalbox.decision.core.state.StepProgress;
+import io.signalbox.decision.core.state.StepTask;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.util.List;
+
+/** What the other cells are told of a plan that could not move the traffic. */
+final class FailedMoves {
+
+    private FailedMoves() {}
+
+    /** A plan that moved the traffic is given up, and a person has to look: from here on every fence of this cell says so. */
+    static void note(TransitionBuilder draft, Phase.Moving moving, PlanEnding ending) {
+        if (ending.stuck() && moving.plan().moves() && hasActed(moving) && !RetryRule.applies(moving, ending)) {
+            CellName cell = draft.situation.cell();
+            int step = failedStep(moving);
+            boolean own = !moving.pastReturn() && isOwnFailure(draft, moving, step);
+            var failed = new FailedMove(
+                    moving.plan().to(), moving.plan().steps().get(step).name(), own ? List.of(cell) : List.of());
+            draft.memory(draft.memory().binding(draft.memory().binding().failed(failed)));
+        }
+    }
+
+    /** Whether anything was sent but for the claim. */
+    private static boolean hasActed(Phase.Moving moving) {
+        for (int step = 0; step < moving.progress().size(); step++) {
+            boolean acts =
+                    switch (moving.plan().steps().get(step).task()) {
+                        case StepTask.Act _, StepTask.Switch _, StepTask.Ramp _ -> true;
+                        case StepTask.Adopt _, StepTask.Readopt _, StepTask.Claim _, StepTask.Gate _ -> false;
+                    };
+            if (acts && moving.progress().get(step).begun()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The step that has failed, or else the last that has begun. */
+    private static int failedStep(Phase.Moving moving) {
+        int last = 0;
+        for (int step = 0; step < moving.progress().size(); step++) {
+            if (hasFailed(moving, step)) {
+                return step;
+            }
+            last = moving.progress().get(step).begun() ? step : last;
+        }
+        return last;
+    }
+
+    private static boolean hasFailed(Phase.Moving moving, int step) {
+        return moving.progress().get(step) instanceof StepProgress.Failed
+                && !moving.plan().steps().get(step).mayFail();
+    }
+
+    /** Denied, or without an answer that says anything: another cell's credentials and ways may work. */
+    private static boolean isOwnFailure(TransitionBuilder draft, Phase.Moving moving, int step) {
+        StepProgress progress = moving.progress().get(step);
+        if (AccessDenials.denies(draft, moving.plan().steps().get(step)) || !(progress instanceof StepProgress.Failed failed)) {
+            return true;
+        }
+        String code = failed.why().code();
+        return Boolean.TRUE.equals(failed.untouched())
+                || StepOutcome.Failed.saysDenied(code)
+                || code.equals(StepFailure.LATE) && failed.changed().isEmpty();
+    }
+}

@@ -1,0 +1,89 @@
+package io.signalbox.decision.core.plan;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import io.signalbox.decision.core.fence.FenceFaults;
+import io.signalbox.decision.core.fence.KnownFence;
+import io.signalbox.decision.core.fence.MoveBlocks;
+import io.signalbox.decision.core.fence.NextFence;
+import io.signalbox.decision.core.state.MoveKind;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.StepProgress;
+import io.signalbox.decision.core.state.StepTask;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Another cell has changed the words of the fence and nothing else: whose decision it is stays as it was. What is under way here
+ * goes on, on the fence as it is now. No change that was to replace the fence from before can be taken any more.
+ */
+public final class FenceRewrite {
+
+    private FenceRewrite() {}
+
+    public static void take(TransitionBuilder draft, Fence seen) {
+        Fence known = draft.knownFence();
+        Reason reason = Reason.of("fence-words", "what every cell is to know has changed: " + seen.text());
+        draft.sighted();
+        KnownFence.update(draft, seen, draft.records());
+        FenceFaults.over(draft);
+        draft.journal("fence-words", reason).write();
+        if (draft.phase() instanceof Phase.Moving moving) {
+            if (moving.plan().kind() == MoveKind.HOLD) {
+                // Another one says what the fence still lacks.
+                MoveBlocks.rest(draft, reason);
+            } else {
+                draft.become(rebased(draft, moving, known), draft.reason());
+            }
+        }
+    }
+
+    private static Phase.Moving rebased(TransitionBuilder draft, Phase.Moving moving, Fence known) {
+        List<StepProgress> progress = new ArrayList<>();
+        for (int step = 0; step < moving.progress().size(); step++) {
+            StepTask task = moving.plan().steps().get(step).task();
+            progress.add(
+                    switch (moving.progress().get(step)) {
+                        case StepProgress.Running running
+                        when running.next() != null -> rebased(draft, moving, task, running, known);
+                        case StepProgress.Undoing undoing
+                        when undoing.next() != null -> rebased(draft, moving, task, undoing);
+                        case StepProgress other -> other;
+                    });
+        }
+        return new Phase.Moving(moving.plan(), progress, moving.accepted(), moving.times(), moving.ending());
+    }
+
+    private static StepProgress.Running rebased(
+            TransitionBuilder draft, Phase.Moving moving, StepTask task, StepProgress.Running running, Fence known) {
+        if (known.equals(running.next())) {
+            // It was taken, and is still to be proved.
+            return running.building(running.expected(), draft.knownFence());
+        }
+        Fence next =
+                switch (task) {
+                    case StepTask.Switch change -> NextFence.of(draft, moving.plan(), change);
+                    case StepTask.Ramp ramp -> NextFence.claim(draft, moving.plan(), ramp.split());
+                    case StepTask.Claim _ -> NextFence.claim(draft, moving.plan());
+                    case StepTask.Adopt _, StepTask.Readopt _, StepTask.Act _, StepTask.Gate _ -> running.next();
+                };
+        return next == null || next.equals(running.next())
+                ? running
+                : running.building(draft.knownFence(), next).again(draft.now, null, running.previous());
+    }
+
+    private static StepProgress.Undoing rebased(TransitionBuilder draft, Phase.Moving moving, StepTask task, StepProgress.Undoing undoing) {
+        Fence next = task instanceof StepTask.Claim
+                ? NextFence.returned(draft, moving)
+                : NextFence.claim(draft, moving.plan(), null);
+        return new StepProgress.Undoing(
+                undoing.attempt(),
+                undoing.since(),
+                draft.now,
+                undoing.lastDeadline(),
+                draft.knownFence(),
+                next,
+                undoing.previous());
+    }
+}

@@ -1,0 +1,81 @@
+package io.signalbox.decision.core.plan;
+
+import io.signalbox.contract.Through;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Tls;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.MoveKind;
+import io.signalbox.decision.core.transition.MoveProposal;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How a site is tried through the service's name: as its first health probe that can be repeated there does. */
+final class NameProbes {
+
+    private NameProbes() {}
+
+    /** Null where nothing is tried: a site without such a probe, one that is known not to answer, or an operator's wish. */
+    static @Nullable Through of(TransitionBuilder draft, MoveProposal.Move move) {
+        Service service = draft.situation.service();
+        Optional<Site> target = service.site(move.to());
+        boolean expected = draft.state().verdict(move.to()) == Verdict.UP || !againstTheVerdict(draft, move);
+        return service.dns().probeThroughName() && expected
+                ? target.map(NameProbes::of).orElse(null)
+                : null;
+    }
+
+    /** Whether traffic goes to a site that need not be UP. */
+    private static boolean againstTheVerdict(TransitionBuilder draft, MoveProposal.Move move) {
+        Hold.Override override = draft.holds().override();
+        boolean forced = move.kind() == MoveKind.OVERRIDE && override != null && override.force();
+        return forced || move.reason().code().equals("all-down-primary");
+    }
+
+    private static @Nullable Through of(Site site) {
+        return site.probes().stream()
+                .filter(probe -> probe.role() == Probe.Role.HEALTH)
+                .flatMap(probe -> Stream.ofNullable(of(probe.check())))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Headers and bodies may be secrets, which do not travel; without them, or where the check goes on from, the answer would be
+     * another one, so none is asked for.
+     */
+    private static @Nullable Through of(Check check) {
+        if (check instanceof Check.Http http
+                && http.tls() != null
+                && !http.tls().files().equals(Tls.Files.NONE)) {
+            // What files of the prober's machine say is not known elsewhere.
+            return new Through(http.port(), false, null);
+        }
+        if (check instanceof Check.Http http) {
+            var statuses = http.statuses().stream()
+                    .map(range -> new Through.Statuses(range.from(), range.to()))
+                    .toList();
+            var request = repeatable(http) ? new Through.Request(http.method(), http.path(), statuses) : null;
+            return new Through(http.port(), http.secure(), request);
+        }
+        if (check instanceof Check.Grpc grpc) {
+            return new Through(grpc.port(), grpc.secure() && grpc.files().equals(Tls.Files.NONE), null);
+        }
+        return check instanceof Check.OneConnection connection && !(check instanceof Check.Kafka)
+                ? new Through(connection.port(), false, null)
+                : null;
+    }
+
+    private static boolean repeatable(Check.Http http) {
+        var details = http.details();
+        return details.version() == 1
+                && http.headers().isEmpty()
+                && details.body().isEmpty()
+                && details.redirects().most() == 0;
+    }
+}

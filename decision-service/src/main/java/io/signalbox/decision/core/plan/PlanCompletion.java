@@ -1,0 +1,105 @@
+package io.signalbox.decision.core.plan;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.Split;
+import io.signalbox.decision.core.fence.FenceAlarms;
+import io.signalbox.decision.core.fence.MoveBlocks;
+import io.signalbox.decision.core.state.MoveKind;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.Plan;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.util.List;
+
+/** How plans end that have moved the traffic. */
+public final class PlanCompletion {
+
+    private PlanCompletion() {}
+
+    public static void finish(TransitionBuilder draft, Phase.Moving moving) {
+        Plan plan = moving.plan();
+        if (plan.kind() == MoveKind.HOLD) {
+            Reason reason = Reason.of(
+                    "hold-published",
+                    "the fence says to every cell what holds: "
+                            + draft.knownFence().text());
+            MoveBlocks.rest(draft, reason);
+            draft.journal("hold-published", reason).write();
+            return;
+        }
+        if (plan.kind() == MoveKind.ADJUST) {
+            adjusted(draft, moving);
+            return;
+        }
+        if (plan.kind() == MoveKind.READOPTION) {
+            Readoption.finish(draft, moving);
+            return;
+        }
+        Planner.remember(draft, moving);
+        draft.clear(List.of(FenceAlarms.UNPROVEN, FenceAlarms.UNFINISHED, FenceAlarms.UNADJUSTED));
+        Reason reason = plan.isAdoption()
+                ? Reason.of("adopted", "the fence is written; the name points at " + draft.active() + " as before")
+                : Reason.of(
+                        "move-done", "every authoritative name server answers with " + draft.active() + tried(moving));
+        if (!plan.isAdoption()) {
+            draft.recovery(moving.times());
+        }
+        draft.become(new Phase.Steady(), reason);
+        draft.journal(plan.isAdoption() ? "adopted" : "move-done", reason)
+                .of(plan)
+                .times(moving.times())
+                .write();
+    }
+
+    private static void adjusted(TransitionBuilder draft, Phase.Moving moving) {
+        Fence fence = draft.knownFence();
+        Split split = fence.split();
+        draft.clear(List.of(FenceAlarms.UNPROVEN, FenceAlarms.UNADJUSTED));
+        Reason reason = Reason.of(
+                "adjusted",
+                split == null
+                        ? "all of the traffic goes to " + fence.active()
+                        : split.percent() + " % of the traffic goes to " + split.to() + ", the rest to "
+                                + fence.active());
+        draft.become(new Phase.Steady(), reason);
+        draft.journal("adjusted", reason).of(moving.plan()).write();
+    }
+
+    private static String tried(Phase.Moving moving) {
+        return moving.times().reached() == null
+                ? "; the service was not tried through its name"
+                : ", and the service was reached through its name";
+    }
+
+    public static void unproven(TransitionBuilder draft, Phase.Moving moving, boolean late) {
+        Planner.remember(draft, moving);
+        String last = draft.reason().code().equals(AcceptedChange.ACCEPTED)
+                ? ": " + draft.reason().text()
+                : "";
+        Reason reason = Reason.of(
+                FenceAlarms.UNPROVEN,
+                "epoch " + draft.epoch() + " was accepted, but "
+                        + (late ? "not proved in time" : "is left before it was proved") + last);
+        if (late) {
+            draft.raise(reason);
+        }
+        draft.become(new Phase.Steady(), reason);
+        draft.journal("move-unproven", reason).of(moving.plan()).write();
+    }
+
+    /** The traffic has moved; what was to follow has not all been done. */
+    public static void unfinished(TransitionBuilder draft, Phase.Moving moving, Reason why, boolean alarm) {
+        Planner.remember(draft, moving);
+        Reason reason = Reason.of(
+                FenceAlarms.UNFINISHED, "traffic has moved to " + moving.plan().to() + ", but: " + why.text());
+        if (alarm) {
+            draft.raise(reason);
+        }
+        draft.recovery(moving.times());
+        draft.become(new Phase.Steady(), reason);
+        draft.journal("move-unfinished", reason)
+                .of(moving.plan())
+                .times(moving.times())
+                .write();
+    }
+}

@@ -1,0 +1,84 @@
+package io.signalbox.decision.core.plan;
+
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.topology.Step.OnFailure;
+import io.signalbox.decision.core.fence.FenceAlarms;
+import io.signalbox.decision.core.fence.FenceFaults;
+import io.signalbox.decision.core.fence.FencePublication;
+import io.signalbox.decision.core.state.MoveKind;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.Plan;
+import io.signalbox.decision.core.state.PlanEnding;
+import io.signalbox.decision.core.state.StepProgress;
+import io.signalbox.decision.core.state.StepTask;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+
+/** Ends a plan that cannot be carried through: it is undone, tried again later, or stuck until a person looks. */
+public final class PlanFailure {
+
+    private PlanFailure() {}
+
+    /**
+     * A step could not be done, and the plan does not go on without it.
+     *
+     * @param retry whether it may yet work another time
+     */
+    public static void broken(TransitionBuilder draft, Phase.Moving moving, Plan.Step step, StepProgress.Failed failed, boolean retry) {
+        Reason reason =
+                Reason.of("step-failed", step.name() + ": " + failed.why().text());
+        if (moving.accepted()) {
+            PlanCompletion.unfinished(draft, moving, reason, true);
+        } else if (step.task() instanceof StepTask.Switch
+                && moving.plan().steps().size() == 1
+                && moving.plan().moves()
+                && !retry
+                && !FenceFaults.holds(draft, moving)) {
+            stuck(draft, moving, failed.why());
+        } else {
+            cannot(draft, moving, step.onFailure() == OnFailure.ROLLBACK, reason, retry);
+        }
+    }
+
+    /** What only divides the traffic is tried for as long as it is wanted: another plan goes on with it. */
+    public static void late(TransitionBuilder draft, Phase.Moving moving) {
+        if (moving.plan().kind() == MoveKind.ADJUST) {
+            giveUp(draft, moving, false, false, deadline(draft));
+        } else {
+            cannot(draft, moving, false, deadline(draft), true);
+        }
+    }
+
+    /** The plan cannot be carried out. What moves nothing keeps no service from moving. */
+    private static void cannot(TransitionBuilder draft, Phase.Moving moving, boolean undo, Reason reason, boolean retry) {
+        if (moving.plan().kind() == MoveKind.HOLD) {
+            FencePublication.failed(draft, reason);
+        }
+        if (moving.plan().kind() == MoveKind.ADJUST) {
+            draft.raise(Reason.of(FenceAlarms.UNADJUSTED, "the traffic is not divided as it should be: " + reason.text()));
+        }
+        boolean stuck = (moving.plan().moves() || moving.plan().isAdoption()) && !FenceFaults.holds(draft, moving);
+        giveUp(draft, moving, new PlanEnding(undo, stuck, reason, draft.now, retry ? true : null));
+    }
+
+    public static void giveUp(TransitionBuilder draft, Phase.Moving moving, boolean undo, boolean stuck, Reason reason) {
+        giveUp(draft, moving, new PlanEnding(undo, stuck, reason, draft.now, null));
+    }
+
+    private static void giveUp(TransitionBuilder draft, Phase.Moving moving, PlanEnding ending) {
+        FailedMoves.note(draft, moving, ending);
+        draft.become(moving.ending(ending), ending.reason());
+    }
+
+    public static void stuck(TransitionBuilder draft, Phase.Moving moving, Reason reason) {
+        Planner.remember(draft, moving);
+        draft.become(new Phase.Stuck(moving.plan(), moving.progress(), reason), reason);
+        draft.journal("stuck", reason).of(moving.plan()).write();
+    }
+
+    private static Reason deadline(TransitionBuilder draft) {
+        return Reason.of(
+                "plan-deadline",
+                "not accepted within " + draft.situation.service().policy().planDeadline() + "; last: "
+                        + draft.reason().text());
+    }
+}

@@ -1,0 +1,290 @@
+package io.signalbox.decision.core.plan;
+
+import io.signalbox.contract.Action;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Mark;
+import io.signalbox.contract.Marks;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.RecoveryTimes;
+import io.signalbox.contract.SignalObject;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Split;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Records;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Step;
+import io.signalbox.contract.topology.Work;
+import io.signalbox.decision.core.fence.KnownRecords;
+import io.signalbox.decision.core.fence.RecordDrift;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.MoveKind;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.Plan;
+import io.signalbox.decision.core.state.StepProgress;
+import io.signalbox.decision.core.state.StepTask;
+import io.signalbox.decision.core.state.StraySwitch;
+import io.signalbox.decision.core.transition.MoveProposal;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes plans: takes the topology's steps for a target and resolves what they need. */
+public final class Planner {
+
+    static final RecoveryTimes NOTHING_FAILED = new RecoveryTimes(null, null, null, null, null, null);
+    private static final String CLAIM = "claim";
+
+    private Planner() {}
+
+    public static Plan adoption(TransitionBuilder draft) {
+        Service service = draft.situation.service();
+        SiteName preferred = service.preferred().name();
+        // Where a signal moves the traffic, the records tell no site: they are the same wherever it is.
+        Map<SiteName, List<RecordSet>> candidates = service.sites().stream()
+                .filter(site -> service.dns().signal() == null || site.name().equals(preferred))
+                .collect(Collectors.toMap(Site::name, site -> Records.of(service, site.name())));
+        var arguments = new StepArguments.DnsAdopt(service.dns().zone(), service.hostname(), preferred, candidates);
+        var step = new Plan.Step(
+                arguments.kind(), 0, new StepTask.Adopt(arguments), Step.DEADLINE, null, Step.OnFailure.ABORT);
+        return plan(draft, MoveKind.ADOPTION, null, preferred, List.of(step), NOTHING_FAILED);
+    }
+
+    /** Writes down for the other cells what holds. */
+    public static Plan hold(TransitionBuilder draft) {
+        Fence fence = draft.knownFence();
+        return plan(
+                draft,
+                MoveKind.HOLD,
+                fence,
+                fence.active(),
+                List.of(claim(draft.situation.service(), "hold")),
+                NOTHING_FAILED);
+    }
+
+    /** The active site stays, and another gets this part of the traffic. @param split null for none */
+    public static Plan adjust(TransitionBuilder draft, @Nullable Split split) {
+        Service service = draft.situation.service();
+        Fence fence = draft.knownFence();
+        var arguments = KnownRecords.replacing(
+                draft,
+                new StepArguments.DnsSwitch(
+                        service.dns().zone(),
+                        service.hostname(),
+                        fence.active(),
+                        List.of(),
+                        Records.of(service, fence.active(), split)));
+        var step = new Plan.Step(
+                "adjust", 0, new StepTask.Switch(arguments, split), Step.DEADLINE, null, Step.OnFailure.ABORT);
+        return plan(draft, MoveKind.ADJUST, fence, fence.active(), List.of(step), NOTHING_FAILED);
+    }
+
+    public static Plan move(TransitionBuilder draft, MoveProposal.Move move, Plans.Name name, Fence fence) {
+        var steps = new ArrayList<Plan.Step>();
+        boolean claimed = precedesTheSwitch(draft, name, move) || asksByClaim(draft, move);
+        if (claimed) {
+            steps.add(claim(draft.situation.service(), CLAIM));
+        }
+        int number = claimed ? 1 : 0;
+        for (Plans.Stage stage : draft.situation.service().plans().of(name)) {
+            boolean used = false;
+            for (Step step : stage.steps()) {
+                if (TrafficRamp.applies(draft, move, step.work())) {
+                    steps.addAll(TrafficRamp.stages(draft, step, move.to(), number));
+                    number = steps.getLast().stage() + 1;
+                }
+                StepTask task = step.isFor(move.to()) ? task(draft, step.work(), move) : null;
+                if (task != null) {
+                    used = true;
+                    steps.add(new Plan.Step(
+                            step.name(), number, task, step.deadline(), step.retries(), step.onFailure()));
+                }
+            }
+            number += used ? 1 : 0;
+        }
+        return plan(draft, move.kind(), fence, move.to(), steps, times(draft, move.kind(), fence.active()));
+    }
+
+    /**
+     * Whether anything is done before the switch that needs a claim. Where a signal moves the traffic away from home, gates
+     * need none: a claim needs the very control plane that the signal does without, and nothing but the switch, which is
+     * fenced by itself, would be done under it.
+     */
+    private static boolean precedesTheSwitch(TransitionBuilder draft, Plans.Name name, MoveProposal.Move move) {
+        for (Plans.Stage stage : draft.situation.service().plans().of(name)) {
+            for (Step step : stage.steps()) {
+                if (step.work() instanceof Work.Switch) {
+                    return TrafficRamp.applies(draft, move, step.work());
+                }
+                StepTask task = step.isFor(move.to()) ? task(draft, step.work(), move) : null;
+                if (task != null && !(task instanceof StepTask.Gate && raises(draft.situation.service(), move.to()))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether a drill asks the other cells by its claim: a signal is raised without one, and the switch asks them. */
+    private static boolean asksByClaim(TransitionBuilder draft, MoveProposal.Move move) {
+        return move.kind() == MoveKind.DRILL
+                && draft.situation.shared()
+                && !raises(draft.situation.service(), move.to());
+    }
+
+    private static Plan.Step claim(Service service, String name) {
+        var arguments = new StepArguments.Claim(service.dns().zone(), service.hostname());
+        return new Plan.Step(name, 0, new StepTask.Claim(arguments), Step.DEADLINE, null, Step.OnFailure.ABORT);
+    }
+
+    /** Null for a step that has nothing to do. */
+    private static @Nullable StepTask task(TransitionBuilder draft, Work work, MoveProposal.Move move) {
+        return switch (work) {
+            case Work.Switch _ -> StepTask.Switch.all(change(draft, move));
+            case Work.Act act -> new StepTask.Act(act.action(), Map.of());
+            case Work.Restore restore -> restore(draft, restore.step());
+            case Work.WaitHealthy _, Work.WaitLag _, Work.Pause _, Work.Approve _ -> new StepTask.Gate(work);
+        };
+    }
+
+    private static StepArguments.Switch change(TransitionBuilder draft, MoveProposal.Move move) {
+        Service service = draft.situation.service();
+        List<RecordSet> records = Records.of(service, move.to());
+        SignalObject signal = service.dns().signal();
+        return signal == null
+                ? KnownRecords.replacing(
+                        draft,
+                        new StepArguments.DnsSwitch(
+                                service.dns().zone(),
+                                service.hostname(),
+                                move.to(),
+                                List.of(),
+                                records,
+                                NameProbes.of(draft, move),
+                                RecordDrift.overwrites(service, draft.state(), move) ? true : null,
+                                null))
+                : new StepArguments.SignalSwitch(
+                        service.dns().zone(),
+                        service.hostname(),
+                        move.to(),
+                        signal,
+                        raises(service, move.to()),
+                        records);
+    }
+
+    /** Whether a move to that site puts a signal there. */
+    private static boolean raises(Service service, SiteName to) {
+        return service.dns().signal() != null && !to.equals(service.preferred().name());
+    }
+
+    private static @Nullable StepTask restore(TransitionBuilder draft, String step) {
+        Map<String, String> previous = draft.memory().previous().getOrDefault(step, Map.of());
+        Action action = previous.isEmpty() ? null : action(draft.situation.service(), step);
+        return action == null ? null : new StepTask.Act(action, previous);
+    }
+
+    /** What a step of that name in the failover plan does; null when there is none any more. */
+    private static @Nullable Action action(Service service, String name) {
+        for (Plans.Stage stage : service.plans().of(Plans.Name.FAILOVER)) {
+            for (Step step : stage.steps()) {
+                if (step.name().equals(name) && step.work() instanceof Work.Act act) {
+                    return act.action();
+                }
+            }
+        }
+        return null;
+    }
+
+    private static RecoveryTimes times(TransitionBuilder draft, MoveKind kind, SiteName from) {
+        SiteVerdict down = kind == MoveKind.FAILOVER ? draft.verdict(from) : null;
+        Instant detected = down == null ? null : down.since();
+        return new RecoveryTimes(down == null ? null : down.firstFailure(), detected, draft.now, null, null, null);
+    }
+
+    private static Plan plan(
+            TransitionBuilder draft,
+            MoveKind kind,
+            @Nullable Fence fence,
+            SiteName to,
+            List<Plan.Step> steps,
+            RecoveryTimes times) {
+        long epoch = fence == null ? 1 : fence.epoch() + 1;
+        Marks marks = draft.memory().marks();
+        Hold order = order(draft, kind);
+        Instant deadline = draft.now.plus(draft.situation.service().policy().planDeadline());
+        return new Plan(
+                "m" + epoch + "-" + draft.version(),
+                kind,
+                fence == null ? null : fence.active(),
+                to,
+                steps,
+                draft.now,
+                deadline,
+                times,
+                order == null ? null : order.who(),
+                order == null ? null : order.person(),
+                draft.situation.serviceDigest(),
+                marks == null || steps.stream().noneMatch(step -> step.task().irreversible())
+                        ? null
+                        : marks.stale().stream().map(Mark::site).toList());
+    }
+
+    /** The order that a plan carries out; null for none. */
+    private static @Nullable Hold order(TransitionBuilder draft, MoveKind kind) {
+        return switch (kind) {
+            case OVERRIDE -> draft.holds().override();
+            case DRILL, RESTORE -> draft.holds().drill();
+            case ADOPTION, FAILOVER, FAILBACK, HOLD, ADJUST, READOPTION -> null;
+        };
+    }
+
+    /** Keeps what a plan that is over has changed, or may still change, for the way back; what it has put back is forgotten. */
+    public static void remember(TransitionBuilder draft, Phase.Moving moving) {
+        var previous = new HashMap<>(draft.memory().previous());
+        for (int step = 0; step < moving.progress().size(); step++) {
+            Plan.Step planned = moving.plan().steps().get(step);
+            StepProgress progress = moving.progress().get(step);
+            if (planned.task() instanceof StepTask.Act act) {
+                if (!act.restore().isEmpty() && progress instanceof StepProgress.Done) {
+                    previous.entrySet().removeIf(entry -> isPutBack(draft, entry.getKey(), entry.getValue(), act));
+                } else if (act.restore().isEmpty() && !progress.changed().isEmpty()) {
+                    previous.putIfAbsent(planned.name(), progress.changed());
+                }
+            }
+        }
+        draft.memory(draft.memory().previous(previous));
+        rememberStray(draft, moving);
+    }
+
+    /** Other steps may have found the same values. */
+    private static boolean isPutBack(TransitionBuilder draft, String step, Map<String, String> values, StepTask.Act by) {
+        return values.equals(by.restore()) && by.action().equals(action(draft.situation.service(), step));
+    }
+
+    /** A plan ends. What it has sent for a drill may still be taken. */
+    static void rememberStray(TransitionBuilder draft, Phase.Moving moving) {
+        Hold.Drill drill = draft.holds().drill();
+        Fence fence = draft.fence();
+        if (drill == null || fence == null || moving.plan().kind() != MoveKind.DRILL || moving.accepted()) {
+            return;
+        }
+        Fence expected =
+                switch (moving.ofSwitch()) {
+                    case StepProgress.Running running -> running.expected();
+                    case StepProgress other ->
+                        other.givenUp() == null ? null : other.givenUp().expected();
+                };
+        if (fence.equals(expected)) {
+            var more = new ArrayList<>(draft.memory().strays());
+            more.add(new StraySwitch(moving.plan().id(), fence.epoch(), drill));
+            draft.memory(draft.memory().strays(more));
+        }
+    }
+}

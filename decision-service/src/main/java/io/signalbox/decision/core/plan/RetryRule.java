@@ -1,0 +1,168 @@
+package io.signalbox.decision.core.plan;
+
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Dns;
+import io.signalbox.decision.core.fence.RecordDrift;
+import io.signalbox.decision.core.state.MoveKind;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.Plan;
+import io.signalbox.decision.core.state.PlanEnding;
+import io.signalbox.decision.core.state.PlanRetry;
+import io.signalbox.decision.core.state.ServiceMemory;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.state.StepProgress;
+import io.signalbox.decision.core.state.StepTask;
+import io.signalbox.decision.core.transition.Instants;
+import io.signalbox.decision.core.transition.MoveProposal;
+import io.signalbox.decision.core.transition.Permission;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan that ran out of time without any effect, such as while the DNS provider is away, is followed by another one for as
+ * long as the move is wanted. The governor is asked again for each of them; the velocity limit counts the move once.
+ */
+public final class RetryRule {
+
+    /** A move is wanted, and the DNS provider has not accepted it within a plan's time. Cleared when it is over. */
+    public static final String UNACCEPTED = "move-unaccepted";
+
+    private RetryRule() {}
+
+    /**
+     * Whether another plan may follow one that is being given up: nobody was asked for anything but the claim and the switch,
+     * neither of which was accepted for good, and no person has been asked.
+     */
+    public static boolean applies(Phase.Moving moving, PlanEnding ending) {
+        if (!ending.mayRetry() || !moving.plan().moves() || moving.accepted()) {
+            return false;
+        }
+        for (int step = 0; step < moving.progress().size(); step++) {
+            StepProgress progress = moving.progress().get(step);
+            boolean allowed =
+                    switch (moving.plan().steps().get(step).task()) {
+                        case StepTask.Act _, StepTask.Ramp _ -> !progress.begun();
+                        case StepTask.Adopt _, StepTask.Readopt _, StepTask.Claim _, StepTask.Switch _, StepTask.Gate _ ->
+                            !(progress instanceof StepProgress.Asking);
+                    };
+            if (!allowed) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** When a step that was given up can no longer be taken by the provider; null when none can. */
+    public static @Nullable Instant nothingIsTaken(TransitionBuilder draft, Phase.Moving moving) {
+        Instant over = null;
+        for (StepProgress progress : moving.progress()) {
+            StepProgress.Loose loose = progress.givenUp();
+            Instant end = loose == null ? null : loose.over(draft.fence(), draft.now);
+            over = over == null || end == null ? Instants.earlier(over, end) : Instants.later(over, end);
+        }
+        return over;
+    }
+
+    /** The plan has ended without any effect. */
+    public static void later(TransitionBuilder draft, Phase.Moving moving, PlanEnding ending) {
+        Plan plan = moving.plan();
+        Planner.rememberStray(draft, moving);
+        PlanRetry before = before(draft, plan);
+        int plans = before == null ? 1 : before.plans() + 1;
+        Instant notBefore = draft.now.plus(PlanRetry.pause(plans));
+        Boolean drift = before == null ? null : before.drift();
+        draft.memory(draft.memory().retry(new PlanRetry(plan.to(), plan.kind(), plans, notBefore, drift)));
+        draft.raise(Reason.of(
+                UNACCEPTED,
+                "the DNS provider has not accepted the move to " + plan.to() + " within the time of "
+                        + (plans == 1 ? "a plan" : plans + " plans") + "; it is tried again while it is wanted; "
+                        + ending.reason().text()));
+        draft.become(new Phase.Steady(), ending.reason());
+        draft.journal(
+                        "move-abandoned",
+                        Reason.of(
+                                ending.reason().code(),
+                                ending.reason().text() + "; nothing was changed: it may be tried again at "
+                                        + notBefore))
+                .of(plan)
+                .write();
+    }
+
+    /**
+     * The provider refuses a plan that follows another one, since another hand has changed the records, which nobody had seen here.
+     * Where a failover may overwrite them, that is told, and another plan does so.
+     *
+     * @return whether it is so
+     */
+    public static boolean meetsDrift(TransitionBuilder draft, Plan plan, int step, Reason why) {
+        PlanRetry retry = before(draft, plan);
+        boolean overwrites = draft.situation.service().dns().onDrift() == Dns.OnDrift.OVERWRITE_WHEN_DOWN
+                && plan.kind() == MoveKind.FAILOVER;
+        if (retry == null || retry.hasMetDrift() || !overwrites) {
+            return false;
+        }
+        draft.memory(draft.memory().retry(retry.metDrift()));
+        String text = "another hand has changed the records, and the next plan overwrites that: " + why.text();
+        draft.journal("drift-seen", Reason.of(RecordDrift.DRIFT, text))
+                .of(plan)
+                .step(step)
+                .write();
+        return true;
+    }
+
+    /** What plans of the same move have failed to do before; null for nothing. */
+    private static @Nullable PlanRetry before(TransitionBuilder draft, Plan plan) {
+        PlanRetry retry = draft.memory().retry();
+        return retry != null && retry.isFor(plan.to(), plan.kind()) ? retry : null;
+    }
+
+    /** Why the next plan of a move does not begin yet; null when it may. */
+    public static Permission.@Nullable Held held(ServiceState state, MoveProposal.Move move, Instant now) {
+        PlanRetry retry = state.memory().retry();
+        return retry == null || !retry.isFor(move.to(), move.kind()) || !now.isBefore(retry.notBefore())
+                ? null
+                : new Permission.Held(
+                        Reason.of(
+                                "retry-waits",
+                                "the last plan ran out of time, and the next one begins at " + retry.notBefore()),
+                        retry.notBefore(),
+                        false);
+    }
+
+    /** Whether a plan of this move has begun before, so that the velocity limit has counted it. */
+    public static boolean isCounted(ServiceMemory memory, SiteName to, MoveKind kind) {
+        PlanRetry retry = memory.retry();
+        return retry != null && retry.isFor(to, kind);
+    }
+
+    /** Forgets a move that has been accepted, or is no longer wanted. */
+    public static void settle(TransitionBuilder draft) {
+        PlanRetry retry = draft.memory().retry();
+        if (retry != null && isOver(draft, retry)) {
+            draft.memory(draft.memory().retry(null));
+            draft.clear(List.of(UNACCEPTED));
+        }
+    }
+
+    private static boolean isOver(TransitionBuilder draft, PlanRetry retry) {
+        if (retry.to().equals(draft.active())) {
+            return true;
+        }
+        return switch (draft.phase()) {
+            // A site that is DOWN may be left again at any time; doubt about it ends nothing.
+            case Phase.Steady _ ->
+                retry.kind() != MoveKind.FAILOVER
+                        || draft.active() == null
+                        || draft.state().verdict(draft.active()) == Verdict.UP;
+            case Phase.AwaitingLeave waiting -> !retry.isFor(waiting.to(), waiting.kind());
+            case Phase.Moving moving ->
+                moving.plan().moves()
+                        && !retry.isFor(moving.plan().to(), moving.plan().kind());
+            case Phase.Unadopted _, Phase.Stuck _ -> true;
+        };
+    }
+}

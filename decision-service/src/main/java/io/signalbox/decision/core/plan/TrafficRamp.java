@@ -1,0 +1,264 @@
+package io.signalbox.decision.core.plan;
+
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.Split;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Records;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Step.OnFailure;
+import io.signalbox.contract.topology.Step;
+import io.signalbox.contract.topology.Work;
+import io.signalbox.decision.core.fence.KnownFence;
+import io.signalbox.decision.core.fence.OwnFence;
+import io.signalbox.decision.core.select.Eligibility.Objection;
+import io.signalbox.decision.core.select.Eligibility;
+import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.state.MoveKind;
+import io.signalbox.decision.core.state.Phase;
+import io.signalbox.decision.core.state.Plan;
+import io.signalbox.decision.core.state.StepProgress;
+import io.signalbox.decision.core.state.StepTask;
+import io.signalbox.decision.core.transition.MoveProposal;
+import io.signalbox.decision.core.transition.TransitionBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Moves the traffic in parts: each part is a fenced change under the plan's claim, and the target must bear it for a while. */
+public final class TrafficRamp {
+
+    private final Service service;
+    private final Eligibility eligibility;
+
+    public TrafficRamp(Service service, Eligibility eligibility) {
+        this.service = service;
+        this.eligibility = eligibility;
+    }
+
+    /** Only what works is left in parts: away from a site that is DOWN, from a last resort, and by force, all goes at once. */
+    static boolean applies(TransitionBuilder draft, MoveProposal.Move move, Work work) {
+        SiteName active = draft.active();
+        return work instanceof Work.Switch change
+                && !change.ramp().isEmpty()
+                && active != null
+                && !isDown(draft, active)
+                && !draft.situation.service().site(active).map(Site::lastResort).orElse(true)
+                && !(move.kind() == MoveKind.OVERRIDE && isForced(draft, move.to()));
+    }
+
+    /** What comes before the switch itself: each part, and the time that it must be borne. @param number of the first stage */
+    static List<Plan.Step> stages(TransitionBuilder draft, Step step, SiteName to, int number) {
+        var steps = new ArrayList<Plan.Step>();
+        Service service = draft.situation.service();
+        Policy policy = service.policy();
+        Fence fence = draft.knownFence();
+        OnFailure onFailure = step.onFailure() == OnFailure.CONTINUE ? OnFailure.ABORT : step.onFailure();
+        List<RecordSet> back = Records.of(service, fence.active());
+        int stage = number;
+        for (Work.Switch.Ramp part : ((Work.Switch) step.work()).ramp()) {
+            var split = new Split(to, part.percent());
+            var arguments = new StepArguments.DnsSwitch(
+                    service.dns().zone(),
+                    service.hostname(),
+                    to,
+                    draft.records(),
+                    Records.of(service, fence.active(), split));
+            String name = step.name() + "-" + part.percent();
+            steps.add(new Plan.Step(
+                    name, stage++, new StepTask.Ramp(arguments, back, split), step.deadline(), step.retries(), onFailure));
+            Duration longest = part.time().plus(Step.DEADLINE);
+            Duration deadline = longest.compareTo(policy.planDeadline()) < 0 ? longest : policy.planDeadline();
+            steps.add(new Plan.Step(
+                    name + "-for",
+                    stage++,
+                    new StepTask.Gate(new Work.WaitHealthy(part.time())),
+                    deadline,
+                    null,
+                    onFailure));
+        }
+        return steps;
+    }
+
+    /** Whether a gate is the time that a part must be borne. */
+    public static boolean isOfRamp(Plan plan, Plan.Step gate) {
+        int step = plan.steps().indexOf(gate);
+        return step > 0 && plan.steps().get(step - 1).task() instanceof StepTask.Ramp;
+    }
+
+    /** Whether a part is being sent, or proved: its command builds on the claim as it is. */
+    public static boolean isAtWork(Phase.Moving moving) {
+        for (int step = 0; step < moving.progress().size(); step++) {
+            if (moving.plan().steps().get(step).task() instanceof StepTask.Ramp
+                    && moving.progress().get(step) instanceof StepProgress.Running) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether what is left of a ramp is left out: traffic must leave, and may arrive; or it is forced to. */
+    public boolean hurries(TransitionBuilder draft, Plan plan) {
+        SiteName active = draft.active();
+        return isForced(draft, plan.to()) || active != null && isDown(draft, active) && isFit(draft, plan.to());
+    }
+
+    /**
+     * Whether the traffic goes on to where a part of it is, though the reason of the plan is over: what it leaves is DOWN. To a
+     * last resort it goes on only where nothing else is fit, and then that is reason enough.
+     */
+    public boolean carriesOn(TransitionBuilder draft, Phase.Moving moving) {
+        SiteName active = draft.active();
+        Hold.Override override = draft.holds().override();
+        boolean elsewhere = override != null
+                && !override.waitsIn(moving)
+                && !override.target().equals(moving.plan().to());
+        return isOut(draft, moving)
+                && !elsewhere
+                && active != null
+                && isDown(draft, active)
+                && !isLastResort(moving.plan().to())
+                && isFit(draft, moving.plan().to());
+    }
+
+    private boolean isLastResort(SiteName name) {
+        return service.site(name).map(Site::lastResort).orElse(false);
+    }
+
+    /**
+     * Why the target must not have the part that it has, or is to have next: it is surely not fit, and nobody forces it; null
+     * when it may.
+     */
+    @Nullable
+    public Reason failure(TransitionBuilder draft, Phase.Moving moving) {
+        SiteName to = moving.plan().to();
+        boolean out = isOut(draft, moving) || isAtWork(moving);
+        boolean due = out || isNext(moving);
+        if (!due || moving.accepted() || moving.ofSwitch().begun() || isForced(draft, to)) {
+            return null;
+        }
+        Objection objection = service.site(to)
+                .map(site -> eligibility.unfit(draft.state(), site, draft.now))
+                .orElse(null);
+        if (objection == null) {
+            return null;
+        }
+        String end = out
+                ? ", with a part of the traffic: " + moving.plan().from() + " gets all of it again"
+                : ", and would now get a part of the traffic: " + moving.plan().from() + " keeps all of it";
+        return Reason.of("ramp-failed", objection.reason().text() + end);
+    }
+
+    /** Whether a part is what the plan sends next. */
+    private static boolean isNext(Phase.Moving moving) {
+        for (int step = 0; step < moving.progress().size(); step++) {
+            if (!moving.progress().get(step).over()) {
+                return moving.plan().steps().get(step).task() instanceof StepTask.Ramp;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOut(TransitionBuilder draft, Phase.Moving moving) {
+        Fence fence = draft.fence();
+        Split split = fence == null || !OwnFence.isOwn(draft, moving, fence) ? null : fence.split();
+        return split != null
+                && split.to().equals(moving.plan().to())
+                && moving.plan().steps().stream().anyMatch(step -> step.task() instanceof StepTask.Ramp);
+    }
+
+    /** The provider has taken a part. */
+    public static void accepted(TransitionBuilder draft, Phase.Moving moving, int step, StepProgress later, Fence fence) {
+        boolean news = !fence.equals(draft.fence());
+        if (news) {
+            KnownFence.update(draft, 
+                    fence,
+                    ((StepTask.Ramp) moving.plan().steps().get(step).task())
+                            .arguments()
+                            .create());
+        }
+        draft.become(moving.step(step, later), draft.reason());
+        if (news) {
+            AcceptedChange.note(
+                    draft,
+                    moving,
+                    step,
+                    "ramp",
+                    "a part of the traffic goes to " + moving.plan().to() + ": " + fence.text());
+        }
+    }
+
+    /** The records that go with a claim of the plan; empty when they are not known. */
+    public static List<RecordSet> records(TransitionBuilder draft, Phase.Moving moving, Fence seen) {
+        Fence known = draft.fence();
+        if (known != null && Objects.equals(known.split(), seen.split())) {
+            return draft.records();
+        }
+        for (Plan.Step step : moving.plan().steps()) {
+            if (step.task() instanceof StepTask.Ramp ramp && ramp.split().equals(seen.split())) {
+                return ramp.arguments().create();
+            }
+        }
+        return List.of();
+    }
+
+    /** Whether the provider has taken what a step asks for, so that only its proof is missing. */
+    public static boolean isTaken(TransitionBuilder draft, Plan.Step planned, StepProgress.Running running) {
+        return planned.task() instanceof StepTask.Ramp
+                && running.next() != null
+                && running.next().equals(draft.fence());
+    }
+
+    /** The part that is to be taken back first, whatever else is put back; -1 when none was ever sent, or it is back. */
+    public static int toReturn(Phase.Moving moving) {
+        for (int step = moving.progress().size() - 1; step >= 0; step--) {
+            StepProgress progress = moving.progress().get(step);
+            if (moving.plan().steps().get(step).task() instanceof StepTask.Ramp && progress.lastAttempt() > 0) {
+                return progress instanceof StepProgress.Undone ? -1 : step;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether a part could not be taken back: then nothing that it needs is put back either. */
+    public static boolean stays(Phase.Moving moving) {
+        for (int step = 0; step < moving.progress().size(); step++) {
+            if (moving.plan().steps().get(step).task() instanceof StepTask.Ramp
+                    && moving.progress().get(step) instanceof StepProgress.Undone undone
+                    && undone.trouble() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isFit(TransitionBuilder draft, SiteName to) {
+        Optional<Site> site = service.site(to);
+        return site.isPresent() && eligibility.fit(draft.state(), site.get(), draft.now);
+    }
+
+    private static boolean isForced(TransitionBuilder draft, SiteName to) {
+        Hold.Override override = draft.holds().override();
+        return override != null
+                && !override.waitsIn(draft.phase())
+                && override.force()
+                && override.target().equals(to);
+    }
+
+    private static boolean isDown(TransitionBuilder draft, SiteName site) {
+        return draft.state().verdict(site) == Verdict.DOWN;
+    }
+
+    /** The traffic records once a step is back: only a part of the traffic that is taken back changes them. */
+    public static List<RecordSet> recordsAfterUndo(TransitionBuilder draft, Phase.Moving moving, int step) {
+        return moving.plan().steps().get(step).task() instanceof StepTask.Ramp ramp ? ramp.back() : draft.records();
+    }
+}

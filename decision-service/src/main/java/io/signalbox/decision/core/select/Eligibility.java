@@ -1,0 +1,178 @@
+package io.signalbox.decision.core.select;
+
+import io.signalbox.contract.ProbeName;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Verdict;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.decision.core.fence.StaleData;
+import io.signalbox.decision.core.state.Penalty;
+import io.signalbox.decision.core.state.ServiceState;
+import io.signalbox.decision.core.transition.Instants;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which sites may take the traffic: those that are UP, with good data, not suppressed, and ready, or made ready by the plan. */
+public final class Eligibility {
+
+    /** The fact of a reason that says when it is over by time. */
+    private static final String UNTIL = "until";
+
+    private final Service service;
+    private final Policy.Damping damping;
+    /** Of the checks of each site: to make a digest takes longer than all else that is asked here. */
+    private final Map<SiteName, Map<ProbeName, String>> digests;
+
+    Eligibility(Service service) {
+        this.service = service;
+        this.damping = service.policy().damping();
+        this.digests = service.sites().stream().collect(Collectors.toUnmodifiableMap(Site::name, Site::checkDigests));
+    }
+
+    /** @param until when time alone ends it; null when it cannot */
+    public record Objection(Reason reason, @Nullable Instant until) {}
+
+    /** Why a site may not be sent traffic; null when it may. @param plan by which it would be */
+    @Nullable
+    public Objection objection(ServiceState state, Site site, Plans.Name plan, Instant now) {
+        Verdict verdict = state.verdict(site.name());
+        if (verdict != Verdict.UP) {
+            return new Objection(Reason.of("not-up", site.name() + " is " + verdict), null);
+        }
+        Reason stale = StaleData.objection(state, site);
+        if (stale != null) {
+            return new Objection(stale, null);
+        }
+        if (!isDescribed(state, site)) {
+            return new Objection(
+                    Reason.of(
+                            "described-anew",
+                            "that " + site.name() + " is UP was measured under another description of it"),
+                    null);
+        }
+        Objection suppression = suppression(state, site.name(), now);
+        if (suppression != null) {
+            return suppression;
+        }
+        if (ready(state, site) != Verdict.UP && !service.plans().makesReady(plan)) {
+            return new Objection(Reason.of("not-ready", site.name() + " is UP, but not ready for traffic"), null);
+        }
+        return null;
+    }
+
+    /** Whether what is known of a site was measured of it as it is described now. Stage 1 may follow the topology a little later. */
+    boolean isDescribed(ServiceState state, Site site) {
+        SiteVerdict verdict = state.verdicts().get(site.name());
+        return verdict == null || site.describes(verdict, digests.getOrDefault(site.name(), Map.of()));
+    }
+
+    /** Whether a site can take traffic as it is: no plan makes it ready. */
+    public boolean fit(ServiceState state, Site site, Instant now) {
+        return objection(state, site, Plans.Name.FAILOVER, now) == null && ready(state, site) == Verdict.UP;
+    }
+
+    /** Why a site surely should not have the traffic that it has; null when it should, or when that is not known. */
+    @Nullable
+    public Objection unfit(ServiceState state, Site site, Instant now) {
+        Reason stale = StaleData.objection(state, site);
+        if (stale != null) {
+            return new Objection(stale, null);
+        }
+        return switch (state.verdict(site.name())) {
+            case UNKNOWN -> null;
+            case DOWN -> new Objection(Reason.of("down", site.name() + " is DOWN"), null);
+            case UP ->
+                ready(state, site) == Verdict.UNKNOWN
+                        ? null
+                        : objection(state, site, ready(state, site) == Verdict.DOWN, now);
+        };
+    }
+
+    private @Nullable Objection objection(ServiceState state, Site site, boolean unready, Instant now) {
+        return unready
+                ? new Objection(Reason.of("not-ready", site.name() + " is UP, but not ready for traffic"), null)
+                : objection(state, site, Plans.Name.FAILOVER, now);
+    }
+
+    /** The sites that damping has something against. */
+    public Set<SiteName> suppressed(ServiceState state, Instant now) {
+        return state.memory().penalties().keySet().stream()
+                .filter(site -> suppression(state, site, now) != null)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What damping has against a site; null when nothing. */
+    @Nullable
+    public Objection suppression(ServiceState state, SiteName site, Instant now) {
+        Penalty penalty = state.memory().penalties().get(site);
+        if (penalty == null) {
+            return null;
+        }
+        if (penalty.suppressedAt(now, damping)) {
+            Instant until = penalty.reusableAt(damping);
+            return new Objection(
+                    Reason.of("suppressed", site + " has failed too often, and is suppressed until " + until)
+                            .with(UNTIL, until),
+                    until);
+        }
+        if (now.isBefore(penalty.heldUntil())) {
+            return new Objection(
+                    Reason.of(
+                                    "hold-down",
+                                    site + " has failed a moment ago, and is held down until " + penalty.heldUntil())
+                            .with(UNTIL, penalty.heldUntil()),
+                    penalty.heldUntil());
+        }
+        return null;
+    }
+
+    /** Whether a site could take the traffic, by its readiness probes; UP where there are none. */
+    public static Verdict ready(ServiceState state, Site site) {
+        SiteVerdict evidence = state.verdicts().get(site.name());
+        Verdict all = Verdict.UP;
+        for (ProbeName probe : site.probes(Probe.Role.READINESS)) {
+            Verdict one = evidence == null ? Verdict.UNKNOWN : evidence.check(probe);
+            if (one == Verdict.DOWN) {
+                return Verdict.DOWN;
+            }
+            all = one == Verdict.UNKNOWN ? Verdict.UNKNOWN : all;
+        }
+        return all;
+    }
+
+    /** The first site by priority that may be sent traffic. */
+    public Optional<Site> first(ServiceState state, SiteName except, Plans.Name plan, Instant now) {
+        return first(state, except, List.of(), plan, now);
+    }
+
+    /** @param unwanted where it is not to go either */
+    public Optional<Site> first(ServiceState state, SiteName except, List<SiteName> unwanted, Plans.Name plan, Instant now) {
+        return service.sites().stream()
+                .filter(site -> !unwanted.contains(site.name()))
+                .filter(site -> !site.lastResort() && !site.name().equals(except))
+                .filter(site -> objection(state, site, plan, now) == null)
+                .findFirst();
+    }
+
+    /** When time alone may make another site eligible; null when it cannot. */
+    @Nullable
+    Instant nextChange(ServiceState state, SiteName except, Plans.Name plan, Instant now) {
+        Instant next = null;
+        for (Site site : service.sites()) {
+            Objection objection =
+                    site.lastResort() || site.name().equals(except) ? null : objection(state, site, plan, now);
+            next = objection == null ? next : Instants.earlier(next, objection.until());
+        }
+        return next;
+    }
+}

@@ -1,0 +1,5 @@
+/** Verdicts, directives and outcomes to moves: one state machine per service, one governor over all. Pure. */
+@NullMarked
+package io.signalbox.decision.core.select;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.signalbox.decision.core.shadow;
+
+import io.signalbox.contract.Action;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.Outcome;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.StepOutcome;
+import io.signalbox.decision.core.transition.ServiceEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** A world in which all that is asked for is true at once: for telling what would be done. */
+public final class SimulatedProvider {
+
+    private SimulatedProvider() {}
+
+    /** What an actuator would report of a command that succeeds. */
+    public static ServiceEvent answer(Command command, Instant now) {
+        return new ServiceEvent.Reported(new StepOutcome(
+                Outcome.VERSION,
+                command.service(),
+                command.plan(),
+                command.step(),
+                command.attempt(),
+                now,
+                new StepOutcome.Done(records(command.arguments())),
+                command.next(),
+                Map.of("accepted", now, "insync", now, "answered", now)));
+    }
+
+    private static List<RecordSet> records(StepArguments arguments) {
+        return switch (arguments) {
+            case StepArguments.Switch change -> change.create();
+            case StepArguments.DnsAdopt adopt -> adopt.candidates().getOrDefault(adopt.preferred(), List.of());
+            case StepArguments.DnsReadopt readopt ->
+                readopt.candidates().getFirst().records();
+            case StepArguments.Claim _, Action _ -> List.of();
+        };
+    }
+}

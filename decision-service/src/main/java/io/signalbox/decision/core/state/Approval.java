@@ -1,0 +1,32 @@
+package io.signalbox.decision.core.state;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.signalbox.contract.SiteName;
+import io.signalbox.decision.core.transition.ApprovalSubject;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An approver's word that one move may begin. Over when the move begins, is no longer wanted, or is another than was approved.
+ *
+ * @param about why the move was wanted and how it would be done, as {@link ApprovalSubject} says; null where that was not written down
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Approval(
+        SiteName to,
+        MoveKind kind,
+        String directive,
+        String who,
+        Instant at,
+        @JsonProperty(required = false) @Nullable String about) {
+
+    public boolean isFor(SiteName site, MoveKind move) {
+        return to.equals(site) && kind == move;
+    }
+
+    /** Whether it was given for this move, for this reason and by this plan. */
+    public boolean isFor(SiteName site, MoveKind move, String other) {
+        return isFor(site, move) && (about == null || about.equals(other));
+    }
+}

@@ -1,0 +1,27 @@
+package io.signalbox.decision.core.state;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.signalbox.contract.Reason;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan is being given up.
+ *
+ * @param undo whether what it did is put back
+ * @param stuck whether a person must look before anything automatic begins
+ * @param retry true when the plan only ran out of time: if it has had no effect, another one may follow instead of a person
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PlanEnding(
+        boolean undo,
+        boolean stuck,
+        Reason reason,
+        Instant since,
+        @JsonProperty(required = false) @Nullable Boolean retry) {
+
+    public boolean mayRetry() {
+        return Boolean.TRUE.equals(retry);
+    }
+}

@@ -1,0 +1,299 @@
+package io.signalbox.decision.core.state;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.signalbox.contract.Marks;
+import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.ServiceStatus.DrillReport;
+import io.signalbox.contract.SiteName;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service remembers of the past beside where it stands.
+ *
+ * @param penalties of the sites that have failed
+ * @param previous what steps of plans have changed, as it was before, by step; forgotten once it is restored
+ * @param marks which sites hold stale data, by all that this cell has ever known; null before anything was known
+ * @param drillRuns per entry of the calendar and its rule, for when its last run was scheduled
+ * @param lastDrill how it ended
+ * @param approval of a move that has not begun
+ * @param notices that have not arrived, oldest first
+ * @param retry a move whose plans have run out of time; null when there is none
+ * @param reseeds an operator's orders that end marks, and that no fence says yet
+ * @param unpublished the plans that could not write to the fence what holds; null while there is nothing of the kind
+ * @param strays switches of drills that may have been taken after they had been given up
+ * @param bound what keeps it from a move that has failed or is not wanted; null for nothing
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ServiceMemory(
+        Map<SiteName, Penalty> penalties,
+        Map<String, Map<String, String>> previous,
+        @JsonProperty(required = false) @Nullable Marks marks,
+        Map<String, Instant> drillRuns,
+        @JsonProperty(required = false) ServiceStatus.@Nullable DrillReport lastDrill,
+        @JsonProperty(required = false) @Nullable Approval approval,
+        List<Notice> notices,
+        @JsonProperty(required = false) @Nullable PlanRetry retry,
+
+        @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Reseed> reseeds,
+
+        @JsonProperty(required = false) @Nullable PlanRetry unpublished,
+
+        @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<StraySwitch> strays,
+
+        @JsonProperty(required = false) @Nullable BlockedMoves bound) {
+
+    public static final ServiceMemory NONE = new ServiceMemory(
+            Map.of(), Map.of(), null, Map.of(), null, null, List.of(), null, List.of(), null, List.of(), null);
+
+    public ServiceMemory {
+        penalties = Map.copyOf(penalties);
+        previous = Map.copyOf(previous);
+        drillRuns = Map.copyOf(drillRuns);
+        notices = List.copyOf(notices);
+        reseeds = reseeds == null ? List.of() : List.copyOf(reseeds);
+        strays = strays == null ? List.of() : List.copyOf(strays);
+        bound = BlockedMoves.NOT.equals(bound) ? null : bound;
+        bound = BlockedMoves.NOT.equals(bound) ? null : bound;
+    }
+
+    public ServiceMemory penalty(SiteName site, @Nullable Penalty penalty) {
+        if (penalty == null) {
+            return this;
+        }
+        var more = new HashMap<>(penalties);
+        more.put(site, penalty);
+        return new ServiceMemory(
+                more,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays,
+                bound);
+    }
+
+    /** Without what is remembered of other sites than these. A mark of stale data stays, wherever its site went. */
+    public ServiceMemory ofSites(Predicate<SiteName> known) {
+        if (penalties.keySet().stream().allMatch(known)) {
+            return this;
+        }
+        var fewer = new HashMap<>(penalties);
+        fewer.keySet().removeIf(known.negate());
+        return new ServiceMemory(
+                fewer,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays,
+                bound);
+    }
+
+    public ServiceMemory previous(Map<String, Map<String, String>> previous) {
+        return new ServiceMemory(
+                penalties,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays,
+                bound);
+    }
+
+    /** What a step has changed; what is remembered of it already is older, and stays. */
+    public ServiceMemory previous(String step, Map<String, String> was) {
+        var more = new HashMap<>(previous);
+        more.putIfAbsent(step, was);
+        return previous(more);
+    }
+
+    public ServiceMemory marks(Marks marks) {
+        return new ServiceMemory(
+                penalties,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays,
+                bound);
+    }
+
+    public ServiceMemory drillRun(String name, Instant scheduledFor) {
+        var more = new HashMap<>(drillRuns);
+        more.put(name, scheduledFor);
+        return new ServiceMemory(
+                penalties,
+                previous,
+                marks,
+                more,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays,
+                bound);
+    }
+
+    public ServiceMemory lastDrill(ServiceStatus.DrillReport report) {
+        return new ServiceMemory(
+                penalties,
+                previous,
+                marks,
+                drillRuns,
+                report,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays,
+                bound);
+    }
+
+    public ServiceMemory approval(@Nullable Approval approval) {
+        return new ServiceMemory(
+                penalties,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays,
+                bound);
+    }
+
+    public ServiceMemory notices(List<Notice> notices) {
+        return new ServiceMemory(
+                penalties,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays,
+                bound);
+    }
+
+    public ServiceMemory retry(@Nullable PlanRetry retry) {
+        return new ServiceMemory(
+                penalties,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays,
+                bound);
+    }
+
+    public ServiceMemory reseeds(List<Reseed> reseeds) {
+        return new ServiceMemory(
+                penalties,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays,
+                bound);
+    }
+
+    public ServiceMemory unpublished(@Nullable PlanRetry unpublished) {
+        return new ServiceMemory(
+                penalties,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays,
+                bound);
+    }
+
+    public ServiceMemory strays(List<StraySwitch> strays) {
+        return new ServiceMemory(
+                penalties,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays,
+                bound);
+    }
+
+    /** What keeps it from a move; {@link BlockedMoves#NOT} for nothing. */
+    public BlockedMoves binding() {
+        return bound == null ? BlockedMoves.NOT : bound;
+    }
+
+    public ServiceMemory binding(BlockedMoves bound) {
+        return new ServiceMemory(
+                penalties,
+                previous,
+                marks,
+                drillRuns,
+                lastDrill,
+                approval,
+                notices,
+                retry,
+                reseeds,
+                unpublished,
+                strays,
+                bound);
+    }
+}

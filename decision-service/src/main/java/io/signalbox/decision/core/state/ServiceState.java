@@ -1,0 +1,116 @@
+package io.signalbox.decision.core.state;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.signalbox.contract.DirectiveLimits;
+import io.signalbox.contract.Fence;
+import io.signalbox.contract.Reason;
+import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.RecoveryTimes;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is durable about one service. Stored as JSON, so it is a format: version it, and keep a reader for the old.
+ *
+ * @param version grows by one with each journal entry
+ * @param fence as last accepted or seen; null before adoption
+ * @param activeSince when the name came to point at the active site, as far as this cell knows
+ * @param fenceSighted whether the name servers have been seen to answer a fence; only then can it be missed
+ * @param records the traffic records as last known; empty when they are not known
+ * @param since when phase, active site or reason last changed
+ * @param alarms what needs a person, by code
+ * @param recovery of the last move
+ * @param directives ids of the last ones, oldest first, so that one that comes twice counts once
+ * @param dividedSince when another cell last divided the traffic otherwise; null when none has
+ * @param described what the traffic records may be while they are not known, by the descriptions of the service
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ServiceState(
+        int v,
+        ServiceName service,
+        long version,
+        Phase phase,
+        @JsonProperty(required = false) @Nullable Fence fence,
+        @JsonProperty(required = false) @Nullable Instant activeSince,
+        boolean fenceSighted,
+        List<RecordSet> records,
+        Map<SiteName, SiteVerdict> verdicts,
+        Holds holds,
+        ServiceMemory memory,
+        Reason reason,
+        Instant since,
+        Map<String, Reason> alarms,
+        @JsonProperty(required = false) @Nullable RecoveryTimes recovery,
+        List<String> directives,
+        @JsonProperty(required = false) @Nullable Instant dividedSince,
+
+        @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<List<RecordSet>> described) {
+
+    public static final int VERSION = 3;
+
+    public ServiceState {
+        if (v != VERSION) {
+            throw new IllegalArgumentException(
+                    "service state: version " + v + " is not known here, expected " + VERSION);
+        }
+        records = List.copyOf(records);
+        verdicts = Map.copyOf(verdicts);
+        alarms = Map.copyOf(alarms);
+        directives = List.copyOf(directives);
+        described = described == null ? List.of() : List.copyOf(described);
+    }
+
+    public static ServiceState fresh(ServiceName service, Instant now) {
+        return fresh(service, 0, now);
+    }
+
+    public static ServiceState fresh(ServiceName service, long version, Instant now) {
+        return new ServiceState(
+                VERSION,
+                service,
+                version,
+                new Phase.Unadopted(),
+                null,
+                null,
+                false,
+                List.of(),
+                Map.of(),
+                Holds.NONE,
+                ServiceMemory.NONE,
+                Reason.of("not-adopted", "no fence has been seen or written yet"),
+                now,
+                Map.of(),
+                null,
+                List.of(),
+                null,
+                List.of());
+    }
+
+    /** Where the name points; null before adoption. */
+    @JsonIgnore
+    public @Nullable SiteName active() {
+        return fence == null ? null : fence.active();
+    }
+
+    public Verdict verdict(SiteName site) {
+        SiteVerdict verdict = verdicts.get(site);
+        return verdict == null ? Verdict.UNKNOWN : verdict.verdict();
+    }
+
+    /** The ids of the last directives with one more; the oldest is dropped when there are too many. */
+    public static List<String> remembering(List<String> known, String directive) {
+        var all = new ArrayList<>(known);
+        all.add(directive);
+        return List.copyOf(all.subList(Math.max(0, all.size() - DirectiveLimits.MOST_KNOWN), all.size()));
+    }
+}

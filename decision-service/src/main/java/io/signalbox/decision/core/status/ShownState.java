@@ -1,0 +1,17 @@
+package io.signalbox.decision.core.status;
+
+import io.signalbox.contract.SiteName;
+import io.signalbox.decision.core.govern.ConfirmationRule.Standing;
+import io.signalbox.decision.core.state.Phase;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the public state says that changes by time alone, or by evidence that changes no verdict. @param suppressed sites */
+public record ShownState(Standing standing, Set<SiteName> suppressed) {
+
+    /** Whether the public state says otherwise than before. */
+    public boolean differs(@Nullable ShownState before, Phase phase) {
+        return standing.shows(before == null ? null : before.standing, phase)
+                || before != null && !before.suppressed.equals(suppressed);
+    }
+}

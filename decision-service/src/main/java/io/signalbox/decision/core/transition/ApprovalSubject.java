@@ -1,0 +1,24 @@
+package io.signalbox.decision.core.transition;
+
+import io.signalbox.contract.SiteName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.topology.Plans;
+
+/** What an approver agrees to. */
+public final class ApprovalSubject {
+
+    private ApprovalSubject() {}
+
+    /** What an approver agrees to beside the target: the reason, what the vantages say of the site that is left, and the plan. */
+    public static String of(TransitionBuilder draft, MoveProposal.Move move, Plans.Name plan) {
+        SiteName active = draft.active();
+        SiteVerdict left = active == null ? null : draft.state().verdicts().get(active);
+        return move.reason().code()
+                + " "
+                + (left == null ? "" : left.verdict() + ":" + left.reason().code())
+                + " "
+                + plan
+                + ":"
+                + draft.situation.service().plans().digest(plan);
+    }
+}

@@ -1,0 +1,46 @@
+package io.signalbox.decision.core.transition;
+
+import io.signalbox.contract.RecoveryTimes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Moments that may not be known. */
+public final class Instants {
+
+    private Instants() {}
+
+    public static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
+    }
+
+    public static Instant later(Instant one, @Nullable Instant other) {
+        return other == null || other.isBefore(one) ? one : other;
+    }
+
+    /** A duration in the words of a sentence. */
+    public static String words(Duration duration) {
+        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+
+    /** The same with what an outcome tells for the first time. */
+    public static RecoveryTimes told(RecoveryTimes times, Map<String, Instant> timings) {
+        return new RecoveryTimes(
+                times.firstFailure(),
+                times.detected(),
+                times.decided(),
+                first(times.accepted(), timings.get("accepted")),
+                first(times.insync(), timings.get("insync")),
+                first(times.converged(), timings.get("answered")),
+                first(times.reached(), timings.get("reached")));
+    }
+
+    private static @Nullable Instant first(@Nullable Instant known, @Nullable Instant told) {
+        return known == null ? told : known;
+    }
+}

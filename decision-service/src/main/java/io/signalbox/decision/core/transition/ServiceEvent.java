@@ -1,0 +1,60 @@
+package io.signalbox.decision.core.transition;
+
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.Outcome;
+import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Watermark;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the second stage hears of. */
+public sealed interface ServiceEvent {
+
+    /** The service it is about; null for all. */
+    @Nullable
+    ServiceName service();
+
+    record VerdictChanged(SiteVerdict verdict) implements ServiceEvent {
+        @Override
+        public ServiceName service() {
+            return verdict.service();
+        }
+    }
+
+    /** Stage 1 says how far it has read a part of the evidence, and what it vouches for. It concerns several services. */
+    record EvidenceRead(Watermark watermark) implements ServiceEvent {
+        @Override
+        public @Nullable ServiceName service() {
+            return null;
+        }
+    }
+
+    /** @param appended when Kafka stored it; null where that is not known */
+    record Directed(Directive directive, @Nullable Instant appended) implements ServiceEvent {
+
+        /** An order that was read later than this after Kafka stored it is refused. */
+        public static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+        public Directed(Directive directive) {
+            this(directive, null);
+        }
+
+        public static boolean isTooOld(@Nullable Instant appended, Instant now) {
+            return appended != null && appended.plus(LONGEST_WAIT).isBefore(now);
+        }
+
+        @Override
+        public @Nullable ServiceName service() {
+            return directive.service();
+        }
+    }
+
+    record Reported(Outcome outcome) implements ServiceEvent {
+        @Override
+        public ServiceName service() {
+            return outcome.service();
+        }
+    }
+}
