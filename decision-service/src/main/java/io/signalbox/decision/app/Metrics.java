@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.app.Families.Labels;
+import io.signalbox.decision.config.Topologies;
 import io.signalbox.decision.view.FleetView;
 import io.signalbox.decision.view.Views;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,6 +2,8 @@ package io.signalbox.decision.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.contract.CellName;
+import io.signalbox.decision.config.DecisionConfig;
+import io.signalbox.decision.config.Topologies;
 import io.signalbox.decision.streams.DecisionTopology;
 import io.signalbox.decision.streams.FleetStore;
 import io.signalbox.decision.streams.Heartbeat;

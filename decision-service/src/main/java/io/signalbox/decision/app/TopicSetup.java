@@ -3,6 +3,7 @@ package io.signalbox.decision.app;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.signalbox.contract.Topics;
+import io.signalbox.decision.config.DecisionConfig;
 import io.signalbox.decision.streams.StoredPartitions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

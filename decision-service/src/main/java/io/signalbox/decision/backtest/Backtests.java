@@ -1,6 +1,6 @@
 package io.signalbox.decision.backtest;
 
-import io.signalbox.decision.app.Topologies;
+import io.signalbox.decision.config.Topologies;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

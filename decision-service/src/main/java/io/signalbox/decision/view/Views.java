@@ -9,7 +9,7 @@ import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.Topics;
 import io.signalbox.contract.UnreadableException;
-import io.signalbox.decision.app.DecisionConfig;
+import io.signalbox.decision.config.DecisionConfig;
 import io.signalbox.decision.core.state.FleetState;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Topics;
-import io.signalbox.decision.app.DecisionConfig;
+import io.signalbox.decision.config.DecisionConfig;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

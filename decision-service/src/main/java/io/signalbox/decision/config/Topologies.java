@@ -1,4 +1,4 @@
-package io.signalbox.decision.app;
+package io.signalbox.decision.config;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;

@@ -1,4 +1,4 @@
-package io.signalbox.decision.app;
+package io.signalbox.decision.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
