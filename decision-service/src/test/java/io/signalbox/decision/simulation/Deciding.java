@@ -2,8 +2,8 @@ package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.cell.Brain.Effect;
 import io.signalbox.decision.core.cell.Brain;
+import io.signalbox.decision.core.cell.Brain.Effect;
 import io.signalbox.decision.core.transition.ServiceEvent;
 import io.signalbox.decision.streams.HostedDecision;
 import java.time.Instant;

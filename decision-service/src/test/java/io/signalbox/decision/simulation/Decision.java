@@ -39,7 +39,8 @@ record Decision(
     /** What was ordered of this service, and not refused; null when nothing was. */
     @Nullable
     Directive orderFor(ServiceName service) {
-        if (!(event instanceof ServiceEvent.Directed(Directive directive, var _)) || !service.equals(directive.service())) {
+        if (!(event instanceof ServiceEvent.Directed(Directive directive, var _))
+                || !service.equals(directive.service())) {
             return null;
         }
         // A drill that asks the other cells first is told once they have nothing against it.

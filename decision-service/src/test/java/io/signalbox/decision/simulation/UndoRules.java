@@ -52,7 +52,9 @@ final class UndoRules {
 
     private void isAsItWas(CellName cell, ServiceName service, Plan plan) {
         for (Plan.Step step : plan.steps()) {
-            if (step.task() instanceof StepTask.Act act && act.restore().isEmpty() && act.action() instanceof SsmPut put) {
+            if (step.task() instanceof StepTask.Act act
+                    && act.restore().isEmpty()
+                    && act.action() instanceof SsmPut put) {
                 isAsItWas(cell, plan, new Capacity.Parameter(service, put.name()));
             }
         }

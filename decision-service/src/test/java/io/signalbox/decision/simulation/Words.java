@@ -34,7 +34,8 @@ final class Words {
             case ServiceEvent.VerdictChanged(SiteVerdict verdict) ->
                 verdict.service() + ": " + verdict.site() + " is " + verdict.verdict() + " "
                         + new TreeMap<>(verdict.checks());
-            case ServiceEvent.EvidenceRead(Watermark watermark) -> "how far the evidence is read: " + watermark.unconfirmed();
+            case ServiceEvent.EvidenceRead(Watermark watermark) ->
+                "how far the evidence is read: " + watermark.unconfirmed();
             case ServiceEvent.Directed(Directive directive, var _) ->
                 directive.key() + ": " + directive.who() + " orders " + directive.id() + " " + directive.order();
             case ServiceEvent.Reported(StepOutcome outcome) -> of(outcome);

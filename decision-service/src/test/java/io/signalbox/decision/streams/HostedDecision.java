@@ -79,7 +79,8 @@ public final class HostedDecision {
                 take(Topics.VERDICTS, Watermark.key(0), WATERMARKS.write(watermark), appended, now);
             case ServiceEvent.Directed(Directive directive, var _) ->
                 take(Topics.DIRECTIVES, DIRECTIVES.write(directive), appended, now);
-            case ServiceEvent.Reported(Outcome outcome) -> take(Topics.OUTCOMES, OUTCOMES.write(outcome), appended, now);
+            case ServiceEvent.Reported(Outcome outcome) ->
+                take(Topics.OUTCOMES, OUTCOMES.write(outcome), appended, now);
         };
     }
 

@@ -198,7 +198,12 @@ final class FleetOrders {
     }
 
     private static JournalEntry entry(
-            FleetState fleet, String kind, Reason reason, @Nullable String directive, @Nullable String who, Instant now) {
+            FleetState fleet,
+            String kind,
+            Reason reason,
+            @Nullable String directive,
+            @Nullable String who,
+            Instant now) {
         return new JournalEntry(
                 JournalEntry.VERSION,
                 null,

@@ -83,7 +83,8 @@ final class Quarantine {
     }
 
     /** Whether the order ends it. Otherwise it is refused here, or was heard before. */
-    static boolean ends(TransitionBuilder draft, Directive directive, Directive.LiftQuarantine order, boolean unreadable) {
+    static boolean ends(
+            TransitionBuilder draft, Directive directive, Directive.LiftQuarantine order, boolean unreadable) {
         if (!draft.remember(directive.id()) || DirectiveHandler.isForAnotherVersion(draft, directive)) {
             return false;
         }

@@ -1,4 +1,4 @@
-/** Verdicts, directives and outcomes to moves: one state machine per service, one governor over all. Pure. */
+/** All services of a cell together: one writer of their states and of the fleet's. */
 @NullMarked
 package io.signalbox.decision.core.cell;
 

@@ -61,7 +61,9 @@ final class ClaimRenewal {
     /** @return whether the claim is being renewed now; nothing else begins until it is */
     static boolean renew(TransitionBuilder draft, Phase.Moving moving) {
         Instant due = renewAt(draft, moving);
-        if (due == null || draft.now.isBefore(due) || !(moving.progress().getFirst() instanceof StepProgress.Done done)) {
+        if (due == null
+                || draft.now.isBefore(due)
+                || !(moving.progress().getFirst() instanceof StepProgress.Done done)) {
             return false;
         }
         renew(draft, moving, done);

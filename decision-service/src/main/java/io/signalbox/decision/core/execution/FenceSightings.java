@@ -56,7 +56,8 @@ public final class FenceSightings {
                 }
             }
             case UNREADABLE ->
-                FenceFaults.note(draft, FenceAlarms.UNREADABLE, null, "the fence cannot be read: " + sighting.detail(), true);
+                FenceFaults.note(
+                        draft, FenceAlarms.UNREADABLE, null, "the fence cannot be read: " + sighting.detail(), true);
         }
     }
 
@@ -130,17 +131,22 @@ public final class FenceSightings {
 
     /** Something that was given up as not done has happened after all. */
     private static void takenLate(TransitionBuilder draft, Phase.Moving moving, Fence seen) {
-        KnownFence.update(draft, seen, seen.phase() == Fence.Phase.MOVING ? TrafficRamp.records(draft, moving, seen) : List.of());
+        KnownFence.update(
+                draft, seen, seen.phase() == Fence.Phase.MOVING ? TrafficRamp.records(draft, moving, seen) : List.of());
         if (seen.phase() == Fence.Phase.SETTLED) {
             PlanCompletion.unfinished(
-                    draft, moving, Reason.of(FenceAlarms.UNFINISHED, "the switch was taken after it had been given up"), true);
+                    draft,
+                    moving,
+                    Reason.of(FenceAlarms.UNFINISHED, "the switch was taken after it had been given up"),
+                    true);
         } else if (moving.progress().getFirst() instanceof StepProgress.Undoing undoing) {
             // The return was asked for on a claim that is no more: it begins anew.
             draft.become(moving.step(0, new StepProgress.Done(undoing.attempt(), Map.of())), draft.reason());
         }
     }
 
-    private static void taken(TransitionBuilder draft, Phase.Moving moving, int step, StepProgress progress, Fence seen) {
+    private static void taken(
+            TransitionBuilder draft, Phase.Moving moving, int step, StepProgress progress, Fence seen) {
         if (progress instanceof StepProgress.Undoing) {
             KnownFence.update(draft, seen, TrafficRamp.recordsAfterUndo(draft, moving, step));
             draft.become(moving.step(step, new StepProgress.Undone(progress.lastAttempt(), null)), draft.reason());

@@ -24,7 +24,11 @@ final class OutdatedPlans {
      * @return whether the plan ends
      */
     static boolean ends(
-            TransitionBuilder draft, Phase.Moving moving, StepProgress.Running running, StepOutcome outcome, Refused refused) {
+            TransitionBuilder draft,
+            Phase.Moving moving,
+            StepProgress.Running running,
+            StepOutcome outcome,
+            Refused refused) {
         if (refused.why() != Refusal.TOPOLOGY_MISMATCH
                 || !moving.plan().isOutdated(draft.situation.serviceDigest())
                 || moving.accepted()
@@ -40,7 +44,8 @@ final class OutdatedPlans {
         Phase.Moving next = running.attempt() > 1
                 ? moving
                 : moving.step(
-                        outcome.step(), new StepProgress.Failed(running.attempt(), running.previous(), reason, null, null));
+                        outcome.step(),
+                        new StepProgress.Failed(running.attempt(), running.previous(), reason, null, null));
         PlanFailure.giveUp(draft, next, true, false, reason);
         return true;
     }

@@ -38,7 +38,12 @@ public final class PlanExecution {
     private final PreWarming warming;
     private final ConfirmationRule confirmation;
 
-    public PlanExecution(Service service, SiteSelection selection, PreWarming warming, Governor governor, ConfirmationRule confirmation) {
+    public PlanExecution(
+            Service service,
+            SiteSelection selection,
+            PreWarming warming,
+            Governor governor,
+            ConfirmationRule confirmation) {
         this.selection = selection;
         this.warming = warming;
         this.governor = governor;

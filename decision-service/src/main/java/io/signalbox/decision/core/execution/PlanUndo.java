@@ -221,7 +221,8 @@ public final class PlanUndo {
     }
 
     /** Whether it is refused because the provider has something else than what is known here, and nothing newer. */
-    static boolean isHopeless(TransitionBuilder draft, Phase.Moving moving, StepProgress.Undoing undoing, int step, Refused refused) {
+    static boolean isHopeless(
+            TransitionBuilder draft, Phase.Moving moving, StepProgress.Undoing undoing, int step, Refused refused) {
         boolean ramp = moving.plan().steps().get(step).task() instanceof StepTask.Ramp;
         return ramp
                 && switch (refused.why()) {
@@ -232,11 +233,13 @@ public final class PlanUndo {
     }
 
     /** What could not be put back is a person's to look at; the rest goes on. */
-    static void notUndone(TransitionBuilder draft, Phase.Moving moving, int step, StepProgress.Undoing undoing, String trouble) {
+    static void notUndone(
+            TransitionBuilder draft, Phase.Moving moving, int step, StepProgress.Undoing undoing, String trouble) {
         Plan.Step planned = moving.plan().steps().get(step);
         draft.become(moving.step(step, new StepProgress.Undone(undoing.attempt(), trouble)), draft.reason());
         Reason reason = Reason.of(
-                FenceAlarms.NOT_UNDONE, planned.name() + " of plan " + moving.plan().id() + ": " + trouble);
+                FenceAlarms.NOT_UNDONE,
+                planned.name() + " of plan " + moving.plan().id() + ": " + trouble);
         if (planned.task() instanceof StepTask.Claim) {
             PendingReseeds.unbegun(draft, moving);
             FenceFault fault = draft.holds().fault();

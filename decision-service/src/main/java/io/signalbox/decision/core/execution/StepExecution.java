@@ -62,7 +62,8 @@ final class StepExecution {
 
     /** A gate only looks, and an adoption and its like rest on no verdict. */
     private boolean unconfirmed(TransitionBuilder draft, Phase.Moving moving, Plan.Step planned) {
-        return !(planned.task() instanceof StepTask.Gate) && confirmation.doubt(moving, draft.state(), draft.now) != null;
+        return !(planned.task() instanceof StepTask.Gate)
+                && confirmation.doubt(moving, draft.state(), draft.now) != null;
     }
 
     /** A freeze may hold plans as well, but not what tells the other cells of it. */
@@ -132,8 +133,8 @@ final class StepExecution {
         if (draft.now.isBefore(running.askAgainAt()) || unconfirmed(draft, moving, planned)) {
             return running;
         }
-        StepProgress.Running again =
-                anew(draft, plan, planned, running).attempted(AttemptTimes.silence(draft.now), AttemptTimes.life(draft.now));
+        StepProgress.Running again = anew(draft, plan, planned, running)
+                .attempted(AttemptTimes.silence(draft.now), AttemptTimes.life(draft.now));
         draft.send(CommandFactory.attempt(draft, plan, step, again));
         return again;
     }
@@ -142,7 +143,8 @@ final class StepExecution {
      * What a person has asked for anew, and nobody has been asked for yet, builds on the fence as it is now: the claim may
      * have been renewed since.
      */
-    private static StepProgress.Running anew(TransitionBuilder draft, Plan plan, Plan.Step planned, StepProgress.Running running) {
+    private static StepProgress.Running anew(
+            TransitionBuilder draft, Plan plan, Plan.Step planned, StepProgress.Running running) {
         if (!running.lastDeadline().equals(running.since())) {
             return running;
         }
@@ -259,7 +261,11 @@ final class StepExecution {
                         running.askAgainAt(), isTimed(planned) ? running.since().plus(planned.deadline()) : null);
             case StepProgress.Asking asking ->
                 asking.failed() ? null : asking.since().plus(planned.deadline());
-            case StepProgress.Waiting _, StepProgress.Done _, StepProgress.Failed _, StepProgress.Undoing _, StepProgress.Undone _ -> null;
+            case StepProgress.Waiting _,
+                    StepProgress.Done _,
+                    StepProgress.Failed _,
+                    StepProgress.Undoing _,
+                    StepProgress.Undone _ -> null;
         };
     }
 

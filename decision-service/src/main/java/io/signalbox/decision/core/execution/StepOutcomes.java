@@ -54,7 +54,8 @@ public final class StepOutcomes {
         }
     }
 
-    private static void whileRunning(TransitionBuilder draft, Phase.Moving moving, StepProgress.Running running, StepOutcome outcome) {
+    private static void whileRunning(
+            TransitionBuilder draft, Phase.Moving moving, StepProgress.Running running, StepOutcome outcome) {
         boolean current = outcome.attempt() == running.attempt();
         switch (outcome.result()) {
             case Done done -> done(draft, moving, running, outcome, done.records());
@@ -73,7 +74,11 @@ public final class StepOutcomes {
     }
 
     private static void done(
-            TransitionBuilder draft, Phase.Moving moving, StepProgress.Running running, StepOutcome outcome, List<RecordSet> records) {
+            TransitionBuilder draft,
+            Phase.Moving moving,
+            StepProgress.Running running,
+            StepOutcome outcome,
+            List<RecordSet> records) {
         Plan.Step planned = moving.plan().steps().get(outcome.step());
         var done = new StepProgress.Done(running.attempt(), known(running.previous(), outcome));
         RecoveryTimes times = Instants.told(moving.times(), outcome.timings());
@@ -112,7 +117,8 @@ public final class StepOutcomes {
             }
             case StepTask.Act _ -> {
                 draft.become(moving.step(outcome.step(), done), draft.reason());
-                AcceptedChange.note(draft, moving, outcome.step(), "step-done", planned.name() + ": what was asked for is true");
+                AcceptedChange.note(
+                        draft, moving, outcome.step(), "step-done", planned.name() + ": what was asked for is true");
             }
             case StepTask.Gate _ -> {
                 // Never sent.
@@ -121,7 +127,11 @@ public final class StepOutcomes {
     }
 
     private static void inProgress(
-            TransitionBuilder draft, Phase.Moving moving, StepProgress.Running running, StepOutcome outcome, InProgress progress) {
+            TransitionBuilder draft,
+            Phase.Moving moving,
+            StepProgress.Running running,
+            StepOutcome outcome,
+            InProgress progress) {
         boolean switches = moving.plan().steps().get(outcome.step()).task() instanceof StepTask.Switch;
         boolean news = outcome.attempt() == running.attempt() || progress.accepted() && !moving.accepted();
         Instant again = news ? draft.now.plus(progress.retryAfter()) : running.askAgainAt();

@@ -32,7 +32,11 @@ final class StepRefusals {
     private StepRefusals() {}
 
     static void refused(
-            TransitionBuilder draft, Phase.Moving moving, StepProgress.Running running, StepOutcome outcome, Refused refused) {
+            TransitionBuilder draft,
+            Phase.Moving moving,
+            StepProgress.Running running,
+            StepOutcome outcome,
+            Refused refused) {
         String code = refused.why().name().toLowerCase(Locale.ROOT).replace('_', '-');
         Reason why = Reason.of(code, refused.detail());
         switch (refused.why()) {
@@ -52,7 +56,11 @@ final class StepRefusals {
      * forgotten the older one: then the plan ends, and what is wanted begins anew as the service is described by now.
      */
     private static void otherwiseDescribed(
-            TransitionBuilder draft, Phase.Moving moving, StepProgress.Running running, StepOutcome outcome, Reason why) {
+            TransitionBuilder draft,
+            Phase.Moving moving,
+            StepProgress.Running running,
+            StepOutcome outcome,
+            Reason why) {
         boolean over = moving.plan().isOutdated(draft.situation.serviceDigest())
                 && !moving.accepted()
                 && !moving.pastReturn()
@@ -65,7 +73,8 @@ final class StepRefusals {
         Phase.Moving next = running.attempt() > 1
                 ? moving
                 : moving.step(
-                        outcome.step(), new StepProgress.Failed(running.attempt(), running.previous(), why, null, null));
+                        outcome.step(),
+                        new StepProgress.Failed(running.attempt(), running.previous(), why, null, null));
         PlanFailure.giveUp(
                 draft,
                 next,
@@ -78,7 +87,11 @@ final class StepRefusals {
     }
 
     private static void stale(
-            TransitionBuilder draft, Phase.Moving moving, StepProgress.Running running, StepOutcome outcome, Refused refused) {
+            TransitionBuilder draft,
+            Phase.Moving moving,
+            StepProgress.Running running,
+            StepOutcome outcome,
+            Refused refused) {
         Fence seen = outcome.fenceSeen();
         boolean taken = TrafficRamp.isTaken(draft, moving.plan().steps().get(outcome.step()), running);
         if (seen != null && LostChange.refused(draft, seen)) {
@@ -118,13 +131,19 @@ final class StepRefusals {
                 && OwnFence.isOwn(draft, moving, seen);
     }
 
-    static void failed(TransitionBuilder draft, Phase.Moving moving, StepProgress.Running running, StepOutcome outcome, Failed failed) {
+    static void failed(
+            TransitionBuilder draft,
+            Phase.Moving moving,
+            StepProgress.Running running,
+            StepOutcome outcome,
+            Failed failed) {
         Plan.Step planned = moving.plan().steps().get(outcome.step());
-        StepProgress.Running counted = failed.leftAllAsItWas() ? running.failure().idled() : running.failure();
+        StepProgress.Running counted =
+                failed.leftAllAsItWas() ? running.failure().idled() : running.failure();
         boolean again = failed.retryable() && (planned.retries() == null || counted.failures() <= planned.retries());
         Reason why = Reason.of("step-failed", failed.cause() + ": " + failed.detail());
-        boolean taken =
-                moving.accepted() && planned.task() instanceof StepTask.Switch || TrafficRamp.isTaken(draft, planned, running);
+        boolean taken = moving.accepted() && planned.task() instanceof StepTask.Switch
+                || TrafficRamp.isTaken(draft, planned, running);
         if (again || taken) {
             askAgain(draft, moving, counted, outcome, why);
         } else {
@@ -152,9 +171,14 @@ final class StepRefusals {
     }
 
     private static void askAgain(
-            TransitionBuilder draft, Phase.Moving moving, StepProgress.Running running, StepOutcome outcome, Reason reason) {
+            TransitionBuilder draft,
+            Phase.Moving moving,
+            StepProgress.Running running,
+            StepOutcome outcome,
+            Reason reason) {
         Instant when = draft.now.plus(AttemptTimes.backoff(running.attempt()));
-        StepProgress.Running later = running.again(when, running.token(), StepOutcomes.known(running.previous(), outcome));
+        StepProgress.Running later =
+                running.again(when, running.token(), StepOutcomes.known(running.previous(), outcome));
         Reason shown = moving.accepted() || moving.ending() != null
                 ? draft.reason()
                 : Reason.of(reason.code(), reason.text() + "; trying again");
@@ -167,7 +191,9 @@ final class StepRefusals {
         Fence known = draft.fence();
         if (Objects.equals(seen, running.expected())
                 || FenceSightings.isForeign(draft, outcome)
-                || draft.phase() instanceof Phase.Moving moving && seen != null && OwnFence.isOwn(draft, moving, seen)) {
+                || draft.phase() instanceof Phase.Moving moving
+                        && seen != null
+                        && OwnFence.isOwn(draft, moving, seen)) {
             return false;
         }
         Reason reason = Reason.of("re-adopting", "the provider has another fence than was found: another attempt");

@@ -27,7 +27,8 @@ final class UndoOutcomes {
             case Done _
             when undoing.next() == null ? current : AcceptedChange.wrote(undoing.next(), outcome) -> {
                 if (undoing.next() != null) {
-                    KnownFence.update(draft, undoing.next(), TrafficRamp.recordsAfterUndo(draft, moving, outcome.step()));
+                    KnownFence.update(
+                            draft, undoing.next(), TrafficRamp.recordsAfterUndo(draft, moving, outcome.step()));
                 }
                 undone(draft, moving, undoing, outcome.step());
             }
@@ -53,7 +54,8 @@ final class UndoOutcomes {
             case Refused _, Failed _
             when current ->
                 draft.become(
-                        moving.step(outcome.step(), undoing.again(draft.now.plus(AttemptTimes.backoff(undoing.attempt())))),
+                        moving.step(
+                                outcome.step(), undoing.again(draft.now.plus(AttemptTimes.backoff(undoing.attempt())))),
                         draft.reason());
             case Done _, InProgress _, Refused _, Failed _ -> {
                 // Of an earlier attempt, or of one to do it, before it was to be undone.

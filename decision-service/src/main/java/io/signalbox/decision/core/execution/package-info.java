@@ -1,4 +1,4 @@
-/** Verdicts, directives and outcomes to moves: one state machine per service, one governor over all. Pure. */
+/** Carries plans through: steps, claims, undo, and what the actuator and the fence watch report. */
 @NullMarked
 package io.signalbox.decision.core.execution;
 

@@ -62,7 +62,9 @@ public final class FenceFreezes {
     }
 
     private static boolean says(@Nullable Fence fence, Hold.Freeze freeze, CellName cell) {
-        return fence != null && freeze.isBefore(fence) && SharedHolds.of(fence).contains(SharedHolds.shared(freeze, cell));
+        return fence != null
+                && freeze.isBefore(fence)
+                && SharedHolds.of(fence).contains(SharedHolds.shared(freeze, cell));
     }
 
     private static boolean isWrittenHere(Phase phase, @Nullable Fence fence) {

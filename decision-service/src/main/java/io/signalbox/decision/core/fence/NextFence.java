@@ -24,7 +24,8 @@ public final class NextFence {
 
     /** Says nothing of marks: nothing is known of what was done before. */
     public static Fence adopted(TransitionBuilder draft, Plan plan) {
-        return Fence.settled(1, plan.to(), plan.id(), draft.situation.cell()).holding(SharedHolds.moved(draft, plan.to()));
+        return Fence.settled(1, plan.to(), plan.id(), draft.situation.cell())
+                .holding(SharedHolds.moved(draft, plan.to()));
     }
 
     /** The traffic is where the plan wants it. */

@@ -83,8 +83,8 @@ public final class SharedHolds {
         if (!untold.isEmpty()) {
             Reason alarm = Reason.of(
                     FenceAlarms.UNPUBLISHED,
-                    "what was ordered holds in this cell only, since the fence has no room for " + FenceHold.write(untold)
-                            + " beside " + fence.text());
+                    "what was ordered holds in this cell only, since the fence has no room for "
+                            + FenceHold.write(untold) + " beside " + fence.text());
             if (draft.raise(alarm)) {
                 draft.journal(FenceAlarms.UNPUBLISHED, alarm).write();
             }
@@ -156,7 +156,8 @@ public final class SharedHolds {
     }
 
     static FenceHold shared(Hold.Freeze freeze, CellName cell) {
-        return FenceHold.of(freeze.holdsPlans() ? FenceHold.Kind.FREEZE_OF_PLANS : FenceHold.Kind.FREEZE, cell, freeze.until());
+        return FenceHold.of(
+                freeze.holdsPlans() ? FenceHold.Kind.FREEZE_OF_PLANS : FenceHold.Kind.FREEZE, cell, freeze.until());
     }
 
     /** Whether the fence does not say what this cell's orders are. */
@@ -181,7 +182,10 @@ public final class SharedHolds {
 
     /** The freeze of another cell, by the fence; null when there is none in force. */
     public static @Nullable FenceHold freezeElsewhere(@Nullable Fence fence, CellName cell, Instant now) {
-        return elsewhere(fence, cell, now).filter(FenceHold::freezes).findFirst().orElse(null);
+        return elsewhere(fence, cell, now)
+                .filter(FenceHold::freezes)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The drill of another cell, by the fence; null when there is none in force. */

@@ -1,4 +1,7 @@
-/** Verdicts, directives and outcomes to moves: one state machine per service, one governor over all. Pure. */
+/**
+ * What the fence at the DNS provider says, what the next one has to say, and what is done when it is not as it is
+ * known.
+ */
 @NullMarked
 package io.signalbox.decision.core.fence;
 

@@ -154,7 +154,8 @@ public final class ConfirmationRule {
         return sites;
     }
 
-    private Permission.@Nullable Held held(Set<SiteName> restsOn, ServiceState state, @Nullable Instant until, Instant now) {
+    private Permission.@Nullable Held held(
+            Set<SiteName> restsOn, ServiceState state, @Nullable Instant until, Instant now) {
         List<SiteName> open = restsOn.stream()
                 .filter(site -> !isConfirmed(site, state, now))
                 .sorted()

@@ -60,7 +60,8 @@ public final class Governor {
             blocked = bound == null ? RetryRule.held(state, move, now) : new Permission.Held(bound, null, false);
         }
         if (blocked == null && advisesOnly(service, move)) {
-            blocked = new Permission.Held(Reason.of("advise", "the policy's mode is advise: nothing is done"), null, false);
+            blocked = new Permission.Held(
+                    Reason.of("advise", "the policy's mode is advise: nothing is done"), null, false);
         }
         if (blocked == null && respectsFreeze(move, state)) {
             blocked = frozen(state, fleet, now);
@@ -91,7 +92,8 @@ public final class Governor {
      * Permission to divide the traffic otherwise, with the active site as it is. To take it from where it should not be is
      * protection: only mode advise and a freeze stop that, and a single vantage that would decide on it. Neither counts as a move.
      */
-    public Permission askToAdjust(PreWarming.Aim aim, Service service, ServiceState state, FleetState fleet, Instant now) {
+    public Permission askToAdjust(
+            PreWarming.Aim aim, Service service, ServiceState state, FleetState fleet, Instant now) {
         Reason failed = state.alarms().get(FenceAlarms.UNADJUSTED);
         Permission blocked = failed == null ? blocked(state, false, now) : new Permission.Held(failed, null, false);
         if (blocked == null && service.policy().mode() == Policy.Mode.ADVISE) {

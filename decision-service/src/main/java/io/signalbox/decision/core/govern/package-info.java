@@ -1,4 +1,4 @@
-/** Verdicts, directives and outcomes to moves: one state machine per service, one governor over all. Pure. */
+/** Whether a move may begin now: freezes, windows, the brake, velocity, confirmed verdicts. */
 @NullMarked
 package io.signalbox.decision.core.govern;
 

@@ -133,8 +133,8 @@ public final class ServiceMachine {
         StaleData.keep(draft);
         FencePublication.settle(draft);
         Instant notices = Instants.earlier(Notices.keep(draft), StaleData.wakeAt(draft));
-        Instant writes =
-                Instants.earlier(FencePublication.wakeAt(draft), Instants.earlier(MoveBlocks.wakeAt(draft), CancelOrder.wakeAt(draft)));
+        Instant writes = Instants.earlier(
+                FencePublication.wakeAt(draft), Instants.earlier(MoveBlocks.wakeAt(draft), CancelOrder.wakeAt(draft)));
         Instant later = Instants.earlier(Instants.earlier(holdsEnd(draft), notices), writes);
         return draft.done(Instants.earlier(Instants.earlier(wakeAt, again), later));
     }

@@ -41,7 +41,12 @@ final class StayDecision {
      * @param plan by which it would be done
      * @param part why a part of the traffic is left where it should not be, if that has another reason; null for none
      */
-    static void wait(TransitionBuilder draft, MoveProposal.Move move, Permission.Held held, Plans.Name plan, @Nullable Reason part) {
+    static void wait(
+            TransitionBuilder draft,
+            MoveProposal.Move move,
+            Permission.Held held,
+            Plans.Name plan,
+            @Nullable Reason part) {
         Reason why = held.reason();
         String text = "would move to " + move.to() + " (" + move.reason().text() + "), but: " + why.text();
         boolean known = draft.phase() instanceof Phase.AwaitingLeave waiting

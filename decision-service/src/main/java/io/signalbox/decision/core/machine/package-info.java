@@ -1,4 +1,4 @@
-/** Verdicts, directives and outcomes to moves: one state machine per service, one governor over all. Pure. */
+/** One service's state machine: takes one event, or the passing of time, through the packages below it. */
 @NullMarked
 package io.signalbox.decision.core.machine;
 

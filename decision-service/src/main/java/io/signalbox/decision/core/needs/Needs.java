@@ -82,7 +82,8 @@ public final class Needs {
 
     /** What finding out needs who else has changed records. */
     static Need ofWriters() {
-        return Need.control("AWS CloudTrail", ROUTE53_HOME, IamPermission.of(IamPermission.ANY, "cloudtrail:LookupEvents"));
+        return Need.control(
+                "AWS CloudTrail", ROUTE53_HOME, IamPermission.of(IamPermission.ANY, "cloudtrail:LookupEvents"));
     }
 
     /** What a step beside the name needs; nothing where it calls nothing of AWS. */
@@ -162,7 +163,9 @@ public final class Needs {
                         "rds:DescribeDBInstances",
                         "rds:PromoteReadReplica"));
         Need measures = Need.data(
-                "Amazon CloudWatch", rds.region(), IamPermission.of(IamPermission.ANY, "cloudwatch:GetMetricStatistics"));
+                "Amazon CloudWatch",
+                rds.region(),
+                IamPermission.of(IamPermission.ANY, "cloudwatch:GetMetricStatistics"));
         return rds.maxLagSeconds() == null ? List.of(promotes) : List.of(promotes, measures);
     }
 

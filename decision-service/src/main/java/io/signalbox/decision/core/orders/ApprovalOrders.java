@@ -46,7 +46,8 @@ public final class ApprovalOrders {
                             directive.who(),
                             draft.now,
                             waiting.about())));
-            DirectiveReply.taken(draft, directive, "the " + waiting.kind().label() + " to " + waiting.to() + " may begin");
+            DirectiveReply.taken(
+                    draft, directive, "the " + waiting.kind().label() + " to " + waiting.to() + " may begin");
         } else {
             OtherCells.refuseAnswer(draft, directive);
         }
@@ -142,7 +143,8 @@ public final class ApprovalOrders {
                 && directive.isBy(starter, plan.person());
     }
 
-    private static void step(TransitionBuilder draft, Phase.Moving moving, Directive directive, Directive.Approve order, int step) {
+    private static void step(
+            TransitionBuilder draft, Phase.Moving moving, Directive directive, Directive.Approve order, int step) {
         Plan plan = moving.plan();
         StepProgress.Asking asking = (StepProgress.Asking) moving.progress().get(step);
         if (needsAnother(draft, plan, directive)) {

@@ -40,7 +40,8 @@ public final class CancelOrder {
         } else if (!LastOrder.tells(draft)) {
             OtherCells.refuse(draft, directive, OtherCells.toBeCancelled(claim));
         } else if (claim.words().cancel() != null || draft.memory().binding().cancel() != null) {
-            DirectiveReply.refuse(draft, directive, "nothing-under-way", "plan " + claim.plan() + " is cancelled already");
+            DirectiveReply.refuse(
+                    draft, directive, "nothing-under-way", "plan " + claim.plan() + " is cancelled already");
         } else {
             BlockedMoves bound = draft.memory().binding();
             var word = new CancelledPlan(claim.plan(), draft.situation.cell(), directive.who());
@@ -146,6 +147,8 @@ public final class CancelOrder {
     /** When a claim runs out that is cancelled; null when nothing waits for that. */
     public static @Nullable Instant wakeAt(TransitionBuilder draft) {
         Fence fence = draft.fence();
-        return fence != null && FenceCancellation.known(draft) != null && fence.claimedAt(draft.now) ? fence.until() : null;
+        return fence != null && FenceCancellation.known(draft) != null && fence.claimedAt(draft.now)
+                ? fence.until()
+                : null;
     }
 }

@@ -92,7 +92,8 @@ public final class DirectiveHandler {
     }
 
     /** An order that has lain unread for so long that nobody expects it to be carried out any more. */
-    public static Transition tooOld(TransitionBuilder draft, Directive directive, @Nullable Instant appended, @Nullable Instant wakeAt) {
+    public static Transition tooOld(
+            TransitionBuilder draft, Directive directive, @Nullable Instant appended, @Nullable Instant wakeAt) {
         if (draft.remember(directive.id())) {
             DirectiveReply.refuse(draft, directive, TOO_OLD, age(appended));
         }
@@ -100,7 +101,8 @@ public final class DirectiveHandler {
     }
 
     public static String age(@Nullable Instant appended) {
-        return "the order was given at " + appended + ", more than " + Instants.words(ServiceEvent.Directed.LONGEST_WAIT)
+        return "the order was given at " + appended + ", more than "
+                + Instants.words(ServiceEvent.Directed.LONGEST_WAIT)
                 + " before it was read; give it again if it is still wanted";
     }
 
@@ -136,7 +138,8 @@ public final class DirectiveHandler {
                 directive.person());
         if (order.force() && draft.situation.service().policy().twoPersons()) {
             draft.holds(draft.holds().proposed(override));
-            DirectiveReply.taken(draft, directive, "a forced override to " + order.target() + " waits for a second person");
+            DirectiveReply.taken(
+                    draft, directive, "a forced override to " + order.target() + " waits for a second person");
             return;
         }
         ApprovalOrders.inForce(draft, override);

@@ -39,7 +39,8 @@ public final class DrillProgress {
             DrillClaim.blocked(
                     draft, drill, Reason.of("aborted", "stopped by " + directive.who() + ": " + directive.why()));
         } else if (drill.stage() != Hold.Drill.Stage.RETURNING) {
-            DrillReports.goHome(draft, drill, Reason.of("aborted", "stopped by " + directive.who() + ": " + directive.why()));
+            DrillReports.goHome(
+                    draft, drill, Reason.of("aborted", "stopped by " + directive.who() + ": " + directive.why()));
         }
         DirectiveReply.taken(draft, directive, "traffic goes home to " + drill.home());
     }
@@ -113,7 +114,8 @@ public final class DrillProgress {
             return null;
         }
         if (!draft.now.isBefore(patience)) {
-            DrillReports.goHome(draft, drill, Reason.of("aborted", "traffic has not come to " + drill.target() + " in time"));
+            DrillReports.goHome(
+                    draft, drill, Reason.of("aborted", "traffic has not come to " + drill.target() + " in time"));
             return null;
         }
         return patience;
@@ -126,7 +128,8 @@ public final class DrillProgress {
             return null;
         }
         if (!drill.target().equals(draft.active())) {
-            DrillReports.goHome(draft, drill, Reason.of("aborted", "traffic has left " + drill.target() + " for another reason"));
+            DrillReports.goHome(
+                    draft, drill, Reason.of("aborted", "traffic has left " + drill.target() + " for another reason"));
             return null;
         }
         if (drill.endedAt(draft.now)) {

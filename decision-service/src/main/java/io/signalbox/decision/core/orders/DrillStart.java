@@ -128,7 +128,8 @@ public final class DrillStart {
      * Whether a run of the calendar is to begin: each once, and none so late that nobody expects it any more. Where no run is
      * known yet, those of before the entry was made are none.
      */
-    private boolean isDue(TransitionBuilder draft, Directive directive, String name, Instant scheduled, @Nullable SiteName target) {
+    private boolean isDue(
+            TransitionBuilder draft, Directive directive, String name, Instant scheduled, @Nullable SiteName target) {
         // A changed rule is another entry: its times in the past were no runs.
         String run =
                 book.entry(name).map(entry -> name + " " + entry.schedule()).orElse(name);

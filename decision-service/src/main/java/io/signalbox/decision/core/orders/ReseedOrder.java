@@ -24,7 +24,8 @@ final class ReseedOrder {
                     draft,
                     directive,
                     "no-such-mark",
-                    "there is no mark " + order.site() + "@" + order.epoch() + "; stale are " + PendingReseeds.stale(draft));
+                    "there is no mark " + order.site() + "@" + order.epoch() + "; stale are "
+                            + PendingReseeds.stale(draft));
         } else if (isBeingLeft(draft, mark)) {
             DirectiveReply.refuse(
                     draft,
@@ -52,8 +53,9 @@ final class ReseedOrder {
 
     /** Ends all marks of sites whose data is stale now. @return these marks */
     static List<Mark> all(TransitionBuilder draft, Directive directive) {
-        List<Mark> stale =
-                PendingReseeds.stale(draft).stream().filter(mark -> !isBeingLeft(draft, mark)).toList();
+        List<Mark> stale = PendingReseeds.stale(draft).stream()
+                .filter(mark -> !isBeingLeft(draft, mark))
+                .toList();
         stale.forEach(mark -> PendingReseeds.add(draft, directive.id(), directive.who(), mark));
         return stale;
     }

@@ -33,7 +33,9 @@ final class StrayDrills {
 
     private static void followHome(StraySwitch stray, TransitionBuilder draft) {
         Reason reason = Reason.of(
-                "aborted", "the switch to " + stray.drill().target() + " was taken after it had been given up; plan " + stray.plan());
+                "aborted",
+                "the switch to " + stray.drill().target() + " was taken after it had been given up; plan "
+                        + stray.plan());
         DrillReports.goHome(draft, stray.drill().there(draft.now), reason);
     }
 }

@@ -1,4 +1,4 @@
-/** Verdicts, directives and outcomes to moves: one state machine per service, one governor over all. Pure. */
+/** What operators and the calendar ask for: overrides, approvals, drills, cancellations, acknowledgements. */
 @NullMarked
 package io.signalbox.decision.core.orders;
 

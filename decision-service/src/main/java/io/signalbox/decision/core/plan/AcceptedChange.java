@@ -39,7 +39,8 @@ public final class AcceptedChange {
             String detail,
             Map<String, Instant> timings) {
         RecoveryTimes times = Instants.told(moving.times(), timings);
-        KnownFence.update(draft, fence, recordsAfter(moving.plan().steps().get(step).task(), draft.records()));
+        KnownFence.update(
+                draft, fence, recordsAfter(moving.plan().steps().get(step).task(), draft.records()));
         FenceFaults.taken(draft);
         RecordDrift.replaced(draft);
         if (!moving.plan().moves()) {

@@ -62,7 +62,8 @@ final class FailedMoves {
     /** Denied, or without an answer that says anything: another cell's credentials and ways may work. */
     private static boolean isOwnFailure(TransitionBuilder draft, Phase.Moving moving, int step) {
         StepProgress progress = moving.progress().get(step);
-        if (AccessDenials.denies(draft, moving.plan().steps().get(step)) || !(progress instanceof StepProgress.Failed failed)) {
+        if (AccessDenials.denies(draft, moving.plan().steps().get(step))
+                || !(progress instanceof StepProgress.Failed failed)) {
             return true;
         }
         String code = failed.why().code();

@@ -73,7 +73,8 @@ public final class FenceRewrite {
                 : running.building(draft.knownFence(), next).again(draft.now, null, running.previous());
     }
 
-    private static StepProgress.Undoing rebased(TransitionBuilder draft, Phase.Moving moving, StepTask task, StepProgress.Undoing undoing) {
+    private static StepProgress.Undoing rebased(
+            TransitionBuilder draft, Phase.Moving moving, StepTask task, StepProgress.Undoing undoing) {
         Fence next = task instanceof StepTask.Claim
                 ? NextFence.returned(draft, moving)
                 : NextFence.claim(draft, moving.plan(), null);

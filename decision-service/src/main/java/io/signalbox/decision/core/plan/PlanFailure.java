@@ -23,7 +23,8 @@ public final class PlanFailure {
      *
      * @param retry whether it may yet work another time
      */
-    public static void broken(TransitionBuilder draft, Phase.Moving moving, Plan.Step step, StepProgress.Failed failed, boolean retry) {
+    public static void broken(
+            TransitionBuilder draft, Phase.Moving moving, Plan.Step step, StepProgress.Failed failed, boolean retry) {
         Reason reason =
                 Reason.of("step-failed", step.name() + ": " + failed.why().text());
         if (moving.accepted()) {
@@ -49,18 +50,21 @@ public final class PlanFailure {
     }
 
     /** The plan cannot be carried out. What moves nothing keeps no service from moving. */
-    private static void cannot(TransitionBuilder draft, Phase.Moving moving, boolean undo, Reason reason, boolean retry) {
+    private static void cannot(
+            TransitionBuilder draft, Phase.Moving moving, boolean undo, Reason reason, boolean retry) {
         if (moving.plan().kind() == MoveKind.HOLD) {
             FencePublication.failed(draft, reason);
         }
         if (moving.plan().kind() == MoveKind.ADJUST) {
-            draft.raise(Reason.of(FenceAlarms.UNADJUSTED, "the traffic is not divided as it should be: " + reason.text()));
+            draft.raise(
+                    Reason.of(FenceAlarms.UNADJUSTED, "the traffic is not divided as it should be: " + reason.text()));
         }
         boolean stuck = (moving.plan().moves() || moving.plan().isAdoption()) && !FenceFaults.holds(draft, moving);
         giveUp(draft, moving, new PlanEnding(undo, stuck, reason, draft.now, retry ? true : null));
     }
 
-    public static void giveUp(TransitionBuilder draft, Phase.Moving moving, boolean undo, boolean stuck, Reason reason) {
+    public static void giveUp(
+            TransitionBuilder draft, Phase.Moving moving, boolean undo, boolean stuck, Reason reason) {
         giveUp(draft, moving, new PlanEnding(undo, stuck, reason, draft.now, null));
     }
 

@@ -264,7 +264,8 @@ public final class Planner {
     }
 
     /** Other steps may have found the same values. */
-    private static boolean isPutBack(TransitionBuilder draft, String step, Map<String, String> values, StepTask.Act by) {
+    private static boolean isPutBack(
+            TransitionBuilder draft, String step, Map<String, String> values, StepTask.Act by) {
         return values.equals(by.restore()) && by.action().equals(action(draft.situation.service(), step));
     }
 

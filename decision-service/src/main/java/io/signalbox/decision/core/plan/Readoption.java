@@ -163,7 +163,8 @@ public final class Readoption {
         KnownFence.update(draft, seen, List.of());
         stands(draft);
         draft.become(
-                moving.step(0, new StepProgress.Done(moving.progress().getFirst().lastAttempt(), Map.of())),
+                moving.step(
+                        0, new StepProgress.Done(moving.progress().getFirst().lastAttempt(), Map.of())),
                 draft.reason());
     }
 

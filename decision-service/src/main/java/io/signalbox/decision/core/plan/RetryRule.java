@@ -46,8 +46,11 @@ public final class RetryRule {
             boolean allowed =
                     switch (moving.plan().steps().get(step).task()) {
                         case StepTask.Act _, StepTask.Ramp _ -> !progress.begun();
-                        case StepTask.Adopt _, StepTask.Readopt _, StepTask.Claim _, StepTask.Switch _, StepTask.Gate _ ->
-                            !(progress instanceof StepProgress.Asking);
+                        case StepTask.Adopt _,
+                                StepTask.Readopt _,
+                                StepTask.Claim _,
+                                StepTask.Switch _,
+                                StepTask.Gate _ -> !(progress instanceof StepProgress.Asking);
                     };
             if (!allowed) {
                 return false;

@@ -18,7 +18,12 @@ public final class StepFailure {
 
     /** A step cannot be done: what follows is the plan's word. */
     public static StepProgress failed(
-            TransitionBuilder draft, Plan plan, int step, StepProgress.Running running, Reason why, StepProgress.@Nullable Loose loose) {
+            TransitionBuilder draft,
+            Plan plan,
+            int step,
+            StepProgress.Running running,
+            Reason why,
+            StepProgress.@Nullable Loose loose) {
         return failed(
                 draft,
                 plan,

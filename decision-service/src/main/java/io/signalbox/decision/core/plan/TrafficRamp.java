@@ -11,13 +11,13 @@ import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
-import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.contract.topology.Step;
+import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.contract.topology.Work;
 import io.signalbox.decision.core.fence.KnownFence;
 import io.signalbox.decision.core.fence.OwnFence;
-import io.signalbox.decision.core.select.Eligibility.Objection;
 import io.signalbox.decision.core.select.Eligibility;
+import io.signalbox.decision.core.select.Eligibility.Objection;
 import io.signalbox.decision.core.state.Hold;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.Phase;
@@ -74,7 +74,12 @@ public final class TrafficRamp {
                     Records.of(service, fence.active(), split));
             String name = step.name() + "-" + part.percent();
             steps.add(new Plan.Step(
-                    name, stage++, new StepTask.Ramp(arguments, back, split), step.deadline(), step.retries(), onFailure));
+                    name,
+                    stage++,
+                    new StepTask.Ramp(arguments, back, split),
+                    step.deadline(),
+                    step.retries(),
+                    onFailure));
             Duration longest = part.time().plus(Step.DEADLINE);
             Duration deadline = longest.compareTo(policy.planDeadline()) < 0 ? longest : policy.planDeadline();
             steps.add(new Plan.Step(
@@ -176,10 +181,12 @@ public final class TrafficRamp {
     }
 
     /** The provider has taken a part. */
-    public static void accepted(TransitionBuilder draft, Phase.Moving moving, int step, StepProgress later, Fence fence) {
+    public static void accepted(
+            TransitionBuilder draft, Phase.Moving moving, int step, StepProgress later, Fence fence) {
         boolean news = !fence.equals(draft.fence());
         if (news) {
-            KnownFence.update(draft, 
+            KnownFence.update(
+                    draft,
                     fence,
                     ((StepTask.Ramp) moving.plan().steps().get(step).task())
                             .arguments()

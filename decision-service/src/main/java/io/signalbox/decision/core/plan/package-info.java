@@ -1,4 +1,4 @@
-/** Verdicts, directives and outcomes to moves: one state machine per service, one governor over all. Pure. */
+/** Plans: how they are made, which commands carry them out, and how they end. */
 @NullMarked
 package io.signalbox.decision.core.plan;
 

@@ -71,7 +71,8 @@ final class Approver {
 
     /** A step that has failed is not answered: going on without it is not for a rehearsal to say. */
     private static boolean asks(Phase.Moving moving) {
-        return moving.progress().stream().anyMatch(step -> step instanceof StepProgress.Asking asking && !asking.failed());
+        return moving.progress().stream()
+                .anyMatch(step -> step instanceof StepProgress.Asking asking && !asking.failed());
     }
 
     /** Whether this person was needed for the move of a service that is under way. */

@@ -156,7 +156,8 @@ public final class Eligibility {
     }
 
     /** @param unwanted where it is not to go either */
-    public Optional<Site> first(ServiceState state, SiteName except, List<SiteName> unwanted, Plans.Name plan, Instant now) {
+    public Optional<Site> first(
+            ServiceState state, SiteName except, List<SiteName> unwanted, Plans.Name plan, Instant now) {
         return service.sites().stream()
                 .filter(site -> !unwanted.contains(site.name()))
                 .filter(site -> !site.lastResort() && !site.name().equals(except))

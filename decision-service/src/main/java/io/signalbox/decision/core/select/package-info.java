@@ -1,4 +1,4 @@
-/** Verdicts, directives and outcomes to moves: one state machine per service, one governor over all. Pure. */
+/** Which site should have the traffic: eligibility, damping and failback. */
 @NullMarked
 package io.signalbox.decision.core.select;
 

@@ -191,13 +191,16 @@ public final class ShadowPolicy {
                 List.of());
     }
 
-    private Transition live(ServiceState mine, @Nullable ServiceEvent event, Transition real, FleetState fleet, Instant now) {
+    private Transition live(
+            ServiceState mine, @Nullable ServiceEvent event, Transition real, FleetState fleet, Instant now) {
         return switch (event) {
             case ServiceEvent.VerdictChanged(SiteVerdict verdict) ->
                 machine.on(mine, new ServiceEvent.VerdictChanged(seen(verdict)), fleet, now);
             case ServiceEvent.Directed(Directive directive, var _)
-            when taken(directive, real) -> machine.on(mine, new ServiceEvent.Directed(anyVersion(directive)), fleet, now);
-            case ServiceEvent.Directed _, ServiceEvent.Reported _, ServiceEvent.EvidenceRead _ -> machine.tick(mine, fleet, now);
+            when taken(directive, real) ->
+                machine.on(mine, new ServiceEvent.Directed(anyVersion(directive)), fleet, now);
+            case ServiceEvent.Directed _, ServiceEvent.Reported _, ServiceEvent.EvidenceRead _ ->
+                machine.tick(mine, fleet, now);
             case null -> machine.tick(mine, fleet, now);
         };
     }

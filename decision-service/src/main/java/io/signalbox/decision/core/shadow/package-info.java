@@ -1,4 +1,4 @@
-/** Verdicts, directives and outcomes to moves: one state machine per service, one governor over all. Pure. */
+/** A second policy that lives through the same events with a simulated provider, and says where it disagrees. */
 @NullMarked
 package io.signalbox.decision.core.shadow;
 

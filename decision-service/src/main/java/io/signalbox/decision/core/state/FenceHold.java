@@ -101,7 +101,8 @@ public record FenceHold(
     public static List<FenceHold> united(List<FenceHold> some, List<FenceHold> others) {
         var all = new ArrayList<>(some);
         for (FenceHold other : others) {
-            FenceHold same = all.stream().filter(other::isOfSameOrder).findFirst().orElse(null);
+            FenceHold same =
+                    all.stream().filter(other::isOfSameOrder).findFirst().orElse(null);
             if (same == null) {
                 all.add(other);
             } else if (same.until != null && (other.until == null || other.until.isAfter(same.until))) {

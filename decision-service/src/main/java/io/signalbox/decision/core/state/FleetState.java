@@ -151,7 +151,8 @@ public record FleetState(
                 "fleet-unreadable",
                 "what is stored about all services together cannot be read; thaw all services once the orders in"
                         + " force are known to be none: " + cause);
-        return new FleetState(VERSION, now.getEpochSecond(), null, null, null, List.of(), null, null).guarded(reason, now);
+        return new FleetState(VERSION, now.getEpochSecond(), null, null, null, List.of(), null, null)
+                .guarded(reason, now);
     }
 
     public boolean isGuarded() {

@@ -2,7 +2,6 @@ package io.signalbox.decision.core.state;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.signalbox.contract.topology.Drill;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

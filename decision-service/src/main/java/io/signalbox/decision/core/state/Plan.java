@@ -56,7 +56,9 @@ public record Plan(
 
         /** Whether the plan goes on when it has failed. Without its switch no plan does. */
         public boolean mayFail() {
-            return onFailure == OnFailure.CONTINUE && !(task instanceof StepTask.Switch) && !(task instanceof StepTask.Ramp);
+            return onFailure == OnFailure.CONTINUE
+                    && !(task instanceof StepTask.Switch)
+                    && !(task instanceof StepTask.Ramp);
         }
     }
 

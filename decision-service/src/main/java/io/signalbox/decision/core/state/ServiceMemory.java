@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.signalbox.contract.Marks;
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.ServiceStatus.DrillReport;
 import io.signalbox.contract.SiteName;
 import java.time.Instant;
 import java.util.HashMap;

@@ -8,5 +8,4 @@ package io.signalbox.decision.core.state;
  * @param epoch of the fence that it replaces: once that is replaced by anything else, it can no longer be taken
  * @param drill as it was
  */
-public record StraySwitch(String plan, long epoch, Hold.Drill drill) {
-}
+public record StraySwitch(String plan, long epoch, Hold.Drill drill) {}

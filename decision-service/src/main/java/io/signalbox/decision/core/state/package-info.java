@@ -1,4 +1,7 @@
-/** Verdicts, directives and outcomes to moves: one state machine per service, one governor over all. Pure. */
+/**
+ * What is stored of a service and of the fleet: phases, plans, step progress, holds and what is remembered. JSON,
+ * versioned.
+ */
 @NullMarked
 package io.signalbox.decision.core.state;
 

@@ -106,8 +106,11 @@ final class PlanStatus {
             case StepProgress.Asking asking -> asking.question().text();
             case StepProgress.Failed failed -> failed.why().text();
             case StepProgress.Undone undone -> undone.trouble();
-            case StepProgress.Waiting _, StepProgress.Watching _, StepProgress.Running _, StepProgress.Done _, StepProgress.Undoing _ ->
-                null;
+            case StepProgress.Waiting _,
+                    StepProgress.Watching _,
+                    StepProgress.Running _,
+                    StepProgress.Done _,
+                    StepProgress.Undoing _ -> null;
         };
     }
 }

@@ -8,7 +8,6 @@ import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Split;
 import io.signalbox.contract.Verdict;
-import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -21,8 +20,8 @@ import io.signalbox.decision.core.govern.Governor;
 import io.signalbox.decision.core.govern.PreWarming;
 import io.signalbox.decision.core.orders.ApprovalOrders;
 import io.signalbox.decision.core.orders.ReadoptOrder;
-import io.signalbox.decision.core.select.Eligibility.Objection;
 import io.signalbox.decision.core.select.Eligibility;
+import io.signalbox.decision.core.select.Eligibility.Objection;
 import io.signalbox.decision.core.select.SiteSelection;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.Hold;
@@ -53,7 +52,8 @@ public final class ServiceStatuses {
     private final Governor governor;
     private final ConfirmationRule confirmation;
 
-    public ServiceStatuses(ServiceContext situation, Eligibility eligibility, Governor governor, ConfirmationRule confirmation) {
+    public ServiceStatuses(
+            ServiceContext situation, Eligibility eligibility, Governor governor, ConfirmationRule confirmation) {
         this.service = situation.service();
         this.cell = situation.cell();
         this.digest = situation.digest();
@@ -145,7 +145,8 @@ public final class ServiceStatuses {
     }
 
     private PlanStatus.Waits waits(ServiceState state, FleetState fleet, Instant now) {
-        Permission.Held doubt = state.phase() instanceof Phase.Moving moving ? confirmation.doubt(moving, state, now) : null;
+        Permission.Held doubt =
+                state.phase() instanceof Phase.Moving moving ? confirmation.doubt(moving, state, now) : null;
         return new PlanStatus.Waits(
                 Governor.inForce(state, fleet, now),
                 SharedHolds.plansHeldElsewhere(state.fence(), cell, now),
@@ -282,7 +283,8 @@ public final class ServiceStatuses {
         }
         Hold.Readopt readopt = state.holds().readopt();
         if (readopt != null && readopt.awaitsApproval()) {
-            return new ServiceStatus.Awaited("re-adopt", ReadoptOrder.question(readopt), readopt.since(), readopt.who());
+            return new ServiceStatus.Awaited(
+                    "re-adopt", ReadoptOrder.question(readopt), readopt.since(), readopt.who());
         }
         int step = ApprovalOrders.asking(state.phase());
         if (step >= 0 && state.phase() instanceof Phase.Moving moving) {

@@ -1,4 +1,4 @@
-/** Verdicts, directives and outcomes to moves: one state machine per service, one governor over all. Pure. */
+/** The public state of a service. */
 @NullMarked
 package io.signalbox.decision.core.status;
 

@@ -34,9 +34,11 @@ public record ServiceContext(
     }
 
     /** @param before the situation of the same service until now; null when the service is new */
-    public static ServiceContext of(Service service, Topology topology, CellName cell, @Nullable ServiceContext before) {
+    public static ServiceContext of(
+            Service service, Topology topology, CellName cell, @Nullable ServiceContext before) {
         boolean shared = topology.cells().size() > 1;
-        return new ServiceContext(service, cell, topology.digest(), shared, before == null ? null : before.former(service));
+        return new ServiceContext(
+                service, cell, topology.digest(), shared, before == null ? null : before.former(service));
     }
 
     private @Nullable Service former(Service next) {

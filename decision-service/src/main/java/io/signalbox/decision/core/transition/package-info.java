@@ -1,4 +1,7 @@
-/** Verdicts, directives and outcomes to moves: one state machine per service, one governor over all. Pure. */
+/**
+ * What an event changes: the event, what is known of its service, and the builder of the next state with its
+ * commands and journal entries.
+ */
 @NullMarked
 package io.signalbox.decision.core.transition;
 

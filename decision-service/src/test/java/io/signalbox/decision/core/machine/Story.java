@@ -25,8 +25,8 @@ import io.signalbox.contract.Vote;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.cell.Brain.Effect;
 import io.signalbox.decision.core.cell.Brain;
+import io.signalbox.decision.core.cell.Brain.Effect;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.ServiceState;
 import io.signalbox.decision.core.transition.ServiceEvent;
@@ -287,7 +287,8 @@ public final class Story {
     }
 
     public Story sights(FenceSighting.Sight sight, Fence fence) {
-        return hear(new ServiceEvent.Reported(new FenceSighting(Outcome.VERSION, subject, now, sight, fence, "answered")));
+        return hear(
+                new ServiceEvent.Reported(new FenceSighting(Outcome.VERSION, subject, now, sight, fence, "answered")));
     }
 
     public Story hear(ServiceEvent event) {

@@ -91,7 +91,8 @@ class UnconfirmedTest {
         Story story = story(new Given()).orders(new Directive.Freeze(null)).sees(EAST, Verdict.DOWN);
         story.now = story.now.plusSeconds(1);
         story.unconfirmed(EAST).restarts().passes(MOMENT).orders(new Directive.Thaw());
-        story.hear(new ServiceEvent.VerdictChanged(story.state().verdicts().get(EAST))).passes(MOMENT);
+        story.hear(new ServiceEvent.VerdictChanged(story.state().verdicts().get(EAST)))
+                .passes(MOMENT);
         assertThat(story.moves()).isEmpty();
         assertThat(story.status().reason().code()).isEqualTo("unconfirmed");
     }
@@ -246,7 +247,8 @@ class UnconfirmedTest {
         story.sees(EAST, Verdict.DOWN).done().passes(Duration.ofSeconds(20));
         story.now = story.now.plus(Duration.ofSeconds(20));
         story.unconfirmed(WEST).restarts();
-        story.hear(new ServiceEvent.VerdictChanged(story.state().verdicts().get(WEST).afterBlind(Duration.ofSeconds(20))));
+        story.hear(new ServiceEvent.VerdictChanged(
+                story.state().verdicts().get(WEST).afterBlind(Duration.ofSeconds(20))));
         story.unconfirmed().passes(Duration.ofSeconds(25));
         assertThat(story.moves()).isEmpty();
         assertThat(story.passes(Duration.ofSeconds(6)).moves()).containsExactly(WEST);

@@ -20,7 +20,6 @@ import io.signalbox.decision.core.machine.Hands;
 import io.signalbox.decision.core.machine.Recipe;
 import io.signalbox.decision.core.machine.Rehearsals;
 import io.signalbox.decision.core.machine.Story;
-import io.signalbox.decision.core.state.AttemptTimes;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
