@@ -1,7 +1,6 @@
 package io.signalbox.decision.streams;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.UnreadableException;
@@ -9,7 +8,7 @@ import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.ServiceState;
 import java.io.IOException;
 
-/** Reads what this service has itself stored, in every version in which it has stored it. */
+/** Reads what this service has stored itself. */
 final class Stored {
 
     private static final Codec<ServiceState> STATES = Codec.of(ServiceState.class);
@@ -22,10 +21,10 @@ final class Stored {
      * A service's state.
      *
      * @throws NewerStateException when a newer version of this service has written it
-     * @throws IllegalStateException when it cannot be read: deciding on without it would be guessing
+     * @throws IllegalStateException when it cannot be read
      */
     static ServiceState state(byte[] bytes) {
-        return read(STATES, current(bytes), "service state", ServiceState.VERSION);
+        return read(STATES, bytes, "service state", ServiceState.VERSION);
     }
 
     /** The fleet's state. @throws IllegalStateException as {@link #state} does */
@@ -50,7 +49,7 @@ final class Stored {
         }
     }
 
-    /** 0 for what is no JSON. */
+    /** The version of a stored value; 0 when it is not JSON. */
     private static int version(byte[] bytes) {
         try {
             JsonNode stored = Codec.mapper().readTree(bytes);
@@ -58,23 +57,5 @@ final class Stored {
         } catch (IOException _) {
             return 0;
         }
-    }
-
-    /** What is no JSON, or of an unknown version, is left as it is: the codec says what is wrong with it. */
-    private static byte[] current(byte[] bytes) {
-        try {
-            JsonNode stored = Codec.mapper().readTree(bytes);
-            return stored instanceof ObjectNode state && state.path("v").asInt() < ServiceState.VERSION
-                    ? Codec.mapper().writeValueAsBytes(converted(state))
-                    : bytes;
-        } catch (IOException _) {
-            return bytes;
-        }
-    }
-
-    /** One version after the other; what is of none of them is left as it is. */
-    private static ObjectNode converted(ObjectNode state) {
-        ObjectNode newer = state.path("v").asInt() == StoredV1.VERSION ? StoredV1.converted(state) : state;
-        return newer.path("v").asInt() == StoredV2.VERSION ? StoredV2.converted(newer) : newer;
     }
 }

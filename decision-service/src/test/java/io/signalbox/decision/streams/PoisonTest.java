@@ -189,7 +189,7 @@ class PoisonTest {
     @Test
     void anUnreadableStateQuarantinesItsServiceAndIsLeftAsItIs() throws Exception {
         steadyAtHome();
-        byte[] garbage = "{\"v\":2,\"phase\":{\"is\":\"unheard-of\"}}".getBytes(StandardCharsets.UTF_8);
+        byte[] garbage = "{\"v\":1,\"phase\":{\"is\":\"unheard-of\"}}".getBytes(StandardCharsets.UTF_8);
         stages.revive(Map.of(ORDERS.value(), garbage));
         stages.pass(Duration.ofSeconds(1));
         assertThat(published().alarms()).first().satisfies(alarm -> {

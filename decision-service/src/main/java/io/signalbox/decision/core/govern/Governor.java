@@ -25,6 +25,7 @@ import io.signalbox.decision.core.state.ServiceState;
 import io.signalbox.decision.core.transition.Instants;
 import io.signalbox.decision.core.transition.MoveProposal;
 import io.signalbox.decision.core.transition.Permission;
+import io.signalbox.decision.core.transition.ServiceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -96,7 +97,7 @@ public final class Governor {
             PreWarming.Aim aim, Service service, ServiceState state, FleetState fleet, Instant now) {
         Reason failed = state.alarms().get(FenceAlarms.UNADJUSTED);
         Permission blocked = failed == null ? blocked(state, false, now) : new Permission.Held(failed, null, false);
-        if (blocked == null && service.policy().mode() == Policy.Mode.ADVISE) {
+        if (blocked == null && ServiceContext.advises(service)) {
             return ADVISED;
         }
         Permission frozen = blocked == null ? frozen(state, fleet, now) : blocked;
@@ -115,7 +116,7 @@ public final class Governor {
 
     /** A drill that was begun before the mode was set still goes home. */
     private static boolean advisesOnly(Service service, MoveProposal.Move move) {
-        return service.policy().mode() == Policy.Mode.ADVISE && move.kind() != MoveKind.RESTORE;
+        return ServiceContext.advises(service) && move.kind() != MoveKind.RESTORE;
     }
 
     private static boolean respectsFreeze(MoveProposal.Move move, ServiceState state) {

@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.state;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.signalbox.contract.Reason;
@@ -155,6 +156,7 @@ public record FleetState(
                 .guarded(reason, now);
     }
 
+    @JsonIgnore
     public boolean isGuarded() {
         return freeze != null && freeze.who().equals(GUARD);
     }

@@ -1,5 +1,6 @@
 package io.signalbox.decision.core.state;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.signalbox.contract.CellName;
@@ -78,6 +79,7 @@ public sealed interface Hold {
         }
 
         /** Whether it was ordered in this cell. */
+        @JsonIgnore
         public boolean isOwn() {
             return elsewhere == null;
         }
@@ -180,6 +182,7 @@ public sealed interface Hold {
         }
 
         /** Whether another cell may still have something against it. */
+        @JsonIgnore
         public boolean isAsking() {
             return Boolean.TRUE.equals(asks);
         }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,6 @@ public record ServiceMemory(
         reseeds = reseeds == null ? List.of() : List.copyOf(reseeds);
         strays = strays == null ? List.of() : List.copyOf(strays);
         bound = BlockedMoves.NOT.equals(bound) ? null : bound;
-        bound = BlockedMoves.NOT.equals(bound) ? null : bound;
     }
 
     public ServiceMemory penalty(SiteName site, @Nullable Penalty penalty) {
@@ -69,19 +69,7 @@ public record ServiceMemory(
         }
         var more = new HashMap<>(penalties);
         more.put(site, penalty);
-        return new ServiceMemory(
-                more,
-                previous,
-                marks,
-                drillRuns,
-                lastDrill,
-                approval,
-                notices,
-                retry,
-                reseeds,
-                unpublished,
-                strays,
-                bound);
+        return with(next -> next.penalties = more);
     }
 
     /** Without what is remembered of other sites than these. A mark of stale data stays, wherever its site went. */
@@ -91,35 +79,11 @@ public record ServiceMemory(
         }
         var fewer = new HashMap<>(penalties);
         fewer.keySet().removeIf(known.negate());
-        return new ServiceMemory(
-                fewer,
-                previous,
-                marks,
-                drillRuns,
-                lastDrill,
-                approval,
-                notices,
-                retry,
-                reseeds,
-                unpublished,
-                strays,
-                bound);
+        return with(next -> next.penalties = fewer);
     }
 
     public ServiceMemory previous(Map<String, Map<String, String>> previous) {
-        return new ServiceMemory(
-                penalties,
-                previous,
-                marks,
-                drillRuns,
-                lastDrill,
-                approval,
-                notices,
-                retry,
-                reseeds,
-                unpublished,
-                strays,
-                bound);
+        return with(next -> next.previous = previous);
     }
 
     /** What a step has changed; what is remembered of it already is older, and stays. */
@@ -130,149 +94,41 @@ public record ServiceMemory(
     }
 
     public ServiceMemory marks(Marks marks) {
-        return new ServiceMemory(
-                penalties,
-                previous,
-                marks,
-                drillRuns,
-                lastDrill,
-                approval,
-                notices,
-                retry,
-                reseeds,
-                unpublished,
-                strays,
-                bound);
+        return with(next -> next.marks = marks);
     }
 
     public ServiceMemory drillRun(String name, Instant scheduledFor) {
         var more = new HashMap<>(drillRuns);
         more.put(name, scheduledFor);
-        return new ServiceMemory(
-                penalties,
-                previous,
-                marks,
-                more,
-                lastDrill,
-                approval,
-                notices,
-                retry,
-                reseeds,
-                unpublished,
-                strays,
-                bound);
+        return with(next -> next.drillRuns = more);
     }
 
     public ServiceMemory lastDrill(ServiceStatus.DrillReport report) {
-        return new ServiceMemory(
-                penalties,
-                previous,
-                marks,
-                drillRuns,
-                report,
-                approval,
-                notices,
-                retry,
-                reseeds,
-                unpublished,
-                strays,
-                bound);
+        return with(next -> next.lastDrill = report);
     }
 
     public ServiceMemory approval(@Nullable Approval approval) {
-        return new ServiceMemory(
-                penalties,
-                previous,
-                marks,
-                drillRuns,
-                lastDrill,
-                approval,
-                notices,
-                retry,
-                reseeds,
-                unpublished,
-                strays,
-                bound);
+        return with(next -> next.approval = approval);
     }
 
     public ServiceMemory notices(List<Notice> notices) {
-        return new ServiceMemory(
-                penalties,
-                previous,
-                marks,
-                drillRuns,
-                lastDrill,
-                approval,
-                notices,
-                retry,
-                reseeds,
-                unpublished,
-                strays,
-                bound);
+        return with(next -> next.notices = notices);
     }
 
     public ServiceMemory retry(@Nullable PlanRetry retry) {
-        return new ServiceMemory(
-                penalties,
-                previous,
-                marks,
-                drillRuns,
-                lastDrill,
-                approval,
-                notices,
-                retry,
-                reseeds,
-                unpublished,
-                strays,
-                bound);
+        return with(next -> next.retry = retry);
     }
 
     public ServiceMemory reseeds(List<Reseed> reseeds) {
-        return new ServiceMemory(
-                penalties,
-                previous,
-                marks,
-                drillRuns,
-                lastDrill,
-                approval,
-                notices,
-                retry,
-                reseeds,
-                unpublished,
-                strays,
-                bound);
+        return with(next -> next.reseeds = reseeds);
     }
 
     public ServiceMemory unpublished(@Nullable PlanRetry unpublished) {
-        return new ServiceMemory(
-                penalties,
-                previous,
-                marks,
-                drillRuns,
-                lastDrill,
-                approval,
-                notices,
-                retry,
-                reseeds,
-                unpublished,
-                strays,
-                bound);
+        return with(next -> next.unpublished = unpublished);
     }
 
     public ServiceMemory strays(List<StraySwitch> strays) {
-        return new ServiceMemory(
-                penalties,
-                previous,
-                marks,
-                drillRuns,
-                lastDrill,
-                approval,
-                notices,
-                retry,
-                reseeds,
-                unpublished,
-                strays,
-                bound);
+        return with(next -> next.strays = strays);
     }
 
     /** What keeps it from a move; {@link BlockedMoves#NOT} for nothing. */
@@ -281,18 +137,59 @@ public record ServiceMemory(
     }
 
     public ServiceMemory binding(BlockedMoves bound) {
-        return new ServiceMemory(
-                penalties,
-                previous,
-                marks,
-                drillRuns,
-                lastDrill,
-                approval,
-                notices,
-                retry,
-                reseeds,
-                unpublished,
-                strays,
-                bound);
+        return with(next -> next.bound = bound);
+    }
+
+    /** A copy in which some parts are replaced. */
+    private ServiceMemory with(Consumer<Parts> change) {
+        var parts = new Parts(this);
+        change.accept(parts);
+        return parts.memory();
+    }
+
+    private static final class Parts {
+        private Map<SiteName, Penalty> penalties;
+        private Map<String, Map<String, String>> previous;
+        private @Nullable Marks marks;
+        private Map<String, Instant> drillRuns;
+        private ServiceStatus.@Nullable DrillReport lastDrill;
+        private @Nullable Approval approval;
+        private List<Notice> notices;
+        private @Nullable PlanRetry retry;
+        private List<Reseed> reseeds;
+        private @Nullable PlanRetry unpublished;
+        private List<StraySwitch> strays;
+        private @Nullable BlockedMoves bound;
+
+        private Parts(ServiceMemory from) {
+            penalties = from.penalties;
+            previous = from.previous;
+            marks = from.marks;
+            drillRuns = from.drillRuns;
+            lastDrill = from.lastDrill;
+            approval = from.approval;
+            notices = from.notices;
+            retry = from.retry;
+            reseeds = from.reseeds;
+            unpublished = from.unpublished;
+            strays = from.strays;
+            bound = from.bound;
+        }
+
+        private ServiceMemory memory() {
+            return new ServiceMemory(
+                    penalties,
+                    previous,
+                    marks,
+                    drillRuns,
+                    lastDrill,
+                    approval,
+                    notices,
+                    retry,
+                    reseeds,
+                    unpublished,
+                    strays,
+                    bound);
+        }
     }
 }

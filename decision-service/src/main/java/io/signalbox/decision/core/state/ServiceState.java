@@ -56,7 +56,7 @@ public record ServiceState(
         @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<List<RecordSet>> described) {
 
-    public static final int VERSION = 3;
+    public static final int VERSION = 1;
 
     public ServiceState {
         if (v != VERSION) {

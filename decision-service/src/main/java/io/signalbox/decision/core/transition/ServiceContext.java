@@ -58,6 +58,11 @@ public record ServiceContext(
 
     /** Whether the policy only gives advice: nothing is written at the provider. */
     public boolean advises() {
+        return advises(service);
+    }
+
+    /** Whether the policy of a service only gives advice. */
+    public static boolean advises(Service service) {
         return service.policy().mode() == Policy.Mode.ADVISE;
     }
 

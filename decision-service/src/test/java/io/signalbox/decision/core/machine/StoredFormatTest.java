@@ -92,7 +92,7 @@ class StoredFormatTest {
     }
 
     private static Sample sample(String name, Story story) {
-        return new Sample("state-" + name + "-v3.json", story.state());
+        return new Sample("state-" + name + "-v1.json", story.state());
     }
 
     /** As it was before names were tried. */
@@ -314,17 +314,17 @@ class StoredFormatTest {
     @ParameterizedTest
     @ValueSource(strings = {"fence-fault", "re-adopting", "hold-ended", "hold-unpublished"})
     void whatWasAdoptedWithoutADescriptionIsKeptAsItWas(String name) throws IOException, UnreadableException {
-        byte[] published = published("state-" + name + "-v3.json");
+        byte[] published = published("state-" + name + "-v1.json");
         assertThat(tree(STATES.write(STATES.read(published)))).isEqualTo(tree(published));
     }
 
     @Test
     void anUnknownVersionIsRefused() throws IOException {
-        String newest = new String(published("state-steady-v3.json"), StandardCharsets.UTF_8);
-        byte[] newer = newest.replaceFirst("\"v\" : 3", "\"v\" : 4").getBytes(StandardCharsets.UTF_8);
+        String newest = new String(published("state-steady-v1.json"), StandardCharsets.UTF_8);
+        byte[] newer = newest.replaceFirst("\"v\" : 1", "\"v\" : 2").getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> STATES.read(newer))
                 .isInstanceOf(UnreadableException.class)
-                .hasMessageContaining("version 4 is not known here");
+                .hasMessageContaining("version 2 is not known here");
     }
 
     static JsonNode tree(byte[] json) throws IOException {
