@@ -35,7 +35,7 @@ RUNNERS   = $(foreach service,$(SERVICES),$(or $(wildcard $(service)/target/*-ru
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check alerts format topology probe iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims clean FORCE
+.PHONY: help demo test test-all check alerts format topology probe iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims rooms reasons clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -167,6 +167,14 @@ claims: ## Runs the tests of docs/guarantees.md and says of each guarantee of RE
 	    && { $(MAVEN) -q -Dspotless.check.skip=true -pl $(call list,contract probe-service decision-service actuator-service) -am \
 	    test -Dtest="$$(cat target/claims)" -Dsurefire.failIfNoSpecifiedTests=false -Dmaven.test.failure.ignore=true || exit 1; }
 	@$(CLAIMS) result | tee target/claims; ! grep -q '^NOT ' target/claims
+
+rooms: ## Measures how the compiled code is divided into packages, and its cycles
+	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) exec "$$JAVA_HOME/bin/java" -cp bench/target/classes io.signalbox.bench.rooms.Rooms
+
+reasons: ## Writes docs/reasons.md, which explains each reason and alarm, from the code
+	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl contract test-compile
+	@$(JDK) "$$JAVA_HOME/bin/java" -cp contract/target/classes:contract/target/test-classes io.signalbox.contract.reason.ReasonsPage docs/reasons.md
 
 clean: ## Removes what was built
 	@$(JDK) $(MAVEN) -q clean

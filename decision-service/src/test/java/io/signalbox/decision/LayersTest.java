@@ -2,12 +2,18 @@ package io.signalbox.decision;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.signalbox.contract.Reason;
+import io.signalbox.decision.core.cell.FleetOrders;
+import io.signalbox.decision.core.execution.StepRefusals;
+import io.signalbox.decision.core.fence.FenceFaults;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LayersTest {
@@ -75,6 +81,63 @@ class LayersTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.signalbox.probe..", "io.signalbox.actuator..", "io.signalbox.sandbox..")
                 .because("services meet only in Kafka, by the contract")
+                .check(CLASSES);
+    }
+
+    /** From what an event meets last to what it meets first. */
+    private static final List<String> CORE = List.of(
+            "state",
+            "transition",
+            "fence",
+            "select",
+            "plan",
+            "govern",
+            "execution",
+            "orders",
+            "machine",
+            "status",
+            "shadow",
+            "cell");
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().matching("io.signalbox.decision.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    @Test
+    void thePackagesOfTheCoreDependInOneDirection() {
+        for (int lower = 0; lower < CORE.size() - 1; lower++) {
+            String[] higher = CORE.subList(lower + 1, CORE.size()).stream()
+                    .map(name -> "io.signalbox.decision.core." + name)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.signalbox.decision.core." + CORE.get(lower))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(higher)
+                    .because("an event's way through the core has one direction")
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void reasonsAreGivenByTheirCode() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.signalbox.decision.core..")
+                .and()
+                .doNotHaveFullyQualifiedName(FenceFaults.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(FleetOrders.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(StepRefusals.class.getName())
+                .should()
+                .callMethod(Reason.class, "of", String.class, String.class)
+                .because("docs/reasons.md explains each code; only stored codes and those of providers come as text")
                 .check(CLASSES);
     }
 }

@@ -8,6 +8,7 @@ import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.UnreadableException;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.reason.EvidenceReason;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.evidence.Evidence;
@@ -193,7 +194,9 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
                 null,
                 List.of(),
                 verdict.needed(),
-                Reason.of("evidence-failed", verdict.site() + " is UNKNOWN: counting its evidence failed: " + cause),
+                Reason.of(
+                        EvidenceReason.EVIDENCE_FAILED,
+                        verdict.site() + " is UNKNOWN: counting its evidence failed: " + cause),
                 topology.digest());
     }
 

@@ -3,6 +3,7 @@ package io.signalbox.decision.view;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.Hold;
 import java.time.Instant;
@@ -39,7 +40,7 @@ public record FleetView(
         }
         Reason reason = freeze.who().equals(FleetState.GUARD)
                 ? Reason.of(freeze.directive(), freeze.why())
-                : Reason.of("freeze", freeze.who() + ": " + freeze.why());
+                : Reason.of(OrderReason.FREEZE, freeze.who() + ": " + freeze.why());
         return new Held(freeze.who(), freeze.since(), reason);
     }
 

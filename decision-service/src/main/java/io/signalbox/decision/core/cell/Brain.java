@@ -9,6 +9,7 @@ import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Watermark;
+import io.signalbox.contract.reason.HoldReason;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.fence.MoveBlocks;
@@ -272,7 +273,7 @@ public final class Brain {
             return FleetOrders.passed(known.fleet(), census, now);
         } catch (RuntimeException e) {
             Reason reason = Reason.of(
-                    "fleet-failed",
+                    HoldReason.FLEET_FAILED,
                     "deciding on all services together failed; thaw all services once the cause is known: "
                             + Quarantine.words(e));
             return FleetOrders.guard(known.fleet(), reason, now);

@@ -4,11 +4,14 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.reason.HoldReason;
+import io.signalbox.contract.reason.OrderReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.govern.RegionLosses;
-import io.signalbox.decision.core.orders.AcknowledgeOrder;
 import io.signalbox.decision.core.orders.DirectiveHandler;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.Hold;
+import io.signalbox.decision.core.transition.DirectiveReply;
 import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +19,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What concerns all services at once: an operator's word, the brake, and the end of both. */
-final class FleetOrders {
+public final class FleetOrders {
 
     private static final String BRAKE = "brake";
 
@@ -42,14 +45,14 @@ final class FleetOrders {
             return new Change(fleet, List.of());
         }
         if (ServiceEvent.Directed.isTooOld(appended, now)) {
-            return refused(fleet, directive, DirectiveHandler.TOO_OLD, DirectiveHandler.age(appended), now);
+            return refused(fleet, directive, OrderReason.TOO_OLD, DirectiveHandler.age(appended), now);
         }
         Long expected = directive.expectedVersion();
         if (expected != null && expected != fleet.version()) {
             return refused(
                     fleet,
                     directive,
-                    "version-conflict",
+                    OrderReason.VERSION_CONFLICT,
                     "what holds for all services is at version " + fleet.version()
                             + ", the directive was made for version " + expected,
                     now);
@@ -63,7 +66,12 @@ final class FleetOrders {
                         now);
             case Directive.Thaw _ ->
                 fleet.freeze() == null
-                        ? refused(fleet, directive, "nothing-to-thaw", "all services together are not frozen", now)
+                        ? refused(
+                                fleet,
+                                directive,
+                                OrderReason.NOTHING_TO_THAW,
+                                "all services together are not frozen",
+                                now)
                         : taken(fleet.freeze(null), directive, "automatic moves of all services may begin", now);
             case Directive.Approve order -> approve(fleet, directive, order, now);
             case Directive.Reject _ -> reject(fleet, directive, now);
@@ -92,7 +100,7 @@ final class FleetOrders {
             return refused(fleet, directive, "reseeded is said of one service and site, not of all", now);
         }
         if (stuck.isEmpty()) {
-            return refused(fleet, directive, AcknowledgeOrder.NOTHING, "no service is stuck", now);
+            return refused(fleet, directive, OrderReason.NOTHING_TO_ACKNOWLEDGE, "no service is stuck", now);
         }
         List<Directive> each = stuck.stream()
                 .map(service -> new Directive(
@@ -132,7 +140,8 @@ final class FleetOrders {
 
     private static Change taken(FleetState after, Directive directive, String effect, Instant now) {
         String kind = directive.order().kind();
-        Reason reason = Reason.of(kind, directive.who() + ": " + directive.why() + "; " + effect);
+        Reason reason = Reason.of(
+                DirectiveReply.of(directive.order()), directive.who() + ": " + directive.why() + "; " + effect);
         FleetState next = after.heard(directive.id());
         return new Change(next, List.of(entry(next, kind, reason, directive.id(), directive.who(), now)));
     }
@@ -150,10 +159,10 @@ final class FleetOrders {
     }
 
     private static Change refused(FleetState fleet, Directive directive, String why, Instant now) {
-        return refused(fleet, directive, "refused", why, now);
+        return refused(fleet, directive, OrderReason.REFUSED, why, now);
     }
 
-    private static Change refused(FleetState fleet, Directive directive, String code, String why, Instant now) {
+    private static Change refused(FleetState fleet, Directive directive, ReasonCode code, String why, Instant now) {
         FleetState next = fleet.freeze(fleet.freeze()).heard(directive.id());
         Reason reason = Reason.of(code, why).with("kind", directive.order().kind());
         return new Change(
@@ -176,15 +185,15 @@ final class FleetOrders {
         FleetState.Brake brake = fleet.brake();
         if (freeze != null && freeze.endedAt(now)) {
             FleetState next = fleet.freeze(null);
-            Reason reason =
-                    Reason.of("expired", "the freeze of all services by " + freeze.who() + " has ended, as ordered");
+            Reason reason = Reason.of(
+                    HoldReason.EXPIRED, "the freeze of all services by " + freeze.who() + " has ended, as ordered");
             return new Change(
                     next, List.of(entry(next, "freeze-expired", reason, freeze.directive(), freeze.who(), now)));
         }
         if (brake != null && census.calm(now)) {
             FleetState next = fleet.brake(null);
             Reason reason = Reason.of(
-                    "calm",
+                    HoldReason.CALM,
                     "what the brake was put on for has passed: "
                             + brake.reason().text());
             return new Change(next, List.of(entry(next, "brake-released", reason, null, null, now)));

@@ -5,6 +5,9 @@ import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.reason.OrderReason;
+import io.signalbox.contract.reason.ReasonCode;
+import io.signalbox.contract.reason.ServiceReason;
 import io.signalbox.decision.core.orders.DirectiveHandler;
 import io.signalbox.decision.core.state.Hold;
 import io.signalbox.decision.core.state.ServiceState;
@@ -21,22 +24,19 @@ import java.util.Map;
  */
 final class Quarantine {
 
-    /** The alarm's and the journal entry's code. */
-    static final String CODE = "quarantined";
-
     private static final int LONGEST_CAUSE = 300;
 
     private Quarantine() {}
 
     static Reason failed(RuntimeException cause) {
         return Reason.of(
-                CODE,
+                ServiceReason.QUARANTINED,
                 "deciding on this service failed, and nothing of it is decided until lift-quarantine: " + words(cause));
     }
 
     static Reason unreadable(String cause) {
         return Reason.of(
-                CODE,
+                ServiceReason.QUARANTINED,
                 "what is stored of this service cannot be read, and nothing of it is decided; what is stored is kept: "
                         + cut(cause));
     }
@@ -59,14 +59,14 @@ final class Quarantine {
 
     /** It is written down that nothing is decided from here on. */
     static Transition begun(TransitionBuilder draft, Reason reason) {
-        draft.journal(CODE, reason).write();
+        draft.journal(ServiceReason.QUARANTINED.code(), reason).write();
         return draft.done(null);
     }
 
     /** A shadow policy that failed is not followed any more. */
     static Transition shadowFailed(TransitionBuilder draft, Transition real, RuntimeException cause) {
-        String code = "shadow-failed";
-        draft.journal(code, Reason.of(code, "the shadow policy is not followed any more: " + words(cause)))
+        ReasonCode code = ServiceReason.SHADOW_FAILED;
+        draft.journal(code.code(), Reason.of(code, "the shadow policy is not followed any more: " + words(cause)))
                 .write();
         Transition told = draft.done(real.wakeAt());
         var journal = new ArrayList<>(real.journal());
@@ -77,7 +77,7 @@ final class Quarantine {
     /** Every order but the one that ends it is refused. */
     static Transition refused(TransitionBuilder draft, Directive directive, Reason reason) {
         if (draft.remember(directive.id())) {
-            DirectiveReply.refuse(draft, directive, CODE, reason.text());
+            DirectiveReply.refuse(draft, directive, ServiceReason.QUARANTINED, reason.text());
         }
         return draft.done(null);
     }
@@ -92,7 +92,7 @@ final class Quarantine {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    "state-unreadable",
+                    OrderReason.STATE_UNREADABLE,
                     "what is stored cannot be read: start a version that can read it, or discard it with discardState");
             return false;
         }

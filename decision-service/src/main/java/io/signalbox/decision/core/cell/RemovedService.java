@@ -2,6 +2,7 @@ package io.signalbox.decision.core.cell;
 
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.ServiceReason;
 import io.signalbox.decision.core.plan.Planner;
 import io.signalbox.decision.core.state.Holds;
 import io.signalbox.decision.core.state.Phase;
@@ -19,12 +20,10 @@ import java.util.Map;
  */
 final class RemovedService {
 
-    static final String CODE = "service-removed";
-
     private RemovedService() {}
 
     static boolean is(ServiceState state) {
-        return state.reason().code().equals(CODE);
+        return state.reason().is(ServiceReason.SERVICE_REMOVED);
     }
 
     static ServiceState kept(ServiceState state, Instant now) {
@@ -32,7 +31,7 @@ final class RemovedService {
                 ? "; plan " + moving.plan().id() + " was under way and is not carried on"
                 : "";
         Reason reason = Reason.of(
-                CODE,
+                ServiceReason.SERVICE_REMOVED,
                 "the topology has no service " + state.service()
                         + " any more: nothing of it is decided, and its records stay as" + " they are" + plan);
         return new ServiceState(
@@ -62,7 +61,7 @@ final class RemovedService {
                 kept.service(),
                 kept.version(),
                 kept.since(),
-                CODE,
+                ServiceReason.SERVICE_REMOVED.code(),
                 kept.active(),
                 null,
                 kept.fence() == null ? 0 : kept.fence().epoch(),
@@ -109,7 +108,9 @@ final class RemovedService {
                         null,
                         List.of(),
                         null),
-                Reason.of("service-back", "the service is in the topology again: its fence is taken from the provider"),
+                Reason.of(
+                        ServiceReason.SERVICE_BACK,
+                        "the service is in the topology again: its fence is taken from the provider"),
                 draft.now,
                 Map.of(),
                 null,

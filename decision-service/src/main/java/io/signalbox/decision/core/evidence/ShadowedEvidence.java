@@ -6,6 +6,7 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.Watermark;
+import io.signalbox.contract.reason.EvidenceReason;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
@@ -116,7 +117,7 @@ public final class ShadowedEvidence {
                 null,
                 List.of(),
                 other.needed(),
-                Reason.of("quorum-unknown", other.site() + " is UNKNOWN: nothing has been concluded yet"),
+                Reason.of(EvidenceReason.QUORUM_UNKNOWN, other.site() + " is UNKNOWN: nothing has been concluded yet"),
                 other.topologyDigest());
     }
 }

@@ -4,6 +4,7 @@ import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.Vote;
+import io.signalbox.contract.reason.EvidenceReason;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,11 @@ record Wording(SiteName site, int needed) {
 
     Reason verdict(Verdict verdict, Tally tally, List<Vote> votes) {
         return Reason.of(
-                        "quorum-" + verdict.name().toLowerCase(Locale.ROOT),
+                        switch (verdict) {
+                            case UP -> EvidenceReason.QUORUM_UP;
+                            case DOWN -> EvidenceReason.QUORUM_DOWN;
+                            case UNKNOWN -> EvidenceReason.QUORUM_UNKNOWN;
+                        },
                         site + " is " + verdict + ": " + count(tally, votes))
                 .with("up", tally.up())
                 .with("down", tally.down())
@@ -24,7 +29,7 @@ record Wording(SiteName site, int needed) {
     /** Of a site whose verdict was concluded under another description of it. */
     Reason describedAnew() {
         return Reason.of(
-                        "described-anew",
+                        EvidenceReason.DESCRIBED_ANEW,
                         site
                                 + " is UNKNOWN: its address or a check of it is another than before, and nothing was measured of it yet")
                 .with("needed", needed);
@@ -41,7 +46,7 @@ record Wording(SiteName site, int needed) {
                                 check.verdict(),
                                 count(check.tally(vantages), check.votes(vantages))))
                 .collect(Collectors.joining("; "));
-        Reason reason = Reason.of("check-changed", "%s; the site stays %s".formatted(checks, stays))
+        Reason reason = Reason.of(EvidenceReason.CHECK_CHANGED, "%s; the site stays %s".formatted(checks, stays))
                 .with("needed", needed);
         for (SideCheck check : turned) {
             reason = reason.with(check.name().value(), check.verdict());

@@ -6,8 +6,9 @@ import io.signalbox.contract.FenceUnion;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.topology.Service;
-import io.signalbox.decision.core.fence.FenceAlarms;
 import io.signalbox.decision.core.fence.FenceFaults;
 import io.signalbox.decision.core.fence.KnownFence;
 import io.signalbox.decision.core.fence.LostChange;
@@ -49,7 +50,7 @@ public final class FenceSightings {
                     // Before it was first answered it may simply not have spread yet.
                     FenceFaults.note(
                             draft,
-                            FenceAlarms.GONE,
+                            FenceReason.FENCE_GONE,
                             null,
                             "the fence is gone from the name servers: " + sighting.detail(),
                             draft.fenceSighted());
@@ -57,7 +58,11 @@ public final class FenceSightings {
             }
             case UNREADABLE ->
                 FenceFaults.note(
-                        draft, FenceAlarms.UNREADABLE, null, "the fence cannot be read: " + sighting.detail(), true);
+                        draft,
+                        FenceReason.FENCE_UNREADABLE,
+                        null,
+                        "the fence cannot be read: " + sighting.detail(),
+                        true);
         }
     }
 
@@ -137,7 +142,7 @@ public final class FenceSightings {
             PlanCompletion.unfinished(
                     draft,
                     moving,
-                    Reason.of(FenceAlarms.UNFINISHED, "the switch was taken after it had been given up"),
+                    Reason.of(PlanReason.MOVE_UNFINISHED, "the switch was taken after it had been given up"),
                     true);
         } else if (moving.progress().getFirst() instanceof StepProgress.Undoing undoing) {
             // The return was asked for on a claim that is no more: it begins anew.
@@ -194,7 +199,7 @@ public final class FenceSightings {
         }
         draft.sighted();
         FenceFaults.over(draft);
-        Reason reason = Reason.of("fence-adopted", how + ": " + seen.text());
+        Reason reason = Reason.of(FenceReason.FENCE_ADOPTED, how + ": " + seen.text());
         MoveBlocks.rest(draft, reason);
         draft.journal("fence-adopted", reason).write();
     }

@@ -4,6 +4,7 @@ import io.signalbox.contract.Reason;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.reason.EvidenceReason;
 import io.signalbox.decision.core.plan.PlanFailure;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.StepProgress;
@@ -37,7 +38,7 @@ final class OutdatedPlans {
             return false;
         }
         Reason reason = Reason.of(
-                "described-anew",
+                EvidenceReason.DESCRIBED_ANEW,
                 "the service is described otherwise than when the plan was made, and the actuator does not know that description"
                         + " any more: " + refused.detail());
         // Of several commands one may still be taken: then its time is waited for.

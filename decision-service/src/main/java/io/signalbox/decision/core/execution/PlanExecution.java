@@ -2,8 +2,9 @@ package io.signalbox.decision.core.execution;
 
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Service;
-import io.signalbox.decision.core.fence.FenceAlarms;
 import io.signalbox.decision.core.fence.FencePublication;
 import io.signalbox.decision.core.fence.LostChange;
 import io.signalbox.decision.core.fence.MoveBlocks;
@@ -172,7 +173,7 @@ public final class PlanExecution {
     }
 
     private static Reason noLongerWanted(Plan plan) {
-        return Reason.of("no-longer-wanted", "the move to " + plan.to() + " is no longer wanted");
+        return Reason.of(PlanReason.NO_LONGER_WANTED, "the move to " + plan.to() + " is no longer wanted");
     }
 
     /**
@@ -209,7 +210,7 @@ public final class PlanExecution {
                         && !isUnwanted(draft, move)
                         && (!becomesAutomatic(plan, move) || mayMove(draft, fence));
             case MoveProposal.Stay stay ->
-                plan.kind() == MoveKind.FAILBACK && stay.reason().code().equals("failback-window");
+                plan.kind() == MoveKind.FAILBACK && stay.reason().is(SelectionReason.FAILBACK_WINDOW);
         };
     }
 
@@ -254,7 +255,7 @@ public final class PlanExecution {
         if (moving.ofSwitch() instanceof StepProgress.Done) {
             String why =
                     late ? "its last steps were not done in time" : "traffic leaves before its last steps are done";
-            PlanCompletion.unfinished(draft, moving, Reason.of(FenceAlarms.UNFINISHED, why), late);
+            PlanCompletion.unfinished(draft, moving, Reason.of(PlanReason.MOVE_UNFINISHED, why), late);
         } else {
             PlanCompletion.unproven(draft, moving, late);
         }

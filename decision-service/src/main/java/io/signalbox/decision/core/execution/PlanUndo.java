@@ -3,7 +3,7 @@ package io.signalbox.decision.core.execution;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.StepOutcome.Refused;
-import io.signalbox.decision.core.fence.FenceAlarms;
+import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.decision.core.fence.MoveBlocks;
 import io.signalbox.decision.core.fence.NextFence;
 import io.signalbox.decision.core.fence.PendingReseeds;
@@ -238,7 +238,7 @@ public final class PlanUndo {
         Plan.Step planned = moving.plan().steps().get(step);
         draft.become(moving.step(step, new StepProgress.Undone(undoing.attempt(), trouble)), draft.reason());
         Reason reason = Reason.of(
-                FenceAlarms.NOT_UNDONE,
+                PlanReason.STEP_NOT_UNDONE,
                 planned.name() + " of plan " + moving.plan().id() + ": " + trouble);
         if (planned.task() instanceof StepTask.Claim) {
             PendingReseeds.unbegun(draft, moving);

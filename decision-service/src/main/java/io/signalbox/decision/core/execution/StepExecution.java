@@ -4,6 +4,7 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Work;
@@ -80,7 +81,7 @@ final class StepExecution {
         Plan.Step planned = plan.steps().get(step);
         return switch (planned.task()) {
             case StepTask.Gate(Work.Approve(String question)) -> {
-                Reason asked = Reason.of("approval", question);
+                Reason asked = Reason.of(PlanReason.APPROVAL, question);
                 draft.journal("step-asks", asked).of(plan).step(step).write();
                 yield new StepProgress.Asking(0, draft.now, Map.of(), false, asked, null, null);
             }
@@ -126,7 +127,7 @@ final class StepExecution {
                     plan,
                     step,
                     running,
-                    Reason.of(StepFailure.LATE, "not done within " + Instants.words(planned.deadline())),
+                    Reason.of(PlanReason.STEP_DEADLINE, "not done within " + Instants.words(planned.deadline())),
                     StepProgress.Loose.of(running));
         }
         // An attempt that did not work before may work now.
@@ -195,7 +196,8 @@ final class StepExecution {
         boolean late = !(gate.work() instanceof Work.Pause)
                 && !draft.now.isBefore(watching.since().plus(planned.deadline()));
         if (late) {
-            Reason why = Reason.of("gate-closed", "was not passed within " + Instants.words(planned.deadline()));
+            Reason why =
+                    Reason.of(PlanReason.GATE_CLOSED, "was not passed within " + Instants.words(planned.deadline()));
             return StepFailure.failed(draft, plan, plan.steps().indexOf(planned), 0, Map.of(), why, null, null);
         }
         return new StepProgress.Watching(watching.since(), goodSince);
@@ -280,7 +282,8 @@ final class StepExecution {
                 || draft.now.isBefore(asking.since().plus(planned.deadline()))) {
             return asking;
         }
-        Reason why = Reason.of("not-approved", "nobody has approved it within " + Instants.words(planned.deadline()));
+        Reason why = Reason.of(
+                PlanReason.NOT_APPROVED, "nobody has approved it within " + Instants.words(planned.deadline()));
         return StepFailure.failed(draft, plan, step, 0, Map.of(), why, null, null);
     }
 }

@@ -9,6 +9,8 @@ import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.reason.HoldReason;
+import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.decision.core.fence.FenceFaults;
 import io.signalbox.decision.core.fence.KnownFence;
 import io.signalbox.decision.core.fence.RecordDrift;
@@ -111,14 +113,18 @@ public final class StepOutcomes {
                             draft,
                             moving,
                             outcome.step(),
-                            "claimed",
+                            HoldReason.CLAIMED,
                             "this plan owns the move: " + draft.knownFence().text());
                 }
             }
             case StepTask.Act _ -> {
                 draft.become(moving.step(outcome.step(), done), draft.reason());
                 AcceptedChange.note(
-                        draft, moving, outcome.step(), "step-done", planned.name() + ": what was asked for is true");
+                        draft,
+                        moving,
+                        outcome.step(),
+                        PlanReason.STEP_DONE,
+                        planned.name() + ": what was asked for is true");
             }
             case StepTask.Gate _ -> {
                 // Never sent.

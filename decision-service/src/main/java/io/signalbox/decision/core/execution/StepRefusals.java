@@ -4,8 +4,13 @@ import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Failed;
+import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
-import io.signalbox.decision.core.fence.FenceAlarms;
+import io.signalbox.contract.reason.EvidenceReason;
+import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.HoldReason;
+import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.FenceFaults;
 import io.signalbox.decision.core.fence.LostChange;
 import io.signalbox.decision.core.fence.OwnFence;
@@ -22,12 +27,11 @@ import io.signalbox.decision.core.state.StepProgress;
 import io.signalbox.decision.core.state.StepTask;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What follows when an attempt at a step was refused or has failed: another one, or the end of the step. */
-final class StepRefusals {
+public final class StepRefusals {
 
     private StepRefusals() {}
 
@@ -37,8 +41,7 @@ final class StepRefusals {
             StepProgress.Running running,
             StepOutcome outcome,
             Refused refused) {
-        String code = refused.why().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        Reason why = Reason.of(code, refused.detail());
+        Reason why = Reason.of(code(refused.why()), refused.detail());
         switch (refused.why()) {
             case STALE_FENCE -> stale(draft, moving, running, outcome, refused);
             case DRIFT -> {
@@ -49,6 +52,16 @@ final class StepRefusals {
             case TOPOLOGY_MISMATCH -> otherwiseDescribed(draft, moving, running, outcome, why);
             case EXPIRED -> askAgain(draft, moving, running, outcome, why);
         }
+    }
+
+    private static ReasonCode code(Refusal refusal) {
+        return switch (refusal) {
+            case STALE_FENCE -> PlanReason.STALE_FENCE;
+            case DRIFT -> PlanReason.DRIFT;
+            case UNKNOWN_RECORDS -> PlanReason.UNKNOWN_RECORDS;
+            case TOPOLOGY_MISMATCH -> PlanReason.TOPOLOGY_MISMATCH;
+            case EXPIRED -> HoldReason.EXPIRED;
+        };
     }
 
     /**
@@ -81,7 +94,7 @@ final class StepRefusals {
                 true,
                 false,
                 Reason.of(
-                        "described-anew",
+                        EvidenceReason.DESCRIBED_ANEW,
                         "the service is described otherwise than when the plan was made, and the actuator does not"
                                 + " know that description any more: " + why.text()));
     }
@@ -109,12 +122,12 @@ final class StepRefusals {
         } else if (seen != null && OwnFence.isOwnNews(draft, moving, seen)) {
             FenceSightings.own(draft, moving, seen);
         } else if (seen != null && hasRunOut(draft, moving, outcome.step(), seen)) {
-            askAgain(draft, moving, running, outcome, Reason.of("claim-ran-out", refused.detail()));
+            askAgain(draft, moving, running, outcome, Reason.of(PlanReason.CLAIM_RAN_OUT, refused.detail()));
         } else {
             FenceFaults.refused(draft, seen, refused.detail());
             Reason why = seen == null
-                    ? Reason.of(FenceAlarms.GONE, "the fence is gone: " + refused.detail())
-                    : Reason.of(FenceAlarms.CHANGED, refused.detail() + "; found " + seen.text());
+                    ? Reason.of(FenceReason.FENCE_GONE, "the fence is gone: " + refused.detail())
+                    : Reason.of(FenceReason.FENCE_CHANGED, refused.detail() + "; found " + seen.text());
             giveUp(draft, moving, running, outcome.step(), why, loose(running), false);
         }
     }
@@ -141,7 +154,7 @@ final class StepRefusals {
         StepProgress.Running counted =
                 failed.leftAllAsItWas() ? running.failure().idled() : running.failure();
         boolean again = failed.retryable() && (planned.retries() == null || counted.failures() <= planned.retries());
-        Reason why = Reason.of("step-failed", failed.cause() + ": " + failed.detail());
+        Reason why = Reason.of(PlanReason.STEP_FAILED, failed.cause() + ": " + failed.detail());
         boolean taken = moving.accepted() && planned.task() instanceof StepTask.Switch
                 || TrafficRamp.isTaken(draft, planned, running);
         if (again || taken) {
@@ -181,7 +194,7 @@ final class StepRefusals {
                 running.again(when, running.token(), StepOutcomes.known(running.previous(), outcome));
         Reason shown = moving.accepted() || moving.ending() != null
                 ? draft.reason()
-                : Reason.of(reason.code(), reason.text() + "; trying again");
+                : reason.withText(reason.text() + "; trying again");
         draft.become(moving.step(outcome.step(), later), shown);
     }
 
@@ -196,7 +209,8 @@ final class StepRefusals {
                         && OwnFence.isOwn(draft, moving, seen)) {
             return false;
         }
-        Reason reason = Reason.of("re-adopting", "the provider has another fence than was found: another attempt");
+        Reason reason =
+                Reason.of(FenceReason.RE_ADOPTING, "the provider has another fence than was found: another attempt");
         draft.become(known == null ? new Phase.Unadopted() : new Phase.Steady(), reason);
         if (seen != null && seen.equals(known)) {
             FenceFaults.over(draft);

@@ -2,6 +2,7 @@ package io.signalbox.decision.core.explain;
 
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.decision.core.evidence.Explanation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ public final class Explaining {
                         : Words.tally(site, Verdict.DOWN);
         String silent = Words.silent(site);
         String missing = site.verdict() == Verdict.UNKNOWN && !silent.isEmpty() ? ", without a vote: " + silent : "";
-        String other = status.reason().code().equals("active-up") ? "" : "; " + decided;
+        String other = status.reason().is(SelectionReason.ACTIVE_UP) ? "" : "; " + decided;
         return votes + missing + other;
     }
 

@@ -3,13 +3,18 @@ package io.signalbox.decision.core.explain;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.Verdict;
-import io.signalbox.contract.topology.LoneVote;
+import io.signalbox.contract.reason.EvidenceReason;
+import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.HoldReason;
+import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.ReasonCode;
+import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.TimeWindow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,19 +23,27 @@ final class Holding {
 
     private static final String APPROVER = "an approver's word";
     /** Decisions that hold nothing, or that are told as what they follow from. */
-    private static final Set<String> NO_HOLD = Set.of(
-            "active-up",
-            "active-unknown",
-            "override-in-force",
-            "drill",
-            "mode-off",
-            "advise",
-            "frozen",
-            "maintenance",
-            "approve",
-            "brake",
-            "brake-vantages",
-            "last-resort");
+    private static final List<ReasonCode> NO_HOLD = List.of(
+            SelectionReason.ACTIVE_UP,
+            SelectionReason.ACTIVE_UNKNOWN,
+            SelectionReason.OVERRIDE_IN_FORCE,
+            SelectionReason.DRILL,
+            SelectionReason.MODE_OFF,
+            HoldReason.ADVISE,
+            HoldReason.FROZEN,
+            HoldReason.MAINTENANCE,
+            HoldReason.APPROVE,
+            HoldReason.BRAKE,
+            HoldReason.BRAKE_VANTAGES,
+            SelectionReason.LAST_RESORT);
+
+    private static final Map<String, String> END_OF_ALARM = Map.of(
+            FenceReason.DATA_UNKNOWN.code(), "the order reseeded for each site that it names",
+            FenceReason.ACTIVE_STALE.code(), "a move away, or the order reseeded for the active site",
+            FenceReason.RECORDS_OUTDATED.code(), "the next move, or apply",
+            HoldReason.ONE_VANTAGE.code(),
+                    "a vantage in another region, or quorum: 1; until then an approval of each move",
+            EvidenceReason.READER_BEHIND.code(), "evidence that is read in time, by clocks that agree");
 
     private final Question question;
     private final ServiceStatus status;
@@ -54,19 +67,20 @@ final class Holding {
         if (override != null) {
             String waiting = override.waiting() == null ? "" : " (" + override.waiting() + ")";
             hold(
-                    "override",
+                    SelectionReason.OVERRIDE,
                     override.who() + " wants it on " + override.target() + waiting + ": " + override.why(),
                     "a release" + orAt(override.until()));
         }
         ServiceStatus.Awaited awaits = status.awaits();
         if (awaits != null) {
             String who = awaits.notBy() == null ? "" : " of another person than " + awaits.notBy();
-            hold("awaits-" + awaits.what(), awaits.question(), APPROVER + who);
+            var code = HoldReason.AWAITS.code() + "-" + awaits.what();
+            held.add(new Why.Held(new Reason(code, awaits.question(), Map.of()), APPROVER + who));
         }
         ServiceStatus.Freeze freeze = status.freeze();
         if (freeze != null) {
             hold(
-                    "frozen",
+                    HoldReason.FROZEN,
                     (freeze.everyService() ? "all services are" : "it is") + " frozen by " + freeze.who() + ": "
                             + freeze.why(),
                     "a thaw" + (freeze.everyService() ? " of all services" : "") + orAt(freeze.until()));
@@ -74,7 +88,7 @@ final class Holding {
         ServiceStatus.Drill drill = status.drill();
         if (drill != null) {
             hold(
-                    "drill",
+                    SelectionReason.DRILL,
                     "a drill of " + drill.who() + " is " + drill.phase() + ": from " + drill.home() + " to "
                             + drill.target(),
                     "the drill being stopped" + orAt(drill.until()));
@@ -94,7 +108,8 @@ final class Holding {
         if (plan != null) {
             plan.steps().stream()
                     .filter(Phases::isHeld)
-                    .forEach(step -> hold("step-waits", step.name() + " waits " + step.detail(), "what it waits for"));
+                    .forEach(step ->
+                            hold(PlanReason.STEP_WAITS, step.name() + " waits " + step.detail(), "what it waits for"));
         }
     }
 
@@ -102,10 +117,13 @@ final class Holding {
         Policy.Mode mode = question.service().policy().mode();
         switch (mode) {
             case AUTO -> {}
-            case APPROVE -> hold("approve", "the policy's mode is approve", APPROVER);
-            case ADVISE -> hold("advise", "the policy's mode is advise: nothing is done", "another mode");
+            case APPROVE -> hold(HoldReason.APPROVE, "the policy's mode is approve", APPROVER);
+            case ADVISE -> hold(HoldReason.ADVISE, "the policy's mode is advise: nothing is done", "another mode");
             case OFF ->
-                hold("mode-off", "the policy's mode is off: nothing is decided", "another mode, or an override");
+                hold(
+                        SelectionReason.MODE_OFF,
+                        "the policy's mode is off: nothing is decided",
+                        "another mode, or an override");
         }
         Reason brake = question.brake();
         if (brake != null) {
@@ -119,7 +137,7 @@ final class Holding {
 
     private void maintenance(TimeWindow window) {
         hold(
-                "maintenance",
+                HoldReason.MAINTENANCE,
                 "no automatic move begins in the maintenance window " + window,
                 "its end at " + window.end(question.now()));
     }
@@ -131,7 +149,10 @@ final class Holding {
                 held.add(new Why.Held(suppressed, "time"));
             }
             if (site.verdict() == Verdict.UP && site.ready() != null && site.ready() != Verdict.UP) {
-                hold("not-ready", site.name() + " is UP, but not ready for traffic", "its readiness probes passing");
+                hold(
+                        SelectionReason.NOT_READY,
+                        site.name() + " is UP, but not ready for traffic",
+                        "its readiness probes passing");
             }
         }
     }
@@ -142,23 +163,28 @@ final class Holding {
         boolean moving = Phases.underWay(status);
         if (status.phase().equals("stuck")) {
             held.add(new Why.Held(reason, "an acknowledgement, or an override"));
-        } else if (!moving && !NO_HOLD.contains(reason.code()) && notTold(reason)) {
+        } else if (!moving && !reason.isAny(NO_HOLD) && notTold(reason)) {
             held.add(new Why.Held(reason, endOf(reason)));
         }
         status.alarms().stream()
-                .filter(alarm -> !alarm.code().equals("stuck") && !alarm.code().equals("active-down"))
+                .filter(alarm -> !alarm.is(PlanReason.STUCK) && !alarm.is(SelectionReason.ACTIVE_DOWN))
                 .filter(this::notTold)
                 .forEach(alarm -> held.add(new Why.Held(alarm, endOfAlarm(alarm))));
     }
 
     private static String endOf(Reason reason) {
+        if (reason.is(HoldReason.ONE_VANTAGE)) {
+            return endOfAlarm(reason);
+        }
+        if (reason.is(FenceReason.RECORDS_DRIFT)) {
+            return "records as they should be, or a forced override";
+        }
+        if (reason.is(EvidenceReason.UNCONFIRMED) || reason.is(SelectionReason.SPLIT, EvidenceReason.UNCONFIRMED)) {
+            return "one result that agrees from each of enough vantages, other evidence, or a forced override";
+        }
         return switch (reason.code()) {
-            case LoneVote.CODE -> endOfAlarm(reason);
-            case "records-drift" -> "records as they should be, or a forced override";
-            case "unconfirmed", "split-unconfirmed" ->
-                "one result that agrees from each of enough vantages, other evidence, or a forced override";
             case String code
-            when code.endsWith("stale-data") || code.endsWith("reseed-pending") ->
+            when code.endsWith(FenceReason.STALE_DATA.code()) || code.endsWith(FenceReason.RESEED_PENDING.code()) ->
                 "the order reseeded, once the fence says it";
             case String code
             when code.endsWith("-elsewhere") -> "the word of that cell's operators, or an approver's end-hold";
@@ -168,23 +194,17 @@ final class Holding {
     }
 
     private static String endOfAlarm(Reason alarm) {
-        return switch (alarm.code()) {
-            case "records-drift" -> endOf(alarm);
-            case "data-unknown" -> "the order reseeded for each site that it names";
-            case "active-stale" -> "a move away, or the order reseeded for the active site";
-            case "records-outdated" -> "the next move, or apply";
-            case LoneVote.CODE -> "a vantage in another region, or quorum: 1; until then an approval of each move";
-            case "reader-behind" -> "evidence that is read in time, by clocks that agree";
-            case String code when code.startsWith("fence-") -> endOf(alarm);
-            default -> "a person looking at it, and an acknowledgement";
-        };
+        if (alarm.is(FenceReason.RECORDS_DRIFT) || alarm.code().startsWith("fence-")) {
+            return endOf(alarm);
+        }
+        return END_OF_ALARM.getOrDefault(alarm.code(), "a person looking at it, and an acknowledgement");
     }
 
     private boolean notTold(Reason reason) {
         return held.stream().noneMatch(one -> one.reason().code().equals(reason.code()));
     }
 
-    private void hold(String code, String text, String endsWith) {
+    private void hold(ReasonCode code, String text, String endsWith) {
         held.add(new Why.Held(Reason.of(code, text), endsWith));
     }
 

@@ -1,23 +1,25 @@
 package io.signalbox.decision.core.fence;
 
+import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.ReasonCode;
+import io.signalbox.decision.core.state.ServiceState;
 import java.util.List;
 
-/** Codes of the alarms about a fence, and about a move or an order that the fence does not show as it should. */
+/** Alarms about the fence at the provider. */
 public final class FenceAlarms {
 
-    public static final String GONE = "fence-gone";
-    public static final String UNREADABLE = "fence-unreadable";
-    public static final String CHANGED = "fence-changed";
-    static final String ROLLED_BACK = "fence-rolled-back";
-    static final String JUMPED = "fence-jump";
-    public static final String UNPROVEN = "move-unproven";
-    public static final String UNFINISHED = "move-unfinished";
-    public static final String NOT_UNDONE = "step-not-undone";
-    public static final String UNPUBLISHED = "hold-unpublished";
-    public static final String UNADJUSTED = "split-unadjusted";
-
-    /** While one of these is raised a switch could only be refused. */
-    public static final List<String> BLOCKING = List.of(GONE, UNREADABLE, CHANGED, ROLLED_BACK, JUMPED);
+    /** While one of these is raised, the provider can only refuse a switch. */
+    public static final List<ReasonCode> BLOCKING = List.of(
+            FenceReason.FENCE_GONE,
+            FenceReason.FENCE_UNREADABLE,
+            FenceReason.FENCE_CHANGED,
+            FenceReason.FENCE_ROLLED_BACK,
+            FenceReason.FENCE_JUMP);
 
     private FenceAlarms() {}
+
+    /** Whether one of them is raised. */
+    public static boolean block(ServiceState state) {
+        return BLOCKING.stream().anyMatch(state::has);
+    }
 }

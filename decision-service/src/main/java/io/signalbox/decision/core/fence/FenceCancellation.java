@@ -3,6 +3,7 @@ package io.signalbox.decision.core.fence;
 import io.signalbox.contract.CancelledPlan;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.decision.core.state.BlockedMoves;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public final class FenceCancellation {
             draft.journal(
                             "cancel-late",
                             Reason.of(
-                                    "cancel-late",
+                                    FenceReason.CANCEL_LATE,
                                     "plan " + own.plan() + ", which " + own.who() + " cancelled, was over before: "
                                             + fence.text()))
                     .write();

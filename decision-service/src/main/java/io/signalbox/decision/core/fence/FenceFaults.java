@@ -3,6 +3,8 @@ package io.signalbox.decision.core.fence;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.state.FenceFault;
 import io.signalbox.decision.core.state.Hold;
 import io.signalbox.decision.core.state.Phase;
@@ -47,7 +49,7 @@ public final class FenceFaults {
         Fence known = draft.knownFence();
         boolean late = draft.phase() instanceof Phase.Moving moving && OwnFence.isOwn(draft, moving, known);
         if (!late || sighting.isRolledBack()) {
-            note(draft, FenceAlarms.ROLLED_BACK, seen, rolledBack(known, seen), sighting.isRolledBack());
+            note(draft, FenceReason.FENCE_ROLLED_BACK, seen, rolledBack(known, seen), sighting.isRolledBack());
         }
     }
 
@@ -64,15 +66,15 @@ public final class FenceFaults {
             return;
         } else if (seen == null) {
             FenceFault fault = draft.holds().fault();
-            boolean unreadable = fault != null && fault.code().equals(FenceAlarms.UNREADABLE);
+            boolean unreadable = fault != null && fault.is(FenceReason.FENCE_UNREADABLE);
             note(
                     draft,
-                    unreadable ? FenceAlarms.UNREADABLE : FenceAlarms.GONE,
+                    unreadable ? FenceReason.FENCE_UNREADABLE : FenceReason.FENCE_GONE,
                     null,
                     "the provider has no fence that can be read: " + detail,
                     true);
         } else if (seen.epoch() < known.epoch()) {
-            note(draft, FenceAlarms.ROLLED_BACK, seen, rolledBack(known, seen), true);
+            note(draft, FenceReason.FENCE_ROLLED_BACK, seen, rolledBack(known, seen), true);
         } else if (seen.epoch() == known.epoch() && !seen.equals(known)) {
             changed(draft, known, seen);
         }
@@ -82,7 +84,7 @@ public final class FenceFaults {
     public static void changed(TransitionBuilder draft, Fence known, Fence seen) {
         note(
                 draft,
-                FenceAlarms.CHANGED,
+                FenceReason.FENCE_CHANGED,
                 seen,
                 "the fence was changed without a new epoch: expected " + known.text() + ", found " + seen.text(),
                 true);
@@ -91,7 +93,7 @@ public final class FenceFaults {
     public static void jumped(TransitionBuilder draft, @Nullable Fence known, Fence seen) {
         note(
                 draft,
-                FenceAlarms.JUMPED,
+                FenceReason.FENCE_JUMP,
                 seen,
                 "the epoch jumps from " + (known == null ? "none" : known.epoch()) + " to " + seen.epoch()
                         + ": that fence is not adopted and binds nobody",
@@ -101,17 +103,18 @@ public final class FenceFaults {
     /** The provider has taken a change of the known fence: a lower one that was seen before was late. */
     public static void taken(TransitionBuilder draft) {
         FenceFault fault = draft.holds().fault();
-        if (fault != null && !fault.raised() && fault.code().equals(FenceAlarms.ROLLED_BACK)) {
+        if (fault != null && !fault.raised() && fault.is(FenceReason.FENCE_ROLLED_BACK)) {
             draft.holds(draft.holds().fault(null));
         }
     }
 
     /** @param sure whether it is an alarm at once */
-    public static void note(TransitionBuilder draft, String code, @Nullable Fence found, String text, boolean sure) {
+    public static void note(
+            TransitionBuilder draft, ReasonCode code, @Nullable Fence found, String text, boolean sure) {
         FenceFault before = draft.holds().fault();
-        FenceFault fault = before != null && before.code().equals(code) && Objects.equals(before.found(), found)
+        FenceFault fault = before != null && before.is(code) && Objects.equals(before.found(), found)
                 ? before.seen(draft.now)
-                : new FenceFault(code, found, text, draft.now, draft.now, null, null);
+                : new FenceFault(code.code(), found, text, draft.now, draft.now, null, null);
         draft.holds(draft.holds().fault(fault));
         boolean certain = sure || before != null && before.raised();
         if (!fault.raised() && certain) {
@@ -146,7 +149,7 @@ public final class FenceFaults {
         if (order != null) {
             draft.journal(
                             "re-adopt-not-needed",
-                            Reason.of("re-adopt-not-needed", "the fence at the provider is as it should be"))
+                            Reason.of(FenceReason.RE_ADOPT_NOT_NEEDED, "the fence at the provider is as it should be"))
                     .by(order.directive(), order.who())
                     .write();
         }
@@ -159,11 +162,11 @@ public final class FenceFaults {
             return null;
         }
         boolean moving = draft.phase() instanceof Phase.Moving;
-        if (fault.code().equals(LostChange.CODE)) {
+        if (fault.is(FenceReason.PROVIDER_LOST_CHANGE)) {
             if (moving) {
                 return LostChange.keep(draft, fault);
             }
-            fault = fault.as(FenceAlarms.ROLLED_BACK);
+            fault = fault.as(FenceReason.FENCE_ROLLED_BACK);
             draft.holds(draft.holds().fault(fault));
         }
         Instant told = fault.toldAt();

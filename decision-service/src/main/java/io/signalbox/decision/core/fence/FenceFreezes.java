@@ -3,6 +3,7 @@ package io.signalbox.decision.core.fence;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.decision.core.state.FenceHold;
 import io.signalbox.decision.core.state.Hold;
 import io.signalbox.decision.core.state.Phase;
@@ -48,7 +49,7 @@ public final class FenceFreezes {
                 && !isWrittenHere(draft.phase(), fence)) {
             draft.holds(draft.holds().freeze(null));
             Reason reason = Reason.of(
-                    "thawed-elsewhere",
+                    FenceReason.THAWED_ELSEWHERE,
                     "the freeze of " + freeze.who() + " (" + freeze.why()
                             + ") was ended by an operator of another cell");
             draft.journal("thawed-elsewhere", reason)

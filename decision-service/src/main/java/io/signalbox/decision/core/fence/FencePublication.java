@@ -2,6 +2,7 @@ package io.signalbox.decision.core.fence;
 
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.PlanRetry;
 import io.signalbox.decision.core.transition.TransitionBuilder;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class FencePublication {
 
     public static final Reason BEGINS = Reason.of(
-            "publishing-hold",
+            FenceReason.PUBLISHING_HOLD,
             "what was ordered or is known here is written to the fence, so that it holds in every cell");
 
     private FencePublication() {}
@@ -26,7 +27,7 @@ public final class FencePublication {
         Fence fence = draft.fence();
         return fence != null
                 && !draft.situation.advises()
-                && draft.state().alarms().keySet().stream().noneMatch(FenceAlarms.BLOCKING::contains)
+                && !FenceAlarms.block(draft.state())
                 && wakeAt(draft) == null
                 && (saysLess(draft, fence) || !fence.claimedAt(draft.now) && NextMarks.isOutdated(draft, fence));
     }
@@ -50,7 +51,7 @@ public final class FencePublication {
                 draft.knownFence().active(), MoveKind.HOLD, plans, draft.now.plus(PlanRetry.pause(plans)), null);
         draft.memory(draft.memory().unpublished(next));
         draft.raise(Reason.of(
-                FenceAlarms.UNPUBLISHED,
+                FenceReason.HOLD_UNPUBLISHED,
                 "what was ordered or is known here holds in this cell only, since it could not be written to the"
                         + " fence; it is tried again while it is wanted; last: " + why.text()));
     }
@@ -74,7 +75,7 @@ public final class FencePublication {
                 || !SharedHolds.untold(draft, fence).isEmpty()) {
             return;
         }
-        draft.clear(List.of(FenceAlarms.UNPUBLISHED));
+        draft.clear(List.of(FenceReason.HOLD_UNPUBLISHED));
         if (draft.memory().unpublished() != null) {
             anew(draft);
         }

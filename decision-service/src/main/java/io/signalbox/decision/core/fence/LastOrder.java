@@ -6,6 +6,8 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Order;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.decision.core.state.Hold;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.transition.DirectiveReply;
@@ -19,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * When another has taken that number before, the order is lost: it is told, and never tried again.
  */
 public final class LastOrder {
-
-    /** The alarm: another cell's order was written first. */
-    public static final String LOST = "order-lost";
 
     private LastOrder() {}
 
@@ -40,7 +39,8 @@ public final class LastOrder {
         Hold.Override override = draft.holds().override();
         Hold.Override proposed = draft.holds().proposed();
         if (override == null && proposed == null) {
-            DirectiveReply.refuse(draft, directive, "nothing-to-release", "no override is in force, and none waits");
+            DirectiveReply.refuse(
+                    draft, directive, OrderReason.NOTHING_TO_RELEASE, "no override is in force, and none waits");
             return;
         }
         end(draft, directive);
@@ -202,7 +202,7 @@ public final class LastOrder {
             draft.journal(
                             kind,
                             Reason.of(
-                                    order.target() == null ? "released" : "superseded",
+                                    order.target() == null ? OrderReason.RELEASED : OrderReason.SUPERSEDED,
                                     "the override of " + override.who() + " to " + override.target() + " is over: "
                                             + words(order)))
                     .by(override.directive(), override.who())
@@ -214,11 +214,13 @@ public final class LastOrder {
 
     private static void lost(TransitionBuilder draft, String what, Hold hold, @Nullable Order by) {
         Reason reason = Reason.of(
-                LOST,
+                FenceReason.ORDER_LOST,
                 what + " of " + hold.who() + " (" + hold.why() + ") is lost, and is not tried again: "
                         + (by == null ? "another was written first" : words(by)));
         draft.raise(reason);
-        draft.journal(LOST, reason).by(hold.directive(), hold.who()).write();
+        draft.journal(FenceReason.ORDER_LOST.code(), reason)
+                .by(hold.directive(), hold.who())
+                .write();
     }
 
     private static String words(Order order) {

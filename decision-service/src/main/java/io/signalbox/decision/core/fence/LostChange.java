@@ -2,6 +2,7 @@ package io.signalbox.decision.core.fence;
 
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.decision.core.state.AttemptTimes;
 import io.signalbox.decision.core.state.FenceFault;
 import io.signalbox.decision.core.state.Phase;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * submitted again. It is the same compare-and-swap, so where the change is not lost, nothing happens.
  */
 public final class LostChange {
-
-    static final String CODE = "provider-lost-change";
 
     private LostChange() {}
 
@@ -35,11 +34,13 @@ public final class LostChange {
 
     private static void suspect(TransitionBuilder draft, Fence seen) {
         FenceFault before = draft.holds().fault();
-        if (before == null || !before.code().equals(CODE)) {
+        if (before == null || !before.is(FenceReason.PROVIDER_LOST_CHANGE)) {
             // What was wrong before is not so any more: a fence is there that this plan builds on.
             draft.clear(FenceAlarms.BLOCKING);
             String text = "the name servers answer the fence from before the change";
-            draft.holds(draft.holds().fault(new FenceFault(CODE, seen, text, draft.now, draft.now, null, null)));
+            draft.holds(draft.holds()
+                    .fault(new FenceFault(
+                            FenceReason.PROVIDER_LOST_CHANGE.code(), seen, text, draft.now, draft.now, null, null)));
         }
     }
 
@@ -89,19 +90,22 @@ public final class LostChange {
         int step = moving.plan().switchStep();
         StepProgress.Running again = running.again(when, null, running.previous());
         Reason reason = Reason.of(
-                CODE,
+                FenceReason.PROVIDER_LOST_CHANGE,
                 "the provider had accepted epoch " + draft.epoch() + " and shows epoch " + seen.epoch()
                         + " again: the change is submitted again");
-        boolean news = !draft.reason().code().equals(CODE);
+        boolean news = !draft.reason().is(FenceReason.PROVIDER_LOST_CHANGE);
         draft.become(moving.step(step, again), reason);
         if (news) {
-            draft.journal(CODE, reason).of(moving.plan()).step(step).write();
+            draft.journal(FenceReason.PROVIDER_LOST_CHANGE.code(), reason)
+                    .of(moving.plan())
+                    .step(step)
+                    .write();
         }
     }
 
     /** Whether the provider shows the fence from before the accepted switch: nothing else can be written until that is over. */
     public static boolean suspected(TransitionBuilder draft) {
         FenceFault fault = draft.holds().fault();
-        return fault != null && fault.code().equals(CODE);
+        return fault != null && fault.is(FenceReason.PROVIDER_LOST_CHANGE);
     }
 }

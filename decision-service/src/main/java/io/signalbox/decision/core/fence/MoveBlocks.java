@@ -9,6 +9,10 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.UnwantedMove;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.HoldReason;
+import io.signalbox.contract.reason.OrderReason;
+import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.decision.core.state.BlockedMoves;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.Phase;
@@ -81,7 +85,9 @@ public final class MoveBlocks {
             // The traffic has moved: whatever comes next is another move.
             draft.memory(draft.memory().binding(BlockedMoves.NOT));
             if (draft.phase() instanceof Phase.Stuck) {
-                draft.become(new Phase.Steady(), Reason.of("moved-elsewhere", "another cell has moved the traffic"));
+                draft.become(
+                        new Phase.Steady(),
+                        Reason.of(FenceReason.MOVED_ELSEWHERE, "another cell has moved the traffic"));
             }
             return;
         }
@@ -104,7 +110,8 @@ public final class MoveBlocks {
         }
         draft.memory(draft.memory().binding(bound));
         if (acknowledged) {
-            Reason reason = Reason.of("acknowledged-elsewhere", "an operator has acknowledged it in another cell");
+            Reason reason =
+                    Reason.of(FenceReason.ACKNOWLEDGED_ELSEWHERE, "an operator has acknowledged it in another cell");
             draft.memory(draft.memory().binding(bound.failed(null)));
             leave(draft, reason.text());
             draft.journal("acknowledged-elsewhere", reason).write();
@@ -137,7 +144,8 @@ public final class MoveBlocks {
         draft.memory(draft.memory().binding(draft.memory().binding().stuck(null)));
         if (draft.phase() instanceof Phase.Stuck) {
             draft.become(
-                    draft.fence() == null ? new Phase.Unadopted() : new Phase.Steady(), Reason.of("acknowledged", why));
+                    draft.fence() == null ? new Phase.Unadopted() : new Phase.Steady(),
+                    Reason.of(OrderReason.ACKNOWLEDGED, why));
         }
     }
 
@@ -211,7 +219,7 @@ public final class MoveBlocks {
         }
         return move.kind() == MoveKind.FAILBACK && unwanted(state, false).contains(move.to())
                 ? Reason.of(
-                        "unwanted",
+                        SelectionReason.UNWANTED,
                         "an operator has ended the move to " + move.to()
                                 + ": it begins again once that is acknowledged, in any cell")
                 : null;
@@ -220,7 +228,7 @@ public final class MoveBlocks {
     private static Reason because(FailedMove failed) {
         String cells = failed.cells().isEmpty() ? "a cell, for all of them" : "cells " + failed.cells();
         return Reason.of(
-                "failed-move",
+                HoldReason.FAILED_MOVE,
                 "the move to " + failed.target() + " has failed at step " + failed.step() + " in " + cells
                         + ": it begins again once a person has acknowledged that, in any cell");
     }

@@ -4,6 +4,8 @@ import io.signalbox.contract.DriftSighting;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.core.state.Hold;
@@ -17,11 +19,6 @@ import java.util.stream.Stream;
 /** Traffic records that another hand has changed, as the name servers answer them. */
 public final class RecordDrift {
 
-    public static final String DRIFT = "records-drift";
-
-    /** Nobody has changed them: the topology has moved on, and the next move, or an operator's command, follows. */
-    static final String OUTDATED = "records-outdated";
-
     /** The fact of an alarm that names the fence beside which the records were seen. */
     private static final String EPOCH = "epoch";
 
@@ -34,10 +31,10 @@ public final class RecordDrift {
             return;
         }
         if (!sighting.drifted()) {
-            if (draft.clear(List.of(DRIFT, OUTDATED))) {
+            if (draft.clear(List.of(FenceReason.RECORDS_DRIFT, FenceReason.RECORDS_OUTDATED))) {
                 draft.journal(
                                 "drift-gone",
-                                reason("drift-gone", "the name is answered as it should be again", sighting))
+                                reason(FenceReason.DRIFT_GONE, "the name is answered as it should be again", sighting))
                         .write();
             }
             return;
@@ -48,7 +45,7 @@ public final class RecordDrift {
         }
         String writer = Objects.requireNonNullElse(sighting.writer(), "not told");
         Reason alarm = reason(
-                        DRIFT,
+                        FenceReason.RECORDS_DRIFT,
                         "another hand has changed the traffic records: expected " + sighting.expected() + ", found "
                                 + sighting.found() + "; writer: " + writer,
                         sighting)
@@ -63,33 +60,35 @@ public final class RecordDrift {
      * seen of the switch's own records, before it was heard of, stays.
      */
     public static void replaced(TransitionBuilder draft) {
-        List<String> replaced = Stream.of(DRIFT, OUTDATED)
+        List<FenceReason> replaced = Stream.of(FenceReason.RECORDS_DRIFT, FenceReason.RECORDS_OUTDATED)
                 .filter(code -> {
-                    Reason alarm = draft.state().alarms().get(code);
+                    Reason alarm = draft.state().alarm(code);
                     return alarm != null && Long.parseLong(alarm.facts().getOrDefault(EPOCH, "0")) < draft.epoch();
                 })
                 .toList();
         if (draft.clear(replaced)) {
             draft.journal(
                             "drift-gone",
-                            Reason.of("drift-gone", "epoch " + draft.epoch() + " has replaced the traffic records"))
+                            Reason.of(
+                                    FenceReason.DRIFT_GONE,
+                                    "epoch " + draft.epoch() + " has replaced the traffic records"))
                     .write();
         }
     }
 
     private static void outdated(TransitionBuilder draft, DriftSighting sighting) {
         Reason alarm = reason(
-                OUTDATED,
+                FenceReason.RECORDS_OUTDATED,
                 "the name is answered as it was last written, but the topology says otherwise by now: expected "
                         + sighting.expected() + ", found " + sighting.found(),
                 sighting);
-        draft.clear(List.of(DRIFT));
+        draft.clear(List.of(FenceReason.RECORDS_DRIFT));
         if (draft.raise(alarm)) {
-            draft.journal(OUTDATED, alarm).write();
+            draft.journal(FenceReason.RECORDS_OUTDATED.code(), alarm).write();
         }
     }
 
-    private static Reason reason(String code, String text, DriftSighting sighting) {
+    private static Reason reason(ReasonCode code, String text, DriftSighting sighting) {
         return Reason.of(code, text)
                 .with("expected", sighting.expected())
                 .with("found", sighting.found())
@@ -110,7 +109,7 @@ public final class RecordDrift {
                         && fence != null
                         && (state.memory().retry() == null
                                 || state.memory().retry().hasMetDrift()
-                                || state.alarms().containsKey(DRIFT))
+                                || state.has(FenceReason.RECORDS_DRIFT))
                         && state.verdict(fence.active()) == Verdict.DOWN;
             case OVERRIDE -> override != null && override.force();
             case ADOPTION, FAILBACK, DRILL, RESTORE, HOLD, ADJUST, READOPTION -> false;

@@ -5,6 +5,7 @@ import io.signalbox.contract.Mark;
 import io.signalbox.contract.Marks;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.decision.core.state.Phase;
@@ -25,21 +26,6 @@ import org.jspecify.annotations.Nullable;
  * data and is never marked.
  */
 public final class StaleData {
-
-    /** The reason against a site whose data is stale. */
-    static final String STALE = "stale-data";
-
-    /** An operator has ended a mark, and the fence does not say so yet. */
-    public static final String PENDING = "reseed-pending";
-
-    /** The reason against a site while a promotion elsewhere may have begun. */
-    static final String CLAIM_TARGET = "claim-target";
-
-    /** The alarm: the traffic was moved by somebody who knows nothing of marks. */
-    public static final String UNKNOWN = "data-unknown";
-
-    /** The alarm: the traffic is where the data is stale, and no plan is about to move it. */
-    static final String ACTIVE = "active-stale";
 
     private StaleData() {}
 
@@ -62,9 +48,11 @@ public final class StaleData {
 
     private static Reason words(Mark mark) {
         return mark.isStale()
-                ? Reason.of(STALE, stale(mark) + ": it gets no traffic until somebody says that it was seeded again")
+                ? Reason.of(
+                                FenceReason.STALE_DATA,
+                                stale(mark) + ": it gets no traffic until somebody says that it was seeded again")
                         .with("mark", mark.toString())
-                : Reason.of("seeded", "the data of " + mark.site() + " is good again (mark " + mark + ")")
+                : Reason.of(FenceReason.SEEDED, "the data of " + mark.site() + " is good again (mark " + mark + ")")
                         .with("mark", mark.toString());
     }
 
@@ -91,7 +79,7 @@ public final class StaleData {
         endOrders(draft);
         Marks known = draft.memory().marks();
         if (known != null && known.stale().isEmpty()) {
-            draft.clear(List.of(UNKNOWN));
+            draft.clear(List.of(FenceReason.DATA_UNKNOWN));
         }
         watchActive(draft);
     }
@@ -115,15 +103,15 @@ public final class StaleData {
         Fence fence = draft.fence();
         Marks known = draft.memory().marks();
         if (fence == null || known == null || !known.isStale(fence.active()) || fence.claimedAt(draft.now)) {
-            draft.clear(List.of(ACTIVE));
+            draft.clear(List.of(FenceReason.ACTIVE_STALE));
             return;
         }
         Reason alarm = Reason.of(
-                ACTIVE,
+                FenceReason.ACTIVE_STALE,
                 fence.active() + " has the traffic, and its data is stale ("
                         + known.of(fence.active()).orElseThrow() + ")");
         if (draft.raise(alarm)) {
-            draft.journal(ACTIVE, alarm).write();
+            draft.journal(FenceReason.ACTIVE_STALE.code(), alarm).write();
         }
     }
 
@@ -150,11 +138,11 @@ public final class StaleData {
             marks = marks.stale(site, fence.epoch());
         }
         Reason alarm = Reason.of(
-                UNKNOWN,
+                FenceReason.DATA_UNKNOWN,
                 "the traffic came to " + fence.active() + " by a fence that says nothing of stale data: " + text(marks)
                         + " gets none until somebody says that it was seeded again");
         if (draft.raise(alarm)) {
-            draft.journal(UNKNOWN, alarm).write();
+            draft.journal(FenceReason.DATA_UNKNOWN.code(), alarm).write();
         }
         learn(draft, marks);
     }
@@ -176,7 +164,7 @@ public final class StaleData {
         Mark mark = site.lastResort() ? null : mark(state, site.name());
         if (mark != null) {
             return Reason.of(
-                            isPending(state, mark) ? PENDING : STALE,
+                            isPending(state, mark) ? FenceReason.RESEED_PENDING : FenceReason.STALE_DATA,
                             isPending(state, mark)
                                     ? stale(mark) + "; that it was seeded again is in force once the fence says so"
                                     : stale(mark) + ", and it waits for the order reseeded that names it")
@@ -189,7 +177,7 @@ public final class StaleData {
                         || site.name().equals(state.active())
                 ? null
                 : Reason.of(
-                        CLAIM_TARGET,
+                        FenceReason.CLAIM_TARGET,
                         site.name() + " gets no traffic without a person: a plan that did not end may have promoted "
                                 + target);
     }
@@ -222,7 +210,7 @@ public final class StaleData {
             } else if (mark.isStale()) {
                 String text = "a later one-way step has cut off " + order.site() + " again: the order about mark "
                         + order.site() + "@" + order.epoch() + " is over, and " + mark + " stays";
-                draft.journal("reseed-superseded", Reason.of("reseed-superseded", text))
+                draft.journal("reseed-superseded", Reason.of(FenceReason.RESEED_SUPERSEDED, text))
                         .by(order.directive(), order.who())
                         .write();
             } else {
@@ -245,7 +233,9 @@ public final class StaleData {
         return reasons.isEmpty()
                 ? null
                 : Reason.of(
-                        reasons.stream().allMatch(reason -> reason.code().equals(PENDING)) ? PENDING : STALE,
+                        reasons.stream().allMatch(reason -> reason.is(FenceReason.RESEED_PENDING))
+                                ? FenceReason.RESEED_PENDING
+                                : FenceReason.STALE_DATA,
                         reasons.stream().map(Reason::text).collect(Collectors.joining("; ")));
     }
 }

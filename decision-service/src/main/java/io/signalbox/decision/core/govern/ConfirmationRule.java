@@ -7,6 +7,7 @@ import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Split;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.reason.EvidenceReason;
 import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -34,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  * longer than evidence is fresh.
  */
 public final class ConfirmationRule {
-
-    static final String UNCONFIRMED = "unconfirmed";
-    static final String READER_BEHIND = "reader-behind";
 
     private final Service service;
     private final Confirmations confirmations;
@@ -168,7 +166,7 @@ public final class ConfirmationRule {
                 .collect(Collectors.joining(" and "));
         return new Permission.Held(
                 Reason.of(
-                        UNCONFIRMED,
+                        EvidenceReason.UNCONFIRMED,
                         verdicts + " is not confirmed: too few vantages have said so since this decision-service began"
                                 + " to decide"),
                 until,
@@ -223,7 +221,7 @@ public final class ConfirmationRule {
         Instant last = vouched == null ? confirmations.awaitedSince(service.name()) : vouched.at();
         if (!isNear(last, now, longestFreshness)) {
             return Reason.of(
-                    READER_BEHIND,
+                    EvidenceReason.READER_BEHIND,
                     "nothing has been heard of the reader of its evidence since " + last
                             + ", or its clock differs: what is said of its sites may be old");
         }
@@ -232,7 +230,7 @@ public final class ConfirmationRule {
         }
         String far = Instants.words(vouched.lag().abs());
         return Reason.of(
-                READER_BEHIND,
+                EvidenceReason.READER_BEHIND,
                 vouched.lag().isNegative()
                         ? "Kafka's clock is " + far + " ahead of decision-service's: nothing turns DOWN"
                         : "its evidence is read " + far

@@ -4,6 +4,11 @@ import io.signalbox.contract.CellName;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.VantageName;
+import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.HoldReason;
+import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.ReasonCode;
+import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.GovernorSettings.Velocity;
 import io.signalbox.contract.topology.LoneVote;
@@ -15,7 +20,6 @@ import io.signalbox.decision.core.fence.MoveBlocks;
 import io.signalbox.decision.core.fence.RecordDrift;
 import io.signalbox.decision.core.fence.SharedHolds;
 import io.signalbox.decision.core.plan.RetryRule;
-import io.signalbox.decision.core.select.SiteSelection;
 import io.signalbox.decision.core.state.Approval;
 import io.signalbox.decision.core.state.FenceHold;
 import io.signalbox.decision.core.state.FleetState;
@@ -35,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 public final class Governor {
 
     private static final Permission GRANTED = new Permission.Granted();
-    private static final Permission ADVISED =
-            new Permission.Held(Reason.of("advise", "the policy's mode is advise: nothing is done"), null, false);
+    private static final Permission ADVISED = new Permission.Held(
+            Reason.of(HoldReason.ADVISE, "the policy's mode is advise: nothing is done"), null, false);
 
     private final GovernorSettings settings;
     private final List<VantageName> vantages;
@@ -62,7 +66,7 @@ public final class Governor {
         }
         if (blocked == null && advisesOnly(service, move)) {
             blocked = new Permission.Held(
-                    Reason.of("advise", "the policy's mode is advise: nothing is done"), null, false);
+                    Reason.of(HoldReason.ADVISE, "the policy's mode is advise: nothing is done"), null, false);
         }
         if (blocked == null && respectsFreeze(move, state)) {
             blocked = frozen(state, fleet, now);
@@ -95,7 +99,7 @@ public final class Governor {
      */
     public Permission askToAdjust(
             PreWarming.Aim aim, Service service, ServiceState state, FleetState fleet, Instant now) {
-        Reason failed = state.alarms().get(FenceAlarms.UNADJUSTED);
+        Reason failed = state.alarm(PlanReason.SPLIT_UNADJUSTED);
         Permission blocked = failed == null ? blocked(state, false, now) : new Permission.Held(failed, null, false);
         if (blocked == null && ServiceContext.advises(service)) {
             return ADVISED;
@@ -125,13 +129,13 @@ public final class Governor {
     }
 
     private static @Nullable Permission blocked(ServiceState state, boolean overwrites, Instant now) {
-        for (String code : FenceAlarms.BLOCKING) {
-            Reason alarm = state.alarms().get(code);
+        for (ReasonCode code : FenceAlarms.BLOCKING) {
+            Reason alarm = state.alarm(code);
             if (alarm != null) {
                 return new Permission.Held(alarm, null, false);
             }
         }
-        Reason drift = state.alarms().get(RecordDrift.DRIFT);
+        Reason drift = state.alarm(FenceReason.RECORDS_DRIFT);
         if (drift != null && !overwrites) {
             return new Permission.Held(drift, null, false);
         }
@@ -144,7 +148,7 @@ public final class Governor {
     }
 
     private static Reason claimed(CellName cell, @Nullable Instant until) {
-        return Reason.of("claimed", "a plan of cell " + cell + " has claimed the move until " + until);
+        return Reason.of(HoldReason.CLAIMED, "a plan of cell " + cell + " has claimed the move until " + until);
     }
 
     private @Nullable Permission held(Service service, ServiceState state, FleetState fleet, Instant now) {
@@ -166,7 +170,8 @@ public final class Governor {
         return window == null
                 ? null
                 : new Permission.Held(
-                        Reason.of("maintenance", "no automatic move begins in the maintenance window " + window),
+                        Reason.of(
+                                HoldReason.MAINTENANCE, "no automatic move begins in the maintenance window " + window),
                         window.end(now),
                         false);
     }
@@ -181,20 +186,21 @@ public final class Governor {
     }
 
     private static @Nullable Permission unapproved(MoveProposal.Move move, Policy policy, FleetState fleet) {
-        if (move.reason().code().equals(SiteSelection.ACTIVE_REMOVED)) {
+        if (move.reason().is(SelectionReason.ACTIVE_SITE_REMOVED)) {
             return new Permission.Held(
                     Reason.of(
-                            SiteSelection.ACTIVE_REMOVED,
+                            SelectionReason.ACTIVE_SITE_REMOVED,
                             "nothing is known of the site that has the traffic: the move waits for an approver"),
                     null,
                     true);
         }
-        boolean home = move.kind() == MoveKind.FAILBACK && !move.reason().code().equals("leave-last-resort");
+        boolean home = move.kind() == MoveKind.FAILBACK && !move.reason().is(SelectionReason.LEAVE_LAST_RESORT);
         if (home && policy.failback().mode() == Policy.Failback.Mode.MANUAL) {
-            return new Permission.Held(Reason.of("failback-manual", "failback waits for an approver"), null, true);
+            return new Permission.Held(
+                    Reason.of(HoldReason.FAILBACK_MANUAL, "failback waits for an approver"), null, true);
         }
         if (policy.mode() == Policy.Mode.APPROVE) {
-            return new Permission.Held(Reason.of("approve", "the policy's mode is approve"), null, true);
+            return new Permission.Held(Reason.of(HoldReason.APPROVE, "the policy's mode is approve"), null, true);
         }
         FleetState.Brake brake = fleet.brake();
         return brake == null || brake.off() ? null : new Permission.Held(brake.reason(), null, true);
@@ -204,7 +210,7 @@ public final class Governor {
     @Nullable
     public Reason alone(Service service) {
         LoneVote vote = service.policy().mode() == Policy.Mode.AUTO ? LoneVote.in(service, vantages) : null;
-        return vote == null ? null : Reason.of(LoneVote.CODE, vote.text());
+        return vote == null ? null : Reason.of(HoldReason.ONE_VANTAGE, vote.text());
     }
 
     private Permission limited(FleetState fleet, Instant now) {
@@ -219,7 +225,7 @@ public final class Governor {
         Instant free = recent.get(recent.size() - velocity.moves()).plus(velocity.within());
         return new Permission.Held(
                 Reason.of(
-                        "velocity",
+                        HoldReason.VELOCITY,
                         velocity.moves() + " automatic moves have begun within " + Instants.words(velocity.within())
                                 + ", which is the limit"),
                 free,
@@ -238,12 +244,12 @@ public final class Governor {
 
     public static Reason frozenElsewhere(FenceHold freeze) {
         String end = freeze.until() == null ? "until thawed there" : "until " + freeze.until();
-        return Reason.of("frozen-elsewhere", "frozen by an operator of cell " + freeze.cell() + " " + end);
+        return Reason.of(HoldReason.FROZEN_ELSEWHERE, "frozen by an operator of cell " + freeze.cell() + " " + end);
     }
 
     public static Reason frozen(Hold.Freeze freeze) {
         String end = freeze.until() == null ? "until thawed" : "until " + freeze.until();
-        return Reason.of("frozen", "frozen by " + freeze.who() + " " + end + ": " + freeze.why())
+        return Reason.of(HoldReason.FROZEN, "frozen by " + freeze.who() + " " + end + ": " + freeze.why())
                 .with("directive", freeze.directive());
     }
 }

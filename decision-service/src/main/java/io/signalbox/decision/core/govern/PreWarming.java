@@ -7,6 +7,8 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Split;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.reason.ReasonCode;
+import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
@@ -63,14 +65,10 @@ public final class PreWarming {
         /** Why the traffic stays divided as it is. */
         public Reason kept(Permission.Held held) {
             return Reason.of(
-                    PreWarming.kept(held.reason().code()),
+                    SelectionReason.SPLIT,
+                    held.reason(),
                     reason.text() + "; but: " + held.reason().text());
         }
-    }
-
-    /** The code of a reason for which the traffic stays divided as it is. */
-    public static String kept(String code) {
-        return "split-" + code;
     }
 
     /** Whether the plan's aim is still the one to reach. */
@@ -86,26 +84,31 @@ public final class PreWarming {
         Split live = fence.split();
         Site active = service.site(fence.active()).orElse(null);
         if (active == null) {
-            return keep(live, "warm-off", fence.active() + " is no site of this topology");
+            return keep(live, SelectionReason.WARM_OFF, fence.active() + " is no site of this topology");
         }
         if (fence.claimedAt(now)) {
             String text = "a plan of cell " + fence.cell() + " has claimed the move until " + fence.until();
-            return new Aim(live, Reason.of("warm-claimed", text), false, fence.until());
+            return new Aim(live, Reason.of(SelectionReason.WARM_CLAIMED, text), false, fence.until());
         }
         if (state.verdict(active.name()) == Verdict.DOWN) {
-            return keep(live, "warm-active-down", active.name() + " is DOWN: its traffic moves, or stays as it is");
+            return keep(
+                    live,
+                    SelectionReason.WARM_ACTIVE_DOWN,
+                    active.name() + " is DOWN: its traffic moves, or stays as it is");
         }
         Integer percent = service.dns().preWarm();
         boolean left = live != null && (percent == null || fence.phase() == Fence.Phase.MOVING);
         if (percent == null || !decides() || active.lastResort()) {
-            return left ? tidy(live) : keep(live, "warm-off", "no standby is kept warm here");
+            return left ? tidy(live) : keep(live, SelectionReason.WARM_OFF, "no standby is kept warm here");
         }
         String trouble = live == null ? null : trouble(state, live.to(), now);
         if (trouble != null) {
-            return none("warm-unfit", trouble);
+            return none(SelectionReason.WARM_UNFIT, trouble);
         }
         if (!isFree(state, fence, now)) {
-            return left ? tidy(live) : keep(live, "warm-ordered", "an override or a drill says where the traffic goes");
+            return left
+                    ? tidy(live)
+                    : keep(live, SelectionReason.WARM_ORDERED, "an override or a drill says where the traffic goes");
         }
         return among(state, active, live, left, percent, now);
     }
@@ -146,7 +149,7 @@ public final class PreWarming {
             if (warm || fit && stable != null && !now.isBefore(stable)) {
                 return new Aim(
                         warm && !fit ? live : new Split(name, percent),
-                        Reason.of("warm", name + " is kept warm with " + percent + " % of the traffic"),
+                        Reason.of(SelectionReason.WARM, name + " is kept warm with " + percent + " % of the traffic"),
                         left,
                         next);
             }
@@ -160,7 +163,10 @@ public final class PreWarming {
                                     : name + " is not ready for traffic");
         }
         return new Aim(
-                null, Reason.of("warm-waits", "no standby is kept warm: " + String.join("; ", waits)), left, next);
+                null,
+                Reason.of(SelectionReason.WARM_WAITS, "no standby is kept warm: " + String.join("; ", waits)),
+                left,
+                next);
     }
 
     /** Another cell may see what is not seen here: what it has taken from a site is not given back at once. */
@@ -171,16 +177,17 @@ public final class PreWarming {
                 : Instants.later(verdict.stableSince(), state.dividedSince()).plus(stableFor);
     }
 
-    private static Aim keep(@Nullable Split live, String code, String text) {
+    private static Aim keep(@Nullable Split live, ReasonCode code, String text) {
         return new Aim(live, Reason.of(code, text), false, null);
     }
 
     private static Aim tidy(@Nullable Split left) {
         return none(
-                "warm-tidied", "nothing wants " + (left == null ? "it" : left.to()) + " to have a part of the traffic");
+                SelectionReason.WARM_TIDIED,
+                "nothing wants " + (left == null ? "it" : left.to()) + " to have a part of the traffic");
     }
 
-    private static Aim none(String code, String text) {
+    private static Aim none(ReasonCode code, String text) {
         return new Aim(null, Reason.of(code, text), true, null);
     }
 }

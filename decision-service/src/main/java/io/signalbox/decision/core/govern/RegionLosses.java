@@ -6,6 +6,7 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
 import io.signalbox.contract.Vote;
+import io.signalbox.contract.reason.HoldReason;
 import io.signalbox.contract.topology.GovernorSettings.Brake;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -135,7 +136,7 @@ public final class RegionLosses {
                 wide.add(lost + " services have lost " + entry.getKey());
                 if (region.split * 2 > lost) {
                     split = Reason.of(
-                            "brake-vantages",
+                            HoldReason.BRAKE_VANTAGES,
                             lost + " services have lost " + entry.getKey() + ", and for " + region.split
                                     + " of them vantages of other regions disagree: the failures follow vantages, not"
                                     + " sites");
@@ -144,7 +145,7 @@ public final class RegionLosses {
         }
         if (wide.size() > 1) {
             return Reason.of(
-                    "brake",
+                    HoldReason.BRAKE,
                     String.join(" and ", wide) + " within " + Instants.words(brake.within())
                             + ": that is not the loss of one region");
         }

@@ -7,6 +7,8 @@ import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.HoldReason;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
@@ -61,7 +63,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServiceMachine {
 
     private static final Reason ADOPTING =
-            Reason.of("adopting", "no fence is known yet: one is written, and no answer changes");
+            Reason.of(FenceReason.ADOPTING, "no fence is known yet: one is written, and no answer changes");
 
     private final ServiceContext situation;
     private final SiteSelection selection;
@@ -187,7 +189,8 @@ public final class ServiceMachine {
         draft.journal(
                         kind,
                         Reason.of(
-                                "expired", what + " of " + hold.who() + " (" + hold.why() + ") has ended, as ordered"))
+                                HoldReason.EXPIRED,
+                                what + " of " + hold.who() + " (" + hold.why() + ") has ended, as ordered"))
                 .by(hold.directive(), hold.who())
                 .write();
     }
@@ -216,11 +219,11 @@ public final class ServiceMachine {
         MoveProposal proposal = selection.propose(draft.state(), assumed, draft.now);
         Reason reason = proposal instanceof MoveProposal.Move move
                 ? Reason.of(
-                        "advise",
+                        HoldReason.ADVISE,
                         "would move from " + assumed + " to " + move.to() + ": "
                                 + move.reason().text())
                 : Reason.of(
-                        "not-adopted",
+                        FenceReason.NOT_ADOPTED,
                         "the policy's mode is " + mode.name().toLowerCase(Locale.ROOT)
                                 + ": no fence is written; traffic is taken to be at " + assumed);
         if (!reason.code().equals(draft.reason().code())) {

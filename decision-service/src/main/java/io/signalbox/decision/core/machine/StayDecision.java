@@ -1,18 +1,28 @@
 package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.ReasonCode;
+import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Plans;
-import io.signalbox.decision.core.govern.PreWarming;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.transition.ApprovalSubject;
 import io.signalbox.decision.core.transition.MoveProposal;
 import io.signalbox.decision.core.transition.Permission;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of a service whose traffic stays where it is. */
 final class StayDecision {
+
+    /** Reasons to stay without that a move was considered. */
+    private static final List<ReasonCode> NO_DECISION = List.of(
+            SelectionReason.ACTIVE_UP,
+            SelectionReason.OVERRIDE_IN_FORCE,
+            SelectionReason.LAST_RESORT,
+            SelectionReason.DRILL,
+            SelectionReason.MODE_OFF);
 
     private StayDecision() {}
 
@@ -29,10 +39,7 @@ final class StayDecision {
 
     /** Whether staying was a decision: a move was thought of, and there is a reason against it. */
     static boolean isDecision(Reason reason) {
-        return switch (reason.code()) {
-            case "active-up", "override-in-force", "last-resort", "drill", "mode-off" -> false;
-            default -> true;
-        };
+        return !reason.isAny(NO_DECISION);
     }
 
     /**
@@ -53,11 +60,14 @@ final class StayDecision {
                 && waiting.to().equals(move.to())
                 && waiting.held().code().equals(why.code());
         if (!known) {
-            draft.journal("held", Reason.of(why.code(), text)).write();
+            draft.journal("held", why.withText(text)).write();
         }
-        Reason reason = part == null || part.code().equals(PreWarming.kept(why.code()))
-                ? Reason.of(why.code(), text)
-                : Reason.of(part.code(), text + "; and " + part.text());
+        Reason reason = part == null
+                        || part.code()
+                                .equals(Reason.of(SelectionReason.SPLIT, why, "")
+                                        .code())
+                ? why.withText(text)
+                : part.withText(text + "; and " + part.text());
         draft.become(
                 new Phase.AwaitingLeave(
                         move.to(),

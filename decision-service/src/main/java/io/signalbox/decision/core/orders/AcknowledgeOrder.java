@@ -4,14 +4,14 @@ import io.signalbox.contract.Agreed;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Mark;
+import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.OrderReason;
+import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.FenceAlarms;
 import io.signalbox.decision.core.fence.FenceFaults;
 import io.signalbox.decision.core.fence.FencePublication;
-import io.signalbox.decision.core.fence.LastOrder;
 import io.signalbox.decision.core.fence.MoveBlocks;
-import io.signalbox.decision.core.fence.StaleData;
-import io.signalbox.decision.core.plan.AccessDenials;
-import io.signalbox.decision.core.plan.RetryRule;
 import io.signalbox.decision.core.state.BlockedMoves;
 import io.signalbox.decision.core.state.FenceFault;
 import io.signalbox.decision.core.state.ServiceState;
@@ -23,27 +23,24 @@ import java.util.TreeSet;
 /** A person has looked at what needed one: automation goes on from what is true now. */
 public final class AcknowledgeOrder {
 
-    /** The refusal of an acknowledgement that would change nothing. */
-    public static final String NOTHING = "nothing-to-acknowledge";
-
     /** Alarms that an acknowledgement ends. */
-    private static final List<String> ACKNOWLEDGEABLE = List.of(
-            FenceAlarms.UNPROVEN,
-            FenceAlarms.UNFINISHED,
-            FenceAlarms.NOT_UNDONE,
-            FenceAlarms.UNPUBLISHED,
-            LastOrder.LOST,
-            FenceAlarms.UNADJUSTED,
-            RetryRule.UNACCEPTED,
-            AccessDenials.DENIED,
-            StaleData.UNKNOWN);
+    private static final List<ReasonCode> ACKNOWLEDGEABLE = List.of(
+            PlanReason.MOVE_UNPROVEN,
+            PlanReason.MOVE_UNFINISHED,
+            PlanReason.STEP_NOT_UNDONE,
+            FenceReason.HOLD_UNPUBLISHED,
+            FenceReason.ORDER_LOST,
+            PlanReason.SPLIT_UNADJUSTED,
+            PlanReason.MOVE_UNACCEPTED,
+            PlanReason.ACCESS_DENIED,
+            FenceReason.DATA_UNKNOWN);
 
     private AcknowledgeOrder() {}
 
     static void take(TransitionBuilder draft, Directive directive, Directive.Acknowledge order) {
         List<Mark> reseeded = order.saysReseeded() ? ReseedOrder.all(draft, directive) : List.of();
         if (reseeded.isEmpty() && !waits(draft)) {
-            DirectiveReply.refuse(draft, directive, NOTHING, nothing(draft, order));
+            DirectiveReply.refuse(draft, directive, OrderReason.NOTHING_TO_ACKNOWLEDGE, nothing(draft, order));
             return;
         }
         ApprovalOrders.leaveStuck(draft, "acknowledged by " + directive.who());
@@ -72,11 +69,8 @@ public final class AcknowledgeOrder {
         return MoveBlocks.binds(state)
                 || draft.memory().unpublished() != null
                 || fault != null && fault.raised()
-                || state.alarms().keySet().stream().anyMatch(AcknowledgeOrder::isOverByIt);
-    }
-
-    private static boolean isOverByIt(String alarm) {
-        return ACKNOWLEDGEABLE.contains(alarm) || FenceAlarms.BLOCKING.contains(alarm);
+                || ACKNOWLEDGEABLE.stream().anyMatch(state::has)
+                || FenceAlarms.block(state);
     }
 
     private static String nothing(TransitionBuilder draft, Directive.Acknowledge order) {

@@ -4,6 +4,8 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
+import io.signalbox.contract.reason.DrillReason;
+import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.decision.core.fence.FenceFreezes;
 import io.signalbox.decision.core.fence.LastOrder;
 import io.signalbox.decision.core.state.Hold;
@@ -16,11 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdviseMode {
 
-    /** The refusal of an order that cannot be carried out without writing a fence. */
-    static final String CODE = "mode-advise";
-
     /** Why no drill begins. */
-    static final Reason NO_DRILL = Reason.of("mode", "the policy's mode is advise");
+    static final Reason NO_DRILL = Reason.of(DrillReason.MODE, "the policy's mode is advise");
 
     private static final String ADVICE = "in mode advise nothing is written at the provider, and so no fence: ";
     private static final String INSTEAD = "; in mode approve an order is carried out, and nothing begins without one";
@@ -33,7 +32,7 @@ final class AdviseMode {
             return null;
         }
         String needs = needs(draft, order);
-        return needs == null ? null : Reason.of(CODE, ADVICE + needs + INSTEAD);
+        return needs == null ? null : Reason.of(OrderReason.MODE_ADVISE, ADVICE + needs + INSTEAD);
     }
 
     /** What would have to be written; null for nothing. */

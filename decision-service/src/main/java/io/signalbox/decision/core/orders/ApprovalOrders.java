@@ -3,8 +3,9 @@ package io.signalbox.decision.core.orders;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.contract.topology.Plans;
-import io.signalbox.decision.core.fence.LastOrder;
 import io.signalbox.decision.core.fence.MoveBlocks;
 import io.signalbox.decision.core.fence.NextFence;
 import io.signalbox.decision.core.plan.PlanCompletion;
@@ -75,7 +76,10 @@ public final class ApprovalOrders {
     private static void second(TransitionBuilder draft, Directive directive, Hold.Override proposed) {
         if (directive.isBy(proposed.who(), proposed.person())) {
             DirectiveReply.refuse(
-                    draft, directive, "same-person", "another person than " + proposed.who() + " must approve this");
+                    draft,
+                    directive,
+                    OrderReason.SAME_PERSON,
+                    "another person than " + proposed.who() + " must approve this");
             return;
         }
         draft.holds(draft.holds().proposed(null));
@@ -91,14 +95,14 @@ public final class ApprovalOrders {
             draft.journal(
                             "override-superseded",
                             Reason.of(
-                                    "superseded",
+                                    OrderReason.SUPERSEDED,
                                     "the forced override of " + proposed.who() + " to " + proposed.target()
                                             + " that waited for another person is over: " + override.who()
                                             + " wants " + override.target()))
                     .by(proposed.directive(), proposed.who())
                     .write();
         }
-        draft.clear(List.of(LastOrder.LOST));
+        draft.clear(List.of(FenceReason.ORDER_LOST));
         leaveStuck(draft, "an operator has taken over");
     }
 
@@ -127,7 +131,7 @@ public final class ApprovalOrders {
             draft.journal(
                             "approval-void",
                             Reason.of(
-                                    "approval-void",
+                                    OrderReason.APPROVAL_VOID,
                                     "what " + approval.who() + " has approved has changed: "
                                             + move.reason().text()))
                     .by(approval.directive(), approval.who())
@@ -149,7 +153,10 @@ public final class ApprovalOrders {
         StepProgress.Asking asking = (StepProgress.Asking) moving.progress().get(step);
         if (needsAnother(draft, plan, directive)) {
             DirectiveReply.refuse(
-                    draft, directive, "same-person", "another person than " + plan.startedBy() + " must approve this");
+                    draft,
+                    directive,
+                    OrderReason.SAME_PERSON,
+                    "another person than " + plan.startedBy() + " must approve this");
             return;
         }
         String name = plan.steps().get(step).name();
@@ -158,7 +165,7 @@ public final class ApprovalOrders {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    "needs-retry",
+                    OrderReason.NEEDS_RETRY,
                     "without " + name + " nothing moves: approve with retry, or reject");
             return;
         }
@@ -211,7 +218,7 @@ public final class ApprovalOrders {
     private static void noFurther(TransitionBuilder draft, Phase.Moving moving, Directive directive, int step) {
         Plan plan = moving.plan();
         Reason reason = Reason.of(
-                "rejected",
+                OrderReason.REJECTED,
                 plan.steps().get(step).name() + " was rejected by " + directive.who() + ": " + directive.why());
         if (moving.accepted()) {
             PlanCompletion.unfinished(draft, moving, reason, false);

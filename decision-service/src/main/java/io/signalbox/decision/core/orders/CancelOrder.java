@@ -7,6 +7,7 @@ import io.signalbox.contract.Order;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.decision.core.fence.FenceCancellation;
 import io.signalbox.decision.core.fence.LastOrder;
 import io.signalbox.decision.core.fence.MoveBlocks;
@@ -41,7 +42,7 @@ public final class CancelOrder {
             OtherCells.refuse(draft, directive, OtherCells.toBeCancelled(claim));
         } else if (claim.words().cancel() != null || draft.memory().binding().cancel() != null) {
             DirectiveReply.refuse(
-                    draft, directive, "nothing-under-way", "plan " + claim.plan() + " is cancelled already");
+                    draft, directive, OrderReason.NOTHING_UNDER_WAY, "plan " + claim.plan() + " is cancelled already");
         } else {
             BlockedMoves bound = draft.memory().binding();
             var word = new CancelledPlan(claim.plan(), draft.situation.cell(), directive.who());
@@ -57,18 +58,24 @@ public final class CancelOrder {
     /** The plan of this cell is ended. */
     private static void here(TransitionBuilder draft, Directive directive) {
         if (!(draft.phase() instanceof Phase.Moving moving) || moving.ending() != null) {
-            DirectiveReply.refuse(draft, directive, "nothing-under-way", "no plan is under way");
+            DirectiveReply.refuse(draft, directive, OrderReason.NOTHING_UNDER_WAY, "no plan is under way");
             return;
         }
         if (!moving.plan().moves()) {
-            DirectiveReply.refuse(draft, directive, "no-move", "what is under way moves nothing, and is not cancelled");
+            DirectiveReply.refuse(
+                    draft, directive, OrderReason.NO_MOVE, "what is under way moves nothing, and is not cancelled");
         } else if (moving.accepted()) {
             DirectiveReply.refuse(
-                    draft, directive, "accepted", "the switch was accepted; an override would move the traffic again");
+                    draft,
+                    directive,
+                    OrderReason.ACCEPTED,
+                    "the switch was accepted; an override would move the traffic again");
         } else if (moving.pastReturn()) {
-            DirectiveReply.refuse(draft, directive, "past-return", "a step that nothing can put back has begun");
+            DirectiveReply.refuse(
+                    draft, directive, OrderReason.PAST_RETURN, "a step that nothing can put back has begun");
         } else {
-            Reason reason = Reason.of("cancelled", "cancelled by " + directive.who() + ": " + directive.why());
+            Reason reason =
+                    Reason.of(OrderReason.CANCELLED, "cancelled by " + directive.who() + ": " + directive.why());
             MoveRequest.withdraw(draft, directive, moving.plan(), reason);
             PlanFailure.giveUp(draft, moving, true, false, reason);
             DirectiveReply.taken(draft, directive, "the plan is ended, and what it did is put back");

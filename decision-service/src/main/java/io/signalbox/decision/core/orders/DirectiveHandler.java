@@ -2,6 +2,8 @@ package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.HoldReason;
+import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Service;
@@ -28,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** What an operator asks of one service: taken or refused, and written down either way. */
 public final class DirectiveHandler {
 
-    public static final String TOO_OLD = "too-old";
-
     private final SiteSelection selection;
     private final DrillStart drillStart;
     private final DrillProgress drilling;
@@ -49,7 +49,7 @@ public final class DirectiveHandler {
         }
         Reason advised = AdviseMode.objection(draft, directive.order());
         if (advised != null) {
-            DirectiveReply.refuse(draft, directive, advised.code(), advised.text());
+            DirectiveReply.refuse(draft, directive, advised);
             return;
         }
         switch (directive.order()) {
@@ -71,7 +71,7 @@ public final class DirectiveHandler {
             case Directive.StartDrill order -> drillStart.begin(draft, directive, order);
             case Directive.StopDrill _ -> drilling.stop(draft, directive);
             case Directive.LiftQuarantine _ ->
-                DirectiveReply.refuse(draft, directive, "not-quarantined", "the service is not quarantined");
+                DirectiveReply.refuse(draft, directive, OrderReason.NOT_QUARANTINED, "the service is not quarantined");
             case Directive.ReAdopt order -> ReadoptOrder.order(draft, directive, order);
             case Directive.EndHold order -> SharedHolds.end(draft, directive, order);
         }
@@ -86,7 +86,7 @@ public final class DirectiveHandler {
         DirectiveReply.refuse(
                 draft,
                 directive,
-                "version-conflict",
+                OrderReason.VERSION_CONFLICT,
                 "the state is at version " + draft.version() + ", the directive was made for version " + expected);
         return true;
     }
@@ -95,7 +95,7 @@ public final class DirectiveHandler {
     public static Transition tooOld(
             TransitionBuilder draft, Directive directive, @Nullable Instant appended, @Nullable Instant wakeAt) {
         if (draft.remember(directive.id())) {
-            DirectiveReply.refuse(draft, directive, TOO_OLD, age(appended));
+            DirectiveReply.refuse(draft, directive, OrderReason.TOO_OLD, age(appended));
         }
         return draft.done(wakeAt);
     }
@@ -119,7 +119,7 @@ public final class DirectiveHandler {
     private void override(TransitionBuilder draft, Directive directive, Directive.Override order) {
         Reason objection = objection(draft, order);
         if (objection != null) {
-            DirectiveReply.refuse(draft, directive, objection.code(), objection.text());
+            DirectiveReply.refuse(draft, directive, objection);
             return;
         }
         var override = new Hold.Override(
@@ -157,28 +157,28 @@ public final class DirectiveHandler {
         Optional<Site> target = service.site(order.target());
         if (target.isEmpty()) {
             return Reason.of(
-                    "unknown-site",
+                    OrderReason.UNKNOWN_SITE,
                     "there is no site " + order.target() + "; sites are "
                             + service.sites().stream().map(Site::name).toList());
         }
         Instant until = order.until();
         if (until != null && !until.isAfter(draft.now)) {
-            return Reason.of("already-over", "until " + until + " is in the past");
+            return Reason.of(OrderReason.ALREADY_OVER, "until " + until + " is in the past");
         }
         Reason unfit = order.force() ? null : unfit(draft, target.get());
         if (unfit != null) {
-            return Reason.of("target-" + unfit.code(), unfit.text() + "; force would send traffic there all the same");
+            return Reason.of(OrderReason.TARGET, unfit, unfit.text() + "; force would send traffic there all the same");
         }
         Hold.Freeze freeze = Governor.inForce(draft.state(), draft.fleet, draft.now);
         if (freeze != null && !order.passFreeze()) {
             return Reason.of(
-                    "frozen",
+                    HoldReason.FROZEN,
                     "frozen by " + freeze.who() + ": " + freeze.why() + "; passFreeze would move all the same");
         }
         FenceHold elsewhere = SharedHolds.freezeElsewhere(draft.fence(), draft.situation.cell(), draft.now);
         if (elsewhere != null && !order.passFreeze()) {
             Reason why = Governor.frozenElsewhere(elsewhere);
-            return Reason.of(why.code(), why.text() + "; passFreeze would move all the same");
+            return why.withText(why.text() + "; passFreeze would move all the same");
         }
         return null;
     }

@@ -6,6 +6,7 @@ import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus.DrillReport;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.reason.DrillReason;
 import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.core.fence.MoveBlocks;
@@ -37,10 +38,14 @@ public final class DrillProgress {
         }
         if (drill.isAsking()) {
             DrillClaim.blocked(
-                    draft, drill, Reason.of("aborted", "stopped by " + directive.who() + ": " + directive.why()));
+                    draft,
+                    drill,
+                    Reason.of(DrillReason.ABORTED, "stopped by " + directive.who() + ": " + directive.why()));
         } else if (drill.stage() != Hold.Drill.Stage.RETURNING) {
             DrillReports.goHome(
-                    draft, drill, Reason.of("aborted", "stopped by " + directive.who() + ": " + directive.why()));
+                    draft,
+                    drill,
+                    Reason.of(DrillReason.ABORTED, "stopped by " + directive.who() + ": " + directive.why()));
         }
         DirectiveReply.taken(draft, directive, "traffic goes home to " + drill.home());
     }
@@ -76,7 +81,7 @@ public final class DrillProgress {
 
     private @Nullable Instant underWay(TransitionBuilder draft, Hold.Drill drill) {
         if (draft.holds().override() != null) {
-            end(draft, drill, "unrestored", "an operator has taken over with an override");
+            end(draft, drill, DrillReason.UNRESTORED, "an operator has taken over with an override");
             return null;
         }
         boolean settled = draft.phase() instanceof Phase.Steady || draft.phase() instanceof Phase.AwaitingLeave;
@@ -85,11 +90,15 @@ public final class DrillProgress {
             case THERE -> there(draft, drill);
             case RETURNING -> {
                 if (service.site(drill.home()).isEmpty()) {
-                    end(draft, drill, "unrestored", "the topology has no site " + drill.home() + " any more");
+                    end(draft, drill, DrillReason.UNRESTORED, "the topology has no site " + drill.home() + " any more");
                 } else if (settled && drill.home().equals(draft.active())) {
                     Reason why = drill.ended();
-                    boolean well = why == null || why.code().equals("succeeded");
-                    end(draft, drill, well ? "succeeded" : "aborted", why == null ? "it is over" : why.text());
+                    boolean well = why == null || why.is(DrillReason.SUCCEEDED);
+                    end(
+                            draft,
+                            drill,
+                            well ? DrillReason.SUCCEEDED : DrillReason.ABORTED,
+                            why == null ? "it is over" : why.text());
                 }
                 yield null;
             }
@@ -103,19 +112,23 @@ public final class DrillProgress {
             draft.holds(draft.holds().drill(there));
             draft.journal(
                             "drill-away",
-                            Reason.of("drill-away", "traffic is at " + drill.target() + " until " + there.until()))
+                            Reason.of(
+                                    DrillReason.DRILL_AWAY,
+                                    "traffic is at " + drill.target() + " until " + there.until()))
                     .by(drill.directive(), drill.who())
                     .write();
             return there.until();
         }
         String trouble = trouble(draft, drill);
         if (trouble != null) {
-            DrillReports.goHome(draft, drill, Reason.of("aborted", trouble));
+            DrillReports.goHome(draft, drill, Reason.of(DrillReason.ABORTED, trouble));
             return null;
         }
         if (!draft.now.isBefore(patience)) {
             DrillReports.goHome(
-                    draft, drill, Reason.of("aborted", "traffic has not come to " + drill.target() + " in time"));
+                    draft,
+                    drill,
+                    Reason.of(DrillReason.ABORTED, "traffic has not come to " + drill.target() + " in time"));
             return null;
         }
         return patience;
@@ -124,16 +137,18 @@ public final class DrillProgress {
     private @Nullable Instant there(TransitionBuilder draft, Hold.Drill drill) {
         String trouble = trouble(draft, drill);
         if (trouble != null) {
-            DrillReports.goHome(draft, drill, Reason.of("aborted", trouble));
+            DrillReports.goHome(draft, drill, Reason.of(DrillReason.ABORTED, trouble));
             return null;
         }
         if (!drill.target().equals(draft.active())) {
             DrillReports.goHome(
-                    draft, drill, Reason.of("aborted", "traffic has left " + drill.target() + " for another reason"));
+                    draft,
+                    drill,
+                    Reason.of(DrillReason.ABORTED, "traffic has left " + drill.target() + " for another reason"));
             return null;
         }
         if (drill.endedAt(draft.now)) {
-            DrillReports.goHome(draft, drill, Reason.of("succeeded", "it has lasted as long as it should"));
+            DrillReports.goHome(draft, drill, Reason.of(DrillReason.SUCCEEDED, "it has lasted as long as it should"));
             return null;
         }
         return drill.until();
@@ -160,7 +175,7 @@ public final class DrillProgress {
         return null;
     }
 
-    private void end(TransitionBuilder draft, Hold.Drill drill, String result, String why) {
+    private void end(TransitionBuilder draft, Hold.Drill drill, DrillReason result, String why) {
         draft.holds(draft.holds().drill(null));
         boolean home = drill.home().equals(draft.active());
         Reason reason = Reason.of(result, why);
@@ -168,7 +183,7 @@ public final class DrillProgress {
                 draft,
                 new DrillReport(
                         drill.name(),
-                        result,
+                        result.code(),
                         drill.home(),
                         drill.target(),
                         drill.since(),
@@ -176,6 +191,6 @@ public final class DrillProgress {
                         drill.awayAt(),
                         home ? draft.now : null,
                         reason));
-        book.tell(draft, drill.name(), "drill of " + service.name() + " has ended, " + result + ": " + why);
+        book.tell(draft, drill.name(), "drill of " + service.name() + " has ended, " + result.code() + ": " + why);
     }
 }

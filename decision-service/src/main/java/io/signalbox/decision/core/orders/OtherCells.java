@@ -2,6 +2,8 @@ package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.reason.DrillReason;
+import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.decision.core.fence.SharedHolds;
 import io.signalbox.decision.core.state.FenceHold;
 import io.signalbox.decision.core.transition.DirectiveReply;
@@ -13,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * long as the fence says that there is something; a claim that has run out lets nothing wait.
  */
 final class OtherCells {
-
-    private static final String ELSEWHERE = "elsewhere";
 
     private OtherCells() {}
 
@@ -34,7 +34,7 @@ final class OtherCells {
     }
 
     static void refuse(TransitionBuilder draft, Directive directive, String text) {
-        DirectiveReply.refuse(draft, directive, ELSEWHERE, text);
+        DirectiveReply.refuse(draft, directive, OrderReason.ELSEWHERE, text);
     }
 
     /** Nothing that waits in this cell is approved or rejected. */
@@ -50,7 +50,7 @@ final class OtherCells {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    "nothing-waits",
+                    OrderReason.NOTHING_WAITS,
                     "nothing waits for an approver; what waits in another cell is answered there");
         }
     }
@@ -59,7 +59,7 @@ final class OtherCells {
     static void refuseStop(TransitionBuilder draft, Directive directive) {
         FenceHold drill = SharedHolds.drillElsewhere(draft.fence(), draft.situation.cell(), draft.now);
         if (drill == null) {
-            DirectiveReply.refuse(draft, directive, "no-drill", "no drill is under way");
+            DirectiveReply.refuse(draft, directive, DrillReason.NO_DRILL, "no drill is under way");
         } else {
             refuse(
                     draft,

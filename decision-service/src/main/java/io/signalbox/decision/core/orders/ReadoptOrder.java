@@ -2,6 +2,7 @@ package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.decision.core.execution.FenceSightings;
 import io.signalbox.decision.core.fence.FenceFaults;
 import io.signalbox.decision.core.fence.MoveBlocks;
@@ -25,7 +26,7 @@ public final class ReadoptOrder {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    "nothing-to-re-adopt",
+                    OrderReason.NOTHING_TO_RE_ADOPT,
                     "the fence at the provider is the one that is known, or has not been another for "
                             + Instants.words(FenceFaults.CONFIRMED_AFTER));
             return;
@@ -35,7 +36,7 @@ public final class ReadoptOrder {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    "epoch-not-found",
+                    OrderReason.EPOCH_NOT_FOUND,
                     "epoch: expected none, or that of a later fence that was found; found is "
                             + (found == null ? "none" : found.text()) + ", known is epoch " + draft.epoch());
             return;
@@ -44,7 +45,7 @@ public final class ReadoptOrder {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    "epoch-too-high",
+                    OrderReason.EPOCH_TOO_HIGH,
                     "epoch: expected at most " + FenceFaults.LARGEST_FIRST
                             + ", which is what a cell believes that knows none, got " + order.epoch()
                             + "; without it the found one is replaced");
@@ -84,7 +85,10 @@ public final class ReadoptOrder {
         Hold.Readopt readopt = Objects.requireNonNull(draft.holds().readopt());
         if (directive.isBy(readopt.who(), readopt.person())) {
             DirectiveReply.refuse(
-                    draft, directive, "same-person", "another person than " + readopt.who() + " must approve this");
+                    draft,
+                    directive,
+                    OrderReason.SAME_PERSON,
+                    "another person than " + readopt.who() + " must approve this");
             return;
         }
         draft.holds(draft.holds().readopt(readopt.approved()));

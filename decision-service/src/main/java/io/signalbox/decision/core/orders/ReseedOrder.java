@@ -3,6 +3,7 @@ package io.signalbox.decision.core.orders;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Mark;
+import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.decision.core.fence.PendingReseeds;
 import io.signalbox.decision.core.fence.StaleSites;
 import io.signalbox.decision.core.transition.DirectiveReply;
@@ -23,14 +24,14 @@ final class ReseedOrder {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    "no-such-mark",
+                    OrderReason.NO_SUCH_MARK,
                     "there is no mark " + order.site() + "@" + order.epoch() + "; stale are "
                             + PendingReseeds.stale(draft));
         } else if (isBeingLeft(draft, mark)) {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    "move-under-way",
+                    OrderReason.MOVE_UNDER_WAY,
                     "a plan that has claimed the move may cut off " + mark.site() + " by a one-way step: mark " + mark
                             + " can end once that is over");
         } else if (!mark.isStale()) {

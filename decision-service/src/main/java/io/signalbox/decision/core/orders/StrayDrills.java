@@ -2,6 +2,7 @@ package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.DrillReason;
 import io.signalbox.decision.core.state.StraySwitch;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.util.List;
@@ -33,7 +34,7 @@ final class StrayDrills {
 
     private static void followHome(StraySwitch stray, TransitionBuilder draft) {
         Reason reason = Reason.of(
-                "aborted",
+                DrillReason.ABORTED,
                 "the switch to " + stray.drill().target() + " was taken after it had been given up; plan "
                         + stray.plan());
         DrillReports.goHome(draft, stray.drill().there(draft.now), reason);

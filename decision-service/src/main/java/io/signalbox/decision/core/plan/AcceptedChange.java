@@ -5,6 +5,8 @@ import io.signalbox.contract.Reason;
 import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.FenceFaults;
 import io.signalbox.decision.core.fence.KnownFence;
 import io.signalbox.decision.core.fence.RecordDrift;
@@ -21,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Applies a change of the fence that the provider has accepted. */
 public final class AcceptedChange {
 
-    static final String ACCEPTED = "change-accepted";
-
     private AcceptedChange() {}
 
-    public static void note(TransitionBuilder draft, Phase.Moving moving, int step, String kind, String text) {
-        draft.journal(kind, Reason.of(kind, text)).of(moving.plan()).step(step).write();
+    public static void note(TransitionBuilder draft, Phase.Moving moving, int step, ReasonCode code, String text) {
+        draft.journal(code.code(), Reason.of(code, text))
+                .of(moving.plan())
+                .step(step)
+                .write();
     }
 
     /** The provider has taken the switch. */
@@ -50,7 +53,7 @@ public final class AcceptedChange {
         draft.recovery(times);
         Reason reason = accepted(fence, detail);
         draft.become(moving.taken(times).step(step, later), reason);
-        draft.journal(ACCEPTED, reason)
+        draft.journal(PlanReason.CHANGE_ACCEPTED.code(), reason)
                 .of(moving.plan())
                 .step(step)
                 .times(times)
@@ -59,7 +62,7 @@ public final class AcceptedChange {
 
     public static Reason accepted(Fence fence, String detail) {
         return Reason.of(
-                ACCEPTED,
+                PlanReason.CHANGE_ACCEPTED,
                 "the DNS provider took epoch " + fence.epoch() + ", active " + fence.active() + "; " + detail);
     }
 

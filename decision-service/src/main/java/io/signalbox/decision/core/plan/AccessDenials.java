@@ -6,6 +6,7 @@ import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.Plan;
 import io.signalbox.decision.core.state.StepTask;
@@ -17,8 +18,6 @@ import java.util.List;
  * is over, and a person should not learn only then that they cannot work.
  */
 public final class AccessDenials {
-
-    public static final String DENIED = Failed.ACCESS_DENIED;
 
     /** The fact of the alarm that says which credentials are meant. */
     private static final String FOR = "for";
@@ -49,26 +48,29 @@ public final class AccessDenials {
 
     private static void denied(TransitionBuilder draft, Plan plan, StepOutcome outcome, Plan.Step step, Failed failed) {
         Reason alarm = Reason.of(
-                        DENIED,
+                        PlanReason.ACCESS_DENIED,
                         step.name() + ": the actuator's credentials are not accepted, or lack a right ("
                                 + failed.cause() + "): " + failed.detail())
                 .with(FOR, credentials(step.task()));
-        boolean known = draft.state().alarms().containsKey(DENIED);
+        boolean known = draft.state().has(PlanReason.ACCESS_DENIED);
         draft.raise(alarm);
         if (!known) {
-            draft.journal(DENIED, alarm).of(plan).step(outcome.step()).write();
+            draft.journal(PlanReason.ACCESS_DENIED.code(), alarm)
+                    .of(plan)
+                    .step(outcome.step())
+                    .write();
         }
     }
 
     private static void accepted(TransitionBuilder draft, Plan.Step step) {
         if (denies(draft, step)) {
-            draft.clear(List.of(DENIED));
+            draft.clear(List.of(PlanReason.ACCESS_DENIED));
         }
     }
 
     /** Whether the credentials that a step needs were not accepted the last time. */
     static boolean denies(TransitionBuilder draft, Plan.Step step) {
-        Reason alarm = draft.state().alarms().get(DENIED);
+        Reason alarm = draft.state().alarm(PlanReason.ACCESS_DENIED);
         return alarm != null && credentials(step.task()).equals(alarm.facts().get(FOR));
     }
 

@@ -2,6 +2,7 @@ package io.signalbox.decision.core.plan;
 
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.decision.core.fence.FenceFaults;
 import io.signalbox.decision.core.fence.KnownFence;
 import io.signalbox.decision.core.fence.MoveBlocks;
@@ -24,7 +25,7 @@ public final class FenceRewrite {
 
     public static void take(TransitionBuilder draft, Fence seen) {
         Fence known = draft.knownFence();
-        Reason reason = Reason.of("fence-words", "what every cell is to know has changed: " + seen.text());
+        Reason reason = Reason.of(FenceReason.FENCE_WORDS, "what every cell is to know has changed: " + seen.text());
         draft.sighted();
         KnownFence.update(draft, seen, draft.records());
         FenceFaults.over(draft);

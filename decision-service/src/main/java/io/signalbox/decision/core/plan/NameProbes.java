@@ -2,6 +2,7 @@ package io.signalbox.decision.core.plan;
 
 import io.signalbox.contract.Through;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Service;
@@ -34,7 +35,7 @@ final class NameProbes {
     private static boolean againstTheVerdict(TransitionBuilder draft, MoveProposal.Move move) {
         Hold.Override override = draft.holds().override();
         boolean forced = move.kind() == MoveKind.OVERRIDE && override != null && override.force();
-        return forced || move.reason().code().equals("all-down-primary");
+        return forced || move.reason().is(SelectionReason.ALL_DOWN_PRIMARY);
     }
 
     private static @Nullable Through of(Site site) {

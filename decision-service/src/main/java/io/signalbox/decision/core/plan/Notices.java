@@ -8,6 +8,7 @@ import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.decision.core.state.AttemptTimes;
 import io.signalbox.decision.core.state.Notice;
 import io.signalbox.decision.core.transition.Instants;
@@ -97,7 +98,9 @@ public final class Notices {
     }
 
     private static void lost(TransitionBuilder draft, Notice notice, String why) {
-        draft.journal("notice-lost", Reason.of("notice-lost", "\"" + notice.text() + "\" was not delivered: " + why))
+        draft.journal(
+                        "notice-lost",
+                        Reason.of(PlanReason.NOTICE_LOST, "\"" + notice.text() + "\" was not delivered: " + why))
                 .write();
     }
 }

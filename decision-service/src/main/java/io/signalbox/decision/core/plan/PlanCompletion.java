@@ -3,7 +3,8 @@ package io.signalbox.decision.core.plan;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.Split;
-import io.signalbox.decision.core.fence.FenceAlarms;
+import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.decision.core.fence.MoveBlocks;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.Phase;
@@ -20,7 +21,7 @@ public final class PlanCompletion {
         Plan plan = moving.plan();
         if (plan.kind() == MoveKind.HOLD) {
             Reason reason = Reason.of(
-                    "hold-published",
+                    FenceReason.HOLD_PUBLISHED,
                     "the fence says to every cell what holds: "
                             + draft.knownFence().text());
             MoveBlocks.rest(draft, reason);
@@ -36,11 +37,14 @@ public final class PlanCompletion {
             return;
         }
         Planner.remember(draft, moving);
-        draft.clear(List.of(FenceAlarms.UNPROVEN, FenceAlarms.UNFINISHED, FenceAlarms.UNADJUSTED));
+        draft.clear(List.of(PlanReason.MOVE_UNPROVEN, PlanReason.MOVE_UNFINISHED, PlanReason.SPLIT_UNADJUSTED));
         Reason reason = plan.isAdoption()
-                ? Reason.of("adopted", "the fence is written; the name points at " + draft.active() + " as before")
+                ? Reason.of(
+                        FenceReason.ADOPTED,
+                        "the fence is written; the name points at " + draft.active() + " as before")
                 : Reason.of(
-                        "move-done", "every authoritative name server answers with " + draft.active() + tried(moving));
+                        PlanReason.MOVE_DONE,
+                        "every authoritative name server answers with " + draft.active() + tried(moving));
         if (!plan.isAdoption()) {
             draft.recovery(moving.times());
         }
@@ -54,9 +58,9 @@ public final class PlanCompletion {
     private static void adjusted(TransitionBuilder draft, Phase.Moving moving) {
         Fence fence = draft.knownFence();
         Split split = fence.split();
-        draft.clear(List.of(FenceAlarms.UNPROVEN, FenceAlarms.UNADJUSTED));
+        draft.clear(List.of(PlanReason.MOVE_UNPROVEN, PlanReason.SPLIT_UNADJUSTED));
         Reason reason = Reason.of(
-                "adjusted",
+                PlanReason.ADJUSTED,
                 split == null
                         ? "all of the traffic goes to " + fence.active()
                         : split.percent() + " % of the traffic goes to " + split.to() + ", the rest to "
@@ -73,11 +77,11 @@ public final class PlanCompletion {
 
     public static void unproven(TransitionBuilder draft, Phase.Moving moving, boolean late) {
         Planner.remember(draft, moving);
-        String last = draft.reason().code().equals(AcceptedChange.ACCEPTED)
+        String last = draft.reason().is(PlanReason.CHANGE_ACCEPTED)
                 ? ": " + draft.reason().text()
                 : "";
         Reason reason = Reason.of(
-                FenceAlarms.UNPROVEN,
+                PlanReason.MOVE_UNPROVEN,
                 "epoch " + draft.epoch() + " was accepted, but "
                         + (late ? "not proved in time" : "is left before it was proved") + last);
         if (late) {
@@ -91,7 +95,8 @@ public final class PlanCompletion {
     public static void unfinished(TransitionBuilder draft, Phase.Moving moving, Reason why, boolean alarm) {
         Planner.remember(draft, moving);
         Reason reason = Reason.of(
-                FenceAlarms.UNFINISHED, "traffic has moved to " + moving.plan().to() + ", but: " + why.text());
+                PlanReason.MOVE_UNFINISHED,
+                "traffic has moved to " + moving.plan().to() + ", but: " + why.text());
         if (alarm) {
             draft.raise(reason);
         }

@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.plan;
 
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.topology.Step.OnFailure;
-import io.signalbox.decision.core.fence.FenceAlarms;
 import io.signalbox.decision.core.fence.FenceFaults;
 import io.signalbox.decision.core.fence.FencePublication;
 import io.signalbox.decision.core.state.MoveKind;
@@ -25,8 +25,8 @@ public final class PlanFailure {
      */
     public static void broken(
             TransitionBuilder draft, Phase.Moving moving, Plan.Step step, StepProgress.Failed failed, boolean retry) {
-        Reason reason =
-                Reason.of("step-failed", step.name() + ": " + failed.why().text());
+        Reason reason = Reason.of(
+                PlanReason.STEP_FAILED, step.name() + ": " + failed.why().text());
         if (moving.accepted()) {
             PlanCompletion.unfinished(draft, moving, reason, true);
         } else if (step.task() instanceof StepTask.Switch
@@ -56,8 +56,8 @@ public final class PlanFailure {
             FencePublication.failed(draft, reason);
         }
         if (moving.plan().kind() == MoveKind.ADJUST) {
-            draft.raise(
-                    Reason.of(FenceAlarms.UNADJUSTED, "the traffic is not divided as it should be: " + reason.text()));
+            draft.raise(Reason.of(
+                    PlanReason.SPLIT_UNADJUSTED, "the traffic is not divided as it should be: " + reason.text()));
         }
         boolean stuck = (moving.plan().moves() || moving.plan().isAdoption()) && !FenceFaults.holds(draft, moving);
         giveUp(draft, moving, new PlanEnding(undo, stuck, reason, draft.now, retry ? true : null));
@@ -81,7 +81,7 @@ public final class PlanFailure {
 
     private static Reason deadline(TransitionBuilder draft) {
         return Reason.of(
-                "plan-deadline",
+                PlanReason.PLAN_DEADLINE,
                 "not accepted within " + draft.situation.service().policy().planDeadline() + "; last: "
                         + draft.reason().text());
     }

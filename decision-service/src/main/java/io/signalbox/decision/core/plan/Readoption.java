@@ -9,6 +9,7 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Split;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepArguments.DnsReadopt.Candidate;
+import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class Readoption {
 
     public static final Reason BEGINS = Reason.of(
-            "re-adopting",
+            FenceReason.RE_ADOPTING,
             "the fence at the provider is replaced, with the site that the records answer; none changes");
 
     private Readoption() {}
@@ -65,7 +66,7 @@ public final class Readoption {
                 .filter(each -> each.active().equals(assumed))
                 .findFirst()
                 .orElse(candidates.getFirst().next());
-        boolean unreadable = fault.code().equals(FenceAlarms.UNREADABLE);
+        boolean unreadable = fault.is(FenceReason.FENCE_UNREADABLE);
         var arguments = new StepArguments.DnsReadopt(
                 service.dns().zone(),
                 service.hostname(),
@@ -176,7 +177,7 @@ public final class Readoption {
 
     static void finish(TransitionBuilder draft, Phase.Moving moving) {
         Reason reason = Reason.of(
-                "re-adopted",
+                FenceReason.RE_ADOPTED,
                 "the fence was replaced, and no traffic has moved: "
                         + draft.knownFence().text());
         over(draft, moving, reason, "re-adopted");
@@ -184,7 +185,11 @@ public final class Readoption {
     }
 
     public static void end(TransitionBuilder draft, Phase.Moving moving, PlanEnding ending) {
-        over(draft, moving, Reason.of("re-adopt-failed", ending.reason().text()), "re-adopt-failed");
+        over(
+                draft,
+                moving,
+                Reason.of(FenceReason.RE_ADOPT_FAILED, ending.reason().text()),
+                "re-adopt-failed");
     }
 
     private static void over(TransitionBuilder draft, Phase.Moving moving, Reason reason, String kind) {

@@ -3,8 +3,10 @@ package io.signalbox.decision.core.plan;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.HoldReason;
+import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.topology.Dns;
-import io.signalbox.decision.core.fence.RecordDrift;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.Plan;
@@ -27,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * long as the move is wanted. The governor is asked again for each of them; the velocity limit counts the move once.
  */
 public final class RetryRule {
-
-    /** A move is wanted, and the DNS provider has not accepted it within a plan's time. Cleared when it is over. */
-    public static final String UNACCEPTED = "move-unaccepted";
 
     private RetryRule() {}
 
@@ -80,16 +79,15 @@ public final class RetryRule {
         Boolean drift = before == null ? null : before.drift();
         draft.memory(draft.memory().retry(new PlanRetry(plan.to(), plan.kind(), plans, notBefore, drift)));
         draft.raise(Reason.of(
-                UNACCEPTED,
+                PlanReason.MOVE_UNACCEPTED,
                 "the DNS provider has not accepted the move to " + plan.to() + " within the time of "
                         + (plans == 1 ? "a plan" : plans + " plans") + "; it is tried again while it is wanted; "
                         + ending.reason().text()));
         draft.become(new Phase.Steady(), ending.reason());
         draft.journal(
                         "move-abandoned",
-                        Reason.of(
-                                ending.reason().code(),
-                                ending.reason().text() + "; nothing was changed: it may be tried again at "
+                        ending.reason()
+                                .withText(ending.reason().text() + "; nothing was changed: it may be tried again at "
                                         + notBefore))
                 .of(plan)
                 .write();
@@ -110,7 +108,7 @@ public final class RetryRule {
         }
         draft.memory(draft.memory().retry(retry.metDrift()));
         String text = "another hand has changed the records, and the next plan overwrites that: " + why.text();
-        draft.journal("drift-seen", Reason.of(RecordDrift.DRIFT, text))
+        draft.journal("drift-seen", Reason.of(FenceReason.RECORDS_DRIFT, text))
                 .of(plan)
                 .step(step)
                 .write();
@@ -130,7 +128,7 @@ public final class RetryRule {
                 ? null
                 : new Permission.Held(
                         Reason.of(
-                                "retry-waits",
+                                HoldReason.RETRY_WAITS,
                                 "the last plan ran out of time, and the next one begins at " + retry.notBefore()),
                         retry.notBefore(),
                         false);
@@ -147,7 +145,7 @@ public final class RetryRule {
         PlanRetry retry = draft.memory().retry();
         if (retry != null && isOver(draft, retry)) {
             draft.memory(draft.memory().retry(null));
-            draft.clear(List.of(UNACCEPTED));
+            draft.clear(List.of(PlanReason.MOVE_UNACCEPTED));
         }
     }
 

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Ends a step that cannot be done; its plan says what follows. */
 public final class StepFailure {
 
-    /** It was not done in its time. */
-    public static final String LATE = "step-deadline";
-
     private StepFailure() {}
 
     /** A step cannot be done: what follows is the plan's word. */
@@ -46,7 +43,7 @@ public final class StepFailure {
             @Nullable Boolean untouched) {
         Plan.Step planned = plan.steps().get(step);
         if (plan.steps().size() > 1) {
-            draft.journal("step-failed", Reason.of(why.code(), planned.name() + ": " + why.text()))
+            draft.journal("step-failed", why.withText(planned.name() + ": " + why.text()))
                     .of(plan)
                     .step(step)
                     .write();
@@ -57,7 +54,7 @@ public final class StepFailure {
                         draft.now,
                         previous,
                         true,
-                        Reason.of(why.code(), planned.name() + " has failed: " + why.text()),
+                        why.withText(planned.name() + " has failed: " + why.text()),
                         loose,
                         untouched)
                 : new StepProgress.Failed(attempt, previous, why, loose, untouched);

@@ -7,6 +7,7 @@ import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Split;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
@@ -159,7 +160,7 @@ public final class TrafficRamp {
         String end = out
                 ? ", with a part of the traffic: " + moving.plan().from() + " gets all of it again"
                 : ", and would now get a part of the traffic: " + moving.plan().from() + " keeps all of it";
-        return Reason.of("ramp-failed", objection.reason().text() + end);
+        return Reason.of(PlanReason.RAMP_FAILED, objection.reason().text() + end);
     }
 
     /** Whether a part is what the plan sends next. */
@@ -198,7 +199,7 @@ public final class TrafficRamp {
                     draft,
                     moving,
                     step,
-                    "ramp",
+                    PlanReason.RAMP,
                     "a part of the traffic goes to " + moving.plan().to() + ": " + fence.text());
         }
     }

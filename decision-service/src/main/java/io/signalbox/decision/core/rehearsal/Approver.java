@@ -2,13 +2,15 @@ package io.signalbox.decision.core.rehearsal;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.topology.LoneVote;
+import io.signalbox.contract.reason.HoldReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.ServiceState;
 import io.signalbox.decision.core.state.StepProgress;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The person of a rehearsal: agrees at once to what policy and plans ask for, never to what the governor holds. */
 final class Approver {
 
-    private static final Set<String> ASKED_BY_POLICY = Set.of("approve", "failback-manual", LoneVote.CODE);
+    private static final List<ReasonCode> ASKED_BY_POLICY =
+            List.of(HoldReason.APPROVE, HoldReason.FAILBACK_MANUAL, HoldReason.ONE_VANTAGE);
 
     /** At one moment; a plan has no more steps that ask than this. */
     private static final int PATIENCE = 32;
@@ -51,7 +54,7 @@ final class Approver {
     private Directive.@Nullable Order order(ServiceState state) {
         return switch (state.phase()) {
             case Phase.AwaitingLeave waiting
-            when waiting.approvable() && ASKED_BY_POLICY.contains(waiting.held().code()) -> {
+            when waiting.approvable() && waiting.held().isAny(ASKED_BY_POLICY) -> {
                 agreed.add(state.service());
                 yield new Directive.Approve(null, null);
             }

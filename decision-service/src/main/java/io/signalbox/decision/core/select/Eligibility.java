@@ -5,6 +5,8 @@ import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.reason.EvidenceReason;
+import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Probe;
@@ -47,7 +49,7 @@ public final class Eligibility {
     public Objection objection(ServiceState state, Site site, Plans.Name plan, Instant now) {
         Verdict verdict = state.verdict(site.name());
         if (verdict != Verdict.UP) {
-            return new Objection(Reason.of("not-up", site.name() + " is " + verdict), null);
+            return new Objection(Reason.of(SelectionReason.NOT_UP, site.name() + " is " + verdict), null);
         }
         Reason stale = StaleData.objection(state, site);
         if (stale != null) {
@@ -56,7 +58,7 @@ public final class Eligibility {
         if (!isDescribed(state, site)) {
             return new Objection(
                     Reason.of(
-                            "described-anew",
+                            EvidenceReason.DESCRIBED_ANEW,
                             "that " + site.name() + " is UP was measured under another description of it"),
                     null);
         }
@@ -65,7 +67,8 @@ public final class Eligibility {
             return suppression;
         }
         if (ready(state, site) != Verdict.UP && !service.plans().makesReady(plan)) {
-            return new Objection(Reason.of("not-ready", site.name() + " is UP, but not ready for traffic"), null);
+            return new Objection(
+                    Reason.of(SelectionReason.NOT_READY, site.name() + " is UP, but not ready for traffic"), null);
         }
         return null;
     }
@@ -90,7 +93,7 @@ public final class Eligibility {
         }
         return switch (state.verdict(site.name())) {
             case UNKNOWN -> null;
-            case DOWN -> new Objection(Reason.of("down", site.name() + " is DOWN"), null);
+            case DOWN -> new Objection(Reason.of(SelectionReason.DOWN, site.name() + " is DOWN"), null);
             case UP ->
                 ready(state, site) == Verdict.UNKNOWN
                         ? null
@@ -100,7 +103,8 @@ public final class Eligibility {
 
     private @Nullable Objection objection(ServiceState state, Site site, boolean unready, Instant now) {
         return unready
-                ? new Objection(Reason.of("not-ready", site.name() + " is UP, but not ready for traffic"), null)
+                ? new Objection(
+                        Reason.of(SelectionReason.NOT_READY, site.name() + " is UP, but not ready for traffic"), null)
                 : objection(state, site, Plans.Name.FAILOVER, now);
     }
 
@@ -121,14 +125,16 @@ public final class Eligibility {
         if (penalty.suppressedAt(now, damping)) {
             Instant until = penalty.reusableAt(damping);
             return new Objection(
-                    Reason.of("suppressed", site + " has failed too often, and is suppressed until " + until)
+                    Reason.of(
+                                    SelectionReason.SUPPRESSED,
+                                    site + " has failed too often, and is suppressed until " + until)
                             .with(UNTIL, until),
                     until);
         }
         if (now.isBefore(penalty.heldUntil())) {
             return new Objection(
                     Reason.of(
-                                    "hold-down",
+                                    SelectionReason.HOLD_DOWN,
                                     site + " has failed a moment ago, and is held down until " + penalty.heldUntil())
                             .with(UNTIL, penalty.heldUntil()),
                     penalty.heldUntil());

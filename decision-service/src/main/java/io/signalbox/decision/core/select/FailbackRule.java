@@ -4,6 +4,8 @@ import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.reason.ReasonCode;
+import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy.Failback;
 import io.signalbox.contract.topology.Service;
@@ -15,7 +17,6 @@ import io.signalbox.decision.core.state.ServiceState;
 import io.signalbox.decision.core.transition.Instants;
 import io.signalbox.decision.core.transition.MoveProposal;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The active site may keep its traffic: is there a better one that has been fit for long enough? */
@@ -39,20 +40,23 @@ final class FailbackRule {
         }
         SiteName to = better.get().name();
         if (failback.mode() == Failback.Mode.NEVER) {
-            return stay("failback-never", to + " is UP; the policy is never to go back");
+            return stay(SelectionReason.FAILBACK_NEVER, to + " is UP; the policy is never to go back");
         }
         Objection objection = eligibility.objection(state, better.get(), planTo(better.get()), now);
         if (objection != null) {
             return new MoveProposal.Stay(
                     Reason.of(
-                            "failback-" + objection.reason().code(),
+                            SelectionReason.FAILBACK,
+                            objection.reason(),
                             objection.reason().text()),
                     objection.until());
         }
         Instant due = Instants.later(up.stableSince(), state.activeSince()).plus(failback.stableFor());
         if (now.isBefore(due)) {
             return new MoveProposal.Stay(
-                    Reason.of("failback-waits", to + " is UP since " + up.since() + "; failback is due at " + due),
+                    Reason.of(
+                            SelectionReason.FAILBACK_WAITS,
+                            to + " is UP since " + up.since() + "; failback is due at " + due),
                     due);
         }
         return inWindow(to, now);
@@ -63,13 +67,16 @@ final class FailbackRule {
         if (window != null && !window.contains(now)) {
             Instant opens = window.nextStart(now);
             return new MoveProposal.Stay(
-                    Reason.of("failback-window", to + " is UP; failback may begin at " + opens + " (" + window + ")"),
+                    Reason.of(
+                            SelectionReason.FAILBACK_WINDOW,
+                            to + " is UP; failback may begin at " + opens + " (" + window + ")"),
                     opens);
         }
         return new MoveProposal.Move(
                 to,
                 MoveKind.FAILBACK,
-                Reason.of("failback-due", to + " has been UP for " + Instants.words(failback.stableFor())));
+                Reason.of(
+                        SelectionReason.FAILBACK_DUE, to + " has been UP for " + Instants.words(failback.stableFor())));
     }
 
     private Plans.Name planTo(Site site) {
@@ -93,10 +100,10 @@ final class FailbackRule {
         String text = verdict == Verdict.UP
                 ? active + " is UP"
                 : active + " is " + verdict + ": traffic is not moved on what is not known";
-        return stay("active-" + verdict.name().toLowerCase(Locale.ROOT), text);
+        return stay(verdict == Verdict.UP ? SelectionReason.ACTIVE_UP : SelectionReason.ACTIVE_UNKNOWN, text);
     }
 
-    private static MoveProposal stay(String code, String text) {
+    private static MoveProposal stay(ReasonCode code, String text) {
         return new MoveProposal.Stay(Reason.of(code, text), null);
     }
 }

@@ -5,6 +5,9 @@ import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.ReasonCode;
+import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
@@ -28,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a service's traffic should go, and why: a function of the verdicts, what was ordered, and the time. */
 public final class SiteSelection {
-
-    /** The site that has the traffic was taken out of the topology. */
-    public static final String ACTIVE_REMOVED = "active-site-removed";
 
     private final Service service;
     private final CellName cell;
@@ -67,7 +67,9 @@ public final class SiteSelection {
             return removed(state, active, now);
         }
         if (policy.mode() == Policy.Mode.OFF) {
-            return rehearsed == null ? stay("mode-off", "the policy's mode is off: nothing is decided") : rehearsed;
+            return rehearsed == null
+                    ? stay(SelectionReason.MODE_OFF, "the policy's mode is off: nothing is decided")
+                    : rehearsed;
         }
         if (current.get().lastResort()) {
             return onLastResort(state, active, now);
@@ -78,7 +80,7 @@ public final class SiteSelection {
         FenceHold visiting = SharedHolds.drillElsewhere(state.fence(), cell, now);
         if (rehearsed == null && visiting != null) {
             String text = "a drill of cell " + visiting.cell() + " has the traffic at " + active;
-            return new MoveProposal.Stay(Reason.of("drill-elsewhere", text), visiting.until());
+            return new MoveProposal.Stay(Reason.of(SelectionReason.DRILL_ELSEWHERE, text), visiting.until());
         }
         return rehearsed == null ? homecoming.propose(state, current.get(), now) : rehearsed;
     }
@@ -92,17 +94,22 @@ public final class SiteSelection {
                 ? Optional.empty()
                 : eligibility.first(state, active, Plans.Name.FAILOVER, now);
         String text = isNoSite(active).text();
-        return best.map(site ->
-                        move(site.name(), MoveKind.FAILOVER, ACTIVE_REMOVED, text + "; " + site.name() + " is fit"))
+        return best.map(site -> move(
+                        site.name(),
+                        MoveKind.FAILOVER,
+                        SelectionReason.ACTIVE_SITE_REMOVED,
+                        text + "; " + site.name() + " is fit"))
                 .orElseGet(() -> new MoveProposal.Stay(
-                        Reason.of(ACTIVE_REMOVED, text + "; no other site is fit, or nothing is decided here"),
+                        Reason.of(
+                                SelectionReason.ACTIVE_SITE_REMOVED,
+                                text + "; no other site is fit, or nothing is decided here"),
                         eligibility.nextChange(state, active, Plans.Name.FAILOVER, now)));
     }
 
     /** Of a site that has the traffic and is not in the topology. */
     public static Reason isNoSite(SiteName active) {
         return Reason.of(
-                ACTIVE_REMOVED,
+                SelectionReason.ACTIVE_SITE_REMOVED,
                 active + " has the traffic and is no site of the topology any more: nobody looks at it");
     }
 
@@ -110,21 +117,25 @@ public final class SiteSelection {
         SiteName target = override.target();
         String order = override.who() + " wants " + target + ": " + override.why();
         if (target.equals(active)) {
-            return stay(override.isOwn() ? "override-in-force" : "override-elsewhere", order);
+            return stay(
+                    override.isOwn() ? SelectionReason.OVERRIDE_IN_FORCE : SelectionReason.OVERRIDE_ELSEWHERE, order);
         }
         Optional<Site> site = service.site(target);
         if (site.isEmpty()) {
-            return stay("override-target-unknown-site", order + "; but the topology has no such site any more");
+            return stay(
+                    SelectionReason.OVERRIDE_TARGET_UNKNOWN_SITE,
+                    order + "; but the topology has no such site any more");
         }
         Objection objection = override.force() ? null : objectionNow(state, site.get(), active, now);
         if (objection != null) {
             return new MoveProposal.Stay(
                     Reason.of(
-                            "override-target-" + objection.reason().code(),
+                            SelectionReason.OVERRIDE_TARGET,
+                            objection.reason(),
                             order + "; but " + objection.reason().text() + ", and the override is not forced"),
                     objection.until());
         }
-        return new MoveProposal.Move(target, MoveKind.OVERRIDE, Reason.of("override", order));
+        return new MoveProposal.Move(target, MoveKind.OVERRIDE, Reason.of(SelectionReason.OVERRIDE, order));
     }
 
     /** An override was let in when its target was fit for it; that this is not known any more is nothing against it. */
@@ -154,12 +165,17 @@ public final class SiteSelection {
                 Plans.Name plan = planOf(MoveKind.FAILBACK, state, active, site.name());
                 Objection objection = eligibility.objection(state, site, plan, now);
                 if (objection == null) {
-                    return move(site.name(), MoveKind.FAILBACK, "leave-last-resort", site.name() + " is UP again");
+                    return move(
+                            site.name(),
+                            MoveKind.FAILBACK,
+                            SelectionReason.LEAVE_LAST_RESORT,
+                            site.name() + " is UP again");
                 }
                 next = Instants.earlier(next, objection.until());
             }
         }
-        return new MoveProposal.Stay(Reason.of("last-resort", "no other site can take the traffic"), next);
+        return new MoveProposal.Stay(
+                Reason.of(SelectionReason.LAST_RESORT, "no other site can take the traffic"), next);
     }
 
     /** The active site is DOWN by quorum. */
@@ -171,7 +187,7 @@ public final class SiteSelection {
         if (!policy.minDownFor().isZero() && now.isBefore(leaveAt)) {
             return new MoveProposal.Stay(
                     Reason.of(
-                            "min-down-for",
+                            SelectionReason.MIN_DOWN_FOR,
                             active.name() + " is DOWN, and has been failing since " + failing + ": it is left at "
                                     + leaveAt + " at the earliest"),
                     leaveAt);
@@ -190,7 +206,9 @@ public final class SiteSelection {
         Instant change = eligibility.nextChange(state, active.name(), Plans.Name.FAILOVER, now);
         if (hope.isPresent() && now.isBefore(graceEnds)) {
             return new MoveProposal.Stay(
-                    Reason.of("grace", active.name() + " is DOWN and " + hope.get() + ": waiting until " + graceEnds),
+                    Reason.of(
+                            SelectionReason.GRACE,
+                            active.name() + " is DOWN and " + hope.get() + ": waiting until " + graceEnds),
                     Instants.earlier(graceEnds, change));
         }
         MoveProposal proposal = allDown(state, active, change);
@@ -201,7 +219,7 @@ public final class SiteSelection {
 
     private static MoveProposal unwanted(Site active, String next) {
         return stay(
-                "unwanted",
+                SelectionReason.UNWANTED,
                 active.name() + " is DOWN and " + next + ", but an operator has ended the move there:"
                         + " it begins again once that is acknowledged, in any cell");
     }
@@ -220,20 +238,21 @@ public final class SiteSelection {
 
     private static boolean needsPerson(ServiceState state, Site site) {
         Reason stale = StaleData.objection(state, site);
-        return stale != null && !stale.code().equals(StaleData.PENDING);
+        return stale != null && !stale.is(FenceReason.RESEED_PENDING);
     }
 
     private MoveProposal allDown(ServiceState state, Site active, @Nullable Instant change) {
         String none = noneFit(state);
         MoveProposal proposal =
                 switch (policy.whenAllDown()) {
-                    case STAY -> stay("all-down-stay", none + "; the policy is to stay on " + active.name());
+                    case STAY ->
+                        stay(SelectionReason.ALL_DOWN_STAY, none + "; the policy is to stay on " + active.name());
                     case LAST_RESORT ->
                         service.sites().stream()
                                 .filter(site -> site.lastResort() && state.verdict(site.name()) != Verdict.DOWN)
                                 .findFirst()
-                                .map(site -> move(site.name(), MoveKind.FAILOVER, "last-resort", none))
-                                .orElseGet(() -> stay("all-down", none + ", and no last resort"));
+                                .map(site -> move(site.name(), MoveKind.FAILOVER, SelectionReason.LAST_RESORT, none))
+                                .orElseGet(() -> stay(SelectionReason.ALL_DOWN, none + ", and no last resort"));
                     case PRIMARY -> primary(state, active, none);
                 };
         return proposal instanceof MoveProposal.Stay stay ? new MoveProposal.Stay(stay.reason(), change) : proposal;
@@ -243,14 +262,16 @@ public final class SiteSelection {
         Site preferred = service.preferred();
         Reason stale = StaleData.objection(state, preferred);
         if (active.equals(preferred)) {
-            return stay("all-down-primary", none + "; the policy is to stay on the preferred one");
+            return stay(SelectionReason.ALL_DOWN_PRIMARY, none + "; the policy is to stay on the preferred one");
         }
         return stale != null
-                ? stay("all-down-" + stale.code(), none + "; the policy is to go to the preferred one")
+                ? new MoveProposal.Stay(
+                        Reason.of(SelectionReason.ALL_DOWN, stale, none + "; the policy is to go to the preferred one"),
+                        null)
                 : move(
                         preferred.name(),
                         MoveKind.FAILOVER,
-                        "all-down-primary",
+                        SelectionReason.ALL_DOWN_PRIMARY,
                         none + "; the policy is to go to the preferred one");
     }
 
@@ -270,33 +291,36 @@ public final class SiteSelection {
         SiteName wanted = returning ? drill.home() : drill.target();
         String order = "drill of " + drill.who() + ": " + drill.why();
         if (wanted.equals(active)) {
-            return returning ? null : new MoveProposal.Stay(Reason.of("drill", order), drill.until());
+            return returning ? null : new MoveProposal.Stay(Reason.of(SelectionReason.DRILL, order), drill.until());
         }
         MoveKind kind = returning ? MoveKind.RESTORE : MoveKind.DRILL;
         Optional<Site> site = service.site(wanted);
         if (site.isEmpty()) {
-            return stay("drill-waits", order + "; but the topology has no site " + wanted + " any more");
+            return stay(SelectionReason.DRILL_WAITS, order + "; but the topology has no site " + wanted + " any more");
         }
         Objection objection = eligibility.objection(state, site.get(), planOf(kind, state, active, wanted), now);
         if (objection != null) {
             return new MoveProposal.Stay(
                     Reason.of(
-                            "drill-waits", order + "; but " + objection.reason().text()),
+                            SelectionReason.DRILL_WAITS,
+                            order + "; but " + objection.reason().text()),
                     objection.until());
         }
-        return move(wanted, kind, kind.label(), returning ? "the drill is over: traffic goes home" : order);
+        return returning
+                ? move(wanted, kind, SelectionReason.RESTORE, "the drill is over: traffic goes home")
+                : move(wanted, kind, SelectionReason.DRILL, order);
     }
 
     private static Reason because(@Nullable SiteVerdict down, Site target) {
         String why = down == null ? "the active site is DOWN" : down.reason().text();
-        return Reason.of("active-down", why + "; " + target.name() + " is the first site that is fit");
+        return Reason.of(SelectionReason.ACTIVE_DOWN, why + "; " + target.name() + " is the first site that is fit");
     }
 
-    private static MoveProposal move(SiteName to, MoveKind kind, String code, String text) {
+    private static MoveProposal move(SiteName to, MoveKind kind, ReasonCode code, String text) {
         return new MoveProposal.Move(to, kind, Reason.of(code, text));
     }
 
-    private static MoveProposal stay(String code, String text) {
+    private static MoveProposal stay(ReasonCode code, String text) {
         return new MoveProposal.Stay(Reason.of(code, text), null);
     }
 }

@@ -3,6 +3,7 @@ package io.signalbox.decision.core.select;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.decision.core.state.Penalty;
 import io.signalbox.decision.core.state.Phase;
@@ -41,7 +42,9 @@ public final class VerdictUpdates {
             Instant until = after.reusableAt(damping);
             draft.journal(
                             "suppressed",
-                            Reason.of("suppressed", site + " has failed too often: it is no target until " + until))
+                            Reason.of(
+                                    SelectionReason.SUPPRESSED,
+                                    site + " has failed too often: it is no target until " + until))
                     .write();
         }
     }

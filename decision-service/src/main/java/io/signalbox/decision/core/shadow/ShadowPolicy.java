@@ -10,6 +10,9 @@ import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.reason.EvidenceReason;
+import io.signalbox.contract.reason.ReasonCode;
+import io.signalbox.contract.reason.ServiceReason;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.core.fence.KnownFence;
@@ -40,17 +43,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShadowPolicy {
 
-    private static final String BEGINS = "shadow-begins";
-    private static final String DISAGREES = "shadow-disagrees";
-    private static final String AGREES = "shadow-agrees";
-
     private final ServiceContext situation;
     private final ServiceMachine machine;
     private final boolean ownQuorum;
     private @Nullable ServiceState state;
     private @Nullable Instant wakeAt;
     /** Why it has the traffic where it has it. */
-    private Reason why = Reason.of(BEGINS, "nothing is known yet");
+    private Reason why = Reason.of(ServiceReason.SHADOW_BEGINS, "nothing is known yet");
 
     /** Why the policy in force began its last move. */
     private @Nullable Reason realWhy;
@@ -94,7 +93,7 @@ public final class ShadowPolicy {
         realWhy = begun(real.journal(), realWhy);
         if (state == null ? isKnown(next) : mustBeginAnew(real)) {
             ServiceState fresh = begun(next, now);
-            next = noted(next, BEGINS, why, fleet, notes, now);
+            next = noted(next, ServiceReason.SHADOW_BEGINS, why, fleet, notes, now);
             perform(machine.tick(fresh, fleet, now), fleet, now);
         } else if (state != null) {
             perform(live(heard(state, real, fleet, now), event, real, fleet, now), fleet, now);
@@ -168,7 +167,9 @@ public final class ShadowPolicy {
                 .holding(fence == null ? null : fence.hold());
         var verdicts = new HashMap<SiteName, SiteVerdict>();
         real.verdicts().forEach((site, verdict) -> verdicts.put(site, seen(verdict)));
-        why = Reason.of(BEGINS, "the shadow policy begins anew with the traffic at " + active + ", where it is");
+        why = Reason.of(
+                ServiceReason.SHADOW_BEGINS,
+                "the shadow policy begins anew with the traffic at " + active + ", where it is");
         elsewhere = null;
         return new ServiceState(
                 ServiceState.VERSION,
@@ -220,7 +221,9 @@ public final class ShadowPolicy {
                         null,
                         List.of(),
                         verdict.needed(),
-                        Reason.of("quorum-unknown", verdict.site() + " is UNKNOWN to the shadow policy's quorum"),
+                        Reason.of(
+                                EvidenceReason.QUORUM_UNKNOWN,
+                                verdict.site() + " is UNKNOWN to the shadow policy's quorum"),
                         verdict.topologyDigest())
                 : other;
     }
@@ -283,15 +286,23 @@ public final class ShadowPolicy {
             elsewhere = null;
             return noted(
                     real,
-                    AGREES,
-                    Reason.of(AGREES, "the shadow policy would have the traffic at " + mine + " as well"),
+                    ServiceReason.SHADOW_AGREES,
+                    Reason.of(
+                            ServiceReason.SHADOW_AGREES,
+                            "the shadow policy would have the traffic at " + mine + " as well"),
                     fleet,
                     notes,
                     now);
         }
         if (!agrees && !mine.equals(elsewhere)) {
             elsewhere = mine;
-            return noted(real, DISAGREES, disagreement(moved ? why : state.reason(), state, real), fleet, notes, now);
+            return noted(
+                    real,
+                    ServiceReason.SHADOW_DISAGREES,
+                    disagreement(moved ? why : state.reason(), state, real),
+                    fleet,
+                    notes,
+                    now);
         }
         return real;
     }
@@ -300,7 +311,7 @@ public final class ShadowPolicy {
         boolean justMoved = real.phase() instanceof Phase.Moving moving && moving.accepted();
         Reason realReason = justMoved && realWhy != null ? realWhy : real.reason();
         return Reason.of(
-                        DISAGREES,
+                        ServiceReason.SHADOW_DISAGREES,
                         "the shadow policy would have the traffic at " + own.active() + " since " + own.activeSince()
                                 + " because: " + because.text() + "; the policy in force has it at " + realSite(real)
                                 + " because: " + realReason.text())
@@ -322,9 +333,14 @@ public final class ShadowPolicy {
     }
 
     private ServiceState noted(
-            ServiceState real, String kind, Reason reason, FleetState fleet, List<JournalEntry> notes, Instant now) {
+            ServiceState real,
+            ReasonCode kind,
+            Reason reason,
+            FleetState fleet,
+            List<JournalEntry> notes,
+            Instant now) {
         var draft = new TransitionBuilder(situation, real, fleet, now);
-        draft.journal(kind, reason).write();
+        draft.journal(kind.code(), reason).write();
         Transition noted = draft.done(null);
         notes.addAll(noted.journal());
         return noted.next();

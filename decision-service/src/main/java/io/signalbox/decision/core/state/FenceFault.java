@@ -3,6 +3,7 @@ package io.signalbox.decision.core.state;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.signalbox.contract.Fence;
+import io.signalbox.contract.reason.ReasonCode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,8 @@ public record FenceFault(
     }
 
     /** The same under another code. */
-    public FenceFault as(String other) {
-        return new FenceFault(other, found, text, since, seenAt, toldAt, asked);
+    public FenceFault as(ReasonCode other) {
+        return new FenceFault(other.code(), found, text, since, seenAt, toldAt, asked);
     }
 
     public FenceFault since(Instant now) {
@@ -54,5 +55,9 @@ public record FenceFault(
     /** The epoch of what may have stood at the provider; 0 for nothing. */
     public long highest() {
         return asked == null ? 0 : asked;
+    }
+
+    public boolean is(ReasonCode other) {
+        return code.equals(other.code());
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.reason.HoldReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,7 +150,7 @@ public record FleetState(
      */
     public static FleetState unreadable(String cause, Instant now) {
         Reason reason = Reason.of(
-                "fleet-unreadable",
+                HoldReason.FLEET_UNREADABLE,
                 "what is stored about all services together cannot be read; thaw all services once the orders in"
                         + " force are known to be none: " + cause);
         return new FleetState(VERSION, now.getEpochSecond(), null, null, null, List.of(), null, null)

@@ -12,6 +12,8 @@ import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.ReasonCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +72,15 @@ public record ServiceState(
         described = described == null ? List.of() : List.copyOf(described);
     }
 
+    /** The alarm with this code; null when it is not raised. */
+    public @Nullable Reason alarm(ReasonCode code) {
+        return alarms.get(code.code());
+    }
+
+    public boolean has(ReasonCode alarm) {
+        return alarms.containsKey(alarm.code());
+    }
+
     public static ServiceState fresh(ServiceName service, Instant now) {
         return fresh(service, 0, now);
     }
@@ -87,7 +98,7 @@ public record ServiceState(
                 Map.of(),
                 Holds.NONE,
                 ServiceMemory.NONE,
-                Reason.of("not-adopted", "no fence has been seen or written yet"),
+                Reason.of(FenceReason.NOT_ADOPTED, "no fence has been seen or written yet"),
                 now,
                 Map.of(),
                 null,

@@ -8,6 +8,8 @@ import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Split;
 import io.signalbox.contract.Verdict;
+import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -168,15 +170,15 @@ public final class ServiceStatuses {
         if (state.phase() instanceof Phase.Moving moving) {
             Plan plan = moving.plan();
             return Reason.of(
-                    "warm-moving",
+                    SelectionReason.WARM_MOVING,
                     "plan " + plan.id() + " is under way: " + plan.kind().label() + " to " + plan.to());
         }
         PreWarming.Aim aim = warming.aim(state, fence, now);
         return aim.differsFrom(fence)
                         && governor.askToAdjust(aim, service, state, fleet, now) instanceof Permission.Held held
-                ? Reason.of(
-                        held.reason().code(),
-                        aim.reason().text() + "; but: " + held.reason().text())
+                ? held.reason()
+                        .withText(
+                                aim.reason().text() + "; but: " + held.reason().text())
                 : aim.reason();
     }
 
@@ -185,13 +187,13 @@ public final class ServiceStatuses {
         Phase.Stuck stuck = MoveBlocks.stuck(state);
         if (stuck != null) {
             alarms.add(Reason.of(
-                    "stuck",
+                    PlanReason.STUCK,
                     "a move could not finish and waits for a person: "
                             + stuck.reason().text()));
         }
         SiteName active = state.active();
         if (active != null && state.verdict(active) == Verdict.DOWN) {
-            alarms.add(Reason.of("active-down", active + " has the traffic and is DOWN"));
+            alarms.add(Reason.of(SelectionReason.ACTIVE_DOWN, active + " has the traffic and is DOWN"));
         }
         Reason alone = governor.alone(service);
         if (alone != null) {

@@ -2,6 +2,10 @@ package io.signalbox.decision.core.transition;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.HoldReason;
+import io.signalbox.contract.reason.OrderReason;
+import io.signalbox.contract.reason.ReasonCode;
+import io.signalbox.contract.reason.SelectionReason;
 
 /** Writes to the journal whether an order was taken or refused, and why. */
 public final class DirectiveReply {
@@ -14,7 +18,7 @@ public final class DirectiveReply {
         draft.journal(
                         kind,
                         Reason.of(
-                                kind,
+                                of(directive.order()),
                                 directive.who() + ": " + directive.why() + "; " + effect
                                         + (local.isEmpty() ? "" : "; " + local)))
                 .by(directive.id(), directive.who())
@@ -41,9 +45,33 @@ public final class DirectiveReply {
         };
     }
 
-    public static void refuse(TransitionBuilder draft, Directive directive, String code, String text) {
+    /** The code of an order that is taken. */
+    public static ReasonCode of(Directive.Order order) {
+        return switch (order) {
+            case Directive.Override _ -> SelectionReason.OVERRIDE;
+            case Directive.Release _ -> OrderReason.RELEASE;
+            case Directive.Freeze _ -> OrderReason.FREEZE;
+            case Directive.Thaw _ -> OrderReason.THAW;
+            case Directive.Acknowledge _ -> OrderReason.ACKNOWLEDGE;
+            case Directive.Reseeded _ -> OrderReason.RESEEDED;
+            case Directive.Approve _ -> HoldReason.APPROVE;
+            case Directive.Reject _ -> OrderReason.REJECT;
+            case Directive.Cancel _ -> OrderReason.CANCEL;
+            case Directive.StartDrill _ -> OrderReason.START_DRILL;
+            case Directive.StopDrill _ -> OrderReason.STOP_DRILL;
+            case Directive.ReAdopt _ -> OrderReason.RE_ADOPT;
+            case Directive.EndHold _ -> OrderReason.END_HOLD;
+            case Directive.LiftQuarantine _ -> OrderReason.LIFT_QUARANTINE;
+        };
+    }
+
+    public static void refuse(TransitionBuilder draft, Directive directive, ReasonCode code, String text) {
+        refuse(draft, directive, Reason.of(code, text));
+    }
+
+    public static void refuse(TransitionBuilder draft, Directive directive, Reason reason) {
         String kind = directive.order().kind();
-        draft.journal("directive-refused", Reason.of(code, text).with("kind", kind))
+        draft.journal("directive-refused", reason.with("kind", kind))
                 .by(directive.id(), directive.who())
                 .write();
     }

@@ -9,6 +9,7 @@ import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.SiteName;
 import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.KnownFence;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.Holds;
@@ -220,8 +221,8 @@ public final class TransitionBuilder {
     }
 
     /** @return whether any was raised */
-    public boolean clear(Collection<String> codes) {
-        return alarms.keySet().removeAll(codes);
+    public boolean clear(Collection<? extends ReasonCode> codes) {
+        return alarms.keySet().removeAll(codes.stream().map(ReasonCode::code).toList());
     }
 
     /** @return false for a directive that was seen before */

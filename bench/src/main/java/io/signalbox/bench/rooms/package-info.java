@@ -1,0 +1,5 @@
+/** Measures how the code is divided. */
+@NullMarked
+package io.signalbox.bench.rooms;
+
+import org.jspecify.annotations.NullMarked;
