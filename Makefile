@@ -168,7 +168,7 @@ claims: ## Runs the tests of docs/guarantees.md and says of each guarantee of RE
 	    test -Dtest="$$(cat target/claims)" -Dsurefire.failIfNoSpecifiedTests=false -Dmaven.test.failure.ignore=true || exit 1; }
 	@$(CLAIMS) result | tee target/claims; ! grep -q '^NOT ' target/claims
 
-rooms: ## Measures how the compiled code is divided into packages, and its cycles
+rooms: target/packaged ## Measures how the compiled code is divided into packages, and its cycles
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -cp bench/target/classes io.signalbox.bench.rooms.Rooms
 
