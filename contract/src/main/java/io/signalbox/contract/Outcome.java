@@ -1,17 +1,21 @@
 package io.signalbox.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the actuator has to say: how a step stands, or what fence and records look like from outside. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = StepOutcome.class, name = "step"),
     @JsonSubTypes.Type(value = FenceSighting.class, name = "fence"),
-    @JsonSubTypes.Type(value = DriftSighting.class, name = "drift")
+    @JsonSubTypes.Type(value = Outcome.DriftSighting.class, name = "drift")
 })
-public sealed interface Outcome permits StepOutcome, FenceSighting, DriftSighting {
+public sealed interface Outcome permits StepOutcome, FenceSighting, Outcome.DriftSighting {
 
     int VERSION = 1;
 
@@ -19,4 +23,38 @@ public sealed interface Outcome permits StepOutcome, FenceSighting, DriftSightin
 
     /** By the actuator's clock; for people and measurements, never for decisions. */
     Instant at();
+
+    /**
+     * Whether the authoritative name servers answer the traffic records of the site that the fence names; sent when it changes and
+     * when the watch begins.
+     *
+     * @param epoch of the fence beside which it was seen
+     * @param drifted whether they do not
+     * @param expected what the active site's records would answer, for a person
+     * @param found what all servers answer, for a person
+     * @param places the same, as {@link Places} says it
+     * @param writer who has changed them, or why that is not known; null when nothing has
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DriftSighting(
+            int v,
+            ServiceName service,
+            Instant at,
+            long epoch,
+            boolean drifted,
+            String expected,
+            String found,
+            List<String> places,
+            @JsonProperty(required = false) @Nullable String writer)
+            implements Outcome {
+
+        public DriftSighting {
+            Version.require("outcome", v, VERSION);
+            Required.present("outcome", "service", service);
+            Required.present("outcome", "at", at);
+            Required.present("outcome", "expected", expected);
+            Required.present("outcome", "found", found);
+            places = List.copyOf(places);
+        }
+    }
 }

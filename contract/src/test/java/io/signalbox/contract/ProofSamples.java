@@ -11,6 +11,7 @@ import static io.signalbox.contract.Samples.ORDERS;
 import static io.signalbox.contract.Samples.REASON;
 import static io.signalbox.contract.Samples.WEST;
 
+import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.Samples.Sample;
 import java.util.List;
 import java.util.Map;

@@ -44,7 +44,7 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({
         "probe-service, io/signalbox/probe/app/Settings.java",
-        "decision-service, io/signalbox/decision/app/DecisionConfig.java",
+        "decision-service, io/signalbox/decision/config/DecisionConfig.java",
         "actuator-service, io/signalbox/actuator/app/Settings.java"
     })
     void everySettingOfAServiceIsInTheTableWithItsDefault(String service, String mapping) throws IOException {

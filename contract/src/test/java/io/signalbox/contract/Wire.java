@@ -2,6 +2,7 @@ package io.signalbox.contract;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.signalbox.contract.Outcome.DriftSighting;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;

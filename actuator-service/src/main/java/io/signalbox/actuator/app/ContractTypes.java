@@ -7,7 +7,7 @@ import io.signalbox.contract.Agreed;
 import io.signalbox.contract.CancelledPlan;
 import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.DriftSighting;
+import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.FailedMove;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;

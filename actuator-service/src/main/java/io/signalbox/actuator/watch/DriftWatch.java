@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.core.AuthoritativeServers.Replies;
 import io.signalbox.actuator.core.Outcomes;
 import io.signalbox.actuator.core.Writers;
-import io.signalbox.contract.DriftSighting;
+import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.ServiceName;

@@ -20,7 +20,7 @@ import io.signalbox.actuator.core.AuthoritativeServers.Replies;
 import io.signalbox.actuator.core.AuthoritativeServers.Reply;
 import io.signalbox.actuator.core.Writers;
 import io.signalbox.actuator.core.ZoneUnavailableException;
-import io.signalbox.contract.DriftSighting;
+import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Outcome;

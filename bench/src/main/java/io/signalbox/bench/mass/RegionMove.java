@@ -2,7 +2,7 @@ package io.signalbox.bench.mass;
 
 import io.signalbox.contract.Codec;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.DriftSighting;
+import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.ServiceName;

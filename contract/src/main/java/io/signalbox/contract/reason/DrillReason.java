@@ -62,7 +62,7 @@ public enum DrillReason implements ReasonCode {
     private final Guide guide;
 
     DrillReason(Severity severity, String meaning, String next, String todo) {
-        guide = new Guide(ReasonCode.kebab(name()), severity, meaning, next, todo);
+        guide = Guide.of(name(), severity, meaning, next, todo);
     }
 
     @Override

@@ -42,7 +42,7 @@ public enum EvidenceReason implements ReasonCode {
     private final Guide guide;
 
     EvidenceReason(Severity severity, String meaning, String next, String todo) {
-        guide = new Guide(ReasonCode.kebab(name()), severity, meaning, next, todo);
+        guide = Guide.of(name(), severity, meaning, next, todo);
     }
 
     @Override

@@ -139,7 +139,7 @@ public enum FenceReason implements ReasonCode {
     private final Guide guide;
 
     FenceReason(Severity severity, String meaning, String next, String todo) {
-        guide = new Guide(ReasonCode.kebab(name()), severity, meaning, next, todo);
+        guide = Guide.of(name(), severity, meaning, next, todo);
     }
 
     @Override

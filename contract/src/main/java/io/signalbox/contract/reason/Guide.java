@@ -1,5 +1,7 @@
 package io.signalbox.contract.reason;
 
+import java.util.Locale;
+
 /**
  * What people need to know of a reason code.
  *
@@ -8,4 +10,10 @@ package io.signalbox.contract.reason;
  * @param next what Signalbox does because of it
  * @param todo what a person should do
  */
-public record Guide(String code, Severity severity, String meaning, String next, String todo) {}
+public record Guide(String code, Severity severity, String meaning, String next, String todo) {
+
+    /** @param name of the constant that it explains */
+    static Guide of(String name, Severity severity, String meaning, String next, String todo) {
+        return new Guide(name.toLowerCase(Locale.ROOT).replace('_', '-'), severity, meaning, next, todo);
+    }
+}

@@ -92,7 +92,7 @@ public enum HoldReason implements ReasonCode {
     private final Guide guide;
 
     HoldReason(Severity severity, String meaning, String next, String todo) {
-        guide = new Guide(ReasonCode.kebab(name()), severity, meaning, next, todo);
+        guide = Guide.of(name(), severity, meaning, next, todo);
     }
 
     @Override

@@ -165,7 +165,7 @@ public enum OrderReason implements ReasonCode {
     private final Guide guide;
 
     OrderReason(Severity severity, String meaning, String next, String todo) {
-        guide = new Guide(ReasonCode.kebab(name()), severity, meaning, next, todo);
+        guide = Guide.of(name(), severity, meaning, next, todo);
     }
 
     @Override

@@ -127,7 +127,7 @@ public enum PlanReason implements ReasonCode {
     private final Guide guide;
 
     PlanReason(Severity severity, String meaning, String next, String todo) {
-        guide = new Guide(ReasonCode.kebab(name()), severity, meaning, next, todo);
+        guide = Guide.of(name(), severity, meaning, next, todo);
     }
 
     @Override

@@ -204,7 +204,7 @@ public enum SelectionReason implements ReasonCode {
     private final Guide guide;
 
     SelectionReason(Severity severity, String meaning, String next, String todo) {
-        guide = new Guide(ReasonCode.kebab(name()), severity, meaning, next, todo);
+        guide = Guide.of(name(), severity, meaning, next, todo);
     }
 
     @Override

@@ -34,7 +34,7 @@ public enum ServiceReason implements ReasonCode {
     private final Guide guide;
 
     ServiceReason(Severity severity, String meaning, String next, String todo) {
-        guide = new Guide(ReasonCode.kebab(name()), severity, meaning, next, todo);
+        guide = Guide.of(name(), severity, meaning, next, todo);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.signalbox.contract.topology;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** By which addresses of a name a probe goes to it. */
@@ -13,12 +11,6 @@ public enum AddressFamily {
     IPV6,
     /** Both at once, and both must pass. */
     BOTH;
-
-    static @Nullable AddressFamily read(Cursor at) {
-        return at.word(Arrays.stream(values())
-                .map(known -> Map.entry(known.toString(), known))
-                .toList());
-    }
 
     /** What a host must be that is reached so; null where this one will do. */
     @Nullable

@@ -1,9 +1,6 @@
 package io.signalbox.contract.topology;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What a probe does with a name that has several addresses. */
 public enum AddressUse {
@@ -13,12 +10,6 @@ public enum AddressUse {
     ALL,
     /** Goes to one after the other, one each time, and counts for each. */
     ROTATE;
-
-    static @Nullable AddressUse read(Cursor at) {
-        return at.word(Arrays.stream(values())
-                .map(known -> Map.entry(known.toString(), known))
-                .toList());
-    }
 
     /** As the topology has it. */
     @Override

@@ -1,12 +1,8 @@
 package io.signalbox.contract.topology;
 
-import io.signalbox.contract.topology.Cursor.Found;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where probes may go: anywhere but to addresses of the prober's own link and those where clouds tell a machine its
@@ -19,7 +15,6 @@ public record AllowedAddresses(Set<InetAddress> named) {
     static final String WHAT =
             "an address that is neither link-local nor one where clouds tell a machine its credentials";
 
-    private static final String UNLESS_NAMED = WHAT + ", unless allowAddresses names it";
     /** Amazon's services on the link (metadata, credentials, time), fd00:ec2::/32. */
     private static final int AWS = 0xfd00_0ec2;
     /** Alibaba's metadata, 100.100.100.200. */
@@ -39,24 +34,9 @@ public record AllowedAddresses(Set<InetAddress> named) {
         named = Set.copyOf(named);
     }
 
-    static @Nullable AllowedAddresses read(Cursor at) {
-        List<Found<InetAddress>> found =
-                at.eachOfSome(item -> item.parsed("an IPv4 or an IPv6 address", Hosts::literal));
-        return found == null
-                ? null
-                : new AllowedAddresses(found.stream().map(Found::value).collect(Collectors.toSet()));
-    }
-
     /** Whether nothing of ours goes there. */
     public boolean refuse(InetAddress address) {
         return isLocal(address) && !named.contains(address);
-    }
-
-    /** Says so where a host is an address that is refused. */
-    void check(Cursor at, String host) {
-        if (refuse(host)) {
-            at.problem("expected " + UNLESS_NAMED + ", got " + (at.isMap() ? "one of those" : at.shown()));
-        }
     }
 
     /** Whether the host is an address that is refused; of a name that is not known. */

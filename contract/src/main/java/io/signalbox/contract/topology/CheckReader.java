@@ -50,8 +50,4 @@ final class CheckReader {
         Function<Cursor, @Nullable Check> reader = given.isEmpty() ? null : readers.get(given.getLast());
         return reader == null ? null : probe.required(given.getLast(), reader::apply);
     }
-
-    static @Nullable Integer port(Cursor at) {
-        return at.integer(1, 65_535);
-    }
 }

@@ -256,4 +256,10 @@ record Cursor(@Nullable Node node, String path, Position position, Findings find
                         || scalar.getValue().equals("null")
                         || scalar.getValue().equals("~"));
     }
+
+    /** A TCP or UDP port. */
+    @Nullable
+    Integer port() {
+        return integer(1, 65_535);
+    }
 }

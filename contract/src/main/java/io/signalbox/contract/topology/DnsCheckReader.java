@@ -36,7 +36,7 @@ record DnsCheckReader(String hostname, AllowedAddresses allowed) {
                 ? fields.required("resolver", it -> it.parsed(Hosts.WITH_PORT, Hosts::reference))
                 : null;
         if (resolver != null) {
-            allowed.check(fields.at("resolver"), resolver.host());
+            AllowedAddressesReader.check(allowed, fields.at("resolver"), resolver.host());
         }
         String name = fields.optional("name", hostname, it -> it.text(OWNER, DnsCheckReader::owner));
         DnsType type = fields.optional(

@@ -17,7 +17,7 @@ record GrpcReader(String hostname) {
         if (fields == null) {
             return null;
         }
-        Integer port = fields.required("port", CheckReader::port);
+        Integer port = fields.required("port", Cursor::port);
         Boolean secure = fields.optional("secure", false, Cursor::bool);
         String host = fields.optional("host", hostname, it -> it.text(Hosts.HOST, Hosts::host));
         String serverName =

@@ -19,7 +19,7 @@ record HandshakeReader(TlsReader tls) {
         if (fields == null) {
             return null;
         }
-        Integer port = fields.optional("port", SECURE_PORT, CheckReader::port);
+        Integer port = fields.optional("port", SECURE_PORT, Cursor::port);
         Tls settings = tls.settings(fields);
         Integer warnDays = fields.optional("warnDays", 0, HandshakeReader::days);
         Integer failDays = fields.optional("failDays", 0, HandshakeReader::days);

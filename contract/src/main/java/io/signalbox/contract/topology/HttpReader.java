@@ -58,7 +58,7 @@ record HttpReader(String hostname, AllowedAddresses allowed) {
         String method = fields.optional("method", "GET", HttpReader::method);
         String path = fields.optional("path", "/", HttpReader::path);
         Boolean secure = fields.optional("secure", false, Cursor::bool);
-        Integer port = fields.optional("port", secure != null && secure ? 443 : 80, CheckReader::port);
+        Integer port = fields.optional("port", secure != null && secure ? 443 : 80, Cursor::port);
         String host = fields.optional("host", hostname, it -> it.text(Hosts.HOST, Hosts::host));
         Map<String, String> headers = fields.optional("headers", Map.of(), HttpReader::headers);
         Expectation expect = fields.optional("expect", Expectation.SUCCESS, HttpExpectReader::read);
@@ -153,7 +153,7 @@ record HttpReader(String hostname, AllowedAddresses allowed) {
         List<Found<String>> hosts = fields.optional(
                 "allowHosts", List.of(), it -> it.eachOfSome(host -> host.text(Hosts.HOST, Hosts::host)));
         if (hosts != null) {
-            hosts.forEach(host -> allowed.check(host.at(), host.value()));
+            hosts.forEach(host -> AllowedAddressesReader.check(allowed, host.at(), host.value()));
         }
         return most == null || hosts == null
                 ? null

@@ -21,7 +21,7 @@ final class KafkaReader {
         if (fields == null) {
             return null;
         }
-        Integer port = fields.optional("port", USUAL_PORT, CheckReader::port);
+        Integer port = fields.optional("port", USUAL_PORT, Cursor::port);
         Boolean secure = fields.optional("secure", false, Cursor::bool);
         Tls tls = fields.optional("tls", BY_NAME, KafkaReader::tls);
         if (fields.has("tls") && secure != null && !secure) {

@@ -19,7 +19,7 @@ record MqttReader(TlsReader tls) {
             return null;
         }
         TlsReader.Choice choice = tls.choice(fields);
-        Integer port = fields.optional("port", choice.tls() == null ? PLAIN_PORT : SECURE_PORT, CheckReader::port);
+        Integer port = fields.optional("port", choice.tls() == null ? PLAIN_PORT : SECURE_PORT, Cursor::port);
         Login login = LoginReader.read(fields);
         String clientId = fields.optional(
                 "clientId",

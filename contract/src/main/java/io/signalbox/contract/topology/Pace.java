@@ -30,9 +30,9 @@ record Pace(
         "fall",
         "rise",
         "window",
-        Approach.TIMEOUTS,
-        Approach.FAMILY,
-        Approach.ADDRESSES
+        ApproachReader.TIMEOUTS,
+        ApproachReader.FAMILY,
+        ApproachReader.ADDRESSES
     };
 
     static final Pace STANDARD =
@@ -60,7 +60,7 @@ record Pace(
         Integer rise = fields.optional("rise", base.rise, at -> at.integer(1, MOST_IN_A_ROW));
         Optional<FailureWindow> window = fields.optional("window", base.window, Pace::window);
         Duration whole = interval == null || timeout == null ? null : Durations.least(interval, timeout);
-        Approach approach = Approach.read(fields, base.approach, whole);
+        Approach approach = ApproachReader.read(fields, base.approach, whole);
         if (interval == null || timeout == null || fall == null || rise == null || window == null || approach == null) {
             return null;
         }

@@ -52,7 +52,7 @@ record ProbeReader(Pace base, CheckReader checks) {
         Pace pace = Pace.read(fields, base);
         Role role = role(fields);
         if (check != null && pace != null) {
-            pace.approach().check(fields, check);
+            ApproachReader.check(fields, pace.approach(), check);
         }
         return name == null || check == null || pace == null || role == null
                 ? null

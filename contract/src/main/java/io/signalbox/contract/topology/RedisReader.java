@@ -18,7 +18,7 @@ record RedisReader(TlsReader tls) {
         if (fields == null) {
             return null;
         }
-        Integer port = fields.optional("port", PORT, CheckReader::port);
+        Integer port = fields.optional("port", PORT, Cursor::port);
         TlsReader.Choice choice = tls.choice(fields);
         Login login = LoginReader.withoutUser(fields);
         Optional<Redis.Role> role = fields.optional("role", Optional.empty(), RedisReader::role);

@@ -71,7 +71,7 @@ record ReferenceReader(List<VantageName> known, AllowedAddresses allowed) {
     private @Nullable Reference endpoint(Cursor at) {
         Reference endpoint = at.parsed(Hosts.WITH_PORT, Hosts::reference);
         if (endpoint != null) {
-            allowed.check(at, endpoint.host());
+            AllowedAddressesReader.check(allowed, at, endpoint.host());
         }
         return endpoint;
     }

@@ -31,7 +31,7 @@ record ServiceReader(List<VantageName> vantages, Pace defaults, AllowedAddresses
                 "plans",
                 "drills",
                 "maintenance",
-                Approach.PER_TARGET);
+                ApproachReader.PER_TARGET);
         if (fields == null) {
             return null;
         }
@@ -70,7 +70,7 @@ record ServiceReader(List<VantageName> vantages, Pace defaults, AllowedAddresses
 
     private @Nullable List<Found<Site>> sites(Fields fields, String hostname) {
         Integer perTarget =
-                fields.optional(Approach.PER_TARGET, defaults.approach().perTarget(), Approach::perTarget);
+                fields.optional(ApproachReader.PER_TARGET, defaults.approach().perTarget(), ApproachReader::perTarget);
         Pace base = perTarget == null ? defaults : defaults.perTarget(perTarget);
         var probeReader = new ProbeReader(base, new CheckReader(hostname, allowed));
         Probes probes = fields.has("probes") ? probeReader.list(fields.at("probes")) : Probes.NONE;

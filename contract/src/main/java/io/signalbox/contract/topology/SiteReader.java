@@ -70,8 +70,8 @@ record SiteReader(Probes shared, Require require, ProbeReader probes, AllowedAdd
             return null;
         }
         Cursor target = fields.at(fields.has("endpoint") ? "endpoint" : "address");
-        Approach.check(target, endpoint, own.list());
-        allowed.check(target, endpoint);
+        ApproachReader.check(target, endpoint, own.list());
+        AllowedAddressesReader.check(allowed, target, endpoint);
         if (own.complete()) {
             requireHealth(at, own, lastResort);
             // What the service says of its own probes is checked there.

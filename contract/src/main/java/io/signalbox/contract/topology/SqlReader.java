@@ -49,7 +49,7 @@ record SqlReader(TlsReader tls) {
     }
 
     private @Nullable Common common(Fields fields, int usualPort) {
-        Integer port = fields.optional("port", usualPort, CheckReader::port);
+        Integer port = fields.optional("port", usualPort, Cursor::port);
         TlsReader.Choice choice = tls.choice(fields);
         Login login = LoginReader.read(fields);
         Optional<Access> access = fields.optional("role", Optional.empty(), SqlReader::access);

@@ -14,7 +14,7 @@ record TcpReader(TlsReader tls) {
         if (fields == null) {
             return null;
         }
-        Integer port = fields.required("port", CheckReader::port);
+        Integer port = fields.required("port", Cursor::port);
         TlsReader.Choice choice = tls.choice(fields);
         String send = fields.optional("send", "", TcpReader::bytes);
         String expect = fields.optional("expect", "", TcpReader::bytes);

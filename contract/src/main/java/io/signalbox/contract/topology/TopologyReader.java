@@ -42,7 +42,7 @@ final class TopologyReader {
         }
         List<Cell> cells = fields.required("cells", TopologyReader::cells);
         List<VantageName> vantages = fields.required("vantages", TopologyReader::vantages);
-        AllowedAddresses allowed = fields.optional("allowAddresses", AllowedAddresses.NONE, AllowedAddresses::read);
+        AllowedAddresses allowed = fields.optional("allowAddresses", AllowedAddresses.NONE, AllowedAddressesReader::read);
         AllowedAddresses known = allowed == null ? AllowedAddresses.NONE : allowed;
         var referenceReader = new ReferenceReader(vantages == null ? List.of() : vantages, known);
         List<VantageReference> references = fields.optional("references", List.of(), referenceReader::list);
@@ -100,13 +100,13 @@ final class TopologyReader {
     }
 
     private static @Nullable Pace defaults(Cursor at) {
-        Fields fields = at.fields(Stream.concat(Stream.of(Pace.KEYS), Stream.of(Approach.PER_TARGET))
+        Fields fields = at.fields(Stream.concat(Stream.of(Pace.KEYS), Stream.of(ApproachReader.PER_TARGET))
                 .toArray(String[]::new));
         if (fields == null) {
             return null;
         }
         Pace pace = Pace.read(fields, Pace.STANDARD);
-        Integer perTarget = fields.optional(Approach.PER_TARGET, 0, Approach::perTarget);
+        Integer perTarget = fields.optional(ApproachReader.PER_TARGET, 0, ApproachReader::perTarget);
         return pace == null || perTarget == null ? null : pace.perTarget(perTarget);
     }
 

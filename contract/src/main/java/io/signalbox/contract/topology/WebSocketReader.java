@@ -19,7 +19,7 @@ record WebSocketReader(String hostname) {
         }
         String host = fields.optional("host", hostname, it -> it.text(Hosts.HOST, Hosts::host));
         TlsReader.Choice choice = new TlsReader(host == null ? hostname : host).choice(fields);
-        Integer port = fields.optional("port", choice.tls() == null ? PLAIN_PORT : SECURE_PORT, CheckReader::port);
+        Integer port = fields.optional("port", choice.tls() == null ? PLAIN_PORT : SECURE_PORT, Cursor::port);
         String path = fields.optional("path", "/", HttpReader::path);
         Map<String, String> headers = fields.optional("headers", Map.of(), WebSocketReader::headers);
         Boolean ping = fields.optional("ping", false, Cursor::bool);

@@ -11,12 +11,12 @@ class ReasonCodesTest {
 
     @Test
     void eachCodeMeansOneThing() {
-        assertThat(ReasonCode.all()).extracting(ReasonCode::code).doesNotHaveDuplicates();
+        assertThat(ReasonCodes.all()).extracting(ReasonCode::code).doesNotHaveDuplicates();
     }
 
     @Test
     void eachCodeIsExplained() {
-        assertThat(ReasonCode.all()).extracting(ReasonCode::guide).allSatisfy(guide -> {
+        assertThat(ReasonCodes.all()).extracting(ReasonCode::guide).allSatisfy(guide -> {
             assertThat(guide.meaning()).endsWith(".");
             assertThat(guide.next()).endsWith(".");
             assertThat(guide.todo()).endsWith(".");
@@ -25,7 +25,7 @@ class ReasonCodesTest {
 
     @Test
     void anAlarmSaysWhatToDo() {
-        assertThat(ReasonCode.all())
+        assertThat(ReasonCodes.all())
                 .extracting(ReasonCode::guide)
                 .filteredOn(guide -> guide.severity() == Severity.ALARM)
                 .noneMatch(guide -> guide.todo().equals("Nothing."));

@@ -44,14 +44,14 @@ final class ReasonsPage {
                 ## Alarms
 
                 Codes that ask for a person:\s""");
-        page.append(ReasonCode.all().stream()
+        page.append(ReasonCodes.all().stream()
                 .map(ReasonCode::guide)
                 .filter(guide -> guide.severity() == Severity.ALARM)
                 .map(guide -> "`" + guide.code() + "`")
                 .collect(Collectors.joining(", ")));
         page.append(".\n");
         Map<Class<?>, List<ReasonCode>> groups =
-                ReasonCode.all().stream().collect(Collectors.groupingBy(Object::getClass));
+                ReasonCodes.all().stream().collect(Collectors.groupingBy(Object::getClass));
         HEADINGS.forEach((group, heading) -> {
             page.append("\n## ").append(heading).append("\n\n");
             page.append(

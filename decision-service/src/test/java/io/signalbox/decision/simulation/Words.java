@@ -2,7 +2,7 @@ package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.DriftSighting;
+import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.SiteVerdict;

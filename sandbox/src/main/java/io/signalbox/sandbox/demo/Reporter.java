@@ -1,6 +1,6 @@
 package io.signalbox.sandbox.demo;
 
-import io.signalbox.contract.DriftSighting;
+import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.JournalEntry;

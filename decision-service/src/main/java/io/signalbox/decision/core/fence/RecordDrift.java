@@ -1,6 +1,6 @@
 package io.signalbox.decision.core.fence;
 
-import io.signalbox.contract.DriftSighting;
+import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Reason;
 import io.signalbox.contract.Verdict;

@@ -4,7 +4,7 @@ import static io.signalbox.decision.core.Orders.EAST;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.DriftSighting;
+import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.Fence;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.StepArguments;
