@@ -3,8 +3,8 @@ package io.signalbox.actuator;
 import io.signalbox.actuator.core.SignalReading;
 import io.signalbox.actuator.core.SignalStore;
 import io.signalbox.actuator.core.Turn;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.SignalObject;
+import io.signalbox.contract.dns.SignalObject;
+import io.signalbox.contract.fence.Fence;
 import org.jspecify.annotations.Nullable;
 
 /** Where no service has a signal, none is asked for. */

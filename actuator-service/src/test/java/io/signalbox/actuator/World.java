@@ -19,7 +19,7 @@ import io.signalbox.actuator.step.Passage;
 import io.signalbox.actuator.step.Preconditions;
 import io.signalbox.actuator.step.Settling;
 import io.signalbox.actuator.step.Steps;
-import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.sandbox.aws.Call;
 import io.signalbox.sandbox.aws.HostedZone;
 import io.signalbox.sandbox.aws.Pace;

@@ -1,10 +1,10 @@
 package io.signalbox.bench;
 
-import io.signalbox.contract.topology.Candidate;
-import io.signalbox.contract.topology.InvalidTopologyException;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.contract.topology.reader.Candidate;
+import io.signalbox.contract.topology.reader.InvalidTopologyException;
+import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.decision.backtest.Backtests;
 import io.signalbox.decision.backtest.Order;
 import io.signalbox.decision.backtest.Run;

@@ -1,11 +1,11 @@
 package io.signalbox.bench;
 
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.topology.InvalidTopologyException;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.contract.topology.reader.InvalidTopologyException;
+import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.decision.core.evidence.Evidence;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -2,6 +2,11 @@ package io.signalbox.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.json.Required;
+import io.signalbox.contract.json.Version;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

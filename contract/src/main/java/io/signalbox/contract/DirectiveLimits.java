@@ -1,5 +1,6 @@
 package io.signalbox.contract;
 
+import io.signalbox.contract.name.Names;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;

@@ -2,6 +2,12 @@ package io.signalbox.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.json.Required;
+import io.signalbox.contract.json.Version;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.reason.Reason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

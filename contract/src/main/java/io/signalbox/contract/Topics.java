@@ -1,5 +1,6 @@
 package io.signalbox.contract;
 
+import io.signalbox.contract.evidence.HeardBeat;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,15 @@
 package io.signalbox.contract;
 
 import io.signalbox.contract.Samples.Sample;
+import io.signalbox.contract.evidence.CheckHistory;
+import io.signalbox.contract.evidence.HeardBeat;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Timings;
+import io.signalbox.contract.evidence.VantageHealth;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.VantageName;
 import java.util.List;
 import java.util.Map;
 

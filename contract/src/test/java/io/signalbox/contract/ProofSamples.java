@@ -13,6 +13,8 @@ import static io.signalbox.contract.Samples.WEST;
 
 import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.Samples.Sample;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.RecordType;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

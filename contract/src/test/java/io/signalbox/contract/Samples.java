@@ -1,8 +1,26 @@
 package io.signalbox.contract;
 
-import io.signalbox.contract.RecordSet.AliasTarget;
 import io.signalbox.contract.StepArguments.DnsAdopt;
 import io.signalbox.contract.StepArguments.DnsSwitch;
+import io.signalbox.contract.dns.RecordSet.AliasTarget;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.RecordType;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Timings;
+import io.signalbox.contract.evidence.VantageHealth;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.evidence.Vote;
+import io.signalbox.contract.evidence.Watermark;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.name.VantageName;
+import io.signalbox.contract.reason.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -11,7 +29,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** One value of every kind that travels, by the name of its golden file. */
-final class Samples {
+public final class Samples {
 
     /** @param type what it is written and read as */
     record Sample<T>(String name, Class<T> type, T value) {
@@ -21,10 +39,10 @@ final class Samples {
         }
     }
 
-    static final Fence FENCE =
+    public static final Fence FENCE =
             Fence.settled(17, new SiteName("us-west-2"), "us-west-2.orders.17", new CellName("us-west-2"));
 
-    static final Fence CLAIM = new Fence(
+    public static final Fence CLAIM = new Fence(
             18,
             new SiteName("us-east-1"),
             Fence.Phase.MOVING,

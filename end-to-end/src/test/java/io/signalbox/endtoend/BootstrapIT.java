@@ -2,9 +2,9 @@ package io.signalbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.sandbox.process.ServiceProcess.Ended;
 import io.signalbox.sandbox.sites.SiteMode;
 import io.signalbox.sandbox.watch.DecisionApi;

@@ -2,7 +2,7 @@ package io.signalbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.sandbox.sites.SiteMode;
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -3,7 +3,7 @@ package io.signalbox.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.RecoveryTimes;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.sandbox.process.ServiceProcess.Ended;
 import io.signalbox.sandbox.sites.SiteMode;
 import java.net.URI;

@@ -3,10 +3,10 @@ package io.signalbox.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.ProbeResult;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.sandbox.sites.SiteMode;
 import io.signalbox.sandbox.watch.TopicWatch;
 import java.time.Duration;

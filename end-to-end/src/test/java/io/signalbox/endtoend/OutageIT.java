@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.sandbox.WorldPlan;
 import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.sites.SiteMode;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.sandbox.sites.SiteMode;
 import java.time.Duration;
 import java.util.Map;

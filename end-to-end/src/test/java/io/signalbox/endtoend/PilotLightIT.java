@@ -2,8 +2,8 @@ package io.signalbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Mark;
-import io.signalbox.contract.Reason;
+import io.signalbox.contract.fence.Mark;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.aws.Operation;
 import io.signalbox.sandbox.cloud.AutoScaling;

@@ -2,8 +2,8 @@ package io.signalbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.sandbox.sites.SiteMode;
 import io.signalbox.sandbox.ssm.Parameter;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.signalbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.sandbox.aws.ResourceRecordSet;
 import io.signalbox.sandbox.sites.SiteMode;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.signalbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.sandbox.WorldPlan;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.aws.Operation;

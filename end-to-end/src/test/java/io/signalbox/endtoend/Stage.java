@@ -3,11 +3,11 @@ package io.signalbox.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.sandbox.Cell;
 import io.signalbox.sandbox.World;
 import io.signalbox.sandbox.WorldPlan;

@@ -3,12 +3,12 @@ package io.signalbox.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Mark;
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Mark;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.sandbox.WorldPlan;
 import io.signalbox.sandbox.cloud.Cloud;
 import io.signalbox.sandbox.sites.SiteMode;

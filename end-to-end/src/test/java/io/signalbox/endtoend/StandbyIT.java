@@ -2,7 +2,7 @@ package io.signalbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.sandbox.WorldPlan;
 import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.sites.SiteMode;

@@ -2,8 +2,8 @@ package io.signalbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.sandbox.sites.SiteMode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -2,10 +2,10 @@ package io.signalbox.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.sandbox.TopologyFile;

@@ -1,13 +1,13 @@
 package io.signalbox.probe;
 
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.ProbeResult;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Timings;
-import io.signalbox.contract.VantageHealth;
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.evidence.Timings;
+import io.signalbox.contract.evidence.VantageHealth;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.core.Measured;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.signalbox.sandbox;
 
-import io.signalbox.contract.CellName;
+import io.signalbox.contract.name.CellName;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.process.ServiceProcess;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.signalbox.sandbox;
 
-import io.signalbox.contract.SignalObject;
+import io.signalbox.contract.dns.SignalObject;
 import java.util.List;
 
 /** Names and loopback addresses of everything that a world has at a fixed place. */

@@ -1,6 +1,6 @@
 package io.signalbox.sandbox;
 
-import io.signalbox.contract.CellName;
+import io.signalbox.contract.name.CellName;
 import io.signalbox.sandbox.aws.Pace;
 import io.signalbox.sandbox.demo.Screen;
 import io.signalbox.sandbox.race.Contest;

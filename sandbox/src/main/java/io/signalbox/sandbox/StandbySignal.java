@@ -1,6 +1,6 @@
 package io.signalbox.sandbox;
 
-import io.signalbox.contract.SignalObject;
+import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.sandbox.aws.HealthCheckConfig;
 import io.signalbox.sandbox.aws.Route53;
 import io.signalbox.sandbox.s3.S3;

@@ -1,12 +1,12 @@
 package io.signalbox.sandbox;
 
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.topology.InvalidTopologyException;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.contract.topology.reader.InvalidTopologyException;
+import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.sandbox.aws.ResourceRecordSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;

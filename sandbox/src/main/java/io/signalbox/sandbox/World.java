@@ -1,6 +1,6 @@
 package io.signalbox.sandbox;
 
-import io.signalbox.contract.CellName;
+import io.signalbox.contract.name.CellName;
 import io.signalbox.sandbox.aws.HostedZone;
 import io.signalbox.sandbox.aws.Route53;
 import io.signalbox.sandbox.cloud.Cloud;

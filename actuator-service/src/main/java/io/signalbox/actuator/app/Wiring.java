@@ -39,7 +39,7 @@ import io.signalbox.actuator.watch.DriftWatch;
 import io.signalbox.actuator.watch.FenceWatch;
 import io.signalbox.actuator.watch.Rounds;
 import io.signalbox.actuator.watch.SignalWatch;
-import io.signalbox.contract.CellName;
+import io.signalbox.contract.name.CellName;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;

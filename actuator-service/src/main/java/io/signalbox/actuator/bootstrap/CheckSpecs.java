@@ -2,11 +2,11 @@ package io.signalbox.actuator.bootstrap;
 
 import io.signalbox.actuator.core.HealthCheckSpec;
 import io.signalbox.actuator.core.HealthCheckSpec.Type;
-import io.signalbox.contract.SignalObject;
-import io.signalbox.contract.topology.Check;
-import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Probe;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Optional;

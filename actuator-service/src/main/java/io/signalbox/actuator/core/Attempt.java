@@ -1,11 +1,11 @@
 package io.signalbox.actuator.core;
 
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.StepOutcome.Result;
+import io.signalbox.contract.fence.Fence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

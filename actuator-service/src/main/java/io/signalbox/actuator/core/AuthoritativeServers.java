@@ -1,6 +1,6 @@
 package io.signalbox.actuator.core;
 
-import io.signalbox.contract.RecordType;
+import io.signalbox.contract.dns.RecordType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

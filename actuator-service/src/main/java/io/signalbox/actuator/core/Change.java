@@ -1,6 +1,6 @@
 package io.signalbox.actuator.core;
 
-import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.dns.RecordSet;
 import java.util.List;
 
 /**

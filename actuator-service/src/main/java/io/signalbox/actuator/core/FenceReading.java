@@ -1,6 +1,6 @@
 package io.signalbox.actuator.core;
 
-import io.signalbox.contract.Fence;
+import io.signalbox.contract.fence.Fence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

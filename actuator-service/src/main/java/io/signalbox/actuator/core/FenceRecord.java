@@ -1,8 +1,8 @@
 package io.signalbox.actuator.core;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.RecordSet;
-import io.signalbox.contract.RecordType;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.RecordType;
+import io.signalbox.contract.fence.Fence;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.signalbox.actuator.core;
 
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import java.time.Instant;

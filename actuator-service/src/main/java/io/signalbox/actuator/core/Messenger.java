@@ -2,7 +2,7 @@ package io.signalbox.actuator.core;
 
 import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.Fence;
+import io.signalbox.contract.fence.Fence;
 
 /**
  * Tells somebody what happens to a service.

@@ -1,7 +1,7 @@
 package io.signalbox.actuator.core;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.FenceUnion;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.FenceUnion;
 
 /** What stands where a signal is expected. */
 public sealed interface SignalReading {

@@ -1,7 +1,7 @@
 package io.signalbox.actuator.core;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.SignalObject;
+import io.signalbox.contract.dns.SignalObject;
+import io.signalbox.contract.fence.Fence;
 import org.jspecify.annotations.Nullable;
 
 /**

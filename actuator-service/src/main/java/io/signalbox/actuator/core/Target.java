@@ -1,7 +1,7 @@
 package io.signalbox.actuator.core;
 
-import io.signalbox.contract.RecordSet;
-import io.signalbox.contract.RecordType;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.RecordType;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.Locale;

@@ -4,7 +4,7 @@ import io.signalbox.actuator.core.AuthoritativeServers.Answered;
 import io.signalbox.actuator.core.AuthoritativeServers.NotAnswered;
 import io.signalbox.actuator.core.AuthoritativeServers.Question;
 import io.signalbox.actuator.core.AuthoritativeServers.Reply;
-import io.signalbox.contract.RecordType;
+import io.signalbox.contract.dns.RecordType;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

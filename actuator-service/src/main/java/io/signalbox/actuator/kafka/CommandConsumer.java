@@ -2,10 +2,10 @@ package io.signalbox.actuator.kafka;
 
 import io.signalbox.actuator.core.Outcomes;
 import io.signalbox.actuator.step.Steps;
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.Codec;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.UnreadableException;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.json.UnreadableException;
+import io.signalbox.contract.name.CellName;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

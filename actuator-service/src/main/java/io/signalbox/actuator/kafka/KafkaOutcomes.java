@@ -1,8 +1,8 @@
 package io.signalbox.actuator.kafka;
 
 import io.signalbox.actuator.core.Outcomes;
-import io.signalbox.contract.Codec;
 import io.signalbox.contract.Outcome;
+import io.signalbox.contract.json.Codec;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import org.eclipse.microprofile.reactive.messaging.Message;

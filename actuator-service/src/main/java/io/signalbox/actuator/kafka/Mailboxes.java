@@ -1,6 +1,6 @@
 package io.signalbox.actuator.kafka;
 
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;

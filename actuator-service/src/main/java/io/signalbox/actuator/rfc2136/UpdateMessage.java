@@ -1,8 +1,8 @@
 package io.signalbox.actuator.rfc2136;
 
 import io.signalbox.actuator.core.Change;
-import io.signalbox.contract.RecordSet;
-import io.signalbox.contract.RecordType;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.RecordType;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package io.signalbox.actuator.rfc2136;
 
-import io.signalbox.contract.RecordSet;
-import io.signalbox.contract.RecordType;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.RecordType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -5,7 +5,7 @@ import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
-import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.topology.HealthCheckName;
 import java.util.List;
 import java.util.Map;

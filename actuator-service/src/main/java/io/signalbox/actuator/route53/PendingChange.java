@@ -3,7 +3,7 @@ package io.signalbox.actuator.route53;
 import io.signalbox.actuator.core.Change;
 import io.signalbox.actuator.core.Foreign;
 import io.signalbox.actuator.core.Submission;
-import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.dns.RecordSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -2,8 +2,8 @@ package io.signalbox.actuator.route53;
 
 import io.signalbox.actuator.core.Foreign;
 import io.signalbox.actuator.core.LiveRecords;
-import io.signalbox.contract.RecordSet;
-import io.signalbox.contract.RecordType;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.RecordType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

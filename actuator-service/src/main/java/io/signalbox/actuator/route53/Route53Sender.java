@@ -1,7 +1,7 @@
 package io.signalbox.actuator.route53;
 
 import io.signalbox.actuator.core.Submission;
-import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.dns.RecordSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.signalbox.actuator.core.SignalReading;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
-import io.signalbox.contract.Fence;
+import io.signalbox.contract.fence.Fence;
 import java.util.List;
 import java.util.Optional;
 

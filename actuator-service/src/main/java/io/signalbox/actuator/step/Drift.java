@@ -2,7 +2,7 @@ package io.signalbox.actuator.step;
 
 import io.signalbox.actuator.core.Foreign;
 import io.signalbox.actuator.core.LiveRecords;
-import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.dns.RecordSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package io.signalbox.actuator.step;
 
 import io.signalbox.actuator.core.Target;
-import io.signalbox.contract.RecordSet;
-import io.signalbox.contract.RecordType;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.RecordType;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -6,7 +6,7 @@ import io.signalbox.actuator.core.Messenger;
 import io.signalbox.actuator.core.Turn;
 import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.Fence;
+import io.signalbox.contract.fence.Fence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;

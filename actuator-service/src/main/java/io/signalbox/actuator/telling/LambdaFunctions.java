@@ -6,7 +6,7 @@ import io.signalbox.actuator.core.Messenger;
 import io.signalbox.actuator.core.Turn;
 import io.signalbox.contract.Action.LambdaInvoke;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.Fence;
+import io.signalbox.contract.fence.Fence;
 import java.time.InstantSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;

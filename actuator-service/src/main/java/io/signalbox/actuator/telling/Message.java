@@ -1,12 +1,12 @@
 package io.signalbox.actuator.telling;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.Codec;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import io.signalbox.actuator.core.Messenger;
 import io.signalbox.actuator.core.Turn;
 import io.signalbox.contract.Action.SnsNotify;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.Fence;
+import io.signalbox.contract.fence.Fence;
 import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;

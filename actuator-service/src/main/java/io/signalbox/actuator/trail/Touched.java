@@ -3,7 +3,7 @@ package io.signalbox.actuator.trail;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.signalbox.contract.Fence;
+import io.signalbox.contract.fence.Fence;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;

@@ -3,7 +3,7 @@ package io.signalbox.actuator.watch;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.ZoneUnavailableException;
-import io.signalbox.contract.Fence;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.topology.Service;
 import java.time.Duration;
 import java.time.Instant;

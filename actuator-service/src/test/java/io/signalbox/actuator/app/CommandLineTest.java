@@ -12,8 +12,8 @@ import static io.signalbox.actuator.Orders.weighted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Marks;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Marks;
 import io.signalbox.sandbox.aws.ResourceRecordSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -9,8 +9,8 @@ import static io.signalbox.actuator.Orders.simple;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
-import io.signalbox.contract.RecordSet;
-import io.signalbox.contract.RecordType;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.RecordType;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.aws.Operation;
 import java.io.ByteArrayOutputStream;

@@ -4,7 +4,7 @@ import static io.signalbox.actuator.Orders.HOSTNAME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
-import io.signalbox.contract.Fence;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.sandbox.aws.Call;
 import io.signalbox.sandbox.aws.Operation;
 import io.signalbox.sandbox.aws.ResourceRecordSet;

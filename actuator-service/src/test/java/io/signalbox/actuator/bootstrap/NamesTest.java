@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.actuator.Orders;
 import io.signalbox.actuator.World;
 import io.signalbox.actuator.bootstrap.Finding.Kind;
-import io.signalbox.contract.RecordType;
+import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;

@@ -5,11 +5,11 @@ import static io.signalbox.actuator.Orders.EAST;
 import static io.signalbox.actuator.Orders.HOSTNAME;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.RecordSet;
-import io.signalbox.contract.RecordType;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Split;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.RecordType;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Split;
+import io.signalbox.contract.name.SiteName;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

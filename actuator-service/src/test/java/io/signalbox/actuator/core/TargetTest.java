@@ -6,8 +6,8 @@ import static io.signalbox.actuator.Orders.simple;
 import static io.signalbox.actuator.Orders.weighted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.RecordSet;
-import io.signalbox.contract.RecordType;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.RecordType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

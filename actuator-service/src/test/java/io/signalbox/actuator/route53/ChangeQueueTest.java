@@ -3,8 +3,8 @@ package io.signalbox.actuator.route53;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.core.Change;
-import io.signalbox.contract.RecordSet;
-import io.signalbox.contract.RecordType;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.RecordType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

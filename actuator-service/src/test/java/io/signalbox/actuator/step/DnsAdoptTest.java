@@ -14,13 +14,13 @@ import static io.signalbox.actuator.Orders.weighted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.aws.Operation;
 import io.signalbox.sandbox.aws.ResourceRecordSet;

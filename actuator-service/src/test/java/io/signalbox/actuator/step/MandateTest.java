@@ -16,14 +16,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
 import io.signalbox.contract.Action;
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.CellName;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.aws.Operation;
 import java.time.Instant;

@@ -12,10 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.fence.Fence;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;

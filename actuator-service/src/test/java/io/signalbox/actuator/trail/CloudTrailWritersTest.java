@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.actuator.World;
 import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.Writers;
-import io.signalbox.contract.Fence;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.cloud.Cloud;
 import java.time.Duration;

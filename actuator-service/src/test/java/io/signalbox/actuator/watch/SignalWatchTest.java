@@ -9,11 +9,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.signalbox.actuator.SignalWorld;
 import io.signalbox.actuator.core.Writers;
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.FenceSighting.Sight;
-import io.signalbox.contract.Marks;
 import io.signalbox.contract.Outcome;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Marks;
 import io.signalbox.sandbox.s3.S3;
 import io.signalbox.sandbox.s3.S3Operation;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.signalbox.bench.failover;
 import io.signalbox.bench.failover.BesideGdnsd.Pair;
 import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.sandbox.World;
 import io.signalbox.sandbox.WorldPlan;
 import io.signalbox.sandbox.aws.Call;

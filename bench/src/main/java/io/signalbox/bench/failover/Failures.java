@@ -1,11 +1,11 @@
 package io.signalbox.bench.failover;
 
-import io.signalbox.contract.Codec;
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.ProbeResult;
-import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Topics;
-import io.signalbox.contract.UnreadableException;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.json.UnreadableException;
+import io.signalbox.contract.name.SiteName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.signalbox.bench.failover;
 
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.sandbox.World;
 import java.io.UncheckedIOException;
 import java.time.Duration;

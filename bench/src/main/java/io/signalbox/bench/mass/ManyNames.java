@@ -1,15 +1,15 @@
 package io.signalbox.bench.mass;
 
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepArguments;
-import io.signalbox.contract.topology.InvalidTopologyException;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.contract.topology.reader.InvalidTopologyException;
+import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.sandbox.aws.ResourceRecordSet;
 import io.signalbox.sandbox.kafka.Broker;
 import java.io.IOException;

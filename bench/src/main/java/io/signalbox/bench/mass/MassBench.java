@@ -1,7 +1,7 @@
 package io.signalbox.bench.mass;
 
 import io.signalbox.bench.Folders;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.sandbox.aws.Call;
 import java.nio.file.Path;
 import java.time.Duration;

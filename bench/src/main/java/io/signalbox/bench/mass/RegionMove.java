@@ -1,18 +1,18 @@
 package io.signalbox.bench.mass;
 
-import io.signalbox.contract.Codec;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Outcome;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.Topics;
-import io.signalbox.contract.UnreadableException;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.json.UnreadableException;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Service;
 import java.time.Duration;
 import java.time.Instant;

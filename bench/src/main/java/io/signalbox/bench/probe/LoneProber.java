@@ -1,8 +1,8 @@
 package io.signalbox.bench.probe;
 
-import io.signalbox.contract.topology.InvalidTopologyException;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.contract.topology.reader.InvalidTopologyException;
+import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.kafka.CellTopics;
 import io.signalbox.sandbox.process.ChildProcess;

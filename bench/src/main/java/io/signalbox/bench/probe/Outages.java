@@ -1,8 +1,8 @@
 package io.signalbox.bench.probe;
 
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.name.ServiceName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

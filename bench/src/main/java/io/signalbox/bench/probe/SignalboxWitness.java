@@ -1,9 +1,9 @@
 package io.signalbox.bench.probe;
 
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.ProbeResult;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.name.ServiceName;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.signalbox.bench.probe;
 
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.ProbeResult;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,12 +1,12 @@
 package io.signalbox.bench.probe;
 
-import io.signalbox.contract.Codec;
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Topics;
-import io.signalbox.contract.UnreadableException;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.json.UnreadableException;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.evidence.ShadowedEvidence;

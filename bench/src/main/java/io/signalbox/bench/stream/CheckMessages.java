@@ -1,13 +1,13 @@
 package io.signalbox.bench.stream;
 
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.Codec;
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.ProbeResult;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Timings;
-import io.signalbox.contract.VantageHealth;
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.evidence.Timings;
+import io.signalbox.contract.evidence.VantageHealth;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;

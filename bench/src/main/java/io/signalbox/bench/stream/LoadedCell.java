@@ -1,12 +1,12 @@
 package io.signalbox.bench.stream;
 
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.Codec;
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Outcome;
-import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.sandbox.kafka.Broker;

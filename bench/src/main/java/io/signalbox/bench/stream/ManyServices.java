@@ -1,8 +1,8 @@
 package io.signalbox.bench.stream;
 
-import io.signalbox.contract.topology.InvalidTopologyException;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.contract.topology.reader.InvalidTopologyException;
+import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.sandbox.kafka.Broker;
 import java.io.IOException;
 import java.io.UncheckedIOException;

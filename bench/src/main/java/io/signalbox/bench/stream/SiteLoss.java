@@ -1,13 +1,13 @@
 package io.signalbox.bench.stream;
 
-import io.signalbox.contract.Codec;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Topics;
-import io.signalbox.contract.UnreadableException;
-import io.signalbox.contract.Verdict;
-import io.signalbox.contract.Watermark;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.evidence.Watermark;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.json.UnreadableException;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.signalbox.bench.stream;
 
-import io.signalbox.contract.SiteName;
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.name.SiteName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,12 @@
 package io.signalbox.contract.topology;
 
-import io.signalbox.contract.ProbeName;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.topology.check.AddressFamily;
+import io.signalbox.contract.topology.check.AddressUse;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.HttpDetails;
+import io.signalbox.contract.topology.check.Probe;
+import io.signalbox.contract.topology.check.Tls;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;

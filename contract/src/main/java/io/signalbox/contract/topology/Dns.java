@@ -1,7 +1,7 @@
 package io.signalbox.contract.topology;
 
-import io.signalbox.contract.RecordType;
-import io.signalbox.contract.SignalObject;
+import io.signalbox.contract.dns.RecordType;
+import io.signalbox.contract.dns.SignalObject;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,12 @@
 package io.signalbox.contract.topology;
 
 import io.signalbox.contract.Action;
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.topology.check.Probe;
+import io.signalbox.contract.topology.time.DateRange;
+import io.signalbox.contract.topology.time.Schedule;
+import io.signalbox.contract.topology.time.TimeWindow;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

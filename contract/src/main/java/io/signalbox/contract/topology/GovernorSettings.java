@@ -1,5 +1,6 @@
 package io.signalbox.contract.topology;
 
+import io.signalbox.contract.topology.time.TimeWindow;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

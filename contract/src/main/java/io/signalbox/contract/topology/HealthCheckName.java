@@ -22,7 +22,7 @@ public final class HealthCheckName {
         return ID.matcher(text).matches();
     }
 
-    static boolean isEither(String text) {
+    public static boolean isEither(String text) {
         return isId(text) || NAME.matcher(text).matches();
     }
 

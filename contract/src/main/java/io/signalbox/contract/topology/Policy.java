@@ -1,7 +1,8 @@
 package io.signalbox.contract.topology;
 
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.name.VantageName;
+import io.signalbox.contract.topology.time.TimeWindow;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ public record Policy(
             return votes == null ? voters / 2 + 1 : votes;
         }
 
-        boolean oneIsEnough() {
+        public boolean oneIsEnough() {
             return votes != null && votes == 1;
         }
 

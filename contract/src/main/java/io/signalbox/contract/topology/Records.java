@@ -1,11 +1,11 @@
 package io.signalbox.contract.topology;
 
-import io.signalbox.contract.RecordSet;
-import io.signalbox.contract.RecordSet.AliasTarget;
-import io.signalbox.contract.RecordSet.Failover;
-import io.signalbox.contract.RecordType;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Split;
+import io.signalbox.contract.dns.RecordSet.AliasTarget;
+import io.signalbox.contract.dns.RecordSet.Failover;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.RecordType;
+import io.signalbox.contract.fence.Split;
+import io.signalbox.contract.name.SiteName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,9 @@
 package io.signalbox.contract.topology;
 
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Split;
+import io.signalbox.contract.fence.Split;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.topology.time.TimeWindow;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

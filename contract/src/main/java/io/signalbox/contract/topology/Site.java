@@ -1,8 +1,9 @@
 package io.signalbox.contract.topology;
 
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.topology.check.Probe;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -53,7 +54,7 @@ public record Site(
     }
 
     /** The same with other probes. */
-    Site with(List<Probe> others) {
+    public Site with(List<Probe> others) {
         return new Site(name, priority, address, endpoint, lastResort, others, passing, healthCheck);
     }
 

@@ -1,6 +1,6 @@
 package io.signalbox.contract.topology;
 
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.SiteName;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,8 @@
 package io.signalbox.contract.topology;
 
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.VantageName;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package io.signalbox.contract.topology;
 
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.name.VantageName;
+import io.signalbox.contract.topology.check.AddressFamily;
+import io.signalbox.contract.topology.check.Reference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

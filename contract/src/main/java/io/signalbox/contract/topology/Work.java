@@ -3,7 +3,7 @@ package io.signalbox.contract.topology;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.signalbox.contract.Action;
-import io.signalbox.contract.ProbeName;
+import io.signalbox.contract.name.ProbeName;
 import java.time.Duration;
 import java.util.List;
 

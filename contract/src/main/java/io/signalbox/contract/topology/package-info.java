@@ -1,4 +1,4 @@
-/** The typed configuration that all services read: immutable, valid by construction. */
+/** The topology: services, sites, plans and policies, as records without rules of reading. */
 @NullMarked
 package io.signalbox.contract.topology;
 

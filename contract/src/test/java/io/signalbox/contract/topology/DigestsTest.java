@@ -2,12 +2,14 @@ package io.signalbox.contract.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.topology.reader.TopologyReader;
+import io.signalbox.contract.topology.yaml.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.signalbox.contract.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.topology.reader.TopologySource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

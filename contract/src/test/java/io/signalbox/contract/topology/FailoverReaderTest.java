@@ -3,8 +3,8 @@ package io.signalbox.contract.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.signalbox.contract.RecordType;
-import io.signalbox.contract.SignalObject;
+import io.signalbox.contract.dns.RecordType;
+import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.topology.Dns.Provider;
 import io.signalbox.contract.topology.Dns.Routing;
 import java.time.Duration;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.signalbox.contract.RecordSet;
-import io.signalbox.contract.RecordSet.AliasTarget;
-import io.signalbox.contract.RecordSet.Failover;
-import io.signalbox.contract.RecordType;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Split;
+import io.signalbox.contract.dns.RecordSet.AliasTarget;
+import io.signalbox.contract.dns.RecordSet.Failover;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.RecordType;
+import io.signalbox.contract.fence.Split;
+import io.signalbox.contract.name.SiteName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -2,14 +2,18 @@ package io.signalbox.contract.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.topology.Check.Access;
-import io.signalbox.contract.topology.Check.Login;
-import io.signalbox.contract.topology.Check.Mqtt;
-import io.signalbox.contract.topology.Check.Mysql;
-import io.signalbox.contract.topology.Check.Postgres;
-import io.signalbox.contract.topology.Check.Redis;
-import io.signalbox.contract.topology.Check.WebSocket;
-import io.signalbox.contract.topology.TopologyReader.Result;
+import io.signalbox.contract.topology.check.Check.Access;
+import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check.Mqtt;
+import io.signalbox.contract.topology.check.Check.Mysql;
+import io.signalbox.contract.topology.check.Check.Postgres;
+import io.signalbox.contract.topology.check.Check.Redis;
+import io.signalbox.contract.topology.check.Check.WebSocket;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Tls;
+import io.signalbox.contract.topology.reader.TopologyReader.Result;
+import io.signalbox.contract.topology.reader.TopologyReader;
+import io.signalbox.contract.topology.yaml.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -2,16 +2,18 @@ package io.signalbox.contract.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.topology.TopologyReader.Result;
+import io.signalbox.contract.topology.reader.TopologyReader.Result;
+import io.signalbox.contract.topology.reader.TopologyReader;
+import io.signalbox.contract.topology.yaml.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
 /** A topology's text to start from, and what reading it gives. */
-final class Yaml {
+public final class Yaml {
 
     /** Line 1 is the cells. */
-    static final String VALID = """
+    public static final String VALID = """
             cells: [{name: us-west-2, bootstrap: "kafka.example.com:9092"}]
             vantages: [us-east-1, eu-west-1, us-west-2]
             references: ["192.0.2.53:53", "[2001:db8::53]:53", "ntp.example.com:123"]
@@ -31,7 +33,7 @@ final class Yaml {
             """;
 
     /** What stands in {@link #VALID} is left out where it has a default; everything else is here. */
-    static final String FULL = """
+    public static final String FULL = """
             cells: [{name: us-west-2, bootstrap: "kafka.example.com:9092"}]
             vantages: [us-east-1, eu-west-1, us-west-2]
             defaults: {interval: 5s, window: {failures: 5, of: 10}}
@@ -94,12 +96,12 @@ final class Yaml {
     private Yaml() {}
 
     /** The valid text with one piece replaced. */
-    static String with(String from, String to) {
+    public static String with(String from, String to) {
         return replaced(VALID, from, to);
     }
 
     /** The full text with one piece replaced. */
-    static String fullWith(String from, String to) {
+    public static String fullWith(String from, String to) {
         return replaced(FULL, from, to);
     }
 
@@ -108,31 +110,31 @@ final class Yaml {
         return text.replace(from, to);
     }
 
-    static Result read(String text) {
+    public static Result read(String text) {
         return read(text, Map.of());
     }
 
-    static Result read(String text, Map<String, String> environment) {
+    public static Result read(String text, Map<String, String> environment) {
         return TopologyReader.read(text.getBytes(StandardCharsets.UTF_8), environment);
     }
 
-    static Topology topology(String text) {
+    public static Topology topology(String text) {
         return switch (read(text)) {
             case Result.Read(Topology topology) -> topology;
             case Result.Invalid(List<Problem> problems) -> throw new AssertionError(problems.toString());
         };
     }
 
-    static Service service(String text) {
+    public static Service service(String text) {
         return topology(text).services().getFirst();
     }
 
     /** Each as {@code line path: message}. */
-    static List<String> problems(String text) {
+    public static List<String> problems(String text) {
         return problems(read(text));
     }
 
-    static List<String> problems(Result result) {
+    public static List<String> problems(Result result) {
         return switch (result) {
             case Result.Read _ -> List.of();
             case Result.Invalid(List<Problem> problems) ->

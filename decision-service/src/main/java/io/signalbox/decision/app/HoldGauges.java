@@ -1,9 +1,9 @@
 package io.signalbox.decision.app;
 
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Service;
-import io.signalbox.contract.topology.TimeWindow;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.time.TimeWindow;
 import io.signalbox.decision.app.Families.Labels;
 import io.signalbox.decision.view.ExpiredHolds.Hold;
 import java.time.Duration;

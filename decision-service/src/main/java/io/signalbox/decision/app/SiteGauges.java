@@ -1,9 +1,9 @@
 package io.signalbox.decision.app;
 
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.app.Families.Labels;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

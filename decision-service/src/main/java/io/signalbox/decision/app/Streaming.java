@@ -1,7 +1,7 @@
 package io.signalbox.decision.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.signalbox.contract.CellName;
+import io.signalbox.contract.name.CellName;
 import io.signalbox.decision.config.DecisionConfig;
 import io.signalbox.decision.config.Topologies;
 import io.signalbox.decision.streams.DecisionTopology;

@@ -1,6 +1,6 @@
 package io.signalbox.decision.app;
 
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.config.DecisionConfig;
 import io.signalbox.decision.rest.Counting;
 import io.signalbox.decision.streams.DecisionTopology;

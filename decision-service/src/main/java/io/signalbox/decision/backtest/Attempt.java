@@ -1,6 +1,6 @@
 package io.signalbox.decision.backtest;
 
-import io.signalbox.contract.CellName;
+import io.signalbox.contract.name.CellName;
 import io.signalbox.decision.backtest.Job.State;
 import io.signalbox.decision.core.backtest.Report;
 import java.time.Instant;

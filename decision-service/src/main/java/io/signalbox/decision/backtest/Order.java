@@ -1,12 +1,12 @@
 package io.signalbox.decision.backtest;
 
-import io.signalbox.contract.Names;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.topology.Candidate;
-import io.signalbox.contract.topology.InvalidTopologyException;
-import io.signalbox.contract.topology.Problem;
+import io.signalbox.contract.name.Names;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.reader.Candidate;
+import io.signalbox.contract.topology.reader.InvalidTopologyException;
+import io.signalbox.contract.topology.yaml.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.signalbox.decision.backtest;
 
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.Codec;
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.UnreadableException;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.json.UnreadableException;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.core.backtest.Backtest;
 import io.signalbox.decision.core.backtest.Report;

@@ -1,8 +1,8 @@
 package io.signalbox.decision.calendar;
 
 import io.quarkus.scheduler.Scheduled;
-import io.signalbox.contract.Codec;
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.json.Codec;
 import io.signalbox.contract.topology.Topology;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,10 @@
 package io.signalbox.decision.calendar;
 
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Drill;
-import io.signalbox.contract.topology.Schedule;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.time.Schedule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.signalbox.decision.check;
 
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.lint.Finding;
 import io.signalbox.decision.core.lint.Lint;

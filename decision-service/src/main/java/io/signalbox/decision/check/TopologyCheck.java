@@ -1,8 +1,8 @@
 package io.signalbox.decision.check;
 
-import io.signalbox.contract.topology.InvalidTopologyException;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.contract.topology.reader.InvalidTopologyException;
+import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.decision.core.lint.Lint;
 import java.io.PrintStream;
 import java.nio.file.Path;

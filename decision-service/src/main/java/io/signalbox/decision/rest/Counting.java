@@ -1,6 +1,6 @@
 package io.signalbox.decision.rest;
 
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import java.util.Optional;
 
 /** Which instance counts a service's observations. */

@@ -1,8 +1,8 @@
 package io.signalbox.decision.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.signalbox.contract.Codec;
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.json.Codec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

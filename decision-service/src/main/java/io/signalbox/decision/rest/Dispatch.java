@@ -1,10 +1,10 @@
 package io.signalbox.decision.rest;
 
-import io.signalbox.contract.Codec;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.DirectiveLimits;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.view.Views;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package io.signalbox.decision.rest;
 
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.view.Event;
 import io.signalbox.decision.view.Position;
 import io.signalbox.decision.view.Views;

@@ -1,8 +1,8 @@
 package io.signalbox.decision.rest;
 
-import io.signalbox.contract.Codec;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.UnreadableException;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.json.UnreadableException;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.core.evidence.Explanation;
 import io.signalbox.decision.view.LiveEvidence;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,7 +2,7 @@ package io.signalbox.decision.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.view.JournalView;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;

@@ -2,11 +2,11 @@ package io.signalbox.decision.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.DirectiveLimits;
-import io.signalbox.contract.Names;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.Names;
+import io.signalbox.contract.name.SiteName;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.signalbox.decision.rest;
 
-import io.signalbox.contract.Codec;
-import io.signalbox.contract.Names;
-import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.name.Names;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.view.Views;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,7 +1,7 @@
 package io.signalbox.decision.rest;
 
-import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.evidence.Explanation;
 import io.signalbox.decision.core.explain.Explaining;

@@ -1,18 +1,18 @@
 package io.signalbox.decision.streams;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.Codec;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Outcome;
-import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Topics;
-import io.signalbox.contract.UnreadableException;
-import io.signalbox.contract.Watermark;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Watermark;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.json.UnreadableException;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.cell.Brain;
 import io.signalbox.decision.core.cell.Brain.Effect;

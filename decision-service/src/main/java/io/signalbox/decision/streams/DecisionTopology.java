@@ -1,8 +1,8 @@
 package io.signalbox.decision.streams;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.explain.Inquiries;
 import java.time.Duration;

@@ -1,14 +1,14 @@
 package io.signalbox.decision.streams;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.signalbox.contract.Codec;
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.UnreadableException;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.json.UnreadableException;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.reason.EvidenceReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.evidence.Evidence;

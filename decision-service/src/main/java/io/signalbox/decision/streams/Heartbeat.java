@@ -2,7 +2,7 @@ package io.signalbox.decision.streams;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.signalbox.contract.CellName;
+import io.signalbox.contract.name.CellName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

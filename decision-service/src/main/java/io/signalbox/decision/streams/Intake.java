@@ -2,8 +2,8 @@ package io.signalbox.decision.streams;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.signalbox.contract.UnreadableException;
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.json.UnreadableException;
+import io.signalbox.contract.name.VantageName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,9 +1,9 @@
 package io.signalbox.decision.streams;
 
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Names;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.Names;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.cell.Brain;
 import io.signalbox.decision.core.state.FleetState;

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.RecoveryTimes;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

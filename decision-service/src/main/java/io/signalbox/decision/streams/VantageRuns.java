@@ -1,6 +1,6 @@
 package io.signalbox.decision.streams;
 
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.name.VantageName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,10 +1,10 @@
 package io.signalbox.decision.streams;
 
-import io.signalbox.contract.Codec;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.UnreadableException;
-import io.signalbox.contract.Watermark;
-import io.signalbox.contract.Watermark.Unconfirmed;
+import io.signalbox.contract.evidence.Watermark.Unconfirmed;
+import io.signalbox.contract.evidence.Watermark;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.json.UnreadableException;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.core.evidence.ShadowedEvidence;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.signalbox.decision.view;
 
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;

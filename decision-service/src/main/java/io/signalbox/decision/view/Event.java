@@ -1,9 +1,9 @@
 package io.signalbox.decision.view;
 
-import io.signalbox.contract.Codec;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.reason.Reason;
 import java.nio.charset.StandardCharsets;
 
 /**

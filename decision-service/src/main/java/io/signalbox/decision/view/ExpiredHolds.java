@@ -2,7 +2,7 @@ package io.signalbox.decision.view;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,8 +1,8 @@
 package io.signalbox.decision.view;
 
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.name.ServiceName;
 import io.smallrye.mutiny.Multi;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.signalbox.decision.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.reason.OrderReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.Hold;
 import java.time.Instant;

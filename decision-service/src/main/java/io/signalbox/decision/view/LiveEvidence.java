@@ -1,6 +1,6 @@
 package io.signalbox.decision.view;
 
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.core.evidence.Explanation;
 import io.signalbox.decision.core.explain.Inquiries;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package io.signalbox.decision.view;
 
-import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.name.ServiceName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

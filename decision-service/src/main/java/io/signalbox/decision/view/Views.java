@@ -2,13 +2,13 @@ package io.signalbox.decision.view;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
-import io.signalbox.contract.Codec;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.Names;
-import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.Topics;
-import io.signalbox.contract.UnreadableException;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.json.UnreadableException;
+import io.signalbox.contract.name.Names;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.config.DecisionConfig;
 import io.signalbox.decision.core.state.FleetState;
 import io.smallrye.mutiny.Multi;

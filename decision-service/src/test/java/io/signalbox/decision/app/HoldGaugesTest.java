@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Service;
-import io.signalbox.contract.topology.TimeWindow;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.time.TimeWindow;
 import io.signalbox.decision.core.Orders;
 import io.signalbox.decision.view.ExpiredHolds.Hold;
 import java.time.Instant;

@@ -7,10 +7,10 @@ import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.reason.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

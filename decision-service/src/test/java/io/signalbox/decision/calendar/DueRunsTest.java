@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Plans;
-import io.signalbox.contract.topology.Schedule;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.time.Schedule;
 import io.signalbox.decision.core.Orders;
 import java.time.Duration;
 import java.time.Instant;

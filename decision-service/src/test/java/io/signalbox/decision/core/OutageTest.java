@@ -4,7 +4,7 @@ import static io.signalbox.decision.core.Orders.EAST;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.signalbox.decision.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.signalbox.contract.Codec;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.core.evidence.Explanation;
 import io.signalbox.decision.view.LiveEvidence;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
 import java.util.HashSet;
 import java.util.Set;
 

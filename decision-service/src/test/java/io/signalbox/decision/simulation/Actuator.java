@@ -1,15 +1,15 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.Outcome.DriftSighting;
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Outcome;
-import io.signalbox.contract.Places;
-import io.signalbox.contract.RecordSet;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.dns.Places;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;

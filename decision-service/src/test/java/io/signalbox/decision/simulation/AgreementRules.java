@@ -1,8 +1,8 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Order;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Order;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Service;
 import java.util.HashSet;
 import java.util.Set;

@@ -2,9 +2,9 @@ package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Observation;
 import io.signalbox.contract.Outcome;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.core.transition.ServiceEvent;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.CancelledPlan;
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.UnwantedMove;
+import io.signalbox.contract.fence.CancelledPlan;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.UnwantedMove;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Step;

@@ -1,7 +1,7 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

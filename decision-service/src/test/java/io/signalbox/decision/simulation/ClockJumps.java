@@ -1,6 +1,6 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Service;
 
 /** One clock is minutes wrong for a while, and a site changes meanwhile. */

@@ -1,8 +1,8 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.ServiceState;

@@ -1,9 +1,9 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

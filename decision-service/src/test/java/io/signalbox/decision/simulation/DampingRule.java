@@ -1,10 +1,10 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Topology;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.CellName;
+import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.cell.Brain;
 import io.signalbox.decision.core.cell.Brain.Effect;

@@ -1,12 +1,12 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Service;
-import io.signalbox.contract.topology.TimeWindow;
+import io.signalbox.contract.topology.time.TimeWindow;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.Hold;
 import io.signalbox.decision.core.state.ServiceState;

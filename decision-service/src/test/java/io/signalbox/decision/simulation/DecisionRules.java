@@ -2,10 +2,10 @@ package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.state.Hold;

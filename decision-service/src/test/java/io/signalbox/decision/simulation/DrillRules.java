@@ -1,10 +1,10 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus.DrillReport;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.core.state.Hold;

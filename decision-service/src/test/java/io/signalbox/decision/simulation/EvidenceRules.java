@@ -1,17 +1,17 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.ProbeResult;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.VantageName;
-import io.signalbox.contract.Verdict;
-import io.signalbox.contract.topology.Probe;
-import io.signalbox.contract.topology.Probe.FailureWindow;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.Probe.FailureWindow;
+import io.signalbox.contract.topology.check.Probe;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

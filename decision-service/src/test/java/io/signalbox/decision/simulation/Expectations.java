@@ -1,10 +1,10 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Split;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Split;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Policy.Failback;
 import io.signalbox.contract.topology.Policy.Mode;
 import io.signalbox.contract.topology.Service;

@@ -1,10 +1,10 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.FailedMove;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Order;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.fence.FailedMove;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Order;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Service;
 import java.time.Instant;
 import java.util.Arrays;

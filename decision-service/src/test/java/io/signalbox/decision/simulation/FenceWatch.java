@@ -1,10 +1,10 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.FenceSighting.Sight;
 import io.signalbox.contract.Outcome;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Service;
 import java.time.Instant;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.RecordSet;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Split;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Split;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Service;
 
 /** A cell reads its observations seconds to minutes late, and a site changes meanwhile. */

@@ -1,13 +1,13 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Outcome;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;

@@ -1,6 +1,6 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.simulation.Provider.Zone;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Command;
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.topology.Service;
 import org.jspecify.annotations.Nullable;
 

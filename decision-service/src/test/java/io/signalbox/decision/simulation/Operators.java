@@ -2,10 +2,10 @@ package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Directive.Order;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Mark;
-import io.signalbox.contract.Marks;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Mark;
+import io.signalbox.contract.fence.Marks;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.state.FenceFault;

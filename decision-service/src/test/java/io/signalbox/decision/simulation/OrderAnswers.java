@@ -1,9 +1,9 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

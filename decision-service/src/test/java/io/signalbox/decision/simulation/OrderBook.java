@@ -1,10 +1,10 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;

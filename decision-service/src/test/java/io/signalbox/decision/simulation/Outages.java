@@ -1,7 +1,7 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Service;
 
 /** The provider's API is away for longer than a plan may take, while a region is lost. */

@@ -5,7 +5,7 @@ import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Policy.Damping;
 import io.signalbox.contract.topology.Policy.Failback;
 import io.signalbox.contract.topology.Policy.Mode;
-import io.signalbox.contract.topology.TimeWindow;
+import io.signalbox.contract.topology.time.TimeWindow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.simulation.Capacity.Parameter;
 import io.signalbox.decision.simulation.Capacity.Write;
 import java.util.HashSet;

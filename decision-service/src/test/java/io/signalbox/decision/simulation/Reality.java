@@ -1,12 +1,12 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.Probe;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Action;
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Plans.Stage;

@@ -1,8 +1,8 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;

@@ -1,10 +1,10 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Action.SsmPut;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Order;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Order;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;

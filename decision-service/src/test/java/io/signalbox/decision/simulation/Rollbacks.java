@@ -1,7 +1,7 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import java.util.List;

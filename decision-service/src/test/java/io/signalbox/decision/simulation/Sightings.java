@@ -1,9 +1,9 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Outcome;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.ServiceName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Service;
 
 /** What one actuator does about a signal and a record that it sees to differ: the record follows, or the signal goes. */

@@ -1,6 +1,6 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.Fence;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.topology.Service;
 import java.util.List;
 

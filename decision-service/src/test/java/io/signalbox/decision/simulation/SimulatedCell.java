@@ -1,6 +1,6 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.CellName;
+import io.signalbox.contract.name.CellName;
 
 /** One cell: its Kafka, what decides and what acts. */
 record SimulatedCell(CellName name, Broker broker, DecisionService decision, Actuator actuator) {

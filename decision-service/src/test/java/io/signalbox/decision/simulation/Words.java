@@ -2,12 +2,12 @@ package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.StepOutcome;
-import io.signalbox.contract.Watermark;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Watermark;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.signalbox.contract.Codec;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.Topics;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.json.Codec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,8 +5,8 @@ import static io.signalbox.decision.core.Orders.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Command;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -5,12 +5,12 @@ import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.signalbox.contract.Codec;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.json.Codec;
 import io.signalbox.decision.core.Orders;
 import io.signalbox.decision.core.cell.Brain;
 import io.signalbox.decision.core.cell.Brain.Effect;

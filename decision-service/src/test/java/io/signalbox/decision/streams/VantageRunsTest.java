@@ -2,7 +2,7 @@ package io.signalbox.decision.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.name.VantageName;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -4,10 +4,10 @@ import static io.signalbox.decision.core.Orders.EAST;
 import static io.signalbox.decision.core.Orders.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Codec;
 import io.signalbox.contract.Topics;
-import io.signalbox.contract.UnreadableException;
-import io.signalbox.contract.Watermark;
+import io.signalbox.contract.evidence.Watermark;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.json.UnreadableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.signalbox.decision.view;
 
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.reason.Reason;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import static io.signalbox.decision.view.Entries.NOON;
 import static io.signalbox.decision.view.Entries.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

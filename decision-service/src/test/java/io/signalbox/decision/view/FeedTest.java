@@ -3,7 +3,7 @@ package io.signalbox.decision.view;
 import static io.signalbox.decision.view.Entries.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.util.List;

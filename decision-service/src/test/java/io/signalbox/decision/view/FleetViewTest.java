@@ -5,7 +5,7 @@ import static io.signalbox.decision.view.Entries.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.Hold;
 import java.util.List;

@@ -5,7 +5,7 @@ import static io.signalbox.decision.view.Entries.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.DirectiveLimits;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

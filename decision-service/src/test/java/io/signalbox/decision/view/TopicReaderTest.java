@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.signalbox.contract.Codec;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.json.Codec;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.Hold;
 import io.signalbox.decision.streams.FleetStore;

@@ -1,7 +1,7 @@
 package io.signalbox.probe.alarm;
 
-import io.signalbox.contract.topology.AlarmLoad;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.rules.AlarmLoad;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

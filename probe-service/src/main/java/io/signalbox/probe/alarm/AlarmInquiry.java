@@ -2,10 +2,10 @@ package io.signalbox.probe.alarm;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.ProbeResult;
-import io.signalbox.contract.Timings;
-import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.evidence.Timings;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Inquiry;
 import io.signalbox.probe.wire.Undecided;

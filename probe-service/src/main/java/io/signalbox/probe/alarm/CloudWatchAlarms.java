@@ -1,6 +1,6 @@
 package io.signalbox.probe.alarm;
 
-import io.signalbox.contract.topology.AlarmLoad;
+import io.signalbox.contract.topology.rules.AlarmLoad;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.signalbox.probe.app;
 
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.Collector.Type;
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.Timings;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.evidence.Timings;
 import io.signalbox.probe.app.CheckFamily.Sink;
 import io.signalbox.probe.app.CheckFamily.Source;
 import io.signalbox.probe.engine.Tally;

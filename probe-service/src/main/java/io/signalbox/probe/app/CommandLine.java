@@ -1,9 +1,9 @@
 package io.signalbox.probe.app;
 
-import io.signalbox.contract.Codec;
-import io.signalbox.contract.topology.InvalidTopologyException;
+import io.signalbox.contract.json.Codec;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.contract.topology.reader.InvalidTopologyException;
+import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.probe.alarm.CloudWatchAlarms;
 import io.signalbox.probe.beat.Beats;
 import io.signalbox.probe.core.Watched;

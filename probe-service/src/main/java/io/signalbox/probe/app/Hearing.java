@@ -1,8 +1,8 @@
 package io.signalbox.probe.app;
 
 import io.signalbox.contract.topology.Cell;
-import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.probe.core.BlindTime;
 import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.kafka.BeatLine;

@@ -1,9 +1,9 @@
 package io.signalbox.probe.app;
 
-import io.signalbox.contract.Names;
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.Names;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.probe.core.CheckName;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

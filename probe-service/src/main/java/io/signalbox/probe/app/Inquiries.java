@@ -1,9 +1,9 @@
 package io.signalbox.probe.app;
 
-import io.signalbox.contract.topology.AddressUse;
-import io.signalbox.contract.topology.Approach;
-import io.signalbox.contract.topology.Check;
-import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.check.AddressUse;
+import io.signalbox.contract.topology.check.Approach;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.probe.alarm.AlarmBoard;
 import io.signalbox.probe.alarm.AlarmInquiry;
 import io.signalbox.probe.beat.BeatInquiry;

@@ -1,6 +1,6 @@
 package io.signalbox.probe.app;
 
-import io.signalbox.contract.Codec;
+import io.signalbox.contract.json.Codec;
 import io.signalbox.probe.live.LiveQuery;
 import io.signalbox.probe.live.LiveView;
 import io.signalbox.probe.once.Refusal;

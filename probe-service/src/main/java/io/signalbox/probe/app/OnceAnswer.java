@@ -1,7 +1,7 @@
 package io.signalbox.probe.app;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.signalbox.contract.VantageHealth;
+import io.signalbox.contract.evidence.VantageHealth;
 import io.signalbox.probe.once.Breakdown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.signalbox.probe.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.signalbox.contract.Codec;
+import io.signalbox.contract.json.Codec;
 import io.signalbox.probe.once.AdHoc;
 import io.signalbox.probe.once.Allowed;
 import io.signalbox.probe.once.Refusal;

@@ -1,7 +1,7 @@
 package io.signalbox.probe.app;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.signalbox.contract.Codec;
+import io.signalbox.contract.json.Codec;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.probe.alarm.CloudWatchAlarms;
 import io.signalbox.probe.once.Allowed;

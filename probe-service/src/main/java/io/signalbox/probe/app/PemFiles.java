@@ -1,6 +1,6 @@
 package io.signalbox.probe.app;
 
-import io.signalbox.contract.topology.Tls;
+import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.probe.wire.Pem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import io.prometheus.client.CollectorRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.probe.alarm.AlarmBoard;
 import io.signalbox.probe.alarm.CloudWatchAlarms;

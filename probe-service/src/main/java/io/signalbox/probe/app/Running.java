@@ -1,8 +1,8 @@
 package io.signalbox.probe.app;
 
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.probe.alarm.AlarmBoard;
 import io.signalbox.probe.engine.Engine;
 import io.signalbox.probe.kafka.Cells;

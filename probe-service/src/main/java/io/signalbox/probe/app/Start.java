@@ -1,9 +1,9 @@
 package io.signalbox.probe.app;
 
-import io.signalbox.contract.VantageName;
-import io.signalbox.contract.topology.InvalidTopologyException;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.contract.topology.reader.InvalidTopologyException;
+import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.probe.once.Allowed;
 import java.net.InetAddress;
 import java.util.ArrayList;

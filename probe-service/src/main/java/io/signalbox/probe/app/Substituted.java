@@ -1,7 +1,7 @@
 package io.signalbox.probe.app;
 
-import io.signalbox.contract.topology.Check;
-import io.signalbox.contract.topology.HttpDetails;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.HttpDetails;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.once.Secrets;
 import java.io.IOException;

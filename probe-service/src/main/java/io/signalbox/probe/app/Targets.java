@@ -1,7 +1,7 @@
 package io.signalbox.probe.app;
 
-import io.signalbox.contract.topology.Check;
-import io.signalbox.contract.topology.Tls;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.grpc.GrpcHealth;
 import io.signalbox.probe.http.HttpProtocol;

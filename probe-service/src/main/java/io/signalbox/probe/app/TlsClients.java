@@ -1,9 +1,9 @@
 package io.signalbox.probe.app;
 
-import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Service;
-import io.signalbox.contract.topology.Tls;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.Probe;
+import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.probe.wire.TlsClient;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -2,9 +2,9 @@ package io.signalbox.probe.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
-import io.signalbox.contract.topology.Problem;
-import io.signalbox.contract.topology.Reload;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.reader.Reload;
+import io.signalbox.contract.topology.yaml.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

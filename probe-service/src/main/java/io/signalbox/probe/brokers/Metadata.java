@@ -1,7 +1,7 @@
 package io.signalbox.probe.brokers;
 
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.probe.wire.Failure;
 import io.signalbox.probe.wire.TlsClient;
 import java.time.Duration;

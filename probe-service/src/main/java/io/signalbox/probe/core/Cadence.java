@@ -1,6 +1,6 @@
 package io.signalbox.probe.core;
 
-import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.topology.check.Probe;
 import java.time.Duration;
 
 /**

@@ -1,8 +1,8 @@
 package io.signalbox.probe.core;
 
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 
 /** One probe of one site of one service: what a sequence counts and a buffer keeps the newest result of. */
 public record CheckName(ServiceName service, SiteName site, ProbeName probe) {

@@ -1,7 +1,7 @@
 package io.signalbox.probe.core;
 
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.topology.check.Check;
 import java.time.Duration;
 import java.util.stream.Collectors;
 

@@ -1,6 +1,6 @@
 package io.signalbox.probe.core;
 
-import io.signalbox.contract.Observation;
+import io.signalbox.contract.evidence.Observation;
 import java.time.Duration;
 
 /**

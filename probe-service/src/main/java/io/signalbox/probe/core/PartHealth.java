@@ -1,6 +1,6 @@
 package io.signalbox.probe.core;
 
-import io.signalbox.contract.VantageHealth;
+import io.signalbox.contract.evidence.VantageHealth;
 
 /** What a vantage knows of one part of itself. Times are monotonic nanoseconds. Not thread-safe: belongs to one event loop. */
 public final class PartHealth {

@@ -1,6 +1,6 @@
 package io.signalbox.probe.core;
 
-import io.signalbox.contract.VantageHealth;
+import io.signalbox.contract.evidence.VantageHealth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

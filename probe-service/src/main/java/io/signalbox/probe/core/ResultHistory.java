@@ -1,7 +1,7 @@
 package io.signalbox.probe.core;
 
-import io.signalbox.contract.CheckHistory;
-import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.evidence.CheckHistory;
+import io.signalbox.contract.topology.check.Probe;
 
 /** The results of a check under one description. Not thread-safe: belongs to the check's event loop. */
 public final class ResultHistory {

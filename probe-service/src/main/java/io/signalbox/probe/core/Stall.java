@@ -1,9 +1,9 @@
 package io.signalbox.probe.core;
 
-import io.signalbox.contract.ProbeResult;
-import io.signalbox.contract.topology.Check;
-import io.signalbox.contract.topology.Probe;
-import io.signalbox.contract.topology.Timeouts;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Probe;
+import io.signalbox.contract.topology.check.Timeouts;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.signalbox.probe.core;
 
-import io.signalbox.contract.topology.FullTarget;
-import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.Probe;
+import io.signalbox.contract.topology.rules.FullTarget;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

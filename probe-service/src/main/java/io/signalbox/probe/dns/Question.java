@@ -1,7 +1,7 @@
 package io.signalbox.probe.dns;
 
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.probe.wire.Datagram.Verdict;
 import java.io.IOException;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.signalbox.probe.engine;
 
 import io.netty.channel.EventLoop;
-import io.signalbox.contract.topology.AddressFamily;
-import io.signalbox.contract.topology.AddressUse;
-import io.signalbox.contract.topology.Approach;
-import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.check.AddressFamily;
+import io.signalbox.contract.topology.check.AddressUse;
+import io.signalbox.contract.topology.check.Approach;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.wire.ConnectFailure;
 import io.signalbox.probe.wire.Family;

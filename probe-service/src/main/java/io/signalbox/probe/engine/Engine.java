@@ -1,9 +1,9 @@
 package io.signalbox.probe.engine;
 
 import io.netty.channel.EventLoop;
-import io.signalbox.contract.VantageHealth;
-import io.signalbox.contract.topology.FullTarget;
+import io.signalbox.contract.evidence.VantageHealth;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.rules.FullTarget;
 import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.core.Ramp;
 import io.signalbox.probe.core.Stall;

@@ -1,15 +1,15 @@
 package io.signalbox.probe.engine;
 
 import io.netty.channel.EventLoop;
-import io.signalbox.contract.ProbeResult;
-import io.signalbox.contract.VantageHealth;
-import io.signalbox.contract.VantageName;
-import io.signalbox.contract.topology.AddressFamily;
-import io.signalbox.contract.topology.Check;
-import io.signalbox.contract.topology.Reference;
-import io.signalbox.contract.topology.Tls;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.evidence.VantageHealth;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.VantageReference;
 import io.signalbox.contract.topology.VantageReference.How;
+import io.signalbox.contract.topology.check.AddressFamily;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Reference;
+import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.probe.core.ReferenceRound;
 import io.signalbox.probe.dns.DnsInquiry;
 import io.signalbox.probe.tcp.TcpProtocol;

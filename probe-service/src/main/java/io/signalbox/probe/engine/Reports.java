@@ -1,9 +1,9 @@
 package io.signalbox.probe.engine;
 
 import io.netty.channel.EventLoop;
-import io.signalbox.contract.CheckHistory;
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.VantageHealth;
+import io.signalbox.contract.evidence.CheckHistory;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.VantageHealth;
 import io.signalbox.probe.core.Measured;
 import io.signalbox.probe.core.ResultHistory;
 import io.signalbox.probe.core.Watched;

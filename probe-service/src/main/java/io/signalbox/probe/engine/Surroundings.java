@@ -1,6 +1,6 @@
 package io.signalbox.probe.engine;
 
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.probe.core.Outlet;
 import io.signalbox.probe.wire.Network;
 import java.util.function.LongConsumer;

@@ -1,8 +1,8 @@
 package io.signalbox.probe.engine;
 
 import io.netty.channel.EventLoop;
-import io.signalbox.contract.VantageHealth;
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.evidence.VantageHealth;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.VantageReference;
 import io.signalbox.probe.core.PartHealth;
 import io.signalbox.probe.core.Rounds;

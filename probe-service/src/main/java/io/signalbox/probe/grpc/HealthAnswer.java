@@ -2,7 +2,7 @@ package io.signalbox.probe.grpc;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http2.Http2Headers;
-import io.signalbox.contract.Cause;
+import io.signalbox.contract.evidence.Cause;
 import io.signalbox.probe.http2.Exchange;
 import io.signalbox.probe.wire.Attempt;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.signalbox.probe.http;
 
-import static io.signalbox.contract.topology.Check.Http.BODY_LIMIT;
+import static io.signalbox.contract.topology.check.Check.Http.BODY_LIMIT;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;

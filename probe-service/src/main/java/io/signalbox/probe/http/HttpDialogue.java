@@ -1,7 +1,7 @@
 package io.signalbox.probe.http;
 
 import io.netty.buffer.ByteBuf;
-import io.signalbox.contract.Cause;
+import io.signalbox.contract.evidence.Cause;
 import io.signalbox.probe.wire.Attempt;
 import io.signalbox.probe.wire.Dialogue;
 import io.signalbox.probe.wire.Notes;

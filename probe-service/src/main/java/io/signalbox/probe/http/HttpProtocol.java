@@ -1,6 +1,6 @@
 package io.signalbox.probe.http;
 
-import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.probe.http2.Http2Client;
 import io.signalbox.probe.wire.Attempt;
 import io.signalbox.probe.wire.Dialogue;

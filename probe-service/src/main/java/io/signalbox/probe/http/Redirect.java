@@ -1,7 +1,7 @@
 package io.signalbox.probe.http;
 
-import io.signalbox.contract.topology.Check;
-import io.signalbox.contract.topology.HttpDetails;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.HttpDetails;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

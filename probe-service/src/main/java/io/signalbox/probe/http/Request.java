@@ -1,6 +1,6 @@
 package io.signalbox.probe.http;
 
-import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.check.Check;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

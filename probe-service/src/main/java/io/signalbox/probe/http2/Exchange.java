@@ -2,7 +2,7 @@ package io.signalbox.probe.http2;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http2.Http2Headers;
-import io.signalbox.contract.Cause;
+import io.signalbox.contract.evidence.Cause;
 
 /** What comes back for the one request of a connection. Told on the attempt's event loop. */
 public interface Exchange {

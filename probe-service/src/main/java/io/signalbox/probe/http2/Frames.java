@@ -5,7 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2FrameAdapter;
 import io.netty.handler.codec.http2.Http2Headers;
-import io.signalbox.contract.Cause;
+import io.signalbox.contract.evidence.Cause;
 
 /** Hands on the frames of the one stream. */
 final class Frames extends Http2FrameAdapter {

@@ -1,10 +1,10 @@
 package io.signalbox.probe.kafka;
 
-import io.signalbox.contract.Codec;
-import io.signalbox.contract.HeardBeat;
 import io.signalbox.contract.Topics;
-import io.signalbox.contract.UnreadableException;
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.evidence.HeardBeat;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.json.UnreadableException;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.probe.beat.Beats;
 import io.signalbox.probe.core.CheckName;

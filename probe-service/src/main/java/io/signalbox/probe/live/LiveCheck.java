@@ -1,9 +1,9 @@
 package io.signalbox.probe.live;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.ProbeResult;
-import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.probe.core.Described;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.engine.Tally;

@@ -1,8 +1,8 @@
 package io.signalbox.probe.live;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.signalbox.contract.VantageHealth;
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.evidence.VantageHealth;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.engine.Engine;
 import io.signalbox.probe.engine.Tally;

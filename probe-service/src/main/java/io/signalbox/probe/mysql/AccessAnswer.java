@@ -1,7 +1,7 @@
 package io.signalbox.probe.mysql;
 
 import io.netty.buffer.ByteBuf;
-import io.signalbox.contract.topology.Check.Access;
+import io.signalbox.contract.topology.check.Check.Access;
 import io.signalbox.probe.wire.Malformed;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.signalbox.probe.mysql;
 
 import io.netty.buffer.ByteBuf;
-import io.signalbox.contract.Cause;
+import io.signalbox.contract.evidence.Cause;
 import io.signalbox.probe.wire.Attempt;
 import java.util.Set;
 

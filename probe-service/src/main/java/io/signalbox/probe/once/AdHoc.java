@@ -1,7 +1,7 @@
 package io.signalbox.probe.once;
 
-import io.signalbox.contract.topology.Check;
-import io.signalbox.contract.topology.Tls;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.probe.http.HttpProtocol;
 import io.signalbox.probe.tcp.TcpProtocol;
 import io.signalbox.probe.tls.HandshakeProtocol;

@@ -1,7 +1,7 @@
 package io.signalbox.probe.once;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.signalbox.contract.Cause;
+import io.signalbox.contract.evidence.Cause;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

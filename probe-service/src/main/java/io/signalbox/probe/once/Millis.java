@@ -1,6 +1,6 @@
 package io.signalbox.probe.once;
 
-import io.signalbox.contract.Timings;
+import io.signalbox.contract.evidence.Timings;
 
 /** How long each phase took, in milliseconds; 0 for a phase that did not happen. */
 public record Millis(double resolve, double connect, double tls, double firstByte, double transfer, double total) {

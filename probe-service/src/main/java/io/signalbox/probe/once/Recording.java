@@ -2,8 +2,8 @@ package io.signalbox.probe.once;
 
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
-import io.signalbox.contract.ProbeResult;
-import io.signalbox.contract.Timings;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.evidence.Timings;
 import io.signalbox.probe.wire.Notes;
 import io.signalbox.probe.wire.Target;
 import java.net.InetSocketAddress;

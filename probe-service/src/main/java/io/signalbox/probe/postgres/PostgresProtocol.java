@@ -1,6 +1,6 @@
 package io.signalbox.probe.postgres;
 
-import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.probe.wire.Dialogue;
 
 /** What all attempts of one check share: what is asked, and the password made ready. */

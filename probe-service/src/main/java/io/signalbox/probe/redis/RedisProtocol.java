@@ -1,6 +1,6 @@
 package io.signalbox.probe.redis;
 
-import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.probe.wire.Dialogue;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

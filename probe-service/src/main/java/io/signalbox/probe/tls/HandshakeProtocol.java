@@ -1,8 +1,8 @@
 package io.signalbox.probe.tls;
 
 import io.netty.buffer.ByteBuf;
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.probe.wire.Attempt;
 import io.signalbox.probe.wire.Dialogue;
 import io.signalbox.probe.wire.Expiry;

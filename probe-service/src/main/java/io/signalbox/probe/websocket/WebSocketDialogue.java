@@ -3,7 +3,7 @@ package io.signalbox.probe.websocket;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import io.signalbox.contract.Cause;
+import io.signalbox.contract.evidence.Cause;
 import io.signalbox.probe.wire.Attempt;
 import io.signalbox.probe.wire.Malformed;
 import io.signalbox.probe.wire.MessageDialogue;

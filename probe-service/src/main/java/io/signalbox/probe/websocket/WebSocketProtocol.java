@@ -1,6 +1,6 @@
 package io.signalbox.probe.websocket;
 
-import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.probe.wire.Dialogue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,6 +1,6 @@
 package io.signalbox.probe.wire;
 
-import io.signalbox.contract.ProbeResult.Failed;
+import io.signalbox.contract.evidence.ProbeResult.Failed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.signalbox.probe.wire;
 
-import io.signalbox.contract.Cause;
+import io.signalbox.contract.evidence.Cause;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.signalbox.probe.wire;
 
 import io.netty.buffer.ByteBuf;
-import io.signalbox.contract.Cause;
+import io.signalbox.contract.evidence.Cause;
 import java.net.InetSocketAddress;
 
 /**

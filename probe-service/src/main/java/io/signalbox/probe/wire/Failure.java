@@ -2,7 +2,7 @@ package io.signalbox.probe.wire;
 
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.NotSslRecordException;
-import io.signalbox.contract.Cause;
+import io.signalbox.contract.evidence.Cause;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

@@ -1,6 +1,6 @@
 package io.signalbox.probe.wire;
 
-import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.evidence.ProbeResult;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Set;

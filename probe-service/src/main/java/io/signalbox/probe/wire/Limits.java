@@ -1,6 +1,6 @@
 package io.signalbox.probe.wire;
 
-import io.signalbox.contract.topology.Timeouts;
+import io.signalbox.contract.topology.check.Timeouts;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import io.netty.handler.codec.dns.DnsResponseCode;
 import io.netty.resolver.dns.DnsErrorCauseException;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
-import io.signalbox.contract.Cause;
+import io.signalbox.contract.evidence.Cause;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;

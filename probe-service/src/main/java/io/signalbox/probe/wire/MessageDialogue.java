@@ -2,7 +2,7 @@ package io.signalbox.probe.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.signalbox.contract.Cause;
+import io.signalbox.contract.evidence.Cause;
 
 /** A dialogue in whole messages: keeps what has come until one is whole, and no more than it may. */
 public abstract class MessageDialogue implements Dialogue {

@@ -2,9 +2,9 @@ package io.signalbox.probe.wire;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.NetUtil;
-import io.signalbox.contract.ProbeResult.Failed;
-import io.signalbox.contract.ProbeResult.Passed;
-import io.signalbox.contract.Timings;
+import io.signalbox.contract.evidence.ProbeResult.Failed;
+import io.signalbox.contract.evidence.ProbeResult.Passed;
+import io.signalbox.contract.evidence.Timings;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.resolver.dns.DnsServerAddressStream;
 import io.netty.util.concurrent.Future;
-import io.signalbox.contract.topology.AllowedAddresses;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.signalbox.probe.wire;
 
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
-import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.evidence.ProbeResult;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.signalbox.probe.wire;
 
 import io.netty.channel.EventLoop;
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.evidence.ProbeResult;
 import java.time.Duration;
 
 /** What is found out behind it, where success must come fast. @param most how long success may take, all in all */

@@ -1,8 +1,8 @@
 package io.signalbox.probe.wire;
 
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.topology.AllowedAddresses;
-import io.signalbox.contract.topology.Approach;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.topology.check.AllowedAddresses;
+import io.signalbox.contract.topology.check.Approach;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 

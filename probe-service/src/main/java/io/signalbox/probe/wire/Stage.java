@@ -1,6 +1,6 @@
 package io.signalbox.probe.wire;
 
-import io.signalbox.contract.Cause;
+import io.signalbox.contract.evidence.Cause;
 
 /** The phases of an attempt in order, each with what it means when time runs out in it. */
 enum Stage {

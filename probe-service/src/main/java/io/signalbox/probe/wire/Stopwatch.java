@@ -1,6 +1,6 @@
 package io.signalbox.probe.wire;
 
-import io.signalbox.contract.Timings;
+import io.signalbox.contract.evidence.Timings;
 
 /** Which stage an attempt is in, and how long each has taken. */
 class Stopwatch {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.ProbeResult;
-import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Transport;
 import io.signalbox.probe.wire.Undecided;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.probe.alarm.AlarmBoard;
 import io.signalbox.probe.alarm.AlarmSource;
 import io.signalbox.probe.alarm.CloudWatchAlarms;

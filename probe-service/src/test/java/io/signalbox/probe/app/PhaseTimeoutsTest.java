@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.ProbeResult;
-import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.probe.alarm.AlarmBoard;
 import io.signalbox.probe.alarm.CloudWatchAlarms;
 import io.signalbox.probe.beat.Beats;

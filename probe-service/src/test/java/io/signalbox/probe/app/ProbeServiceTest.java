@@ -10,9 +10,9 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Site;
 import java.nio.file.Files;

@@ -3,12 +3,12 @@ package io.signalbox.probe.app;
 import static io.signalbox.probe.sites.Probing.cause;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.topology.Check;
-import io.signalbox.contract.topology.InvalidTopologyException;
-import io.signalbox.contract.topology.Tls;
+import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Tls;
+import io.signalbox.contract.topology.reader.InvalidTopologyException;
+import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;

@@ -3,9 +3,9 @@ package io.signalbox.probe.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Cell;
-import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.probe.alarm.AlarmBoard;
 import io.signalbox.probe.alarm.AlarmSource;
 import io.signalbox.probe.beat.Beats;

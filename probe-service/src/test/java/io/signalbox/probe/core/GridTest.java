@@ -2,9 +2,9 @@ package io.signalbox.probe.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;

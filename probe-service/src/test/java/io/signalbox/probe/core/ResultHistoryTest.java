@@ -2,10 +2,10 @@ package io.signalbox.probe.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.CheckHistory;
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.topology.Check;
-import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.evidence.CheckHistory;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Probe;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -2,15 +2,15 @@ package io.signalbox.probe.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.ProbeResult;
-import io.signalbox.contract.Timings;
-import io.signalbox.contract.topology.AddressFamily;
-import io.signalbox.contract.topology.Approach;
-import io.signalbox.contract.topology.Check;
-import io.signalbox.contract.topology.Probe;
-import io.signalbox.contract.topology.Timeouts;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.evidence.Timings;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.topology.check.AddressFamily;
+import io.signalbox.contract.topology.check.Approach;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Probe;
+import io.signalbox.contract.topology.check.Timeouts;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

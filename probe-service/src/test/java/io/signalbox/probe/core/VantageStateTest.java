@@ -2,7 +2,7 @@ package io.signalbox.probe.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.VantageHealth;
+import io.signalbox.contract.evidence.VantageHealth;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

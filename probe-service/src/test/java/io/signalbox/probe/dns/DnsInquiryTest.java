@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.resolver.dns.SequentialDnsServerAddressStreamProvider;
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.topology.Check;
-import io.signalbox.contract.topology.Check.DnsType;
-import io.signalbox.contract.topology.Reference;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.topology.check.Check.DnsType;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Reference;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Names;

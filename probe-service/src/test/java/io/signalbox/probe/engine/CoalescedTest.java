@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.EventLoop;
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.probe.core.Watched;
 import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.wire.Finding;

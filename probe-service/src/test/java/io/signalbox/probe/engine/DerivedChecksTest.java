@@ -3,12 +3,12 @@ package io.signalbox.probe.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.ProbeResult;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.sites.Site;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.probe.core.Measured;
 import io.signalbox.probe.sites.Site;

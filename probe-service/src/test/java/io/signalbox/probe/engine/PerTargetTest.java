@@ -3,9 +3,9 @@ package io.signalbox.probe.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.probe.core.Measured;
 import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Site;

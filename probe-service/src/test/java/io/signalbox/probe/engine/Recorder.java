@@ -1,7 +1,7 @@
 package io.signalbox.probe.engine;
 
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.core.Measured;
 import io.signalbox.probe.core.Outlet;

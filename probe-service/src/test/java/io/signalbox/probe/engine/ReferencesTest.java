@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import io.signalbox.probe.sites.Zone;

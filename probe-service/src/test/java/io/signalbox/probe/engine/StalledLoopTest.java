@@ -3,7 +3,7 @@ package io.signalbox.probe.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.probe.sites.Site;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

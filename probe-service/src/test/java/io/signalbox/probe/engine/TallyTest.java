@@ -2,10 +2,10 @@ package io.signalbox.probe.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.topology.Check;
-import io.signalbox.contract.topology.Probe;
-import io.signalbox.contract.topology.Tls;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Probe;
+import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.probe.Samples;
 import io.signalbox.probe.core.Watched;
 import java.time.Duration;

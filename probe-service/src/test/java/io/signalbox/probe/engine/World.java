@@ -1,12 +1,12 @@
 package io.signalbox.probe.engine;
 
 import io.netty.buffer.ByteBuf;
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.VantageName;
-import io.signalbox.contract.topology.Check;
-import io.signalbox.contract.topology.InvalidTopologyException;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.reader.InvalidTopologyException;
+import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.probe.beat.BeatInquiry;
 import io.signalbox.probe.beat.Beats;
 import io.signalbox.probe.core.BlindTime;

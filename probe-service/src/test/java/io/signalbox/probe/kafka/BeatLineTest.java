@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.Codec;
-import io.signalbox.contract.HeardBeat;
-import io.signalbox.contract.ProbeResult;
 import io.signalbox.contract.Topics;
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.evidence.HeardBeat;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.probe.Samples;
 import io.signalbox.probe.beat.BeatInquiry;

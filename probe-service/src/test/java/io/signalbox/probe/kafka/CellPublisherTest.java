@@ -3,10 +3,10 @@ package io.signalbox.probe.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.Codec;
-import io.signalbox.contract.Observation;
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.probe.Samples;
 import io.signalbox.probe.core.CheckName;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.probe.Samples;
 import io.signalbox.probe.beat.BeatInquiry;

@@ -3,8 +3,8 @@ package io.signalbox.probe.once;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.topology.AllowedAddresses;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.probe.once.Breakdown.Ending;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.topology.Check;
-import io.signalbox.contract.topology.HttpDetails;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.HttpDetails;
 import io.signalbox.probe.http.FollowingInquiry;
 import io.signalbox.probe.http.HttpProtocol;
 import io.signalbox.probe.once.Breakdown.Ending;

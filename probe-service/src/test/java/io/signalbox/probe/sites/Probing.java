@@ -2,9 +2,9 @@ package io.signalbox.probe.sites;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.ProbeResult;
-import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.probe.http.HttpProtocol;
 import io.signalbox.probe.tcp.TcpProtocol;
 import io.signalbox.probe.wire.Dialogue;

@@ -6,8 +6,8 @@ import static io.signalbox.probe.sites.Probing.cause;
 import static io.signalbox.probe.sites.Probing.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;

@@ -2,9 +2,9 @@ package io.signalbox.probe.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.ProbeResult.Failed;
-import io.signalbox.contract.Timings;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.evidence.ProbeResult.Failed;
+import io.signalbox.contract.evidence.Timings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import static io.signalbox.probe.sites.Probing.PATIENT;
 import static io.signalbox.probe.sites.Probing.cause;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Cause;
+import io.signalbox.contract.evidence.Cause;
 import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;

@@ -5,11 +5,11 @@ import static io.signalbox.probe.sites.Probing.PATIENT;
 import static io.signalbox.probe.sites.Probing.cause;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.topology.Check;
-import io.signalbox.contract.topology.Check.Login;
-import io.signalbox.contract.topology.HttpDetails;
-import io.signalbox.contract.topology.Tls;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.HttpDetails;
+import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.probe.grpc.GrpcHealth;
 import io.signalbox.probe.http.HttpProtocol;
 import io.signalbox.probe.mqtt.MqttProtocol;

@@ -3,7 +3,7 @@ package io.signalbox.probe.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.codec.DecoderException;
-import io.signalbox.contract.Cause;
+import io.signalbox.contract.evidence.Cause;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

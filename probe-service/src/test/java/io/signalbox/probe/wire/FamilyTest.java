@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.topology.Check;
-import io.signalbox.contract.topology.Reference;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Reference;
 import io.signalbox.probe.dns.DnsInquiry;
 import io.signalbox.probe.http.HttpProtocol;
 import io.signalbox.probe.sites.Probing;

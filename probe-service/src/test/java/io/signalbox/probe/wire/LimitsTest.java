@@ -4,9 +4,9 @@ import static io.signalbox.probe.sites.Probing.PATIENT;
 import static io.signalbox.probe.sites.Probing.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.topology.Approach;
-import io.signalbox.contract.topology.Timeouts;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.topology.check.Approach;
+import io.signalbox.contract.topology.check.Timeouts;
 import io.signalbox.probe.http.HttpProtocol;
 import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Certificates;

@@ -4,7 +4,7 @@ import static io.signalbox.probe.sites.Probing.IMPATIENT;
 import static io.signalbox.probe.sites.Probing.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Cause;
+import io.signalbox.contract.evidence.Cause;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import io.signalbox.probe.sites.Zone;

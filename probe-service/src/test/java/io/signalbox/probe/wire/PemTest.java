@@ -7,8 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.topology.Check;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;

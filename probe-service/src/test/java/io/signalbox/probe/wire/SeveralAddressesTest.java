@@ -6,8 +6,8 @@ import static io.signalbox.probe.sites.Probing.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.ProbeResult;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.probe.http.HttpProtocol;
 import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Probing;

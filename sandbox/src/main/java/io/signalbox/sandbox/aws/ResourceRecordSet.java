@@ -1,6 +1,6 @@
 package io.signalbox.sandbox.aws;
 
-import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.dns.RecordSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

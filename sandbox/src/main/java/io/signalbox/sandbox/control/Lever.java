@@ -1,6 +1,6 @@
 package io.signalbox.sandbox.control;
 
-import io.signalbox.contract.Fence;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.sandbox.Vantage;
 import io.signalbox.sandbox.World;
 import io.signalbox.sandbox.aws.HostedZone;

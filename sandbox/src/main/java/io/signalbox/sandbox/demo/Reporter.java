@@ -1,15 +1,15 @@
 package io.signalbox.sandbox.demo;
 
-import io.signalbox.contract.Outcome.DriftSighting;
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.ProbeResult;
-import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.StepOutcome;
-import io.signalbox.contract.Verdict;
-import io.signalbox.contract.Vote;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.evidence.Vote;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.sandbox.watch.NameWatch;
 import io.signalbox.sandbox.watch.TopicWatch;
 import java.time.Instant;

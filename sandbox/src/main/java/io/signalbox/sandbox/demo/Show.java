@@ -1,8 +1,8 @@
 package io.signalbox.sandbox.demo;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.sandbox.World;
 import io.signalbox.sandbox.sites.SiteMode;
 import io.signalbox.sandbox.watch.NameWatch;

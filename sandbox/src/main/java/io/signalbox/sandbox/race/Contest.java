@@ -1,8 +1,8 @@
 package io.signalbox.sandbox.race;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.sandbox.World;

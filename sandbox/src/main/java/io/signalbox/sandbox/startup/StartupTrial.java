@@ -1,6 +1,6 @@
 package io.signalbox.sandbox.startup;
 
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.sandbox.Cell;
 import io.signalbox.sandbox.World;
 import io.signalbox.sandbox.process.ServiceProcess;

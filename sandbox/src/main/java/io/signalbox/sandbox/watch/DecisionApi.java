@@ -1,10 +1,10 @@
 package io.signalbox.sandbox.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.signalbox.contract.Codec;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.UnreadableException;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.json.UnreadableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

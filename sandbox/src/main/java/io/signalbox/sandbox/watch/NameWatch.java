@@ -1,6 +1,6 @@
 package io.signalbox.sandbox.watch;
 
-import io.signalbox.contract.Fence;
+import io.signalbox.contract.fence.Fence;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

@@ -1,13 +1,13 @@
 package io.signalbox.sandbox.watch;
 
-import io.signalbox.contract.Codec;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.Observation;
 import io.signalbox.contract.Outcome;
-import io.signalbox.contract.SiteVerdict;
 import io.signalbox.contract.Topics;
-import io.signalbox.contract.UnreadableException;
-import io.signalbox.contract.Watermark;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Watermark;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.json.UnreadableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

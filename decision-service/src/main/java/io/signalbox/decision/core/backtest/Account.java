@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.backtest;
 
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.decision.core.backtest.Report.Missed;
 import io.signalbox.decision.core.backtest.Report.OneMove;
 import io.signalbox.decision.core.rehearsal.Move;

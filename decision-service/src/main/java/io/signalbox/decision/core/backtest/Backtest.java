@@ -1,9 +1,9 @@
 package io.signalbox.decision.core.backtest;
 
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.backtest.Report.Conduct;
 import io.signalbox.decision.core.backtest.Report.Difference;

@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.backtest;
 
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.rehearsal.Listener;

@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.backtest;
 
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.name.VantageName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

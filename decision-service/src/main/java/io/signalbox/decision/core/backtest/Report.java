@@ -2,9 +2,9 @@ package io.signalbox.decision.core.backtest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.rehearsal.Move;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.signalbox.decision.core.backtest;
 
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.SiteName;
 import java.time.Duration;
 import java.time.Instant;
 

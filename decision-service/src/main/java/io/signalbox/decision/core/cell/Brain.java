@@ -1,15 +1,15 @@
 package io.signalbox.decision.core.cell;
 
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.Watermark;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Watermark;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.reason.HoldReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.fence.MoveBlocks;

@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.cell;
 
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.ServiceState;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.signalbox.decision.core.cell;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.GovernorSettings.Velocity;
 import io.signalbox.decision.core.cell.Brain.Effect;
 import io.signalbox.decision.core.orders.DirectiveHandler;

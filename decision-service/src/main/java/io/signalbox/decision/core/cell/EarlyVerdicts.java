@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.cell;
 
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Duration;

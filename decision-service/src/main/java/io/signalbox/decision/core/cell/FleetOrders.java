@@ -2,10 +2,10 @@ package io.signalbox.decision.core.cell;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.reason.HoldReason;
 import io.signalbox.contract.reason.OrderReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.govern.RegionLosses;
 import io.signalbox.decision.core.orders.DirectiveHandler;

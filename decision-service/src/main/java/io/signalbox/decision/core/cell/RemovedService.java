@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.cell;
 
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ServiceReason;
 import io.signalbox.decision.core.plan.Planner;
 import io.signalbox.decision.core.state.Holds;

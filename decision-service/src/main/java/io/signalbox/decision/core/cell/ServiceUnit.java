@@ -1,10 +1,10 @@
 package io.signalbox.decision.core.cell;
 
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.ServiceName;
 import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.core.govern.ConfirmationRule;
 import io.signalbox.decision.core.govern.Confirmations;

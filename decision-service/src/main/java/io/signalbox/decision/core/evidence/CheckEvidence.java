@@ -1,10 +1,10 @@
 package io.signalbox.decision.core.evidence;
 
-import io.signalbox.contract.CheckHistory;
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.ProbeResult;
-import io.signalbox.contract.Verdict;
-import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.evidence.CheckHistory;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.topology.check.Probe;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.evidence;
 
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.evidence;
 
-import io.signalbox.contract.CheckHistory;
-import io.signalbox.contract.Verdict;
-import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.evidence.CheckHistory;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.topology.check.Probe;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.evidence;
 
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Policy;
 import java.util.List;
 

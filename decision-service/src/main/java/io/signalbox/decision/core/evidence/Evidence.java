@@ -1,13 +1,13 @@
 package io.signalbox.decision.core.evidence;
 
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.VantageName;
-import io.signalbox.contract.Verdict;
-import io.signalbox.contract.Watermark;
-import io.signalbox.contract.Watermark.Unconfirmed;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.evidence.Watermark.Unconfirmed;
+import io.signalbox.contract.evidence.Watermark;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package io.signalbox.decision.core.evidence;
 
-import io.signalbox.contract.Cause;
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.VantageHealth;
-import io.signalbox.contract.VantageName;
-import io.signalbox.contract.Verdict;
-import io.signalbox.contract.topology.Probe.Role;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.evidence.VantageHealth;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.name.VantageName;
+import io.signalbox.contract.topology.check.Probe.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.signalbox.decision.core.evidence;
 
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

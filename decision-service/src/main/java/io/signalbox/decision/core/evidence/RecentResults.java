@@ -1,6 +1,6 @@
 package io.signalbox.decision.core.evidence;
 
-import io.signalbox.contract.topology.Probe.FailureWindow;
+import io.signalbox.contract.topology.check.Probe.FailureWindow;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;

@@ -1,12 +1,12 @@
 package io.signalbox.decision.core.evidence;
 
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.Verdict;
-import io.signalbox.contract.Watermark;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.evidence.Watermark;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.EvidenceReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;

@@ -1,6 +1,6 @@
 package io.signalbox.decision.core.evidence;
 
-import io.signalbox.contract.VantageHealth;
+import io.signalbox.contract.evidence.VantageHealth;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.signalbox.decision.core.evidence;
 
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 
 /** How many of those who may vote say what. A sick vantage, and one that has said too little, says UNKNOWN. */
 public record Tally(int up, int down, int unknown) {

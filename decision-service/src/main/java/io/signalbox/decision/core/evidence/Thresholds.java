@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.evidence;
 
-import io.signalbox.contract.Verdict;
-import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.topology.check.Probe;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,12 @@
 package io.signalbox.decision.core.evidence;
 
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.VantageName;
-import io.signalbox.contract.Verdict;
-import io.signalbox.contract.Vote;
-import io.signalbox.contract.topology.Probe;
-import io.signalbox.contract.topology.Probe.Role;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.evidence.Vote;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.check.Probe.Role;
+import io.signalbox.contract.topology.check.Probe;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.signalbox.decision.core.evidence;
 
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Verdict;
-import io.signalbox.contract.Vote;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.evidence.Vote;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.EvidenceReason;
+import io.signalbox.contract.reason.Reason;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.signalbox.decision.core.execution;
 
-import io.signalbox.contract.Fence;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.decision.core.fence.NextFence;
 import io.signalbox.decision.core.plan.CommandFactory;
 import io.signalbox.decision.core.plan.TrafficRamp;

@@ -1,13 +1,13 @@
 package io.signalbox.decision.core.execution;
 
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
-import io.signalbox.contract.FenceUnion;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.SiteName;
 import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.FenceUnion;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.core.fence.FenceFaults;
 import io.signalbox.decision.core.fence.KnownFence;

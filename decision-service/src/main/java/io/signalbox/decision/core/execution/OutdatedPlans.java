@@ -1,10 +1,10 @@
 package io.signalbox.decision.core.execution;
 
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.reason.EvidenceReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.plan.PlanFailure;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.StepProgress;

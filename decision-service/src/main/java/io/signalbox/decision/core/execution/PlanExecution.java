@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.execution;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.core.fence.FencePublication;

@@ -1,9 +1,9 @@
 package io.signalbox.decision.core.execution;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.fence.MoveBlocks;
 import io.signalbox.decision.core.fence.NextFence;
 import io.signalbox.decision.core.fence.PendingReseeds;

@@ -1,10 +1,10 @@
 package io.signalbox.decision.core.execution;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Work;

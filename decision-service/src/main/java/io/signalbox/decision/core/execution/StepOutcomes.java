@@ -1,16 +1,16 @@
 package io.signalbox.decision.core.execution;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.HoldReason;
 import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.fence.FenceFaults;
 import io.signalbox.decision.core.fence.KnownFence;
 import io.signalbox.decision.core.fence.RecordDrift;

@@ -1,15 +1,15 @@
 package io.signalbox.decision.core.execution;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.EvidenceReason;
 import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.HoldReason;
 import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.FenceFaults;
 import io.signalbox.decision.core.fence.LostChange;

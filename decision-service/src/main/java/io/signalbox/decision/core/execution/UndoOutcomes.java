@@ -1,11 +1,11 @@
 package io.signalbox.decision.core.execution;
 
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.decision.core.fence.KnownFence;
 import io.signalbox.decision.core.fence.OwnFence;

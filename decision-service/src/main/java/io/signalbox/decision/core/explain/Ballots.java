@@ -1,11 +1,11 @@
 package io.signalbox.decision.core.explain;
 
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.Verdict;
-import io.signalbox.contract.Vote;
-import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.evidence.Vote;
 import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.decision.core.evidence.Explanation;
 import io.signalbox.decision.core.evidence.Tally;
 import java.time.Duration;

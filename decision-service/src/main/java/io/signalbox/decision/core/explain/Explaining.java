@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.explain;
 
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.decision.core.evidence.Explanation;
 import java.time.Instant;

@@ -1,16 +1,16 @@
 package io.signalbox.decision.core.explain;
 
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.reason.EvidenceReason;
 import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.HoldReason;
 import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Policy;
-import io.signalbox.contract.topology.TimeWindow;
+import io.signalbox.contract.topology.time.TimeWindow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.signalbox.decision.core.explain;
 
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.core.evidence.Explanation;
 import java.util.Set;
 

@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.explain;
 
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.core.evidence.Explanation;

@@ -1,11 +1,11 @@
 package io.signalbox.decision.core.explain;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.VantageName;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.name.VantageName;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.evidence.Explanation;
 import io.signalbox.decision.core.evidence.Outlook;
 import io.signalbox.decision.core.evidence.Tally;

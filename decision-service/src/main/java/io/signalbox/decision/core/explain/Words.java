@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.explain;
 
-import io.signalbox.contract.VantageName;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.decision.core.evidence.Explanation;
 import java.time.Duration;
 import java.util.List;

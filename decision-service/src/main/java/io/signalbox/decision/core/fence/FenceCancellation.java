@@ -1,9 +1,9 @@
 package io.signalbox.decision.core.fence;
 
-import io.signalbox.contract.CancelledPlan;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
+import io.signalbox.contract.fence.CancelledPlan;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.state.BlockedMoves;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.signalbox.decision.core.fence;
 
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
-import io.signalbox.contract.Reason;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.state.FenceFault;
 import io.signalbox.decision.core.state.Hold;

@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.fence;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.PlanRetry;
 import io.signalbox.decision.core.transition.TransitionBuilder;

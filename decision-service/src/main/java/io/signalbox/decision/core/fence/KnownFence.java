@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.fence;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.RecordSet;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package io.signalbox.decision.core.fence;
 
-import io.signalbox.contract.Agreed;
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Order;
-import io.signalbox.contract.Reason;
+import io.signalbox.contract.fence.Agreed;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Order;
+import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.OrderReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.state.Hold;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.transition.DirectiveReply;

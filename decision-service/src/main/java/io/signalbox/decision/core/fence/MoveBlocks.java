@@ -1,17 +1,17 @@
 package io.signalbox.decision.core.fence;
 
-import io.signalbox.contract.Agreed;
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.FailedMove;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.UnwantedMove;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Agreed;
+import io.signalbox.contract.fence.FailedMove;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.UnwantedMove;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.HoldReason;
 import io.signalbox.contract.reason.OrderReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.decision.core.state.BlockedMoves;
 import io.signalbox.decision.core.state.MoveKind;

@@ -1,10 +1,10 @@
 package io.signalbox.decision.core.fence;
 
-import io.signalbox.contract.Agreed;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Marks;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Split;
+import io.signalbox.contract.fence.Agreed;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Marks;
+import io.signalbox.contract.fence.Split;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.Plan;

@@ -1,6 +1,6 @@
 package io.signalbox.decision.core.fence;
 
-import io.signalbox.contract.Fence;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.signalbox.decision.core.fence;
 
 import io.signalbox.contract.Outcome.DriftSighting;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Service;

@@ -1,16 +1,16 @@
 package io.signalbox.decision.core.govern;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Split;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Split;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.EvidenceReason;
-import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.decision.core.state.Hold;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.Phase;

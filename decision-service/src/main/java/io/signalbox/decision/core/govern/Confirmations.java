@@ -1,11 +1,11 @@
 package io.signalbox.decision.core.govern;
 
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.Verdict;
-import io.signalbox.contract.Watermark;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.evidence.Watermark;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

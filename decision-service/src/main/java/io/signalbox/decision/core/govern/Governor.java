@@ -1,20 +1,20 @@
 package io.signalbox.decision.core.govern;
 
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.HoldReason;
 import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.GovernorSettings.Velocity;
-import io.signalbox.contract.topology.LoneVote;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
-import io.signalbox.contract.topology.TimeWindow;
+import io.signalbox.contract.topology.rules.LoneVote;
+import io.signalbox.contract.topology.time.TimeWindow;
 import io.signalbox.decision.core.fence.FenceAlarms;
 import io.signalbox.decision.core.fence.MoveBlocks;
 import io.signalbox.decision.core.fence.RecordDrift;

@@ -1,12 +1,12 @@
 package io.signalbox.decision.core.govern;
 
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.Verdict;
-import io.signalbox.contract.Vote;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.evidence.Vote;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.HoldReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.GovernorSettings.Brake;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;

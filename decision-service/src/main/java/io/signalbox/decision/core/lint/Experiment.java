@@ -1,16 +1,16 @@
 package io.signalbox.decision.core.lint;
 
 import io.signalbox.contract.Action;
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
-import io.signalbox.contract.topology.TimeWindow;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.time.TimeWindow;
 import io.signalbox.decision.core.lint.Moments.Moment;
 import io.signalbox.decision.core.rehearsal.Listener;
 import io.signalbox.decision.core.rehearsal.Move;

@@ -1,11 +1,11 @@
 package io.signalbox.decision.core.lint;
 
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.topology.AlarmLoad;
-import io.signalbox.contract.topology.FullTarget;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.GovernorSettings.Velocity;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.rules.AlarmLoad;
+import io.signalbox.contract.topology.rules.FullTarget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

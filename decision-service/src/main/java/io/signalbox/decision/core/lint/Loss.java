@@ -1,6 +1,6 @@
 package io.signalbox.decision.core.lint;
 
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 
 /**
  * What a service would do when something is lost.

@@ -1,16 +1,16 @@
 package io.signalbox.decision.core.lint;
 
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.VantageName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Policy.WhenAllDown;
-import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.Work;
+import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.decision.core.lint.Finding.Severity;
 import io.signalbox.decision.core.rehearsal.Move;
 import java.util.ArrayList;

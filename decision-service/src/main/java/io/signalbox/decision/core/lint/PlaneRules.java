@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.lint;
 
 import io.signalbox.contract.Action.AuroraSwitchover;
-import io.signalbox.contract.SignalObject;
+import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Plans.Name;
 import io.signalbox.contract.topology.Plans.Stage;

@@ -1,7 +1,6 @@
 package io.signalbox.decision.core.lint;
 
-import io.signalbox.contract.VantageName;
-import io.signalbox.contract.topology.LoneVote;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Policy.Damping;
@@ -9,6 +8,7 @@ import io.signalbox.contract.topology.Policy.Failback;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Work;
+import io.signalbox.contract.topology.rules.LoneVote;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

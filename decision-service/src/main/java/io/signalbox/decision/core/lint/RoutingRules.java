@@ -1,6 +1,6 @@
 package io.signalbox.decision.core.lint;
 
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Plans.Name;

@@ -1,16 +1,16 @@
 package io.signalbox.decision.core.lint;
 
-import io.signalbox.contract.RecordType;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SignalObject;
+import io.signalbox.contract.dns.RecordType;
+import io.signalbox.contract.dns.SignalObject;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Address;
-import io.signalbox.contract.topology.AddressFamily;
-import io.signalbox.contract.topology.Approach;
-import io.signalbox.contract.topology.Check;
 import io.signalbox.contract.topology.Dns;
-import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.check.AddressFamily;
+import io.signalbox.contract.topology.check.Approach;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Probe;
 import java.util.List;
 import java.util.Set;
 

@@ -1,10 +1,10 @@
 package io.signalbox.decision.core.lint;
 
-import io.signalbox.contract.ProbeName;
+import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.topology.Address;
-import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.check.Probe;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.signalbox.decision.core.lint;
 
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Plans;
-import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Work;
+import io.signalbox.contract.topology.check.Probe;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.signalbox.decision.core.lint;
 
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import java.time.Duration;
 import java.util.Locale;
 

@@ -1,14 +1,14 @@
 package io.signalbox.decision.core.machine;
 
-import io.signalbox.contract.Outcome.DriftSighting;
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.HoldReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;

@@ -1,6 +1,6 @@
 package io.signalbox.decision.core.machine;
 
-import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Plans;

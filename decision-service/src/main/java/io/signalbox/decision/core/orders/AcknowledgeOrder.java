@@ -1,9 +1,9 @@
 package io.signalbox.decision.core.orders;
 
-import io.signalbox.contract.Agreed;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Mark;
+import io.signalbox.contract.fence.Agreed;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Mark;
 import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.contract.reason.PlanReason;

@@ -1,11 +1,11 @@
 package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.DrillReason;
 import io.signalbox.contract.reason.OrderReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.fence.FenceFreezes;
 import io.signalbox.decision.core.fence.LastOrder;
 import io.signalbox.decision.core.state.Hold;

@@ -1,10 +1,10 @@
 package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.OrderReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.decision.core.fence.MoveBlocks;
 import io.signalbox.decision.core.fence.NextFence;

@@ -1,13 +1,13 @@
 package io.signalbox.decision.core.orders;
 
-import io.signalbox.contract.CancelledPlan;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Order;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.CancelledPlan;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Order;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.OrderReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.fence.FenceCancellation;
 import io.signalbox.decision.core.fence.LastOrder;
 import io.signalbox.decision.core.fence.MoveBlocks;

@@ -1,13 +1,13 @@
 package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.reason.HoldReason;
 import io.signalbox.contract.reason.OrderReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Plans;
-import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.decision.core.fence.LastOrder;
 import io.signalbox.decision.core.fence.SharedHolds;
 import io.signalbox.decision.core.fence.StaleData;

@@ -1,11 +1,11 @@
 package io.signalbox.decision.core.orders;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus.DrillReport;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.DrillReason;
 import io.signalbox.contract.reason.HoldReason;
 import io.signalbox.contract.reason.OrderReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.fence.SharedHolds;
 import io.signalbox.decision.core.govern.Governor;
 import io.signalbox.decision.core.state.FenceHold;

@@ -1,12 +1,12 @@
 package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus.DrillReport;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.reason.DrillReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.core.fence.MoveBlocks;

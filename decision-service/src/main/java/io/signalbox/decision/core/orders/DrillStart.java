@@ -1,12 +1,12 @@
 package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus.DrillReport;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.DrillReason;
 import io.signalbox.contract.reason.HoldReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Plans;
@@ -14,8 +14,8 @@ import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Step;
-import io.signalbox.contract.topology.TimeWindow;
 import io.signalbox.contract.topology.Work;
+import io.signalbox.contract.topology.time.TimeWindow;
 import io.signalbox.decision.core.fence.MoveBlocks;
 import io.signalbox.decision.core.govern.ConfirmationRule;
 import io.signalbox.decision.core.govern.Governor;

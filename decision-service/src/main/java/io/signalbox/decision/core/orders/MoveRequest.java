@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.fence.LastOrder;
 import io.signalbox.decision.core.fence.MoveBlocks;
 import io.signalbox.decision.core.state.Hold;

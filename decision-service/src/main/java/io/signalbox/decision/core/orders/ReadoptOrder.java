@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Fence;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.decision.core.execution.FenceSightings;
 import io.signalbox.decision.core.fence.FenceFaults;

@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Mark;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Mark;
 import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.decision.core.fence.PendingReseeds;
 import io.signalbox.decision.core.fence.StaleSites;

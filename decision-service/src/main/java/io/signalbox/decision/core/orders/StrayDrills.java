@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.orders;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.DrillReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.state.StraySwitch;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.orders;
 
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.decision.core.fence.FenceFreezes;
 import io.signalbox.decision.core.fence.LastOrder;

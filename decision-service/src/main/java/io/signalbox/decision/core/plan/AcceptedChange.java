@@ -1,11 +1,11 @@
 package io.signalbox.decision.core.plan;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.FenceFaults;
 import io.signalbox.decision.core.fence.KnownFence;

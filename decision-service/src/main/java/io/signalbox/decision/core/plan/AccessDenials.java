@@ -1,12 +1,12 @@
 package io.signalbox.decision.core.plan;
 
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.Plan;
 import io.signalbox.decision.core.state.StepTask;

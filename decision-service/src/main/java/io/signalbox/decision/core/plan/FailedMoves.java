@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.plan;
 
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.FailedMove;
 import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.fence.FailedMove;
+import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.PlanEnding;

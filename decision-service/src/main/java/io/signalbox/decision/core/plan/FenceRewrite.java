@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.plan;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.fence.FenceFaults;
 import io.signalbox.decision.core.fence.KnownFence;
 import io.signalbox.decision.core.fence.MoveBlocks;

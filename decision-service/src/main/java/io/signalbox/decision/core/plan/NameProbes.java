@@ -1,13 +1,13 @@
 package io.signalbox.decision.core.plan;
 
 import io.signalbox.contract.Through;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.reason.SelectionReason;
-import io.signalbox.contract.topology.Check;
-import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
-import io.signalbox.contract.topology.Tls;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Probe;
+import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.decision.core.state.Hold;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.transition.MoveProposal;

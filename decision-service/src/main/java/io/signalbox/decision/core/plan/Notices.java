@@ -1,14 +1,14 @@
 package io.signalbox.decision.core.plan;
 
 import io.signalbox.contract.Action;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.state.AttemptTimes;
 import io.signalbox.decision.core.state.Notice;
 import io.signalbox.decision.core.transition.Instants;

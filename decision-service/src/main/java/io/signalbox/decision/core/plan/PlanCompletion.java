@@ -1,10 +1,10 @@
 package io.signalbox.decision.core.plan;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.Split;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Split;
 import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.fence.MoveBlocks;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.Phase;

@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.plan;
 
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.decision.core.fence.FenceFaults;
 import io.signalbox.decision.core.fence.FencePublication;

@@ -1,16 +1,16 @@
 package io.signalbox.decision.core.plan;
 
 import io.signalbox.contract.Action;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Mark;
-import io.signalbox.contract.Marks;
-import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecoveryTimes;
-import io.signalbox.contract.SignalObject;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.Split;
 import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.SignalObject;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Mark;
+import io.signalbox.contract.fence.Marks;
+import io.signalbox.contract.fence.Split;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;

@@ -1,15 +1,15 @@
 package io.signalbox.decision.core.plan;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.FenceUnion;
-import io.signalbox.contract.Marks;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.SignalObject;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Split;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepArguments.DnsReadopt.Candidate;
+import io.signalbox.contract.dns.SignalObject;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.FenceUnion;
+import io.signalbox.contract.fence.Marks;
+import io.signalbox.contract.fence.Split;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;

@@ -1,11 +1,11 @@
 package io.signalbox.decision.core.plan;
 
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.HoldReason;
 import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.Phase;

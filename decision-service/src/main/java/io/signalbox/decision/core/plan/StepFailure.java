@@ -1,6 +1,6 @@
 package io.signalbox.decision.core.plan;
 
-import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.decision.core.state.Plan;
 import io.signalbox.decision.core.state.StepProgress;

@@ -1,13 +1,13 @@
 package io.signalbox.decision.core.plan;
 
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.RecordSet;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Split;
 import io.signalbox.contract.StepArguments;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Split;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;

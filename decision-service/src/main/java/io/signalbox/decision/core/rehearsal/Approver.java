@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.rehearsal;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.ServiceName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.reason.HoldReason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.state.Phase;

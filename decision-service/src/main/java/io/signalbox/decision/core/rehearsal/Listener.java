@@ -2,7 +2,7 @@ package io.signalbox.decision.core.rehearsal;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.evidence.SiteVerdict;
 
 /** Is told what a rehearsal comes to, as it happens. */
 public interface Listener {

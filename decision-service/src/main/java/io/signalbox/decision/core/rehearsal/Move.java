@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.rehearsal;
 
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.state.MoveKind;
 import java.time.Instant;
 

@@ -1,10 +1,10 @@
 package io.signalbox.decision.core.rehearsal;
 
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.VantageName;
-import io.signalbox.contract.topology.Check;
-import io.signalbox.contract.topology.Probe;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.name.VantageName;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Probe;
 import java.time.Duration;
 import java.time.Instant;
 

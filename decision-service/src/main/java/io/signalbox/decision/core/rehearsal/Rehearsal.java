@@ -1,18 +1,18 @@
 package io.signalbox.decision.core.rehearsal;
 
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.Marks;
-import io.signalbox.contract.Observation;
 import io.signalbox.contract.Outcome;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Marks;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.cell.Brain;

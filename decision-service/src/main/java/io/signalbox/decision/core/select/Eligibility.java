@@ -1,17 +1,17 @@
 package io.signalbox.decision.core.select;
 
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.EvidenceReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
-import io.signalbox.contract.topology.Probe;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.decision.core.fence.StaleData;
 import io.signalbox.decision.core.state.Penalty;
 import io.signalbox.decision.core.state.ServiceState;

@@ -1,16 +1,16 @@
 package io.signalbox.decision.core.select;
 
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy.Failback;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
-import io.signalbox.contract.topology.TimeWindow;
+import io.signalbox.contract.topology.time.TimeWindow;
 import io.signalbox.decision.core.select.Eligibility.Objection;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.ServiceState;

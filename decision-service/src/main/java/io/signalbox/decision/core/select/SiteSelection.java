@@ -1,11 +1,11 @@
 package io.signalbox.decision.core.select;
 
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.FenceReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Plans;

@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.select;
 
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.decision.core.state.Penalty;

@@ -2,7 +2,7 @@ package io.signalbox.decision.core.state;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.decision.core.transition.ApprovalSubject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

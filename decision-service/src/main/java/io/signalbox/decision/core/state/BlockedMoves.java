@@ -2,9 +2,9 @@ package io.signalbox.decision.core.state;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.signalbox.contract.CancelledPlan;
-import io.signalbox.contract.FailedMove;
-import io.signalbox.contract.UnwantedMove;
+import io.signalbox.contract.fence.CancelledPlan;
+import io.signalbox.contract.fence.FailedMove;
+import io.signalbox.contract.fence.UnwantedMove;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.signalbox.decision.core.state;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.signalbox.contract.Fence;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.ReasonCode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.signalbox.decision.core.state;
 
-import io.signalbox.contract.CellName;
+import io.signalbox.contract.name.CellName;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

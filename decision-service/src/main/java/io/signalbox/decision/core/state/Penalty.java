@@ -1,6 +1,6 @@
 package io.signalbox.decision.core.state;
 
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.topology.Policy.Damping;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.signalbox.decision.core.state;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.Reason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.state;
 
-import io.signalbox.contract.Mark;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.fence.Mark;
+import io.signalbox.contract.name.SiteName;
 
 /**
  * An operator has said that a site was seeded again; or a plan that marked it has ended without beginning its one-way step. It

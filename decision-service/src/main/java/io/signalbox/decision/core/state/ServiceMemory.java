@@ -2,9 +2,9 @@ package io.signalbox.decision.core.state;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.signalbox.contract.Marks;
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.fence.Marks;
+import io.signalbox.contract.name.SiteName;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.status;
 
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.execution.PlanExecution;
 import io.signalbox.decision.core.govern.Governor;
 import io.signalbox.decision.core.state.FenceHold;

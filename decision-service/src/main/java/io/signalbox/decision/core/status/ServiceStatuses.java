@@ -1,14 +1,14 @@
 package io.signalbox.decision.core.status;
 
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Mark;
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Split;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Mark;
+import io.signalbox.contract.fence.Split;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;

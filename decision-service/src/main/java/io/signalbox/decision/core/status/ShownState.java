@@ -1,6 +1,6 @@
 package io.signalbox.decision.core.status;
 
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.decision.core.govern.ConfirmationRule.Standing;
 import io.signalbox.decision.core.state.Phase;
 import java.util.Set;

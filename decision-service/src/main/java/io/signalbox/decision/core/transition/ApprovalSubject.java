@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.transition;
 
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Plans;
 
 /** What an approver agrees to. */

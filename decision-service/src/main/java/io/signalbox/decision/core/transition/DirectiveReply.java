@@ -1,9 +1,9 @@
 package io.signalbox.decision.core.transition;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.reason.HoldReason;
 import io.signalbox.contract.reason.OrderReason;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.reason.SelectionReason;
 

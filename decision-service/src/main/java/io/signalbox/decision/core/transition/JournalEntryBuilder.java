@@ -1,9 +1,9 @@
 package io.signalbox.decision.core.transition;
 
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.RecoveryTimes;
-import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.state.Plan;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.transition;
 
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.state.MoveKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

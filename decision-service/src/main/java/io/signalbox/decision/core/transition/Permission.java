@@ -1,6 +1,6 @@
 package io.signalbox.decision.core.transition;
 
-import io.signalbox.contract.Reason;
+import io.signalbox.contract.reason.Reason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package io.signalbox.decision.core.transition;
 
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.topology.FenceSize;
+import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.rules.FenceSize;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package io.signalbox.decision.core.transition;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Outcome;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.Watermark;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Watermark;
+import io.signalbox.contract.name.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

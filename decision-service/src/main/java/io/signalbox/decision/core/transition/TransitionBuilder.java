@@ -1,14 +1,14 @@
 package io.signalbox.decision.core.transition;
 
 import io.signalbox.contract.Command;
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.RecoveryTimes;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.SiteVerdict;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.KnownFence;
 import io.signalbox.decision.core.state.FleetState;

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Marks;
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Marks;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.machine.Given;
 import io.signalbox.decision.core.machine.Story;
 import io.signalbox.decision.core.state.FleetState;

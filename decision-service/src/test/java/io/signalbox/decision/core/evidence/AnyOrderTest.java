@@ -5,12 +5,12 @@ import static io.signalbox.decision.core.Orders.HEALTH;
 import static io.signalbox.decision.core.Orders.VANTAGES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.VantageName;
-import io.signalbox.contract.Verdict;
-import io.signalbox.contract.topology.Probe;
-import io.signalbox.contract.topology.Probe.FailureWindow;
-import io.signalbox.contract.topology.Probe.Role;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.VantageName;
+import io.signalbox.contract.topology.check.Probe.FailureWindow;
+import io.signalbox.contract.topology.check.Probe.Role;
+import io.signalbox.contract.topology.check.Probe;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

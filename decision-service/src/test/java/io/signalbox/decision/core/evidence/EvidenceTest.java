@@ -8,9 +8,9 @@ import static io.signalbox.decision.core.Orders.V3;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.VantageName;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.decision.core.Orders;
 import java.time.Duration;

@@ -7,9 +7,9 @@ import static io.signalbox.decision.core.Orders.V2;
 import static io.signalbox.decision.core.Orders.V3;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.CheckHistory;
-import io.signalbox.contract.VantageName;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.CheckHistory;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.Orders;
 import java.time.Duration;

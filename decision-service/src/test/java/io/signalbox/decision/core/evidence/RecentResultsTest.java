@@ -2,7 +2,7 @@ package io.signalbox.decision.core.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.topology.Probe.FailureWindow;
+import io.signalbox.contract.topology.check.Probe.FailureWindow;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

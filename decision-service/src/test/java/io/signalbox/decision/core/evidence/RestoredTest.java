@@ -9,12 +9,12 @@ import static io.signalbox.decision.core.Orders.V3;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.SiteVerdict;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.SiteVerdict;
+import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.topology.Policy;
-import io.signalbox.contract.topology.Probe;
-import io.signalbox.contract.topology.Probe.Role;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.Probe.Role;
+import io.signalbox.contract.topology.check.Probe;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

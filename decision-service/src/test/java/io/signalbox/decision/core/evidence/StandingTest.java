@@ -2,7 +2,7 @@ package io.signalbox.decision.core.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.VantageHealth;
+import io.signalbox.contract.evidence.VantageHealth;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

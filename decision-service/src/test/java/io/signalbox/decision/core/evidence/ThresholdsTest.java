@@ -1,12 +1,12 @@
 package io.signalbox.decision.core.evidence;
 
-import static io.signalbox.contract.Verdict.DOWN;
-import static io.signalbox.contract.Verdict.UNKNOWN;
-import static io.signalbox.contract.Verdict.UP;
+import static io.signalbox.contract.evidence.Verdict.DOWN;
+import static io.signalbox.contract.evidence.Verdict.UNKNOWN;
+import static io.signalbox.contract.evidence.Verdict.UP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Verdict;
-import io.signalbox.contract.topology.Probe.FailureWindow;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.topology.check.Probe.FailureWindow;
 import org.junit.jupiter.api.Test;
 
 class ThresholdsTest {

@@ -5,7 +5,7 @@ import static io.signalbox.decision.core.Orders.HEALTH;
 import static io.signalbox.decision.core.Orders.V1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.topology.Site;
 import java.time.Instant;
 import java.util.Objects;

@@ -7,11 +7,11 @@ import static io.signalbox.decision.core.machine.TwoCells.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.FailedMove;
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.StepOutcome;
-import io.signalbox.contract.UnwantedMove;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.FailedMove;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.UnwantedMove;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Step.OnFailure;

@@ -4,10 +4,10 @@ import static io.signalbox.decision.core.Orders.EAST;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Marks;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Marks;
+import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.decision.core.machine.Given;

@@ -5,13 +5,13 @@ import static io.signalbox.decision.core.Orders.PAGE;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Mark;
-import io.signalbox.contract.Marks;
 import io.signalbox.contract.StepOutcome.Failed;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Mark;
+import io.signalbox.contract.fence.Marks;
+import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy.WhenAllDown;
 import io.signalbox.contract.topology.Step;

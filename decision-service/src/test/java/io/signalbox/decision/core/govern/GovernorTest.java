@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.GovernorSettings.Velocity;
-import io.signalbox.contract.topology.TimeWindow;
+import io.signalbox.contract.topology.time.TimeWindow;
 import io.signalbox.decision.core.machine.Given;
 import io.signalbox.decision.core.machine.Rehearsals;
 import io.signalbox.decision.core.machine.Story;

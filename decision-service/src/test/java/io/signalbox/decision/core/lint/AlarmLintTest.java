@@ -2,7 +2,7 @@ package io.signalbox.decision.core.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.contract.topology.reader.TopologySource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.signalbox.decision.core.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.topology.InvalidTopologyException;
-import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.contract.topology.reader.InvalidTopologyException;
+import io.signalbox.contract.topology.reader.TopologySource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Service;
-import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.contract.topology.reader.TopologySource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -8,7 +8,7 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.GovernorSettings.Velocity;
 import java.time.Duration;

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Directive.Approve;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.VantageName;
-import io.signalbox.contract.Verdict;
-import io.signalbox.contract.Vote;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.evidence.Vote;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.GovernorSettings.Brake;
 import io.signalbox.contract.topology.Plans;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Directive.Cancel;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import java.time.Duration;

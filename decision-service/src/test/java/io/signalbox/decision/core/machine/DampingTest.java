@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.topology.Policy.Damping;
 import io.signalbox.decision.core.state.Penalty;
 import java.time.Duration;

@@ -4,10 +4,10 @@ import static io.signalbox.decision.core.Orders.EAST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.signalbox.decision.core.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.Reason;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.core.orders.DrillReports;
 import io.signalbox.decision.core.state.FleetState;

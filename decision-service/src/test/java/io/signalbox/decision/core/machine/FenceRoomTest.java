@@ -4,8 +4,8 @@ import static io.signalbox.decision.core.Orders.CELL;
 import static io.signalbox.decision.core.Orders.POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.CellName;
-import io.signalbox.contract.topology.FenceSize;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.topology.rules.FenceSize;
 import io.signalbox.decision.core.Orders;
 import io.signalbox.decision.core.state.FenceHold;
 import java.time.Instant;

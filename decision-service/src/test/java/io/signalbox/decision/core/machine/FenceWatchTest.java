@@ -4,11 +4,11 @@ import static io.signalbox.decision.core.Orders.EAST;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.FenceSighting.Sight;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.decision.core.state.ServiceState;

@@ -5,7 +5,7 @@ import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Step;

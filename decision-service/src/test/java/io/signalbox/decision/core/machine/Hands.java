@@ -1,7 +1,6 @@
 package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Command;
-import io.signalbox.contract.RecordSet;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome.Done;
@@ -9,6 +8,7 @@ import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.dns.RecordSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

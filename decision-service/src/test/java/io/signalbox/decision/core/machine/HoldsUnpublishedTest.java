@@ -5,13 +5,13 @@ import static io.signalbox.decision.core.Orders.POLICY;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
 import io.signalbox.contract.StepOutcome.Failed;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.Orders;

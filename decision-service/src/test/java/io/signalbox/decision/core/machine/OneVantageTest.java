@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Directive.Approve;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.TopologySource;
+import io.signalbox.contract.topology.reader.TopologySource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Action;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Step.OnFailure;

@@ -1,11 +1,11 @@
 package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.topology.DateRange;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Drill;
-import io.signalbox.contract.topology.Schedule;
-import io.signalbox.contract.topology.TimeWindow;
+import io.signalbox.contract.topology.time.DateRange;
+import io.signalbox.contract.topology.time.Schedule;
+import io.signalbox.contract.topology.time.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

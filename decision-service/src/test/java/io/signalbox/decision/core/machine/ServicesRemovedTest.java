@@ -6,12 +6,12 @@ import static io.signalbox.decision.core.Orders.ORDERS;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Fence;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Step;

@@ -6,10 +6,10 @@ import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Reason;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;

@@ -10,7 +10,7 @@ import io.signalbox.contract.FenceSighting.Sight;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.StepOutcome.Refusal;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Step.OnFailure;

@@ -7,10 +7,10 @@ import static io.signalbox.decision.core.machine.StoredFormatTest.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.signalbox.contract.Codec;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.UnreadableException;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.json.UnreadableException;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.decision.core.state.FleetState;
 import java.io.IOException;

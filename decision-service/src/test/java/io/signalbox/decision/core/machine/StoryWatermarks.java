@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.machine;
 
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Watermark;
+import io.signalbox.contract.evidence.Watermark;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.transition.ServiceEvent;

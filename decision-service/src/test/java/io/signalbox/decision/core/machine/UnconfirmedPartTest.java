@@ -5,8 +5,8 @@ import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Split;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Split;
 import io.signalbox.contract.topology.Policy.Failback;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -6,11 +6,11 @@ import static io.signalbox.decision.core.Orders.POLICY;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.Order;
 import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Order;
+import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.Orders;

@@ -6,8 +6,8 @@ import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.decision.core.Orders;
 import java.time.Duration;

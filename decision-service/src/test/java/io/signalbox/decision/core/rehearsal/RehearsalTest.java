@@ -9,12 +9,12 @@ import static io.signalbox.decision.core.Orders.V2;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Observation;
-import io.signalbox.contract.ProbeName;
-import io.signalbox.contract.ProbeResult;
-import io.signalbox.contract.ServiceName;
-import io.signalbox.contract.Timings;
-import io.signalbox.contract.VantageHealth;
+import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.contract.evidence.Timings;
+import io.signalbox.contract.evidence.VantageHealth;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Policy.Failback;
 import io.signalbox.contract.topology.Policy.Mode;

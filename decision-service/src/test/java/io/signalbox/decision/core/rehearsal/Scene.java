@@ -4,7 +4,7 @@ import static io.signalbox.decision.core.Orders.CELL;
 import static io.signalbox.decision.core.Orders.ORDERS;
 
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.SiteName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;

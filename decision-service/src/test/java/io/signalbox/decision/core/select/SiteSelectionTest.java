@@ -6,11 +6,11 @@ import static io.signalbox.decision.core.Orders.WEST;
 import static io.signalbox.decision.core.machine.Given.THIRD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.CellName;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.Fence;
-import io.signalbox.contract.SiteName;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy.Damping;
 import io.signalbox.contract.topology.Policy.WhenAllDown;

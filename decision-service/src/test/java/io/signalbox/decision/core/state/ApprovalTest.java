@@ -11,7 +11,7 @@ import io.signalbox.contract.Directive.Reject;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.Refusal;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Step.OnFailure;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.StepOutcome.Failed;
-import io.signalbox.contract.Verdict;
+import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.GovernorSettings.Velocity;
 import io.signalbox.contract.topology.Plans;

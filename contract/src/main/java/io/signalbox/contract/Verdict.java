@@ -1,8 +1,0 @@
-package io.signalbox.contract;
-
-/** What is concluded about a probe at a vantage, or about a site. UNKNOWN never moves traffic. */
-public enum Verdict {
-    UP,
-    DOWN,
-    UNKNOWN
-}

@@ -1,0 +1,72 @@
+package io.signalbox.contract.dns;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One resource record set as the DNS provider stores it; two are the same only if every part is.
+ *
+ * @param name fully qualified, lower case, without the final dot
+ * @param ttlSeconds null for an alias
+ * @param setIdentifier null with simple routing
+ * @param weight 0 to 255; of weighted routing only
+ * @param values in the provider's notation (addresses, a name, quoted text); empty for an alias
+ * @param failover of failover routing only
+ * @param healthCheckId of the provider's own health check that the answer depends on, or the name that the topology gives it
+ *     ({@link io.signalbox.contract.topology.HealthCheckName}); null for none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RecordSet(
+        String name,
+        RecordType type,
+        @JsonProperty(required = false) @Nullable Long ttlSeconds,
+        @JsonProperty(required = false) @Nullable String setIdentifier,
+        @JsonProperty(required = false) @Nullable Long weight,
+        List<String> values,
+        @JsonProperty(required = false) @Nullable AliasTarget alias,
+        @JsonProperty(required = false) @Nullable Failover failover,
+        @JsonProperty(required = false) @Nullable String healthCheckId) {
+
+    /** @param zoneId the hosted zone of the target, not of the record */
+    public record AliasTarget(String name, String zoneId) {}
+
+    /** What a record set is to the other one of its name and type. */
+    public enum Failover {
+        /** Answered while its health check says so. */
+        PRIMARY,
+        /** Answered when the primary is not. */
+        SECONDARY
+    }
+
+    public RecordSet {
+        values = List.copyOf(values);
+        if (values.isEmpty() == (alias == null)) {
+            throw new IllegalArgumentException(
+                    "record set " + name + " " + type + ": expected either values or an alias target");
+        }
+    }
+
+    /** A record set of simple or weighted routing, without a health check. */
+    public RecordSet(
+            String name,
+            RecordType type,
+            @Nullable Long ttlSeconds,
+            @Nullable String setIdentifier,
+            @Nullable Long weight,
+            List<String> values,
+            @Nullable AliasTarget alias) {
+        this(name, type, ttlSeconds, setIdentifier, weight, values, alias, null, null);
+    }
+
+    /** The same with another health check. */
+    public RecordSet checkedBy(String healthCheck) {
+        return new RecordSet(name, type, ttlSeconds, setIdentifier, weight, values, alias, failover, healthCheck);
+    }
+
+    /** Whether this record set gets traffic while all is well: everything does but a weight of 0 and a SECONDARY. */
+    public boolean serves() {
+        return (weight == null || weight > 0) && failover != Failover.SECONDARY;
+    }
+}

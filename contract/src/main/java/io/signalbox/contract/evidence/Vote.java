@@ -1,0 +1,30 @@
+package io.signalbox.contract.evidence;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.signalbox.contract.name.VantageName;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one vantage says of one site, and whether it counts.
+ *
+ * @param counts false for a vantage that is sick, silent or excluded for this site
+ * @param measuredAt of the newest observation behind it; null when there is none
+ * @param failingSince when the present run of failures began, long enough for a verdict or not; null while passing
+ * @param detail the counters and the last failure, for a person
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Vote(
+        VantageName vantage,
+        Verdict verdict,
+        boolean counts,
+        @JsonProperty(required = false) @Nullable Instant measuredAt,
+        String detail,
+        @JsonProperty(required = false) @Nullable Instant failingSince) {
+
+    /** A vote of which nothing fails. */
+    public Vote(VantageName vantage, Verdict verdict, boolean counts, @Nullable Instant measuredAt, String detail) {
+        this(vantage, verdict, counts, measuredAt, detail, null);
+    }
+}

@@ -1,0 +1,35 @@
+package io.signalbox.contract.fence;
+
+import io.signalbox.contract.name.CellName;
+
+/**
+ * An operator's word that ends the plan that has claimed a move, given in another cell than that of the plan. In the fence:
+ * {@code plan@cell:who}, such as {@code m18-42@eu-west-1:ann}. A fence says it only while it is a claim of that plan.
+ *
+ * @param plan which is to be put back
+ * @param cell where the word was given
+ * @param who gave it: at most {@value Order#LONGEST_WHO} characters; the journal of the cell has the rest, and the reason
+ */
+public record CancelledPlan(String plan, CellName cell, String who) {
+
+    public CancelledPlan {
+        who = Order.word(who);
+    }
+
+    /** As a fence tells it. */
+    @Override
+    public String toString() {
+        return plan + "@" + cell + ":" + who;
+    }
+
+    /** @throws IllegalArgumentException saying what was found and what is allowed */
+    static CancelledPlan parse(String text) {
+        int colon = text.lastIndexOf(':');
+        int at = text.lastIndexOf('@', colon);
+        if (at < 1 || colon < at) {
+            throw new IllegalArgumentException("cancel \"" + text + "\": expected plan@cell:who");
+        }
+        return new CancelledPlan(
+                text.substring(0, at), new CellName(text.substring(at + 1, colon)), text.substring(colon + 1));
+    }
+}

@@ -1,0 +1,22 @@
+package io.signalbox.contract.json;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
+import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every component of a record must be there when it is read, unless it is marked {@code @JsonProperty(required =
+ * false)}: Jackson alone would take a missing number for 0. What may be absent is also {@code @Nullable}, which Jackson
+ * does not see.
+ */
+final class AbsentFields extends NopAnnotationIntrospector {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public @Nullable Boolean hasRequiredMarker(AnnotatedMember member) {
+        return member instanceof AnnotatedParameter && !member.hasAnnotation(JsonProperty.class) ? true : null;
+    }
+}

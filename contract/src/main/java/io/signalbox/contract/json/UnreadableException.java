@@ -1,0 +1,12 @@
+package io.signalbox.contract.json;
+
+import io.signalbox.contract.Topics;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes that are no value of the expected kind. The record goes to {@link Topics#REJECTED} and blocks nothing. */
+public final class UnreadableException extends Exception {
+
+    public UnreadableException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

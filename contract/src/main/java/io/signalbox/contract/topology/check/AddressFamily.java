@@ -1,0 +1,35 @@
+package io.signalbox.contract.topology.check;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** By which addresses of a name a probe goes to it. */
+public enum AddressFamily {
+    /** Whichever the system prefers. */
+    ANY,
+    IPV4,
+    IPV6,
+    /** Both at once, and both must pass. */
+    BOTH;
+
+    /** What a host must be that is reached so; null where this one will do. */
+    @Nullable
+    public String wants(String host) {
+        boolean ipv4 = Hosts.ipv4(host);
+        if (!ipv4 && !Hosts.ipv6(host)) {
+            return null;
+        }
+        return switch (this) {
+            case ANY -> null;
+            case IPV4 -> ipv4 ? null : "a name or an IPv4 address";
+            case IPV6 -> ipv4 ? "a name or an IPv6 address" : null;
+            case BOTH -> "a name";
+        };
+    }
+
+    /** As the topology has it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,91 @@
+package io.signalbox.contract.topology.reader;
+
+import io.signalbox.contract.topology.Address.Addresses;
+import io.signalbox.contract.topology.Address.Alias;
+import io.signalbox.contract.topology.Address.CanonicalName;
+import io.signalbox.contract.topology.Address;
+import io.signalbox.contract.topology.check.Hosts;
+import io.signalbox.contract.topology.yaml.Cursor.Found;
+import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Fields;
+import io.signalbox.contract.topology.yaml.Unique;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a name points at. */
+final class AddressReader {
+
+    private static final String KINDS = "one kind of address: ipv4 and ipv6, cname, or alias with zoneId";
+    private static final Pattern ZONE_ID = Pattern.compile("[A-Z0-9]{1,32}");
+    /** The most that Route 53 takes in one record set. */
+    private static final int MOST_VALUES = 400;
+
+    private AddressReader() {}
+
+    static @Nullable Address read(Cursor at) {
+        Fields fields = at.fields("ipv4", "ipv6", "cname", "alias", "zoneId");
+        if (fields == null) {
+            return null;
+        }
+        boolean addresses = fields.has("ipv4") || fields.has("ipv6");
+        boolean alias = fields.has("alias") || fields.has("zoneId");
+        boolean name = fields.has("cname");
+        if (!addresses && !alias && !name) {
+            at.problem("expected " + KINDS + ", got none");
+            return null;
+        }
+        Address plain = addresses ? addresses(fields) : null;
+        Address canonical = name ? canonicalName(fields) : null;
+        Address target = alias ? alias(fields) : null;
+        if ((addresses ? 1 : 0) + (alias ? 1 : 0) + (name ? 1 : 0) > 1) {
+            at.problem("expected " + KINDS + ", got several");
+            return null;
+        }
+        return addresses ? plain : name ? canonical : target;
+    }
+
+    /** Where probes connect to unless the site says otherwise. */
+    static String endpoint(Address address) {
+        return switch (address) {
+            case Addresses(var ipv4, var ipv6) -> ipv4.isEmpty() ? ipv6.getFirst() : ipv4.getFirst();
+            case CanonicalName(String name) -> name;
+            case Alias(String name, String _) -> name;
+        };
+    }
+
+    private static @Nullable Address addresses(Fields fields) {
+        List<String> ipv4 = fields.optional("ipv4", List.of(), at -> literals(at, Hosts.IPV4, Hosts::ipv4));
+        List<String> ipv6 = fields.optional("ipv6", List.of(), at -> literals(at, Hosts.IPV6, Hosts::ipv6));
+        return ipv4 == null || ipv6 == null || ipv4.isEmpty() && ipv6.isEmpty() ? null : new Addresses(ipv4, ipv6);
+    }
+
+    private static @Nullable List<String> literals(Cursor at, String what, Predicate<String> valid) {
+        List<Found<String>> found = at.eachOfSome(item -> item.text(what, valid));
+        if (found == null) {
+            return null;
+        }
+        Unique.check(
+                found, Found::value, (one, other) -> "the address " + other.at().raw() + " is given twice");
+        if (found.size() > MOST_VALUES) {
+            at.problem("expected at most " + MOST_VALUES + " addresses, got " + found.size());
+        }
+        return found.stream().map(Found::value).toList();
+    }
+
+    private static @Nullable Address canonicalName(Fields fields) {
+        String name = fields.required("cname", at -> at.text(Hosts.NAME, Hosts::name));
+        return name == null ? null : new CanonicalName(name);
+    }
+
+    private static @Nullable Address alias(Fields fields) {
+        String name = fields.required("alias", at -> at.text(Hosts.NAME, Hosts::name));
+        String zoneId = fields.required(
+                "zoneId",
+                at -> at.text(
+                        "the hosted zone id of the alias target, 1 to 32 of A-Z and 0-9",
+                        id -> ZONE_ID.matcher(id).matches()));
+        return name == null || zoneId == null ? null : new Alias(name, zoneId);
+    }
+}

@@ -1,0 +1,35 @@
+package io.signalbox.contract.topology.reader;
+
+import io.signalbox.contract.topology.time.DateRange;
+import io.signalbox.contract.topology.time.Schedule;
+import io.signalbox.contract.topology.time.TimeWindow;
+import io.signalbox.contract.topology.yaml.Cursor.Found;
+import io.signalbox.contract.topology.yaml.Cursor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads times and dates. */
+final class Calendar {
+
+    private Calendar() {}
+
+    static @Nullable TimeWindow window(Cursor at) {
+        return at.parsed(TimeWindow.ALLOWED, TimeWindow::parse);
+    }
+
+    static @Nullable List<TimeWindow> windows(Cursor at) {
+        return values(at.each(Calendar::window));
+    }
+
+    static @Nullable List<DateRange> dates(Cursor at) {
+        return values(at.each(it -> it.parsed(DateRange.ALLOWED, DateRange::parse)));
+    }
+
+    static @Nullable Schedule schedule(Cursor at) {
+        return at.parsed(Schedule.ALLOWED, Schedule::parse);
+    }
+
+    private static <T> @Nullable List<T> values(@Nullable List<Found<T>> found) {
+        return found == null ? null : found.stream().map(Found::value).toList();
+    }
+}

@@ -1,0 +1,150 @@
+package io.signalbox.contract.topology.reader;
+
+import io.signalbox.contract.dns.RecordType;
+import io.signalbox.contract.dns.SignalObject;
+import io.signalbox.contract.topology.Address;
+import io.signalbox.contract.topology.Dns.OnDrift;
+import io.signalbox.contract.topology.Dns.Primary;
+import io.signalbox.contract.topology.Dns.Provider;
+import io.signalbox.contract.topology.Dns.Routing;
+import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.check.Hosts;
+import io.signalbox.contract.topology.time.Durations;
+import io.signalbox.contract.topology.yaml.Cursor.Found;
+import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Fields;
+import io.signalbox.contract.topology.yaml.Unique;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads where and how a service's records are kept. */
+final class DnsReader {
+
+    static final Duration TTL = Duration.ofMinutes(1);
+
+    private static final int MOST_PRE_WARM = 50;
+    private static final Duration LONGEST_TTL = Duration.ofDays(1);
+    private static final List<Map.Entry<String, Provider>> PROVIDERS =
+            List.of(Map.entry("route53", Provider.ROUTE53), Map.entry("rfc2136", Provider.RFC2136));
+    private static final List<Map.Entry<String, Routing>> ROUTINGS = List.of(
+            Map.entry("weighted", Routing.WEIGHTED),
+            Map.entry("simple", Routing.SIMPLE),
+            Map.entry("failover", Routing.FAILOVER));
+
+    private static final List<Map.Entry<String, OnDrift>> ON_DRIFT =
+            List.of(Map.entry("hold", OnDrift.HOLD), Map.entry("overwriteWhenDown", OnDrift.OVERWRITE_WHEN_DOWN));
+
+    private DnsReader() {}
+
+    static @Nullable Dns read(Cursor at) {
+        Fields fields = at.fields(
+                "provider",
+                "zone",
+                "types",
+                "ttl",
+                "degradedTtl",
+                "routing",
+                "preWarm",
+                "signal",
+                "server",
+                "key",
+                "probeThroughName",
+                "onDrift");
+        if (fields == null) {
+            return null;
+        }
+        Provider provider = fields.optional("provider", Provider.ROUTE53, it -> it.word(PROVIDERS));
+        String zone = fields.required("zone", it -> it.text(Hosts.NAME, Hosts::name));
+        Set<RecordType> types = fields.optional("types", Set.of(RecordType.A), DnsReader::types);
+        Duration ttl = fields.optional("ttl", TTL, DnsReader::ttl);
+        boolean updated = provider == Provider.RFC2136;
+        Routing routing = fields.optional(
+                "routing", updated ? Routing.SIMPLE : Routing.WEIGHTED, it -> updated ? simple(it) : it.word(ROUTINGS));
+        Duration degraded = fields.has("degradedTtl") ? fields.required("degradedTtl", it -> degraded(it, ttl)) : null;
+        Integer preWarm = fields.has("preWarm") ? fields.required("preWarm", it -> preWarm(it, routing)) : null;
+        SignalObject signal = fields.has("signal") ? fields.required("signal", SignalReader::read) : null;
+        if (signal != null && routing != null && routing != Routing.FAILOVER) {
+            fields.at("signal").problem("expected no signal, since dns.routing is not failover");
+            signal = null;
+        }
+        Primary primary = updated ? PrimaryReader.read(fields) : null;
+        if (provider == Provider.ROUTE53) {
+            PrimaryReader.requireNone(fields);
+        }
+        Boolean through = fields.optional("probeThroughName", true, Cursor::bool);
+        OnDrift onDrift = fields.optional("onDrift", OnDrift.HOLD, it -> it.word(ON_DRIFT));
+        return provider == null
+                        || zone == null
+                        || through == null
+                        || onDrift == null
+                        || types == null
+                        || ttl == null
+                        || routing == null
+                        || updated && primary == null
+                ? null
+                : new Dns(provider, zone, types, ttl, routing, primary, degraded, preWarm, through, onDrift, signal);
+    }
+
+    private static @Nullable Duration degraded(Cursor at, @Nullable Duration ttl) {
+        Duration degraded = ttl(at);
+        return degraded != null && ttl != null && degraded.compareTo(ttl) > 0
+                ? at.expected("at most dns.ttl, which is " + Durations.text(ttl))
+                : degraded;
+    }
+
+    private static @Nullable Integer preWarm(Cursor at, @Nullable Routing routing) {
+        if (routing != null && routing != Routing.WEIGHTED) {
+            at.problem("expected none, since dns.routing is " + routing.name().toLowerCase(Locale.ROOT)
+                    + ": only weights split the traffic");
+            return null;
+        }
+        return at.integer(1, MOST_PRE_WARM);
+    }
+
+    /** What is asked for must be possible with these sites. */
+    static void requireMeaning(Cursor at, Dns dns, List<Site> sites) {
+        if (dns.degradedTtl() != null && sites.stream().allMatch(site -> site.address() instanceof Address.Alias)) {
+            at.problemAt("degradedTtl", "expected none: every site is an alias, and an alias has no TTL of its own");
+        }
+        if (dns.degradedTtl() != null && dns.signal() != null) {
+            at.problemAt("degradedTtl", "expected none: where a signal moves the traffic the records stay as they are");
+        }
+        if (dns.preWarm() != null
+                && sites.stream().filter(site -> !site.lastResort()).count() < 2) {
+            at.problemAt(
+                    "preWarm", "expected none: there is no standby, that is, no second site that is no last resort");
+        }
+    }
+
+    /** Weights and health checks are something that DNS itself does not have. */
+    private static @Nullable Routing simple(Cursor at) {
+        Routing routing = at.word(ROUTINGS);
+        return routing != null && routing != Routing.SIMPLE
+                ? at.expected("simple, since dns.provider is rfc2136")
+                : routing;
+    }
+
+    private static @Nullable Set<RecordType> types(Cursor at) {
+        List<Found<RecordType>> types =
+                at.eachOfSome(it -> it.word(List.of(Map.entry("A", RecordType.A), Map.entry("AAAA", RecordType.AAAA))));
+        if (types == null || types.isEmpty()) {
+            return null;
+        }
+        Unique.check(
+                types, Found::value, (one, other) -> "the type " + other.at().raw() + " is given twice");
+        var set = EnumSet.noneOf(RecordType.class);
+        types.forEach(type -> set.add(type.value()));
+        return set;
+    }
+
+    private static @Nullable Duration ttl(Cursor at) {
+        Duration ttl = at.duration(Duration.ofSeconds(1), LONGEST_TTL);
+        return ttl != null && ttl.toMillisPart() != 0 ? at.expected("whole seconds") : ttl;
+    }
+}

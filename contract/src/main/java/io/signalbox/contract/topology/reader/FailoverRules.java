@@ -1,0 +1,75 @@
+package io.signalbox.contract.topology.reader;
+
+import io.signalbox.contract.topology.Address;
+import io.signalbox.contract.topology.Dns.Routing;
+import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.yaml.Cursor.Found;
+import io.signalbox.contract.topology.yaml.Cursor;
+import java.util.Comparator;
+import java.util.List;
+
+/** What failover routing, with or without a signal, asks of a service's sites. */
+final class FailoverRules {
+
+    private static final String HEALTH_CHECK = "healthCheck";
+
+    private FailoverRules() {}
+
+    /** @param at the list of sites */
+    static void check(Cursor at, List<Found<Site>> sites, Dns dns) {
+        if (dns.routing() != Routing.FAILOVER) {
+            sites.stream().filter(site -> site.value().healthCheck() != null).forEach(site -> site.at()
+                    .problemAt(HEALTH_CHECK, "expected no healthCheck, since dns.routing is not failover"));
+        } else if (dns.signal() != null) {
+            signal(at, sites);
+        } else {
+            failover(at, sites);
+        }
+    }
+
+    /** Every site can be the primary one: Route 53 refuses it without a health check. */
+    private static void failover(Cursor at, List<Found<Site>> sites) {
+        if (sites.size() < 2) {
+            at.problem("expected two sites or more, since dns.routing is failover, got " + sites.size());
+        }
+        sites.stream().filter(site -> site.value().healthCheck() == null).forEach(site -> site.at()
+                .problem("expected healthCheck, a Route 53 health check, since dns.routing is failover"));
+    }
+
+    /** The signal says one of two: it is there, or it is not. */
+    private static void signal(Cursor at, List<Found<Site>> sites) {
+        boolean resorts = sites.stream().anyMatch(site -> site.value().lastResort());
+        if (sites.size() != 2 || resorts) {
+            at.problem("expected exactly two sites, neither a lastResort, since dns.signal tells only two apart, got "
+                    + sites.size() + (resorts ? " with a lastResort" : ""));
+            return;
+        }
+        sites.stream()
+                .filter(site -> site.value().address() instanceof Address.Alias)
+                .forEach(site -> site.at()
+                        .problemAt(
+                                "address",
+                                "expected ipv4 and ipv6, or cname, since dns.signal is given: what an alias answers does"
+                                        + " not tell which site it is of"));
+        var byPriority = sites.stream()
+                .sorted(Comparator.comparingInt(site -> site.value().priority()))
+                .toList();
+        if (byPriority.getFirst().value().healthCheck() == null) {
+            byPriority
+                    .getFirst()
+                    .at()
+                    .problem(
+                            "expected healthCheck, an inverted Route 53 health check of the signal, since dns.signal is"
+                                    + " given");
+        }
+        if (byPriority.getLast().value().healthCheck() != null) {
+            byPriority
+                    .getLast()
+                    .at()
+                    .problemAt(
+                            HEALTH_CHECK,
+                            "expected no healthCheck for the standby, which is answered while the signal is there");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.signalbox.contract.topology.reader;
+
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.yaml.Problem;
+import java.util.List;
+
+/** What became of looking again. */
+public sealed interface Reload {
+
+    /** The source says what it said before. */
+    record Unchanged() implements Reload {}
+
+    /** {@code after} is in force now. */
+    record Replaced(Topology before, Topology after) implements Reload {}
+
+    /** The source has problems; what was in force stays in force. Said again at each look until it is repaired. */
+    record Rejected(List<Problem> problems) implements Reload {
+        public Rejected {
+            problems = List.copyOf(problems);
+        }
+    }
+}

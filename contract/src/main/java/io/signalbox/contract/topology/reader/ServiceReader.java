@@ -1,0 +1,174 @@
+package io.signalbox.contract.topology.reader;
+
+import io.signalbox.contract.dns.RecordType;
+import io.signalbox.contract.name.Names;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.VantageName;
+import io.signalbox.contract.topology.Address.Addresses;
+import io.signalbox.contract.topology.Address.CanonicalName;
+import io.signalbox.contract.topology.Address;
+import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.Drill;
+import io.signalbox.contract.topology.Plans;
+import io.signalbox.contract.topology.Policy;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.check.AllowedAddresses;
+import io.signalbox.contract.topology.check.Hosts;
+import io.signalbox.contract.topology.check.Probe.Role;
+import io.signalbox.contract.topology.reader.ProbeReader.Probes;
+import io.signalbox.contract.topology.reader.check.ApproachReader;
+import io.signalbox.contract.topology.reader.check.CheckReader;
+import io.signalbox.contract.topology.reader.plan.PlansReader;
+import io.signalbox.contract.topology.reader.plan.Targets;
+import io.signalbox.contract.topology.time.TimeWindow;
+import io.signalbox.contract.topology.yaml.Cursor.Found;
+import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Fields;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one service and checks what must hold between its parts. */
+record ServiceReader(List<VantageName> vantages, Pace defaults, AllowedAddresses allowed) {
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @Nullable
+    Service read(String name, Cursor at) {
+        Fields fields = at.fields(
+                "hostname",
+                "dns",
+                "sites",
+                "probes",
+                "require",
+                "policy",
+                "shadow",
+                "plans",
+                "drills",
+                "maintenance",
+                ApproachReader.PER_TARGET);
+        if (fields == null) {
+            return null;
+        }
+        String hostname = fields.required("hostname", it -> it.text(Hosts.SERVICE_NAME, Hosts::serviceName));
+        Dns dns = fields.required("dns", DnsReader::read);
+        int before = at.findings().count();
+        List<Found<Site>> sites = sites(fields, hostname == null ? "" : hostname);
+        var targets = new Targets(
+                sites == null ? List.of() : sites.stream().map(Found::value).toList(),
+                at.findings().count() == before);
+        Conduct conduct = conduct(fields, targets, dns);
+        if (hostname == null || dns == null || sites == null || conduct == null || sites.isEmpty()) {
+            return null;
+        }
+        if (!Hosts.in(dns.zone(), hostname)) {
+            fields.at("hostname")
+                    .expected("a name in the zone " + fields.at("dns").raw("zone"));
+        }
+        sites.forEach(site -> requirePublishable(site, hostname, dns));
+        requireOneKind(fields.at("sites"), sites);
+        DnsReader.requireMeaning(fields.at("dns"), dns, targets.sites());
+        FailoverRules.check(fields.at("sites"), sites, dns);
+        return Names.valid(name)
+                ? new Service(
+                        new ServiceName(name),
+                        hostname,
+                        dns,
+                        targets.sites(),
+                        conduct.policy,
+                        conduct.shadow,
+                        conduct.plans,
+                        conduct.drills,
+                        conduct.maintenance)
+                : null;
+    }
+
+    private @Nullable List<Found<Site>> sites(Fields fields, String hostname) {
+        Integer perTarget =
+                fields.optional(ApproachReader.PER_TARGET, defaults.approach().perTarget(), ApproachReader::perTarget);
+        Pace base = perTarget == null ? defaults : defaults.perTarget(perTarget);
+        var probeReader = new ProbeReader(base, new CheckReader(hostname, allowed));
+        Probes probes = fields.has("probes") ? probeReader.list(fields.at("probes")) : Probes.NONE;
+        Require require = fields.optional("require", Require.ALL, Require::read);
+        if (require != null && probes.complete()) {
+            require.check(fields.at("require"), probes.health());
+        }
+        var siteReader = new SiteReader(probes, require == null ? Require.ALL : require, probeReader, allowed);
+        return fields.required("sites", siteReader::list);
+    }
+
+    /** What is done about the sites, and when. */
+    private record Conduct(
+            Policy policy, @Nullable Policy shadow, Plans plans, List<Drill> drills, List<TimeWindow> maintenance) {}
+
+    private @Nullable Conduct conduct(Fields fields, Targets targets, @Nullable Dns dns) {
+        Voters voters = voters(targets);
+        Policy policy =
+                fields.optional("policy", PolicyReader.STANDARD, new PolicyReader(voters, PolicyReader.STANDARD)::read);
+        Policy base = policy == null ? PolicyReader.STANDARD : policy;
+        Policy shadow = fields.has("shadow") ? fields.required("shadow", new PolicyReader(voters, base)::read) : null;
+        Plans plans = fields.optional(
+                "plans",
+                Plans.NONE,
+                new PlansReader(
+                                targets,
+                                policy == null ? DAY : policy.planDeadline(),
+                                dns == null ? null : dns.routing())::read);
+        List<Drill> drills = fields.optional("drills", List.of(), new DrillReader(targets)::list);
+        List<TimeWindow> maintenance = fields.optional("maintenance", List.of(), Calendar::windows);
+        return policy == null || plans == null || drills == null || maintenance == null
+                ? null
+                : new Conduct(policy, shadow, plans, drills, maintenance);
+    }
+
+    private Voters voters(Targets targets) {
+        return new Voters(
+                vantages,
+                targets.sites().stream()
+                        .filter(site -> !site.probes(Role.HEALTH).isEmpty())
+                        .map(Site::name)
+                        .toList());
+    }
+
+    /**
+     * Every type of record must stand for every site: a name without addresses of one type would be an empty answer, and
+     * a lone weight of 0 is served by Route 53 as if it were all.
+     */
+    private static void requirePublishable(Found<Site> site, String hostname, Dns dns) {
+        switch (site.value().address()) {
+            case CanonicalName _
+            when hostname.equals(dns.zone()) ->
+                site.at().problem("expected addresses or an alias: the zone's own name cannot be a cname");
+            case Addresses(var ipv4, var ipv6) -> {
+                requireMatch(site, dns, RecordType.A, "ipv4", !ipv4.isEmpty());
+                requireMatch(site, dns, RecordType.AAAA, "ipv6", !ipv6.isEmpty());
+            }
+            case Address.Alias _
+            when dns.provider() == Dns.Provider.RFC2136 ->
+                site.at()
+                        .problemAt(
+                                "address",
+                                "expected ipv4 and ipv6, or cname, since dns.provider is rfc2136, got alias");
+            case Address.Alias _, CanonicalName _ -> {}
+        }
+    }
+
+    private static void requireMatch(Found<Site> site, Dns dns, RecordType type, String key, boolean given) {
+        if (given && !dns.types().contains(type)) {
+            site.at().problem("expected no " + key + ", since dns.types has no " + type);
+        }
+        if (!given && dns.types().contains(type)) {
+            site.at().problem("expected " + key + " as well, since dns.types has " + type);
+        }
+    }
+
+    private static void requireOneKind(Cursor at, List<Found<Site>> sites) {
+        long names = sites.stream()
+                .filter(site -> site.value().address() instanceof CanonicalName)
+                .count();
+        if (names > 0 && names < sites.size()) {
+            at.problem("expected a cname for every site or for none: DNS allows no other record beside a CNAME");
+        }
+    }
+}

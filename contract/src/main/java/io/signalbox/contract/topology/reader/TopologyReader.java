@@ -1,0 +1,194 @@
+package io.signalbox.contract.topology.reader;
+
+import io.signalbox.contract.dns.SignalObject;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.Names;
+import io.signalbox.contract.name.VantageName;
+import io.signalbox.contract.topology.Cell;
+import io.signalbox.contract.topology.Digest;
+import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.GovernorSettings;
+import io.signalbox.contract.topology.HealthCheckName;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.VantageReference;
+import io.signalbox.contract.topology.check.AllowedAddresses;
+import io.signalbox.contract.topology.check.Hosts;
+import io.signalbox.contract.topology.reader.check.AllowedAddressesReader;
+import io.signalbox.contract.topology.reader.check.ApproachReader;
+import io.signalbox.contract.topology.rules.FenceSize;
+import io.signalbox.contract.topology.yaml.Cursor.Found;
+import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Fields;
+import io.signalbox.contract.topology.yaml.Findings;
+import io.signalbox.contract.topology.yaml.Problem;
+import io.signalbox.contract.topology.yaml.Unique;
+import io.signalbox.contract.topology.yaml.Variables;
+import io.signalbox.contract.topology.yaml.YamlText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads a whole topology, or everything that is wrong with it. */
+public final class TopologyReader {
+
+    public sealed interface Result {
+        record Read(Topology topology) implements Result {}
+
+        record Invalid(List<Problem> problems) implements Result {}
+    }
+
+    private TopologyReader() {}
+
+    public static Result read(byte[] bytes, Map<String, String> environment) {
+        var findings = new Findings();
+        Node root = YamlText.compose(bytes, findings);
+        Topology topology = root == null
+                ? null
+                : topology(Cursor.root(root, findings, new Variables(environment)), Digest.of(bytes));
+        return topology != null && findings.none() ? new Result.Read(topology) : new Result.Invalid(findings.inOrder());
+    }
+
+    private static @Nullable Topology topology(Cursor root, String digest) {
+        Fields fields =
+                root.fields("cells", "vantages", "references", "defaults", "governor", "services", "allowAddresses");
+        if (fields == null) {
+            return null;
+        }
+        List<Cell> cells = fields.required("cells", TopologyReader::cells);
+        List<VantageName> vantages = fields.required("vantages", TopologyReader::vantages);
+        AllowedAddresses allowed = fields.optional("allowAddresses", AllowedAddresses.NONE, AllowedAddressesReader::read);
+        AllowedAddresses known = allowed == null ? AllowedAddresses.NONE : allowed;
+        var referenceReader = new ReferenceReader(vantages == null ? List.of() : vantages, known);
+        List<VantageReference> references = fields.optional("references", List.of(), referenceReader::list);
+        Pace defaults = fields.optional("defaults", Pace.STANDARD, TopologyReader::defaults);
+        var serviceReader = new ServiceReader(
+                vantages == null ? List.of() : vantages, defaults == null ? Pace.STANDARD : defaults, known);
+        GovernorSettings governor = fields.optional("governor", GovernorSettings.STANDARD, GovernorReader::read);
+        List<Service> services =
+                fields.required("services", at -> services(at, serviceReader, cells == null ? List.of() : cells));
+        return cells == null
+                        || vantages == null
+                        || references == null
+                        || governor == null
+                        || services == null
+                        || allowed == null
+                ? null
+                : new Topology(cells, vantages, references, services, governor, allowed, digest);
+    }
+
+    private static @Nullable List<Cell> cells(Cursor at) {
+        List<Found<Cell>> cells = at.eachOfSome(TopologyReader::cell);
+        if (cells == null) {
+            return null;
+        }
+        Unique.check(
+                cells,
+                cell -> cell.value().name(),
+                (one, other) -> "two cells have the name " + other.at().raw("name"));
+        return cells.stream().map(Found::value).toList();
+    }
+
+    private static @Nullable Cell cell(Cursor at) {
+        Fields fields = at.fields("name", "bootstrap");
+        if (fields == null) {
+            return null;
+        }
+        String name = fields.required("name", Cursor::name);
+        String bootstrap = fields.required("bootstrap", it -> it.text(Hosts.BOOTSTRAP, Hosts::bootstrap));
+        return name == null || bootstrap == null ? null : new Cell(new CellName(name), bootstrap);
+    }
+
+    private static @Nullable List<VantageName> vantages(Cursor at) {
+        List<Found<VantageName>> vantages = at.eachOfSome(it -> {
+            String name = it.name();
+            return name == null ? null : new VantageName(name);
+        });
+        if (vantages == null) {
+            return null;
+        }
+        Unique.check(
+                vantages,
+                Found::value,
+                (one, other) -> "two vantages have the name " + other.at().raw());
+        return vantages.stream().map(Found::value).toList();
+    }
+
+    private static @Nullable Pace defaults(Cursor at) {
+        Fields fields = at.fields(Stream.concat(Stream.of(Pace.KEYS), Stream.of(ApproachReader.PER_TARGET))
+                .toArray(String[]::new));
+        if (fields == null) {
+            return null;
+        }
+        Pace pace = Pace.read(fields, Pace.STANDARD);
+        Integer perTarget = fields.optional(ApproachReader.PER_TARGET, 0, ApproachReader::perTarget);
+        return pace == null || perTarget == null ? null : pace.perTarget(perTarget);
+    }
+
+    private static @Nullable List<Service> services(Cursor at, ServiceReader reader, List<Cell> cells) {
+        Fields entries = at.entries();
+        if (entries == null) {
+            return null;
+        }
+        if (entries.all().isEmpty()) {
+            at.problem("expected at least one service, got none");
+        }
+        var services = new ArrayList<Service>();
+        var hostnames = new HashMap<String, String>();
+        var zones = new HashMap<String, Service>();
+        var signals = new HashMap<SignalObject, String>();
+        var checks = new HashMap<String, Site>();
+        entries.all().forEach((name, entry) -> {
+            if (!Names.valid(name)) {
+                entry.problem("expected a name of " + Names.ALLOWED);
+            }
+            Service service = reader.read(name, entry);
+            if (service == null) {
+                return;
+            }
+            services.add(service);
+            String other = hostnames.putIfAbsent(service.hostname(), name);
+            if (other != null) {
+                entry.problemAt("hostname", "expected a hostname of its own, got the one of " + other);
+            }
+            SignalObject signal = service.dns().signal();
+            String signalled = signal == null ? null : signals.putIfAbsent(signal, name);
+            if (signalled != null) {
+                entry.problemAt("dns", "expected a signal of its own, got the one of " + signalled);
+            }
+            service.sites().forEach(site -> checkOfItsOwn(site, checks, entry));
+            String tooLong = FenceSize.of(
+                            service, cells.stream().map(Cell::name).toList())
+                    .objection();
+            if (tooLong != null) {
+                entry.problem(tooLong);
+            }
+            Service neighbour = zones.putIfAbsent(service.dns().zone(), service);
+            if (neighbour != null && !isKeptAlike(service.dns(), neighbour.dns())) {
+                entry.problemAt(
+                        "dns",
+                        "expected the provider, server and key of " + neighbour.name() + ", which is in the zone "
+                                + service.dns().zone() + " as well");
+            }
+        });
+        return services;
+    }
+
+    private static void checkOfItsOwn(Site site, Map<String, Site> checks, Cursor entry) {
+        String check = site.healthCheck();
+        if (check != null && !HealthCheckName.isId(check) && checks.putIfAbsent(check, site) != null) {
+            entry.problem("expected a healthCheck with a name of its own for " + site.name() + ", got " + check
+                    + ", which another site has");
+        }
+    }
+
+    private static boolean isKeptAlike(Dns one, Dns other) {
+        return one.provider() == other.provider() && Objects.equals(one.primary(), other.primary());
+    }
+}

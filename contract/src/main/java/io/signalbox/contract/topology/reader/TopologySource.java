@@ -1,0 +1,105 @@
+package io.signalbox.contract.topology.reader;
+
+import io.signalbox.contract.topology.Digest;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.yaml.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the topology comes from, and the newest valid one. A file is looked at again on {@link #reload}; what the
+ * environment says in place of a file stays as it is. Thread-safe.
+ */
+public final class TopologySource {
+
+    private final @Nullable Path file;
+    private final Map<String, String> environment;
+    private volatile Topology current;
+    /** Of the file's bytes that were read last, and what they came to: as long as it stays the same, reading is enough. */
+    private String digestRead = "";
+
+    private Reload last = new Reload.Unchanged();
+
+    private TopologySource(@Nullable Path file, Map<String, String> environment, Topology first) {
+        this.file = file;
+        this.environment = environment;
+        this.current = first;
+    }
+
+    /**
+     * Reads the topology for the first time.
+     *
+     * @param file empty for the zero-file mode: two sites from {@code DOMAIN_NAME} and its companions
+     * @param environment for {@code ${NAME}} in the file, and for the zero-file mode
+     * @throws InvalidTopologyException naming everything that is wrong
+     */
+    public static TopologySource open(Optional<Path> file, Map<String, String> environment)
+            throws InvalidTopologyException {
+        var variables = Map.copyOf(environment);
+        Path path = file.orElse(null);
+        var result = path == null ? ZeroFile.read(variables) : read(path, variables);
+        return switch (result) {
+            case TopologyReader.Result.Read(Topology topology) -> new TopologySource(path, variables, topology);
+            case TopologyReader.Result.Invalid(List<Problem> problems) ->
+                throw new InvalidTopologyException(path == null ? ZeroFile.SOURCE : path.toString(), problems);
+        };
+    }
+
+    /** The newest valid topology. */
+    public Topology current() {
+        return current;
+    }
+
+    /** Looks again. */
+    public synchronized Reload reload() {
+        if (file == null) {
+            return new Reload.Unchanged();
+        }
+        try {
+            return reload(Files.readAllBytes(file));
+        } catch (IOException e) {
+            return new Reload.Rejected(List.of(unreadable(e)));
+        }
+    }
+
+    private Reload reload(byte[] bytes) {
+        String digest = Digest.of(bytes);
+        if (digest.equals(digestRead)) {
+            return last;
+        }
+        Reload reload =
+                switch (TopologyReader.read(bytes, environment)) {
+                    case TopologyReader.Result.Invalid(List<Problem> problems) -> new Reload.Rejected(problems);
+                    case TopologyReader.Result.Read(Topology topology) -> inForce(topology);
+                };
+        digestRead = digest;
+        last = reload instanceof Reload.Rejected ? reload : new Reload.Unchanged();
+        return reload;
+    }
+
+    private Reload inForce(Topology after) {
+        Topology before = current;
+        if (before.digest().equals(after.digest())) {
+            return new Reload.Unchanged();
+        }
+        current = after;
+        return new Reload.Replaced(before, after);
+    }
+
+    private static TopologyReader.Result read(Path file, Map<String, String> environment) {
+        try {
+            return TopologyReader.read(Files.readAllBytes(file), environment);
+        } catch (IOException e) {
+            return new TopologyReader.Result.Invalid(List.of(unreadable(e)));
+        }
+    }
+
+    private static Problem unreadable(IOException e) {
+        return new Problem(0, "", "cannot be read: " + e);
+    }
+}

@@ -1,0 +1,33 @@
+package io.signalbox.contract.topology.reader.check;
+
+import io.signalbox.contract.topology.check.AllowedAddresses;
+import io.signalbox.contract.topology.check.Hosts;
+import io.signalbox.contract.topology.yaml.Cursor.Found;
+import io.signalbox.contract.topology.yaml.Cursor;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads to which addresses of their own link probes may go. */
+public final class AllowedAddressesReader {
+
+    private static final String UNLESS_NAMED = AllowedAddresses.WHAT + ", unless allowAddresses names it";
+
+    private AllowedAddressesReader() {}
+
+    public static @Nullable AllowedAddresses read(Cursor at) {
+        List<Found<InetAddress>> found =
+                at.eachOfSome(item -> item.parsed("an IPv4 or an IPv6 address", Hosts::literal));
+        return found == null
+                ? null
+                : new AllowedAddresses(found.stream().map(Found::value).collect(Collectors.toSet()));
+    }
+
+    /** Says so where a host is an address that is refused. */
+    public static void check(AllowedAddresses allowed, Cursor at, String host) {
+        if (allowed.refuse(host)) {
+            at.problem("expected " + UNLESS_NAMED + ", got " + (at.isMap() ? "one of those" : at.shown()));
+        }
+    }
+}

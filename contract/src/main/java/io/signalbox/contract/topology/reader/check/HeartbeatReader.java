@@ -1,0 +1,24 @@
+package io.signalbox.contract.topology.reader.check;
+
+import io.signalbox.contract.evidence.HeardBeat;
+import io.signalbox.contract.topology.check.Check.Heartbeat;
+import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Fields;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Reads for how long a client may be silent. */
+final class HeartbeatReader {
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    private HeartbeatReader() {}
+
+    static @Nullable Heartbeat read(Cursor at) {
+        Fields fields = at.fields("timeout");
+        Duration timeout = fields == null
+                ? null
+                : fields.required("timeout", it -> it.duration(SHORTEST, HeardBeat.LONGEST_SILENCE));
+        return timeout == null ? null : new Heartbeat(timeout);
+    }
+}

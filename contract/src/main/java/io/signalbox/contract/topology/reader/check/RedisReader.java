@@ -1,0 +1,40 @@
+package io.signalbox.contract.topology.reader.check;
+
+import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check.Redis;
+import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Fields;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a check of Redis, and of what speaks like it. */
+record RedisReader(TlsReader tls) {
+
+    private static final int PORT = 6_379;
+
+    @Nullable
+    Redis read(Cursor at) {
+        Fields fields = at.fields("port", "tls", "user", "password", "role");
+        if (fields == null) {
+            return null;
+        }
+        Integer port = fields.optional("port", PORT, Cursor::port);
+        TlsReader.Choice choice = tls.choice(fields);
+        Login login = LoginReader.withoutUser(fields);
+        Optional<Redis.Role> role = fields.optional("role", Optional.empty(), RedisReader::role);
+        if (fields.has("user") && !fields.has("password")) {
+            fields.at("user").problem("expected the key password beside it");
+        }
+        return port == null || !choice.readable() || login == null || role == null
+                ? null
+                : new Redis(port, choice.tls(), login, role.orElse(null));
+    }
+
+    private static @Nullable Optional<Redis.Role> role(Cursor at) {
+        return at.word(List.of(
+                Map.entry("master", Optional.of(Redis.Role.MASTER)),
+                Map.entry("replica", Optional.of(Redis.Role.REPLICA))));
+    }
+}

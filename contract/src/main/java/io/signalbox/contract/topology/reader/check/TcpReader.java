@@ -1,0 +1,41 @@
+package io.signalbox.contract.topology.reader.check;
+
+import io.signalbox.contract.topology.check.Check.Tcp;
+import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Fields;
+import io.signalbox.contract.topology.yaml.WireText;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a check of a bare connection, with or without a few words on it. */
+record TcpReader(TlsReader tls) {
+
+    private static final int LONGEST = 1_024;
+
+    @Nullable
+    Tcp read(Cursor at) {
+        Fields fields = at.fields("port", "tls", "send", "expect");
+        if (fields == null) {
+            return null;
+        }
+        Integer port = fields.required("port", Cursor::port);
+        TlsReader.Choice choice = tls.choice(fields);
+        String send = fields.optional("send", "", TcpReader::bytes);
+        String expect = fields.optional("expect", "", TcpReader::bytes);
+        if (port == null || !choice.readable() || send == null || expect == null) {
+            return null;
+        }
+        if (!send.isEmpty() && expect.isEmpty()) {
+            fields.at("send").problem("expected the key expect beside it: without one, no answer is waited for");
+        }
+        return new Tcp(port, choice.tls(), send, expect);
+    }
+
+    private static @Nullable String bytes(Cursor at) {
+        return at.parsed(
+                "1 to " + LONGEST + " bytes of text, in which a backslash begins \\r, \\n, \\t, \\0, \\\\ or \\xNN",
+                text -> {
+                    String bytes = WireText.parse(text);
+                    return bytes == null || bytes.isEmpty() || bytes.length() > LONGEST ? null : bytes;
+                });
+    }
+}

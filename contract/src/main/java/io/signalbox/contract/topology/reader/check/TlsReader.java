@@ -1,0 +1,80 @@
+package io.signalbox.contract.topology.reader.check;
+
+import io.signalbox.contract.topology.check.Hosts;
+import io.signalbox.contract.topology.check.Tls;
+import io.signalbox.contract.topology.yaml.Cursor.Found;
+import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Fields;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads how TLS begins, the same for every kind of probe. @param serverName whose certificate is expected unless told otherwise */
+record TlsReader(String serverName) {
+
+    private static final Pattern PATH = Pattern.compile("/\\P{Cntrl}{0,1023}");
+    private static final Pattern PROTOCOL = Pattern.compile("[!-~]{1,255}");
+
+    /** The keys of the map. */
+    static final String[] KEYS = {"serverName", "trust", "clientCertificate", "clientKey", "alpn"};
+
+    /** Reads the key {@code tls}: {@code true}, or a map with what is special. */
+    Choice choice(Fields of) {
+        Cursor at = of.at("tls");
+        if (!of.has("tls")) {
+            return Choice.PLAIN;
+        }
+        if (at.isMap()) {
+            Fields fields = at.fields(KEYS);
+            Tls tls = fields == null ? null : settings(fields);
+            return new Choice(tls != null, tls);
+        }
+        Boolean wanted = at.parsed("true, false or a map with " + String.join(", ", KEYS), text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> null;
+        });
+        return wanted == null
+                ? new Choice(false, null)
+                : wanted ? new Choice(true, new Tls(serverName, Tls.Files.NONE, List.of())) : Choice.PLAIN;
+    }
+
+    /** @param readable whether it could be read @param tls null for a plain connection */
+    record Choice(boolean readable, @Nullable Tls tls) {
+
+        static final Choice PLAIN = new Choice(true, null);
+    }
+
+    /** Reads {@link #KEYS} from among those of a map. */
+    @Nullable
+    Tls settings(Fields fields) {
+        String name = fields.optional("serverName", serverName, it -> it.text(Hosts.HOST, Hosts::host));
+        String trust = file(fields, "trust");
+        String certificate = file(fields, "clientCertificate");
+        String key = file(fields, "clientKey");
+        List<String> alpn = fields.optional("alpn", List.of(), TlsReader::protocols);
+        if (name == null || trust == null || certificate == null || key == null || alpn == null) {
+            return null;
+        }
+        if (certificate.isEmpty() != key.isEmpty()) {
+            String missing = certificate.isEmpty() ? "clientCertificate" : "clientKey";
+            fields.at(missing).problem("expected both clientCertificate and clientKey, got only one");
+        }
+        return new Tls(name, new Tls.Files(trust, certificate, key), alpn);
+    }
+
+    private static @Nullable String file(Fields fields, String key) {
+        return fields.optional(
+                key,
+                "",
+                at -> at.text("the absolute path of a PEM file", text -> PATH.matcher(text)
+                        .matches()));
+    }
+
+    private static @Nullable List<String> protocols(Cursor at) {
+        List<Found<String>> protocols = at.eachOfSome(it ->
+                it.text("the name of an application protocol such as x-amzn-mqtt-ca", text -> PROTOCOL.matcher(text)
+                        .matches()));
+        return protocols == null ? null : protocols.stream().map(Found::value).toList();
+    }
+}

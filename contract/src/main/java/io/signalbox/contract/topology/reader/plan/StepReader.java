@@ -1,0 +1,153 @@
+package io.signalbox.contract.topology.reader.plan;
+
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.topology.Step.OnFailure;
+import io.signalbox.contract.topology.Step;
+import io.signalbox.contract.topology.Work;
+import io.signalbox.contract.topology.time.Durations;
+import io.signalbox.contract.topology.yaml.Cursor.Found;
+import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Fields;
+import io.signalbox.contract.topology.yaml.Unique;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one step of a plan. @param planDeadline which no step can outlive */
+record StepReader(WorkReader works, Duration planDeadline) {
+
+    private static final String UNATTENDED = "unattended";
+
+    static final String[] KEYS = Stream.concat(
+                    Stream.of("name", "deadline", "retries", "onFailure", "to", UNATTENDED), WorkReader.KINDS.stream())
+            .toArray(String[]::new);
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final int MOST_RETRIES = 100;
+
+    @Nullable
+    Step read(Cursor at, Fields fields) {
+        String kind = kind(at, fields);
+        List<SiteName> to = fields.optional("to", List.of(), this::sites);
+        Work work = kind == null ? null : works.read(kind, fields.at(kind), to == null ? List.of() : to);
+        String name = fields.optional("name", kind == null ? "" : kind, Cursor::name);
+        Integer retries = fields.has("retries") ? fields.required("retries", it -> it.integer(0, MOST_RETRIES)) : null;
+        OnFailure onFailure = fields.optional("onFailure", OnFailure.ABORT, StepReader::onFailure);
+        if (work == null || to == null || name == null || onFailure == null) {
+            return null;
+        }
+        Duration deadline = deadline(fields, work);
+        requireMeaning(fields, work, onFailure);
+        return deadline == null ? null : new Step(name, work, deadline, retries, onFailure, to);
+    }
+
+    /** What is asked before a step that nothing can put back; null when nobody is. */
+    @Nullable
+    Step consent(Fields fields, Step step) {
+        boolean oneWay = step.work() instanceof Work.Act(var action) && action.oneWay();
+        Boolean unattended = fields.optional(UNATTENDED, false, Cursor::bool);
+        if (fields.has(UNATTENDED) && !oneWay) {
+            fields.at(UNATTENDED)
+                    .problem("expected none: only before a step that cannot be put back is somebody asked");
+        }
+        return oneWay && Boolean.FALSE.equals(unattended)
+                ? new Step(
+                        "approve-" + step.name(),
+                        new Work.Approve(step.name() + " cannot be put back ("
+                                + step.work().kind() + "): go on?"),
+                        planDeadline,
+                        null,
+                        OnFailure.ABORT,
+                        step.to())
+                : null;
+    }
+
+    private static @Nullable String kind(Cursor at, Fields fields) {
+        List<String> given = WorkReader.KINDS.stream().filter(fields::has).toList();
+        if (given.size() == 1) {
+            return given.getFirst();
+        }
+        at.problem("expected one of " + String.join(", ", WorkReader.KINDS) + ", got "
+                + (given.isEmpty() ? "none" : String.join(" and ", given)));
+        return null;
+    }
+
+    private @Nullable List<SiteName> sites(Cursor at) {
+        List<Found<SiteName>> sites = at.eachOfSome(works.targets()::site);
+        if (sites == null || sites.isEmpty()) {
+            return null;
+        }
+        Unique.check(
+                sites, Found::value, (one, other) -> "the site " + other.at().raw() + " is given twice");
+        return sites.stream().map(Found::value).toList();
+    }
+
+    private static @Nullable OnFailure onFailure(Cursor at) {
+        return at.word(List.of(
+                Map.entry("continue", OnFailure.CONTINUE),
+                Map.entry("abort", OnFailure.ABORT),
+                Map.entry("rollback", OnFailure.ROLLBACK),
+                Map.entry("ask", OnFailure.ASK)));
+    }
+
+    /**
+     * What is not written is {@link Step#DEADLINE} beyond what the step itself waits for, if the plan has that long. A person is
+     * asked for as long as the plan has.
+     */
+    private @Nullable Duration deadline(Fields fields, Work work) {
+        Duration takes = takes(work);
+        Duration inherited =
+                work instanceof Work.Approve ? planDeadline : Durations.least(planDeadline, Step.DEADLINE.plus(takes));
+        Duration deadline = fields.optional("deadline", inherited, it -> it.duration(SECOND, DAY));
+        if (deadline != null && fields.has("deadline") && deadline.compareTo(planDeadline) > 0) {
+            fields.at("deadline")
+                    .expected("at most the policy's planDeadline, which is " + Durations.text(planDeadline));
+        }
+        if (deadline != null && takes.compareTo(deadline) >= 0) {
+            fields.at(work.kind())
+                    .problem("expected less than the step's deadline, which is " + Durations.text(deadline) + ", got "
+                            + Durations.text(takes));
+        }
+        return deadline;
+    }
+
+    private static Duration takes(Work work) {
+        return switch (work) {
+            case Work.WaitHealthy(Duration stable) -> stable;
+            case Work.Pause(Duration time) -> time;
+            case Work.Switch change -> change.takes();
+            case Work.WaitLag _, Work.Approve _, Work.Restore _, Work.Act _ -> Duration.ZERO;
+        };
+    }
+
+    private static void requireMeaning(Fields fields, Work work, OnFailure onFailure) {
+        switch (work) {
+            case Work.Switch _ -> {
+                refuse(fields, "deadline", "the switch has as long as the plan");
+                refuse(fields, "to", "the switch is done for every target");
+                if (onFailure == OnFailure.CONTINUE) {
+                    fields.at("onFailure")
+                            .expected("abort, rollback or ask for the switch, without which nothing moves");
+                }
+            }
+            case Work.WaitHealthy _, Work.WaitLag _, Work.Pause _ ->
+                refuse(fields, "retries", "a step that waits has only its deadline");
+            case Work.Approve _ -> {
+                refuse(fields, "retries", "a step that waits has only its deadline");
+                if (onFailure == OnFailure.CONTINUE) {
+                    fields.at("onFailure").expected("abort, rollback or ask for a question: silence is no consent");
+                }
+            }
+            case Work.Restore _, Work.Act _ -> {}
+        }
+    }
+
+    private static void refuse(Fields fields, String key, String why) {
+        if (fields.has(key)) {
+            fields.at(key).problem("expected none: " + why);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.signalbox.contract.topology.reader.plan;
+
+import io.signalbox.contract.Action;
+import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.topology.Work;
+import io.signalbox.contract.topology.yaml.Cursor.Read;
+import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Fields;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a step does.
+ *
+ * @param restorable the steps that can be put back; null when they are not known, then none is called wrong
+ * @param ramps reads how the traffic moves
+ */
+record WorkReader(Targets targets, @Nullable Set<String> restorable, RampReader ramps) {
+
+    private static final Map<String, Read<? extends Action>> ACTIONS = actions();
+
+    static final List<String> KINDS = Stream.concat(
+                    Stream.of("dns-switch", "wait-healthy", "wait-lag", "pause", "approve", "restore"),
+                    ACTIONS.keySet().stream())
+            .toList();
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final int LONGEST_QUESTION = 500;
+
+    /** In the order in which they are listed to people. */
+    private static Map<String, Read<? extends Action>> actions() {
+        var readers = new LinkedHashMap<String, Read<? extends Action>>();
+        readers.put("ecs-scale", CapacityReader::ecs);
+        readers.put("asg-scale", CapacityReader::asg);
+        readers.put("k8s-scale", CapacityReader::k8s);
+        readers.put("rds-promote", DatabaseReader::promote);
+        readers.put("aurora-failover", DatabaseReader::failover);
+        readers.put("aurora-switchover", DatabaseReader::switchover);
+        readers.put("routing-control", TrafficReader::routingControl);
+        readers.put("ssm-put", ActionReader::ssmPut);
+        readers.put("sns-notify", ActionReader::snsNotify);
+        readers.put("webhook", ActionReader::webhook);
+        readers.put("lambda-invoke", ActionReader::lambdaInvoke);
+        readers.put("metric-put", ActionReader::metricPut);
+        return Collections.unmodifiableMap(readers);
+    }
+
+    /** @param to the targets for which it is done; empty for every target */
+    @Nullable
+    Work read(String kind, Cursor at, List<SiteName> to) {
+        return switch (kind) {
+            case "dns-switch" -> ramps.read(at);
+            case "wait-healthy" -> waitHealthy(at);
+            case "wait-lag" -> waitLag(at, to);
+            case "pause" -> pause(at);
+            case "approve" -> approve(at);
+            case "restore" -> restore(at);
+            default -> act(at, Objects.requireNonNull(ACTIONS.get(kind), kind));
+        };
+    }
+
+    private static @Nullable Work waitHealthy(Cursor at) {
+        Fields fields = at.fields("for");
+        Duration stable =
+                fields == null ? null : fields.optional("for", Duration.ZERO, it -> it.duration(Duration.ZERO, DAY));
+        return stable == null ? null : new Work.WaitHealthy(stable);
+    }
+
+    private @Nullable Work waitLag(Cursor at, List<SiteName> to) {
+        Fields fields = at.fields("probe");
+        ProbeName probe = fields == null ? null : fields.required("probe", it -> targets.gate(it, to));
+        return probe == null ? null : new Work.WaitLag(probe);
+    }
+
+    private static @Nullable Work pause(Cursor at) {
+        Fields fields = at.fields("for");
+        Duration time = fields == null ? null : fields.required("for", it -> it.duration(Duration.ofMillis(1), DAY));
+        return time == null ? null : new Work.Pause(time);
+    }
+
+    private static @Nullable Work approve(Cursor at) {
+        Fields fields = at.fields("question");
+        String question = fields == null
+                ? null
+                : fields.required(
+                        "question",
+                        it -> it.text(
+                                "a text of 1 to " + LONGEST_QUESTION + " characters",
+                                text -> !text.isBlank() && text.length() <= LONGEST_QUESTION));
+        return question == null ? null : new Work.Approve(question);
+    }
+
+    private @Nullable Work restore(Cursor at) {
+        Fields fields = at.fields("step");
+        String step = fields == null ? null : fields.required("step", this::restorable);
+        return step == null ? null : new Work.Restore(step);
+    }
+
+    private @Nullable String restorable(Cursor at) {
+        if (restorable == null) {
+            return at.name();
+        }
+        List<String> names = restorable.stream().sorted().toList();
+        return at.text(
+                "a step of the failover plan that can be put back: "
+                        + (names.isEmpty() ? "there is none" : Cursor.either(names)),
+                restorable::contains);
+    }
+
+    private static @Nullable Work act(Cursor at, Read<? extends Action> read) {
+        Action action = read.from(at);
+        return action == null ? null : new Work.Act(action);
+    }
+}

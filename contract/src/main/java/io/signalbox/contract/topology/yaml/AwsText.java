@@ -1,0 +1,43 @@
+package io.signalbox.contract.topology.yaml;
+
+import io.signalbox.contract.topology.HealthCheckName;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the texts by which AWS names things. Only their form is checked: what exists is the provider's to say. */
+public final class AwsText {
+
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]{1,20}){1,3}-[0-9]{1,2}");
+    private static final Pattern ACCOUNT_ARN =
+            Pattern.compile("arn:aws[a-z-]*:([a-z0-9-]+):[a-z0-9-]*:[0-9]{12}:[!-~]{1,900}");
+    private static final int LONGEST_NAME = 255;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:/-]*");
+
+    private AwsText() {}
+
+    public static @Nullable String region(Cursor at) {
+        return at.text(
+                "an AWS region such as us-west-2", text -> REGION.matcher(text).matches());
+    }
+
+    public static @Nullable String healthCheck(Cursor at) {
+        return at.text(
+                "the id of a Route 53 health check, or a name of 1 to 52 of a-z, 0-9 and '-' under which apply makes one",
+                HealthCheckName::isEither);
+    }
+
+    /** @param service as the ARN names it, for example {@code sns} */
+    public static @Nullable String arn(Cursor at, String service) {
+        return at.text("an ARN such as arn:aws:" + service + ":us-west-2:123456789012:…", text -> {
+            var arn = ACCOUNT_ARN.matcher(text);
+            return arn.matches() && arn.group(1).equals(service);
+        });
+    }
+
+    /** A name or an ARN. @param what it names, for the message */
+    public static @Nullable String name(Cursor at, String what) {
+        return at.text(
+                what + " of letters, digits, '_', '-', '.', ':' and '/'",
+                text -> text.length() <= LONGEST_NAME && NAME.matcher(text).matches());
+    }
+}

@@ -1,0 +1,266 @@
+package io.signalbox.contract.topology.yaml;
+
+import io.signalbox.contract.name.Names;
+import io.signalbox.contract.topology.time.Durations;
+import io.signalbox.contract.topology.yaml.Findings.Position;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * A place in the file, with its path. Reads typed values from there; when that is not possible, it says so to the
+ * findings and answers null. Messages show the text as it stands in the file, never what a variable was replaced by.
+ *
+ * @param node null where the file has nothing
+ */
+public record Cursor(@Nullable Node node, String path, Position position, Findings findings, Variables variables) {
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
+    private static final int LONGEST_SHOWN = 80;
+
+    /** Reads one kind of value; null when it is not there as it should be, which has been said then. */
+    @FunctionalInterface
+    public interface Read<T> {
+        @Nullable
+        T from(Cursor at);
+    }
+
+    /** Reads a text; null when it is not what it should be. */
+    @FunctionalInterface
+    public interface Parse<T> {
+        @Nullable
+        T of(String text);
+    }
+
+    /** A value and where it stands. */
+    public record Found<T>(Cursor at, T value) {}
+
+    public static Cursor root(Node node, Findings findings, Variables variables) {
+        return new Cursor(node, "", Position.of(node), findings, variables);
+    }
+
+    /** What stands below {@code step}, whose key is at {@code where}. */
+    Cursor below(String step, Position where, @Nullable Node child) {
+        String below = path.isEmpty() || step.startsWith("[") ? path + step : path + "." + step;
+        return new Cursor(child, below, where, findings, variables);
+    }
+
+    public void problem(String message) {
+        findings.add(position, path, message);
+    }
+
+    /** A problem of what stands below {@code key}. */
+    public void problemAt(String key, String message) {
+        if (node instanceof MappingNode map) {
+            map.getValue().stream()
+                    .map(NodeTuple::getKeyNode)
+                    .filter(name -> name instanceof ScalarNode scalar
+                            && scalar.getValue().equals(key))
+                    .findFirst()
+                    .ifPresent(name -> findings.add(Position.of(name), path + "." + key, message));
+        }
+    }
+
+    /** A problem of the list that this is an item of, in this item's line. */
+    void problemOfList(String message) {
+        findings.add(position, path.substring(0, path.lastIndexOf('[')), message);
+    }
+
+    /** Says what should stand here and what does. Always null, so that a reader can end with it. */
+    public <T> @Nullable T expected(String what) {
+        problem("expected " + what + ", got " + shown());
+        return null;
+    }
+
+    public String shown() {
+        return switch (node) {
+            case MappingNode _ -> "a map";
+            case SequenceNode _ -> "a list";
+            case ScalarNode scalar when !isNothing(scalar) -> quoted(scalar.getValue());
+            case null, default -> "nothing";
+        };
+    }
+
+    /** The scalar as it stands in the file; empty for anything else. */
+    public String raw() {
+        return node instanceof ScalarNode scalar ? scalar.getValue() : "";
+    }
+
+    /** The same of what stands below {@code key}. */
+    public String raw(String key) {
+        return node instanceof MappingNode map
+                ? map.getValue().stream()
+                        .filter(entry -> entry.getKeyNode() instanceof ScalarNode name
+                                && name.getValue().equals(key))
+                        .map(entry -> entry.getValueNode() instanceof ScalarNode scalar ? scalar.getValue() : "")
+                        .findFirst()
+                        .orElse("")
+                : "";
+    }
+
+    public boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    public boolean isMap() {
+        return node instanceof MappingNode;
+    }
+
+    /** How many items the list has, whether they can be read or not; 0 where there is no list. */
+    public int size() {
+        return node instanceof SequenceNode list ? list.getValue().size() : 0;
+    }
+
+    /** A map whose keys are known beforehand: others are problems. */
+    @Nullable
+    public Fields fields(String... keys) {
+        return node instanceof MappingNode map
+                ? Fields.of(this, map, List.of(keys))
+                : expected(keys.length == 0 ? "an empty map {}" : "a map with " + String.join(", ", keys));
+    }
+
+    /** A map whose keys are names that the operator chose. */
+    @Nullable
+    public Fields entries() {
+        return node instanceof MappingNode map ? Fields.of(this, map, null) : expected("a map");
+    }
+
+    /** Every item that could be read; null when there is no list. */
+    public <T> @Nullable List<Found<T>> each(Read<T> read) {
+        if (!(node instanceof SequenceNode list)) {
+            return expected("a list");
+        }
+        var found = new ArrayList<Found<T>>();
+        for (int index = 0; index < list.getValue().size(); index++) {
+            Node item = list.getValue().get(index);
+            Cursor at = below("[" + index + "]", Position.of(item), item);
+            T value = read.from(at);
+            if (value != null) {
+                found.add(new Found<>(at, value));
+            }
+        }
+        return found;
+    }
+
+    /** Every item that could be read, of a list that may not be empty. */
+    public <T> @Nullable List<Found<T>> eachOfSome(Read<T> read) {
+        if (node instanceof SequenceNode list && list.getValue().isEmpty()) {
+            problem("expected at least one item, got an empty list");
+            return null;
+        }
+        return each(read);
+    }
+
+    @Nullable
+    public String text() {
+        return node instanceof ScalarNode scalar && !isNothing(scalar)
+                ? variables.in(scalar.getValue(), this)
+                : expected("a text");
+    }
+
+    /** A text that is {@code valid}. @param what it should be, for the message */
+    @Nullable
+    public String text(String what, Predicate<String> valid) {
+        return parsed(what, text -> valid.test(text) ? text : null);
+    }
+
+    /** A text that {@code parse} knows to read. @param what it should be, for the message */
+    public <T> @Nullable T parsed(String what, Parse<T> parse) {
+        if (!(node instanceof ScalarNode scalar) || isNothing(scalar)) {
+            return expected(what);
+        }
+        String text = variables.in(scalar.getValue(), this);
+        if (text == null) {
+            return null;
+        }
+        T value = parse.of(text);
+        return value == null ? expected(what) : value;
+    }
+
+    @Nullable
+    public String name() {
+        return text(Names.ALLOWED, Names::valid);
+    }
+
+    @Nullable
+    public Integer integer(int least, int most) {
+        return parsed("a number from " + least + " to " + most, text -> number(text, least, most));
+    }
+
+    @Nullable
+    public Boolean bool() {
+        return parsed("true or false", text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> null;
+        });
+    }
+
+    @Nullable
+    public Duration duration(Duration least, Duration most) {
+        String what = "a duration from " + Durations.text(least) + " to " + Durations.text(most) + " such as "
+                + Durations.EXAMPLES;
+        return parsed(what, text -> {
+            Duration duration = Durations.parse(text);
+            return duration == null || duration.compareTo(least) < 0 || duration.compareTo(most) > 0 ? null : duration;
+        });
+    }
+
+    /** One of a few words. */
+    public <T> @Nullable T word(List<Map.Entry<String, T>> words) {
+        String what = either(words.stream().map(Map.Entry::getKey).toList());
+        return parsed(what, text -> words.stream()
+                .filter(word -> word.getKey().equals(text))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null));
+    }
+
+    public static @Nullable Integer number(String text, int least, int most) {
+        if (!NUMBER.matcher(text).matches()) {
+            return null;
+        }
+        int number = Integer.parseInt(text);
+        return least <= number && number <= most ? number : null;
+    }
+
+    public static String either(List<String> words) {
+        return words.size() == 1
+                ? words.getFirst()
+                : String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
+    }
+
+    /** Printable, in quotes, and not endless. */
+    public static String quoted(String text) {
+        String printable = text.codePoints()
+                .limit(LONGEST_SHOWN)
+                .mapToObj(c ->
+                        Character.isISOControl(c) ? String.format(Locale.ROOT, "\\u%04x", c) : Character.toString(c))
+                .collect(Collectors.joining());
+        return '"' + printable + (text.codePointCount(0, text.length()) > LONGEST_SHOWN ? "…" : "") + '"';
+    }
+
+    private static boolean isNothing(ScalarNode scalar) {
+        return scalar.isPlain()
+                && (scalar.getValue().isEmpty()
+                        || scalar.getValue().equals("null")
+                        || scalar.getValue().equals("~"));
+    }
+
+    /** A TCP or UDP port. */
+    @Nullable
+    public Integer port() {
+        return integer(1, 65_535);
+    }
+}

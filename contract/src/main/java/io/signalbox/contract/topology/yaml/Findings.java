@@ -1,0 +1,49 @@
+package io.signalbox.contract.topology.yaml;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Collects what is wrong, so that all of it is told at once. Saying the same thing twice counts once. */
+public final class Findings {
+
+    /** Where in the text. @param index of the character, for the order of problems within one line */
+    record Position(int index, int line) {
+        static final Position NONE = new Position(0, 0);
+
+        static Position of(Node node) {
+            return node.getStartMark().map(Position::of).orElse(NONE);
+        }
+
+        static Position of(Mark mark) {
+            return new Position(mark.getIndex(), mark.getLine() + 1);
+        }
+    }
+
+    private record Finding(int index, Problem problem) {}
+
+    private final Set<Finding> findings = new LinkedHashSet<>();
+
+    void add(Position position, String path, String message) {
+        findings.add(new Finding(position.index(), new Problem(position.line(), path, message)));
+    }
+
+    public boolean none() {
+        return findings.isEmpty();
+    }
+
+    /** How many there are by now: to know whether reading something has found more. */
+    public int count() {
+        return findings.size();
+    }
+
+    public List<Problem> inOrder() {
+        return findings.stream()
+                .sorted(Comparator.comparingInt(Finding::index))
+                .map(Finding::problem)
+                .toList();
+    }
+}

@@ -1,0 +1,27 @@
+package io.signalbox.contract.topology.yaml;
+
+import io.signalbox.contract.topology.yaml.Cursor.Found;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.Function;
+
+/** Says of which two items of a list a key is the same: at the list's path, in the line of the second. */
+public final class Unique {
+
+    /** What to say of two items that stand at these places. */
+    public interface Saying<T> {
+        String of(Found<T> earlier, Found<T> later);
+    }
+
+    private Unique() {}
+
+    public static <T, K> void check(List<Found<T>> items, Function<Found<T>, K> key, Saying<T> saying) {
+        var seen = new HashMap<K, Found<T>>();
+        for (Found<T> item : items) {
+            Found<T> earlier = seen.putIfAbsent(key.apply(item), item);
+            if (earlier != null) {
+                item.at().problemOfList(saying.of(earlier, item));
+            }
+        }
+    }
+}

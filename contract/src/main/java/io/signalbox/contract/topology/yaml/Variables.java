@@ -1,0 +1,47 @@
+package io.signalbox.contract.topology.yaml;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts environment variables in the place of {@code ${NAME}} and {@code ${NAME:default}}. Equal texts become one: thousands of
+ * checks say the same. Made for one reading.
+ */
+public final class Variables {
+
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?}");
+
+    private final Map<String, String> environment;
+    private final Map<String, String> texts = new HashMap<>();
+
+    public Variables(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** The text with its references replaced; null when that is not possible, which {@code at} is told. */
+    @Nullable
+    String in(String text, Cursor at) {
+        if (!text.contains("${")) {
+            return texts.computeIfAbsent(text, same -> same);
+        }
+        if (REFERENCE.matcher(text).replaceAll("").contains("${")) {
+            at.problem("expected ${NAME} or ${NAME:default}, got " + at.shown());
+            return null;
+        }
+        var replaced = new StringBuilder();
+        boolean complete = true;
+        Matcher matcher = REFERENCE.matcher(text);
+        while (matcher.find()) {
+            String value = environment.getOrDefault(matcher.group(1), matcher.group(2));
+            if (value == null) {
+                at.problem("the environment variable " + matcher.group(1) + " is not set");
+                complete = false;
+            }
+            matcher.appendReplacement(replaced, value == null ? "" : Matcher.quoteReplacement(value));
+        }
+        return complete ? matcher.appendTail(replaced).toString() : null;
+    }
+}
