@@ -2,8 +2,8 @@ package io.signalbox.contract;
 
 import io.signalbox.contract.StepArguments.DnsAdopt;
 import io.signalbox.contract.StepArguments.DnsSwitch;
-import io.signalbox.contract.dns.RecordSet.AliasTarget;
 import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.RecordSet.AliasTarget;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.evidence.Observation;

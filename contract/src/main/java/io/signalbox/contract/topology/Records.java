@@ -1,8 +1,8 @@
 package io.signalbox.contract.topology;
 
+import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordSet.AliasTarget;
 import io.signalbox.contract.dns.RecordSet.Failover;
-import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.fence.Split;
 import io.signalbox.contract.name.SiteName;

@@ -2,8 +2,8 @@ package io.signalbox.contract.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.topology.check.Check.CloudWatchAlarm;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Check.CloudWatchAlarm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

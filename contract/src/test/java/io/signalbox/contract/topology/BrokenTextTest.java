@@ -2,8 +2,8 @@ package io.signalbox.contract.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.topology.reader.TopologyReader.Result;
 import io.signalbox.contract.topology.reader.TopologyReader;
+import io.signalbox.contract.topology.reader.TopologyReader.Result;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;

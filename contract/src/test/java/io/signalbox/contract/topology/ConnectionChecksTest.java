@@ -2,9 +2,9 @@ package io.signalbox.contract.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Handshake;
 import io.signalbox.contract.topology.check.Check.Tcp;
-import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Tls;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package io.signalbox.contract.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Calculated;
 import io.signalbox.contract.topology.check.Check.Heartbeat;
-import io.signalbox.contract.topology.check.Check;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

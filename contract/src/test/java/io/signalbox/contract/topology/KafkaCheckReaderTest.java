@@ -2,8 +2,8 @@ package io.signalbox.contract.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.topology.check.Check.Kafka;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Check.Kafka;
 import io.signalbox.contract.topology.check.Tls;
 import java.util.List;
 import org.junit.jupiter.api.Test;

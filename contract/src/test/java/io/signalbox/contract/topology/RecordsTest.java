@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordSet.AliasTarget;
 import io.signalbox.contract.dns.RecordSet.Failover;
-import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.fence.Split;
 import io.signalbox.contract.name.SiteName;

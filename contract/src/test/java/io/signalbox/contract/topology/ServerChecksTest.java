@@ -2,6 +2,7 @@ package io.signalbox.contract.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Access;
 import io.signalbox.contract.topology.check.Check.Login;
 import io.signalbox.contract.topology.check.Check.Mqtt;
@@ -9,10 +10,9 @@ import io.signalbox.contract.topology.check.Check.Mysql;
 import io.signalbox.contract.topology.check.Check.Postgres;
 import io.signalbox.contract.topology.check.Check.Redis;
 import io.signalbox.contract.topology.check.Check.WebSocket;
-import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Tls;
-import io.signalbox.contract.topology.reader.TopologyReader.Result;
 import io.signalbox.contract.topology.reader.TopologyReader;
+import io.signalbox.contract.topology.reader.TopologyReader.Result;
 import io.signalbox.contract.topology.yaml.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

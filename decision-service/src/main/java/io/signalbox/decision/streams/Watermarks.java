@@ -1,7 +1,7 @@
 package io.signalbox.decision.streams;
 
-import io.signalbox.contract.evidence.Watermark.Unconfirmed;
 import io.signalbox.contract.evidence.Watermark;
+import io.signalbox.contract.evidence.Watermark.Unconfirmed;
 import io.signalbox.contract.json.Codec;
 import io.signalbox.contract.json.UnreadableException;
 import io.signalbox.contract.name.ServiceName;

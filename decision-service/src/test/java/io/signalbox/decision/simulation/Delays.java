@@ -1,8 +1,8 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.topology.Site;
-import io.signalbox.contract.topology.check.Probe.FailureWindow;
 import io.signalbox.contract.topology.check.Probe;
+import io.signalbox.contract.topology.check.Probe.FailureWindow;
 
 /** How long a cell that works may take at most to see what is so, in milliseconds. */
 final class Delays {

@@ -1,9 +1,9 @@
 package io.signalbox.probe.wire;
 
 import io.netty.channel.EventLoop;
+import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.contract.evidence.ProbeResult.Failed;
 import io.signalbox.contract.evidence.ProbeResult.Passed;
-import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.contract.evidence.Timings;
 import java.util.Objects;
 import java.util.stream.Collectors;

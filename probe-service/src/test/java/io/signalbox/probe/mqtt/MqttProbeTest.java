@@ -9,8 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.signalbox.contract.evidence.Cause;
-import io.signalbox.contract.topology.check.Check.Login;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Check.Login;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;

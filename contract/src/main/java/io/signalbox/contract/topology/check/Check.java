@@ -1,7 +1,6 @@
 package io.signalbox.contract.topology.check;
 
 import io.signalbox.contract.name.ProbeName;
-import io.signalbox.contract.topology.Dns;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

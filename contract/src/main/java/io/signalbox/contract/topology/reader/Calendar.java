@@ -3,8 +3,8 @@ package io.signalbox.contract.topology.reader;
 import io.signalbox.contract.topology.time.DateRange;
 import io.signalbox.contract.topology.time.Schedule;
 import io.signalbox.contract.topology.time.TimeWindow;
-import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Cursor.Found;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package io.signalbox.contract.topology.reader;
 
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Address.Addresses;
 import io.signalbox.contract.topology.Address.CanonicalName;
-import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.check.Check.Http;
 import io.signalbox.contract.topology.check.Check.StatusRange;

@@ -1,11 +1,11 @@
 package io.signalbox.contract.topology.reader;
 
 import io.signalbox.contract.topology.Address;
-import io.signalbox.contract.topology.Dns.Routing;
 import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.Dns.Routing;
 import io.signalbox.contract.topology.Site;
-import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Cursor.Found;
 import java.util.Comparator;
 import java.util.List;
 

@@ -2,13 +2,13 @@ package io.signalbox.contract.topology.reader;
 
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.topology.check.Check;
-import io.signalbox.contract.topology.check.Probe.Role;
 import io.signalbox.contract.topology.check.Probe;
+import io.signalbox.contract.topology.check.Probe.Role;
 import io.signalbox.contract.topology.reader.check.ApproachReader;
 import io.signalbox.contract.topology.reader.check.CalculatedReader;
 import io.signalbox.contract.topology.reader.check.CheckReader;
-import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
 import io.signalbox.contract.topology.yaml.Unique;
 import java.util.List;

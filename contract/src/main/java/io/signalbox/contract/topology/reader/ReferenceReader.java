@@ -1,15 +1,15 @@
 package io.signalbox.contract.topology.reader;
 
 import io.signalbox.contract.name.VantageName;
-import io.signalbox.contract.topology.VantageReference.How;
 import io.signalbox.contract.topology.VantageReference;
+import io.signalbox.contract.topology.VantageReference.How;
 import io.signalbox.contract.topology.check.AddressFamily;
 import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.contract.topology.check.Hosts;
 import io.signalbox.contract.topology.check.Reference;
 import io.signalbox.contract.topology.reader.check.AllowedAddressesReader;
-import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
 import io.signalbox.contract.topology.yaml.Unique;
 import java.util.List;

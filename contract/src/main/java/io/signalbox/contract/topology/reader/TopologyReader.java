@@ -18,8 +18,8 @@ import io.signalbox.contract.topology.check.Hosts;
 import io.signalbox.contract.topology.reader.check.AllowedAddressesReader;
 import io.signalbox.contract.topology.reader.check.ApproachReader;
 import io.signalbox.contract.topology.rules.FenceSize;
-import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
 import io.signalbox.contract.topology.yaml.Findings;
 import io.signalbox.contract.topology.yaml.Problem;
@@ -63,7 +63,8 @@ public final class TopologyReader {
         }
         List<Cell> cells = fields.required("cells", TopologyReader::cells);
         List<VantageName> vantages = fields.required("vantages", TopologyReader::vantages);
-        AllowedAddresses allowed = fields.optional("allowAddresses", AllowedAddresses.NONE, AllowedAddressesReader::read);
+        AllowedAddresses allowed =
+                fields.optional("allowAddresses", AllowedAddresses.NONE, AllowedAddressesReader::read);
         AllowedAddresses known = allowed == null ? AllowedAddresses.NONE : allowed;
         var referenceReader = new ReferenceReader(vantages == null ? List.of() : vantages, known);
         List<VantageReference> references = fields.optional("references", List.of(), referenceReader::list);

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record DateRange(LocalDate from, LocalDate to, ZoneId zone) {
 
     /** What {@link #parse} takes. */
-    public static final String ALLOWED = "a date such as 2026-12-24, or dates such as 2026-12-20..2027-01-06 with the earlier"
-            + " one first, and a zone such as Europe/Berlin where it is not UTC";
+    public static final String ALLOWED =
+            "a date such as 2026-12-24, or dates such as 2026-12-20..2027-01-06 with the earlier"
+                    + " one first, and a zone such as Europe/Berlin where it is not UTC";
 
     private static final String DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
     private static final Pattern PATTERN =

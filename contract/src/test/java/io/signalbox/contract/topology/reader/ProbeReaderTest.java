@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Yaml;
-import io.signalbox.contract.topology.check.Probe.FailureWindow;
 import io.signalbox.contract.topology.check.Probe;
+import io.signalbox.contract.topology.check.Probe.FailureWindow;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

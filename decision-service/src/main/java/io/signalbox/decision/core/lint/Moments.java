@@ -2,9 +2,9 @@ package io.signalbox.decision.core.lint;
 
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.contract.topology.check.Probe.FailureWindow;
 import io.signalbox.contract.topology.check.Probe.Role;
-import io.signalbox.contract.topology.check.Probe;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

@@ -8,8 +8,8 @@ import static io.signalbox.decision.core.Orders.V3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Verdict;
-import io.signalbox.contract.topology.check.Probe.Role;
 import io.signalbox.contract.topology.check.Probe;
+import io.signalbox.contract.topology.check.Probe.Role;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

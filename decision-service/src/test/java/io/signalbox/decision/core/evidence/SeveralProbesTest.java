@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.name.ProbeName;
-import io.signalbox.contract.topology.check.Probe.Role;
 import io.signalbox.contract.topology.check.Probe;
+import io.signalbox.contract.topology.check.Probe.Role;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package io.signalbox.contract.topology.reader.check;
 
 import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.contract.topology.check.Hosts;
-import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Cursor.Found;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -57,7 +57,8 @@ public final class ApproachReader {
         }
         Reference resolver = check instanceof Check.Dns dns ? dns.resolver() : null;
         if (resolver != null) {
-            requireFamily(approach, fields.at(fields.has(FAMILY) ? FAMILY : "dns"), resolver.host(), "a resolver that is ");
+            requireFamily(
+                    approach, fields.at(fields.has(FAMILY) ? FAMILY : "dns"), resolver.host(), "a resolver that is ");
         } else if (fields.has(FAMILY) && !(check instanceof Check.OneConnection)) {
             fields.at(FAMILY)
                     .problem("expected none, since nothing is looked up for this check, or by the system alone");
@@ -107,6 +108,8 @@ public final class ApproachReader {
     }
 
     private static <T> List<Map.Entry<String, T>> words(T[] values) {
-        return Arrays.stream(values).map(value -> Map.entry(value.toString(), value)).toList();
+        return Arrays.stream(values)
+                .map(value -> Map.entry(value.toString(), value))
+                .toList();
     }
 }

@@ -2,13 +2,13 @@ package io.signalbox.contract.topology.reader.plan;
 
 import io.signalbox.contract.Action.Return;
 import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Plans.Name;
 import io.signalbox.contract.topology.Plans.Stage;
-import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Work;
-import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
 import io.signalbox.contract.topology.yaml.Unique;
 import java.time.Duration;

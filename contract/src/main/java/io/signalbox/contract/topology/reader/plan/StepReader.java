@@ -1,12 +1,12 @@
 package io.signalbox.contract.topology.reader.plan;
 
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.contract.topology.Step;
+import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.contract.topology.Work;
 import io.signalbox.contract.topology.time.Durations;
-import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
 import io.signalbox.contract.topology.yaml.Unique;
 import java.time.Duration;

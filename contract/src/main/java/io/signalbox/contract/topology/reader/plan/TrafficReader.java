@@ -1,11 +1,11 @@
 package io.signalbox.contract.topology.reader.plan;
 
+import io.signalbox.contract.Action.RoutingControl;
 import io.signalbox.contract.Action.RoutingControl.Control;
 import io.signalbox.contract.Action.RoutingControl.Endpoint;
-import io.signalbox.contract.Action.RoutingControl;
 import io.signalbox.contract.topology.yaml.AwsText;
-import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
 import io.signalbox.contract.topology.yaml.Unique;
 import java.util.List;

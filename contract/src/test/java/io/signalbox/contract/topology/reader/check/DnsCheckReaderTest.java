@@ -3,9 +3,9 @@ package io.signalbox.contract.topology.reader.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.topology.Yaml;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Dns;
 import io.signalbox.contract.topology.check.Check.DnsType;
-import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Reference;
 import java.util.List;
 import org.junit.jupiter.api.Test;

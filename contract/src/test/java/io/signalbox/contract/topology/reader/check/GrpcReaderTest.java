@@ -3,8 +3,8 @@ package io.signalbox.contract.topology.reader.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.topology.Yaml;
-import io.signalbox.contract.topology.check.Check.Grpc;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Check.Grpc;
 import io.signalbox.contract.topology.check.Tls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.topology.Yaml;
 import io.signalbox.contract.topology.check.Check.Http;
+import io.signalbox.contract.topology.check.HttpDetails;
 import io.signalbox.contract.topology.check.HttpDetails.HeaderExpectation;
 import io.signalbox.contract.topology.check.HttpDetails.Redirects;
-import io.signalbox.contract.topology.check.HttpDetails;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
