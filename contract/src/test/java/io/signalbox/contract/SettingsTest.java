@@ -53,7 +53,7 @@ class SettingsTest {
 
     @Test
     void everyVariableOfTheZeroFileModeIsInTheTable() throws IOException {
-        Path source = ROOT.resolve("contract/src/main/java/io/signalbox/contract/topology/ZeroFile.java");
+        Path source = ROOT.resolve("contract/src/main/java/io/signalbox/contract/topology/reader/ZeroFile.java");
         assertThat(documented("Without a topology file").keySet())
                 .isEqualTo(ZERO.matcher(Files.readString(source))
                         .results()
