@@ -1,7 +1,8 @@
 package io.signalbox.decision.backtest;
 
+import io.signalbox.contract.access.Roles;
 import io.signalbox.decision.rest.Problem;
-import io.signalbox.decision.rest.Roles;
+
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

@@ -1,5 +1,6 @@
 package io.signalbox.decision.rest;
 
+import io.signalbox.contract.access.BearerTokens;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -27,10 +28,10 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
     private static final int UNAUTHORIZED = 401;
     private static final Pattern WEB_TOKEN = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
-    private final TokenFile tokens;
+    private final Tokens tokens;
 
     @Inject
-    BearerAuthentication(TokenFile tokens) {
+    BearerAuthentication(Tokens tokens) {
         this.tokens = tokens;
     }
 

@@ -10,10 +10,10 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 class Caller {
 
     private final SecurityIdentity identity;
-    private final TokenFile tokens;
+    private final Tokens tokens;
 
     @Inject
-    Caller(SecurityIdentity identity, TokenFile tokens) {
+    Caller(SecurityIdentity identity, Tokens tokens) {
         this.identity = identity;
         this.tokens = tokens;
     }

@@ -1,5 +1,6 @@
 package io.signalbox.decision.rest;
 
+import io.signalbox.contract.access.Roles;
 import io.signalbox.contract.Directive;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,5 +1,6 @@
 package io.signalbox.decision.rest;
 
+import io.signalbox.contract.access.Roles;
 import io.signalbox.decision.view.FleetView;
 import io.signalbox.decision.view.Views;
 import io.smallrye.mutiny.Multi;

@@ -1,5 +1,6 @@
 package io.signalbox.decision.rest;
 
+import io.signalbox.contract.access.Roles;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.json.Codec;
 import io.signalbox.contract.name.Names;

@@ -1,4 +1,4 @@
-package io.signalbox.decision.rest;
+package io.signalbox.contract.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

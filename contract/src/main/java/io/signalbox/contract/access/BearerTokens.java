@@ -1,4 +1,4 @@
-package io.signalbox.decision.rest;
+package io.signalbox.contract.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,21 +13,21 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who may call, by the hash of the token that they show. Tokens themselves are nowhere kept. */
-final class BearerTokens {
+/** Callers by the SHA-256 of their token. The tokens themselves are stored nowhere. */
+public final class BearerTokens {
 
-    static final BearerTokens NONE = new BearerTokens(List.of());
+    public static final BearerTokens NONE = new BearerTokens(List.of());
 
     /**
      * @param sha256 of the token, as lower-case hex digits
-     * @param subject of an issuer that is the same person, as {@code issuer#subject}; null when the file does not say
+     * @param subject the same person at an OpenID Connect issuer, as {@code issuer#subject}; null when the file names none
      */
-    record Holder(
+    public record Holder(
             String name,
             Set<String> roles,
             String sha256,
             @Nullable String subject) {
-        Holder {
+        public Holder {
             roles = Set.copyOf(roles);
         }
     }
@@ -45,7 +45,7 @@ final class BearerTokens {
      * Reads lines of {@code name role[,role] sha256 [issuer#subject]}; empty lines and those that begin with {@code #} say nothing. A name
      * may have several tokens, so that one can be replaced by the next.
      */
-    static BearerTokens parse(String file, List<String> lines) throws InvalidTokensException {
+    public static BearerTokens parse(String file, List<String> lines) throws InvalidTokensException {
         var reading = new Reading(file);
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
@@ -57,15 +57,15 @@ final class BearerTokens {
     }
 
     /** Compares with every holder in constant time. */
-    Optional<Holder> holder(String token) {
+    public Optional<Holder> holder(String token) {
         byte[] shown = sha256(token).getBytes(StandardCharsets.US_ASCII);
         return holders.stream()
                 .filter(holder -> MessageDigest.isEqual(holder.sha256().getBytes(StandardCharsets.US_ASCII), shown))
                 .findFirst();
     }
 
-    /** Who a subject of an issuer is: a name of this file where it says so, or itself. */
-    String person(String subject) {
+    /** The name in this file of a subject {@code issuer#subject}; the subject itself when no line has it. */
+    public String person(String subject) {
         return holders.stream()
                 .filter(holder -> subject.equals(holder.subject()))
                 .map(Holder::name)
@@ -82,7 +82,7 @@ final class BearerTokens {
         }
     }
 
-    /** Collects the holders and everything that is wrong, before either is told. */
+    /** Collects the holders and all problems of a file. */
     private static final class Reading {
 
         private final String file;

@@ -1,9 +1,9 @@
-package io.signalbox.decision.rest;
+package io.signalbox.contract.access;
 
 import java.util.List;
 
-/** A token file that cannot be used, with all that is wrong in it: file, line, what was found, what is allowed. */
-final class InvalidTokensException extends Exception {
+/** A token file with problems; the message has all of them: file, line, what was found, what is allowed. */
+public final class InvalidTokensException extends Exception {
 
     private static final long serialVersionUID = 1;
 
