@@ -2,6 +2,7 @@ package io.signalbox.contract;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -37,11 +38,34 @@ class LayeringTest {
     void whatTravelsKnowsNothingOfTheTopology() {
         noClasses()
                 .that()
-                .resideInAPackage("io.signalbox.contract")
+                .resideInAPackage("io.signalbox.contract..")
+                .and()
+                .resideOutsideOfPackage("io.signalbox.contract.topology..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.signalbox.contract.topology")
+                .resideInAPackage("io.signalbox.contract.topology..")
                 .because("a record is read by whoever has it, whatever the reader's topology says")
                 .check(CONTRACT);
+    }
+
+    @Test
+    void theModelKnowsNothingOfItsReader() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.signalbox.contract.topology",
+                        "io.signalbox.contract.topology.check",
+                        "io.signalbox.contract.topology.rules",
+                        "io.signalbox.contract.topology.time")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.signalbox.contract.topology.reader..", "io.signalbox.contract.topology.yaml")
+                .because("services use the model, wherever it was read from")
+                .check(CONTRACT);
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().matching("io.signalbox.contract.(**)").should().beFreeOfCycles().check(CONTRACT);
     }
 }
