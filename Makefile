@@ -41,7 +41,7 @@ help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: target/packaged ## Shows a failover and the way back; KEEP=1 stays up afterwards
-	@$(JDK) KEEP='$(KEEP)' exec $(SHOW) io.signalbox.sandbox.Demo
+	@$(JDK) KEEP='$(KEEP)' exec $(SHOW) io.signalbox.sandbox.demo.Demo
 
 test: ## Builds everything, runs the tests and all but the longest end-to-end tests
 	@$(BEGIN) $(MAVEN) -T 2 verify || { $(FAILED); exit 1; }
@@ -86,10 +86,10 @@ destroy: target/packaged ## Gives the names of FILE back to hand: no fence, the 
 	@$(BOOTSTRAP) destroy '$(FILE)' $(if $(YES),--yes)
 
 race: target/packaged ## Lets two actuators race 100 times for one switch
-	@$(JDK) exec $(SHOW) io.signalbox.sandbox.Race
+	@$(JDK) exec $(SHOW) io.signalbox.sandbox.race.Race
 
 native: target/packaged target/native ## Builds, tries and measures the native executables; GRAALVM_HOME says with what
-	@$(JDK) exec $(SHOW) io.signalbox.sandbox.NativeSmoke
+	@$(JDK) exec $(SHOW) io.signalbox.sandbox.startup.NativeSmoke
 
 bench-core: ## Measures how many observations one thread takes through the core
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
@@ -131,11 +131,11 @@ bench-scale: target/packaged ## Measures how punctual 5,000 checks a second are,
 
 bench-troubles: target/packaged ## Shows what Signalbox, the blackbox exporter and HAProxy say of the same 20 targets in trouble; takes 5 minutes
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
-	@$(JDK) exec $(ISOLATED) io.signalbox.bench.probe.TroublesBench
+	@$(JDK) exec $(ISOLATED) io.signalbox.bench.faults.TroublesBench
 
 soak-probes: target/packaged ## Breaks targets at random for MINUTES=30, and what lies around: each outage must be found, and no other
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
-	@$(JDK) exec $(ISOLATED) -Dsignalbox.bench.minutes=$(or $(MINUTES),30) io.signalbox.bench.probe.SoakBench
+	@$(JDK) exec $(ISOLATED) -Dsignalbox.bench.minutes=$(or $(MINUTES),30) io.signalbox.bench.faults.SoakBench
 
 mutation: ## Changes the core in small ways and counts how many of them its tests notice; OF='evidence.*' for a part of it
 	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -Pmutation $(if $(OF),-Dmutation.of='$(OF)') \

@@ -1,4 +1,4 @@
-# Reads pitest's mutations.xml, one mutation a line: which classes have changes that no test noticed, and the share noticed.
+# Reads pitest's mutations.xml, one mutation per line: prints the classes with surviving mutations, and the share detected.
 
 /^<mutation / {
     all++

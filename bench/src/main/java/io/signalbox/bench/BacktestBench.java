@@ -25,8 +25,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * {@code make bench-backtest}: an hour of 1,000 checks at 1 Hz from a real broker through two policies. 100 services, two sites,
- * five vantages; ten outages of five minutes.
+ * {@code make bench-backtest}: replays an hour of 1,000 checks at 1 Hz from a real broker under two policies: 100
+ * services, two sites, five vantages, ten outages of five minutes.
  */
 public final class BacktestBench {
 
@@ -36,7 +36,7 @@ public final class BacktestBench {
     private BacktestBench() {}
 
     public static void main(String[] arguments) throws IOException, InvalidTopologyException {
-        Path directory = Folders.temporary("signalbox-backtest-");
+        Path directory = TemporaryFolders.create("signalbox-backtest-");
         try (Broker broker = Broker.start(directory.resolve("kafka"))) {
             broker.awaitReady();
             CellTopics.create(broker);
@@ -48,7 +48,7 @@ public final class BacktestBench {
             System.out.printf("%d observations are in Kafka%n", sent);
             measure(broker, topology, begin, hour, sent);
         } finally {
-            Folders.erase(directory);
+            TemporaryFolders.delete(directory);
         }
     }
 
@@ -70,7 +70,7 @@ public final class BacktestBench {
                 report.candidate().moves(),
                 report.difference().missedOutages().size());
         if (report.observations() != sent || report.today().moves() < hour.outages()) {
-            throw new IllegalStateException("not all was replayed: " + report.observations() + " of " + sent
+            throw new IllegalStateException("the replay is incomplete: " + report.observations() + " of " + sent
                     + " observations, " + report.today().moves() + " moves for " + hour.outages() + " outages");
         }
         System.out.printf("RESULT bench-backtest seconds=%.1f observations=%d%n", seconds, sent);

@@ -8,14 +8,17 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** {@code make bench-core}: how many observations one thread takes through the core, and what each allocates. */
+/**
+ * {@code make bench-core}: how many observations per second one thread processes in the core, and how many bytes each
+ * allocates.
+ */
 public final class CoreBench {
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
     private CoreBench() {}
 
-    /** Runs from the project's root. */
+    /** The working directory must be the project's root. */
     public static void main(String[] arguments) throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(EvidenceBenchmark.class.getName())

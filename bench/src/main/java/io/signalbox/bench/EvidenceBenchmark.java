@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Observations through stage 1's core on one thread: the checks of examples/orders.yaml, each seen by every vantage in
- * turn, one result in eight a failure, so that counters move and verdicts mostly do not.
+ * Processes observations in the core of stage 1 on one thread: the checks of examples/orders.yaml from every vantage in
+ * turn. One result in eight is a failure, so that counters change but verdicts mostly do not.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

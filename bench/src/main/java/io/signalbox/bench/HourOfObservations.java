@@ -21,7 +21,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** An hour of every check of a topology once a second, as vantages send it, with an outage of every tenth service. */
+/**
+ * An hour of observations of a topology, once a second for each check and vantage. Every tenth service has an outage.
+ */
 final class HourOfObservations {
 
     static final int SECONDS = 3_600;
@@ -44,12 +46,12 @@ final class HourOfObservations {
         this.begin = begin;
     }
 
-    /** How many services lose their first site, one after the other. */
+    /** The number of outages: services that lose their first site, one after the other. */
     int outages() {
         return (topology.services().size() + EVERY - 1) / EVERY;
     }
 
-    /** @return how many were sent */
+    /** @return the number of observations sent */
     long produce(String bootstrap) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", bootstrap, "linger.ms", "50", "batch.size", "131072", "compression.type", "lz4");

@@ -13,7 +13,7 @@ import io.signalbox.contract.topology.check.Probe;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What vantages would say of a service, in turn, with one failure in eight. */
+/** Observations of one service from all vantages in turn, one failure in eight. */
 final class SampleObservations {
 
     private static final int ROUNDS = 10_000;

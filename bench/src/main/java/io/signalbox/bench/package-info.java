@@ -1,4 +1,4 @@
-/** Benchmarks. Each main prints its figures and ends with one line for machines. */
+/** Benchmarks. Each main prints its figures and ends with a RESULT line for programs. */
 @NullMarked
 package io.signalbox.bench;
 

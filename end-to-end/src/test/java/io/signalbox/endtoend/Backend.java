@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import redis.embedded.RedisServer;
 
-/** What one site consists of besides its page: a gRPC server, a Redis, and WebSockets over TLS. All real, and all can be broken. */
+/** What a site runs besides its page: a real gRPC server, Redis, and WebSockets over TLS. Each can be broken. */
 final class Backend implements AutoCloseable {
 
-    /** The same at every site. */
+    /** The ports are the same at every site. */
     record Ports(int grpc, int redis, int secure) {}
 
     private final HealthStatusManager health = new HealthStatusManager();

@@ -3,8 +3,8 @@ package io.signalbox.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Verdict;
-import io.signalbox.sandbox.Vantage;
 import io.signalbox.sandbox.process.Ports;
+import io.signalbox.sandbox.world.Vantage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

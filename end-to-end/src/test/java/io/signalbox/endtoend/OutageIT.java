@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.evidence.Verdict;
-import io.signalbox.sandbox.WorldPlan;
 import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.sites.SiteMode;
+import io.signalbox.sandbox.world.WorldPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.signalbox.endtoend;
 
-import io.signalbox.sandbox.WorldPlan;
+import io.signalbox.sandbox.world.WorldPlan;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One world for most tests: it is settled before each, and after each it must never have been without an answer. */
+/** One world for most tests. It is restored before each test, and checked for empty DNS answers after it. */
 final class SharedStage implements ParameterResolver, BeforeEachCallback, AfterEachCallback {
 
     private static final WorldPlan PLAN = WorldPlan.DEMO.withStableFor(Duration.ofSeconds(3));
@@ -33,7 +33,7 @@ final class SharedStage implements ParameterResolver, BeforeEachCallback, AfterE
         return stage(context);
     }
 
-    /** Closed by JUnit when all tests are over. */
+    /** JUnit closes it after the last test. */
     private static Stage stage(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(SharedStage.class))

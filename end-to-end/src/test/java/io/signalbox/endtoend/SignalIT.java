@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.sandbox.WorldPlan;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.aws.Operation;
 import io.signalbox.sandbox.sites.SiteMode;
+import io.signalbox.sandbox.world.WorldPlan;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

@@ -8,24 +8,24 @@ import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.sandbox.Cell;
-import io.signalbox.sandbox.World;
-import io.signalbox.sandbox.WorldPlan;
 import io.signalbox.sandbox.aws.Call;
 import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.sites.SiteMode;
 import io.signalbox.sandbox.watch.DecisionApi;
 import io.signalbox.sandbox.watch.NameWatch;
+import io.signalbox.sandbox.world.CellProcesses;
+import io.signalbox.sandbox.world.World;
+import io.signalbox.sandbox.world.WorldPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.awaitility.core.ConditionFactory;
 
-/** A world, watched at its name server from its first moment, and the words in which the tests speak of it. */
+/** A world whose DNS answer is watched from the start, and the operations that the tests share. */
 final class Stage implements AutoCloseable {
 
-    /** Far above what anything takes on a busy machine. */
+    /** Much more than anything takes on a busy machine. */
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private static final Duration LOOK = Duration.ofMillis(20);
@@ -65,27 +65,27 @@ final class Stage implements AutoCloseable {
         return await().atMost(LIMIT).pollInterval(Duration.ofMillis(100)).ignoreExceptions();
     }
 
-    /** The services follow another topology: the first one with more said of the service. */
+    /** Adds keys to the service in the original topology and waits until decision-service uses it. */
     void follow(String more) {
         String text = world.topology().text();
         world.topology().replace(text.replace("    probes:\n", more.indent(4) + "    probes:\n"));
         awaitFollowed();
     }
 
-    /** The services follow this topology. */
+    /** Replaces the topology and waits until decision-service uses it. */
     void followText(String text) {
         world.topology().replace(text);
         awaitFollowed();
     }
 
-    /** The same with more said of how its records are kept. */
+    /** Adds keys to the service's {@code dns} and waits until decision-service uses them. */
     void followDns(String more) {
         String text = world.topology().text();
         world.topology().replace(text.replace("ttl: 60s", "ttl: 60s, " + more));
         awaitFollowed();
     }
 
-    /** What the file says is in force; until then an older one may be. */
+    /** Waits until decision-service uses the file's topology. */
     private void awaitFollowed() {
         String digest = world.topology().read().digest();
         eventually().untilAsserted(() -> assertThat(status().topologyDigest()).isEqualTo(digest));
@@ -95,7 +95,10 @@ final class Stage implements AutoCloseable {
         world.api().direct(what, arguments);
     }
 
-    /** Everything works, no order is in force, nothing waits for a person, and traffic goes where it belongs. */
+    /**
+     * Restores the initial state: everything works, no order is in force, no alarm needs a person, and traffic is at
+     * the preferred site.
+     */
     void settle() {
         world.topology().restore();
         awaitFollowed();
@@ -119,7 +122,7 @@ final class Stage implements AutoCloseable {
         });
     }
 
-    /** The move is over: the name server says so and the decision-service knows it. */
+    /** Waits until the move is over: the DNS answer and decision-service's state agree. */
     void awaitSettledAt(String site) {
         eventually().untilAsserted(() -> {
             assertThat(answer()).containsExactly(world.site(site).address());
@@ -137,18 +140,18 @@ final class Stage implements AutoCloseable {
         return world.api().status();
     }
 
-    /** The service as an operator of that cell sees it. */
-    DecisionApi api(Cell cell) {
+    /** The API of that cell's first decision-service, for an operator. */
+    DecisionApi api(CellProcesses cell) {
         return new DecisionApi(cell.decision().uri(), world.operator().token(), world.service());
     }
 
-    /** What every cell's state says sooner or later. */
+    /** Waits until every cell's state meets the requirement. */
     void inEveryCell(Consumer<ServiceStatus> requirement) {
         world.cells().forEach(cell -> eventually()
                 .untilAsserted(() -> requirement.accept(api(cell).status())));
     }
 
-    /** Of the sites that are probed. */
+    /** The verdicts of the probed sites. */
     List<Verdict> verdicts() {
         return status().sites().stream()
                 .filter(site -> !site.lastResort())
@@ -156,17 +159,17 @@ final class Stage implements AutoCloseable {
                 .toList();
     }
 
-    /** What the name server says now. */
+    /** The present DNS answer. */
     List<String> answer() {
         return names.changes().getLast().addresses();
     }
 
-    /** How often its answer has changed since the world began. */
+    /** How often the DNS answer has changed since the start. */
     int flips() {
         return names.changes().size() - 1;
     }
 
-    /** As the name server tells it. */
+    /** The fence as the name server answers it. */
     Fence fence() {
         return NameWatch.fence(world.nameServer().address(), world.hostname()).orElseThrow();
     }
@@ -175,7 +178,7 @@ final class Stage implements AutoCloseable {
         return world.route53().calls().stream().filter(Call::accepted).count();
     }
 
-    /** The kinds of what was written down after that version of the service's state, newest first. */
+    /** The kinds of journal entries after that version of the service's state, newest first. */
     List<String> journalSince(long version) {
         return world.api().journal(100).stream()
                 .filter(entry -> entry.version() > version)
@@ -191,7 +194,7 @@ final class Stage implements AutoCloseable {
         return world.cell().actuator();
     }
 
-    /** What must hold whatever happens: no question was left without an address. */
+    /** Must hold in every test: no DNS answer was without an address. */
     void assertNeverWithoutAnAnswer() {
         assertThat(names.empty()).as("answers without an address").isZero();
         assertThat(world.route53().audit().violations()).isEmpty();

@@ -3,10 +3,10 @@ package io.signalbox.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Verdict;
-import io.signalbox.sandbox.WorldPlan;
 import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.sites.SiteMode;
 import io.signalbox.sandbox.watch.DecisionApi;
+import io.signalbox.sandbox.world.WorldPlan;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;

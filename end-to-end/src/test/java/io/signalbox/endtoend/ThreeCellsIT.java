@@ -6,10 +6,10 @@ import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Order;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.sandbox.Cell;
-import io.signalbox.sandbox.WorldPlan;
 import io.signalbox.sandbox.aws.Call;
-import io.signalbox.sandbox.aws.Change;
+import io.signalbox.sandbox.aws.RecordChange;
+import io.signalbox.sandbox.world.CellProcesses;
+import io.signalbox.sandbox.world.WorldPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -53,14 +53,14 @@ class ThreeCellsIT {
 
     @Test
     void showTheLastOfContradictoryOrdersAndMoveOncePerOrder() {
-        List<Cell> cells = stage.world().cells();
+        List<CellProcesses> cells = stage.world().cells();
         assertThat(cells).hasSize(3);
         contradict(List.of(stage.away(), LAST_RESORT, stage.home()));
         assertAllShowTheLastOrder();
         contradict(List.of(LAST_RESORT, stage.home(), stage.away()));
         assertAllShowTheLastOrder();
 
-        for (Cell cell : cells) {
+        for (CellProcesses cell : cells) {
             String other = stage.fence().active().value().equals(stage.away()) ? LAST_RESORT : stage.away();
             stage.api(cell).direct("override", Map.of("target", other, "why", "the last word", "force", true));
             stage.awaitAnswer(other);
@@ -84,9 +84,9 @@ class ThreeCellsIT {
     private static void contradict(List<String> targets) {
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> answers = new ArrayList<>();
-            List<Cell> cells = stage.world().cells();
+            List<CellProcesses> cells = stage.world().cells();
             for (int at = 0; at < cells.size(); at++) {
-                Cell cell = cells.get(at);
+                CellProcesses cell = cells.get(at);
                 Map<String, ?> order = Map.of("target", targets.get(at), "why", "all at once", "force", true);
                 answers.add(clients.submit(() -> stage.api(cell).tryToDirect("override", order)));
             }
@@ -130,8 +130,8 @@ class ThreeCellsIT {
         List<Fence> accepted = stage.world().route53().calls().stream()
                 .filter(Call::accepted)
                 .flatMap(call -> call.batch().stream())
-                .filter(change -> change.action() != Change.Action.DELETE)
-                .map(Change::set)
+                .filter(change -> change.action() != RecordChange.Action.DELETE)
+                .map(RecordChange::set)
                 .filter(set -> set.name().startsWith("_signalbox."))
                 .map(set ->
                         Fence.parse(set.values().getFirst().replace("\" \"", "").replace("\"", "")))

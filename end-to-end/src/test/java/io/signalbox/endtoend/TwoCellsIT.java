@@ -6,12 +6,12 @@ import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.sandbox.Cell;
-import io.signalbox.sandbox.WorldPlan;
 import io.signalbox.sandbox.sites.SiteMode;
 import io.signalbox.sandbox.ssm.Parameter;
 import io.signalbox.sandbox.ssm.ParameterOperation;
 import io.signalbox.sandbox.watch.DecisionApi;
+import io.signalbox.sandbox.world.CellProcesses;
+import io.signalbox.sandbox.world.WorldPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,7 +48,7 @@ class TwoCellsIT {
     /** No cell has an order in force, both know the same, and traffic is at home. */
     @BeforeEach
     void settle() {
-        for (Cell cell : stage.world().cells()) {
+        for (CellProcesses cell : stage.world().cells()) {
             Stage.eventually().untilAsserted(() -> {
                 if (stage.api(cell).status().override() != null) {
                     stage.api(cell).direct("release", Map.of("why", "the next test begins"));
@@ -99,8 +99,8 @@ class TwoCellsIT {
 
         Stage.eventually().untilAsserted(() -> assertThat(stage.fence().phase()).isEqualTo(Fence.Phase.MOVING));
         Fence claim = stage.fence();
-        Cell lost = cell(cell -> cell.name().equals(claim.cell()));
-        Cell left = cell(cell -> !cell.name().equals(claim.cell()));
+        CellProcesses lost = cell(cell -> cell.name().equals(claim.cell()));
+        CellProcesses left = cell(cell -> !cell.name().equals(claim.cell()));
         lost.decision().kill();
         lost.actuator().kill();
         assertThat(stage.answer()).containsExactly(stage.world().preferred().address());
@@ -145,7 +145,7 @@ class TwoCellsIT {
                 assertThat(orders).allMatch(Future::isDone);
             });
             CellName winner = stage.fence().cell();
-            Cell loser = cell(cell -> !cell.name().equals(winner));
+            CellProcesses loser = cell(cell -> !cell.name().equals(winner));
             assertThat(stage.fence().active()).isEqualTo(new SiteName(wanted.get(winner)));
             stage.awaitAnswer(wanted.get(winner));
             assertThat(stage.world().ssm().calls())
@@ -178,7 +178,7 @@ class TwoCellsIT {
         });
     }
 
-    private static Cell cell(Predicate<Cell> which) {
+    private static CellProcesses cell(Predicate<CellProcesses> which) {
         return stage.world().cells().stream().filter(which).findFirst().orElseThrow();
     }
 

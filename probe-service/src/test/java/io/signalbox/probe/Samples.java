@@ -9,7 +9,7 @@ import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.name.VantageName;
 import io.signalbox.probe.core.CheckName;
-import io.signalbox.probe.core.Measured;
+import io.signalbox.probe.core.PendingObservation;
 import java.time.Duration;
 
 /** Values that tests begin with. */
@@ -22,11 +22,11 @@ public final class Samples {
     }
 
     /** Passed, with a freshness of five seconds. */
-    public static Measured measured(CheckName check, long sequence, long measuredNanos) {
+    public static PendingObservation measured(CheckName check, long sequence, long measuredNanos) {
         return measured(check, sequence, measuredNanos, true);
     }
 
-    public static Measured measured(CheckName check, long sequence, long measuredNanos, boolean news) {
+    public static PendingObservation measured(CheckName check, long sequence, long measuredNanos, boolean news) {
         var observation = new Observation(
                 Observation.VERSION,
                 check.service(),
@@ -40,6 +40,6 @@ public final class Samples {
                 null,
                 VantageHealth.HEALTHY,
                 "digest");
-        return new Measured(check, observation, measuredNanos, Duration.ofSeconds(5), news);
+        return new PendingObservation(check, observation, measuredNanos, Duration.ofSeconds(5), news);
     }
 }

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** gdnsd as a child process: an authoritative name server that checks two sites over HTTP and answers with the first that is up. */
+/**
+ * gdnsd as a child process: an authoritative name server that checks two sites over HTTP and answers with the first one
+ * that is up.
+ */
 final class Gdnsd implements AutoCloseable {
 
     private static final List<Path> PLACES =
@@ -30,8 +33,9 @@ final class Gdnsd implements AutoCloseable {
         return PLACES.stream().anyMatch(Files::isExecutable);
     }
 
-    /** @param zone holds {@code host} and nothing else */
-    static Gdnsd start(Path directory, String host, String zone, DemoSite first, DemoSite second, Settings settings) {
+    /** @param zone has only {@code host} */
+    static Gdnsd start(
+            Path directory, String host, String zone, DemoSite first, DemoSite second, CheckSettings settings) {
         int port = Ports.free();
         Path program = PLACES.stream().filter(Files::isExecutable).findFirst().orElseThrow();
         try {
@@ -56,7 +60,8 @@ final class Gdnsd implements AutoCloseable {
         return new Gdnsd(process, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
-    private static String configuration(Path directory, int port, DemoSite first, DemoSite second, Settings settings) {
+    private static String configuration(
+            Path directory, int port, DemoSite first, DemoSite second, CheckSettings settings) {
         return """
                 options => { listen => [ 127.0.0.1:%d ], run_dir => "%s/run", state_dir => "%s/state" }
                 service_types => {
@@ -75,7 +80,7 @@ final class Gdnsd implements AutoCloseable {
                         port,
                         directory,
                         directory,
-                        Settings.PATH,
+                        CheckSettings.PATH,
                         first.uri().getPort(),
                         settings.interval().toSeconds(),
                         settings.timeout().toSeconds(),

@@ -1,4 +1,4 @@
-/** One service that fails over again and again, with everything real and on one machine's clock. */
+/** Failover times of one service, with real processes on one machine's clock. */
 @NullMarked
 package io.signalbox.bench.failover;
 

@@ -1,6 +1,6 @@
 package io.signalbox.bench.mass;
 
-import io.signalbox.bench.Folders;
+import io.signalbox.bench.TemporaryFolders;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.sandbox.aws.Call;
 import java.nio.file.Path;
@@ -13,46 +13,46 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * {@code make bench-mass}: 1,000 services of one zone lose their site at once, and one of them has records that another hand
- * has changed. An actuator that has moved a few names before gets the commands. They go through Kafka to a real actuator and to a Route 53 that admits five requests a second. Ends
- * with 1 unless all the others are moved and that one is refused.
+ * {@code make bench-mass}: 1,000 services of one zone lose their site at once, and the records of one do not match. The
+ * commands go through Kafka to a real actuator, which has moved a few names before, and to a Route 53 that allows five
+ * requests a second. The exit code is 1 unless that one is refused and all others are moved.
  */
 public final class MassBench {
 
     private static final int SERVICES = Integer.getInteger("signalbox.bench.services", 1_000);
 
-    /** The code that moves a name has run before, as it has in a process that adopted its services. */
+    /** Services moved before the measurement, as a warm-up. */
     private static final int EARLIER = 50;
 
-    /** After which the whole budget is there again. */
+    /** After this pause the full request budget is available again. */
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private MassBench() {}
 
     public static void main(String[] arguments) {
-        Path directory = Folders.temporary("signalbox-mass-");
-        try (var cell = new LoneActuator(directory, EARLIER, SERVICES);
+        Path directory = TemporaryFolders.create("signalbox-mass-");
+        try (var cell = new ActuatorSetup(directory, EARLIER, SERVICES);
                 var move = new RegionMove(cell.names(), cell.bootstrap())) {
             move.awaitCalm();
             move.run(cell.names().movedEarlier());
             LockSupport.parkNanos(PAUSE.toNanos());
             int before = cell.route53().calls().size();
-            System.out.printf("%,d services in one zone, one of them poisoned; 5 requests/s%n", SERVICES);
+            System.out.printf("%,d services in one zone, one with records that do not match; 5 requests/s%n", SERVICES);
             move.run(cell.names().lost());
-            tell(cell, move, before);
+            print(cell, move, before);
         } catch (IllegalStateException e) {
-            System.err.println(e.getMessage() + "; what happened is in " + directory);
+            System.err.println(e.getMessage() + "; logs are in " + directory);
             System.exit(1);
         }
-        Folders.erase(directory);
-        // The clients of Kafka leave threads that end later.
+        TemporaryFolders.delete(directory);
+        // Kafka clients leave threads behind that end later.
         System.exit(0);
     }
 
-    private static void tell(LoneActuator cell, RegionMove move, int before) {
-        if (!move.refused().keySet().equals(Set.of(cell.names().poisoned().name()))) {
+    private static void print(ActuatorSetup cell, RegionMove move, int before) {
+        if (!move.refused().keySet().equals(Set.of(cell.names().mismatched().name()))) {
             throw new IllegalStateException(
-                    "expected only " + cell.names().poisoned().name() + " to be refused, got " + move.refused());
+                    "expected only " + cell.names().mismatched().name() + " to be refused, got " + move.refused());
         }
         List<String> violations = cell.route53().audit().violations();
         if (!violations.isEmpty()) {

@@ -1,9 +1,9 @@
 package io.signalbox.bench.mass;
 
 import io.signalbox.contract.Command;
+import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Outcome;
-import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
@@ -36,7 +36,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Gives an actuator the commands of a lost region, as decision-service would: again and again until each has ended. */
+/** Sends an actuator the commands of a lost region, as decision-service does: repeats each until it has ended. */
 final class RegionMove implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -45,7 +45,7 @@ final class RegionMove implements AutoCloseable {
     private static final Codec<Command> COMMANDS = Codec.of(Command.class);
     private static final Codec<Outcome> OUTCOMES = Codec.of(Outcome.class);
 
-    private final ManyNames names;
+    private final ZoneServices names;
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaConsumer<String, byte[]> consumer;
     private final PriorityQueue<Next> next = new PriorityQueue<>(Comparator.comparing(Next::at));
@@ -56,14 +56,14 @@ final class RegionMove implements AutoCloseable {
     private final Set<ServiceName> seen = new HashSet<>();
     private final Map<ServiceName, Instant> received = new HashMap<>();
 
-    /** One more attempt. */
+    /** A repeated attempt. */
     private record Next(
             Instant at,
             ServiceName service,
             int attempt,
             @Nullable String token) {}
 
-    RegionMove(ManyNames names, String bootstrap) {
+    RegionMove(ZoneServices names, String bootstrap) {
         this.names = names;
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap, "linger.ms", 1),
@@ -78,12 +78,12 @@ final class RegionMove implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** Until the actuator has nothing to do: it has told every fence. */
+    /** Waits until the actuator is idle: it has reported every fence. */
     void awaitCalm() {
         await(() -> seen.size() == names.topology().services().size(), "fences seen");
     }
 
-    /** Until every one has ended, one way or the other. What was noted before is forgotten. */
+    /** Moves the services and waits until each is done or refused. Clears the results of the run before. */
     void run(List<Service> services) {
         List.of(received, accepted, done, refused).forEach(Map::clear);
         var first = services.stream().map(service -> command(service, 1, null)).toList();
@@ -160,12 +160,12 @@ final class RegionMove implements AutoCloseable {
         next.add(new Next(Instant.now().plus(after), outcome.service(), outcome.attempt() + 1, token));
     }
 
-    /** When the first command for each was received, by the actuator's clock. */
+    /** When the actuator received the first command of each service, by its own clock. */
     Map<ServiceName, Instant> received() {
         return received;
     }
 
-    /** When each was accepted by Route 53, by the actuator's clock. */
+    /** When Route 53 accepted the change of each service, by the actuator's clock. */
     Map<ServiceName, Instant> accepted() {
         return accepted;
     }
@@ -178,7 +178,7 @@ final class RegionMove implements AutoCloseable {
         return refused;
     }
 
-    /** Attempts that have to be repeated; none is expected. */
+    /** Failed attempts; none is expected. */
     List<String> failures() {
         return failures;
     }

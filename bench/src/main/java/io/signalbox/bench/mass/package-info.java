@@ -1,4 +1,4 @@
-/** A whole region is lost: how long until every name points elsewhere, within what Route 53 admits. */
+/** The loss of a region: how long until every name is switched, within Route 53's request limit. */
 @NullMarked
 package io.signalbox.bench.mass;
 

@@ -3,11 +3,11 @@ package io.signalbox.bench.probe;
 import io.signalbox.sandbox.kafka.Broker;
 import java.nio.file.Path;
 
-/** What a prober is to check. */
-interface CheckSet {
+/** The checks of one prober. */
+public interface CheckSet {
 
     int count();
 
-    /** @param port of the farm @return the topology file that it wrote */
+    /** @param port of the target server @return the topology file */
     Path write(Path directory, Broker broker, int port);
 }

@@ -1,6 +1,6 @@
 package io.signalbox.bench.probe;
 
-import io.signalbox.bench.Folders;
+import io.signalbox.bench.TemporaryFolders;
 import io.signalbox.sandbox.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,14 +15,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * {@code make bench-probe}: probes per second of processor time, each on a new connection to a target on this machine: of this
- * prober, which publishes each to Kafka; of the Prometheus blackbox exporter; and of HAProxy's checks. One after the other.
+ * {@code make bench-probe}: probes per second of processor time, each on a new connection to a target on this machine:
+ * this prober, which publishes each result to Kafka; the Prometheus blackbox exporter; and HAProxy's checks. One after
+ * the other.
  */
 public final class ProbeBench {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-    private static final Checks CHECKS = new Checks(Integer.getInteger("signalbox.bench.checks", 3_000), INTERVAL, 0);
-    /** Until the compiler has little left to do. */
+    private static final HttpChecks CHECKS =
+            new HttpChecks(Integer.getInteger("signalbox.bench.checks", 3_000), INTERVAL, 0);
+    /** Until the code is compiled. */
     private static final Duration WARM_UP = Duration.ofSeconds(100);
 
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("signalbox.bench.seconds", 30));
@@ -30,17 +32,17 @@ public final class ProbeBench {
     private ProbeBench() {}
 
     public static void main(String[] arguments) {
-        Path directory = Folders.temporary("signalbox-probe-");
+        Path directory = TemporaryFolders.create("signalbox-probe-");
         double ours;
         OptionalDouble exporter;
         OptionalDouble haproxy;
-        try (var prober = new LoneProber(directory, CHECKS)) {
+        try (var prober = new ProberSetup(directory, CHECKS)) {
             ours = ours(prober);
             prober.rest();
             exporter = exporter(directory, prober);
             haproxy = haproxy(directory, prober);
         }
-        Folders.erase(directory);
+        TemporaryFolders.delete(directory);
         System.out.printf(
                 "RESULT bench-probe per_cpu_s=%.0f ratio_blackbox=%s ratio_haproxy=%s blackbox_per_cpu_s=%s"
                         + " haproxy_per_cpu_s=%s%n",
@@ -48,13 +50,13 @@ public final class ProbeBench {
         System.exit(0);
     }
 
-    private static double ours(LoneProber prober) {
+    private static double ours(ProberSetup prober) {
         LockSupport.parkNanos(WARM_UP.toNanos());
         return measured("Signalbox", prober::processorTime, () -> prober.read().sent());
     }
 
-    private static OptionalDouble exporter(Path directory, LoneProber targets) {
-        Optional<Path> program = Peer.find("prometheus-blackbox-exporter");
+    private static OptionalDouble exporter(Path directory, ProberSetup targets) {
+        Optional<Path> program = ExternalProgram.find("prometheus-blackbox-exporter");
         if (program.isEmpty()) {
             return missing("prometheus-blackbox-exporter");
         }
@@ -70,16 +72,16 @@ public final class ProbeBench {
                       follow_redirects: false
                       fail_if_body_not_matches_regexp: [ok]
                 """);
-        try (var peer = Peer.start(
+        try (var peer = ExternalProgram.start(
                         program.get(), directory, "--config.file=" + file, "--web.listen-address=127.0.0.1:" + own);
-                var scrapes = new Scrapes(own, CHECKS.addresses(), targets.port())) {
+                var scrapes = new ExporterScraper(own, CHECKS.addresses(), targets.port())) {
             LockSupport.parkNanos(WARM_UP.dividedBy(10).toNanos());
             return OptionalDouble.of(measured("blackbox exporter", peer::processorTime, scrapes::passed));
         }
     }
 
-    private static OptionalDouble haproxy(Path directory, LoneProber targets) {
-        Optional<Path> program = Peer.find("haproxy");
+    private static OptionalDouble haproxy(Path directory, ProberSetup targets) {
+        Optional<Path> program = ExternalProgram.find("haproxy");
         if (program.isEmpty()) {
             return missing("haproxy");
         }
@@ -106,7 +108,7 @@ public final class ProbeBench {
                     .formatted(index, addresses.get(index), targets.port(), INTERVAL.toMillis()));
         }
         Path file = write(directory.resolve("haproxy.cfg"), text.toString());
-        try (var peer = Peer.start(program.get(), directory, "-db", "-f", file.toString())) {
+        try (var peer = ExternalProgram.start(program.get(), directory, "-db", "-f", file.toString())) {
             LockSupport.parkNanos(WARM_UP.dividedBy(10).toNanos());
             return OptionalDouble.of(measured("HAProxy", peer::processorTime, targets::answered));
         }

@@ -1,14 +1,14 @@
 package io.signalbox.bench.probe;
 
-import io.signalbox.bench.Folders;
+import io.signalbox.bench.TemporaryFolders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * {@code make bench-scale}: many checks from one prober, beside its targets and its broker: how late probes begin, whether any is
- * missed, and what a check costs in memory. Then with a tenth of the targets in trouble, and then ten times as many checks at a
- * tenth of the rate.
+ * {@code make bench-scale}: many checks from one prober beside its targets and broker: how late probes start, whether
+ * any is missed, and the memory per check. Then with a tenth of the targets failing, and then ten times as many checks
+ * at a tenth of the rate.
  */
 public final class ScaleBench {
 
@@ -16,10 +16,10 @@ public final class ScaleBench {
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("signalbox.bench.seconds", 300));
     private static final Duration WARM_UP = Duration.ofSeconds(60);
 
-    /** As Prometheus would. */
+    /** As Prometheus does. */
     private static final Duration SCRAPE = Duration.ofSeconds(15);
 
-    /** So far back reach the percentiles that a prober tells (Micrometer's default). */
+    /** The time window of the prober's percentiles (Micrometer's default). */
     private static final Duration LATELY = Duration.ofMinutes(2);
 
     private static final int FEW = 10;
@@ -31,19 +31,21 @@ public final class ScaleBench {
     /**
      * One run.
      *
-     * @param lateP99Millis the highest of all that the prober told
-     * @param missed probes that should have begun in that time and did not
-     * @param heapBytes once it ran steadily, and again at the end
+     * @param lateP99Millis the highest value that the prober reported
+     * @param missed probes that should have started in that time but did not
+     * @param heapBytes after the warm-up, and {@code heapBytesAtEnd} at the end
      */
     private record Outcome(double lateP99Millis, long missed, long heapBytes, long heapBytesAtEnd, double perSecond) {}
 
     public static void main(String[] arguments) {
         Duration second = Duration.ofSeconds(1);
-        long empty = heap(new Checks(FEW, second, 0));
-        Outcome well = run("all is well", new Checks(CHECKS, second, 0), TIME);
-        Outcome troubled = run("a tenth in trouble", new Checks(CHECKS, second, TROUBLED), TIME);
+        long empty = heap(new HttpChecks(FEW, second, 0));
+        Outcome well = run("all is well", new HttpChecks(CHECKS, second, 0), TIME);
+        Outcome troubled = run("a tenth in trouble", new HttpChecks(CHECKS, second, TROUBLED), TIME);
         Outcome wide = run(
-                "ten times as many, ten times as slow", new Checks(CHECKS * MANY, second.multipliedBy(MANY), 0), TIME);
+                "ten times as many, ten times as slow",
+                new HttpChecks(CHECKS * MANY, second.multipliedBy(MANY), 0),
+                TIME);
         System.out.printf(
                 "RESULT bench-scale late_p99_ms=%.1f missed=%d heap_bytes_per_check=%d checks=%d seconds=%d"
                         + " heap_growth_percent=%.1f troubled_late_p99_ms=%.1f troubled_missed=%d wide_checks=%d"
@@ -63,25 +65,25 @@ public final class ScaleBench {
         System.exit(0);
     }
 
-    /** Bytes that a prober of these checks has in use once it runs steadily. */
-    private static long heap(Checks checks) {
-        Path directory = Folders.temporary("signalbox-scale-");
+    /** The live heap of a prober with these checks after the warm-up. */
+    private static long heap(HttpChecks checks) {
+        Path directory = TemporaryFolders.create("signalbox-scale-");
         long heap;
-        try (var prober = new LoneProber(directory, checks)) {
+        try (var prober = new ProberSetup(directory, checks)) {
             LockSupport.parkNanos(WARM_UP.toNanos());
             heap = prober.heap();
         }
-        Folders.erase(directory);
+        TemporaryFolders.delete(directory);
         return heap;
     }
 
-    private static Outcome run(String what, Checks checks, Duration time) {
-        Path directory = Folders.temporary("signalbox-scale-");
+    private static Outcome run(String what, HttpChecks checks, Duration time) {
+        Path directory = TemporaryFolders.create("signalbox-scale-");
         Outcome outcome;
-        try (var prober = new LoneProber(directory, checks)) {
+        try (var prober = new ProberSetup(directory, checks)) {
             LockSupport.parkNanos(WARM_UP.toNanos());
             long heap = prober.heap();
-            // Until what the measuring of the heap has held up counts no longer.
+            // Waits until the pause of the heap measurement has left the percentiles.
             LockSupport.parkNanos(LATELY.toNanos());
             outcome = measure(prober, checks, time, heap);
             System.out.printf(
@@ -96,15 +98,15 @@ public final class ScaleBench {
                     outcome.heapBytes() / 1_024,
                     outcome.heapBytesAtEnd() / 1_024);
         }
-        Folders.erase(directory);
+        TemporaryFolders.delete(directory);
         return outcome;
     }
 
-    private static Outcome measure(LoneProber prober, Checks checks, Duration time, long heap) {
-        Reading begin = prober.read();
+    private static Outcome measure(ProberSetup prober, HttpChecks checks, Duration time, long heap) {
+        ProberReading begin = prober.read();
         double late = 0;
         long end = System.nanoTime() + time.toNanos();
-        Reading last = begin;
+        ProberReading last = begin;
         while (System.nanoTime() - end < 0) {
             LockSupport.parkNanos(Math.min(SCRAPE.toNanos(), end - System.nanoTime()));
             last = prober.read();
@@ -112,7 +114,7 @@ public final class ScaleBench {
         }
         double seconds = (last.nanos() - begin.nanos()) / 1e9;
         long started = last.started() - begin.started();
-        // A reading takes a moment, in which probes begin: that many may be missing or too many at either end.
+        // Probes start while a reading is taken: that many may be missing or extra at either end.
         long expected = (long) (seconds * checks.count() / checks.interval().toMillis() * 1_000);
         long missed = Math.max(last.skipped() - begin.skipped(), expected - started - checks.count() / 10);
         return new Outcome(late, Math.max(0, missed), heap, prober.heap(), started / seconds);

@@ -1,4 +1,4 @@
-/** How many probes a processor's second is worth, and how many checks one prober keeps to their time. */
+/** Probes per second of processor time, and how many checks one prober starts on time. */
 @NullMarked
 package io.signalbox.bench.probe;
 

@@ -26,9 +26,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code make bench-region-loss}: 10,000 services seen from three vantages lose a region. Tells how long the round of
- * observations takes that decides, up to the last command; then, that failures in two regions at once are held by the brake,
- * and that the velocity limit holds. Ends with 1 where one of these is not so.
+ * {@code make bench-region-loss}: 10,000 services seen from three vantages lose a region. Measures the round of
+ * observations that decides, up to the last command; then checks that the brake holds failures in two regions at once,
+ * and that the velocity limit holds. The exit code is 1 if a check fails.
  */
 public final class RegionLossBench {
 
@@ -70,9 +70,9 @@ public final class RegionLossBench {
 
     private record Loss(long millis, int begun, int held, long bytes) {}
 
-    /** The rounds before the last only count; the last one decides. */
+    /** The first rounds only count failures; the last one decides. */
     private static Loss lose(@Nullable Velocity velocity, Set<SiteName> lost) {
-        var cell = new LoneCell(topology(velocity));
+        var cell = new InMemoryCell(topology(velocity));
         for (int failures = 1; failures < FALL; failures++) {
             cell.round(lost);
         }

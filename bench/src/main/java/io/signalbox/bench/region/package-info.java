@@ -1,4 +1,4 @@
-/** A whole region is lost: how long until every decision is out. */
+/** The loss of a region: how long until all decisions are made. */
 @NullMarked
 package io.signalbox.bench.region;
 

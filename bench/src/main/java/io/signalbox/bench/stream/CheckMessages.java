@@ -16,17 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one vantage says of one check, time after time. Written once by the contract's own codec; afterwards only the
- * sequence is new, so that the load costs little beside what it measures.
+ * The observations of one check at one vantage. The contract's codec writes them once; afterwards only the sequence
+ * number changes, so that generating load costs little.
  */
 final class CheckMessages {
 
-    /** As many digits from the first to the last. */
+    /** All sequence numbers have the same number of digits. */
     private static final long FIRST_SEQUENCE = 1_000_000_000L;
 
     private static final int DIGITS = 10;
 
-    /** Never two in a row: counters move and verdicts do not. */
+    /** Never two in a row: counters change and verdicts do not. */
     private static final int FAILS_ONE_IN = 16;
 
     private static final long AGE_MICROS = 1_500;
@@ -83,7 +83,7 @@ final class CheckMessages {
     private static int digits(byte[] message) {
         int at = new String(message, StandardCharsets.US_ASCII).indexOf(String.valueOf(FIRST_SEQUENCE));
         if (at < 0) {
-            throw new IllegalStateException("an observation no longer shows its sequence as digits");
+            throw new IllegalStateException("the sequence number is not found in the serialised observation");
         }
         return at;
     }
@@ -96,11 +96,7 @@ final class CheckMessages {
         return key;
     }
 
-    /**
-     * The next message, valid until the one after it is asked for.
-     *
-     * @param lost whether the site fails for good
-     */
+    /** The next message, valid until the next call. @param lost whether the site fails permanently */
     byte[] next(boolean lost) {
         sequence++;
         return lost || sequence % FAILS_ONE_IN == 0 ? numbered(failed, failedDigits) : numbered(passed, passedDigits);

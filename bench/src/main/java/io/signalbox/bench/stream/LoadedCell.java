@@ -22,10 +22,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A broker and a decision-service as their own processes, and vantages that report to them at a rate. */
+/** A broker and a decision-service as processes of their own, and vantages that send observations at a rate. */
 final class LoadedCell implements AutoCloseable {
 
-    /** The sandbox starts its services for a quick start; this one is to run fast, with a heap as in a small container. */
+    /** JVM options for speed, with a heap as in a small container; the sandbox's defaults optimise the start. */
     private static final String JVM = "-XX:TieredStopAtLevel=4 -XX:CompileThresholdScaling=1 -Xmx512m";
 
     private static final Codec<Outcome> OUTCOMES = Codec.of(Outcome.class);
@@ -39,8 +39,8 @@ final class LoadedCell implements AutoCloseable {
     /** Returns when the service is ready. */
     LoadedCell(Path directory, int services) {
         broker = Broker.start(directory.resolve("kafka"));
-        Path file = ManyServices.write(directory, broker, services);
-        topology = ManyServices.read(file);
+        Path file = ServiceTopology.write(directory, broker, services);
+        topology = ServiceTopology.read(file);
         var settings = Map.of(
                 "_JAVA_OPTIONS",
                 JVM + " " + System.getProperty("signalbox.bench.jvm", ""),
@@ -51,7 +51,7 @@ final class LoadedCell implements AutoCloseable {
                 "SIGNALBOX_OPEN_PATHS",
                 "/q/metrics",
                 "SIGNALBOX_CELL",
-                ManyServices.CELL,
+                ServiceTopology.CELL,
                 "SIGNALBOX_TOPICS_REPLICATION_FACTOR",
                 "1");
         service = new ServiceProcess("decision-service", "decision", Packaging.JVM, settings, directory);
@@ -64,12 +64,13 @@ final class LoadedCell implements AutoCloseable {
                 .toList();
     }
 
-    /** Every service has its fence, so that nobody waits for an actuator. */
+    /** Reports a fence for every service, so that decision-service does not wait for an actuator. */
     private void settle() {
         Map<String, Object> to = Map.of("bootstrap.servers", broker.bootstrap(), "acks", "all");
         try (var producer = new KafkaProducer<>(to, new StringSerializer(), new ByteArraySerializer())) {
             for (Service each : topology.services()) {
-                var fence = Fence.settled(1, each.sites().getFirst().name(), "bench", new CellName(ManyServices.CELL));
+                var fence =
+                        Fence.settled(1, each.sites().getFirst().name(), "bench", new CellName(ServiceTopology.CELL));
                 var seen = new FenceSighting(
                         Outcome.VERSION, each.name(), Instant.now(), FenceSighting.Sight.PRESENT, fence, "");
                 var record = new ProducerRecord<>(Topics.OUTCOMES, each.name().value(), OUTCOMES.write(seen));
@@ -99,7 +100,7 @@ final class LoadedCell implements AutoCloseable {
         vantages.forEach(vantage -> vantage.lose(site));
     }
 
-    /** Where every service's traffic goes. */
+    /** The active site of every service. */
     SiteName active() {
         return topology.services().getFirst().sites().getFirst().name();
     }
@@ -112,8 +113,8 @@ final class LoadedCell implements AutoCloseable {
         return broker.bootstrap();
     }
 
-    Reading read() {
-        return Reading.of(service, accepted);
+    CellReading read() {
+        return CellReading.of(service, accepted);
     }
 
     @Override

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The highest rate that a cell keeps up with: up by steps to the first that is too high, then between it and the last
- * that was not. A rate is too high when it was so twice, since other processes of the machine may spoil one try.
+ * Finds the highest rate that a cell keeps up with: increases it in steps until it is too high, then bisects. A rate is
+ * too high when it fails twice, since other processes may disturb one measurement.
  */
 final class RateSearch {
 
     private static final double FIRST = 50_000;
     private static final double STEP = 1.5;
-    /** Rates nearer to each other than this are not told apart on a shared machine. */
+    /** Smaller differences cannot be measured on a shared machine. */
     private static final double RESOLUTION = 1.25;
 
     private static final double LEAST = 1_000;
@@ -26,14 +26,14 @@ final class RateSearch {
         this.cell = cell;
     }
 
-    /** @throws IllegalStateException when there is none, or observations are lost */
-    Window run() {
-        Window best = null;
+    /** @throws IllegalStateException when no rate is sustained, or observations are lost */
+    MeasurementWindow run() {
+        MeasurementWindow best = null;
         double low = 0;
         double high = 0;
         double rate = FIRST;
         while (high == 0 || high / Math.max(low, LEAST) > RESOLUTION) {
-            Window window = tryTwice(rate);
+            MeasurementWindow window = tryTwice(rate);
             if (window.keptUp(rate)) {
                 best = window;
                 low = rate;
@@ -43,44 +43,44 @@ final class RateSearch {
             rate = high == 0 ? rate * STEP : low == 0 ? rate / STEP : Math.sqrt(low * high);
         }
         if (best == null) {
-            throw new IllegalStateException("no rate was kept up with");
+            throw new IllegalStateException("no rate was sustained");
         }
         return best;
     }
 
-    private Window tryTwice(double rate) {
-        Window first = measure(rate);
+    private MeasurementWindow tryTwice(double rate) {
+        MeasurementWindow first = measure(rate);
         if (first.keptUp(rate)) {
             return first;
         }
         drain();
-        Window second = measure(rate);
+        MeasurementWindow second = measure(rate);
         if (!second.keptUp(rate)) {
             drain();
         }
         return second;
     }
 
-    private Window measure(double rate) {
+    private MeasurementWindow measure(double rate) {
         cell.offer(rate);
         LockSupport.parkNanos(SETTLE.toNanos());
-        Reading before = cell.read();
+        CellReading before = cell.read();
         LockSupport.parkNanos(MEASURE.toNanos());
-        var window = new Window(before, cell.read());
+        var window = new MeasurementWindow(before, cell.read());
         System.out.println(window.describe(rate));
         return window;
     }
 
-    /** Lets the service catch up, and makes sure that it took in all that there was. */
+    /** Lets the service catch up, and checks that it has processed everything. */
     private void drain() {
         cell.offer(0);
         long begin = System.nanoTime();
-        Reading reading;
+        CellReading reading;
         do {
             LockSupport.parkNanos(POLL.toNanos());
             reading = cell.read();
             if (System.nanoTime() - begin > DRAIN_LIMIT.toNanos()) {
-                throw new IllegalStateException("%d of %d observations were not taken in, %d records were rejected"
+                throw new IllegalStateException("%d of %d observations were not processed, %d records were rejected"
                         .formatted(reading.lag(), reading.accepted(), reading.rejected()));
             }
         } while (reading.lag() > 0);

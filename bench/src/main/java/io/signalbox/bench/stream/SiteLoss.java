@@ -20,11 +20,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The active site of every service fails at the same moment: how long until each is known to be DOWN, and what follows. */
+/** The active site of every service fails at once: measures until all are DOWN, and the commands that follow. */
 final class SiteLoss implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    /** For the commands that follow the verdicts. A governor may hold moves back for longer, which is no matter of speed. */
+    /** For the commands after the verdicts. A governor may hold moves longer, which is not measured. */
     private static final Duration AFTERMATH = Duration.ofSeconds(5);
 
     private static final Duration POLL = Duration.ofMillis(20);
@@ -38,13 +38,13 @@ final class SiteLoss implements AutoCloseable {
     private long lastCommand;
 
     /**
-     * @param downMillis from the loss to the last of the verdicts
-     * @param commanded services that were sent a command in the seconds after
-     * @param commandedMillis from the loss to the first command for the last of those
+     * @param downMillis from the failure to the last verdict
+     * @param commanded services with a command in the seconds after
+     * @param commandedMillis from the failure to the last service's first command
      */
     record Times(long downMillis, int commanded, long commandedMillis) {}
 
-    /** Begins to follow what the service says, from now on. */
+    /** Starts reading verdicts and commands from now on. */
     SiteLoss(LoadedCell cell) {
         this.cell = cell;
         this.lost = cell.active();
@@ -60,11 +60,11 @@ final class SiteLoss implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
-        // Seeking is lazy: asking where it is makes it happen before the loss.
+        // Seeking is lazy: reading the position performs it before the failure.
         partitions.forEach(consumer::position);
     }
 
-    /** @throws IllegalStateException when after a minute not every loss is noticed */
+    /** @throws IllegalStateException when a failure is not detected within a minute */
     Times measure() {
         long begin = System.nanoTime();
         cell.lose(lost);

@@ -1,14 +1,14 @@
 package io.signalbox.bench.stream;
 
-import io.signalbox.bench.Folders;
+import io.signalbox.bench.TemporaryFolders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * {@code make bench-stream}: raises the rate of observations until decision-service no longer keeps up and tells the
- * highest at which it did; then lets the active site of every service fail at once. Broker, service and load share the
- * machine. Ends with 1 where the service does not even take in what it begins with.
+ * {@code make bench-stream}: finds the highest rate of observations that decision-service keeps up with; then the
+ * active site of every service fails at once. Broker, service and load share the machine. The exit code is 1 if the
+ * service cannot sustain any rate.
  */
 public final class StreamBench {
 
@@ -22,27 +22,27 @@ public final class StreamBench {
     private StreamBench() {}
 
     public static void main(String[] arguments) {
-        Path directory = Folders.temporary("signalbox-stream-");
+        Path directory = TemporaryFolders.create("signalbox-stream-");
         try (var cell = new LoadedCell(directory, SERVICES)) {
             System.out.printf("%,d services, %,d checks%n", SERVICES, cell.checks());
             warmUp(cell);
-            Window best = new RateSearch(cell).run();
-            tell(best, lose(cell));
+            MeasurementWindow best = new RateSearch(cell).run();
+            print(best, lose(cell));
         } catch (IllegalStateException e) {
-            System.err.println(e.getMessage() + "; what happened is in " + directory);
+            System.err.println(e.getMessage() + "; logs are in " + directory);
             System.exit(1);
         }
-        Folders.erase(directory);
-        // The clients of Kafka leave threads that end later.
+        TemporaryFolders.delete(directory);
+        // Kafka clients leave threads behind that end later.
         System.exit(0);
     }
 
-    /** Until the code is compiled and every site is known to be UP, without which no load would be taken for real. */
+    /** Until the code is compiled and every site is UP. */
     private static void warmUp(LoadedCell cell) {
         long begin = System.nanoTime();
         cell.offer(GENTLE_RATE);
         LockSupport.parkNanos(WARM_UP.toNanos());
-        Reading reading = cell.read();
+        CellReading reading = cell.read();
         while (reading.up() < cell.sites()) {
             if (System.nanoTime() - begin > WARM_UP_LIMIT.toNanos()) {
                 throw new IllegalStateException(
@@ -69,7 +69,7 @@ public final class StreamBench {
         }
     }
 
-    private static void tell(Window best, SiteLoss.Times loss) {
+    private static void print(MeasurementWindow best, SiteLoss.Times loss) {
         System.out.printf(
                 "the active site of every service fails, at %,.0f observations/s: all DOWN after %,d ms,"
                         + " %,d moves commanded, the last after %,d ms%n",

@@ -14,11 +14,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** One vantage's results at a given rate, all of its checks in turn. */
+/** Sends one vantage's observations at a given rate, all checks in turn. */
 final class VantageLoad implements AutoCloseable {
 
     private static final Duration PACE = Duration.ofMillis(2);
-    /** What could not be sent in this time is not made up for: the rate is what was asked for, not the sum. */
+    /** Backlog above this is dropped, so that the rate stays as requested. */
     private static final double MOST_OWED_SECONDS = 0.25;
 
     private static final Duration END_LIMIT = Duration.ofSeconds(2);
@@ -41,7 +41,7 @@ final class VantageLoad implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("load").daemon().start(this::work);
     }
 
-    /** As probe-service sets its producers, save that a slow broker slows the load down instead of losing it. */
+    /** The producer settings of probe-service, except that a slow broker slows the load down instead of losing it. */
     private static Map<String, Object> settings(String bootstrap) {
         return Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -91,7 +91,7 @@ final class VantageLoad implements AutoCloseable {
         var record = new ProducerRecord<>(
                 Topics.OBSERVATIONS, check.key(), check.next(check.site().equals(lost)));
         var _ = producer.send(record, (_, error) -> {
-            // What the broker did not take shows as a rate that was not offered.
+            // Observations that the broker did not store lower the offered rate.
             if (error == null) {
                 accepted.increment();
             }

@@ -1,4 +1,4 @@
-/** How many observations a second the real decision-service takes in, with its broker and its load on the same machine. */
+/** The highest rate of observations that a real decision-service sustains, with broker and load on the same machine. */
 @NullMarked
 package io.signalbox.bench.stream;
 

@@ -3,39 +3,39 @@ package io.signalbox.probe.alarm;
 import java.util.List;
 import java.util.Map;
 
-/** Where the states of alarms are read. */
+/** Reads alarm states. */
 @FunctionalInterface
 public interface AlarmSource {
 
-    /** The states that an alarm may have. */
+    /** The states of an alarm. */
     enum State {
         OK,
         ALARM,
         INSUFFICIENT_DATA
     }
 
-    /** @throws TroubleException when nothing can be read */
-    Answer states(String region, List<String> names) throws TroubleException;
+    /** @throws ReadException if nothing could be read */
+    Answer states(String region, List<String> names) throws ReadException;
 
     /**
-     * What was read.
+     * The states read.
      *
-     * @param states without those of which there is no such alarm, and those that could not be read
-     * @param trouble why some could not be read, for a person; empty when all could
+     * @param states without alarms that do not exist or could not be read
+     * @param problem why some could not be read; empty if all were
      */
-    record Answer(Map<String, State> states, String trouble) {
+    record Answer(Map<String, State> states, String problem) {
 
         public Answer {
             states = Map.copyOf(states);
         }
     }
 
-    /** Why nothing could be read, for a person. */
-    final class TroubleException extends Exception {
+    /** Nothing could be read; the message says why. */
+    final class ReadException extends Exception {
 
         private static final long serialVersionUID = 1;
 
-        public TroubleException(String message, Throwable cause) {
+        public ReadException(String message, Throwable cause) {
             super(message, cause);
         }
     }

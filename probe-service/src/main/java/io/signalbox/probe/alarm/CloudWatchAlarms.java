@@ -15,23 +15,23 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /**
- * Reads alarms by their names, a hundred with one request, which is what it allows. A request that fails is told as missing alarms:
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html.
+ * Reads alarms by name, 100 per request, which is the API's limit. Alarms of a failed request are missing from the
+ * result: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html.
  */
 public final class CloudWatchAlarms implements AlarmSource {
 
     private final Function<String, CloudWatchClient> clients;
     private final double requestsPerSecond;
-    private final Map<String, RequestBudget> budgets = new ConcurrentHashMap<>();
+    private final Map<String, RateLimiter> budgets = new ConcurrentHashMap<>();
 
-    /** @param clients by region; without retries of their own, and with a limit to a call's time */
+    /** @param clients by region; without own retries, with a time limit per call */
     public CloudWatchAlarms(Function<String, CloudWatchClient> clients) {
         this(clients, AlarmLoad.USUAL_RATE);
     }
 
     /**
-     * @param clients by region; without retries of their own, and with a limit to a call's time
-     * @param requestsPerSecond in each region, since an account has a quota for all who ask
+     * @param clients by region; without own retries, with a time limit per call
+     * @param requestsPerSecond per region, since an account's quota is shared
      */
     public CloudWatchAlarms(Function<String, CloudWatchClient> clients, double requestsPerSecond) {
         this.clients = clients;
@@ -39,10 +39,10 @@ public final class CloudWatchAlarms implements AlarmSource {
     }
 
     @Override
-    public Answer states(String region, List<String> names) throws TroubleException {
-        RequestBudget budget = budgets.computeIfAbsent(region, _ -> new RequestBudget(requestsPerSecond));
+    public Answer states(String region, List<String> names) throws ReadException {
+        RateLimiter budget = budgets.computeIfAbsent(region, _ -> new RateLimiter(requestsPerSecond));
         var states = new HashMap<String, State>();
-        SdkException trouble = null;
+        SdkException problem = null;
         boolean some = names.isEmpty();
         for (int from = 0; from < names.size(); from += AlarmLoad.AT_ONCE) {
             try {
@@ -53,13 +53,13 @@ public final class CloudWatchAlarms implements AlarmSource {
                         states);
                 some = true;
             } catch (SdkException e) {
-                trouble = e;
+                problem = e;
             }
         }
-        if (trouble != null && !some) {
-            throw new TroubleException(String.valueOf(trouble.getMessage()), trouble);
+        if (problem != null && !some) {
+            throw new ReadException(String.valueOf(problem.getMessage()), problem);
         }
-        return new Answer(states, trouble == null ? "" : String.valueOf(trouble.getMessage()));
+        return new Answer(states, problem == null ? "" : String.valueOf(problem.getMessage()));
     }
 
     private static void read(CloudWatchClient client, List<String> names, Map<String, State> into) {
@@ -80,7 +80,7 @@ public final class CloudWatchAlarms implements AlarmSource {
             case ALARM -> into.put(name, State.ALARM);
             case INSUFFICIENT_DATA -> into.put(name, State.INSUFFICIENT_DATA);
             case UNKNOWN_TO_SDK_VERSION -> {
-                // A state that nobody knows yet says nothing, as if there were no such alarm.
+                // An unknown state counts like a missing alarm.
             }
         }
     }

@@ -11,27 +11,24 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All alarms of one region that checks ask for, read together: whoever needs a new reading first has it made for all.
- * Thread-safe.
- */
+/** Reads all requested alarms of a region together, when a check needs a new reading. Thread-safe. */
 final class RegionAlarms {
 
     private static final Logger LOG = Logger.getLogger(RegionAlarms.class);
-    /** Timers are not exact, and the next start of a check must not find the last reading a hair too new. */
+    /** Timers are inexact: a check must not find the last reading a moment too new. */
     private static final double ALMOST = 0.9;
-    /** In intervals, or in the time that a reading takes. */
+    /** In intervals, or in durations of a reading. */
     private static final int LONGEST_AGE = 2;
 
     private final String region;
     private final AlarmSource source;
     private final Map<String, Integer> wanted = new HashMap<>();
-    private List<Consumer<Optional<Reading>>> waiting = new ArrayList<>();
-    private @Nullable Reading last;
+    private List<Consumer<Optional<AlarmReading>>> waiting = new ArrayList<>();
+    private @Nullable AlarmReading last;
     private boolean reading;
     private int readings;
     private long tookNanos;
-    private String said = "";
+    private String lastProblem = "";
 
     RegionAlarms(String region, AlarmSource source) {
         this.region = region;
@@ -47,19 +44,19 @@ final class RegionAlarms {
     }
 
     /**
-     * Tells a reading that began after {@code toldNanos} and is no older than two intervals, made for the purpose where there is
-     * none; empty when the last one is known already and it is too early for the next.
+     * Reports a reading that started after {@code toldNanos} and is at most two intervals old. Starts one if needed.
+     * Reports nothing (empty) if the last reading is known and the next is not due.
      *
-     * @param told on any thread
+     * @param told called on any thread
      */
-    void ask(long toldNanos, long intervalNanos, Consumer<Optional<Reading>> told) {
+    void ask(long toldNanos, long intervalNanos, Consumer<Optional<AlarmReading>> told) {
         answer(toldNanos, intervalNanos, told).ifPresent(told);
     }
 
-    /** Empty for later. */
-    private synchronized Optional<Optional<Reading>> answer(
-            long toldNanos, long intervalNanos, Consumer<Optional<Reading>> told) {
-        Reading known = last;
+    /** Empty if the reading is reported later. */
+    private synchronized Optional<Optional<AlarmReading>> answer(
+            long toldNanos, long intervalNanos, Consumer<Optional<AlarmReading>> told) {
+        AlarmReading known = last;
         long ageNanos = known == null ? Long.MAX_VALUE : System.nanoTime() - known.startedNanos();
         boolean due = ageNanos >= intervalNanos * ALMOST;
         if (due && !reading) {
@@ -67,7 +64,7 @@ final class RegionAlarms {
             List<String> names = inTurn();
             Thread.ofVirtual().name("alarms-" + region).start(() -> read(names));
         }
-        // A reading that takes longer than the checks wait is told at the next look.
+        // A reading that takes longer than the checks wait is reported to their next probe.
         if (known != null
                 && known.startedNanos() - toldNanos > 0
                 && ageNanos < Math.max(intervalNanos, tookNanos) * LONGEST_AGE) {
@@ -80,7 +77,7 @@ final class RegionAlarms {
         return Optional.empty();
     }
 
-    /** Each reading begins with others, so that a quota that runs out does not always leave out the same. */
+    /** Each reading starts with other alarms, so that an exhausted quota does not always omit the same ones. */
     private List<String> inTurn() {
         List<String> names = new ArrayList<>(wanted.keySet());
         Collections.sort(names);
@@ -92,37 +89,37 @@ final class RegionAlarms {
 
     private void read(List<String> names) {
         long startedNanos = System.nanoTime();
-        Reading now;
+        AlarmReading now;
         try {
             AlarmSource.Answer answer = source.states(region, names);
-            now = new Reading.States(startedNanos, answer.states(), answer.trouble());
-        } catch (AlarmSource.TroubleException | RuntimeException e) {
-            now = new Reading.Trouble(startedNanos, String.valueOf(e.getMessage()));
+            now = new AlarmReading.States(startedNanos, answer.states(), answer.problem());
+        } catch (AlarmSource.ReadException | RuntimeException e) {
+            now = new AlarmReading.Failed(startedNanos, String.valueOf(e.getMessage()));
         }
-        List<Consumer<Optional<Reading>>> askers;
+        List<Consumer<Optional<AlarmReading>>> askers;
         synchronized (this) {
             last = now;
             tookNanos = System.nanoTime() - startedNanos;
             reading = false;
             askers = waiting;
             waiting = new ArrayList<>();
-            say(now);
+            logChange(now);
         }
         var read = Optional.of(now);
         askers.forEach(asker -> asker.accept(read));
     }
 
-    private void say(Reading now) {
-        String trouble =
+    private void logChange(AlarmReading now) {
+        String problem =
                 switch (now) {
-                    case Reading.Trouble(long _, String why) -> why;
-                    case Reading.States states -> states.trouble();
+                    case AlarmReading.Failed(long _, String why) -> why;
+                    case AlarmReading.States states -> states.problem();
                 };
-        if (!trouble.isEmpty() && said.isEmpty()) {
-            LOG.warnf("alarms unreadable region=%s reason=\"%s\"", region, trouble);
-        } else if (trouble.isEmpty() && !said.isEmpty()) {
+        if (!problem.isEmpty() && lastProblem.isEmpty()) {
+            LOG.warnf("alarms unreadable region=%s reason=\"%s\"", region, problem);
+        } else if (problem.isEmpty() && !lastProblem.isEmpty()) {
             LOG.infof("alarms readable region=%s", region);
         }
-        said = trouble;
+        lastProblem = problem;
     }
 }

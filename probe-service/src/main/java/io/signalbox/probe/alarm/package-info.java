@@ -1,4 +1,4 @@
-/** Alarms of Amazon CloudWatch, read together for each region. */
+/** Amazon CloudWatch alarms, read together for each region. */
 @NullMarked
 package io.signalbox.probe.alarm;
 

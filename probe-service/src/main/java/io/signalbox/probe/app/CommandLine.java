@@ -5,20 +5,25 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
 import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.probe.alarm.CloudWatchAlarms;
-import io.signalbox.probe.beat.Beats;
-import io.signalbox.probe.core.Watched;
-import io.signalbox.probe.once.AdHoc;
-import io.signalbox.probe.once.Breakdown;
-import io.signalbox.probe.once.Refusal;
-import io.signalbox.probe.once.Table;
+import io.signalbox.probe.alarm.CloudWatchClients;
+import io.signalbox.probe.certificates.TlsClient;
+import io.signalbox.probe.certificates.TlsClients;
+import io.signalbox.probe.core.ConfiguredCheck;
+import io.signalbox.probe.core.HeartbeatRegistry;
+import io.signalbox.probe.once.CheckReport;
+import io.signalbox.probe.once.CheckSecrets;
+import io.signalbox.probe.once.CheckSelection;
+import io.signalbox.probe.once.InvalidRequestException;
+import io.signalbox.probe.once.OnceRequest;
+import io.signalbox.probe.once.OnceResponse;
+import io.signalbox.probe.once.ReportTable;
+import io.signalbox.probe.once.UrlCheck;
 import io.signalbox.probe.wire.Network;
-import io.signalbox.probe.wire.TlsClient;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code probe [--json] service/site[/probe]} or {@code probe [--json] URL}: makes checks once and shows everything that was seen. With the
- * service's own settings, and without anything of it started.
+ * {@code probe [--json] service/site[/probe]} or {@code probe [--json] URL}: runs checks once and prints all details.
+ * Uses the service's configuration but starts nothing else of it.
  */
 final class CommandLine {
 
@@ -45,7 +50,7 @@ final class CommandLine {
     private final PrintStream err;
     private final Map<String, String> environment;
 
-    /** @param environment the service's settings, and what {@code ${NAME}} in the topology stands for */
+    /** @param environment the service's configuration, and the variables of the topology */
     CommandLine(PrintStream out, PrintStream err, Map<String, String> environment) {
         this.out = out;
         this.err = err;
@@ -61,42 +66,46 @@ final class CommandLine {
             return MISUSED;
         }
         try {
-            List<Breakdown> found =
+            List<CheckReport> found =
                     switch (OnceRequest.of(rest.getFirst())) {
-                        case OnceRequest.Url(AdHoc url) -> url(url);
-                        case OnceRequest.Configured(Wanted wanted) -> configured(wanted);
+                        case OnceRequest.Url(UrlCheck url) -> url(url);
+                        case OnceRequest.Configured(CheckSelection wanted) -> configured(wanted);
                     };
             show(found, json);
             return code(found);
-        } catch (Refusal | Wanted.Unknown | InvalidTopologyException | IllegalArgumentException e) {
+        } catch (InvalidRequestException
+                | CheckSelection.Unknown
+                | InvalidTopologyException
+                | IllegalArgumentException e) {
             err.println(e.getMessage());
             return MISUSED;
         }
     }
 
-    private List<Breakdown> url(AdHoc url) {
+    private List<CheckReport> url(UrlCheck url) {
         try (var network = network();
                 var checks = checks(network, new TlsClients())) {
-            Rehearsal.of(checks);
+            WarmUp.of(checks);
             return List.of(checks.run(url).join());
         }
     }
 
-    private List<Breakdown> configured(Wanted wanted) throws Wanted.Unknown, InvalidTopologyException {
+    private List<CheckReport> configured(CheckSelection wanted)
+            throws CheckSelection.Unknown, InvalidTopologyException {
         var tls = new TlsClients();
         Optional<Path> file = value("signalbox.topology").map(Path::of);
         Topology topology = TopologySource.open(file, environment).current();
-        List<Watched> watched = wanted.in(topology);
+        List<ConfiguredCheck> configured = wanted.in(topology);
         List<String> problems = tls.follow(topology);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join(System.lineSeparator(), problems));
         }
-        var substituted = Substituted.in(file, environment);
+        var substituted = CheckSecrets.in(file, environment);
         try (var network = network();
                 var checks = checks(network, tls)) {
             network.allow(topology.allowed());
-            Rehearsal.of(checks);
-            return OnceChecks.all(watched.stream()
+            WarmUp.of(checks);
+            return OnceChecks.all(configured.stream()
                             .map(one -> checks.run(one, substituted.of(one)))
                             .toList())
                     .join();
@@ -111,11 +120,11 @@ final class CommandLine {
 
     private OnceChecks checks(Network network, TlsClients tls) {
         var alarms = new CloudWatchAlarms(
-                new AlarmClients(value("signalbox.cloudwatch.endpoint").map(URI::create)));
-        return new OnceChecks(network, new Targets(tls, InstantSource.system()), new Beats(), alarms, _ -> null);
+                new CloudWatchClients(value("signalbox.cloudwatch.endpoint").map(URI::create)));
+        return new OnceChecks(network, tls, new HeartbeatRegistry(), alarms, _ -> null);
     }
 
-    /** System properties by their keys, and environment variables by the usual rule. */
+    /** Reads a system property, or an environment variable by the usual rule. */
     private Optional<String> value(String key) {
         String variable = key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
         return Optional.ofNullable(System.getProperty(key))
@@ -123,10 +132,10 @@ final class CommandLine {
                 .filter(text -> !text.isBlank());
     }
 
-    private void show(List<Breakdown> found, boolean json) {
+    private void show(List<CheckReport> found, boolean json) {
         if (json) {
-            var answer = new OnceAnswer(value("signalbox.vantage").orElse(null), null, found);
-            out.println(new String(Codec.of(OnceAnswer.class).write(answer), StandardCharsets.UTF_8));
+            var answer = new OnceResponse(value("signalbox.vantage").orElse(null), null, found);
+            out.println(new String(Codec.of(OnceResponse.class).write(answer), StandardCharsets.UTF_8));
             return;
         }
         boolean unicode = out.charset().name().startsWith("UTF");
@@ -134,14 +143,14 @@ final class CommandLine {
             if (i > 0) {
                 out.println();
             }
-            Table.of(found.get(i), unicode).forEach(out::println);
+            ReportTable.of(found.get(i), unicode).forEach(out::println);
         }
     }
 
-    /** Those that have nothing to say neither pass nor fail. */
-    private static int code(List<Breakdown> found) {
-        boolean failed = found.stream().anyMatch(one -> one.result() == Breakdown.Ending.FAILED);
-        boolean passed = found.stream().anyMatch(one -> one.result() == Breakdown.Ending.PASSED);
+    /** Undecided checks neither pass nor fail. */
+    private static int code(List<CheckReport> found) {
+        boolean failed = found.stream().anyMatch(one -> one.result() == CheckReport.Ending.FAILED);
+        boolean passed = found.stream().anyMatch(one -> one.result() == CheckReport.Ending.PASSED);
         return passed && !failed ? PASSED : FAILED;
     }
 }

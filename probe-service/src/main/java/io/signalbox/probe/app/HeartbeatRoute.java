@@ -4,6 +4,8 @@ import io.signalbox.contract.name.Names;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.probe.access.Authorizer;
+import io.signalbox.probe.access.TokenRole;
 import io.signalbox.probe.core.CheckName;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -12,8 +14,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 
 /**
- * {@code POST /api/v1/heartbeats/{service}/{site}/{probe}}: a client says that it is well. One route, answered on the server's
- * event loop from memory; whatever the request carries is not read.
+ * {@code POST /api/v1/heartbeats/{service}/{site}/{probe}}: takes a client's heartbeat. Answers from memory on the
+ * server's event loop and never reads the body.
  */
 @ApplicationScoped
 public class HeartbeatRoute {
@@ -22,9 +24,9 @@ public class HeartbeatRoute {
     private static final int NOT_FOUND = 404;
 
     private final Prober prober;
-    private final Callers callers;
+    private final Authorizer callers;
 
-    HeartbeatRoute(Prober prober, Callers callers) {
+    HeartbeatRoute(Prober prober, Authorizer callers) {
         this.prober = prober;
         this.callers = callers;
     }
@@ -34,7 +36,7 @@ public class HeartbeatRoute {
     }
 
     private void beat(RoutingContext context) {
-        int refused = callers.refuse(context, Role.HEARTBEAT);
+        int refused = callers.refuse(context, TokenRole.HEARTBEAT);
         if (refused > 0) {
             answer(context, refused);
             return;
@@ -56,7 +58,7 @@ public class HeartbeatRoute {
                 : Optional.of(new CheckName(new ServiceName(service), new SiteName(site), new ProbeName(probe)));
     }
 
-    /** Empty for what is no name. */
+    /** Empty if it is not a valid name. */
     private static String name(RoutingContext context, String parameter) {
         String text = context.pathParam(parameter);
         return text != null && Names.valid(text) ? text : "";

@@ -1,9 +1,11 @@
 package io.signalbox.probe.app;
 
 import io.signalbox.contract.json.Codec;
+import io.signalbox.probe.access.Authorizer;
+import io.signalbox.probe.access.TokenRole;
 import io.signalbox.probe.live.LiveQuery;
 import io.signalbox.probe.live.LiveView;
-import io.signalbox.probe.once.Refusal;
+import io.signalbox.probe.once.InvalidRequestException;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
@@ -16,22 +18,22 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 
-/** {@code GET /api/v1/checks}: how every check of this vantage stands; and at {@code /} a page that shows it, which holds nothing itself. */
+/** {@code GET /api/v1/checks} lists the state of every check; {@code /} serves a static page that shows it. */
 @ApplicationScoped
 public class LiveRoute {
 
     private static final Logger LOG = Logger.getLogger(LiveRoute.class);
     private static final String PAGE = "/live/index.html";
     private static final Codec<LiveView> CODEC = Codec.of(LiveView.class);
-    /** Nothing from elsewhere, and nothing around it. */
+    /** No content from elsewhere, and no framing. */
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline';"
             + " connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final Prober prober;
-    private final Callers callers;
+    private final Authorizer callers;
     private final Buffer page;
 
-    LiveRoute(Prober prober, Callers callers) {
+    LiveRoute(Prober prober, Authorizer callers) {
         this.prober = prober;
         this.callers = callers;
         this.page = page();
@@ -61,27 +63,27 @@ public class LiveRoute {
     }
 
     private void checks(RoutingContext context) {
-        int refused = callers.refuse(context, Role.VIEWER, Role.OPERATOR, Role.APPROVER);
+        int refused = callers.refuse(context, TokenRole.VIEWER, TokenRole.OPERATOR, TokenRole.APPROVER);
         if (refused > 0) {
-            Trouble.of(refused, "looking takes a token with the role viewer or operator")
+            ProblemDetails.of(refused, "a token with the role viewer or operator is required")
                     .answer(context);
             return;
         }
-        Running running = prober.running().orElse(null);
+        RunningProber running = prober.running().orElse(null);
         if (running == null) {
-            Trouble.of(503, "there is no topology yet").answer(context);
+            ProblemDetails.of(503, "there is no topology yet").answer(context);
             return;
         }
         try {
             var parameters = context.queryParams();
             tell(context, running, LiveQuery.of(parameters.names(), parameters::get));
-        } catch (Refusal e) {
-            Trouble.of(e).answer(context);
+        } catch (InvalidRequestException e) {
+            ProblemDetails.of(e).answer(context);
         }
     }
 
-    /** Not on the server's event loop, where heartbeats wait: there may be 50,000 checks. */
-    private static void tell(RoutingContext context, Running running, LiveQuery query) {
+    /** Runs off the server's event loop, which takes heartbeats: there may be 50,000 checks. */
+    private static void tell(RoutingContext context, RunningProber running, LiveQuery query) {
         Context here = context.vertx().getOrCreateContext();
         Thread.ofVirtual().name("live-view").start(() -> {
             try {
@@ -89,8 +91,9 @@ public class LiveRoute {
                 var json = Buffer.buffer(CODEC.write(view));
                 here.runOnContext(_ -> answer(context, json));
             } catch (RuntimeException e) {
-                LOG.warnf(e, "the checks could not be shown");
-                here.runOnContext(_ -> Trouble.of(500, "they cannot be shown").answer(context));
+                LOG.warnf(e, "the checks cannot be listed");
+                here.runOnContext(_ ->
+                        ProblemDetails.of(500, "the checks cannot be listed").answer(context));
             }
         });
     }

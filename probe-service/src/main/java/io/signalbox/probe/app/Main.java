@@ -4,7 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
 
-/** Starts the service, or, with {@code probe} and what is to be probed, does that once and ends. */
+/** Starts the service. With the argument {@code probe}, runs one check and exits. */
 @QuarkusMain
 public final class Main {
 

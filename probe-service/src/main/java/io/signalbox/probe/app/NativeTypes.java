@@ -13,33 +13,34 @@ import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.check.Probe;
-import io.signalbox.probe.brokers.SslEngines;
+import io.signalbox.probe.brokers.ProbeSslEngineFactory;
 import io.signalbox.probe.live.LiveCheck;
 import io.signalbox.probe.live.LiveView;
-import io.signalbox.probe.once.Breakdown;
-import io.signalbox.probe.once.Connection;
-import io.signalbox.probe.once.Handshake;
-import io.signalbox.probe.once.Millis;
+import io.signalbox.probe.once.CheckReport;
+import io.signalbox.probe.once.ConnectionReport;
+import io.signalbox.probe.once.HandshakeReport;
+import io.signalbox.probe.once.OnceResponse;
+import io.signalbox.probe.once.PhaseMillis;
 
-/** What Jackson writes here, for the native image. */
+/** Types that Jackson and Kafka's client need by reflection in the native image. */
 @RegisterForReflection(
         targets = {
-            Breakdown.class,
-            Breakdown.Ending.class,
+            CheckReport.class,
+            CheckReport.Ending.class,
             Cause.class,
             CheckHistory.class,
-            Connection.class,
-            Connection.Exchange.class,
-            Handshake.class,
-            Handshake.Shown.class,
+            ConnectionReport.class,
+            ConnectionReport.Exchange.class,
+            HandshakeReport.class,
+            HandshakeReport.Shown.class,
             HeardBeat.class,
             LiveCheck.class,
             LiveCheck.Ending.class,
             LiveView.class,
-            Millis.class,
-            OnceAnswer.class,
+            PhaseMillis.class,
+            OnceResponse.class,
             Probe.Role.class,
-            SslEngines.class,
+            ProbeSslEngineFactory.class,
             Observation.class,
             ProbeName.class,
             ProbeResult.class,
@@ -48,7 +49,7 @@ import io.signalbox.probe.once.Millis;
             ServiceName.class,
             SiteName.class,
             Timings.class,
-            Trouble.class,
+            ProblemDetails.class,
             VantageHealth.class,
             VantageName.class
         })

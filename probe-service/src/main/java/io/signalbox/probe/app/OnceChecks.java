@@ -1,50 +1,53 @@
 package io.signalbox.probe.app;
 
-import io.signalbox.probe.alarm.AlarmBoard;
+import io.signalbox.probe.alarm.AlarmRegions;
 import io.signalbox.probe.alarm.AlarmSource;
-import io.signalbox.probe.beat.Beats;
-import io.signalbox.probe.core.Described;
-import io.signalbox.probe.core.Watched;
-import io.signalbox.probe.engine.Latest;
-import io.signalbox.probe.once.AdHoc;
-import io.signalbox.probe.once.Breakdown;
-import io.signalbox.probe.once.Once;
-import io.signalbox.probe.once.Secrets;
+import io.signalbox.probe.certificates.TlsClients;
+import io.signalbox.probe.check.LatestResults;
+import io.signalbox.probe.core.CheckSummary;
+import io.signalbox.probe.core.ConfiguredCheck;
+import io.signalbox.probe.core.HeartbeatRegistry;
+import io.signalbox.probe.once.CheckReport;
+import io.signalbox.probe.once.OnceRunner;
+import io.signalbox.probe.once.Redaction;
+import io.signalbox.probe.once.UrlCheck;
 import io.signalbox.probe.wire.Network;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Checks made once, just as they are made by the schedule, but counted and published nowhere. */
+/** Runs checks once, as the schedule would, but neither counts nor publishes the results. */
 final class OnceChecks implements AutoCloseable {
 
-    private final Once once;
-    private final Targets targets;
-    private final Beats beats;
+    private final OnceRunner once;
+    private final TlsClients tls;
+    private final HeartbeatRegistry heartbeats;
     private final AlarmSource alarms;
-    private final Latest latest;
+    private final LatestResults latest;
 
-    /** @param latest what the scheduled checks have found, for those that build on it */
-    OnceChecks(Network network, Targets targets, Beats beats, AlarmSource alarms, Latest latest) {
-        this.once = new Once(network, InstantSource.system());
-        this.targets = targets;
-        this.beats = beats;
+    /** @param latest results of the scheduled checks, for calculated checks */
+    OnceChecks(
+            Network network, TlsClients tls, HeartbeatRegistry heartbeats, AlarmSource alarms, LatestResults latest) {
+        this.once = new OnceRunner(network, InstantSource.system());
+        this.tls = tls;
+        this.heartbeats = heartbeats;
         this.alarms = alarms;
         this.latest = latest;
     }
 
-    CompletableFuture<Breakdown> run(Watched watched, Secrets secrets) {
-        // A board of its own: what it reads is no reading of the scheduled checks.
+    CompletableFuture<CheckReport> run(ConfiguredCheck configured, Redaction secrets) {
+        // Own alarm reading: it must not count as one of the scheduled checks.
         return once.run(
-                watched.name().toString(),
-                Described.of(watched).kind(),
-                watched.probe().timeout(),
+                configured.name().toString(),
+                CheckSummary.of(configured).kind(),
+                configured.probe().timeout(),
                 secrets,
-                network -> new Inquiries(network, targets, beats, new AlarmBoard(alarms)).inquiry(watched, latest));
+                network ->
+                        new CheckKinds(network, tls, heartbeats, new AlarmRegions(alarms)).checker(configured, latest));
     }
 
-    CompletableFuture<Breakdown> run(AdHoc url) {
-        return once.run(url.name(), url.kind(), AdHoc.TIMEOUT, new Secrets(List.of()), url::inquiry);
+    CompletableFuture<CheckReport> run(UrlCheck url) {
+        return once.run(url.name(), url.kind(), UrlCheck.TIMEOUT, new Redaction(List.of()), url::checker);
     }
 
     static <T> CompletableFuture<List<T>> all(List<CompletableFuture<T>> under) {

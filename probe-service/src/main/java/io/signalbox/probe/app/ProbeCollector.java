@@ -1,69 +1,67 @@
 package io.signalbox.probe.app;
 
 import io.prometheus.client.Collector;
+import io.signalbox.probe.metrics.CellMetrics;
+import io.signalbox.probe.metrics.CheckMetrics;
+import io.signalbox.probe.metrics.MetricFamily;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Everything about checks and cells, gathered when it is read: thousands of checks cost no meters between two scrapes,
- * and one that a reload removed is gone from the next.
- */
+/** Collects all metrics at scrape time: checks need no meters in between, and removed ones are gone. */
 final class ProbeCollector extends Collector {
 
-    private final Running running;
+    private final RunningProber running;
 
-    ProbeCollector(Running running) {
+    ProbeCollector(RunningProber running) {
         this.running = running;
     }
 
     @Override
     public List<MetricFamilySamples> collect() {
         var all = new ArrayList<MetricFamilySamples>();
-        all.addAll(new CheckFamilies(running.vantage().value(), InstantSource.system())
-                .samples(running.engine().tallies()));
+        all.addAll(new CheckMetrics(running.vantage().value(), InstantSource.system())
+                .samples(running.engine().allStatistics()));
         all.addAll(cells());
-        var vantage = new Family(
+        var vantage = new MetricFamily(
                 "signalbox_vantage_healthy",
                 Type.GAUGE,
-                "Whether this vantage thinks that its own network and process work",
+                "Whether this vantage's own network and process work",
                 "vantage");
         vantage.add(
                 running.engine().vantageHealth().healthy() ? 1 : 0,
                 running.vantage().value());
         all.add(vantage.samples());
-        var blind = new Family(
-                "signalbox_heartbeats_blind",
-                Type.GAUGE,
-                "Whether this vantage could not know of heartbeats now",
-                "vantage");
-        blind.add(running.hearing().blind() ? 1 : 0, running.vantage().value());
+        var blind = new MetricFamily(
+                "signalbox_heartbeats_blind", Type.GAUGE, "Whether this vantage cannot see heartbeats now", "vantage");
+        blind.add(running.heartbeatSync().blind() ? 1 : 0, running.vantage().value());
         all.add(blind.samples());
-        var blindSeconds = new Family(
+        var blindSeconds = new MetricFamily(
                 "signalbox_heartbeats_blind_seconds",
                 Type.COUNTER,
-                "For how long this vantage could not know of heartbeats, all in all",
+                "Total time in which this vantage could not see heartbeats",
                 "vantage");
-        blindSeconds.add(running.hearing().blindSeconds(), running.vantage().value());
+        blindSeconds.add(
+                running.heartbeatSync().blindSeconds(), running.vantage().value());
         all.add(blindSeconds.samples());
-        var full = new Family(
+        var full = new MetricFamily(
                 "signalbox_targets_full",
                 Type.GAUGE,
-                "Targets that have too few places for the checks that wait for their turn",
+                "Targets whose concurrency limit is too low for their checks",
                 "vantage");
         full.add(running.engine().fullTargets().size(), running.vantage().value());
         all.add(full.samples());
-        var alarms = new Family(
+        var alarms = new MetricFamily(
                 "signalbox_alarm_regions_overloaded",
                 Type.GAUGE,
-                "Regions with more alarms than can be read as often as checks look",
+                "Regions with too many alarms for the request rate",
                 "vantage");
         alarms.add(running.alarms().overloaded(), running.vantage().value());
         all.add(alarms.samples());
-        var old = new Family(
+        var old = new MetricFamily(
                 "signalbox_probe_old_addresses",
                 Type.COUNTER,
-                "Probes that went to addresses told earlier, since the name servers told none",
+                "Probes of last known addresses because the name servers did not answer",
                 "vantage");
         old.add(running.network().oldAddresses(), running.vantage().value());
         all.add(old.samples());
@@ -71,7 +69,7 @@ final class ProbeCollector extends Collector {
     }
 
     private List<MetricFamilySamples> cells() {
-        var families = new CellFamilies();
+        var families = new CellMetrics();
         running.cells().publishers().forEach(families::add);
         return families.samples();
     }

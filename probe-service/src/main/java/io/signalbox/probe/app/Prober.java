@@ -8,20 +8,22 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Cell;
-import io.signalbox.probe.alarm.AlarmBoard;
+import io.signalbox.probe.alarm.AlarmRegions;
 import io.signalbox.probe.alarm.CloudWatchAlarms;
-import io.signalbox.probe.beat.Beats;
+import io.signalbox.probe.alarm.CloudWatchClients;
+import io.signalbox.probe.certificates.TlsClient;
 import io.signalbox.probe.core.BlindTime;
 import io.signalbox.probe.core.CheckName;
-import io.signalbox.probe.engine.Engine;
-import io.signalbox.probe.engine.Loops;
-import io.signalbox.probe.engine.Surroundings;
-import io.signalbox.probe.kafka.BeatLine;
-import io.signalbox.probe.kafka.Cells;
+import io.signalbox.probe.core.HeartbeatRegistry;
+import io.signalbox.probe.engine.EngineContext;
+import io.signalbox.probe.engine.EventLoops;
+import io.signalbox.probe.engine.ProbeEngine;
+import io.signalbox.probe.kafka.CellHeartbeats;
+import io.signalbox.probe.kafka.CellPublishers;
 import io.signalbox.probe.kafka.ConsumerFactory;
+import io.signalbox.probe.kafka.HeartbeatSync;
 import io.signalbox.probe.kafka.ProducerFactory;
 import io.signalbox.probe.wire.Network;
-import io.signalbox.probe.wire.TlsClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
@@ -32,7 +34,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The service's life: begins when what it was given is in order, says what is not and ends otherwise. */
+/** Starts and stops the service. If the configuration is invalid, prints every problem and exits. */
 @ApplicationScoped
 public class Prober {
 
@@ -45,8 +47,8 @@ public class Prober {
     private final MeterRegistry metrics;
     private final CollectorRegistry collectors;
     private final BlindTime blindTime = new BlindTime();
-    private final Beats beats = new Beats(blindTime);
-    private volatile @Nullable Running running;
+    private final HeartbeatRegistry heartbeats = new HeartbeatRegistry(blindTime);
+    private volatile @Nullable RunningProber running;
 
     Prober(
             Settings settings,
@@ -62,97 +64,97 @@ public class Prober {
     }
 
     void begin(@Observes StartupEvent event) {
-        switch (Start.of(settings, System.getenv())) {
-            case Start.Ready ready -> begin(ready);
-            case Start.Refused refused -> refuse(refused);
+        switch (StartConditions.of(settings, System.getenv())) {
+            case StartConditions.Ready ready -> begin(ready);
+            case StartConditions.Refused refused -> refuse(refused);
         }
     }
 
-    /** Empty before the start and when the start was refused. */
-    Optional<Running> running() {
+    /** Empty before the start, and if the start failed. */
+    Optional<RunningProber> running() {
         return Optional.ofNullable(running);
     }
 
-    /** What clients have pushed. */
-    Beats beats() {
-        return beats;
+    HeartbeatRegistry heartbeats() {
+        return heartbeats;
     }
 
-    private void refuse(Start.Refused refused) {
+    private void refuse(StartConditions.Refused refused) {
         refused.problems().forEach(System.err::println);
         Quarkus.asyncExit(1);
     }
 
-    private void begin(Start.Ready ready) {
+    private void begin(StartConditions.Ready ready) {
         var topology = ready.source().current();
         String run = UUID.randomUUID().toString().substring(0, RUN_LENGTH);
         var network = new Network(new TlsClient(null), ready.sourceAddress());
-        var cells = new Cells(cell -> producers.producer(cell, "probe-" + ready.vantage()));
+        var cells = new CellPublishers(cell -> producers.producer(cell, "probe-" + ready.vantage()));
         Timer late = Timer.builder("signalbox.probe.late")
-                .description("How long after its time each probe started")
+                .description("Delay of each probe's start")
                 .tag("vantage", ready.vantage().value())
                 .publishPercentiles(0.5, 0.99)
                 .register(metrics);
         double rate = settings.cloudwatch().requestsPerSecond();
-        var alarms = new AlarmBoard(
-                new CloudWatchAlarms(new AlarmClients(settings.cloudwatch().endpoint()), rate), rate);
-        var inquiries = new Inquiries(network, new Targets(ready.tls(), InstantSource.system()), beats, alarms);
-        var around = new Surroundings(
+        var alarms = new AlarmRegions(
+                new CloudWatchAlarms(new CloudWatchClients(settings.cloudwatch().endpoint()), rate), rate);
+        var checkers = new CheckKinds(network, ready.tls(), heartbeats, alarms);
+        var around = new EngineContext(
                 ready.vantage(),
                 run,
                 wallClockBegan(),
                 network,
-                inquiries,
+                checkers,
                 cells,
                 nanos -> late.record(nanos, TimeUnit.NANOSECONDS));
-        var engine = new Engine(around, new Loops(loops()), InstantSource.system());
-        var hearing = new Hearing(cell -> line(cell, ready.vantage()), blindTime);
-        var now = new Running(ready.vantage(), ready.source(), ready.tls(), network, cells, hearing, alarms, engine);
+        var engine = new ProbeEngine(around, new EventLoops(loops()), InstantSource.system());
+        var heartbeatSync = new HeartbeatSync(cell -> cellHeartbeats(cell, ready.vantage()), blindTime);
+        var now = new RunningProber(
+                ready.vantage(), ready.source(), ready.tls(), network, cells, heartbeatSync, alarms, engine);
         cells.follow(topology.cells());
-        hearing.follow(topology);
+        heartbeatSync.follow(topology);
         alarms.follow(topology);
-        hearing.start(() -> engine.vantageHealth().healthy());
+        heartbeatSync.start(() -> engine.vantageHealth().healthy());
         engine.start(topology);
         collectors.register(new ProbeCollector(now));
         running = now;
         LOG.infof("probing vantage=%s run=%s digest=%s", ready.vantage(), run, topology.digest());
     }
 
-    private BeatLine line(Cell cell, VantageName vantage) {
+    private CellHeartbeats cellHeartbeats(Cell cell, VantageName vantage) {
         String client = "heartbeats-" + vantage;
-        var line = new BeatLine(
+        var cellHeartbeats = new CellHeartbeats(
                 cell,
                 vantage,
-                () -> new BeatLine.Ends(consumers.consumer(cell, client), producers.producer(cell, client)),
-                beats,
+                () -> new CellHeartbeats.Clients(consumers.consumer(cell, client), producers.producer(cell, client)),
+                heartbeats,
                 InstantSource.system());
-        line.start();
-        return line;
+        cellHeartbeats.start();
+        return cellHeartbeats;
     }
 
-    /** A heartbeat has come. @return false when no check waits for it */
+    /** A client has sent a heartbeat. @return false if no check waits for it */
     boolean beat(CheckName check) {
         long now = System.nanoTime();
-        boolean wanted = beats.beat(check, now);
+        boolean wanted = heartbeats.beat(check, now);
         if (wanted) {
-            running().ifPresent(it -> it.hearing().tell(check, now));
+            running().ifPresent(it -> it.heartbeatSync().publish(check, now));
         }
         return wanted;
     }
 
-    /** All vantages count from about the same moment, so that they can take turns. */
+    /** All vantages use about the same origin, so that they can take turns. */
     private static long wallClockBegan() {
         Instant now = Instant.now();
         return System.nanoTime() - TimeUnit.SECONDS.toNanos(now.getEpochSecond()) - now.getNano();
     }
 
-    /** Fewer loops wake up less often for the same probes, and Kafka's client needs a processor, too. */
+    /** Fewer loops wake up less often for the same number of probes, and Kafka's client needs a processor too. */
     private int loops() {
         return settings.eventLoops()
                 .orElseGet(() -> Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     }
 
     void end(@Observes ShutdownEvent event) {
-        running().ifPresent(Running::close);
+        running().ifPresent(RunningProber::close);
     }
 }

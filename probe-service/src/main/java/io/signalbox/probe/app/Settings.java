@@ -9,36 +9,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The keys of this service, each also an environment variable: {@code signalbox.source-address} is SIGNALBOX_SOURCE_ADDRESS. */
+/** Configuration keys, also as environment variables: {@code signalbox.tokens} is SIGNALBOX_TOKENS. */
 @ConfigMapping(prefix = "signalbox")
 public interface Settings {
 
-    /** The topology file; without one, the zero-file mode's environment variables say it all. */
+    /** The topology file. Without one, environment variables configure a single service. */
     Optional<Path> topology();
 
-    /** How often the topology file is looked at. */
+    /** How often to reload the topology file. */
     @WithDefault("5s")
     Duration topologyReload();
 
-    /** Which of the topology's vantages this prober is. Required, and checked with the topology. */
+    /** The name of this prober's vantage. Required, and checked against the topology. */
     Optional<String> vantage();
 
-    /** The local IP address of every probe's and reference's socket; by default the system chooses. */
+    /** The local IP address of every probe and reference check; by default the system chooses. */
     Optional<String> sourceAddress();
 
-    /** The file with the hashes of the tokens of those who may push heartbeats, look, or have checks made; without one nobody may. */
+    /** The token file. Without it, nobody has access. */
     Optional<Path> tokens();
 
-    /** Paths that need no token: whole ones, or all below one that ends with a slash and a star. */
+    /** Paths that need no token: exact, or a prefix that ends with a slash and a star. */
     Optional<List<String>> openPaths();
 
-    /** Checks that are made once. */
+    /** On-demand checks. */
     Once once();
 
-    /** Checks that are made once. */
+    /** On-demand checks. */
     interface Once {
 
-        /** Where URLs that no topology names may lead: {@code host}, {@code host:port} or {@code *.example.com}, with commas between. */
+        /** Hosts for on-demand URLs: {@code host}, {@code host:port}, {@code *.example.com}; with commas. */
         Optional<String> allow();
     }
 
@@ -48,14 +48,14 @@ public interface Settings {
     /** Alarms of Amazon CloudWatch. */
     interface CloudWatch {
 
-        /** In place of AWS's own, for every region. */
+        /** Replaces AWS's own endpoint, for every region. */
         Optional<URI> endpoint();
 
-        /** How many requests are sent to each region at most. */
+        /** Limit of requests per region. */
         @WithDefault("2")
         double requestsPerSecond();
     }
 
-    /** How many event loops probe; by default one per processor. */
+    /** The number of event loops; by default half the number of processors. */
     OptionalInt eventLoops();
 }

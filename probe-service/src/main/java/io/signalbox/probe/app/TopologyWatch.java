@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Follows the topology file. What cannot be followed is said once, and the last good topology stays in force. */
+/** Reloads the topology file. An invalid file is logged once, and the last valid topology stays in force. */
 @ApplicationScoped
 public class TopologyWatch {
 
@@ -19,8 +19,8 @@ public class TopologyWatch {
 
     private final Prober prober;
     private final AtomicInteger failed;
-    private String said = "";
-    /** The digest of the topology that is in force. */
+    private String lastProblem = "";
+    /** The digest of the topology in force. */
     private String followed = "";
 
     TopologyWatch(Prober prober, MeterRegistry metrics) {
@@ -33,28 +33,28 @@ public class TopologyWatch {
         prober.running().ifPresent(this::look);
     }
 
-    private synchronized void look(Running running) {
+    private synchronized void look(RunningProber running) {
         if (followed.isEmpty()) {
             followed = running.source().current().digest();
         }
         try {
             reload(running);
         } catch (RuntimeException e) {
-            rejected("tried again in a while: " + e);
+            rejected("the next reload tries again: " + e);
         }
     }
 
-    private void reload(Running running) {
+    private void reload(RunningProber running) {
         switch (running.source().reload()) {
             case Reload.Rejected(List<Problem> problems) ->
                 rejected(problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
             case Reload.Unchanged(), Reload.Replaced(Topology _, Topology _) ->
-                pursue(running, running.source().current());
+                apply(running, running.source().current());
         }
     }
 
-    /** Files that the topology names may be repaired, or changed, without any change of the topology. */
-    private void pursue(Running running, Topology wanted) {
+    /** Also runs if the topology has not changed: files that it names may have changed. */
+    private void apply(RunningProber running, Topology wanted) {
         if (!wanted.vantages().contains(running.vantage())) {
             rejected("vantages: this prober's own vantage " + running.vantage() + " is missing");
             return;
@@ -74,13 +74,13 @@ public class TopologyWatch {
 
     private void accepted() {
         failed.set(0);
-        said = "";
+        lastProblem = "";
     }
 
     private void rejected(String reason) {
         failed.set(1);
-        if (!reason.equals(said)) {
-            said = reason;
+        if (!reason.equals(lastProblem)) {
+            lastProblem = reason;
             LOG.warnf("topology rejected reason=\"%s\"", reason);
         }
     }

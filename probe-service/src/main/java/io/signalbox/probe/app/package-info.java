@@ -1,3 +1,4 @@
+/** Wires the other packages: configuration, routes, health, metrics and the life of the service. */
 @NullMarked
 package io.signalbox.probe.app;
 

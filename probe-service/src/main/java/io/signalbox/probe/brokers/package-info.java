@@ -1,4 +1,4 @@
-/** Clusters of Kafka, as their own client sees them. */
+/** Kafka clusters, checked with Kafka's own client. */
 @NullMarked
 package io.signalbox.probe.brokers;
 

@@ -1,8 +1,9 @@
 package io.signalbox.probe.core;
 
 /**
- * How long this vantage could not have known of heartbeats, all in all: while it was sick itself, or followed no cell's heartbeats to
- * their end. Times are monotonic nanoseconds. Thread-safe.
+ * How long, in total, this vantage could not see heartbeats: it was sick itself, or had read no cell's heartbeats to
+ * the end.
+ * Times are monotonic nanoseconds. Thread-safe.
  */
 public final class BlindTime {
 
@@ -10,7 +11,7 @@ public final class BlindTime {
     private long changedNanos;
     private long endedNanos;
 
-    /** To be told often: what has been so until now is taken to have been so since the last time. */
+    /** Sets the current state. Call it often: the time since the previous call counts with the state of that call. */
     public synchronized void now(boolean blindNow, long nowNanos) {
         endedNanos = totalNanos(nowNanos);
         changedNanos = nowNanos;

@@ -4,7 +4,7 @@ import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
 
-/** One probe of one site of one service: what a sequence counts and a buffer keeps the newest result of. */
+/** Identifies a check: one probe of one site of one service. Sequence numbers count per check. */
 public record CheckName(ServiceName service, SiteName site, ProbeName probe) {
 
     @Override

@@ -20,12 +20,12 @@ public final class ReferenceRound {
         passed++;
     }
 
-    /** @param what which reference failed and how */
+    /** @param what the reference that failed, and how */
     public void failed(String what) {
         failures.add(what);
     }
 
-    /** The health, as soon as the answers that are still missing can no longer change it. */
+    /** The health, once the outstanding results can no longer change it. */
     public Optional<VantageHealth> verdict() {
         int needed = (references + 1) / 2;
         if (passed >= needed) {

@@ -3,7 +3,7 @@ package io.signalbox.probe.core;
 import io.signalbox.contract.evidence.CheckHistory;
 import io.signalbox.contract.topology.check.Probe;
 
-/** The results of a check under one description. Not thread-safe: belongs to the check's event loop. */
+/** The recent results of a check under one configuration. Not thread-safe: belongs to the check's event loop. */
 public final class ResultHistory {
 
     private static final int MICRO = 1_000;
@@ -19,7 +19,7 @@ public final class ResultHistory {
         this.most = probe.window() == null ? 0 : probe.window().of();
     }
 
-    /** Adds a result. @return what is told with it */
+    /** Adds a result. @return the history to publish with it */
     public CheckHistory add(boolean nowPassed, long waitedNanos) {
         inRow = inRow > 0 && nowPassed == passed ? inRow + 1 : 1;
         passed = nowPassed;
@@ -32,7 +32,7 @@ public final class ResultHistory {
         return new CheckHistory(waitedNanos / MICRO, inRow, most == 0 ? null : recent.toString());
     }
 
-    /** What came before says nothing of what comes now. */
+    /** Forgets the history: earlier results say nothing about later ones. */
     public void end() {
         inRow = 0;
         recent.setLength(0);

@@ -4,8 +4,8 @@ import io.signalbox.contract.evidence.VantageHealth;
 import java.time.Duration;
 
 /**
- * What a vantage knows of itself: the last reference round, and disturbances of its own process (an event loop that
- * came late, a clock that jumped). Times are monotonic nanoseconds. Not thread-safe: belongs to one event loop.
+ * The vantage's own health: the last reference round, and disturbances of its process (a late event loop, a clock
+ * jump). Times are monotonic nanoseconds. Not thread-safe: belongs to one event loop.
  */
 public final class VantageState {
 
@@ -18,12 +18,12 @@ public final class VantageState {
     private long disturbedUntil;
     private VantageHealth lastSick = VantageHealth.HEALTHY;
     private long lastSickAt;
-    /** Wall time less monotonic time. */
+    /** Wall time minus monotonic time. */
     private long offsetNanos;
 
     private boolean offsetKnown;
 
-    /** @param interval how long a disturbance makes the vantage sick */
+    /** @param interval how long the vantage stays sick after a disturbance */
     public VantageState(Duration interval) {
         this.intervalNanos = interval.toNanos();
     }
@@ -34,7 +34,7 @@ public final class VantageState {
         remember(health, nowNanos);
     }
 
-    /** An event loop ran a timer this much after its time. */
+    /** An event loop ran a timer late. */
     public void late(long lateNanos, long nowNanos) {
         if (tooLate(lateNanos)) {
             disturb("event loop " + millis(lateNanos) + " ms late", nowNanos);
@@ -45,12 +45,12 @@ public final class VantageState {
         return lateNanos > LATEST.toNanos();
     }
 
-    /** Probes run out of time again and again, since the event loops come late. */
+    /** Timeouts repeat because the event loops are late. */
     public void overloaded(long nowNanos) {
-        disturb("a probe ran out of time twice while its event loop came late", nowNanos);
+        disturb("a probe timed out twice while its event loop was late", nowNanos);
     }
 
-    /** Reads both clocks, at the same moment. */
+    /** Compares both clocks, read at the same moment. */
     public void clocks(long nowNanos, long wallMillis) {
         long offset = Duration.ofMillis(wallMillis).toNanos() - nowNanos;
         long jump = offset - offsetNanos;
@@ -65,7 +65,7 @@ public final class VantageState {
         return disturbed(nowNanos) ? disturbance : round;
     }
 
-    /** The worst that was seen since {@code fromNanos}: what a failure that took until now may be blamed on. */
+    /** The worst health since {@code fromNanos}: the vantage may have caused a failure that took that long. */
     public VantageHealth since(long fromNanos, long nowNanos) {
         VantageHealth now = now(nowNanos);
         boolean sickSince = !lastSick.healthy() && lastSickAt - fromNanos >= 0;

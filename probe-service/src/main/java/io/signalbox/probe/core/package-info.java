@@ -1,4 +1,4 @@
-/** The rules of probing as plain values: when to start, whose word counts, what to keep. No clock, no I/O, no framework. */
+/** The rules of probing: when to start, which results count, what to keep. No clock, I/O or framework. */
 @NullMarked
 package io.signalbox.probe.core;
 

@@ -5,8 +5,8 @@ import com.oracle.svm.core.annotate.TargetClass;
 import org.xbill.DNS.ResolverConfig;
 
 /**
- * dnsjava looks for the system's resolver in places that need libraries of Windows and Android. A native executable is
- * linked as a whole, so there it does not look at all: a prober asks only those servers that its topology names.
+ * dnsjava finds the system's resolver with classes for Windows and Android, which do not link into a native executable.
+ * There, it does not search: this module passes name servers explicitly.
  */
 @TargetClass(ResolverConfig.class)
 final class NativeResolverConfig {

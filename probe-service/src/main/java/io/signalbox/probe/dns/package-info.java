@@ -1,4 +1,4 @@
-/** Questions to name servers, by datagram and, for long answers, by connection. */
+/** DNS queries by datagram and, for long responses, over TCP. */
 @NullMarked
 package io.signalbox.probe.dns;
 

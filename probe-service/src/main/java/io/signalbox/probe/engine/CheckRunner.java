@@ -2,79 +2,80 @@ package io.signalbox.probe.engine;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
-import io.signalbox.probe.core.Cadence;
+import io.signalbox.probe.check.CheckResult;
+import io.signalbox.probe.check.Checker;
+import io.signalbox.probe.check.LatestResults;
+import io.signalbox.probe.check.UndecidedReason;
 import io.signalbox.probe.core.CheckName;
-import io.signalbox.probe.core.Grid;
-import io.signalbox.probe.core.Stall;
-import io.signalbox.probe.core.Watched;
-import io.signalbox.probe.wire.Finding;
-import io.signalbox.probe.wire.Inquiry;
-import io.signalbox.probe.wire.Undecided;
+import io.signalbox.probe.core.CheckSchedule;
+import io.signalbox.probe.core.ConfiguredCheck;
+import io.signalbox.probe.core.FixedRateSchedule;
+import io.signalbox.probe.core.StallFilter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** One check at work: starts its probes in time, one at a time, and hands over what they find. Lives on one event loop. */
+/** Runs one check: starts its probes in time, one at a time, and hands over their results. Runs on one event loop. */
 final class CheckRunner {
 
     private static final Logger LOG = Logger.getLogger(CheckRunner.class);
-    /** After its timeout, a probe that was begun must have ended; what takes as much longer never will. */
+    /** A probe that has not ended this long after its timeout never will. */
     private static final long LONGEST_WITHOUT_END = Duration.ofSeconds(10).toNanos();
 
-    private final Surroundings around;
-    private final VantageWatch vantage;
-    private final Latest latest;
-    private final Turnstiles turnstiles;
-    private final Heartbeat beat;
+    private final EngineContext context;
+    private final VantageMonitor vantage;
+    private final LatestResults latest;
+    private final ConcurrencyLimits concurrencyLimits;
+    private final EventLoopMonitor loopMonitor;
     private final EventLoop loop;
-    private final Tally tally;
+    private final CheckStatistics statistics;
     private final AtomicLong highest;
     private long sequence;
     private @Nullable Course course;
 
-    /** @param highest number of any check's results so far: a check that was there before goes on counting above its own */
+    /** @param highest sequence number of any check so far: a re-added check continues above its own */
     CheckRunner(
             CheckName name,
-            Surroundings around,
-            VantageWatch vantage,
-            Latest latest,
-            Turnstiles turnstiles,
+            EngineContext context,
+            VantageMonitor vantage,
+            LatestResults latest,
+            ConcurrencyLimits concurrencyLimits,
             AtomicLong highest,
-            Heartbeat beat) {
+            EventLoopMonitor loopMonitor) {
         this.highest = highest;
         this.sequence = highest.get();
-        this.around = around;
+        this.context = context;
         this.vantage = vantage;
         this.latest = latest;
-        this.turnstiles = turnstiles;
-        this.beat = beat;
-        this.loop = beat.loop();
-        this.tally = new Tally(name);
+        this.concurrencyLimits = concurrencyLimits;
+        this.loopMonitor = loopMonitor;
+        this.loop = loopMonitor.loop();
+        this.statistics = new CheckStatistics(name);
     }
 
-    Tally tally() {
-        return tally;
+    CheckStatistics statistics() {
+        return statistics;
     }
 
     /**
-     * Follows this description from now on; what an earlier one has under way no longer counts. For any thread.
+     * Uses this configuration from now on; a running probe no longer counts. For any thread.
      *
-     * @param turn this vantage's among all
-     * @param delayNanos before which it does not begin
+     * @param turn this vantage's share of the interval
+     * @param delayNanos delay of the first start
      */
-    void follow(Watched watched, Digest digest, double turn, long delayNanos) {
-        var next = new Course(watched, digest, turn);
+    void follow(ConfiguredCheck configured, TopologyDigest digest, double turn, long delayNanos) {
+        var next = new Course(configured, digest, turn);
         loop.execute(() -> {
             abandon();
             course = next;
-            tally.follow(watched);
+            statistics.follow(configured);
             next.plan(next.cadence.first(System.nanoTime() + delayNanos));
         });
     }
 
-    /** Goes on as before, at the times of another turn. For any thread. */
+    /** Continues at the times of another turn. For any thread. */
     void turn(double turn) {
         loop.execute(() -> {
             if (course != null) {
@@ -83,7 +84,7 @@ final class CheckRunner {
         });
     }
 
-    /** Begins anew where a probe has not ended long after its time. For any thread. */
+    /** Restarts the check if a probe has not ended long after its timeout. For any thread. */
     void restartIfStuck(long nowNanos) {
         loop.execute(() -> {
             if (course != null && course.isStuck(nowNanos)) {
@@ -96,7 +97,7 @@ final class CheckRunner {
     void stop() {
         loop.execute(() -> {
             abandon();
-            around.outlet().forget(tally.check());
+            context.sink().forget(statistics.check());
         });
     }
 
@@ -107,15 +108,15 @@ final class CheckRunner {
         }
     }
 
-    /** The check under one description of it. */
-    private final class Course implements Finding.Listener, Gate.Goer {
+    /** The check under one configuration. */
+    private final class Course implements CheckResult.Listener, Admission.Waiter {
 
-        private final Watched watched;
-        private final Digest digest;
-        private final Inquiry inquiry;
-        private final Cadence cadence;
-        private final Reports reports;
-        private final Gate gate;
+        private final ConfiguredCheck configured;
+        private final TopologyDigest digest;
+        private final Checker checker;
+        private final CheckSchedule cadence;
+        private final ResultReporter reports;
+        private final Admission admission;
         private double turn;
         private long plannedNanos;
         private long startedNanos;
@@ -124,22 +125,22 @@ final class CheckRunner {
         private boolean voidBefore;
         private @Nullable ScheduledFuture<?> timer;
 
-        Course(Watched watched, Digest digest, double turn) {
-            this.watched = watched;
+        Course(ConfiguredCheck configured, TopologyDigest digest, double turn) {
+            this.configured = configured;
             this.digest = digest;
-            this.inquiry = around.kinds().inquiry(watched, latest);
+            this.checker = context.kinds().checker(configured, latest);
             this.turn = turn;
-            this.cadence = new Cadence(grid(turn), watched.probe());
-            this.reports = new Reports(watched, digest, around, vantage, tally, loop);
-            this.gate = new Gate(watched, turnstiles, around.network(), loop, this);
+            this.cadence = new CheckSchedule(grid(turn), configured.probe());
+            this.reports = new ResultReporter(configured, digest, context, vantage, statistics, loop);
+            this.admission = new Admission(configured, concurrencyLimits, context.network(), loop, this);
         }
 
-        private Grid grid(double ofTurn) {
-            return Grid.of(
-                    watched.name(),
+        private FixedRateSchedule grid(double ofTurn) {
+            return FixedRateSchedule.of(
+                    configured.name(),
                     ofTurn,
-                    around.originNanos(),
-                    watched.probe().interval());
+                    context.originNanos(),
+                    configured.probe().interval());
         }
 
         void turn(double other) {
@@ -149,24 +150,24 @@ final class CheckRunner {
 
         boolean isStuck(long nowNanos) {
             return underWay
-                    && nowNanos - startedNanos > watched.probe().timeout().toNanos() + LONGEST_WITHOUT_END;
+                    && nowNanos - startedNanos > configured.probe().timeout().toNanos() + LONGEST_WITHOUT_END;
         }
 
-        /** What it was doing is given up; it goes on at its next time. */
+        /** Drops the running probe and continues at the next start. */
         void restart(String why) {
-            LOG.errorf("check restarted check=%s reason=\"%s\"", watched.name(), why);
-            tally.restarted();
+            LOG.errorf("check restarted check=%s reason=\"%s\"", configured.name(), why);
+            statistics.restarted();
             try {
-                follow(watched, digest, turn, 0);
+                follow(configured, digest, turn, 0);
             } catch (RuntimeException e) {
-                LOG.errorf(e, "check could not be restarted check=%s", watched.name());
+                LOG.errorf(e, "check could not be restarted check=%s", configured.name());
                 plan(cadence.afterUndecided(System.nanoTime()));
             }
         }
 
         void plan(long atNanos) {
             plannedNanos = atNanos;
-            tally.planned(atNanos);
+            statistics.planned(atNanos);
             timer = loop.schedule(this::start, atNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
 
@@ -174,51 +175,51 @@ final class CheckRunner {
             if (timer != null) {
                 timer.cancel(false);
             }
-            inquiry.close();
-            gate.close();
+            checker.close();
+            admission.close();
             reports.close();
         }
 
         private void start() {
-            gate.enter(plannedNanos, cadence.inDoubt());
+            admission.enter(plannedNanos, cadence.inDoubt());
         }
 
         @Override
         public void begin() {
             underWay = true;
             startedNanos = System.nanoTime();
-            lateNanosBefore = beat.lateNanos();
-            around.lateness().accept(Math.max(0, startedNanos - plannedNanos));
+            lateNanosBefore = loopMonitor.lateNanos();
+            context.lateness().accept(Math.max(0, startedNanos - plannedNanos));
             try {
-                inquiry.begin(loop, this);
+                checker.begin(loop, this);
             } catch (RuntimeException e) {
-                gate.leave();
+                admission.leave();
                 restart(e.toString());
             }
         }
 
         @Override
-        public void found(Finding finding) {
-            found(finding, startedNanos);
+        public void found(CheckResult checkResult) {
+            found(checkResult, startedNanos);
         }
 
         @Override
-        public void found(Finding finding, long sinceNanos) {
+        public void found(CheckResult checkResult, long sinceNanos) {
             underWay = false;
-            if (isVoid(finding)) {
-                gate.leave();
+            if (isVoid(checkResult)) {
+                admission.leave();
                 again();
                 return;
             }
-            gate.leave(finding);
-            count(finding, sinceNanos);
+            admission.leave(checkResult);
+            count(checkResult, sinceNanos);
         }
 
         @Override
-        public void foretold(Finding finding, long begunNanos) {
+        public void predicted(CheckResult checkResult, long begunNanos) {
             startedNanos = begunNanos;
-            gate.leave();
-            count(finding, begunNanos);
+            admission.leave();
+            count(checkResult, begunNanos);
         }
 
         @Override
@@ -228,10 +229,11 @@ final class CheckRunner {
             }
         }
 
-        /** The second in a row counts, and is told as what a sick vantage has seen. */
-        private boolean isVoid(Finding finding) {
-            boolean hidden = !finding.passed()
-                    && Stall.hides(finding.result(), watched.probe(), beat.lateNanos() - lateNanosBefore);
+        /** Whether a timeout is void because this process was late. A second in a row counts, as sick. */
+        private boolean isVoid(CheckResult checkResult) {
+            boolean hidden = !checkResult.passed()
+                    && StallFilter.hides(
+                            checkResult.result(), configured.probe(), loopMonitor.lateNanos() - lateNanosBefore);
             boolean second = hidden && voidBefore;
             if (second) {
                 vantage.overloaded();
@@ -242,35 +244,35 @@ final class CheckRunner {
 
         private void again() {
             if (course == this && !loop.isShuttingDown()) {
-                tally.voided();
+                statistics.voided();
                 reports.voided();
                 plan(System.nanoTime());
             }
         }
 
-        private void count(Finding finding, long sinceNanos) {
+        private void count(CheckResult checkResult, long sinceNanos) {
             if (course != this || loop.isShuttingDown()) {
                 return;
             }
             long now = System.nanoTime();
-            long waited = gate.waits() ? Math.max(0, startedNanos - plannedNanos) : 0;
-            tally.found(finding, now, waited);
-            var next = cadence.next(plannedNanos, now, finding.passed());
-            gate.next(finding.unconnected(), !cadence.inDoubt());
-            tally.missed(next.missed());
+            long waited = admission.waits() ? Math.max(0, startedNanos - plannedNanos) : 0;
+            statistics.found(checkResult, now, waited);
+            var next = cadence.next(plannedNanos, now, checkResult.passed());
+            admission.next(checkResult.unconnected(), !cadence.inDoubt());
+            statistics.missed(next.missed());
             plan(next.atNanos());
             sequence++;
             highest.accumulateAndGet(sequence, Math::max);
-            reports.judge(new Reports.Result(finding, sequence, now, waited, next.news()), sinceNanos);
+            reports.judge(new ResultReporter.Result(checkResult, sequence, now, waited, next.news()), sinceNanos);
         }
 
-        /** Says nothing, and so changes nothing: what was published goes stale in its time. */
+        /** Publishes nothing: the last observation expires in time. */
         @Override
-        public void undecided(Undecided why) {
+        public void undecided(UndecidedReason why) {
             underWay = false;
-            gate.leave();
+            admission.leave();
             if (course == this && !loop.isShuttingDown()) {
-                tally.saidNothing(why);
+                statistics.countUndecided(why);
                 plan(cadence.afterUndecided(System.nanoTime()));
             }
         }

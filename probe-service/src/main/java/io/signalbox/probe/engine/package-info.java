@@ -1,4 +1,4 @@
-/** Checks and references at work on event loops. */
+/** Runs checks and reference checks on event loops. */
 @NullMarked
 package io.signalbox.probe.engine;
 

@@ -7,10 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * The two messages of the health service as gRPC sends them: five bytes of prefix, then protobuf. Each has one field, and the
- * rest of what protobuf allows is passed over.
- */
+/** The two messages of the health service: a five-byte gRPC prefix, then protobuf. Other fields are skipped. */
 final class HealthMessages {
 
     private static final int PREFIX = 5;
@@ -23,7 +20,7 @@ final class HealthMessages {
 
     private HealthMessages() {}
 
-    /** What a health service said. */
+    /** The status in a health response. */
     sealed interface Status {
         record Serving() implements Status {}
 
@@ -51,7 +48,7 @@ final class HealthMessages {
         return Arrays.copyOf(message.array(), PREFIX + length);
     }
 
-    /** A HealthCheckResponse that comes in pieces. */
+    /** A HealthCheckResponse that arrives in pieces. */
     static final class Response {
 
         private final byte[] bytes = new byte[PREFIX + LARGEST];
@@ -68,15 +65,15 @@ final class HealthMessages {
 
         Status status() {
             if (tooLong || length < PREFIX || ByteBuffer.wrap(bytes).getInt(1) != length - PREFIX) {
-                return new Status.Unreadable("an answer that is not one message");
+                return new Status.Unreadable("the response is not a single message");
             }
             if (bytes[0] != 0) {
-                return new Status.Unreadable("a compressed answer, which was not asked for");
+                return new Status.Unreadable("an unexpected compressed response");
             }
             try {
                 return status(ByteBuffer.wrap(bytes, PREFIX, length - PREFIX));
             } catch (BufferUnderflowException | IllegalArgumentException _) {
-                return new Status.Unreadable("an answer that is no protobuf");
+                return new Status.Unreadable("the response is not protobuf");
             }
         }
 
@@ -92,7 +89,7 @@ final class HealthMessages {
                     case 1 -> skip(message, Long.BYTES);
                     case 2 -> skip(message, varint(message));
                     case 5 -> skip(message, Integer.BYTES);
-                    default -> throw new IllegalArgumentException("no wire type of protobuf");
+                    default -> throw new IllegalArgumentException("an unknown protobuf wire type");
                 }
             }
             if (status == SERVING) {
@@ -103,7 +100,7 @@ final class HealthMessages {
 
         private static void skip(ByteBuffer message, long bytes) {
             if (bytes < 0 || bytes > message.remaining()) {
-                throw new IllegalArgumentException("a field without end");
+                throw new IllegalArgumentException("a field that is too long");
             }
             message.position(message.position() + (int) bytes);
         }
@@ -117,7 +114,7 @@ final class HealthMessages {
                     return value;
                 }
             }
-            throw new IllegalArgumentException("a number without end");
+            throw new IllegalArgumentException("a number that is too long");
         }
     }
 }

@@ -1,4 +1,4 @@
-/** The health service of gRPC. */
+/** The gRPC health check. */
 @NullMarked
 package io.signalbox.probe.grpc;
 

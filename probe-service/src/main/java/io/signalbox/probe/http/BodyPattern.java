@@ -5,10 +5,7 @@ import static io.signalbox.contract.topology.check.Check.Http.BODY_LIMIT;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
-/**
- * Looks for a text in bytes that come in pieces, without keeping them: Knuth, Morris and Pratt's search, whose whole
- * memory between two pieces is one number.
- */
+/** Searches a text in pieces of bytes without buffering them (Knuth, Morris, Pratt). */
 final class BodyPattern {
 
     private final byte[] text;
@@ -19,7 +16,7 @@ final class BodyPattern {
         this(text, BODY_LIMIT);
     }
 
-    /** @param limit how many bytes are read at most */
+    /** @param limit of bytes to read */
     BodyPattern(String text, int limit) {
         this.limit = limit;
         this.text = text.getBytes(StandardCharsets.UTF_8);
@@ -43,7 +40,7 @@ final class BodyPattern {
         return limit;
     }
 
-    /** Whether {@code matched}, as returned by {@link #read}, is the whole text. */
+    /** Whether {@code matched}, from {@link #read}, is the whole text. */
     boolean found(int matched) {
         return matched == text.length;
     }
@@ -51,8 +48,8 @@ final class BodyPattern {
     /**
      * Reads {@code length} bytes.
      *
-     * @param matched how much of the text the bytes before ended with; 0 at the beginning
-     * @return the same after these bytes; the whole length once it was found
+     * @param matched how many bytes of the text are matched so far; 0 at the start
+     * @return the same after these bytes; the whole length once found
      */
     int read(int matched, ByteBuf bytes, int length) {
         int now = matched;

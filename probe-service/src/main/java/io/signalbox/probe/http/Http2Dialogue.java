@@ -5,49 +5,49 @@ import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
-import io.signalbox.probe.http2.Exchange;
 import io.signalbox.probe.http2.Http2Client;
-import io.signalbox.probe.wire.Attempt;
-import io.signalbox.probe.wire.Dialogue;
-import io.signalbox.probe.wire.Notes;
+import io.signalbox.probe.http2.ResponseListener;
+import io.signalbox.probe.wire.AttemptListener;
+import io.signalbox.probe.wire.ProbeAttempt;
+import io.signalbox.probe.wire.ProbeDialogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One request, one response over HTTP/2. */
-final class Http2Dialogue implements Dialogue {
+/** One request and its response over HTTP/2. */
+final class Http2Dialogue implements ProbeDialogue {
 
     private static final int FIRST_FINAL_STATUS = 200;
     private static final int FIRST_STATUS = 100;
 
-    private final HttpProtocol protocol;
+    private final HttpExchange exchange;
     private final Check.Http check;
-    private final Answer answer;
+    private final BufferedResponse answer;
     private @Nullable Response response;
 
-    Http2Dialogue(HttpProtocol protocol, Check.Http check, Expected expected) {
-        this.protocol = protocol;
-        this.check = check;
-        this.answer = new Answer(expected);
+    Http2Dialogue(HttpExchange exchange) {
+        this.exchange = exchange;
+        this.check = exchange.check();
+        this.answer = new BufferedResponse(exchange.expected());
     }
 
     @Override
-    public void opened(Attempt attempt) {
+    public void opened(ProbeAttempt attempt) {
         var request = request();
-        if (attempt.notes().wanted()) {
-            attempt.notes().asked(head(request));
+        if (attempt.listener().enabled()) {
+            attempt.listener().asked(head(request));
         }
-        Http2Client.ask(attempt, check.secure(), request, Request.body(check), response(attempt));
+        Http2Client.ask(attempt, check.secure(), request, HttpRequest.body(check), response(attempt));
     }
 
-    private Response response(Attempt attempt) {
+    private Response response(ProbeAttempt attempt) {
         var begun = new Response(attempt);
         response = begun;
         return begun;
     }
 
-    /** The request line and the headers, as HTTP/1.1 would write them. */
+    /** The request line and headers in HTTP/1.1 notation. */
     private static List<String> head(Http2Headers request) {
         var head = new ArrayList<String>();
         head.add(request.method() + " " + request.path() + " HTTP/2");
@@ -61,10 +61,10 @@ final class Http2Dialogue implements Dialogue {
     }
 
     @Override
-    public void describe(Notes notes) {
+    public void describe(AttemptListener steps) {
         if (response != null && response.status > 0) {
-            boolean judged = response.ended && protocol.accepts(response.status);
-            notes.body(answer.length(), protocol.bodyJudgement(judged, judged && answer.judge() == null));
+            boolean judged = response.ended && exchange.accepts(response.status);
+            steps.body(answer.length(), exchange.bodyJudgement(judged, judged && answer.judge() == null));
         }
     }
 
@@ -73,32 +73,32 @@ final class Http2Dialogue implements Dialogue {
                 .method(check.method())
                 .path(check.path())
                 .scheme(check.secure() ? "https" : "http")
-                .authority(Request.authority(check));
-        if (!Request.namesItself(check)) {
-            headers.add("user-agent", Request.AGENT);
+                .authority(HttpRequest.authority(check));
+        if (!HttpRequest.namesItself(check)) {
+            headers.add("user-agent", HttpRequest.AGENT);
         }
         check.headers().forEach((name, value) -> headers.add(name.toLowerCase(Locale.ROOT), value));
         return headers.add("accept", "*/*");
     }
 
     @Override
-    public void received(Attempt attempt, ByteBuf bytes) {
-        throw new IllegalStateException("the codec reads the bytes");
+    public void received(ProbeAttempt attempt, ByteBuf bytes) {
+        throw new IllegalStateException("the codec consumes all bytes");
     }
 
     @Override
-    public void closed(Attempt attempt) {
-        attempt.failed(Cause.PROTOCOL_ERROR, "connection closed before the end of the answer");
+    public void closed(ProbeAttempt attempt) {
+        attempt.failed(Cause.PROTOCOL_ERROR, "connection closed before the end of the response");
     }
 
-    private final class Response implements Exchange {
+    private final class Response implements ResponseListener {
 
-        private final Attempt attempt;
+        private final ProbeAttempt attempt;
         private int status;
         private boolean complete;
         private boolean ended;
 
-        Response(Attempt attempt) {
+        Response(ProbeAttempt attempt) {
             this.attempt = attempt;
         }
 
@@ -113,7 +113,7 @@ final class Http2Dialogue implements Dialogue {
         private void head(Http2Headers headers) {
             int found = number(headers.status());
             if (found < FIRST_STATUS) {
-                attempt.failed(Cause.PROTOCOL_ERROR, "an answer without a status");
+                attempt.failed(Cause.PROTOCOL_ERROR, "a response without a status");
             } else if (found >= FIRST_FINAL_STATUS) {
                 attempt.answering();
                 status = found;
@@ -125,12 +125,12 @@ final class Http2Dialogue implements Dialogue {
         }
 
         private void note(Http2Headers headers) {
-            Notes notes = attempt.notes();
-            if (notes.wanted()) {
-                notes.answered("HTTP/2 " + headers.status());
+            AttemptListener steps = attempt.listener();
+            if (steps.enabled()) {
+                steps.answered("HTTP/2 " + headers.status());
                 headers.forEach(header -> {
                     if (header.getKey().charAt(0) != ':') {
-                        notes.header(
+                        steps.header(
                                 header.getKey().toString(), header.getValue().toString());
                     }
                 });
@@ -138,12 +138,12 @@ final class Http2Dialogue implements Dialogue {
         }
 
         private void judgeHead() {
-            if (protocol.follows(status)) {
+            if (exchange.follows(status)) {
                 complete = true;
-                protocol.moved(attempt, status, answer.location());
-            } else if (!protocol.accepts(status)) {
+                exchange.moved(attempt, status, answer.location());
+            } else if (!exchange.accepts(status)) {
                 complete = true;
-                attempt.failed(Cause.WRONG_STATUS, protocol.wrongStatus(status));
+                attempt.failed(Cause.WRONG_STATUS, exchange.wrongStatus(status));
             }
         }
 
@@ -158,9 +158,9 @@ final class Http2Dialogue implements Dialogue {
                 complete = true;
                 ended = true;
                 if (status > 0) {
-                    HttpProtocol.judge(attempt, answer);
+                    HttpExchange.judge(attempt, answer);
                 } else {
-                    attempt.failed(Cause.PROTOCOL_ERROR, "an answer that breaks off");
+                    attempt.failed(Cause.PROTOCOL_ERROR, "the response is incomplete");
                 }
             }
         }

@@ -2,58 +2,58 @@ package io.signalbox.probe.http;
 
 import io.netty.buffer.ByteBuf;
 import io.signalbox.contract.evidence.Cause;
-import io.signalbox.probe.wire.Attempt;
-import io.signalbox.probe.wire.Dialogue;
-import io.signalbox.probe.wire.Notes;
+import io.signalbox.probe.wire.AttemptListener;
+import io.signalbox.probe.wire.ProbeAttempt;
+import io.signalbox.probe.wire.ProbeDialogue;
 
-/** One request, one response. A wrong status is judged at once, the body when it has come. */
-final class HttpDialogue implements Dialogue {
+/** One request and its response. Judges a wrong status at once, the body once it is complete. */
+final class HttpDialogue implements ProbeDialogue {
 
-    private final HttpProtocol protocol;
+    private final HttpExchange exchange;
     private final ResponseReader response;
 
-    HttpDialogue(HttpProtocol protocol, ResponseReader response) {
-        this.protocol = protocol;
+    HttpDialogue(HttpExchange exchange, ResponseReader response) {
+        this.exchange = exchange;
         this.response = response;
     }
 
     @Override
-    public void opened(Attempt attempt) {
-        protocol.ask(attempt, response);
+    public void opened(ProbeAttempt attempt) {
+        exchange.ask(attempt, response);
     }
 
     @Override
-    public void received(Attempt attempt, ByteBuf bytes) {
+    public void received(ProbeAttempt attempt, ByteBuf bytes) {
         try {
             response.read(bytes);
             judge(attempt);
-        } catch (MalformedResponse e) {
+        } catch (MalformedResponseException e) {
             attempt.failed(Cause.PROTOCOL_ERROR, String.valueOf(e.getMessage()));
         }
     }
 
     @Override
-    public void closed(Attempt attempt) {
+    public void closed(ProbeAttempt attempt) {
         try {
             response.end();
             judge(attempt);
-        } catch (MalformedResponse e) {
+        } catch (MalformedResponseException e) {
             attempt.failed(Cause.PROTOCOL_ERROR, String.valueOf(e.getMessage()));
         }
     }
 
     @Override
-    public void describe(Notes notes) {
+    public void describe(AttemptListener steps) {
         if (response.headRead()) {
-            boolean judged = response.complete() && protocol.accepts(response.status());
-            notes.body(response.bodyBytes(), protocol.bodyJudgement(judged, response.bodyMatches()));
+            boolean judged = response.complete() && exchange.accepts(response.status());
+            steps.body(response.bodyBytes(), exchange.bodyJudgement(judged, response.bodyMatches()));
         }
     }
 
-    private void judge(Attempt attempt) {
+    private void judge(ProbeAttempt attempt) {
         int status = response.status();
-        if (status > 0 && !protocol.accepts(status)) {
-            attempt.failed(Cause.WRONG_STATUS, protocol.wrongStatus(status));
+        if (status > 0 && !exchange.accepts(status)) {
+            attempt.failed(Cause.WRONG_STATUS, exchange.wrongStatus(status));
         } else if (response.complete() && !response.bodyMatches()) {
             attempt.failed(
                     Cause.WRONG_BODY, "expected text not in the " + response.bodyBytes() + " bytes of body read");

@@ -2,5 +2,5 @@ package io.signalbox.probe.http;
 
 import io.signalbox.contract.evidence.Cause;
 
-/** Why an answer is not the expected one. @param detail without anything of the answer that may be a secret */
+/** Why a response is not as expected. @param detail never quotes secrets of the response */
 record Mismatch(Cause cause, String detail) {}

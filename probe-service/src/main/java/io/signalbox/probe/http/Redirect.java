@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where an answer sends the client, and whether the check goes there. */
+/** The target of a redirect, and whether the check follows it. */
 sealed interface Redirect {
 
     record Followed(Check.Http hop) implements Redirect {}
@@ -23,16 +23,16 @@ sealed interface Redirect {
     }
 
     /**
-     * What is asked next.
+     * The next request.
      *
-     * @param check as the topology has it
-     * @param from what has just been asked
+     * @param check as configured
+     * @param from the request that was redirected
      */
     static Redirect of(Check.Http check, Check.Http from, int status, @Nullable String location) {
         URI to = location == null ? null : resolved(from, location);
         String host = to == null ? null : host(to);
         if (to == null || host == null) {
-            return new Refused(location == null ? "without a Location" : "with a Location that is no address");
+            return new Refused(location == null ? "without a Location header" : "with an invalid Location header");
         }
         boolean secure = "https".equalsIgnoreCase(to.getScheme());
         if (!secure && !"http".equalsIgnoreCase(to.getScheme())) {
@@ -54,7 +54,7 @@ sealed interface Redirect {
 
     private static Check.Http hop(
             Check.Http check, Check.Http from, URI to, String host, boolean secure, boolean again, boolean own) {
-        // What clients do since ever (RFC 9110, 15.4): a POST that is sent elsewhere becomes a GET there.
+        // As clients always did (RFC 9110, 15.4): a redirected POST becomes a GET.
         boolean keeps = again || from.method().equals("HEAD") || from.method().equals("OPTIONS");
         int port = to.getPort() >= 0 ? to.getPort() : secure ? 443 : 80;
         return new Check.Http(
@@ -99,7 +99,7 @@ sealed interface Redirect {
     }
 
     private static URI base(Check.Http from) {
-        String origin = (from.secure() ? "https://" : "http://") + Request.authority(from);
+        String origin = (from.secure() ? "https://" : "http://") + HttpRequest.authority(from);
         try {
             return new URI(origin + from.path());
         } catch (URISyntaxException _) {

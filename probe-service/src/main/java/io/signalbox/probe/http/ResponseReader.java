@@ -1,12 +1,9 @@
 package io.signalbox.probe.http;
 
 import io.netty.buffer.ByteBuf;
-import io.signalbox.probe.wire.Notes;
+import io.signalbox.probe.wire.AttemptListener;
 
-/**
- * Reads one HTTP/1.1 response (RFC 9112) from bytes that come in pieces: the status, and the first bytes of the body, up
- * to the pattern's limit, as they go by. Keeps neither.
- */
+/** Reads one HTTP/1.1 response (RFC 9112) that arrives in pieces. Buffers neither head nor body. */
 class ResponseReader {
 
     private static final int FIRST_FINAL_STATUS = 200;
@@ -25,40 +22,40 @@ class ResponseReader {
 
     private final boolean bodiless;
     private final BodyPattern pattern;
-    private final Line line = new Line();
+    private final ResponseLine line = new ResponseLine();
     private Part part = Part.STATUS_LINE;
     private int status;
     private boolean chunked;
-    /** Of the body or the chunk; -1 for a body that ends with the connection. */
+    /** Bytes left of the body or chunk; -1 if the body ends with the connection. */
     private long left = -1;
 
     private int headBytes;
     private int bodyBytes;
     private int matched;
-    private Notes notes = Notes.NONE;
+    private AttemptListener steps = AttemptListener.NONE;
 
-    /** @param bodiless whether the request was one whose response has no body */
+    /** @param bodiless whether the response to this request has no body */
     ResponseReader(boolean bodiless, BodyPattern pattern) {
         this.bodiless = bodiless;
         this.pattern = pattern;
     }
 
-    /** Somebody wants to know what is read. */
-    void tell(Notes listening) {
-        notes = listening;
+    /** Sets the listener of status and headers. */
+    void listen(AttemptListener listening) {
+        steps = listening;
     }
 
-    /** 0 until the status of the final response is known. */
+    /** 0 until the final response's status is known. */
     int status() {
         return status < FIRST_FINAL_STATUS ? 0 : status;
     }
 
-    /** Whether nothing more is needed: the response has ended, or its body has reached the limit. */
+    /** Whether the response is complete, or its body has reached the limit. */
     boolean complete() {
         return part == Part.COMPLETE;
     }
 
-    /** Whether the final response's headers have been read. */
+    /** Whether the final response's headers are complete. */
     boolean headRead() {
         return part.compareTo(Part.HEADERS) > 0;
     }
@@ -71,7 +68,7 @@ class ResponseReader {
         return bodyBytes;
     }
 
-    void read(ByteBuf bytes) throws MalformedResponse {
+    void read(ByteBuf bytes) throws MalformedResponseException {
         while (bytes.isReadable() && part != Part.COMPLETE) {
             switch (part) {
                 case BODY, CHUNK -> readBody(bytes);
@@ -80,14 +77,14 @@ class ResponseReader {
         }
     }
 
-    /** The connection has ended. */
-    void end() throws MalformedResponse {
+    /** The server has closed the connection. */
+    void end() throws MalformedResponseException {
         if (part == Part.BODY && left < 0) {
             part = Part.COMPLETE;
         } else if (part == Part.STATUS_LINE && headBytes == 0) {
-            throw new MalformedResponse("connection closed without an answer");
+            throw new MalformedResponseException("connection closed without a response");
         } else if (part != Part.COMPLETE) {
-            throw new MalformedResponse("connection closed in the middle of the answer");
+            throw new MalformedResponseException("connection closed during the response");
         }
     }
 
@@ -111,8 +108,8 @@ class ResponseReader {
         matched = pattern.read(matched, bytes, length);
     }
 
-    /** A header has been read. */
-    void header(Line header) throws MalformedResponse {
+    /** A header line is complete. */
+    void header(ResponseLine header) throws MalformedResponseException {
         if (header.startsWith("content-length:")) {
             left = header.contentLength();
         } else if (header.startsWith("transfer-encoding:")) {
@@ -120,12 +117,12 @@ class ResponseReader {
         }
     }
 
-    private void readLine(ByteBuf bytes) throws MalformedResponse {
+    private void readLine(ByteBuf bytes) throws MalformedResponseException {
         int before = bytes.readerIndex();
         boolean whole = line.read(bytes);
         headBytes += bytes.readerIndex() - before;
         if (headBytes > MOST_HEAD_BYTES) {
-            throw new MalformedResponse("more than " + MOST_HEAD_BYTES + " bytes of header");
+            throw new MalformedResponseException("more than " + MOST_HEAD_BYTES + " bytes of header");
         }
         if (whole) {
             accept();
@@ -133,7 +130,7 @@ class ResponseReader {
         }
     }
 
-    private void accept() throws MalformedResponse {
+    private void accept() throws MalformedResponseException {
         switch (part) {
             case STATUS_LINE -> statusLine();
             case HEADERS -> headerLine();
@@ -144,21 +141,21 @@ class ResponseReader {
         }
     }
 
-    private void statusLine() throws MalformedResponse {
+    private void statusLine() throws MalformedResponseException {
         status = line.status();
-        if (notes.wanted()) {
-            notes.answered(line.text());
+        if (steps.enabled()) {
+            steps.answered(line.text());
         }
         part = Part.HEADERS;
     }
 
-    private void headerLine() throws MalformedResponse {
+    private void headerLine() throws MalformedResponseException {
         if (line.isEmpty()) {
             headersEnd();
         } else {
             header(line);
-            if (notes.wanted()) {
-                notes.header(line.headerName(), line.headerValue());
+            if (steps.enabled()) {
+                steps.header(line.headerName(), line.headerValue());
             }
         }
     }
@@ -173,7 +170,7 @@ class ResponseReader {
         }
     }
 
-    private void chunkSize() throws MalformedResponse {
+    private void chunkSize() throws MalformedResponseException {
         left = line.chunkSize();
         part = left == 0 ? Part.TRAILERS : Part.CHUNK;
     }

@@ -1,4 +1,4 @@
-/** HTTP/1.1, as little of it as a health check needs. */
+/** HTTP checks: the parts of HTTP/1.1 and HTTP/2 that a health check needs. */
 @NullMarked
 package io.signalbox.probe.http;
 

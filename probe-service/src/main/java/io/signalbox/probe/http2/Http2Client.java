@@ -12,21 +12,21 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.concurrent.Future;
 import io.signalbox.contract.evidence.Cause;
-import io.signalbox.probe.wire.Attempt;
+import io.signalbox.probe.wire.ProbeAttempt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The client's end of an HTTP/2 connection (RFC 9113) that carries one request, sent as soon as it stands. */
+/** The client side of an HTTP/2 connection (RFC 9113) with one request, sent at once. */
 public final class Http2Client extends Http2ConnectionHandler {
 
-    /** What is offered where the connection is secure. */
+    /** ALPN protocols to offer over TLS. */
     public static final List<String> ALPN = List.of("h2");
 
     private static final int MOST_HEADER_BYTES = 65_536;
 
     private final Http2Headers request;
     private final byte[] body;
-    private final Exchange exchange;
+    private final ResponseListener exchange;
 
     private Http2Client(
             Http2ConnectionDecoder decoder,
@@ -34,20 +34,21 @@ public final class Http2Client extends Http2ConnectionHandler {
             Http2Settings settings,
             Http2Headers request,
             byte[] body,
-            Exchange exchange) {
+            ResponseListener exchange) {
         super(decoder, encoder, settings);
         this.request = request;
         this.body = body;
         this.exchange = exchange;
     }
 
-    /** Asks on a connection that has just been opened. @param secure whether the other side must have chosen HTTP/2 */
-    public static void ask(Attempt attempt, boolean secure, Http2Headers request, byte[] body, Exchange exchange) {
+    /** Sends a request on a new connection. @param secure whether ALPN must have chosen HTTP/2 */
+    public static void ask(
+            ProbeAttempt attempt, boolean secure, Http2Headers request, byte[] body, ResponseListener exchange) {
         if (secure && !ALPN.getFirst().equals(attempt.applicationProtocol())) {
             attempt.failed(Cause.PROTOCOL_ERROR, "HTTP/2 was not chosen in the TLS handshake");
             return;
         }
-        attempt.speak(new Builder(request, body, exchange).build());
+        attempt.addCodec(new Builder(request, body, exchange).build());
     }
 
     @Override
@@ -86,9 +87,9 @@ public final class Http2Client extends Http2ConnectionHandler {
         exchange.broken(Cause.PROTOCOL_ERROR, detail(exception));
     }
 
-    /** Without Netty's text, which may quote bytes of the answer. */
+    /** Omits Netty's text, which may quote received bytes. */
     private static String detail(Throwable error) {
-        return "no HTTP/2, "
+        return "not HTTP/2: "
                 + (error instanceof Http2Exception http2
                         ? http2.error()
                         : error.getClass().getSimpleName());
@@ -98,9 +99,9 @@ public final class Http2Client extends Http2ConnectionHandler {
 
         private final Http2Headers request;
         private final byte[] body;
-        private final Exchange exchange;
+        private final ResponseListener exchange;
 
-        Builder(Http2Headers request, byte[] body, Exchange exchange) {
+        Builder(Http2Headers request, byte[] body, ResponseListener exchange) {
             this.request = request;
             this.body = body;
             this.exchange = exchange;
@@ -109,7 +110,7 @@ public final class Http2Client extends Http2ConnectionHandler {
         @Override
         protected Http2Client build() {
             server(false);
-            frameListener(new Frames(exchange));
+            frameListener(new FrameForwarder(exchange));
             initialSettings(Http2Settings.defaultSettings().pushEnabled(false).maxHeaderListSize(MOST_HEADER_BYTES));
             return super.build();
         }

@@ -1,4 +1,4 @@
-/** One exchange over HTTP/2, as much of it as a health check needs. */
+/** The client side of HTTP/2, with one request per connection. */
 @NullMarked
 package io.signalbox.probe.http2;
 

@@ -2,7 +2,7 @@ package io.signalbox.probe.kafka;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What became of the observations for one cell, since its publisher began. */
+/** Counts of one cell's observations since its publisher started. */
 public final class CellCounts {
 
     private final LongAdder sent = new LongAdder();
@@ -31,17 +31,17 @@ public final class CellCounts {
         return sent.sum();
     }
 
-    /** Attempts that Kafka did not acknowledge; the observation waits again unless there is a newer one. */
+    /** Sends that Kafka did not acknowledge; the observation waits again unless there is a newer one. */
     public long failed() {
         return failed.sum();
     }
 
-    /** Gave way to a newer result of the same check before they left. */
+    /** Replaced by a newer result of the same check before they were sent. */
     public long replaced() {
         return replaced.sum();
     }
 
-    /** Too old by the time they could leave. */
+    /** Too old when they could be sent. */
     public long stale() {
         return stale.sum();
     }

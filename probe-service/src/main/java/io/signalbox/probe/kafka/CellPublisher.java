@@ -5,7 +5,7 @@ import io.signalbox.contract.evidence.Observation;
 import io.signalbox.contract.json.Codec;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.probe.core.CheckName;
-import io.signalbox.probe.core.Measured;
+import io.signalbox.probe.core.PendingObservation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -20,19 +20,16 @@ import org.apache.kafka.common.utils.Utils;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Observations to one cell, whatever becomes of the other cells. Each check's newest result waits here, not in the
- * producer, until Kafka takes it; one thread hands them over.
- */
+/** Publishes to one cell. Each check's newest result waits here; one thread hands them to the producer. */
 public final class CellPublisher implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(CellPublisher.class);
     private static final Codec<Observation> CODEC = Codec.of(Observation.class);
     private static final int MOST_FLYING = 2_000;
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
-    /** Lets observations gather, so that thousands a second do not wake the thread thousands of times. */
+    /** Batches observations, so that thousands per second do not wake the thread thousands of times. */
     private static final Duration GATHER = Duration.ofMillis(1);
-    /** What is no news waits for company: each batch costs something of its own. */
+    /** Unchanged results wait this long so that they can be sent in one batch. */
     private static final Duration GATHER_REPEATS = Duration.ofMillis(50);
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
@@ -41,12 +38,12 @@ public final class CellPublisher implements AutoCloseable {
     private final Cell cell;
     private final Supplier<Producer<byte[], byte[]>> kafka;
     private final Duration gatherRepeats;
-    private final List<Lane> lanes =
-            Stream.generate(Lane::new).limit(Topics.MANY).toList();
+    private final List<PartitionBuffer> partitions =
+            Stream.generate(PartitionBuffer::new).limit(Topics.MANY).toList();
     private final AtomicInteger flying = new AtomicInteger();
     private final CellCounts counts = new CellCounts();
     private final Thread thread;
-    /** The lane that comes first: another each time, so that the one attempt while the cell is away is not always for the same partition. */
+    /** The first partition to send to. Rotates, so that a single trial does not always use the same one. */
     private int turn;
 
     private volatile boolean resting;
@@ -56,19 +53,19 @@ public final class CellPublisher implements AutoCloseable {
     private volatile Reach reach = Reach.UNKNOWN;
     private volatile long reachedNanos;
 
-    /** Whether the cell's Kafka takes observations, as of the last attempt. */
+    /** Whether the cell's Kafka takes observations, by the last attempt. */
     public enum Reach {
         UNKNOWN,
         REACHED,
         AWAY
     }
 
-    /** @param kafka makes the producer, as often as it takes: its brokers' names may not resolve at first */
+    /** @param kafka creates the producer, again after each error: the brokers' names may not resolve at first */
     public CellPublisher(Cell cell, Supplier<Producer<byte[], byte[]>> kafka) {
         this(cell, kafka, GATHER_REPEATS);
     }
 
-    /** @param gatherRepeats how long what is no news may wait for company */
+    /** @param gatherRepeats how long unchanged results may wait */
     CellPublisher(Cell cell, Supplier<Producer<byte[], byte[]>> kafka, Duration gatherRepeats) {
         this.cell = cell;
         this.kafka = kafka;
@@ -94,11 +91,13 @@ public final class CellPublisher implements AutoCloseable {
 
     /** How many observations wait: at most one per check. */
     public int waiting() {
-        return lanes.stream().mapToInt(lane -> lane.buffer().waiting()).sum();
+        return partitions.stream()
+                .mapToInt(partition -> partition.buffer().waiting())
+                .sum();
     }
 
-    void publish(Measured measured) {
-        if (lane(measured.check()).buffer().offer(measured.check(), measured)) {
+    void publish(PendingObservation measured) {
+        if (partition(measured.check()).buffer().offer(measured.check(), measured)) {
             counts.countReplaced();
         }
         if (measured.news()) {
@@ -111,7 +110,7 @@ public final class CellPublisher implements AutoCloseable {
     }
 
     void forget(CheckName check) {
-        lane(check).buffer().forget(check);
+        partition(check).buffer().forget(check);
     }
 
     private void wake() {
@@ -122,17 +121,17 @@ public final class CellPublisher implements AutoCloseable {
 
     private boolean takable() {
         long now = System.nanoTime();
-        return mayFly() && lanes.stream().anyMatch(lane -> lane.takable(MOST_FLYING, now));
+        return mayFly() && partitions.stream().anyMatch(partition -> partition.takable(MOST_FLYING, now));
     }
 
-    /** While the cell is not reached, one observation at a time finds out whether it is there. */
+    /** While the cell is away, only one observation at a time is sent, as a trial. */
     private boolean mayFly() {
         return reach == Reach.REACHED || flying.get() == 0;
     }
 
-    /** Services of one partition share a lane: one that takes nothing holds up no other. */
-    private Lane lane(CheckName check) {
-        return lanes.get(Utils.toPositive(Utils.murmur2(key(check))) % lanes.size());
+    /** Each partition has its own buffer: one that takes nothing delays no other. */
+    private PartitionBuffer partition(CheckName check) {
+        return partitions.get(Utils.toPositive(Utils.murmur2(key(check))) % partitions.size());
     }
 
     private void work() {
@@ -143,13 +142,13 @@ public final class CellPublisher implements AutoCloseable {
         }
     }
 
-    /** Null when closed before a producer could be made. */
+    /** Null if closed before a producer could be created. */
     private @Nullable Producer<byte[], byte[]> open() {
         while (!closed) {
             try {
                 return kafka.get();
             } catch (RuntimeException e) {
-                // Whatever it is, the thread must live.
+                // The thread must survive any error.
                 became(Reach.AWAY, root(e));
                 LockSupport.parkNanos(this, LONGEST_REST.toNanos());
             }
@@ -169,7 +168,7 @@ public final class CellPublisher implements AutoCloseable {
         while (!closed) {
             news = false;
             drain(producer);
-            LockSupport.parkNanos(this, (reach == Reach.AWAY ? Lane.RETRY : GATHER).toNanos());
+            LockSupport.parkNanos(this, (reach == Reach.AWAY ? PartitionBuffer.RETRY : GATHER).toNanos());
             gathering = true;
             if (!closed && reach == Reach.REACHED && !news) {
                 LockSupport.parkNanos(this, gatherRepeats.toNanos());
@@ -177,8 +176,8 @@ public final class CellPublisher implements AutoCloseable {
             gathering = false;
             resting = true;
             if (!closed && !takable()) {
-                boolean soon = lanes.stream().anyMatch(Lane::waits);
-                LockSupport.parkNanos(this, (soon ? Lane.RETRY : LONGEST_REST).toNanos());
+                boolean soon = partitions.stream().anyMatch(PartitionBuffer::waits);
+                LockSupport.parkNanos(this, (soon ? PartitionBuffer.RETRY : LONGEST_REST).toNanos());
             }
             resting = false;
         }
@@ -186,36 +185,36 @@ public final class CellPublisher implements AutoCloseable {
 
     private void drain(Producer<byte[], byte[]> producer) {
         turn++;
-        for (int i = 0; i < lanes.size(); i++) {
-            Lane lane = lanes.get(Math.floorMod(turn + i, lanes.size()));
-            var next = take(lane);
+        for (int i = 0; i < partitions.size(); i++) {
+            PartitionBuffer partition = partitions.get(Math.floorMod(turn + i, partitions.size()));
+            var next = take(partition);
             while (next.isPresent()) {
-                handOver(producer, lane, next.get());
-                next = take(lane);
+                handOver(producer, partition, next.get());
+                next = take(partition);
             }
         }
     }
 
-    /** An attempt that has just failed is not repeated at once. */
-    private Optional<Measured> take(Lane lane) {
-        return mayFly() ? lane.take(MOST_FLYING, System.nanoTime()) : Optional.empty();
+    /** A failed send is not repeated at once. */
+    private Optional<PendingObservation> take(PartitionBuffer partition) {
+        return mayFly() ? partition.take(MOST_FLYING, System.nanoTime()) : Optional.empty();
     }
 
-    private void handOver(Producer<byte[], byte[]> producer, Lane lane, Measured measured) {
+    private void handOver(Producer<byte[], byte[]> producer, PartitionBuffer partition, PendingObservation measured) {
         long now = System.nanoTime();
         if (!measured.worthSending(now, ProducerSettings.DELIVERY_TIMEOUT)) {
             counts.countStale();
-            lane.buffer().done(measured.check());
+            partition.buffer().done(measured.check());
             return;
         }
         flying.incrementAndGet();
         try {
             var value = CODEC.write(measured.at(now));
             var record = new ProducerRecord<>(Topics.OBSERVATIONS, key(measured.check()), value);
-            var _ = producer.send(record, (metadata, error) -> arrived(lane, measured, error));
+            var _ = producer.send(record, (metadata, error) -> arrived(partition, measured, error));
         } catch (RuntimeException e) {
-            // Whatever it is, the thread must live: it counts as an attempt that failed, and goes stale in time.
-            arrived(lane, measured, e);
+            // The thread must survive any error. It counts as a failed send, and the observation expires in time.
+            arrived(partition, measured, e);
         }
     }
 
@@ -223,22 +222,22 @@ public final class CellPublisher implements AutoCloseable {
         return check.service().value().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void arrived(Lane lane, Measured measured, @Nullable Exception error) {
+    private void arrived(PartitionBuffer partition, PendingObservation measured, @Nullable Exception error) {
         long now = System.nanoTime();
         flying.decrementAndGet();
         if (error == null) {
             counts.countSent();
-            lane.taken();
-            lane.buffer().done(measured.check());
+            partition.taken();
+            partition.buffer().done(measured.check());
             reachedNanos = now;
             became(Reach.REACHED, "");
         } else {
             counts.countFailed();
-            lane.refused(now);
-            if (!lane.buffer().failed(measured.check(), measured)) {
+            partition.refused(now);
+            if (!partition.buffer().failed(measured.check(), measured)) {
                 counts.countReplaced();
             }
-            // One partition that takes nothing is not the whole cell.
+            // A single failing partition does not mean that the cell is away.
             if (reach != Reach.REACHED || now - reachedNanos >= ProducerSettings.DELIVERY_TIMEOUT.toNanos()) {
                 became(Reach.AWAY, root(error));
             }
@@ -258,7 +257,7 @@ public final class CellPublisher implements AutoCloseable {
         }
     }
 
-    /** Stops handing over; what waits is lost, as it would soon be stale. */
+    /** Stops publishing. Waiting observations are lost; they would soon be stale. */
     @Override
     public void close() {
         closed = true;

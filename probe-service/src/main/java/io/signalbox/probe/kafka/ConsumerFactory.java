@@ -7,11 +7,11 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Makes the consumer of a cell, which belongs to no group and remembers no offsets. */
+/** Creates a cell's consumer, without group and committed offsets. */
 @FunctionalInterface
 public interface ConsumerFactory {
 
-    /** @param clientId as the broker's logs and quotas name this prober */
+    /** @param clientId identifies this prober in the broker's logs and quotas */
     Consumer<byte[], byte[]> consumer(Cell cell, String clientId);
 
     static Consumer<byte[], byte[]> kafka(Cell cell, String clientId) {

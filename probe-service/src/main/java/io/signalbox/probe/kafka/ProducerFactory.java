@@ -3,10 +3,10 @@ package io.signalbox.probe.kafka;
 import io.signalbox.contract.topology.Cell;
 import org.apache.kafka.clients.producer.Producer;
 
-/** Makes the producer of a cell: the cells are known only from the topology, so no channel can be configured for them. */
+/** Creates a cell's producer. The topology names the cells, so they cannot be configured as channels. */
 @FunctionalInterface
 public interface ProducerFactory {
 
-    /** @param clientId as the broker's logs and quotas name this prober */
+    /** @param clientId identifies this prober in the broker's logs and quotas */
     Producer<byte[], byte[]> producer(Cell cell, String clientId);
 }

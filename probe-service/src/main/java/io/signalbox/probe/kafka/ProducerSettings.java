@@ -9,15 +9,15 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** How a cell's producer is set: late results are worth nothing, so it gives up early and keeps little. */
+/** Producer settings of a cell: late results are worthless, so it gives up early and buffers little. */
 public final class ProducerSettings {
 
-    /** Below the least freshness of any probe, five seconds: the producer cannot replay what has gone stale. */
+    /** Below five seconds, the shortest freshness of any probe: the producer cannot send stale results. */
     static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(3);
 
     private static final int LINGER_MILLIS = 5;
     private static final int REQUEST_TIMEOUT_MILLIS = 1_500;
-    /** Only the cell's own thread ever waits for it. */
+    /** Only the cell's own thread ever waits. */
     private static final int MAX_BLOCK_MILLIS = 100;
 
     private static final int BUFFER_BYTES = 8 * 1_024 * 1_024;
@@ -45,7 +45,7 @@ public final class ProducerSettings {
                 Map.entry(ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 1_000),
                 Map.entry(ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 2_000),
                 Map.entry(ProducerConfig.METADATA_MAX_AGE_CONFIG, 30_000),
-                // Nobody reads JMX here, and brokers need not hear of our metrics.
+                // JMX and metrics push are unused.
                 Map.entry(ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, List.of()),
                 Map.entry(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false));
     }

@@ -1,4 +1,4 @@
-/** Observations to the cells. */
+/** Publishes observations to the cells, and shares heartbeats through them. */
 @NullMarked
 package io.signalbox.probe.kafka;
 

@@ -4,28 +4,28 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.contract.topology.check.Probe;
-import io.signalbox.probe.core.Described;
-import io.signalbox.probe.core.Watched;
-import io.signalbox.probe.engine.Tally;
-import io.signalbox.probe.once.Millis;
-import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.check.CheckResult;
+import io.signalbox.probe.core.CheckSummary;
+import io.signalbox.probe.core.ConfiguredCheck;
+import io.signalbox.probe.engine.CheckStatistics;
+import io.signalbox.probe.once.PhaseMillis;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One check as it stands.
+ * The state of one check.
  *
- * @param kind as the topology calls it
+ * @param kind as in the topology
  * @param result of the last probe; null before the first
- * @param cause why it failed; null unless it did
+ * @param cause null unless it failed
  * @param detail what was found and what was expected; null unless it failed
  * @param ageMillis since that result; null before the first
- * @param stale whether the result is so old that it says nothing any more
- * @param millis how long each phase took; null before the first
- * @param nextMillis until the next start; below 0 while a probe is under way
- * @param missed starts that found the former probe still running
- * @param undecided probes that had nothing to say of the site
+ * @param stale whether the result is too old to count
+ * @param millis duration of each phase; null before the first result
+ * @param nextMillis until the next start; below 0 while a probe runs
+ * @param missed starts skipped because the previous probe was still running
+ * @param undecided probes without a result
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LiveCheck(
@@ -41,19 +41,18 @@ public record LiveCheck(
         @Nullable String detail,
         @Nullable Long ageMillis,
         boolean stale,
-        @Nullable Millis millis,
+        @Nullable PhaseMillis millis,
         long nextMillis,
         long missed,
         long undecided,
         @Nullable Instant certificateExpiry) {
 
-    /** How a probe ended. */
     public enum Ending {
         PASSED,
         FAILED
     }
 
-    /** What needs somebody comes first. */
+    /** Failing checks first. */
     static final Comparator<LiveCheck> WORST_FIRST = Comparator.comparingInt(LiveCheck::rank)
             .thenComparing(LiveCheck::role)
             .thenComparing(LiveCheck::service)
@@ -62,29 +61,29 @@ public record LiveCheck(
 
     private static final long NANOS = 1_000_000;
 
-    static LiveCheck of(Tally tally, Watched watched, long nowNanos) {
-        Finding last = tally.last();
-        long ageNanos = last == null ? 0 : Math.max(0, nowNanos - tally.foundNanos());
+    static LiveCheck of(CheckStatistics statistics, ConfiguredCheck configured, long nowNanos) {
+        CheckResult last = statistics.last();
+        long ageNanos = last == null ? 0 : Math.max(0, nowNanos - statistics.foundNanos());
         var failed = last != null && last.result() instanceof ProbeResult.Failed failure ? failure : null;
-        var described = Described.of(watched);
-        var name = watched.name();
+        var described = CheckSummary.of(configured);
+        var name = configured.name();
         return new LiveCheck(
                 name.service().value(),
                 name.site().value(),
                 name.probe().value(),
                 described.kind(),
                 described.target(),
-                watched.probe().role(),
-                watched.probe().interval().toMillis(),
+                configured.probe().role(),
+                configured.probe().interval().toMillis(),
                 last == null ? null : failed == null ? Ending.PASSED : Ending.FAILED,
                 failed == null ? null : failed.cause(),
                 failed == null ? null : failed.detail(),
                 last == null ? null : ageNanos / NANOS,
-                last != null && ageNanos > watched.probe().freshness().toNanos(),
-                last == null ? null : Millis.of(last.result().timings()),
-                (tally.nextNanos() - nowNanos) / NANOS,
-                tally.missed(),
-                tally.undecided(),
+                last != null && ageNanos > configured.probe().freshness().toNanos(),
+                last == null ? null : PhaseMillis.of(last.result().timings()),
+                (statistics.nextNanos() - nowNanos) / NANOS,
+                statistics.missed(),
+                statistics.undecided(),
                 last == null ? null : last.certificateExpiry());
     }
 

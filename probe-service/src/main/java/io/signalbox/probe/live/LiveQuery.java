@@ -1,17 +1,17 @@
 package io.signalbox.probe.live;
 
-import io.signalbox.probe.once.Refusal;
+import io.signalbox.probe.once.InvalidRequestException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which checks are asked for.
+ * Selects checks.
  *
- * @param service null for all, like {@code site}
- * @param failing whether only those that fail
- * @param text in lower case; occurs in the name, the kind, the target or the cause
+ * @param service null for all, as is {@code site}
+ * @param failing whether to list only failing ones
+ * @param text in lower case; matches name, kind, target or cause
  */
 public record LiveQuery(
         @Nullable String service, @Nullable String site, boolean failing, String text, int offset, int limit) {
@@ -20,16 +20,18 @@ public record LiveQuery(
     private static final int USUAL = 100;
     private static final int MOST = 1_000;
 
-    /** @param names of all parameters @param parameter null for one that is not there */
-    public static LiveQuery of(Set<String> names, Function<String, @Nullable String> parameter) throws Refusal {
+    /** @param names of all parameters @param parameter null for an absent one */
+    public static LiveQuery of(Set<String> names, Function<String, @Nullable String> parameter)
+            throws InvalidRequestException {
         for (String name : names) {
             if (!PARAMETERS.contains(name)) {
-                throw new Refusal(name, "a parameter of this name", "service, site, failing, find, offset or limit");
+                throw new InvalidRequestException(
+                        name, "a parameter of this name", "service, site, failing, find, offset or limit");
             }
         }
         String failing = parameter.apply("failing");
         if (failing != null && !Set.of("true", "false").contains(failing)) {
-            throw new Refusal("failing", "\"" + failing + "\"", "true or false");
+            throw new InvalidRequestException("failing", "\"" + failing + "\"", "true or false");
         }
         String text = parameter.apply("find");
         return new LiveQuery(
@@ -41,7 +43,8 @@ public record LiveQuery(
                 number("limit", parameter.apply("limit"), USUAL, 1, MOST));
     }
 
-    private static int number(String name, @Nullable String text, int absent, int least, int most) throws Refusal {
+    private static int number(String name, @Nullable String text, int absent, int least, int most)
+            throws InvalidRequestException {
         if (text == null) {
             return absent;
         }
@@ -51,9 +54,9 @@ public record LiveQuery(
                 return number;
             }
         } catch (NumberFormatException _) {
-            // Said below, as for one that is too large.
+            // Throws below, as for one that is too large.
         }
-        throw new Refusal(name, "\"" + text + "\"", "a number from " + least + " to " + most);
+        throw new InvalidRequestException(name, "\"" + text + "\"", "a number from " + least + " to " + most);
     }
 
     boolean asksFor(LiveCheck check) {

@@ -3,22 +3,22 @@ package io.signalbox.probe.live;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.signalbox.contract.evidence.VantageHealth;
 import io.signalbox.contract.name.VantageName;
-import io.signalbox.probe.core.Watched;
-import io.signalbox.probe.engine.Engine;
-import io.signalbox.probe.engine.Tally;
+import io.signalbox.probe.core.ConfiguredCheck;
+import io.signalbox.probe.engine.CheckStatistics;
+import io.signalbox.probe.engine.ProbeEngine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checks of one vantage, or a page of them; failing ones first.
+ * A page of the vantage's checks; failing ones first.
  *
- * @param total how many there are
- * @param failing how many of all fail
- * @param silent how many of all have no result, or one that is too old to say anything
- * @param matching how many are asked for
- * @param next the offset of the next page; null on the last
+ * @param total number of all checks
+ * @param failing number of all that fail
+ * @param silent number of all without a fresh result
+ * @param matching number that match the query
+ * @param next offset of the next page; null on the last
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LiveView(
@@ -36,19 +36,19 @@ public record LiveView(
         checks = List.copyOf(checks);
     }
 
-    /** Looks at every check, so not for an event loop. */
-    public static LiveView of(VantageName vantage, Engine engine, LiveQuery query, Instant at) {
+    /** Reads every check: not for an event loop. */
+    public static LiveView of(VantageName vantage, ProbeEngine engine, LiveQuery query, Instant at) {
         long now = System.nanoTime();
         var matching = new ArrayList<LiveCheck>();
         int total = 0;
         int failing = 0;
         int silent = 0;
-        for (Tally tally : engine.tallies()) {
-            Watched watched = tally.watched();
-            if (watched == null) {
+        for (CheckStatistics statistics : engine.allStatistics()) {
+            ConfiguredCheck configured = statistics.configured();
+            if (configured == null) {
                 continue;
             }
-            var check = LiveCheck.of(tally, watched, now);
+            var check = LiveCheck.of(statistics, configured, now);
             total++;
             failing += check.failing() ? 1 : 0;
             silent += check.result() == null || check.stale() ? 1 : 0;

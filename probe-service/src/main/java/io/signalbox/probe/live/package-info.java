@@ -1,4 +1,4 @@
-/** What all checks of this vantage have come to, for whoever looks. */
+/** The current state of all checks of this vantage, for the REST interface. */
 @NullMarked
 package io.signalbox.probe.live;
 

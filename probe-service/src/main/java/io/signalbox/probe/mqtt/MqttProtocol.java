@@ -3,17 +3,23 @@ package io.signalbox.probe.mqtt;
 import io.netty.buffer.ByteBuf;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
-import io.signalbox.probe.wire.Attempt;
-import io.signalbox.probe.wire.Dialogue;
-import io.signalbox.probe.wire.Malformed;
+import io.signalbox.probe.kind.CheckKind;
+import io.signalbox.probe.wire.MalformedMessageException;
 import io.signalbox.probe.wire.MessageDialogue;
+import io.signalbox.probe.wire.ProbeAttempt;
+import io.signalbox.probe.wire.ProbeDialogue;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** CONNECT and CONNACK of MQTT 3.1.1, then DISCONNECT. Subscribes to nothing and leaves no session behind. */
-public final class MqttProtocol implements Dialogue.Protocol {
+/**
+ * Sends CONNECT and expects CONNACK (MQTT 3.1.1), then sends DISCONNECT. Subscribes to nothing and leaves no session.
+ */
+public final class MqttProtocol implements ProbeDialogue.Protocol {
+
+    public static final CheckKind<Check.Mqtt> KIND =
+            CheckKind.ofConnection(Check.Mqtt.class, setup -> new MqttProtocol(setup.check()));
 
     private static final int CONNECT = 0x10;
     private static final int CONNACK = 0x20;
@@ -32,11 +38,11 @@ public final class MqttProtocol implements Dialogue.Protocol {
     }
 
     @Override
-    public Dialogue begin() {
+    public ProbeDialogue begin() {
         return new Connecting();
     }
 
-    /** With an id that no other probe has at that time: a broker ends the connection of the one that had it before. */
+    /** Uses a unique client id: a broker closes the older connection of a reused one. */
     private byte[] connect() {
         var login = check.login();
         var content = new ByteArrayOutputStream();
@@ -67,7 +73,7 @@ public final class MqttProtocol implements Dialogue.Protocol {
         out.writeBytes(bytes);
     }
 
-    /** The length comes in groups of seven bits, the lowest first (section 2.2.3). */
+    /** The length is encoded in groups of seven bits, the lowest first (section 2.2.3). */
     private static byte[] packet(byte[] content) {
         var out = new ByteArrayOutputStream();
         out.write(CONNECT);
@@ -88,16 +94,16 @@ public final class MqttProtocol implements Dialogue.Protocol {
         }
 
         @Override
-        public void opened(Attempt attempt) {
+        public void opened(ProbeAttempt attempt) {
             attempt.send(connect());
         }
 
         @Override
-        protected boolean read(Attempt attempt, ByteBuf bytes) throws Malformed {
+        protected boolean read(ProbeAttempt attempt, ByteBuf bytes) throws MalformedMessageException {
             int at = bytes.readerIndex();
             if (bytes.getUnsignedByte(at) != CONNACK
                     || bytes.readableBytes() > 1 && bytes.getByte(at + 1) != CONNACK_LENGTH - 2) {
-                throw new Malformed("not a CONNACK of MQTT 3.1.1");
+                throw new MalformedMessageException("not a CONNACK of MQTT 3.1.1");
             }
             if (bytes.readableBytes() < CONNACK_LENGTH) {
                 return false;
@@ -107,19 +113,20 @@ public final class MqttProtocol implements Dialogue.Protocol {
             return true;
         }
 
-        /** The return codes of section 3.2.2.3. */
-        private void judge(Attempt attempt, int code) throws Malformed {
+        /** Return codes (section 3.2.2.3). */
+        private void judge(ProbeAttempt attempt, int code) throws MalformedMessageException {
             switch (code) {
                 case 0 -> {
                     attempt.send(DISCONNECT);
                     attempt.passed();
                 }
                 case 1 -> attempt.failed(Cause.WRONG_ANSWER, "the broker does not speak MQTT 3.1.1");
-                case 2 -> attempt.failed(Cause.ACCESS_DENIED, "the broker does not take the client id");
-                case 3 -> attempt.failed(Cause.NOT_READY, "the broker says that it is not available");
-                case 4 -> attempt.failed(Cause.ACCESS_DENIED, "the broker does not take user or password");
-                case 5 -> attempt.failed(Cause.ACCESS_DENIED, "the broker does not let this client in");
-                default -> throw new Malformed("return code " + code + ", which MQTT 3.1.1 does not have");
+                case 2 -> attempt.failed(Cause.ACCESS_DENIED, "the broker rejects the client id");
+                case 3 -> attempt.failed(Cause.NOT_READY, "the broker says it is unavailable");
+                case 4 -> attempt.failed(Cause.ACCESS_DENIED, "the broker rejects user name or password");
+                case 5 -> attempt.failed(Cause.ACCESS_DENIED, "the broker denies access to this client");
+                default ->
+                    throw new MalformedMessageException("return code " + code + ", which MQTT 3.1.1 does not have");
             }
         }
     }

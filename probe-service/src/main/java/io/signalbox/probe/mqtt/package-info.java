@@ -1,4 +1,4 @@
-/** Checks of MQTT brokers: a connection that is accepted. */
+/** The check of MQTT brokers: a connection that the broker accepts. */
 @NullMarked
 package io.signalbox.probe.mqtt;
 

@@ -1,15 +1,15 @@
 package io.signalbox.probe.mysql;
 
 import io.netty.buffer.ByteBuf;
-import io.signalbox.probe.wire.Malformed;
+import io.signalbox.probe.wire.MalformedMessageException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A server's first packet, in version 10 of the handshake.
+ * A server's initial handshake packet, version 10.
  *
- * @param capabilities what the server can do, as {@link Packets} names it
- * @param challenge that a password is hashed with
- * @param plugin how the server would have passwords hashed
+ * @param capabilities of the server, as in {@link Packets}
+ * @param challenge for hashing the password
+ * @param plugin the server's default authentication plugin
  */
 record Greeting(int capabilities, byte[] challenge, String plugin) {
 
@@ -20,10 +20,10 @@ record Greeting(int capabilities, byte[] challenge, String plugin) {
     private static final int CHARSET_AND_STATUS = 3;
     private static final int LENGTH_AND_RESERVED = 11;
 
-    static Greeting read(ByteBuf packet) throws Malformed {
+    static Greeting read(ByteBuf packet) throws MalformedMessageException {
         int version = packet.readUnsignedByte();
         if (version != VERSION) {
-            throw new Malformed("a handshake of version " + version + ", expected " + VERSION);
+            throw new MalformedMessageException("handshake version " + version + ", expected " + VERSION);
         }
         text(packet);
         packet.skipBytes(THREAD_ID);
@@ -42,7 +42,7 @@ record Greeting(int capabilities, byte[] challenge, String plugin) {
         return (capabilities & capability) != 0;
     }
 
-    /** Up to a zero, or to the end. */
+    /** Reads to a zero byte, or to the end. */
     static String text(ByteBuf packet) {
         int length = packet.bytesBefore((byte) 0);
         String text = packet.readCharSequence(length < 0 ? packet.readableBytes() : length, StandardCharsets.UTF_8)

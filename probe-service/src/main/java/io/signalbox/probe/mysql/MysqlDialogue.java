@@ -2,20 +2,20 @@ package io.signalbox.probe.mysql;
 
 import io.netty.buffer.ByteBuf;
 import io.signalbox.contract.evidence.Cause;
-import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Access;
-import io.signalbox.probe.wire.Attempt;
-import io.signalbox.probe.wire.Malformed;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.probe.wire.MalformedMessageException;
 import io.signalbox.probe.wire.MessageDialogue;
+import io.signalbox.probe.wire.ProbeAttempt;
 import org.jspecify.annotations.Nullable;
 
-/** The start of a session: the server's greeting, TLS where asked, and with a login the login and one question. */
+/** The start of a session: greeting, TLS if configured, and with credentials the login and one query. */
 final class MysqlDialogue extends MessageDialogue {
 
     private static final int LONGEST_PACKET = 16_384;
     private static final int HEAD = 4;
     private static final int ERROR = 0xFF;
-    /** Aurora's readers say so in the second, all others in the first. */
+    /** Aurora readers set the second variable, all other servers the first. */
     private static final byte[] ASK_ACCESS = Packets.query("SELECT @@global.read_only, @@global.innodb_read_only");
 
     private enum Part {
@@ -26,10 +26,10 @@ final class MysqlDialogue extends MessageDialogue {
     }
 
     private final Check.Mysql check;
-    private final AccessAnswer answer = new AccessAnswer();
+    private final AccessResponse answer = new AccessResponse();
     private Part part = Part.GREETING;
-    private @Nullable Session session;
-    /** Of the packet that was read last. */
+    private @Nullable MysqlLogin session;
+    /** Sequence number of the last packet read. */
     private int sequence;
 
     MysqlDialogue(Check.Mysql check) {
@@ -38,18 +38,18 @@ final class MysqlDialogue extends MessageDialogue {
     }
 
     @Override
-    public void opened(Attempt attempt) {
-        // The server speaks first.
+    public void opened(ProbeAttempt attempt) {
+        // The server sends first.
     }
 
     @Override
-    protected boolean read(Attempt attempt, ByteBuf bytes) throws Malformed {
+    protected boolean read(ProbeAttempt attempt, ByteBuf bytes) throws MalformedMessageException {
         if (bytes.readableBytes() < HEAD) {
             return false;
         }
         int length = bytes.getUnsignedMediumLE(bytes.readerIndex());
         if (length == 0 || length > LONGEST_PACKET - HEAD) {
-            throw new Malformed("not a packet of MySQL");
+            throw new MalformedMessageException("not a packet of MySQL");
         }
         if (bytes.readableBytes() < HEAD + length) {
             return false;
@@ -59,30 +59,30 @@ final class MysqlDialogue extends MessageDialogue {
         return true;
     }
 
-    private void accept(Attempt attempt, ByteBuf packet) throws Malformed {
+    private void accept(ProbeAttempt attempt, ByteBuf packet) throws MalformedMessageException {
         if (packet.getUnsignedByte(packet.readerIndex()) == ERROR) {
-            ServerError.read(packet.skipBytes(1)).tell(attempt);
+            MysqlError.read(packet.skipBytes(1)).tell(attempt);
             return;
         }
         switch (part) {
             case GREETING -> greeted(attempt, Greeting.read(packet));
-            case TLS -> throw new Malformed("a packet before the TLS handshake");
+            case TLS -> throw new MalformedMessageException("a packet before the TLS handshake");
             case LOGIN -> goOn(attempt, packet);
             case ACCESS -> judge(attempt, packet);
         }
     }
 
-    private void greeted(Attempt attempt, Greeting greeting) throws Malformed {
-        session = new Session(check, greeting);
+    private void greeted(ProbeAttempt attempt, Greeting greeting) throws MalformedMessageException {
+        session = new MysqlLogin(check, greeting);
         if (check.tls() == null) {
             logIn(attempt);
             return;
         }
         if (!greeting.can(Packets.TLS)) {
-            throw new Malformed("the server does not speak TLS");
+            throw new MalformedMessageException("the server does not speak TLS");
         }
         if (hasMore()) {
-            throw new Malformed("a packet before the TLS handshake");
+            throw new MalformedMessageException("a packet before the TLS handshake");
         }
         part = Part.TLS;
         attempt.send(Packets.tlsRequest(++sequence));
@@ -90,11 +90,11 @@ final class MysqlDialogue extends MessageDialogue {
     }
 
     @Override
-    public void secured(Attempt attempt) {
+    public void secured(ProbeAttempt attempt) {
         logIn(attempt);
     }
 
-    private void logIn(Attempt attempt) {
+    private void logIn(ProbeAttempt attempt) {
         if (session == null || check.login().user().isEmpty()) {
             attempt.passed();
         } else {
@@ -103,7 +103,7 @@ final class MysqlDialogue extends MessageDialogue {
         }
     }
 
-    private void goOn(Attempt attempt, ByteBuf packet) throws Malformed {
+    private void goOn(ProbeAttempt attempt, ByteBuf packet) throws MalformedMessageException {
         if (session == null || !session.goOn(attempt, packet, sequence + 1)) {
             return;
         }
@@ -115,7 +115,7 @@ final class MysqlDialogue extends MessageDialogue {
         }
     }
 
-    private void judge(Attempt attempt, ByteBuf packet) throws Malformed {
+    private void judge(ProbeAttempt attempt, ByteBuf packet) throws MalformedMessageException {
         Access found = answer.read(packet);
         if (found == check.access()) {
             finish(attempt);
@@ -124,7 +124,7 @@ final class MysqlDialogue extends MessageDialogue {
         }
     }
 
-    private static void finish(Attempt attempt) {
+    private static void finish(ProbeAttempt attempt) {
         attempt.send(Packets.quit());
         attempt.passed();
     }

@@ -1,10 +1,14 @@
 package io.signalbox.probe.mysql;
 
 import io.signalbox.contract.topology.check.Check;
-import io.signalbox.probe.wire.Dialogue;
+import io.signalbox.probe.kind.CheckKind;
+import io.signalbox.probe.wire.ProbeDialogue;
 
-/** What all attempts of one check share. */
-public final class MysqlProtocol implements Dialogue.Protocol {
+/** MySQL checks: one session per attempt. */
+public final class MysqlProtocol implements ProbeDialogue.Protocol {
+
+    public static final CheckKind<Check.Mysql> KIND =
+            CheckKind.ofConnection(Check.Mysql.class, setup -> new MysqlProtocol(setup.check()));
 
     private final Check.Mysql check;
 
@@ -13,7 +17,7 @@ public final class MysqlProtocol implements Dialogue.Protocol {
     }
 
     @Override
-    public Dialogue begin() {
+    public ProbeDialogue begin() {
         return new MysqlDialogue(check);
     }
 

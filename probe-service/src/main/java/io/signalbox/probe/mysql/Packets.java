@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
-/** What a client sends. Numbers have their lowest byte first. */
+/** Packets that a client sends. Numbers are little-endian. */
 final class Packets {
 
     /** Capabilities. */

@@ -5,13 +5,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
-/** A password, hashed with a server's challenge so that whoever listens learns nothing from it. */
+/** A password, hashed with the server's challenge so that eavesdroppers learn nothing. */
 record Password(String text) {
 
     static final String NATIVE = "mysql_native_password";
     static final String CACHING_SHA2 = "caching_sha2_password";
 
-    /** Null for a way that is not known here. */
+    /** Null for an unknown plugin. */
     byte @Nullable [] hashed(String plugin, byte[] challenge) {
         if (text.isEmpty()) {
             return new byte[0];
@@ -23,7 +23,7 @@ record Password(String text) {
         };
     }
 
-    /** The hash of the password, hidden behind a hash of its double hash and the challenge, in the one order or the other. */
+    /** The password's hash, XORed with hash(challenge, double hash) or hash(double hash, challenge). */
     private byte[] hashed(String algorithm, byte[] challenge, boolean challengeFirst) {
         byte[] once = hash(algorithm, clear());
         byte[] twice = hash(algorithm, once);
@@ -46,7 +46,7 @@ record Password(String text) {
         }
     }
 
-    /** The password itself, which is for TLS only. */
+    /** The cleartext password, for TLS only. */
     byte[] clear() {
         return text.getBytes(StandardCharsets.UTF_8);
     }

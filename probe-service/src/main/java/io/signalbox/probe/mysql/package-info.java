@@ -1,4 +1,4 @@
-/** Checks of MySQL and MariaDB: the first packets of their protocol. */
+/** The check of MySQL and MariaDB: the first packets of their protocol. */
 @NullMarked
 package io.signalbox.probe.mysql;
 

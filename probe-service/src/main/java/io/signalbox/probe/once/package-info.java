@@ -1,4 +1,4 @@
-/** Checks that are made once, for a person, with everything that was seen on the way. */
+/** On-demand checks: run once for a person, with all details of their connections. */
 @NullMarked
 package io.signalbox.probe.once;
 

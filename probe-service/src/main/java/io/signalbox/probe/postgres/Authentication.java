@@ -3,15 +3,15 @@ package io.signalbox.probe.postgres;
 import io.netty.buffer.ByteBuf;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check.Login;
-import io.signalbox.probe.wire.Attempt;
-import io.signalbox.probe.wire.Malformed;
+import io.signalbox.probe.wire.MalformedMessageException;
+import io.signalbox.probe.wire.ProbeAttempt;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Answers what the server asks of who logs in. */
+/** Answers the server's authentication requests. */
 final class Authentication {
 
     private static final int OK = 0;
@@ -30,15 +30,15 @@ final class Authentication {
         this.protocol = protocol;
     }
 
-    /** Whether the server has let the user in. */
+    /** Whether the login is complete. */
     boolean done() {
         return done;
     }
 
-    void answer(Attempt attempt, ByteBuf body) throws Malformed {
+    void answer(ProbeAttempt attempt, ByteBuf body) throws MalformedMessageException {
         int wanted = body.readInt();
         if (wanted != OK && login().password().isEmpty()) {
-            attempt.failed(Cause.ACCESS_DENIED, "the server wants a password, and there is none");
+            attempt.failed(Cause.ACCESS_DENIED, "the server wants a password, and none is configured");
             return;
         }
         switch (wanted) {
@@ -51,7 +51,7 @@ final class Authentication {
                         .bytes(utf8(scram().last(rest(body))))
                         .ofType('p'));
             case SASL_FINAL -> scram().verify(rest(body));
-            default -> attempt.failed(Cause.ACCESS_DENIED, "the server wants a login of kind " + wanted);
+            default -> attempt.failed(Cause.ACCESS_DENIED, "the server wants authentication type " + wanted);
         }
     }
 
@@ -59,17 +59,17 @@ final class Authentication {
         return protocol.check().login();
     }
 
-    /** A server that asked for a proof must have given its own. */
-    private void letIn() throws Malformed {
+    /** With SCRAM, the server must have proved that it knows the password. */
+    private void letIn() throws MalformedMessageException {
         if (scram != null && !scram.verified()) {
-            throw new Malformed("the server has not shown that it knows the password");
+            throw new MalformedMessageException("the server has not shown that it knows the password");
         }
         done = true;
     }
 
-    private void cleartext(Attempt attempt) {
+    private void cleartext(ProbeAttempt attempt) {
         if (protocol.check().tls() == null) {
-            attempt.failed(Cause.ACCESS_DENIED, "the server wants the password itself, which is said over TLS only");
+            attempt.failed(Cause.ACCESS_DENIED, "the server wants the cleartext password, which is sent over TLS only");
         } else {
             attempt.send(password(login().password()));
         }
@@ -79,7 +79,7 @@ final class Authentication {
         return new ClientMessage().text(text).ofType('p');
     }
 
-    private void beginScram(Attempt attempt, ByteBuf mechanisms) {
+    private void beginScram(ProbeAttempt attempt, ByteBuf mechanisms) {
         if (!rest(mechanisms).contains(Scram.MECHANISM + "\0")) {
             attempt.failed(Cause.ACCESS_DENIED, "the server does not offer " + Scram.MECHANISM);
             return;
@@ -93,9 +93,9 @@ final class Authentication {
                 .ofType('p'));
     }
 
-    private Scram scram() throws Malformed {
+    private Scram scram() throws MalformedMessageException {
         if (scram == null) {
-            throw new Malformed("the end of a login that has not begun");
+            throw new MalformedMessageException("a SCRAM message before the login has started");
         }
         return scram;
     }

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** One message of a client, being written: what it says, behind its type and its length. */
+/** Builds one client message with type and length. */
 final class ClientMessage {
 
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -14,7 +14,7 @@ final class ClientMessage {
         return this;
     }
 
-    /** Ends with a zero. */
+    /** Zero-terminated. */
     ClientMessage text(String text) {
         bytes(text.getBytes(StandardCharsets.UTF_8));
         content.write(0);
@@ -26,7 +26,7 @@ final class ClientMessage {
         return this;
     }
 
-    /** As the messages before a login are. */
+    /** The format of messages before the login. */
     byte[] withoutType() {
         return ByteBuffer.allocate(Integer.BYTES + content.size())
                 .putInt(Integer.BYTES + content.size())

@@ -3,12 +3,14 @@ package io.signalbox.probe.postgres;
 import io.netty.buffer.ByteBuf;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check.Access;
-import io.signalbox.probe.wire.Attempt;
-import io.signalbox.probe.wire.Malformed;
+import io.signalbox.probe.wire.MalformedMessageException;
 import io.signalbox.probe.wire.MessageDialogue;
+import io.signalbox.probe.wire.ProbeAttempt;
 import java.nio.charset.StandardCharsets;
 
-/** The start of a session: TLS where asked, the server's first word, and with a login the login and one question. */
+/**
+ * The start of a session: TLS if configured, the server's first message, and with credentials the login and one query.
+ */
 final class PostgresDialogue extends MessageDialogue {
 
     private static final int LONGEST_MESSAGE = 16_384;
@@ -19,7 +21,7 @@ final class PostgresDialogue extends MessageDialogue {
             new ClientMessage().text("SHOW transaction_read_only").ofType('Q');
     private static final byte[] TERMINATE = new ClientMessage().ofType('X');
 
-    /** What the server's next word answers. */
+    /** What the next message responds to. */
     private enum Part {
         TLS,
         LOGIN,
@@ -37,7 +39,7 @@ final class PostgresDialogue extends MessageDialogue {
     }
 
     @Override
-    public void opened(Attempt attempt) {
+    public void opened(ProbeAttempt attempt) {
         if (protocol.check().tls() == null) {
             attempt.send(protocol.startup());
         } else {
@@ -47,13 +49,13 @@ final class PostgresDialogue extends MessageDialogue {
     }
 
     @Override
-    public void secured(Attempt attempt) {
+    public void secured(ProbeAttempt attempt) {
         part = Part.LOGIN;
         attempt.send(protocol.startup());
     }
 
     @Override
-    protected boolean read(Attempt attempt, ByteBuf bytes) throws Malformed {
+    protected boolean read(ProbeAttempt attempt, ByteBuf bytes) throws MalformedMessageException {
         if (part == Part.TLS && bytes.getByte(bytes.readerIndex()) != 'E') {
             bytesOfTls(attempt, bytes);
             return true;
@@ -63,7 +65,7 @@ final class PostgresDialogue extends MessageDialogue {
         }
         int length = bytes.getInt(bytes.readerIndex() + 1);
         if (length < Integer.BYTES || length > LONGEST_MESSAGE - 1) {
-            throw new Malformed("not a message of PostgreSQL");
+            throw new MalformedMessageException("not a message of PostgreSQL");
         }
         if (bytes.readableBytes() < 1 + length) {
             return false;
@@ -74,32 +76,32 @@ final class PostgresDialogue extends MessageDialogue {
         return true;
     }
 
-    /** One letter, and nothing behind it: what came before the handshake would be nobody's word. */
-    private void bytesOfTls(Attempt attempt, ByteBuf bytes) throws Malformed {
+    /** One letter and nothing after it: bytes before the handshake are not authenticated. */
+    private void bytesOfTls(ProbeAttempt attempt, ByteBuf bytes) throws MalformedMessageException {
         int answer = bytes.readByte();
         if (answer == 'N') {
-            throw new Malformed("the server does not speak TLS");
+            throw new MalformedMessageException("the server does not speak TLS");
         }
         if (answer != 'S' || hasMore()) {
-            throw new Malformed("not an answer to a request for TLS");
+            throw new MalformedMessageException("not an answer to a request for TLS");
         }
         attempt.secure();
     }
 
-    private void accept(Attempt attempt, int type, ByteBuf body) throws Malformed {
+    private void accept(ProbeAttempt attempt, int type, ByteBuf body) throws MalformedMessageException {
         switch (type) {
-            case 'E' -> new ServerError(body).judge(attempt, protocol.asksLogin());
+            case 'E' -> new PostgresError(body).judge(attempt, protocol.asksLogin());
             case 'R' -> authenticate(attempt, body);
             case 'Z' -> ready(attempt);
             case 'D' -> row(attempt, body);
             case 'S', 'K', 'N', 'T', 'C', 'v' -> {
-                // Settings, keys and notices, and what goes with an answer.
+                // Parameters, keys, notices, and parts of a result.
             }
-            default -> throw new Malformed("not a message of PostgreSQL");
+            default -> throw new MalformedMessageException("not a message of PostgreSQL");
         }
     }
 
-    private void authenticate(Attempt attempt, ByteBuf body) throws Malformed {
+    private void authenticate(ProbeAttempt attempt, ByteBuf body) throws MalformedMessageException {
         if (protocol.asksLogin()) {
             authentication.answer(attempt, body);
         } else {
@@ -107,9 +109,9 @@ final class PostgresDialogue extends MessageDialogue {
         }
     }
 
-    private void ready(Attempt attempt) throws Malformed {
+    private void ready(ProbeAttempt attempt) throws MalformedMessageException {
         if (!authentication.done()) {
-            throw new Malformed("a session without a login");
+            throw new MalformedMessageException("a session without authentication");
         }
         if (protocol.check().access() == null) {
             attempt.send(TERMINATE);
@@ -120,13 +122,13 @@ final class PostgresDialogue extends MessageDialogue {
         }
     }
 
-    private void row(Attempt attempt, ByteBuf body) throws Malformed {
+    private void row(ProbeAttempt attempt, ByteBuf body) throws MalformedMessageException {
         if (part != Part.ACCESS || body.readShort() != 1) {
-            throw new Malformed("an answer that nobody asked for");
+            throw new MalformedMessageException("an unexpected result row");
         }
         int length = body.readInt();
         if (length < 0) {
-            throw new Malformed("an answer without a value");
+            throw new MalformedMessageException("a result row without a value");
         }
         String value = body.readCharSequence(length, StandardCharsets.UTF_8).toString();
         Access found = value.equals("off") ? Access.WRITABLE : Access.READ_ONLY;

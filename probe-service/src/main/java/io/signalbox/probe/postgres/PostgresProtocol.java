@@ -1,10 +1,14 @@
 package io.signalbox.probe.postgres;
 
 import io.signalbox.contract.topology.check.Check;
-import io.signalbox.probe.wire.Dialogue;
+import io.signalbox.probe.kind.CheckKind;
+import io.signalbox.probe.wire.ProbeDialogue;
 
-/** What all attempts of one check share: what is asked, and the password made ready. */
-public final class PostgresProtocol implements Dialogue.Protocol {
+/** What all attempts of one check share: the startup message and the prepared password. */
+public final class PostgresProtocol implements ProbeDialogue.Protocol {
+
+    public static final CheckKind<Check.Postgres> KIND =
+            CheckKind.ofConnection(Check.Postgres.class, setup -> new PostgresProtocol(setup.check()));
 
     private static final int VERSION_3 = 196_608;
     private static final String OWN_NAME = "signalbox-probe";
@@ -29,7 +33,7 @@ public final class PostgresProtocol implements Dialogue.Protocol {
     }
 
     @Override
-    public Dialogue begin() {
+    public ProbeDialogue begin() {
         return new PostgresDialogue(this);
     }
 

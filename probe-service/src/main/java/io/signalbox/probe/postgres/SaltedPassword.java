@@ -1,6 +1,6 @@
 package io.signalbox.probe.postgres;
 
-import io.signalbox.probe.wire.Malformed;
+import io.signalbox.probe.wire.MalformedMessageException;
 import java.security.GeneralSecurityException;
 import java.text.Normalizer;
 import java.util.Base64;
@@ -8,10 +8,10 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** A password, salted as a server asks. It asks the same each time, so the costly result is kept: probes come each second. */
+/** A salted password. A server repeats its salt, so the costly result is cached for the next probe. */
 final class SaltedPassword {
 
-    /** More would keep an event loop busy for longer than other probes can wait; servers ask for 4,096 by default. */
+    /** More iterations would block the event loop for too long; servers use 4,096 by default. */
     private static final int MOST_ITERATIONS = 50_000;
 
     private static final int BITS = 256;
@@ -26,7 +26,7 @@ final class SaltedPassword {
     }
 
     /** @param salt in base64 */
-    byte[] with(String salt, int iterations) throws Malformed {
+    byte[] with(String salt, int iterations) throws MalformedMessageException {
         Salted known = last;
         if (known == null || !known.salt().equals(salt) || known.iterations() != iterations) {
             known = new Salted(salt, iterations, salted(salt, iterations));
@@ -35,9 +35,10 @@ final class SaltedPassword {
         return known.result();
     }
 
-    private byte[] salted(String salt, int iterations) throws Malformed {
+    private byte[] salted(String salt, int iterations) throws MalformedMessageException {
         if (iterations < 1 || iterations > MOST_ITERATIONS) {
-            throw new Malformed("a login of " + iterations + " iterations, expected 1 to " + MOST_ITERATIONS);
+            throw new MalformedMessageException(
+                    "SCRAM with " + iterations + " iterations, expected 1 to " + MOST_ITERATIONS);
         }
         try {
             byte[] bytes = Base64.getDecoder().decode(salt);
@@ -46,7 +47,7 @@ final class SaltedPassword {
                     .generateSecret(spec)
                     .getEncoded();
         } catch (IllegalArgumentException _) {
-            throw new Malformed("a salt that is none");
+            throw new MalformedMessageException("the SCRAM salt is not valid base64");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,6 @@
 package io.signalbox.probe.postgres;
 
-import io.signalbox.probe.wire.Malformed;
+import io.signalbox.probe.wire.MalformedMessageException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** One login by SCRAM-SHA-256 (RFC 5802, RFC 7677), without channel binding. The password itself is never said. */
+/** One SCRAM-SHA-256 login (RFC 5802, RFC 7677) without channel binding. Never sends the password. */
 final class Scram {
 
     static final String MECHANISM = "SCRAM-SHA-256";
 
-    /** No channel binding and no other name: the one of the start counts. */
+    /** No channel binding; the user name is that of the startup message. */
     private static final String HEADER = "n,,";
 
     private static final int NONCE_BYTES = 18;
@@ -51,13 +51,13 @@ final class Scram {
         return "n=,r=" + ownNonce;
     }
 
-    /** The proof, for what the server has answered to {@link #first}. */
-    String last(String serverFirst) throws Malformed {
+    /** The final client message, for the server's response to {@link #first}. */
+    String last(String serverFirst) throws MalformedMessageException {
         Matcher server = SERVER_FIRST.matcher(serverFirst);
         if (!server.matches()
                 || !server.group("nonce").startsWith(ownNonce)
                 || server.group("nonce").length() == ownNonce.length()) {
-            throw new Malformed("not an answer of " + MECHANISM);
+            throw new MalformedMessageException("not an answer of " + MECHANISM);
         }
         byte[] salted = password.with(server.group("salt"), Integer.parseInt(server.group("iterations")));
         String withoutProof = "c=" + base64(utf8(HEADER)) + ",r=" + server.group("nonce");
@@ -68,11 +68,11 @@ final class Scram {
         return withoutProof + ",p=" + base64(proof);
     }
 
-    /** The server's own proof that it knows the password. */
-    void verify(String serverFinal) throws Malformed {
+    /** Checks the server's proof that it knows the password. */
+    void verify(String serverFinal) throws MalformedMessageException {
         if (expected.length == 0
                 || !MessageDigest.isEqual(utf8(serverFinal.split(",", 2)[0]), utf8("v=" + base64(expected)))) {
-            throw new Malformed("the server has not shown that it knows the password");
+            throw new MalformedMessageException("the server has not shown that it knows the password");
         }
         verified = true;
     }

@@ -1,4 +1,4 @@
-/** Checks of PostgreSQL: the first messages of its protocol, version 3. */
+/** The check of PostgreSQL: the first messages of its protocol, version 3. */
 @NullMarked
 package io.signalbox.probe.postgres;
 

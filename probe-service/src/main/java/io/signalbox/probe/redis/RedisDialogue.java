@@ -3,9 +3,9 @@ package io.signalbox.probe.redis;
 import io.netty.buffer.ByteBuf;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check.Redis.Role;
-import io.signalbox.probe.wire.Attempt;
-import io.signalbox.probe.wire.Malformed;
+import io.signalbox.probe.wire.MalformedMessageException;
 import io.signalbox.probe.wire.MessageDialogue;
+import io.signalbox.probe.wire.ProbeAttempt;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One command after the other, each judged by the line that answers it. */
+/** One command after the other, each judged by its response line. */
 final class RedisDialogue extends MessageDialogue {
 
     private static final int LONGEST_ANSWER = 4_096;
@@ -25,7 +25,7 @@ final class RedisDialogue extends MessageDialogue {
     private static final Set<String> BUSY = Set.of("LOADING", "MASTERDOWN", "BUSY", "CLUSTERDOWN");
     private static final String FULL = "-ERR max number of clients reached";
 
-    /** Which line comes next. */
+    /** What the next line responds to. */
     private enum Part {
         AUTH,
         PONG,
@@ -46,12 +46,12 @@ final class RedisDialogue extends MessageDialogue {
     }
 
     @Override
-    public void opened(Attempt attempt) {
+    public void opened(ProbeAttempt attempt) {
         attempt.send(auth == null ? PING : auth);
     }
 
     @Override
-    protected boolean read(Attempt attempt, ByteBuf bytes) throws Malformed {
+    protected boolean read(ProbeAttempt attempt, ByteBuf bytes) throws MalformedMessageException {
         int length = bytes.bytesBefore((byte) '\n');
         if (length < 0) {
             return false;
@@ -62,7 +62,7 @@ final class RedisDialogue extends MessageDialogue {
         return true;
     }
 
-    private void accept(Attempt attempt, String line) throws Malformed {
+    private void accept(ProbeAttempt attempt, String line) throws MalformedMessageException {
         if (line.startsWith("-")) {
             refused(attempt, line);
             return;
@@ -88,7 +88,7 @@ final class RedisDialogue extends MessageDialogue {
         }
     }
 
-    private void pongCame(Attempt attempt) {
+    private void pongCame(ProbeAttempt attempt) {
         if (role == null) {
             attempt.passed();
         } else {
@@ -96,12 +96,12 @@ final class RedisDialogue extends MessageDialogue {
         }
     }
 
-    private void next(Attempt attempt, Part next, byte[] command) {
+    private void next(ProbeAttempt attempt, Part next, byte[] command) {
         part = next;
         attempt.send(command);
     }
 
-    private void judge(Attempt attempt, String name) throws Malformed {
+    private void judge(ProbeAttempt attempt, String name) throws MalformedMessageException {
         boolean master = name.equals("master");
         expect(master || name.equals("slave") || name.equals("sentinel"));
         if (role == Role.MASTER == master && !name.equals("sentinel")) {
@@ -114,7 +114,7 @@ final class RedisDialogue extends MessageDialogue {
         }
     }
 
-    private void refused(Attempt attempt, String line) {
+    private void refused(ProbeAttempt attempt, String line) {
         var code = CODE.matcher(line);
         String word = code.matches() ? code.group("code") : "an error";
         if (line.equals(FULL)) {
@@ -128,9 +128,9 @@ final class RedisDialogue extends MessageDialogue {
         }
     }
 
-    private static void expect(boolean understood) throws Malformed {
+    private static void expect(boolean understood) throws MalformedMessageException {
         if (!understood) {
-            throw new Malformed("not an answer of Redis");
+            throw new MalformedMessageException("not an answer of Redis");
         }
     }
 }

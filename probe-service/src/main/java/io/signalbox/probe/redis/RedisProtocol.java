@@ -1,14 +1,18 @@
 package io.signalbox.probe.redis;
 
 import io.signalbox.contract.topology.check.Check;
-import io.signalbox.probe.wire.Dialogue;
+import io.signalbox.probe.kind.CheckKind;
+import io.signalbox.probe.wire.ProbeDialogue;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is said to a server of Redis: who one is, where that is wanted, and PING. */
-public final class RedisProtocol implements Dialogue.Protocol {
+/** Sends AUTH if credentials are configured, then PING. */
+public final class RedisProtocol implements ProbeDialogue.Protocol {
+
+    public static final CheckKind<Check.Redis> KIND =
+            CheckKind.ofConnection(Check.Redis.class, setup -> new RedisProtocol(setup.check()));
 
     private final byte @Nullable [] auth;
     private final Check.Redis.@Nullable Role role;
@@ -24,11 +28,11 @@ public final class RedisProtocol implements Dialogue.Protocol {
     }
 
     @Override
-    public Dialogue begin() {
+    public ProbeDialogue begin() {
         return new RedisDialogue(auth, role);
     }
 
-    /** As an array of bulk strings, which may contain anything. */
+    /** Encodes an array of bulk strings, which are binary-safe. */
     static byte[] command(List<String> words) {
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes(ascii("*" + words.size() + "\r\n"));

@@ -1,4 +1,4 @@
-/** Checks of Redis: a PING, and what the server is to others. */
+/** The check of Redis: PING, and the replication role. */
 @NullMarked
 package io.signalbox.probe.redis;
 

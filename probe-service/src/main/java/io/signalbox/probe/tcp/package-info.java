@@ -1,4 +1,4 @@
-/** A TCP connection that is accepted. */
+/** The check of a TCP connection, and of the first bytes of a response. */
 @NullMarked
 package io.signalbox.probe.tcp;
 

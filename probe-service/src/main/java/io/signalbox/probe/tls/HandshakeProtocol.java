@@ -3,15 +3,16 @@ package io.signalbox.probe.tls;
 import io.netty.buffer.ByteBuf;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
-import io.signalbox.probe.wire.Attempt;
-import io.signalbox.probe.wire.Dialogue;
-import io.signalbox.probe.wire.Expiry;
+import io.signalbox.probe.certificates.CertificateExpiry;
+import io.signalbox.probe.kind.CheckKind;
+import io.signalbox.probe.wire.ProbeAttempt;
+import io.signalbox.probe.wire.ProbeDialogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Passes once hands are shaken and the server's certificate is accepted for long enough. Says nothing after that. */
-public final class HandshakeProtocol implements Dialogue.Protocol, Dialogue {
+/** Passes if the handshake completes and the certificate chain is valid for long enough. Sends nothing after that. */
+public final class HandshakeProtocol implements ProbeDialogue.Protocol, ProbeDialogue {
 
     private final Duration least;
     private final InstantSource clock;
@@ -21,17 +22,21 @@ public final class HandshakeProtocol implements Dialogue.Protocol, Dialogue {
         this.clock = clock;
     }
 
+    public static CheckKind<Check.Handshake> kind(InstantSource clock) {
+        return CheckKind.ofConnection(Check.Handshake.class, setup -> new HandshakeProtocol(setup.check(), clock));
+    }
+
     @Override
-    public Dialogue begin() {
+    public ProbeDialogue begin() {
         return this;
     }
 
     @Override
-    public void opened(Attempt attempt) {
-        Expiry shown = attempt.expiry();
+    public void opened(ProbeAttempt attempt) {
+        CertificateExpiry shown = attempt.expiry();
         Instant expiry = shown == null ? null : shown.chain();
         if (expiry == null) {
-            attempt.failed(Cause.PROTOCOL_ERROR, "the server has shown no certificate");
+            attempt.failed(Cause.PROTOCOL_ERROR, "the server sent no certificate");
         } else if (expiry.isBefore(clock.instant().plus(least))) {
             attempt.failed(
                     Cause.CERTIFICATE_EXPIRING,
@@ -42,12 +47,12 @@ public final class HandshakeProtocol implements Dialogue.Protocol, Dialogue {
     }
 
     @Override
-    public void received(Attempt attempt, ByteBuf bytes) {
-        // Over since opened.
+    public void received(ProbeAttempt attempt, ByteBuf bytes) {
+        // The attempt has ended in opened().
     }
 
     @Override
-    public void closed(Attempt attempt) {
-        // Over since opened.
+    public void closed(ProbeAttempt attempt) {
+        // The attempt has ended in opened().
     }
 }

@@ -1,4 +1,4 @@
-/** The check of TLS alone: the certificate and how long it is still good for. */
+/** The check of TLS alone: the handshake and the certificate's remaining validity. */
 @NullMarked
 package io.signalbox.probe.tls;
 

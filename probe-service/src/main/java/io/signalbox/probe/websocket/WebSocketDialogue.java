@@ -4,13 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.signalbox.contract.evidence.Cause;
-import io.signalbox.probe.wire.Attempt;
-import io.signalbox.probe.wire.Malformed;
+import io.signalbox.probe.wire.MalformedMessageException;
 import io.signalbox.probe.wire.MessageDialogue;
+import io.signalbox.probe.wire.ProbeAttempt;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The upgrade, and where asked a ping among whatever else the server sends. */
+/** The upgrade and, if configured, a ping; skips all other frames. */
 final class WebSocketDialogue extends MessageDialogue {
 
     private static final int LONGEST_HEAD = 16_384;
@@ -20,7 +20,7 @@ final class WebSocketDialogue extends MessageDialogue {
     private static final int FINAL = 0x80;
     private static final int MASKED = 0x80;
 
-    /** Bytes that a pong gives back. */
+    /** Payload that the pong must return. */
     private static final byte[] PAYLOAD = "signalbox".getBytes(StandardCharsets.US_ASCII);
 
     private static final int CLOSE = 0x8;
@@ -36,7 +36,7 @@ final class WebSocketDialogue extends MessageDialogue {
     private final String accept;
     private final boolean ping;
     private boolean open;
-    /** How many bytes of a frame that nobody asked for are still to come. */
+    /** Bytes left of a frame to skip. */
     private long passOver;
 
     WebSocketDialogue(byte[] request, String accept, boolean ping) {
@@ -46,7 +46,7 @@ final class WebSocketDialogue extends MessageDialogue {
         this.ping = ping;
     }
 
-    /** From a client frames are masked; with zeros they look as they are. */
+    /** Client frames are masked; a mask of zeros leaves the payload unchanged. */
     private static byte[] frame(int opcode, byte[] payload) {
         return ByteBufUtil.getBytes(Unpooled.buffer()
                 .writeByte(FINAL | opcode)
@@ -56,34 +56,34 @@ final class WebSocketDialogue extends MessageDialogue {
     }
 
     @Override
-    public void opened(Attempt attempt) {
+    public void opened(ProbeAttempt attempt) {
         attempt.send(request);
     }
 
     @Override
-    protected boolean read(Attempt attempt, ByteBuf bytes) throws Malformed {
+    protected boolean read(ProbeAttempt attempt, ByteBuf bytes) throws MalformedMessageException {
         return open ? readFrame(attempt, bytes) : readHead(attempt, bytes);
     }
 
-    private boolean readHead(Attempt attempt, ByteBuf bytes) throws Malformed {
+    private boolean readHead(ProbeAttempt attempt, ByteBuf bytes) throws MalformedMessageException {
         int length = ByteBufUtil.indexOf(Unpooled.wrappedBuffer(HEAD_END), bytes) - bytes.readerIndex();
         if (length < 0) {
             return false;
         }
-        var answer = UpgradeAnswer.read(
+        var answer = UpgradeResponse.read(
                 bytes.readCharSequence(length, StandardCharsets.ISO_8859_1).toString());
         bytes.skipBytes(HEAD_END.length);
         if (answer.status() != SWITCHING) {
             attempt.failed(Cause.WRONG_STATUS, "status " + answer.status() + ", expected " + SWITCHING);
         } else if (!answer.upgrades() || !answer.accepts(accept)) {
-            throw new Malformed("an upgrade that does not answer the key of the request");
+            throw new MalformedMessageException("the upgrade does not match the key of the request");
         } else {
             switched(attempt);
         }
         return true;
     }
 
-    private void switched(Attempt attempt) {
+    private void switched(ProbeAttempt attempt) {
         open = true;
         if (ping) {
             attempt.send(PING_FRAME);
@@ -92,12 +92,12 @@ final class WebSocketDialogue extends MessageDialogue {
         }
     }
 
-    private static void finish(Attempt attempt) {
+    private static void finish(ProbeAttempt attempt) {
         attempt.send(CLOSE_FRAME);
         attempt.passed();
     }
 
-    private boolean readFrame(Attempt attempt, ByteBuf bytes) throws Malformed {
+    private boolean readFrame(ProbeAttempt attempt, ByteBuf bytes) throws MalformedMessageException {
         if (passOver > 0) {
             int now = (int) Math.min(passOver, bytes.readableBytes());
             bytes.skipBytes(now);
@@ -110,7 +110,7 @@ final class WebSocketDialogue extends MessageDialogue {
         }
         int second = bytes.getUnsignedByte(at + 1);
         if ((second & MASKED) != 0) {
-            throw new Malformed("a masked frame from a server");
+            throw new MalformedMessageException("a masked frame from a server");
         }
         int head = SHORTEST_LENGTH + (second == LENGTH_OF_16_BITS ? 2 : second == LENGTH_OF_64_BITS ? 8 : 0);
         int opcode = bytes.getUnsignedByte(at) & 0xF;
@@ -121,13 +121,13 @@ final class WebSocketDialogue extends MessageDialogue {
         bytes.skipBytes(SHORTEST_LENGTH);
         long length = head == SHORTEST_LENGTH ? second : head == 4 ? bytes.readUnsignedShort() : bytes.readLong();
         if (length < 0) {
-            throw new Malformed("a frame of a negative length");
+            throw new MalformedMessageException("a frame with a negative length");
         }
         accept(attempt, opcode, length, bytes);
         return true;
     }
 
-    private void accept(Attempt attempt, int opcode, long length, ByteBuf bytes) {
+    private void accept(ProbeAttempt attempt, int opcode, long length, ByteBuf bytes) {
         if (opcode == CLOSE) {
             attempt.failed(Cause.WRONG_ANSWER, "closed by the server instead of a pong");
         } else if (opcode == PONG && length == PAYLOAD.length) {

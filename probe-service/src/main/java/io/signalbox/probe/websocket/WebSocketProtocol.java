@@ -1,15 +1,19 @@
 package io.signalbox.probe.websocket;
 
 import io.signalbox.contract.topology.check.Check;
-import io.signalbox.probe.wire.Dialogue;
+import io.signalbox.probe.kind.CheckKind;
+import io.signalbox.probe.wire.ProbeDialogue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The request for an upgrade (RFC 6455), with a key of its own for each attempt. */
-public final class WebSocketProtocol implements Dialogue.Protocol {
+/** The upgrade request (RFC 6455), with a new key per attempt. */
+public final class WebSocketProtocol implements ProbeDialogue.Protocol {
+
+    public static final CheckKind<Check.WebSocket> KIND =
+            CheckKind.ofConnection(Check.WebSocket.class, setup -> new WebSocketProtocol(setup.check()));
 
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_BYTES = 16;
@@ -25,7 +29,7 @@ public final class WebSocketProtocol implements Dialogue.Protocol {
     }
 
     @Override
-    public Dialogue begin() {
+    public ProbeDialogue begin() {
         var random = new byte[KEY_BYTES];
         ThreadLocalRandom.current().nextBytes(random);
         String key = Base64.getEncoder().encodeToString(random);
@@ -33,7 +37,7 @@ public final class WebSocketProtocol implements Dialogue.Protocol {
         return new WebSocketDialogue(whole, accept(key), ping);
     }
 
-    /** All but the key, which is last. */
+    /** The request without the key, which comes last. */
     private static String request(Check.WebSocket check) {
         var text = new StringBuilder();
         text.append("GET ").append(check.path()).append(" HTTP/1.1\r\n");
@@ -51,7 +55,7 @@ public final class WebSocketProtocol implements Dialogue.Protocol {
         return usual ? host : host + ":" + check.port();
     }
 
-    /** What only a server that understood the request can answer to this key (section 4.2.2). */
+    /** The accept value for a key (section 4.2.2): proves that the server understood the request. */
     static String accept(String key) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.US_ASCII));

@@ -1,4 +1,4 @@
-/** Checks of WebSockets: the upgrade, and a ping that is answered. */
+/** The check of WebSockets: the upgrade, and a ping with its pong. */
 @NullMarked
 package io.signalbox.probe.websocket;
 

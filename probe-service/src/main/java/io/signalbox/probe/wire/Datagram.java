@@ -5,15 +5,15 @@ import io.signalbox.contract.evidence.Cause;
 import java.net.InetSocketAddress;
 
 /**
- * One datagram to be sent.
+ * One datagram to send.
  *
- * @param to looked up first where it is a name
- * @param timeoutNanos for all of it
- * @param route how it gets there; it has no stages but one
+ * @param to resolved first if it is a name
+ * @param timeoutNanos of the whole attempt
+ * @param route as of a connection, without stage timeouts
  */
 public record Datagram(InetSocketAddress to, byte[] request, Judge judge, long timeoutNanos, Route route) {
 
-    /** What a datagram that came back says. */
+    /** The verdict on a received datagram. */
     public sealed interface Verdict {
 
         record Passed() implements Verdict {}
@@ -21,11 +21,11 @@ public record Datagram(InetSocketAddress to, byte[] request, Judge judge, long t
         /** @param detail without secrets */
         record Failed(Cause cause, String detail) implements Verdict {}
 
-        /** It is no answer to what was sent: the wait goes on. */
+        /** Not a response to this request: keep waiting. */
         record Unrelated() implements Verdict {}
     }
 
-    /** Judges what came back. The bytes belong to the caller. */
+    /** Judges a received datagram. The bytes belong to the caller. */
     @FunctionalInterface
     public interface Judge {
         Verdict judge(ByteBuf bytes);

@@ -10,29 +10,31 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.probe.check.CheckResult;
+import io.signalbox.probe.check.Dependency;
+import io.signalbox.probe.check.Failure;
+import io.signalbox.probe.check.UndecidedReason;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One probe under way by datagrams, from a socket of its own that hears nobody but the one it asked. Lives on one event loop.
- */
-final class DatagramAttempt extends ChannelInboundHandlerAdapter implements Lookup.Listener {
+/** One probe by datagram, from a socket of its own that receives from the server only. Runs on one event loop. */
+final class DatagramAttempt extends ChannelInboundHandlerAdapter implements AddressLookup.Listener {
 
     private static final long MILLI = 1_000_000;
 
-    private final Network network;
+    private final NetworkStack network;
     private final EventLoop loop;
     private final Datagram datagram;
-    private final Finding.Listener listener;
-    private final Stopwatch watch = new Stopwatch();
+    private final CheckResult.Listener listener;
+    private final StageStopwatch watch = new StageStopwatch();
     private @Nullable ScheduledFuture<?> timeout;
     private @Nullable DatagramChannel channel;
     private Set<Dependency> dependencies = Set.of();
 
-    DatagramAttempt(Network network, EventLoop loop, Datagram datagram, Finding.Listener listener) {
+    DatagramAttempt(NetworkStack network, EventLoop loop, Datagram datagram, CheckResult.Listener listener) {
         this.network = network;
         this.loop = loop;
         this.datagram = datagram;
@@ -43,8 +45,8 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter implements Look
         timeout = loop.schedule(this::timedOut, datagram.timeoutNanos(), TimeUnit.NANOSECONDS);
         InetSocketAddress server = datagram.to();
         if (server.isUnresolved()) {
-            var question = new Lookup.Question(server, datagram.route(), datagram.timeoutNanos());
-            Lookup.begin(network, loop, question, new KnownAddresses(), this);
+            var request = new AddressLookup.Request(server, datagram.route(), datagram.timeoutNanos());
+            AddressLookup.begin(network, loop, request, new KnownAddresses(), this);
         } else {
             tryAt(server);
         }
@@ -58,7 +60,7 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter implements Look
     }
 
     @Override
-    public void notFound(Lookup.NotFound why) {
+    public void notFound(AddressLookup.NotFound why) {
         dependencies = why.dependencies();
         failed(why.failure().cause(), why.failure().detail());
     }
@@ -78,7 +80,7 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter implements Look
             failed(refusal.cause(), refusal.detail());
             return;
         }
-        watch.enter(Stage.FIRST_BYTE);
+        watch.enter(AttemptStage.FIRST_BYTE);
         var socket = network.datagram();
         channel = socket;
         socket.pipeline().addLast(this);
@@ -115,12 +117,12 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter implements Look
     private void judge(Datagram.Verdict verdict) {
         switch (verdict) {
             case Datagram.Verdict.Passed() -> {
-                watch.enter(Stage.OVER);
+                watch.enter(AttemptStage.OVER);
                 finish(new ProbeResult.Passed(watch.timings()));
             }
             case Datagram.Verdict.Failed(Cause cause, String detail) -> failed(cause, detail);
             case Datagram.Verdict.Unrelated() -> {
-                // Somebody else's, or late: what was asked for may still come.
+                // A late or unrelated datagram: the response may still come.
             }
         }
     }
@@ -131,12 +133,12 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter implements Look
     }
 
     private void timedOut() {
-        Stage stage = watch.stage();
+        AttemptStage stage = watch.stage();
         failed(stage.timeout(), "no end of " + stage + " within " + datagram.timeoutNanos() / MILLI + " ms");
     }
 
     private void failed(Throwable error) {
-        Undecided own = Undecided.of(error);
+        UndecidedReason own = UndecidedReason.of(error);
         if (own != null) {
             undecided(own);
             return;
@@ -147,16 +149,16 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter implements Look
 
     private void failed(Cause cause, String detail) {
         if (!over()) {
-            watch.enter(Stage.OVER);
+            watch.enter(AttemptStage.OVER);
             var failure = new Failure(cause, detail);
             finish(new ProbeResult.Failed(watch.timings(), failure.cause(), failure.detail()));
         }
     }
 
     @Override
-    public void undecided(Undecided why) {
+    public void undecided(UndecidedReason why) {
         if (!over()) {
-            watch.enter(Stage.OVER);
+            watch.enter(AttemptStage.OVER);
             end();
             listener.undecided(why);
         }
@@ -164,7 +166,7 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter implements Look
 
     private void finish(ProbeResult result) {
         end();
-        listener.found(new Finding(result, null, result instanceof ProbeResult.Passed ? Set.of() : dependencies));
+        listener.found(new CheckResult(result, null, result instanceof ProbeResult.Passed ? Set.of() : dependencies));
     }
 
     private void end() {
@@ -177,6 +179,6 @@ final class DatagramAttempt extends ChannelInboundHandlerAdapter implements Look
     }
 
     private boolean over() {
-        return watch.stage() == Stage.OVER;
+        return watch.stage() == AttemptStage.OVER;
     }
 }

@@ -7,13 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a check knows of the addresses of a name from its earlier probes: which one to begin with, and the last answer of the name
- * servers. Belongs to one check, and so to one event loop.
- */
+/** What a check remembers of a name's addresses. Belongs to one check, and so to one event loop. */
 public final class KnownAddresses {
 
-    /** More are not looked at: name servers mostly tell others the next time. */
+    /** Further addresses are ignored: name servers usually rotate them. */
     private static final int MOST = 8;
 
     private static final long LONGEST_NANOS = Duration.ofMinutes(5).toNanos();
@@ -23,10 +20,10 @@ public final class KnownAddresses {
     private long lastNanos;
 
     /**
-     * Those to be tried, in this order: first the one that worked last, or the one that an earlier probe had no time for. All are of
-     * the first one's family.
+     * The addresses to try, in order: the one that worked last first, or the one that the previous probe had no time
+     * for. All are of the first one's IP family.
      *
-     * @param answer at least one, as the name server told them
+     * @param answer at least one, as the name server sent them
      */
     List<InetSocketAddress> ordered(List<InetSocketAddress> answer) {
         var kind = answer.getFirst().getAddress().getClass();
@@ -45,7 +42,7 @@ public final class KnownAddresses {
         return ordered.subList(0, Math.min(ordered.size(), MOST));
     }
 
-    /** The next probe begins with this one. */
+    /** The next probe starts with this address. */
     void beginWith(InetSocketAddress address) {
         first = address.getAddress();
     }
@@ -55,7 +52,7 @@ public final class KnownAddresses {
         lastNanos = nowNanos;
     }
 
-    /** The last answer; empty when there was none, or none for five minutes. */
+    /** The last response; empty if there was none in the last five minutes. */
     List<InetSocketAddress> last(long nowNanos) {
         return nowNanos - lastNanos <= LONGEST_NANOS ? last : List.of();
     }

@@ -6,23 +6,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A stopwatch that says when a stage lasts for longer than it may. */
-final class LimitedStopwatch extends Stopwatch {
+/** A stopwatch that reports when a stage exceeds its timeout. */
+final class LimitedStopwatch extends StageStopwatch {
 
-    private final Limits limits;
+    private final StageTimeouts limits;
     private final EventLoop loop;
     private final LongConsumer tooLong;
     private @Nullable ScheduledFuture<?> alarm;
 
-    /** @param tooLong told the limit in nanoseconds, in the stage that has outlasted it */
-    LimitedStopwatch(Limits limits, EventLoop loop, LongConsumer tooLong) {
+    /** @param tooLong called with the exceeded limit in nanoseconds, during that stage */
+    LimitedStopwatch(StageTimeouts limits, EventLoop loop, LongConsumer tooLong) {
         this.limits = limits;
         this.loop = loop;
         this.tooLong = tooLong;
     }
 
     @Override
-    void enter(Stage next) {
+    void enter(AttemptStage next) {
         super.enter(next);
         if (alarm != null) {
             alarm.cancel(false);

@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.signalbox.contract.evidence.Cause;
 
-/** A dialogue in whole messages: keeps what has come until one is whole, and no more than it may. */
-public abstract class MessageDialogue implements Dialogue {
+/** A dialogue of complete messages: buffers bytes until a message is complete, up to a limit. */
+public abstract class MessageDialogue implements ProbeDialogue {
 
     private static final int USUAL = 256;
 
@@ -13,60 +13,60 @@ public abstract class MessageDialogue implements Dialogue {
     private final ByteBuf gathered;
     private boolean answered;
 
-    /** @param most how many bytes are kept */
+    /** @param most limit of the buffer in bytes */
     protected MessageDialogue(int most) {
         this.most = most;
-        // On the heap and not pooled: whatever happens, nothing has to be given back.
+        // On the heap and not pooled: needs no release.
         this.gathered = Unpooled.buffer(Math.min(USUAL, most), most);
     }
 
     /**
-     * Reads one message and acts on it. Reading beyond what has come counts as malformed.
+     * Reads one message and acts on it. Reading beyond the buffer counts as malformed.
      *
-     * @param bytes what has come and was not read yet
-     * @return whether there was a whole one; where there was none, nothing has been read
+     * @param bytes received and not read yet
+     * @return whether a complete message was read; if not, nothing was consumed
      */
-    protected abstract boolean read(Attempt attempt, ByteBuf bytes) throws Malformed;
+    protected abstract boolean read(ProbeAttempt attempt, ByteBuf bytes) throws MalformedMessageException;
 
     @Override
-    public final void received(Attempt attempt, ByteBuf bytes) {
+    public final void received(ProbeAttempt attempt, ByteBuf bytes) {
         answered = true;
         try {
             while (bytes.isReadable() && !attempt.over()) {
                 gather(bytes);
                 readAll(attempt);
             }
-        } catch (Malformed e) {
+        } catch (MalformedMessageException e) {
             attempt.failed(Cause.PROTOCOL_ERROR, String.valueOf(e.getMessage()));
         } catch (IndexOutOfBoundsException _) {
-            attempt.failed(Cause.PROTOCOL_ERROR, "a message that is shorter than it says");
+            attempt.failed(Cause.PROTOCOL_ERROR, "a message shorter than its length field");
         }
     }
 
-    private void gather(ByteBuf bytes) throws Malformed {
+    private void gather(ByteBuf bytes) throws MalformedMessageException {
         gathered.discardReadBytes();
         if (gathered.maxWritableBytes() == 0) {
-            throw new Malformed("more than " + most + " bytes that are no whole message");
+            throw new MalformedMessageException("more than " + most + " bytes without a complete message");
         }
         gathered.writeBytes(bytes, Math.min(bytes.readableBytes(), gathered.maxWritableBytes()));
     }
 
-    private void readAll(Attempt attempt) throws Malformed {
+    private void readAll(ProbeAttempt attempt) throws MalformedMessageException {
         boolean more = true;
         while (more && gathered.isReadable() && !attempt.over()) {
             more = read(attempt, gathered);
         }
     }
 
-    /** Whether bytes have come that were not read. */
+    /** Whether unread bytes are left. */
     protected final boolean hasMore() {
         return gathered.isReadable();
     }
 
     @Override
-    public void closed(Attempt attempt) {
+    public void closed(ProbeAttempt attempt) {
         attempt.failed(
                 Cause.PROTOCOL_ERROR,
-                answered ? "connection closed in the middle of the answer" : "connection closed without an answer");
+                answered ? "connection closed during the response" : "connection closed without a response");
     }
 }

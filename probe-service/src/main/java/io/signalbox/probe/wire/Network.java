@@ -1,160 +1,103 @@
 package io.signalbox.probe.wire;
 
 import io.netty.channel.EventLoop;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.RecvByteBufAllocator;
-import io.netty.channel.socket.DatagramChannel;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.resolver.dns.DnsServerAddressStream;
 import io.netty.util.concurrent.Future;
 import io.signalbox.contract.topology.check.AllowedAddresses;
+import io.signalbox.probe.certificates.TlsClient;
+import io.signalbox.probe.check.CheckResult;
+import io.signalbox.probe.check.Checker;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** The vantage's side of every connection: source address, names, TLS, socket options. Thread-safe. */
+/** Starts attempts from this vantage, all with the same source address, name resolution and TLS. Thread-safe. */
 public final class Network implements AutoCloseable {
 
-    private static final int READ_BYTES = 4_096;
-    /** Netty's own choice for datagrams; longer answers of name servers are asked for over TCP. */
-    private static final int MESSAGE_BYTES = 2_048;
-
-    private final TlsClient tls;
-    private final @Nullable InetSocketAddress source;
-    private final FixedRecvByteBufAllocator reads = new FixedRecvByteBufAllocator(READ_BYTES);
-    private final RecvByteBufAllocator messages = new FixedRecvByteBufAllocator(MESSAGE_BYTES).maxMessagesPerRead(1);
-    private final Names names;
-    private final Notes.Taker notes;
-    private final LongAdder oldAddresses;
-    private volatile AllowedAddresses allowed = AllowedAddresses.NONE;
+    private final NetworkStack stack;
 
     /** @param source the local address of every connection; null to let the system choose */
     public Network(TlsClient tls, @Nullable InetAddress source) {
-        this(tls, source, new Names());
+        this(tls, source, new NameResolver());
     }
 
-    /** @param names closed with it */
-    public Network(TlsClient tls, @Nullable InetAddress source, Names names) {
-        this.tls = tls;
-        this.names = names;
-        this.source = source == null ? null : new InetSocketAddress(source, 0);
-        this.notes = Notes.Taker.NOBODY;
-        this.oldAddresses = new LongAdder();
+    /** @param names closed together with the network */
+    public Network(TlsClient tls, @Nullable InetAddress source, NameResolver names) {
+        this(new NetworkStack(tls, source, names));
     }
 
-    private Network(Network of, AllowedAddresses allowed, Notes.Taker notes) {
-        this.tls = of.tls;
-        this.source = of.source;
-        this.names = of.names;
-        this.allowed = allowed;
-        this.notes = notes;
-        this.oldAddresses = of.oldAddresses;
+    private Network(NetworkStack stack) {
+        this.stack = stack;
     }
 
-    /** The same network, whose attempts on connections are told of. Not to be closed. */
-    public Network noted(Notes.Taker taker) {
-        return new Network(this, allowed, taker);
+    /** The same network, with a listener for each attempt on a connection. Do not close it. */
+    public Network withListeners(AttemptListener.Factory factory) {
+        return new Network(stack.with(factory));
     }
 
-    /** The same network, which goes to no refused address, whatever the topology allows. Not to be closed. */
+    /** The same network without the topology's allowed addresses: it refuses all link-local ones. Do not close it. */
     public Network strict() {
-        return new Network(this, AllowedAddresses.NONE, notes);
+        return new Network(stack.strict());
     }
 
-    Notes notes(Target target) {
-        return notes.begin(target);
+    NetworkStack stack() {
+        return stack;
     }
 
-    /** All addresses of a name, for a person. */
+    /** Resolves all addresses of a name. */
     public Future<List<InetSocketAddress>> addresses(EventLoop loop, InetSocketAddress unresolved) {
-        return names.resolve(loop, unresolved, null);
+        return stack.resolve(loop, unresolved, null);
     }
 
-    /** The system's own, in the order in which they are asked for a name. */
+    /** The system's name servers, in the order in which they are asked for a name. */
     public DnsServerAddressStream nameServers(String name) {
-        return names.servers(name);
+        return stack.names().servers(name);
     }
 
-    /** Begins one attempt. To be called on {@code loop}, where the listener is told too. */
-    public void attempt(EventLoop loop, Target target, Finding.Listener listener) {
+    /** Starts one attempt. Call it on {@code loop}, where the listener is called too. */
+    public void attempt(EventLoop loop, ProbeTarget target, CheckResult.Listener listener) {
         attempt(loop, target, new KnownAddresses(), listener);
     }
 
-    /** The same by one who goes there again and again. @param known of the addresses of the target's name */
-    public void attempt(EventLoop loop, Target target, KnownAddresses known, Finding.Listener listener) {
+    /** Starts one attempt of a repeated check. @param known what earlier attempts know of the target's addresses */
+    public void attempt(EventLoop loop, ProbeTarget target, KnownAddresses known, CheckResult.Listener listener) {
         InetSocketAddress only = target.only();
         if (only == null) {
-            new NamedAttempt(this, loop, target, known, listener).begin();
+            new MultiAddressAttempt(stack, loop, target, known, listener).begin();
         } else {
-            new Attempt(this, loop, target, only, target.route().limits(), listener).begin(target.timeoutNanos());
+            var limits = target.route().limits();
+            new ConnectionAttempt(stack, loop, target, only, limits, listener).begin(target.timeoutNanos());
         }
     }
 
-    /** One attempt each time. */
-    public Inquiry inquiry(Target target) {
+    /** A checker that starts one attempt per probe. */
+    public Checker checker(ProbeTarget target) {
         var known = new KnownAddresses();
         return (loop, listener) -> attempt(loop, target, known, listener);
     }
 
-    /** Sends one datagram and waits for its answer. To be called on {@code loop}, where the listener is told too. */
-    public void datagram(EventLoop loop, Datagram datagram, Finding.Listener listener) {
-        new DatagramAttempt(this, loop, datagram, listener).begin();
+    /** Sends one datagram and waits for its response. Call it on {@code loop}, where the listener is called too. */
+    public void datagram(EventLoop loop, Datagram datagram, CheckResult.Listener listener) {
+        new DatagramAttempt(stack, loop, datagram, listener).begin();
     }
 
-    /** Where connections may go from now on. */
+    /** Sets the link-local addresses that probes may connect to from now on. */
     public void allow(AllowedAddresses addresses) {
-        allowed = addresses;
+        stack.allow(addresses);
     }
 
-    /** Why nothing goes there; null where it may. */
-    @Nullable
-    Failure refusal(InetAddress address, Route route) {
-        return route.refusal(address, allowed);
-    }
-
-    void tookOldAddress() {
-        oldAddresses.increment();
-    }
-
-    /** How many probes went to addresses that the name servers had told earlier, since they told none. */
+    /** How many lookups used the last known addresses because the name servers did not answer. */
     public long oldAddresses() {
-        return oldAddresses.sum();
+        return stack.oldAddresses();
     }
 
     public TlsClient tls() {
-        return tls;
-    }
-
-    @Nullable
-    InetSocketAddress source() {
-        return source;
-    }
-
-    Future<List<InetSocketAddress>> resolve(EventLoop loop, InetSocketAddress unresolved, @Nullable Family family) {
-        return names.resolve(loop, unresolved, family);
-    }
-
-    /** A socket that is gone at once when closed: thousands of probes a second must not leave ports in TIME_WAIT. */
-    SocketChannel socket(InetAddress to) {
-        var channel = Transport.best().socket(to);
-        channel.config().setSoLinger(0).setConnectTimeoutMillis(0).setRecvByteBufAllocator(reads);
-        return channel;
-    }
-
-    /**
-     * One that is read one message at a time: its attempt may close it when it has read one, and Netty's epoll channel would go on
-     * reading from the same number of a file, which may be another socket by then, and one that blocks.
-     */
-    DatagramChannel datagram() {
-        var channel = Transport.best().datagram();
-        channel.config().setRecvByteBufAllocator(messages);
-        return channel;
+        return stack.tls();
     }
 
     @Override
     public void close() {
-        names.close();
+        stack.names().close();
     }
 }

@@ -15,9 +15,9 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.concurrent.ThreadFactory;
 
-/** What event loops and sockets are made of. Both must be of one kind. */
+/** The implementation of event loops and sockets. Both must be of one kind. */
 public enum Transport {
-    /** Linux's own, with fewer layers between. */
+    /** Linux epoll, with fewer layers in between. */
     EPOLL {
         @Override
         public EventLoopGroup loops(int count, ThreadFactory threads) {
@@ -26,7 +26,7 @@ public enum Transport {
 
         @Override
         SocketChannel socket(InetAddress to) {
-            // Without saying so it is a socket for IPv6 that speaks IPv4 too, which costs more.
+            // The default is an IPv6 socket that also speaks IPv4, which costs more.
             return to instanceof Inet4Address ? new EpollSocketChannel(InternetProtocolFamily.IPv4) : socket();
         }
 
@@ -40,7 +40,7 @@ public enum Transport {
             return new EpollDatagramChannel();
         }
     },
-    /** Java's, which is everywhere. */
+    /** Java NIO, available everywhere. */
     NIO {
         @Override
         public EventLoopGroup loops(int count, ThreadFactory threads) {
@@ -63,17 +63,17 @@ public enum Transport {
         }
     };
 
-    /** The better of those that work here. Asked anew each time: a native executable is not built where it runs. */
+    /** The best that is available. Evaluated on each call: a native executable does not run where it was built. */
     public static Transport best() {
         return Epoll.isAvailable() ? EPOLL : NIO;
     }
 
     public abstract EventLoopGroup loops(int count, ThreadFactory threads);
 
-    /** One that can be connected to this address. */
+    /** A socket that can connect to this address. */
     abstract SocketChannel socket(InetAddress to);
 
-    /** One for whichever address. */
+    /** A socket for any address. */
     abstract SocketChannel socket();
 
     abstract DatagramChannel datagram();

@@ -1,4 +1,4 @@
-/** What every kind of probe shares on the wire: name, connection, TLS, timing, causes of failure. */
+/** What kinds with connections share: name resolution, connecting, TLS, timing and datagrams. */
 @NullMarked
 package io.signalbox.probe.wire;
 

@@ -36,8 +36,8 @@ class AlarmBoardTest {
         return TopologySource.open(Optional.of(file), Map.of()).current();
     }
 
-    private static AlarmBoard board(double requestsPerSecond) {
-        return new AlarmBoard((_, _) -> new AlarmSource.Answer(Map.of(), ""), requestsPerSecond);
+    private static AlarmRegions board(double requestsPerSecond) {
+        return new AlarmRegions((_, _) -> new AlarmSource.Answer(Map.of(), ""), requestsPerSecond);
     }
 
     @Test

@@ -7,9 +7,9 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.contract.topology.check.Check;
-import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.check.CheckResult;
+import io.signalbox.probe.check.UndecidedReason;
 import io.signalbox.probe.wire.Transport;
-import io.signalbox.probe.wire.Undecided;
 import io.signalbox.sandbox.cloud.Cloud;
 import io.signalbox.sandbox.cloud.CloudCall;
 import java.net.URI;
@@ -35,8 +35,8 @@ class AlarmInquiryTest {
     private static final Duration PATIENT = Duration.ofSeconds(20);
 
     private final Cloud cloud = Cloud.start();
-    private final AlarmBoard board =
-            new AlarmBoard(new CloudWatchAlarms(region -> client(region, cloud.endpoint()), 1_000));
+    private final AlarmRegions board =
+            new AlarmRegions(new CloudWatchAlarms(region -> client(region, cloud.endpoint()), 1_000));
     private final EventLoopGroup loops = Transport.best().loops(1, new DefaultThreadFactory("test", true));
 
     @AfterEach
@@ -55,22 +55,22 @@ class AlarmInquiryTest {
                 .build();
     }
 
-    private AlarmInquiry inquiry(String name, boolean fails, Duration interval, Duration timeout) {
-        return new AlarmInquiry(board, new Check.CloudWatchAlarm(WEST, name, fails), interval, timeout);
+    private AlarmChecker checker(String name, boolean fails, Duration interval, Duration timeout) {
+        return new AlarmChecker(board, new Check.CloudWatchAlarm(WEST, name, fails), interval, timeout);
     }
 
     /** Empty for no vote. */
-    private Optional<ProbeResult> begin(AlarmInquiry inquiry) {
+    private Optional<ProbeResult> begin(AlarmChecker checker) {
         var told = new CompletableFuture<Optional<ProbeResult>>();
         var loop = loops.next();
-        loop.execute(() -> inquiry.begin(loop, new Finding.Listener() {
+        loop.execute(() -> checker.begin(loop, new CheckResult.Listener() {
             @Override
-            public void found(Finding finding) {
-                tell(Optional.of(finding.result()));
+            public void found(CheckResult checkResult) {
+                tell(Optional.of(checkResult.result()));
             }
 
             @Override
-            public void undecided(Undecided why) {
+            public void undecided(UndecidedReason why) {
                 tell(Optional.empty());
             }
 
@@ -83,8 +83,8 @@ class AlarmInquiryTest {
         return told.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
-    private ProbeResult.Failed failed(AlarmInquiry inquiry) {
-        return (ProbeResult.Failed) begin(inquiry).orElseThrow();
+    private ProbeResult.Failed failed(AlarmChecker checker) {
+        return (ProbeResult.Failed) begin(checker).orElseThrow();
     }
 
     private List<CloudCall> calls() {
@@ -96,8 +96,8 @@ class AlarmInquiryTest {
         cloud.cloudWatch().alarms().put(WEST, "errors", "OK");
         cloud.cloudWatch().alarms().putComposite(WEST, "all", "OK");
 
-        var errors = inquiry("errors", false, LONG, PATIENT);
-        var all = inquiry("all", false, LONG, PATIENT);
+        var errors = checker("errors", false, LONG, PATIENT);
+        var all = checker("all", false, LONG, PATIENT);
 
         assertThat(begin(errors).orElseThrow()).isInstanceOf(ProbeResult.Passed.class);
         assertThat(begin(all).orElseThrow()).isInstanceOf(ProbeResult.Passed.class);
@@ -107,7 +107,7 @@ class AlarmInquiryTest {
     void failsWhileItIsInAlarm() {
         cloud.cloudWatch().alarms().put(WEST, "errors", "ALARM");
 
-        var failed = failed(inquiry("errors", false, LONG, PATIENT));
+        var failed = failed(checker("errors", false, LONG, PATIENT));
         assertThat(failed.cause()).isEqualTo(Cause.ALARM);
         assertThat(failed.detail()).isEqualTo("the alarm is in ALARM, expected OK");
     }
@@ -115,8 +115,8 @@ class AlarmInquiryTest {
     @Test
     void insufficientDataIsNoVoteUnlessItIsToFail() {
         cloud.cloudWatch().alarms().put(WEST, "errors", "INSUFFICIENT_DATA");
-        var lenient = inquiry("errors", false, LONG, PATIENT);
-        var strict = inquiry("errors", true, LONG, PATIENT);
+        var lenient = checker("errors", false, LONG, PATIENT);
+        var strict = checker("errors", true, LONG, PATIENT);
 
         assertThat(begin(lenient)).isEmpty();
         assertThat(failed(strict).detail()).isEqualTo("the alarm is in INSUFFICIENT_DATA, expected OK");
@@ -124,13 +124,13 @@ class AlarmInquiryTest {
 
     @Test
     void whatCannotBeReadIsNoVote() {
-        assertThat(begin(inquiry("none", true, SHORT, PATIENT))).isEmpty();
+        assertThat(begin(checker("none", true, SHORT, PATIENT))).isEmpty();
 
         cloud.faults().inject("monitoring:DescribeAlarms", Cloud.throttling());
         cloud.cloudWatch().alarms().put(WEST, "errors", "ALARM");
-        assertThat(begin(inquiry("errors", true, Duration.ofNanos(1), PATIENT))).isEmpty();
+        assertThat(begin(checker("errors", true, Duration.ofNanos(1), PATIENT))).isEmpty();
         assertThat(calls().getLast().result()).isEqualTo("Throttling");
-        assertThat(begin(inquiry("errors", true, Duration.ofNanos(1), PATIENT))).isPresent();
+        assertThat(begin(checker("errors", true, Duration.ofNanos(1), PATIENT))).isPresent();
     }
 
     @Test
@@ -139,7 +139,7 @@ class AlarmInquiryTest {
         cloud.delay("monitoring", Duration.ofSeconds(2));
         long startedNanos = System.nanoTime();
 
-        assertThat(begin(inquiry("errors", true, LONG, SHORT))).isEmpty();
+        assertThat(begin(checker("errors", true, LONG, SHORT))).isEmpty();
         assertThat(Duration.ofNanos(System.nanoTime() - startedNanos)).isLessThan(Duration.ofSeconds(2));
     }
 
@@ -147,8 +147,8 @@ class AlarmInquiryTest {
     void allAlarmsOfARegionAreReadWithOneRequestEachInterval() {
         cloud.cloudWatch().alarms().put(WEST, "a", "OK");
         cloud.cloudWatch().alarms().put(WEST, "b", "ALARM");
-        var one = inquiry("a", false, LONG, PATIENT);
-        var other = inquiry("b", false, LONG, PATIENT);
+        var one = checker("a", false, LONG, PATIENT);
+        var other = checker("b", false, LONG, PATIENT);
 
         assertThat(begin(one).orElseThrow()).isInstanceOf(ProbeResult.Passed.class);
         assertThat(begin(other).orElseThrow()).isInstanceOf(ProbeResult.Failed.class);
@@ -158,22 +158,22 @@ class AlarmInquiryTest {
     @Test
     void oneReadingIsOneResultHoweverOftenTheCheckLooks() {
         cloud.cloudWatch().alarms().put(WEST, "a", "ALARM");
-        var inquiry = inquiry("a", false, LONG, PATIENT);
+        var checker = checker("a", false, LONG, PATIENT);
 
-        assertThat(begin(inquiry)).isPresent();
-        assertThat(begin(inquiry)).isEmpty();
-        assertThat(begin(inquiry)).isEmpty();
+        assertThat(begin(checker)).isPresent();
+        assertThat(begin(checker)).isEmpty();
+        assertThat(begin(checker)).isEmpty();
         assertThat(calls()).hasSize(1);
     }
 
     @Test
     void readsAnewEachInterval() {
         cloud.cloudWatch().alarms().put(WEST, "a", "ALARM");
-        var inquiry = inquiry("a", false, Duration.ofNanos(1), PATIENT);
-        assertThat(failed(inquiry).cause()).isEqualTo(Cause.ALARM);
+        var checker = checker("a", false, Duration.ofNanos(1), PATIENT);
+        assertThat(failed(checker).cause()).isEqualTo(Cause.ALARM);
 
         cloud.cloudWatch().alarms().put(WEST, "a", "OK");
-        assertThat(begin(inquiry).orElseThrow()).isInstanceOf(ProbeResult.Passed.class);
+        assertThat(begin(checker).orElseThrow()).isInstanceOf(ProbeResult.Passed.class);
         assertThat(calls()).hasSize(2);
     }
 
@@ -181,11 +181,11 @@ class AlarmInquiryTest {
     void aRequestThatIsThrottledVoidsItsOwnAlarmsOnly() {
         for (int i = 0; i < 101; i++) {
             cloud.cloudWatch().alarms().put(WEST, "alarm-" + i, "OK");
-            var _ = inquiry("alarm-" + i, false, LONG, PATIENT);
+            var _ = checker("alarm-" + i, false, LONG, PATIENT);
         }
         // In the order of their names the last stands alone on the second page.
-        var last = inquiry("alarm-99", false, LONG, PATIENT);
-        var first = inquiry("alarm-0", false, LONG, PATIENT);
+        var last = checker("alarm-99", false, LONG, PATIENT);
+        var first = checker("alarm-0", false, LONG, PATIENT);
         cloud.faults().inject("monitoring:DescribeAlarms", Cloud.throttling());
 
         assertThat(begin(last)).isPresent();
@@ -197,10 +197,10 @@ class AlarmInquiryTest {
     void moreNamesThanOneRequestHoldsAreReadWithTwo() {
         for (int i = 0; i < 101; i++) {
             cloud.cloudWatch().alarms().put(WEST, "alarm-" + i, "OK");
-            var _ = inquiry("alarm-" + i, false, LONG, PATIENT);
+            var _ = checker("alarm-" + i, false, LONG, PATIENT);
         }
 
-        assertThat(begin(inquiry("alarm-100", false, LONG, PATIENT)).orElseThrow())
+        assertThat(begin(checker("alarm-100", false, LONG, PATIENT)).orElseThrow())
                 .isInstanceOf(ProbeResult.Passed.class);
         assertThat(calls()).hasSize(2);
     }

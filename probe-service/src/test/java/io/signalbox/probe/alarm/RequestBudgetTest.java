@@ -11,7 +11,7 @@ class RequestBudgetTest {
 
     @Test
     void spreadsRequestsEvenly() {
-        var budget = new RequestBudget(2);
+        var budget = new RateLimiter(2);
         long now = System.nanoTime();
 
         assertThat(budget.take(now)).isEqualTo(now);
@@ -21,7 +21,7 @@ class RequestBudgetTest {
 
     @Test
     void savesUpNothing() {
-        var budget = new RequestBudget(2);
+        var budget = new RateLimiter(2);
         long later = System.nanoTime() + 10 * HALF;
 
         assertThat(budget.take(later)).isEqualTo(later);

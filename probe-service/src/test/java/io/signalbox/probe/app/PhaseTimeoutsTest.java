@@ -7,21 +7,22 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.contract.topology.reader.TopologySource;
-import io.signalbox.probe.alarm.AlarmBoard;
+import io.signalbox.probe.alarm.AlarmRegions;
 import io.signalbox.probe.alarm.CloudWatchAlarms;
-import io.signalbox.probe.beat.Beats;
-import io.signalbox.probe.core.Watched;
+import io.signalbox.probe.alarm.CloudWatchClients;
+import io.signalbox.probe.certificates.TlsClient;
+import io.signalbox.probe.certificates.TlsClients;
+import io.signalbox.probe.check.CheckResult;
+import io.signalbox.probe.check.UndecidedReason;
+import io.signalbox.probe.core.ConfiguredCheck;
+import io.signalbox.probe.core.HeartbeatRegistry;
 import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Site;
-import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Network;
-import io.signalbox.probe.wire.TlsClient;
 import io.signalbox.probe.wire.Transport;
-import io.signalbox.probe.wire.Undecided;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,25 +83,25 @@ class PhaseTimeoutsTest {
         var loops = Transport.best().loops(1, new DefaultThreadFactory("test", true));
         var failures = new ConcurrentHashMap<String, ProbeResult.Failed>();
         try (var network = new Network(new TlsClient(null), null)) {
-            var inquiries = new Inquiries(
+            var checkers = new CheckKinds(
                     network,
-                    new Targets(new TlsClients(), InstantSource.system()),
-                    new Beats(),
-                    new AlarmBoard(new CloudWatchAlarms(new AlarmClients(Optional.empty()))));
-            var all = Watched.in(topology).values();
-            for (Watched watched : all) {
-                var inquiry = inquiries.inquiry(watched, _ -> null);
+                    new TlsClients(),
+                    new HeartbeatRegistry(),
+                    new AlarmRegions(new CloudWatchAlarms(new CloudWatchClients(Optional.empty()))));
+            var all = ConfiguredCheck.in(topology).values();
+            for (ConfiguredCheck configured : all) {
+                var checker = checkers.checker(configured, _ -> null);
                 var loop = loops.next();
-                loop.execute(() -> inquiry.begin(loop, new Finding.Listener() {
+                loop.execute(() -> checker.begin(loop, new CheckResult.Listener() {
                     @Override
-                    public void found(Finding finding) {
-                        if (finding.result() instanceof ProbeResult.Failed failed) {
-                            failures.put(watched.name().probe().value(), failed);
+                    public void found(CheckResult checkResult) {
+                        if (checkResult.result() instanceof ProbeResult.Failed failed) {
+                            failures.put(configured.name().probe().value(), failed);
                         }
                     }
 
                     @Override
-                    public void undecided(Undecided why) {
+                    public void undecided(UndecidedReason why) {
                         throw new IllegalStateException("undecided: " + why);
                     }
                 }));

@@ -37,7 +37,7 @@ class StartTest {
     void beginsWithWhatIsInOrder() throws IOException {
         var start = start(VALID, Optional.of("eu-west-1"), Optional.of("127.0.0.5"));
 
-        assertThat(start).isInstanceOfSatisfying(Start.Ready.class, ready -> {
+        assertThat(start).isInstanceOfSatisfying(StartConditions.Ready.class, ready -> {
             assertThat(ready.vantage().value()).isEqualTo("eu-west-1");
             assertThat(ready.sourceAddress()).hasToString("/127.0.0.5");
         });
@@ -94,14 +94,15 @@ class StartTest {
     private List<String> problems(String topology, Optional<String> vantage, Optional<String> source)
             throws IOException {
         return switch (start(topology, vantage, source)) {
-            case Start.Refused refused -> refused.problems();
-            case Start.Ready ready -> throw new AssertionError("expected problems, got " + ready);
+            case StartConditions.Refused refused -> refused.problems();
+            case StartConditions.Ready ready -> throw new AssertionError("expected problems, got " + ready);
         };
     }
 
-    private Start start(String topology, Optional<String> vantage, Optional<String> source) throws IOException {
+    private StartConditions start(String topology, Optional<String> vantage, Optional<String> source)
+            throws IOException {
         Path file = Files.writeString(directory.resolve("topology.yaml"), topology);
-        return Start.of(new Given(Optional.of(file), vantage, source, allow, rate), Map.of());
+        return StartConditions.of(new Given(Optional.of(file), vantage, source, allow, rate), Map.of());
     }
 
     private record Given(

@@ -6,18 +6,20 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.contract.topology.reader.TopologySource;
-import io.signalbox.probe.alarm.AlarmBoard;
+import io.signalbox.probe.alarm.AlarmRegions;
 import io.signalbox.probe.alarm.AlarmSource;
-import io.signalbox.probe.beat.Beats;
+import io.signalbox.probe.certificates.TlsClient;
+import io.signalbox.probe.certificates.TlsClients;
 import io.signalbox.probe.core.BlindTime;
-import io.signalbox.probe.engine.Engine;
-import io.signalbox.probe.engine.Loops;
-import io.signalbox.probe.engine.Surroundings;
-import io.signalbox.probe.engine.Tally;
-import io.signalbox.probe.kafka.BeatLine;
-import io.signalbox.probe.kafka.Cells;
+import io.signalbox.probe.core.HeartbeatRegistry;
+import io.signalbox.probe.engine.CheckStatistics;
+import io.signalbox.probe.engine.EngineContext;
+import io.signalbox.probe.engine.EventLoops;
+import io.signalbox.probe.engine.ProbeEngine;
+import io.signalbox.probe.kafka.CellHeartbeats;
+import io.signalbox.probe.kafka.CellPublishers;
+import io.signalbox.probe.kafka.HeartbeatSync;
 import io.signalbox.probe.wire.Network;
-import io.signalbox.probe.wire.TlsClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -53,15 +55,15 @@ class TopologyWatchTest {
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Network network = new Network(new TlsClient(null), null);
-    private final Cells cells = new Cells(_ -> {
+    private final CellPublishers cells = new CellPublishers(_ -> {
         throw new IllegalStateException("no Kafka here");
     });
-    private final Beats beats = new Beats();
+    private final HeartbeatRegistry heartbeats = new HeartbeatRegistry();
     private final TlsClients tls = new TlsClients();
-    private final AlarmBoard alarms = new AlarmBoard((_, _) -> new AlarmSource.Answer(Map.of(), ""));
-    private final Inquiries inquiries = new Inquiries(network, new Targets(tls, InstantSource.system()), beats, alarms);
+    private final AlarmRegions alarms = new AlarmRegions((_, _) -> new AlarmSource.Answer(Map.of(), ""));
+    private final CheckKinds checkers = new CheckKinds(network, tls, heartbeats, alarms);
     private Path file;
-    private Running running;
+    private RunningProber running;
     private TopologyWatch watch;
     private boolean broken = true;
 
@@ -69,15 +71,15 @@ class TopologyWatchTest {
     void begin() throws Exception {
         file = Files.writeString(directory.resolve("topology.yaml"), BEFORE);
         var source = TopologySource.open(Optional.of(file), Map.of());
-        var around = new Surroundings(VANTAGE, "run-1", System.nanoTime(), network, inquiries, cells, _ -> {});
-        var engine = new Engine(around, new Loops(1), InstantSource.system());
-        var hearing = new Hearing(this::line, new BlindTime());
-        running = new Running(VANTAGE, source, tls, network, cells, hearing, alarms, engine);
+        var around = new EngineContext(VANTAGE, "run-1", System.nanoTime(), network, checkers, cells, _ -> {});
+        var engine = new ProbeEngine(around, new EventLoops(1), InstantSource.system());
+        var heartbeatSync = new HeartbeatSync(this::line, new BlindTime());
+        running = new RunningProber(VANTAGE, source, tls, network, cells, heartbeatSync, alarms, engine);
         engine.start(source.current());
         watch = new TopologyWatch(
                 new Prober(null, null, null, metrics, null) {
                     @Override
-                    Optional<Running> running() {
+                    Optional<RunningProber> running() {
                         return Optional.of(running);
                     }
                 },
@@ -89,17 +91,17 @@ class TopologyWatchTest {
         running.close();
     }
 
-    private BeatLine line(Cell cell) {
+    private CellHeartbeats line(Cell cell) {
         if (broken) {
             throw new IllegalStateException("out of luck");
         }
-        return new BeatLine(
+        return new CellHeartbeats(
                 cell,
                 VANTAGE,
                 () -> {
                     throw new IllegalStateException("no Kafka here");
                 },
-                beats,
+                heartbeats,
                 InstantSource.system());
     }
 
@@ -108,8 +110,8 @@ class TopologyWatchTest {
     }
 
     private List<String> checks() {
-        return running.engine().tallies().stream()
-                .map(Tally::check)
+        return running.engine().allStatistics().stream()
+                .map(CheckStatistics::check)
                 .map(check -> check.probe().value())
                 .toList();
     }

@@ -1,6 +1,7 @@
 package io.signalbox.probe.app;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.signalbox.probe.access.Tokens;
 import io.signalbox.probe.sites.Site;
 import io.signalbox.sandbox.kafka.Broker;
 import java.io.IOException;

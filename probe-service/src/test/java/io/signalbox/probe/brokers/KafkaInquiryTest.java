@@ -10,16 +10,16 @@ import static org.awaitility.Awaitility.await;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Tls;
+import io.signalbox.probe.certificates.Pem;
+import io.signalbox.probe.certificates.TlsClient;
+import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
-import io.signalbox.probe.tcp.TcpProtocol;
-import io.signalbox.probe.wire.Finding;
-import io.signalbox.probe.wire.Pem;
-import io.signalbox.probe.wire.Security;
-import io.signalbox.probe.wire.Target;
-import io.signalbox.probe.wire.TlsClient;
+import io.signalbox.probe.wire.ConnectOnlyProtocol;
+import io.signalbox.probe.wire.ProbeTarget;
+import io.signalbox.probe.wire.TlsSettings;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.kafka.SecureListener;
 import java.io.IOException;
@@ -98,14 +98,15 @@ class KafkaInquiryTest {
         return Integer.parseInt(broker.bootstrap().substring(broker.bootstrap().indexOf(':') + 1));
     }
 
-    private static Finding probe(Check.Kafka check, Duration timeout) {
+    private static CheckResult probe(Check.Kafka check, Duration timeout) {
         return probe(probing, LOCALHOST, null, check, timeout);
     }
 
-    private static Finding probe(Probing from, String endpoint, TlsClient client, Check.Kafka check, Duration timeout) {
-        var security = check.tls() == null ? null : new Security(endpoint, client, List.of());
-        var target = Target.of(endpoint, check.port(), security, TcpProtocol.INSTANCE, timeout);
-        return from.probe(new KafkaInquiry(from.network(), target, check, timeout));
+    private static CheckResult probe(
+            Probing from, String endpoint, TlsClient client, Check.Kafka check, Duration timeout) {
+        var security = check.tls() == null ? null : new TlsSettings(endpoint, client, List.of());
+        var target = ProbeTarget.of(endpoint, check.port(), security, ConnectOnlyProtocol.INSTANCE, timeout);
+        return from.probe(new KafkaChecker(from.network(), target, check, timeout));
     }
 
     private static Check.Kafka check(int port, String topic, int minInSync) {
@@ -122,10 +123,10 @@ class KafkaInquiryTest {
 
     @Test
     void passesWhenTheClusterAnswers() {
-        Finding finding = probe(check(port(), null, 1), PATIENT);
+        CheckResult checkResult = probe(check(port(), null, 1), PATIENT);
 
-        assertThat(finding.passed()).isTrue();
-        var took = finding.result().timings();
+        assertThat(checkResult.passed()).isTrue();
+        var took = checkResult.result().timings();
         assertThat(took.connect()).isPositive();
         assertThat(took.firstByte()).isPositive();
         assertThat(took.total()).isGreaterThanOrEqualTo(took.connect() + took.firstByte());
@@ -174,11 +175,11 @@ class KafkaInquiryTest {
 
     @Test
     void asksOverTls() {
-        Finding finding = probe(secure(good), PATIENT);
+        CheckResult checkResult = probe(secure(good), PATIENT);
 
-        assertThat(finding.passed()).isTrue();
-        assertThat(finding.certificateExpiry()).isEqualTo(certificates.expiry("good"));
-        assertThat(finding.result().timings().tls()).isPositive();
+        assertThat(checkResult.passed()).isTrue();
+        assertThat(checkResult.certificateExpiry()).isEqualTo(certificates.expiry("good"));
+        assertThat(checkResult.result().timings().tls()).isPositive();
         assertThat(probe(new Check.Kafka(broker.port(good), TLS, "orders", 1), PATIENT)
                         .passed())
                 .isTrue();
@@ -188,7 +189,7 @@ class KafkaInquiryTest {
 
     @Test
     void tellsWhyTheCertificateOfABrokerIsNotAccepted() {
-        Finding expired = probe(secure(old), PATIENT);
+        CheckResult expired = probe(secure(old), PATIENT);
         assertThat(cause(expired)).isEqualTo(Cause.CERTIFICATE_EXPIRED);
         assertThat(expired.certificateExpiry()).isEqualTo(certificates.expiry("old"));
         assertThat(cause(probe(probing, "127.0.0.1", null, secure(good), PATIENT)))
@@ -239,7 +240,7 @@ class KafkaInquiryTest {
             assertThat(cause(probe(secure(mute.port()), IMPATIENT))).isEqualTo(Cause.TIMEOUT_TLS);
             assertThat(cause(probe(secure(other.port()), PATIENT))).isEqualTo(Cause.CERTIFICATE_WRONG_HOST);
 
-            Finding silent = probe(secure(good.port()), Duration.ofSeconds(2));
+            CheckResult silent = probe(secure(good.port()), Duration.ofSeconds(2));
             assertThat(cause(silent)).isEqualTo(Cause.TIMEOUT_FIRST_BYTE);
             assertThat(silent.certificateExpiry()).isEqualTo(certificates.expiry("good"));
             // Kafka's own client shook hands with the same trust, and asked for the versions that the broker speaks.

@@ -10,13 +10,13 @@ class RampTest {
 
     private static long inSecond(int second) {
         return IntStream.range(0, 10_000)
-                .filter(position -> Ramp.delayNanos(position) / 1_000_000_000 == second)
+                .filter(position -> RampUp.delayNanos(position) / 1_000_000_000 == second)
                 .count();
     }
 
     @Test
     void doublesFromSecondToSecond() {
-        assertThat(Ramp.delayNanos(0)).isZero();
+        assertThat(RampUp.delayNanos(0)).isZero();
         assertThat(inSecond(0)).isEqualTo(100);
         assertThat(inSecond(1)).isEqualTo(200);
         assertThat(inSecond(5)).isEqualTo(3_200);
@@ -24,6 +24,6 @@ class RampTest {
 
     @Test
     void tensOfThousandsAreAtWorkWithinSeconds() {
-        assertThat(Ramp.delayNanos(50_000)).isLessThan(Duration.ofSeconds(10).toNanos());
+        assertThat(RampUp.delayNanos(50_000)).isLessThan(Duration.ofSeconds(10).toNanos());
     }
 }

@@ -37,7 +37,7 @@ class StallTest {
     }
 
     private static boolean hides(Cause cause, int lateMillis) {
-        return Stall.hides(
+        return StallFilter.hides(
                 new ProbeResult.Failed(Timings.total(1), cause, ""),
                 PROBE,
                 Duration.ofMillis(lateMillis).toNanos());
@@ -59,8 +59,9 @@ class StallTest {
 
     @Test
     void theLoopIsLookedAtAsOftenAsTheShortestLimitAsksFor() {
-        assertThat(Stall.periodNanos(PROBE)).isEqualTo(Duration.ofMillis(10).toNanos());
-        assertThat(Stall.periodNanos(probe(10, 4)))
+        assertThat(StallFilter.periodNanos(PROBE))
+                .isEqualTo(Duration.ofMillis(10).toNanos());
+        assertThat(StallFilter.periodNanos(probe(10, 4)))
                 .isEqualTo(Duration.ofMillis(1).toNanos());
     }
 }

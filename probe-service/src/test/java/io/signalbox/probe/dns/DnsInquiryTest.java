@@ -9,12 +9,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.resolver.dns.SequentialDnsServerAddressStreamProvider;
 import io.signalbox.contract.evidence.Cause;
-import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.DnsType;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Reference;
+import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Probing;
-import io.signalbox.probe.wire.Finding;
-import io.signalbox.probe.wire.Names;
+import io.signalbox.probe.wire.NameResolver;
 import io.signalbox.probe.wire.Route;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -51,8 +51,8 @@ class DnsInquiryTest {
         return new Check.Dns(new Reference("127.0.0.1", port), NAME, type, List.of(answers), exact, true);
     }
 
-    private static Finding probe(Check.Dns check, Duration timeout) {
-        return PROBING.probe(new DnsInquiry(PROBING.network(), check, timeout, Route.USUAL));
+    private static CheckResult probe(Check.Dns check, Duration timeout) {
+        return PROBING.probe(new DnsChecker(PROBING.network(), check, timeout, Route.USUAL));
     }
 
     private static Message answer(Message question, int rcode, String... records) throws IOException {
@@ -93,14 +93,14 @@ class DnsInquiryTest {
                 .map(value -> NAME + ". 60 IN " + type + " " + (type == DnsType.TXT ? '"' + value + '"' : value))
                 .toArray(String[]::new);
         try (var server = answering(lines)) {
-            Finding finding = probe(check(server.port(), type, exact, wanted.split(", ", -1)), PATIENT);
+            CheckResult checkResult = probe(check(server.port(), type, exact, wanted.split(", ", -1)), PATIENT);
 
-            assertThat(finding.passed()).isEqualTo(passes);
+            assertThat(checkResult.passed()).isEqualTo(passes);
             if (!passes) {
-                assertThat(cause(finding)).isEqualTo(Cause.WRONG_BODY);
-                assertThat(failed(finding).detail()).doesNotContain("epoch");
+                assertThat(cause(checkResult)).isEqualTo(Cause.WRONG_BODY);
+                assertThat(failed(checkResult).detail()).doesNotContain("epoch");
             }
-            assertThat(finding.result().timings().firstByte()).isPositive();
+            assertThat(checkResult.result().timings().firstByte()).isPositive();
             assertThat(server.connected()).isZero();
         }
     }
@@ -163,11 +163,11 @@ class DnsInquiryTest {
             }
             return answer.toWire();
         })) {
-            Finding finding = probe(check(server.port(), DnsType.A, true, "192.0.2.1"), PATIENT);
+            CheckResult checkResult = probe(check(server.port(), DnsType.A, true, "192.0.2.1"), PATIENT);
 
-            assertThat(finding.passed()).isTrue();
+            assertThat(checkResult.passed()).isTrue();
             assertThat(server.connected()).isEqualTo(1);
-            assertThat(finding.result().timings().connect()).isPositive();
+            assertThat(checkResult.result().timings().connect()).isPositive();
             assertThat(cause(probe(check(server.port(), DnsType.A, true, "192.0.2.2"), PATIENT)))
                     .isEqualTo(Cause.WRONG_BODY);
         }
@@ -219,9 +219,9 @@ class DnsInquiryTest {
         var random = new Random(20_260_101);
         try (var server = new NameServer((question, _) -> damaged(question, random))) {
             for (int i = 0; i < 200; i++) {
-                Finding finding = probe(check(server.port(), DnsType.A, true, "192.0.2.1"), PATIENT);
-                if (!finding.passed()) {
-                    assertThat(cause(finding))
+                CheckResult checkResult = probe(check(server.port(), DnsType.A, true, "192.0.2.1"), PATIENT);
+                if (!checkResult.passed()) {
+                    assertThat(cause(checkResult))
                             .as("attempt %d", i)
                             .isIn(Cause.PROTOCOL_ERROR, Cause.RESET, Cause.WRONG_STATUS, Cause.WRONG_BODY);
                 }
@@ -260,14 +260,14 @@ class DnsInquiryTest {
     }
 
     /** Asks these servers as those of the system. */
-    private static Finding bySystem(Duration timeout, NameServer... servers) {
+    private static CheckResult bySystem(Duration timeout, NameServer... servers) {
         var addresses = Arrays.stream(servers)
                 .map(server -> new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))
                 .toArray(InetSocketAddress[]::new);
-        var names = new Names(new SequentialDnsServerAddressStreamProvider(addresses));
+        var names = new NameResolver(new SequentialDnsServerAddressStreamProvider(addresses));
         try (var probing = new Probing(null, null, names)) {
             var check = new Check.Dns(null, NAME, DnsType.A, List.of(), false, true);
-            return probing.probe(new DnsInquiry(probing.network(), check, timeout, Route.TRUSTED));
+            return probing.probe(new DnsChecker(probing.network(), check, timeout, Route.TRUSTED));
         }
     }
 

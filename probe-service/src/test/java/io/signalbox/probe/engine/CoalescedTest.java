@@ -6,10 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.netty.channel.EventLoop;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.evidence.ProbeResult;
-import io.signalbox.probe.core.Watched;
+import io.signalbox.probe.check.CheckResult;
+import io.signalbox.probe.check.Checker;
+import io.signalbox.probe.check.LatestResults;
+import io.signalbox.probe.core.ConfiguredCheck;
 import io.signalbox.probe.sites.BlackHole;
-import io.signalbox.probe.wire.Finding;
-import io.signalbox.probe.wire.Inquiry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,15 +49,15 @@ class CoalescedTest {
         world.close();
     }
 
-    private Inquiry counted(Watched watched, Latest latest) {
-        Inquiry inquiry = world.working(watched, latest);
-        return new Inquiry() {
+    private Checker counted(ConfiguredCheck configured, LatestResults latest) {
+        Checker checker = world.working(configured, latest);
+        return new Checker() {
             @Override
-            public void begin(EventLoop loop, Finding.Listener listener) {
+            public void begin(EventLoop loop, CheckResult.Listener listener) {
                 if (counting.get()) {
                     tries.incrementAndGet();
                 }
-                inquiry.begin(loop, listener);
+                checker.begin(loop, listener);
             }
         };
     }

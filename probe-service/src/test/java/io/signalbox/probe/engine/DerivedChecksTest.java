@@ -9,6 +9,7 @@ import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.probe.check.LatestResults;
 import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.sites.Site;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ class DerivedChecksTest {
         second.close();
         start(calculated(1, "a, b"));
         awaitFailure("c");
-        Latest.Seen seen = tally("a").seen(System.nanoTime());
+        LatestResults.Seen seen = statistics("a").seen(System.nanoTime());
 
         assertThat(seen).isNotNull();
         assertThat(seen.passed()).isFalse();
@@ -196,15 +197,15 @@ class DerivedChecksTest {
         return new CheckName(new ServiceName("orders"), new SiteName("us-east-1"), new ProbeName(probe));
     }
 
-    private Tally tally(String probe) {
-        return world.engine().tallies().stream()
-                .filter(tally -> tally.check().equals(name(probe)))
+    private CheckStatistics statistics(String probe) {
+        return world.engine().allStatistics().stream()
+                .filter(statistics -> statistics.check().equals(name(probe)))
                 .findFirst()
                 .orElseThrow();
     }
 
     private long undecided(String probe) {
-        return tally(probe).undecided();
+        return statistics(probe).undecided();
     }
 
     /** Those that were told nothing have no number, either. */

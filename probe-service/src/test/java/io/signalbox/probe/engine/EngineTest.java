@@ -9,7 +9,7 @@ import io.signalbox.contract.evidence.Observation;
 import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.probe.core.Measured;
+import io.signalbox.probe.core.PendingObservation;
 import io.signalbox.probe.sites.Site;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,8 +76,8 @@ class EngineTest {
         assertThat(world.recorder().forgotten())
                 .singleElement()
                 .satisfies(gone -> assertThat(gone.probe().value()).isEqualTo("goes"));
-        assertThat(world.engine().tallies())
-                .extracting(tally -> tally.check().probe().value())
+        assertThat(world.engine().allStatistics())
+                .extracting(statistics -> statistics.check().probe().value())
                 .containsExactlyInAnyOrder("stays", "comes");
         await().until(() ->
                 world.recorder().of("stays").getLast().topologyDigest().equals(after.digest()));
@@ -172,7 +172,7 @@ class EngineTest {
                                 .formatted(site.port())));
         await().until(() -> world.recorder().failures("slow").size() >= 4);
 
-        List<Measured> measured = world.recorder().measured("slow");
+        List<PendingObservation> measured = world.recorder().measured("slow");
         // Three fast intervals, less what the first start was late by; at once it would be next to nothing.
         assertThat(Duration.ofNanos(
                         measured.get(3).measuredNanos() - measured.get(0).measuredNanos()))
@@ -194,14 +194,14 @@ class EngineTest {
         await().until(() -> System.nanoTime() - from > Duration.ofMillis(700).toNanos());
         release.countDown();
 
-        await().until(() -> world.engine().tallies().getFirst().missed() >= 4);
+        await().until(() -> world.engine().allStatistics().getFirst().missed() >= 4);
     }
 
     @Test
     void anExceptionInACheckRestartsIt() {
         var times = new AtomicInteger();
-        world.breaks((watched, latest) -> {
-            var working = world.working(watched, latest);
+        world.breaks((configured, latest) -> {
+            var working = world.working(configured, latest);
             return (loop, listener) -> {
                 if (times.incrementAndGet() <= 2) {
                     throw new IllegalStateException("no");
@@ -212,8 +212,8 @@ class EngineTest {
         world.engine().start(world.topology("[]", "[" + often("broken") + "," + often("a") + "]"));
 
         awaitResults("broken", 3);
-        assertThat(tally("broken").restarts()).isEqualTo(2);
-        assertThat(tally("a").restarts()).isZero();
+        assertThat(statistics("broken").restarts()).isEqualTo(2);
+        assertThat(statistics("a").restarts()).isZero();
     }
 
     @Test
@@ -221,11 +221,11 @@ class EngineTest {
         world.engine().start(world.topology("[]", "[" + often("a") + "]"));
         awaitResults("a", 1);
         var fails = new AtomicBoolean(true);
-        world.breaks((watched, latest) -> {
+        world.breaks((configured, latest) -> {
             if (fails.get()) {
                 throw new IllegalStateException("no");
             }
-            return world.working(watched, latest);
+            return world.working(configured, latest);
         });
         var after = world.topology("[]", "[" + often("broken") + "," + often("a") + "," + often("b") + "]");
 
@@ -252,8 +252,8 @@ class EngineTest {
                 .startsWith(1, 2, 3, 4);
     }
 
-    private Tally tally(String probe) {
-        return world.engine().tallies().stream()
+    private CheckStatistics statistics(String probe) {
+        return world.engine().allStatistics().stream()
                 .filter(each -> each.check().probe().value().equals(probe))
                 .findFirst()
                 .orElseThrow();

@@ -14,9 +14,9 @@ import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.contract.topology.check.Timeouts;
 import io.signalbox.probe.Samples;
-import io.signalbox.probe.core.Watched;
-import io.signalbox.probe.wire.ConnectFailure;
-import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.check.CheckResult;
+import io.signalbox.probe.check.ConnectFailure;
+import io.signalbox.probe.core.ConfiguredCheck;
 import io.signalbox.probe.wire.Transport;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class EntranceTest {
 
     private final EventLoopGroup loops = Transport.best().loops(3, new DefaultThreadFactory("test", true));
-    private final Turnstiles turnstiles = new Turnstiles();
+    private final ConcurrencyLimits concurrencyLimits = new ConcurrencyLimits();
     private final List<String> begun = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -38,27 +38,27 @@ class EntranceTest {
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    private static Watched watched(Check check, int perTarget) {
+    private static ConfiguredCheck configured(Check check, int perTarget) {
         var approach = new Approach(Timeouts.NONE, AddressFamily.ANY, perTarget);
         var second = Duration.ofSeconds(1);
         var timeout = Duration.ofMillis(300);
         var name = new ProbeName("health");
-        return new Watched(
+        return new ConfiguredCheck(
                 Samples.check("orders"),
                 "127.0.0.1",
                 new Probe(name, Probe.Role.HEALTH, second, timeout, second, 3, 2, null, check, approach),
                 "digest-1");
     }
 
-    private static Entrance.Entering entering(Runnable probe) {
-        return new Entrance.Entering() {
+    private static LimitedAdmission.Listener entering(Runnable probe) {
+        return new LimitedAdmission.Listener() {
             @Override
             public void begin() {
                 probe.run();
             }
 
             @Override
-            public void unconnected(ConnectFailure failure, Finding finding) {
+            public void unconnected(ConnectFailure failure, CheckResult checkResult) {
                 throw new IllegalStateException("nobody says so here");
             }
 
@@ -74,14 +74,15 @@ class EntranceTest {
 
         private final EventLoop loop = loops.next();
         private final String name;
-        private final Entrance entrance = Entrance.of(watched(new Check.Tcp(80), 1), turnstiles, loop);
+        private final LimitedAdmission admission =
+                LimitedAdmission.of(configured(new Check.Tcp(80), 1), concurrencyLimits, loop);
 
         Checking(String name) {
             this.name = name;
         }
 
         Checking enters() throws Exception {
-            return does(() -> entrance.enter(false, entering(() -> begun.add(name))));
+            return does(() -> admission.enter(false, entering(() -> begun.add(name))));
         }
 
         Checking does(Runnable task) throws Exception {
@@ -97,11 +98,11 @@ class EntranceTest {
         var third = new Checking("third").enters();
         assertThat(begun).containsExactly("first");
 
-        first.does(first.entrance::leave);
+        first.does(first.admission::leave);
         await().until(() -> begun.equals(List.of("first", "second")));
-        second.does(second.entrance::leave).does(second.entrance::leave);
+        second.does(second.admission::leave).does(second.admission::leave);
         await().until(() -> begun.equals(List.of("first", "second", "third")));
-        third.does(third.entrance::leave);
+        third.does(third.admission::leave);
 
         new Checking("again").enters();
         assertThat(begun).endsWith("again");
@@ -112,11 +113,11 @@ class EntranceTest {
         var mute = new Checking("mute").enters();
         var next = new Checking("next").enters();
         long before = System.nanoTime();
-        mute.does(mute.entrance::close);
+        mute.does(mute.admission::close);
 
         await().until(() -> begun.equals(List.of("mute", "next")));
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(290));
-        next.does(next.entrance::leave);
+        next.does(next.admission::leave);
         new Checking("again").enters();
         assertThat(begun).endsWith("again");
     }
@@ -127,11 +128,11 @@ class EntranceTest {
         var second = new Checking("second").enters();
         var third = new Checking("third").enters();
 
-        second.does(second.entrance::close);
-        first.does(first.entrance::leave);
+        second.does(second.admission::close);
+        first.does(first.admission::leave);
 
         await().until(() -> begun.equals(List.of("first", "third")));
-        third.does(third.entrance::leave);
+        third.does(third.admission::leave);
         new Checking("again").enters();
         assertThat(begun).containsExactly("first", "third", "again");
     }
@@ -144,8 +145,8 @@ class EntranceTest {
 
         second.does(() -> {
             // Its turn comes now, while it cannot begin yet.
-            first.loop.submit(first.entrance::leave).syncUninterruptibly();
-            second.entrance.close();
+            first.loop.submit(first.admission::leave).syncUninterruptibly();
+            second.admission.close();
         });
 
         await().until(() -> begun.equals(List.of("first", "third")));
@@ -154,7 +155,7 @@ class EntranceTest {
     @Test
     void oneThatCannotEvenBeginHoldsNobodyUp() throws Exception {
         var broken = new Checking("broken");
-        assertThatThrownBy(() -> broken.does(() -> broken.entrance.enter(false, entering(() -> {
+        assertThatThrownBy(() -> broken.does(() -> broken.admission.enter(false, entering(() -> {
                     throw new IllegalStateException("no");
                 }))))
                 .isInstanceOf(ExecutionException.class);
@@ -169,9 +170,13 @@ class EntranceTest {
         var heartbeat = new Check.Heartbeat(Duration.ofMinutes(1));
         var system = new Check.Dns(null, "orders.example.com", Check.DnsType.A, List.of(), false, true);
 
-        assertThat(Entrance.of(watched(new Check.Tcp(80), 0), turnstiles, loop)).isNull();
-        assertThat(Entrance.of(watched(heartbeat, 1), turnstiles, loop)).isNull();
-        assertThat(Entrance.of(watched(system, 1), turnstiles, loop)).isNull();
-        assertThat(Entrance.of(watched(new Check.Tcp(80), 1), turnstiles, loop)).isNotNull();
+        assertThat(LimitedAdmission.of(configured(new Check.Tcp(80), 0), concurrencyLimits, loop))
+                .isNull();
+        assertThat(LimitedAdmission.of(configured(heartbeat, 1), concurrencyLimits, loop))
+                .isNull();
+        assertThat(LimitedAdmission.of(configured(system, 1), concurrencyLimits, loop))
+                .isNull();
+        assertThat(LimitedAdmission.of(configured(new Check.Tcp(80), 1), concurrencyLimits, loop))
+                .isNotNull();
     }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.signalbox.probe.certificates.TlsClient;
+import io.signalbox.probe.check.UndecidedReason;
 import io.signalbox.probe.sites.FileLimit;
 import io.signalbox.probe.wire.Network;
-import io.signalbox.probe.wire.TlsClient;
 import io.signalbox.probe.wire.Transport;
-import io.signalbox.probe.wire.Undecided;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -51,14 +51,14 @@ class OwnFaultsTest {
         world.engine().start(world.topology("[]", PROBES.formatted(site.getLocalPort())));
     }
 
-    private long undecided(Undecided why) {
-        return world.engine().tallies().getFirst().undecided(why);
+    private long undecided(UndecidedReason why) {
+        return world.engine().allStatistics().getFirst().undecided(why);
     }
 
     /** By whichever of its own faults; what it runs through for the first time must be loaded while files can be opened. */
     private void sayNothingOnce() {
         begin(InetAddress.ofLiteral("192.0.2.1"));
-        await().until(() -> undecided(Undecided.NO_LOCAL_PORT) >= SEVERAL);
+        await().until(() -> undecided(UndecidedReason.NO_LOCAL_PORT) >= SEVERAL);
     }
 
     @Test
@@ -79,10 +79,10 @@ class OwnFaultsTest {
         int before;
         int after;
         try (var _ = new FileLimit(FEW)) {
-            await().until(() -> undecided(Undecided.NO_FILES) >= SEVERAL);
+            await().until(() -> undecided(UndecidedReason.NO_FILES) >= SEVERAL);
             before = world.recorder().of("a").size();
-            long counted = undecided(Undecided.NO_FILES);
-            await().until(() -> undecided(Undecided.NO_FILES) >= counted + SEVERAL);
+            long counted = undecided(UndecidedReason.NO_FILES);
+            await().until(() -> undecided(UndecidedReason.NO_FILES) >= counted + SEVERAL);
             after = world.recorder().of("a").size();
         }
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.evidence.Observation;
 import io.signalbox.contract.evidence.ProbeResult;
-import io.signalbox.probe.core.Measured;
+import io.signalbox.probe.core.PendingObservation;
 import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Site;
 import java.io.IOException;
@@ -77,7 +77,9 @@ class PerTargetTest {
     }
 
     private long missed() {
-        return world.engine().tallies().stream().mapToLong(Tally::missed).sum();
+        return world.engine().allStatistics().stream()
+                .mapToLong(CheckStatistics::missed)
+                .sum();
     }
 
     private static String probes(List<String> probes) {
@@ -177,7 +179,7 @@ class PerTargetTest {
             assertThat(of(name)).allSatisfy(seen -> assertThat(((ProbeResult.Failed) seen.result()).cause())
                     .isEqualTo(Cause.TIMEOUT_CONNECT));
             List<Long> ends = world.recorder().measured(name).stream()
-                    .map(Measured::measuredNanos)
+                    .map(PendingObservation::measuredNanos)
                     .toList();
             assertThat(IntStream.range(1, ends.size()).mapToObj(i -> Duration.ofNanos(ends.get(i) - ends.get(i - 1))))
                     .as(name)

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.probe.check.UndecidedReason;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import io.signalbox.probe.sites.Zone;
-import io.signalbox.probe.wire.Undecided;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -64,8 +64,8 @@ class ReferencesTest {
                         failure -> assertThat(failure.vantageHealth().healthy()).isEqualTo(healthy));
     }
 
-    private void awaitUndecided(Undecided why) {
-        await().until(() -> world.engine().tallies().getFirst().undecided(why) >= 3);
+    private void awaitUndecided(UndecidedReason why) {
+        await().until(() -> world.engine().allStatistics().getFirst().undecided(why) >= 3);
         assertThat(world.recorder().failures("a")).isEmpty();
     }
 
@@ -114,7 +114,7 @@ class ReferencesTest {
         world.at("::1");
         start("[\"127.0.0.1:%d\", \"[::1]:%d\"]".formatted(accepting.port(), nobody), nobody);
 
-        awaitUndecided(Undecided.NO_ROUTE);
+        awaitUndecided(UndecidedReason.NO_ROUTE);
         assertThat(world.engine().vantageHealth().healthy()).isTrue();
     }
 
@@ -152,7 +152,7 @@ class ReferencesTest {
         world.at(NAME);
         start(BY_NAME, accepting.port());
 
-        awaitUndecided(Undecided.RESOLVER);
+        awaitUndecided(UndecidedReason.RESOLVER);
         assertThat(world.engine().vantageHealth().healthy()).isTrue();
 
         zone.now(Zone.Mood.WELL);

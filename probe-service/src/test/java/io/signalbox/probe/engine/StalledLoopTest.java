@@ -76,7 +76,7 @@ class StalledLoopTest {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> !world.recorder().of("a").isEmpty());
         assertThat(world.recorder().failures("a")).isEmpty();
-        assertThat(world.engine().tallies().getFirst().voids()).isEqualTo(1);
+        assertThat(world.engine().allStatistics().getFirst().voids()).isEqualTo(1);
     }
 
     @Test
@@ -90,8 +90,8 @@ class StalledLoopTest {
                 .until(() -> !world.recorder().failures("a").isEmpty());
         var told = world.recorder().failures("a").getFirst();
         assertThat(told.vantageHealth().healthy()).isFalse();
-        assertThat(told.vantageHealth().detail()).contains("event loop came late");
-        assertThat(world.engine().tallies().getFirst().voids()).isEqualTo(1);
+        assertThat(told.vantageHealth().detail()).contains("event loop was late");
+        assertThat(world.engine().allStatistics().getFirst().voids()).isEqualTo(1);
     }
 
     @Test

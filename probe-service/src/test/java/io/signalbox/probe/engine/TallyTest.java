@@ -7,7 +7,7 @@ import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.probe.Samples;
-import io.signalbox.probe.core.Watched;
+import io.signalbox.probe.core.ConfiguredCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,16 +17,16 @@ class TallyTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-    private static Tally of(Check check) {
+    private static CheckStatistics of(Check check) {
         var name = Samples.check("orders");
         var second = Duration.ofSeconds(1);
-        var tally = new Tally(name);
-        tally.follow(new Watched(
+        var statistics = new CheckStatistics(name);
+        statistics.follow(new ConfiguredCheck(
                 name,
                 "127.0.0.1",
                 new Probe(new ProbeName("health"), second, second, second, 3, 2, check),
                 "digest-1"));
-        return tally;
+        return statistics;
     }
 
     private static Check handshake(int warnDays) {
@@ -35,11 +35,11 @@ class TallyTest {
 
     @Test
     void warnsOfACertificateThatEndsSoon() {
-        var tally = of(handshake(21));
+        var statistics = of(handshake(21));
 
-        assertThat(tally.warns()).isTrue();
-        assertThat(tally.warnsOf(NOW.plus(Duration.ofDays(20)), NOW)).isTrue();
-        assertThat(tally.warnsOf(NOW.plus(Duration.ofDays(22)), NOW)).isFalse();
+        assertThat(statistics.warns()).isTrue();
+        assertThat(statistics.warnsOf(NOW.plus(Duration.ofDays(20)), NOW)).isTrue();
+        assertThat(statistics.warnsOf(NOW.plus(Duration.ofDays(22)), NOW)).isFalse();
     }
 
     @Test

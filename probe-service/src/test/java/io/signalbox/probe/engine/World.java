@@ -7,18 +7,20 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
 import io.signalbox.contract.topology.reader.TopologySource;
-import io.signalbox.probe.beat.BeatInquiry;
-import io.signalbox.probe.beat.Beats;
+import io.signalbox.probe.calculated.CalculatedChecker;
+import io.signalbox.probe.certificates.TlsClient;
+import io.signalbox.probe.check.Checker;
+import io.signalbox.probe.check.LatestResults;
 import io.signalbox.probe.core.BlindTime;
-import io.signalbox.probe.core.Watched;
-import io.signalbox.probe.tcp.TcpExchange;
-import io.signalbox.probe.wire.Attempt;
-import io.signalbox.probe.wire.Dialogue;
-import io.signalbox.probe.wire.Inquiry;
-import io.signalbox.probe.wire.Names;
+import io.signalbox.probe.core.ConfiguredCheck;
+import io.signalbox.probe.core.HeartbeatRegistry;
+import io.signalbox.probe.heartbeat.HeartbeatChecker;
+import io.signalbox.probe.tcp.TcpExchangeProtocol;
+import io.signalbox.probe.wire.NameResolver;
 import io.signalbox.probe.wire.Network;
-import io.signalbox.probe.wire.Target;
-import io.signalbox.probe.wire.TlsClient;
+import io.signalbox.probe.wire.ProbeAttempt;
+import io.signalbox.probe.wire.ProbeDialogue;
+import io.signalbox.probe.wire.ProbeTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,21 +39,21 @@ final class World implements AutoCloseable {
     private final Network network;
     private final Recorder recorder = new Recorder();
     private final List<Long> lateness = new CopyOnWriteArrayList<>();
-    private final Loops loops = new Loops(2);
-    private final Engine engine;
+    private final EventLoops loops = new EventLoops(2);
+    private final ProbeEngine engine;
     private final AtomicInteger flaps = new AtomicInteger();
     private final BlindTime blindTime = new BlindTime();
-    private final Beats beats = new Beats(blindTime);
+    private final HeartbeatRegistry beats = new HeartbeatRegistry(blindTime);
     private volatile boolean flapping;
-    private volatile Kinds broken = this::working;
+    private volatile CheckerFactory broken = this::working;
     private String endpoint = "127.0.0.1";
 
     World(Path directory, InstantSource wall) {
-        this(directory, wall, new Names());
+        this(directory, wall, new NameResolver());
     }
 
     /** @param names closed with it */
-    World(Path directory, InstantSource wall, Names names) {
+    World(Path directory, InstantSource wall, NameResolver names) {
         this(directory, wall, new Network(new TlsClient(null), null, names));
     }
 
@@ -59,35 +61,36 @@ final class World implements AutoCloseable {
     World(Path directory, InstantSource wall, Network network) {
         this.directory = directory;
         this.network = network;
-        var around = new Surroundings(
+        var context = new EngineContext(
                 new VantageName("eu-west-1"),
                 "run-1",
                 System.nanoTime(),
                 network,
-                this::inquiry,
+                this::checker,
                 recorder,
                 lateness::add);
-        engine = new Engine(around, loops, wall);
+        engine = new ProbeEngine(context, loops, wall);
     }
 
-    private Inquiry inquiry(Watched watched, Latest latest) {
-        return watched.name().probe().value().startsWith("broken")
-                ? broken.inquiry(watched, latest)
-                : working(watched, latest);
+    private Checker checker(ConfiguredCheck configured, LatestResults latest) {
+        return configured.name().probe().value().startsWith("broken")
+                ? broken.checker(configured, latest)
+                : working(configured, latest);
     }
 
-    Inquiry working(Watched watched, Latest latest) {
-        return switch (watched.probe().check()) {
-            case Check.Calculated calculated -> new CalculatedInquiry(watched.name(), calculated, latest);
-            case Check.Heartbeat heartbeat -> new BeatInquiry(beats, watched.name(), heartbeat.timeout());
-            case Check.Tcp tcp when !tcp.expect().isEmpty() -> network.inquiry(exchange(watched, tcp));
-            default -> network.inquiry(target(watched));
+    Checker working(ConfiguredCheck configured, LatestResults latest) {
+        return switch (configured.probe().check()) {
+            case Check.Calculated calculated -> new CalculatedChecker(configured.name(), calculated, latest);
+            case Check.Heartbeat heartbeat -> new HeartbeatChecker(beats, configured.name(), heartbeat.timeout());
+            case Check.Tcp tcp when !tcp.expect().isEmpty() -> network.checker(exchange(configured, tcp));
+            default -> network.checker(target(configured));
         };
     }
 
-    private static Target exchange(Watched watched, Check.Tcp tcp) {
-        var timeout = watched.probe().timeout();
-        return Target.of(watched.endpoint(), tcp.port(), Optional.empty(), new TcpExchange(tcp), timeout);
+    private static ProbeTarget exchange(ConfiguredCheck configured, Check.Tcp tcp) {
+        var timeout = configured.probe().timeout();
+        return ProbeTarget.of(
+                configured.endpoint(), tcp.port(), Optional.empty(), new TcpExchangeProtocol(tcp), timeout);
     }
 
     /** Whether this vantage could know of heartbeats. */
@@ -95,24 +98,24 @@ final class World implements AutoCloseable {
         return blindTime;
     }
 
-    Beats beats() {
+    HeartbeatRegistry beats() {
         return beats;
     }
 
-    private Target target(Watched watched) {
-        return Target.of(
-                watched.endpoint(),
-                ((Check.OneConnection) watched.probe().check()).port(),
+    private ProbeTarget target(ConfiguredCheck configured) {
+        return ProbeTarget.of(
+                configured.endpoint(),
+                ((Check.OneConnection) configured.probe().check()).port(),
                 Optional.empty(),
                 Verdict::new,
-                watched.probe().timeout());
+                configured.probe().timeout());
     }
 
     /** Passes or fails as told, once connected. */
-    private final class Verdict implements Dialogue {
+    private final class Verdict implements ProbeDialogue {
 
         @Override
-        public void opened(Attempt attempt) {
+        public void opened(ProbeAttempt attempt) {
             if (flapping && flaps.getAndIncrement() % 2 == 0) {
                 attempt.failed(Cause.WRONG_STATUS, "as told");
             } else {
@@ -121,18 +124,18 @@ final class World implements AutoCloseable {
         }
 
         @Override
-        public void received(Attempt attempt, ByteBuf bytes) {
+        public void received(ProbeAttempt attempt, ByteBuf bytes) {
             throw new IllegalStateException("over since opened");
         }
 
         @Override
-        public void closed(Attempt attempt) {
+        public void closed(ProbeAttempt attempt) {
             throw new IllegalStateException("over since opened");
         }
     }
 
     /** What checks do whose name begins with {@code broken}. */
-    void breaks(Kinds otherwise) {
+    void breaks(CheckerFactory otherwise) {
         broken = otherwise;
     }
 
@@ -150,11 +153,11 @@ final class World implements AutoCloseable {
         return recorder;
     }
 
-    Engine engine() {
+    ProbeEngine engine() {
         return engine;
     }
 
-    Loops loops() {
+    EventLoops loops() {
         return loops;
     }
 

@@ -20,15 +20,15 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.stub.StreamObserver;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.probe.certificates.Pem;
+import io.signalbox.probe.certificates.TlsClient;
+import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
-import io.signalbox.probe.wire.Finding;
-import io.signalbox.probe.wire.Pem;
-import io.signalbox.probe.wire.Security;
-import io.signalbox.probe.wire.Target;
-import io.signalbox.probe.wire.TlsClient;
+import io.signalbox.probe.wire.ProbeTarget;
+import io.signalbox.probe.wire.TlsSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -86,22 +86,23 @@ class GrpcHealthTest {
         return server.getPort();
     }
 
-    private static Finding probe(int port, boolean secure, String service, Duration timeout) {
+    private static CheckResult probe(int port, boolean secure, String service, Duration timeout) {
         var check = new Check.Grpc(port, secure, HOST, HOST, service);
         Optional<String> serverName = secure ? Optional.of(HOST) : Optional.empty();
-        return probing.probe(Target.of("127.0.0.1", port, serverName, new GrpcHealth(check, timeout), timeout));
+        return probing.probe(
+                ProbeTarget.of("127.0.0.1", port, serverName, new GrpcHealthProtocol(check, timeout), timeout));
     }
 
-    private static Finding probe(int port, String service) {
+    private static CheckResult probe(int port, String service) {
         return probe(port, false, service, PATIENT);
     }
 
     @Test
     void passesWhileTheServerServes() throws Exception {
-        Finding finding = probe(serve(health.getHealthService()), "");
+        CheckResult checkResult = probe(serve(health.getHealthService()), "");
 
-        assertThat(finding.passed()).isTrue();
-        assertThat(finding.result().timings().firstByte()).isPositive();
+        assertThat(checkResult.passed()).isTrue();
+        assertThat(checkResult.result().timings().firstByte()).isPositive();
     }
 
     @Test
@@ -146,10 +147,10 @@ class GrpcHealthTest {
 
     @Test
     void asksOverTls() throws Exception {
-        Finding finding = probe(secure("good"), true, "", PATIENT);
+        CheckResult checkResult = probe(secure("good"), true, "", PATIENT);
 
-        assertThat(finding.passed()).isTrue();
-        assertThat(finding.certificateExpiry()).isEqualTo(certificates.expiry("good"));
+        assertThat(checkResult.passed()).isTrue();
+        assertThat(checkResult.certificateExpiry()).isEqualTo(certificates.expiry("good"));
         assertThat(cause(probe(secure("other"), true, "", PATIENT))).isEqualTo(Cause.CERTIFICATE_WRONG_HOST);
     }
 
@@ -168,12 +169,13 @@ class GrpcHealthTest {
         assertThat(cause(probe(port, true, "", PATIENT))).isEqualTo(Cause.ACCESS_DENIED);
     }
 
-    private static Finding showing(int port, String alias) throws Exception {
+    private static CheckResult showing(int port, String alias) throws Exception {
         byte[] certificate = certificates.pem(alias).getBytes(StandardCharsets.UTF_8);
         byte[] key = certificates.keyPem(alias).getBytes(StandardCharsets.UTF_8);
         var client = new TlsClient(certificates.trust(), Pem.identity(certificate, key));
         var check = new Check.Grpc(port, true, HOST, HOST, "");
-        return probing.probe(port, new Security(HOST, client, List.of()), new GrpcHealth(check, PATIENT), PATIENT);
+        return probing.probe(
+                port, new TlsSettings(HOST, client, List.of()), new GrpcHealthProtocol(check, PATIENT), PATIENT);
     }
 
     private int secure(String certificate) throws IOException {

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
-import io.signalbox.probe.wire.Finding;
 import io.signalbox.probe.wire.Route;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -73,11 +73,11 @@ class Http2ProbeTest {
                 .actualPort();
     }
 
-    private static Finding probe(Check.Http check) {
+    private static CheckResult probe(Check.Http check) {
         return probing.http(check, PATIENT);
     }
 
-    private static Finding impatient(int port) {
+    private static CheckResult impatient(int port) {
         return probing.http(new Http(port).version2().check(), IMPATIENT);
     }
 
@@ -91,13 +91,13 @@ class Http2ProbeTest {
         });
         var check = new Http(port).version2().secure().contains("ok").header("X-Token", "hunter2");
 
-        Finding finding = probe(check.check());
+        CheckResult checkResult = probe(check.check());
 
-        assertThat(finding.passed()).isTrue();
+        assertThat(checkResult.passed()).isTrue();
         assertThat(seen.get(10, TimeUnit.SECONDS))
                 .isEqualTo(HttpVersion.HTTP_2 + " GET /healthz orders.example.com:" + port + " hunter2");
-        assertThat(finding.certificateExpiry()).isEqualTo(certificates.expiry("good"));
-        var took = finding.result().timings();
+        assertThat(checkResult.certificateExpiry()).isEqualTo(certificates.expiry("good"));
+        var took = checkResult.result().timings();
         assertThat(took.tls()).isPositive();
         assertThat(took.firstByte()).isPositive();
     }
@@ -159,8 +159,7 @@ class Http2ProbeTest {
         });
         var check = new Http(port).version2().follows(1).contains("there").check();
 
-        assertThat(probing.probe(
-                                new FollowingInquiry(probing.network(), "127.0.0.1", check, null, PATIENT, Route.USUAL))
+        assertThat(probing.probe(new RedirectChecker(probing.network(), "127.0.0.1", check, null, PATIENT, Route.USUAL))
                         .passed())
                 .isTrue();
     }
@@ -252,7 +251,7 @@ class Http2ProbeTest {
                     .isEqualTo(Cause.RESET);
             assertThat(failed(probe(new Http(leaving.port()).version2().check()))
                             .detail())
-                    .contains("went away with REFUSED_STREAM");
+                    .contains("GOAWAY with REFUSED_STREAM");
         }
     }
 

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.probe.check.CheckResult;
+import io.signalbox.probe.check.MaxLatencyChecker;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
-import io.signalbox.probe.wire.Finding;
-import io.signalbox.probe.wire.Prompt;
-import io.signalbox.probe.wire.Target;
+import io.signalbox.probe.wire.ProbeTarget;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -32,13 +32,13 @@ class HttpExpectationTest {
         PROBING.close();
     }
 
-    private static Finding probe(Check.Http check) {
+    private static CheckResult probe(Check.Http check) {
         return PROBING.http(check, PATIENT);
     }
 
-    private static void wrongBody(Finding finding, String detail) {
-        assertThat(failed(finding).cause()).isEqualTo(Cause.WRONG_BODY);
-        assertThat(failed(finding).detail()).contains(detail).doesNotContain("hunter2");
+    private static void wrongBody(CheckResult checkResult, String detail) {
+        assertThat(failed(checkResult).cause()).isEqualTo(Cause.WRONG_BODY);
+        assertThat(failed(checkResult).detail()).contains(detail).doesNotContain("hunter2");
     }
 
     @Test
@@ -46,7 +46,8 @@ class HttpExpectationTest {
         assertThat(new HttpProtocol(new Http(80).check()).begin()).isInstanceOf(HttpDialogue.class);
         assertThat(new HttpProtocol(new Http(80).contains("ok").limit(9).check()).begin())
                 .isInstanceOf(HttpDialogue.class);
-        assertThat(new HttpProtocol(new Http(80).matches("ok").check()).begin()).isInstanceOf(ThoroughDialogue.class);
+        assertThat(new HttpProtocol(new Http(80).matches("ok").check()).begin())
+                .isInstanceOf(FullResponseDialogue.class);
     }
 
     @Test
@@ -99,20 +100,20 @@ class HttpExpectationTest {
                 "/db/ok   | true | ",
                 "/db/lag  | 1.5  | ",
                 "/list/1  | null | ",
-                "/status  | DOWN | another value at /status",
-                "/db      | {}   | another value at /db",
-                "/missing | x    | nothing at /missing",
-                "/list/7  | x    | nothing at /list/7"
+                "/status  | DOWN | a different value at /status",
+                "/db      | {}   | a different value at /db",
+                "/missing | x    | no value at /missing",
+                "/list/7  | x    | no value at /list/7"
             })
     void looksIntoJson(String pointer, String value, String problem) {
         try (var site = Site.answering(Site.ok(JSON))) {
-            Finding finding =
+            CheckResult checkResult =
                     probe(new Http(site.port()).json(Map.of(pointer, value)).check());
 
             if (problem == null) {
-                assertThat(finding.passed()).isTrue();
+                assertThat(checkResult.passed()).isTrue();
             } else {
-                wrongBody(finding, problem);
+                wrongBody(checkResult, problem);
             }
         }
     }
@@ -182,16 +183,17 @@ class HttpExpectationTest {
             Thread.sleep(60);
             socket.getOutputStream().write(Site.ok("").getBytes(StandardCharsets.UTF_8));
         })) {
-            var target = Target.of(
+            var target = ProbeTarget.of(
                     "127.0.0.1",
                     site.port(),
                     Optional.empty(),
                     new HttpProtocol(new Http(site.port()).check()),
                     PATIENT);
-            var inquiry = PROBING.network().inquiry(target);
+            var checker = PROBING.network().checker(target);
 
-            assertThat(PROBING.probe(new Prompt(inquiry, PATIENT)).passed()).isTrue();
-            var failed = failed(PROBING.probe(new Prompt(inquiry, Duration.ofMillis(50))));
+            assertThat(PROBING.probe(new MaxLatencyChecker(checker, PATIENT)).passed())
+                    .isTrue();
+            var failed = failed(PROBING.probe(new MaxLatencyChecker(checker, Duration.ofMillis(50))));
             assertThat(failed.cause()).isEqualTo(Cause.TOO_SLOW);
             assertThat(failed.detail()).contains("expected at most 50 ms");
             assertThat(failed.timings().total()).isGreaterThan(50_000);

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
-import io.signalbox.probe.wire.Finding;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +31,10 @@ class HttpProbeTest {
     @Test
     void passesAndTellsHowLongEachPhaseTook() {
         try (var site = Site.answering(Site.ok("all ok"))) {
-            Finding finding = PROBING.http(get(site.port(), "ok", false), PATIENT);
+            CheckResult checkResult = PROBING.http(get(site.port(), "ok", false), PATIENT);
 
-            assertThat(finding.passed()).isTrue();
-            var took = finding.result().timings();
+            assertThat(checkResult.passed()).isTrue();
+            var took = checkResult.result().timings();
             assertThat(took.connect()).isPositive();
             assertThat(took.firstByte()).isPositive();
             assertThat(took.tls()).isZero();
@@ -53,9 +53,9 @@ class HttpProbeTest {
             socket.getOutputStream().write(Site.ok("").getBytes(StandardCharsets.UTF_8));
             heads.put(head);
         })) {
-            Finding finding = PROBING.http(site.port(), PATIENT);
+            CheckResult checkResult = PROBING.http(site.port(), PATIENT);
 
-            assertThat(finding.passed()).isTrue();
+            assertThat(checkResult.passed()).isTrue();
             assertThat(take(heads))
                     .startsWith("GET /healthz HTTP/1.1\r\n")
                     .contains("\r\nHost: orders.example.com:" + site.port() + "\r\n")

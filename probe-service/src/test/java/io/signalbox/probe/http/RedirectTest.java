@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import io.signalbox.probe.sites.Zone;
-import io.signalbox.probe.wire.Finding;
-import io.signalbox.probe.wire.Limits;
 import io.signalbox.probe.wire.Route;
+import io.signalbox.probe.wire.StageTimeouts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -43,13 +43,13 @@ class RedirectTest {
         probing.close();
     }
 
-    private static Finding probe(Check.Http check, Duration timeout) {
-        return probing.probe(new FollowingInquiry(probing.network(), "127.0.0.1", check, null, timeout, Route.USUAL));
+    private static CheckResult probe(Check.Http check, Duration timeout) {
+        return probing.probe(new RedirectChecker(probing.network(), "127.0.0.1", check, null, timeout, Route.USUAL));
     }
 
-    private static void refused(Finding finding, String detail) {
-        assertThat(failed(finding).cause()).isEqualTo(Cause.REDIRECT_REFUSED);
-        assertThat(failed(finding).detail()).isEqualTo(detail);
+    private static void refused(CheckResult checkResult, String detail) {
+        assertThat(failed(checkResult).cause()).isEqualTo(Cause.REDIRECT_REFUSED);
+        assertThat(failed(checkResult).detail()).isEqualTo(detail);
     }
 
     /** Sends /healthz to {@code location}, and answers everything else. */
@@ -71,14 +71,14 @@ class RedirectTest {
             site.now(sending(302, location.replace("PORT", "" + site.port())));
             var check = new Http(site.port()).follows(1).contains("there").header("X-Token", "hunter2");
 
-            Finding finding = probe(check.check(), PATIENT);
+            CheckResult checkResult = probe(check.check(), PATIENT);
 
-            assertThat(finding.passed()).isTrue();
+            assertThat(checkResult.passed()).isTrue();
             assertThat(site.accepted()).isEqualTo(2);
             assertThat(heads.getLast())
                     .startsWith("GET /elsewhere?a=b HTTP/1.1\r\nHost: orders.example.com:" + site.port() + "\r\n")
                     .contains("X-Token: hunter2");
-            assertThat(finding.result().timings().connect()).isPositive();
+            assertThat(checkResult.result().timings().connect()).isPositive();
         }
     }
 
@@ -134,9 +134,9 @@ class RedirectTest {
                 "//payments.example.com/              | to the host payments.example.com, which allowHosts does not name",
                 "http://orders.example.com@evil/      | to the host evil, which allowHosts does not name",
                 "ftp://orders.example.com/            | to another protocol than http and https",
-                "http://orders.example.com:99999/     | with a Location that is no address",
-                "http:// orders/                      | with a Location that is no address",
-                "http:///                             | with a Location that is no address"
+                "http://orders.example.com:99999/     | with an invalid Location header",
+                "http:// orders/                      | with an invalid Location header",
+                "http:///                             | with an invalid Location header"
             })
     void goesNowhereElse(String location, String why) {
         try (var site = new Site(sending(302, location))) {
@@ -151,11 +151,11 @@ class RedirectTest {
                 var sceptic = new Probing(null, null, zone.names());
                 var site = new Site(sending(302, "http://metadata.example.com/latest/"))) {
             var check = new Http(site.port()).follows(1, "metadata.example.com").check();
-            var following = new FollowingInquiry(sceptic.network(), "127.0.0.1", check, null, PATIENT, Route.USUAL);
-            refused(sceptic.probe(following), "sent to an address that no redirect may lead to");
+            var following = new RedirectChecker(sceptic.network(), "127.0.0.1", check, null, PATIENT, Route.USUAL);
+            refused(sceptic.probe(following), "redirected to an address that is refused");
 
             var astray =
-                    new FollowingInquiry(sceptic.network(), "metadata.example.com", check, null, PATIENT, Route.USUAL);
+                    new RedirectChecker(sceptic.network(), "metadata.example.com", check, null, PATIENT, Route.USUAL);
             assertThat(failed(sceptic.probe(astray)).cause()).isEqualTo(Cause.ADDRESS_REFUSED);
         }
     }
@@ -163,7 +163,7 @@ class RedirectTest {
     @Test
     void goesNowhereWithoutALocation() {
         try (var site = Site.answering("HTTP/1.1 301 Moved\r\nContent-Length: 0\r\n\r\n")) {
-            refused(probe(new Http(site.port()).follows(5).check(), PATIENT), "status 301 without a Location");
+            refused(probe(new Http(site.port()).follows(5).check(), PATIENT), "status 301 without a Location header");
         }
     }
 
@@ -188,10 +188,10 @@ class RedirectTest {
     void goesFromHttpToHttpsAndTellsWhenTheCertificateEnds() {
         try (var secure = new Site(certificates.server("good"), Site.answer(Site.ok("")));
                 var site = new Site(sending(301, "https://orders.example.com:" + secure.port() + "/"))) {
-            Finding finding = probe(new Http(site.port()).follows(1).check(), PATIENT);
+            CheckResult checkResult = probe(new Http(site.port()).follows(1).check(), PATIENT);
 
-            assertThat(finding.passed()).isTrue();
-            assertThat(finding.certificateExpiry()).isEqualTo(certificates.expiry("good"));
+            assertThat(checkResult.passed()).isTrue();
+            assertThat(checkResult.certificateExpiry()).isEqualTo(certificates.expiry("good"));
         }
     }
 
@@ -216,11 +216,11 @@ class RedirectTest {
     void theTimeoutOfAPhaseBoundsEachPartOfTheWay() {
         try (var mute = new Site(Site::hang);
                 var site = new Site(sending(302, "http://orders.example.com:" + mute.port() + "/"))) {
-            var route = new Route(new Limits(0, 0, 2_000_000_000), null);
+            var route = new Route(new StageTimeouts(0, 0, 2_000_000_000), null);
             var check = new Http(site.port()).follows(1).check();
-            var inquiry = new FollowingInquiry(probing.network(), "127.0.0.1", check, null, PATIENT, route);
+            var checker = new RedirectChecker(probing.network(), "127.0.0.1", check, null, PATIENT, route);
 
-            var failed = failed(probing.probe(inquiry));
+            var failed = failed(probing.probe(checker));
 
             assertThat(failed.cause()).isEqualTo(Cause.TIMEOUT_FIRST_BYTE);
             assertThat(failed.detail()).isEqualTo("redirect 1: no end of FIRST_BYTE within 2000 ms");

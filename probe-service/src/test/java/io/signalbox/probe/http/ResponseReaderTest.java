@@ -16,7 +16,7 @@ class ResponseReaderTest {
     private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n";
 
     @Test
-    void readsABodyOfKnownLength() throws MalformedResponse {
+    void readsABodyOfKnownLength() throws MalformedResponseException {
         var reader = read("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nall ok and more", "ok");
 
         assertThat(reader.status()).isEqualTo(200);
@@ -26,7 +26,7 @@ class ResponseReaderTest {
     }
 
     @Test
-    void readsChunksWithExtensionsAndTrailers() throws MalformedResponse {
+    void readsChunksWithExtensionsAndTrailers() throws MalformedResponseException {
         var reader = read(CHUNKED + "3;a=b\r\nall\r\nA\r\n is fine o\r\n1\r\nk\r\n0\r\nX: y\r\n\r\n", "ok");
 
         assertThat(reader.complete()).isTrue();
@@ -35,7 +35,7 @@ class ResponseReaderTest {
     }
 
     @Test
-    void readsAnswersThatComeByteByByte() throws MalformedResponse {
+    void readsAnswersThatComeByteByByte() throws MalformedResponseException {
         String response = "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n" + CHUNKED + "6\r\nook ok\r\n0\r\n\r\n";
         var reader = new ResponseReader(false, new BodyPattern("ok ok"));
         for (byte b : response.getBytes(StandardCharsets.UTF_8)) {
@@ -49,7 +49,7 @@ class ResponseReaderTest {
     }
 
     @Test
-    void aBodyWithoutALengthEndsWithTheConnection() throws MalformedResponse {
+    void aBodyWithoutALengthEndsWithTheConnection() throws MalformedResponseException {
         var reader = read("HTTP/1.0 200 OK\nServer: old\n\nok", "ok");
         assertThat(reader.complete()).isFalse();
 
@@ -65,12 +65,12 @@ class ResponseReaderTest {
                 "HTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
             })
-    void someAnswersHaveNoBody(String response) throws MalformedResponse {
+    void someAnswersHaveNoBody(String response) throws MalformedResponseException {
         assertThat(read(response, "").complete()).isTrue();
     }
 
     @Test
-    void theAnswerToHeadHasNoBody() throws MalformedResponse {
+    void theAnswerToHeadHasNoBody() throws MalformedResponseException {
         var reader = new ResponseReader(true, new BodyPattern(""));
         reader.read(bytes("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"));
 
@@ -78,7 +78,7 @@ class ResponseReaderTest {
     }
 
     @Test
-    void readsNoMoreOfABodyThanItsLimit() throws MalformedResponse {
+    void readsNoMoreOfABodyThanItsLimit() throws MalformedResponseException {
         String tooFar = "x".repeat(Check.Http.BODY_LIMIT) + "ok";
         var reader = read("HTTP/1.1 200 OK\r\n\r\n" + tooFar, "ok");
 
@@ -88,7 +88,7 @@ class ResponseReaderTest {
     }
 
     @Test
-    void findsATextThatBeginsAgainWithinItself() throws MalformedResponse {
+    void findsATextThatBeginsAgainWithinItself() throws MalformedResponseException {
         assertThat(read("HTTP/1.1 200 OK\r\n\r\naabaabaaac", "aabaaac").bodyMatches())
                 .isTrue();
         assertThat(read("HTTP/1.1 200 OK\r\n\r\naabaabaabac", "aabaaac").bodyMatches())
@@ -108,7 +108,7 @@ class ResponseReaderTest {
                 CHUNKED + "zz\r\n"
             })
     void refusesWhatIsNoAnswer(String response) {
-        assertThatThrownBy(() -> read(response, "")).isInstanceOf(MalformedResponse.class);
+        assertThatThrownBy(() -> read(response, "")).isInstanceOf(MalformedResponseException.class);
     }
 
     @Test
@@ -128,13 +128,13 @@ class ResponseReaderTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfour",
                 CHUNKED + "5\r\nfour"
             })
-    void anAnswerThatBreaksOffIsNone(String response) throws MalformedResponse {
+    void anAnswerThatBreaksOffIsNone(String response) throws MalformedResponseException {
         var reader = read(response, "");
 
         assertThatThrownBy(reader::end).hasMessageContaining("closed");
     }
 
-    private static ResponseReader read(String response, String text) throws MalformedResponse {
+    private static ResponseReader read(String response, String text) throws MalformedResponseException {
         var reader = new ResponseReader(false, new BodyPattern(text));
         reader.read(bytes(response));
         return reader;

@@ -13,12 +13,12 @@ import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.probe.Samples;
-import io.signalbox.probe.beat.BeatInquiry;
-import io.signalbox.probe.beat.Beats;
+import io.signalbox.probe.check.CheckResult;
+import io.signalbox.probe.check.UndecidedReason;
 import io.signalbox.probe.core.CheckName;
-import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.core.HeartbeatRegistry;
+import io.signalbox.probe.heartbeat.HeartbeatChecker;
 import io.signalbox.probe.wire.Transport;
-import io.signalbox.probe.wire.Undecided;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,15 +47,15 @@ class BeatLineTest {
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-    private final Beats beats = new Beats();
+    private final HeartbeatRegistry beats = new HeartbeatRegistry();
     private final EventLoopGroup loops = Transport.best().loops(1, new DefaultThreadFactory("test", true));
-    private final BeatLine line = line(consumer);
+    private final CellHeartbeats line = line(consumer);
 
-    private BeatLine line(MockConsumer<byte[], byte[]> reader) {
-        return new BeatLine(
+    private CellHeartbeats line(MockConsumer<byte[], byte[]> reader) {
+        return new CellHeartbeats(
                 new Cell(new CellName("us-west-2"), "127.0.0.1:1"),
                 new VantageName("eu-west-1"),
-                () -> new BeatLine.Ends(reader, producer),
+                () -> new CellHeartbeats.Clients(reader, producer),
                 beats,
                 () -> NOW);
     }
@@ -89,16 +89,16 @@ class BeatLineTest {
     }
 
     /** Null for undecided. */
-    private ProbeResult look(BeatInquiry inquiry) {
+    private ProbeResult look(HeartbeatChecker checker) {
         var told = new AtomicReference<ProbeResult>();
-        inquiry.begin(loops.next(), new Finding.Listener() {
+        checker.begin(loops.next(), new CheckResult.Listener() {
             @Override
-            public void found(Finding finding) {
-                told.set(finding.result());
+            public void found(CheckResult checkResult) {
+                told.set(checkResult.result());
             }
 
             @Override
-            public void undecided(Undecided why) {
+            public void undecided(UndecidedReason why) {
                 told.set(null);
             }
         });
@@ -107,12 +107,12 @@ class BeatLineTest {
 
     @Test
     void aHeartbeatThatCameToAnotherVantageOrBeforeARestartIsKnown() {
-        var inquiry = new BeatInquiry(beats, JOB, Duration.ofHours(2));
-        assertThat(look(inquiry)).isNull();
+        var checker = new HeartbeatChecker(beats, JOB, Duration.ofHours(2));
+        assertThat(look(checker)).isNull();
         stored(1, Duration.ofHours(1));
         line.start();
 
-        await().until(() -> look(inquiry) instanceof ProbeResult.Passed);
+        await().until(() -> look(checker) instanceof ProbeResult.Passed);
         await().until(() -> line.caughtUp(System.nanoTime()));
     }
 
@@ -120,8 +120,8 @@ class BeatLineTest {
     void isCaughtUpOnlyOnceAllIsRead() {
         stored(2, Duration.ZERO);
         line.start();
-        var inquiry = new BeatInquiry(beats, JOB, Duration.ofHours(2));
-        await().until(() -> look(inquiry) instanceof ProbeResult.Passed);
+        var checker = new HeartbeatChecker(beats, JOB, Duration.ofHours(2));
+        await().until(() -> look(checker) instanceof ProbeResult.Passed);
 
         assertThat(line.caughtUp(System.nanoTime())).isFalse();
         consumer.updateEndOffsets(Map.of(ONLY, 1L));
@@ -152,7 +152,7 @@ class BeatLineTest {
         consumer.updateBeginningOffsets(Map.of(ONLY, 0L));
         consumer.updateEndOffsets(Map.of(ONLY, 0L));
         line.start();
-        line.tell(JOB, System.nanoTime() - Duration.ofSeconds(2).toNanos());
+        line.publish(JOB, System.nanoTime() - Duration.ofSeconds(2).toNanos());
         await().until(() -> producer.history().size() == 1);
         producer.errorNext(new IllegalStateException("no"));
         await().until(() -> producer.history().size() == 2);

@@ -235,7 +235,7 @@ class CellPublisherTest {
         var there = new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
         var west = new Cell(new CellName("us-west-2"), "127.0.0.1:1");
         var central = new Cell(new CellName("eu-central-1"), "127.0.0.1:2");
-        try (var cells = new Cells(cell -> cell.equals(west) ? away : there)) {
+        try (var cells = new CellPublishers(cell -> cell.equals(west) ? away : there)) {
             cells.follow(List.of(west, central));
             for (int sequence = 1; sequence <= 20; sequence++) {
                 cells.publish(Samples.measured(ORDERS, sequence, System.nanoTime()));

@@ -9,12 +9,12 @@ import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.probe.Samples;
-import io.signalbox.probe.beat.BeatInquiry;
-import io.signalbox.probe.beat.Beats;
+import io.signalbox.probe.check.CheckResult;
+import io.signalbox.probe.check.UndecidedReason;
 import io.signalbox.probe.core.CheckName;
-import io.signalbox.probe.wire.Finding;
+import io.signalbox.probe.core.HeartbeatRegistry;
+import io.signalbox.probe.heartbeat.HeartbeatChecker;
 import io.signalbox.probe.wire.Transport;
-import io.signalbox.probe.wire.Undecided;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.kafka.CellTopics;
 import java.nio.file.Path;
@@ -58,23 +58,24 @@ class MissingTopicTest {
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    private static BeatLine line(String vantage, String bootstrap, Beats beats) {
+    private static CellHeartbeats line(String vantage, String bootstrap, HeartbeatRegistry beats) {
         return line("us-west-2", vantage, bootstrap, beats);
     }
 
-    private static BeatLine line(String cellName, String vantage, String bootstrap, Beats beats) {
+    private static CellHeartbeats line(String cellName, String vantage, String bootstrap, HeartbeatRegistry beats) {
         var cell = new Cell(new CellName(cellName), bootstrap);
-        var line = new BeatLine(
+        var line = new CellHeartbeats(
                 cell,
                 new VantageName(vantage),
-                () -> new BeatLine.Ends(ConsumerFactory.kafka(cell, vantage), ProducerSettings.producer(cell, vantage)),
+                () -> new CellHeartbeats.Clients(
+                        ConsumerFactory.kafka(cell, vantage), ProducerSettings.producer(cell, vantage)),
                 beats,
                 InstantSource.system());
         line.start();
         return line;
     }
 
-    private static boolean caughtUp(BeatLine line) {
+    private static boolean caughtUp(CellHeartbeats line) {
         return line.caughtUp(System.nanoTime());
     }
 
@@ -85,16 +86,16 @@ class MissingTopicTest {
                 .count();
     }
 
-    private boolean passes(BeatInquiry inquiry) {
+    private boolean passes(HeartbeatChecker checker) {
         var passed = new AtomicBoolean();
-        inquiry.begin(loops.next(), new Finding.Listener() {
+        checker.begin(loops.next(), new CheckResult.Listener() {
             @Override
-            public void found(Finding finding) {
-                passed.set(finding.passed());
+            public void found(CheckResult checkResult) {
+                passed.set(checkResult.passed());
             }
 
             @Override
-            public void undecided(Undecided why) {
+            public void undecided(UndecidedReason why) {
                 passed.set(false);
             }
         });
@@ -103,23 +104,23 @@ class MissingTopicTest {
 
     @Test
     void untilItIsThereNothingIsKnownOfOtherVantagesAndThenAllThatTheyHaveHeard() {
-        var beats = new Beats();
-        var inquiry = new BeatInquiry(beats, JOB, Duration.ofHours(1));
-        try (var here = line("us-east-1", broker.bootstrap(), new Beats());
+        var beats = new HeartbeatRegistry();
+        var checker = new HeartbeatChecker(beats, JOB, Duration.ofHours(1));
+        try (var here = line("us-east-1", broker.bootstrap(), new HeartbeatRegistry());
                 var there = line("eu-west-1", broker.bootstrap(), beats)) {
-            here.tell(JOB, System.nanoTime());
+            here.publish(JOB, System.nanoTime());
             await().during(Duration.ofSeconds(3)).atMost(PATIENT).until(() -> !caughtUp(here) && !caughtUp(there));
-            assertThat(passes(inquiry)).isFalse();
+            assertThat(passes(checker)).isFalse();
 
             CellTopics.create(broker);
-            await().atMost(PATIENT).until(() -> caughtUp(here) && caughtUp(there) && passes(inquiry));
+            await().atMost(PATIENT).until(() -> caughtUp(here) && caughtUp(there) && passes(checker));
         }
     }
 
     @Test
     void aLineThatCouldTellNothingEndsWhenItIsClosed() {
-        var line = line(NOBODYS, "eu-west-1", "127.0.0.1:1", new Beats());
-        line.tell(JOB, System.nanoTime());
+        var line = line(NOBODYS, "eu-west-1", "127.0.0.1:1", new HeartbeatRegistry());
+        line.publish(JOB, System.nanoTime());
         await().during(Duration.ofSeconds(1)).atMost(PATIENT).until(() -> threads() == 1);
         line.close();
 

@@ -9,15 +9,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.signalbox.contract.evidence.Cause;
-import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.probe.certificates.Pem;
+import io.signalbox.probe.certificates.TlsClient;
+import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
-import io.signalbox.probe.wire.Finding;
-import io.signalbox.probe.wire.Pem;
-import io.signalbox.probe.wire.Security;
-import io.signalbox.probe.wire.TlsClient;
+import io.signalbox.probe.wire.TlsSettings;
 import io.vertx.core.Vertx;
 import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.MqttServer;
@@ -93,7 +93,7 @@ class MqttProbeTest {
         return new MqttProtocol(new Check.Mqtt(port, null, login, "probe-"));
     }
 
-    private static Finding probe(Login login) {
+    private static CheckResult probe(Login login) {
         return probing.probe(port, protocol(login), PATIENT);
     }
 
@@ -159,21 +159,21 @@ class MqttProbeTest {
         Site.hang(socket);
     }
 
-    private static Finding secure(int port, String shown, List<String> alpn) throws Exception {
+    private static CheckResult secure(int port, String shown, List<String> alpn) throws Exception {
         byte[] certificate = certificates.pem(shown).getBytes(StandardCharsets.UTF_8);
         byte[] key = certificates.keyPem(shown).getBytes(StandardCharsets.UTF_8);
         var client = new TlsClient(certificates.trust(), Pem.identity(certificate, key));
-        return probing.probe(port, new Security(HOST, client, alpn), protocol(Login.NONE), PATIENT);
+        return probing.probe(port, new TlsSettings(HOST, client, alpn), protocol(Login.NONE), PATIENT);
     }
 
     @Test
     void connectsOverTlsWithACertificateAndAnApplicationProtocol() throws Exception {
         try (var site = likeAwsIotCore()) {
-            Finding finding = secure(site.port(), "client", List.of(ALPN));
+            CheckResult checkResult = secure(site.port(), "client", List.of(ALPN));
 
-            assertThat(finding.passed()).isTrue();
-            assertThat(finding.certificateExpiry()).isNotNull();
-            assertThat(finding.result().timings().tls()).isPositive();
+            assertThat(checkResult.passed()).isTrue();
+            assertThat(checkResult.certificateExpiry()).isNotNull();
+            assertThat(checkResult.result().timings().tls()).isPositive();
         }
     }
 

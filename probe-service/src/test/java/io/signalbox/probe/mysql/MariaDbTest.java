@@ -9,17 +9,17 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.signalbox.contract.evidence.Cause;
-import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Access;
 import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Tls;
+import io.signalbox.probe.certificates.Pem;
+import io.signalbox.probe.certificates.TlsClient;
+import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.MariaDb;
 import io.signalbox.probe.sites.Probing;
-import io.signalbox.probe.wire.Finding;
-import io.signalbox.probe.wire.Pem;
-import io.signalbox.probe.wire.Security;
-import io.signalbox.probe.wire.TlsClient;
+import io.signalbox.probe.wire.TlsSettings;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -92,15 +92,16 @@ class MariaDbTest {
         return new Check.Mysql(server.port(), tls, login, access);
     }
 
-    private static Finding plain(Login login, @Nullable Access access) {
+    private static CheckResult plain(Login login, @Nullable Access access) {
         return probe(probing, null, check(null, login, access), PATIENT);
     }
 
-    private static Finding secure(Login login, @Nullable Access access) {
-        return probe(probing, new Security(HOST, null, List.of()), check(TLS, login, access), PATIENT);
+    private static CheckResult secure(Login login, @Nullable Access access) {
+        return probe(probing, new TlsSettings(HOST, null, List.of()), check(TLS, login, access), PATIENT);
     }
 
-    private static Finding probe(Probing from, @Nullable Security security, Check.Mysql check, Duration timeout) {
+    private static CheckResult probe(
+            Probing from, @Nullable TlsSettings security, Check.Mysql check, Duration timeout) {
         return from.probe(check.port(), security, new MysqlProtocol(check), timeout);
     }
 
@@ -109,9 +110,9 @@ class MariaDbTest {
     void withoutALoginItIsEnoughThatTheServerGreets() {
         assertThat(plain(Login.NONE, null).passed()).isTrue();
 
-        Finding finding = secure(Login.NONE, null);
-        assertThat(finding.passed()).isTrue();
-        assertThat(finding.certificateExpiry()).isEqualTo(certificates.expiry("good"));
+        CheckResult checkResult = secure(Login.NONE, null);
+        assertThat(checkResult.passed()).isTrue();
+        assertThat(checkResult.certificateExpiry()).isEqualTo(certificates.expiry("good"));
     }
 
     @Test
@@ -150,7 +151,7 @@ class MariaDbTest {
         var certified = check(TLS, new Login("certified", "hunter2"), null);
         assertThat(cause(secure(certified.login(), null))).isEqualTo(Cause.ACCESS_DENIED);
         var own = Pem.identity(bytes(certificates.pem("client")), bytes(certificates.keyPem("client")));
-        var security = new Security(HOST, new TlsClient(certificates.trust(), own), List.of());
+        var security = new TlsSettings(HOST, new TlsClient(certificates.trust(), own), List.of());
         assertThat(probe(probing, security, certified, PATIENT).passed()).isTrue();
     }
 
@@ -162,10 +163,10 @@ class MariaDbTest {
     @Order(1)
     void tellsWhyTheCertificateIsNotAccepted() {
         var check = check(TLS, LOGIN, null);
-        var elsewhere = new Security("payments.example.com", null, List.of());
+        var elsewhere = new TlsSettings("payments.example.com", null, List.of());
         assertThat(cause(probe(probing, elsewhere, check, PATIENT))).isEqualTo(Cause.CERTIFICATE_WRONG_HOST);
         try (var trustsNobody = new Probing()) {
-            var security = new Security(HOST, null, List.of());
+            var security = new TlsSettings(HOST, null, List.of());
             assertThat(cause(probe(trustsNobody, security, check, PATIENT))).isEqualTo(Cause.CERTIFICATE_UNTRUSTED);
         }
     }

@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.signalbox.contract.evidence.Cause;
-import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Access;
 import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Tls;
+import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Mysql8;
 import io.signalbox.probe.sites.Probing;
-import io.signalbox.probe.wire.Finding;
-import io.signalbox.probe.wire.Security;
+import io.signalbox.probe.wire.TlsSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,14 +78,14 @@ class Mysql8Test {
         }
     }
 
-    private static Finding plain(Login login, @Nullable Access access) {
+    private static CheckResult plain(Login login, @Nullable Access access) {
         var check = new Check.Mysql(server.port(), null, login, access);
         return probing.probe(server.port(), new MysqlProtocol(check), PATIENT);
     }
 
-    private static Finding secure(Login login, @Nullable Access access) {
+    private static CheckResult secure(Login login, @Nullable Access access) {
         var check = new Check.Mysql(server.port(), TLS, login, access);
-        return probing.probe(server.port(), new Security(HOST, null, List.of()), new MysqlProtocol(check), PATIENT);
+        return probing.probe(server.port(), new TlsSettings(HOST, null, List.of()), new MysqlProtocol(check), PATIENT);
     }
 
     private static Login login(String user) {
@@ -104,7 +104,7 @@ class Mysql8Test {
     void aPasswordThatTheServerHasNotCachedIsSaidOverTlsOnly() {
         var failed = failed(plain(login("cached"), null));
         assertThat(failed.cause()).isEqualTo(Cause.ACCESS_DENIED);
-        assertThat(failed.detail()).isEqualTo("the server wants the password itself, which is said over TLS only");
+        assertThat(failed.detail()).isEqualTo("the server wants the cleartext password, which is sent over TLS only");
 
         assertThat(secure(login("cached"), null).passed()).isTrue();
         assertThat(plain(login("cached"), null).passed()).isTrue();
@@ -119,7 +119,7 @@ class Mysql8Test {
         assertThat(plain(new Login("everyone", ""), null).passed()).isTrue();
         assertThat(secure(login("secured"), null).passed()).isTrue();
         assertThat(failed(plain(login("strange"), null)).detail())
-                .isEqualTo("the server wants another way to log in than is known here");
+                .isEqualTo("the server wants an unsupported authentication plugin");
     }
 
     @Test

@@ -10,15 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.signalbox.contract.evidence.Cause;
-import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Access;
 import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Tls;
+import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
-import io.signalbox.probe.wire.Finding;
-import io.signalbox.probe.wire.Security;
+import io.signalbox.probe.wire.TlsSettings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -50,16 +50,16 @@ class MysqlProbeTest {
         probing.close();
     }
 
-    private static Finding plain(Site site, Login login, @Nullable Access access) {
+    private static CheckResult plain(Site site, Login login, @Nullable Access access) {
         return probe(new Check.Mysql(site.port(), null, login, access), HOST, PATIENT);
     }
 
-    private static Finding secure(Site site, Login login, @Nullable Access access) {
+    private static CheckResult secure(Site site, Login login, @Nullable Access access) {
         return probe(new Check.Mysql(site.port(), TLS, login, access), HOST, PATIENT);
     }
 
-    private static Finding probe(Check.Mysql check, String serverName, Duration timeout) {
-        var security = check.tls() == null ? null : new Security(serverName, null, List.of());
+    private static CheckResult probe(Check.Mysql check, String serverName, Duration timeout) {
+        var security = check.tls() == null ? null : new TlsSettings(serverName, null, List.of());
         return probing.probe(check.port(), security, new MysqlProtocol(check), timeout);
     }
 
@@ -78,21 +78,21 @@ class MysqlProbeTest {
     @Test
     void withoutALoginItIsEnoughThatTheServerGreets() {
         try (var site = new Site(MysqlServer.of(CACHING_SHA2, CACHING_SHA2, "hunter2"))) {
-            Finding finding = plain(site, Login.NONE, null);
+            CheckResult checkResult = plain(site, Login.NONE, null);
 
-            assertThat(finding.passed()).isTrue();
-            assertThat(finding.result().timings().firstByte()).isPositive();
+            assertThat(checkResult.passed()).isTrue();
+            assertThat(checkResult.result().timings().firstByte()).isPositive();
         }
     }
 
     @Test
     void withoutALoginTlsIsCheckedAllTheSame() {
         try (var site = new Site(MysqlServer.of(NATIVE, NATIVE, "").secured(certificates, "good"))) {
-            Finding finding = secure(site, Login.NONE, null);
+            CheckResult checkResult = secure(site, Login.NONE, null);
 
-            assertThat(finding.passed()).isTrue();
-            assertThat(finding.certificateExpiry()).isEqualTo(certificates.expiry("good"));
-            assertThat(finding.result().timings().tls()).isPositive();
+            assertThat(checkResult.passed()).isTrue();
+            assertThat(checkResult.certificateExpiry()).isEqualTo(certificates.expiry("good"));
+            assertThat(checkResult.result().timings().tls()).isPositive();
         }
     }
 
@@ -125,11 +125,12 @@ class MysqlProbeTest {
             assertThat(secure(site, LOGIN, null).passed()).isTrue();
             assertThat(failed(secure(site, new Login("prober", "hunter3"), null))
                             .detail())
-                    .isEqualTo("error 1045: the server does not let this user in");
+                    .isEqualTo("error 1045: access denied for this user");
 
             var failed = failed(plain(site, LOGIN, null));
             assertThat(failed.cause()).isEqualTo(Cause.ACCESS_DENIED);
-            assertThat(failed.detail()).isEqualTo("the server wants the password itself, which is said over TLS only");
+            assertThat(failed.detail())
+                    .isEqualTo("the server wants the cleartext password, which is sent over TLS only");
         }
     }
 
@@ -162,7 +163,7 @@ class MysqlProbeTest {
     void tellsAWayToLogInThatIsNotKnownHere() {
         try (var site = new Site(MysqlServer.of(NATIVE, "mysql_clear_password", "hunter2"))) {
             assertThat(failed(plain(site, LOGIN, null)).detail())
-                    .isEqualTo("the server wants another way to log in than is known here");
+                    .isEqualTo("the server wants an unsupported authentication plugin");
         }
     }
 
@@ -221,8 +222,8 @@ class MysqlProbeTest {
                 var older = greeting(MysqlServer.packet(0, new byte[] {9, 'x', 0}));
                 var endless = greeting(new byte[] {-1, -1, -1, 0})) {
             assertThat(failed(plain(shorter, LOGIN, null)).detail())
-                    .isEqualTo("a message that is shorter than it says");
-            assertThat(failed(plain(older, LOGIN, null)).detail()).isEqualTo("a handshake of version 9, expected 10");
+                    .isEqualTo("a message shorter than its length field");
+            assertThat(failed(plain(older, LOGIN, null)).detail()).isEqualTo("handshake version 9, expected 10");
             assertThat(cause(plain(endless, LOGIN, null))).isEqualTo(Cause.PROTOCOL_ERROR);
         }
     }

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.signalbox.contract.evidence.Cause;
-import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Access;
 import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Tls;
+import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
-import io.signalbox.probe.wire.Finding;
-import io.signalbox.probe.wire.Security;
+import io.signalbox.probe.wire.TlsSettings;
 import io.signalbox.sandbox.process.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -93,35 +93,35 @@ class PostgresProbeTest {
         probing.close();
     }
 
-    private static Finding probe(String user, String password, @Nullable Access access) {
+    private static CheckResult probe(String user, String password, @Nullable Access access) {
         return probe(new Check.Postgres(server.getPort(), null, new Login(user, password), "postgres", access), HOST);
     }
 
-    private static Finding secure(String user, String password, @Nullable Access access) {
+    private static CheckResult secure(String user, String password, @Nullable Access access) {
         return probe(new Check.Postgres(server.getPort(), TLS, new Login(user, password), "postgres", access), HOST);
     }
 
-    private static Finding probe(Check.Postgres check, String serverName) {
-        var security = check.tls() == null ? null : new Security(serverName, null, List.of());
+    private static CheckResult probe(Check.Postgres check, String serverName) {
+        var security = check.tls() == null ? null : new TlsSettings(serverName, null, List.of());
         return probing.probe(check.port(), security, new PostgresProtocol(check), PATIENT);
     }
 
     @Test
     void withoutALoginItIsEnoughThatTheServerAnswers() {
-        Finding finding = probe("", "", null);
+        CheckResult checkResult = probe("", "", null);
 
-        assertThat(finding.passed()).isTrue();
-        assertThat(finding.result().timings().firstByte()).isPositive();
-        assertThat(finding.result().timings().tls()).isZero();
+        assertThat(checkResult.passed()).isTrue();
+        assertThat(checkResult.result().timings().firstByte()).isPositive();
+        assertThat(checkResult.result().timings().tls()).isZero();
     }
 
     @Test
     void withoutALoginTlsIsCheckedAllTheSame() {
-        Finding finding = secure("", "", null);
+        CheckResult checkResult = secure("", "", null);
 
-        assertThat(finding.passed()).isTrue();
-        assertThat(finding.certificateExpiry()).isNotNull();
-        assertThat(finding.result().timings().tls()).isPositive();
+        assertThat(checkResult.passed()).isTrue();
+        assertThat(checkResult.certificateExpiry()).isNotNull();
+        assertThat(checkResult.result().timings().tls()).isPositive();
     }
 
     @ParameterizedTest
@@ -137,7 +137,7 @@ class PostgresProbeTest {
 
         var failed = failed(probe("in-clear", "hunter2", null));
         assertThat(failed.cause()).isEqualTo(Cause.ACCESS_DENIED);
-        assertThat(failed.detail()).isEqualTo("the server wants the password itself, which is said over TLS only");
+        assertThat(failed.detail()).isEqualTo("the server wants the cleartext password, which is sent over TLS only");
     }
 
     @ParameterizedTest
@@ -145,8 +145,9 @@ class PostgresProbeTest {
     void tellsAWrongPasswordAndAMissingOne(String user) {
         var wrong = failed(probe(user, "hunter3", null));
         assertThat(wrong.cause()).isEqualTo(Cause.ACCESS_DENIED);
-        assertThat(wrong.detail()).isEqualTo("SQLSTATE 28P01: the server does not let this user in");
-        assertThat(failed(probe(user, "", null)).detail()).isEqualTo("the server wants a password, and there is none");
+        assertThat(wrong.detail()).isEqualTo("SQLSTATE 28P01: access denied for this user");
+        assertThat(failed(probe(user, "", null)).detail())
+                .isEqualTo("the server wants a password, and none is configured");
     }
 
     @Test
@@ -193,7 +194,7 @@ class PostgresProbeTest {
     void tellsACertificateThatNobodyTrustedSigned() {
         try (var trustsNobody = new Probing()) {
             var check = new Check.Postgres(server.getPort(), TLS, Login.NONE, "postgres", null);
-            var security = new Security(HOST, null, List.of());
+            var security = new TlsSettings(HOST, null, List.of());
 
             assertThat(cause(trustsNobody.probe(check.port(), security, new PostgresProtocol(check), PATIENT)))
                     .isEqualTo(Cause.CERTIFICATE_UNTRUSTED);

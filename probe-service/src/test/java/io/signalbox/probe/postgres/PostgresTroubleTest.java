@@ -7,14 +7,14 @@ import static io.signalbox.probe.sites.Probing.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Cause;
-import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Tls;
+import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
-import io.signalbox.probe.wire.Finding;
-import io.signalbox.probe.wire.Security;
+import io.signalbox.probe.wire.TlsSettings;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -37,19 +37,19 @@ class PostgresTroubleTest {
         PROBING.close();
     }
 
-    private static Finding probe(Site site, Login login) {
+    private static CheckResult probe(Site site, Login login) {
         var check = new Check.Postgres(site.port(), null, login, "postgres", null);
         return PROBING.probe(site.port(), new PostgresProtocol(check), PATIENT);
     }
 
-    private static Finding secure(Site site, Duration timeout) {
+    private static CheckResult secure(Site site, Duration timeout) {
         return secure(PROBING, site, timeout);
     }
 
-    private static Finding secure(Probing probing, Site site, Duration timeout) {
+    private static CheckResult secure(Probing probing, Site site, Duration timeout) {
         var check = new Check.Postgres(
                 site.port(), new Tls("orders.example.com", Tls.Files.NONE, List.of()), LOGIN, "postgres", null);
-        var security = new Security("orders.example.com", null, List.of());
+        var security = new TlsSettings("orders.example.com", null, List.of());
         return probing.probe(site.port(), security, new PostgresProtocol(check), timeout);
     }
 
@@ -123,7 +123,7 @@ class PostgresTroubleTest {
     void aLoginThatIsNotKnownHereIsTold() {
         try (var kerberos = saying(authentication(7, ""));
                 var other = saying(authentication(10, "OAUTHBEARER\0\0"))) {
-            assertThat(failed(probe(kerberos, LOGIN)).detail()).isEqualTo("the server wants a login of kind 7");
+            assertThat(failed(probe(kerberos, LOGIN)).detail()).isEqualTo("the server wants authentication type 7");
             assertThat(failed(probe(other, LOGIN)).detail()).isEqualTo("the server does not offer SCRAM-SHA-256");
             assertThat(cause(probe(other, LOGIN))).isEqualTo(Cause.ACCESS_DENIED);
         }
@@ -149,7 +149,7 @@ class PostgresTroubleTest {
         try (var shorter = saying(new byte[] {'R', 0, 0, 0, 6, 0, 0});
                 var endless = saying(new byte[] {'R', 0x7F, 0, 0, 0});
                 var negative = saying(new byte[] {'R', -1, -1, -1, -1})) {
-            assertThat(failed(probe(shorter, LOGIN)).detail()).isEqualTo("a message that is shorter than it says");
+            assertThat(failed(probe(shorter, LOGIN)).detail()).isEqualTo("a message shorter than its length field");
             assertThat(cause(probe(endless, LOGIN))).isEqualTo(Cause.PROTOCOL_ERROR);
             assertThat(cause(probe(negative, LOGIN))).isEqualTo(Cause.PROTOCOL_ERROR);
         }
@@ -187,10 +187,10 @@ class PostgresTroubleTest {
                     socket.getOutputStream().write('S');
                     certificates.secure("old", socket).startHandshake();
                 })) {
-            Finding finding = secure(trusting, site, PATIENT);
+            CheckResult checkResult = secure(trusting, site, PATIENT);
 
-            assertThat(cause(finding)).isEqualTo(Cause.CERTIFICATE_EXPIRED);
-            assertThat(finding.certificateExpiry()).isEqualTo(certificates.expiry("old"));
+            assertThat(cause(checkResult)).isEqualTo(Cause.CERTIFICATE_EXPIRED);
+            assertThat(checkResult.certificateExpiry()).isEqualTo(certificates.expiry("old"));
         }
     }
 

@@ -3,7 +3,7 @@ package io.signalbox.probe.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.signalbox.probe.wire.Malformed;
+import io.signalbox.probe.wire.MalformedMessageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +20,7 @@ class ScramTest {
     }
 
     @Test
-    void provesAndWantsAProof() throws Malformed {
+    void provesAndWantsAProof() throws MalformedMessageException {
         String last = scram.last("r=fyko3rfc,s=" + SALT + ",i=4096");
 
         assertThat(last).matches("c=biws,r=fyko3rfc,p=[A-Za-z0-9+/]{43}=").doesNotContain("pencil");
@@ -43,11 +43,11 @@ class ScramTest {
                 ""
             })
     void aServerThatLiesIsNotAnswered(String serverFirst) {
-        assertThatThrownBy(() -> scram.last(serverFirst)).isInstanceOf(Malformed.class);
+        assertThatThrownBy(() -> scram.last(serverFirst)).isInstanceOf(MalformedMessageException.class);
     }
 
     @Test
     void aProofBeforeItsTimeIsNone() {
-        assertThatThrownBy(() -> scram.verify("v=")).isInstanceOf(Malformed.class);
+        assertThatThrownBy(() -> scram.verify("v=")).isInstanceOf(MalformedMessageException.class);
     }
 }

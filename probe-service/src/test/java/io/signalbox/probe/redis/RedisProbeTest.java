@@ -7,14 +7,14 @@ import static io.signalbox.probe.sites.Probing.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Cause;
-import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Login;
 import io.signalbox.contract.topology.check.Check.Redis.Role;
+import io.signalbox.contract.topology.check.Check;
+import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
-import io.signalbox.probe.wire.Finding;
-import io.signalbox.probe.wire.Security;
+import io.signalbox.probe.wire.TlsSettings;
 import io.signalbox.sandbox.process.Ports;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,16 +80,16 @@ class RedisProbeTest {
         probing.close();
     }
 
-    private static Finding probe(int port, Login login, @Nullable Role role) {
+    private static CheckResult probe(int port, Login login, @Nullable Role role) {
         return probing.probe(port, new RedisProtocol(new Check.Redis(port, null, login, role)), PATIENT);
     }
 
     @Test
     void passesWhenThePingIsAnswered() {
-        Finding finding = probe(masterPort, RIGHT, null);
+        CheckResult checkResult = probe(masterPort, RIGHT, null);
 
-        assertThat(finding.passed()).isTrue();
-        assertThat(finding.result().timings().firstByte()).isPositive();
+        assertThat(checkResult.passed()).isTrue();
+        assertThat(checkResult.result().timings().firstByte()).isPositive();
         assertThat(probe(replicaPort, Login.NONE, null).passed()).isTrue();
     }
 
@@ -124,10 +124,10 @@ class RedisProbeTest {
     @Test
     void speaksOverTls() {
         var protocol = new RedisProtocol(new Check.Redis(securePort, null, RIGHT, Role.MASTER));
-        Finding finding = probing.probe(securePort, new Security(HOST, null, List.of()), protocol, PATIENT);
+        CheckResult checkResult = probing.probe(securePort, new TlsSettings(HOST, null, List.of()), protocol, PATIENT);
 
-        assertThat(finding.passed()).isTrue();
-        assertThat(finding.certificateExpiry()).isNotNull();
+        assertThat(checkResult.passed()).isTrue();
+        assertThat(checkResult.certificateExpiry()).isNotNull();
     }
 
     @ParameterizedTest

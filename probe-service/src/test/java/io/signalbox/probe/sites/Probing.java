@@ -5,18 +5,18 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.probe.certificates.TlsClient;
+import io.signalbox.probe.check.CheckResult;
+import io.signalbox.probe.check.Checker;
+import io.signalbox.probe.check.UndecidedReason;
 import io.signalbox.probe.http.HttpProtocol;
-import io.signalbox.probe.tcp.TcpProtocol;
-import io.signalbox.probe.wire.Dialogue;
-import io.signalbox.probe.wire.Finding;
-import io.signalbox.probe.wire.Inquiry;
-import io.signalbox.probe.wire.Names;
+import io.signalbox.probe.wire.ConnectOnlyProtocol;
+import io.signalbox.probe.wire.NameResolver;
 import io.signalbox.probe.wire.Network;
-import io.signalbox.probe.wire.Security;
-import io.signalbox.probe.wire.Target;
-import io.signalbox.probe.wire.TlsClient;
+import io.signalbox.probe.wire.ProbeDialogue;
+import io.signalbox.probe.wire.ProbeTarget;
+import io.signalbox.probe.wire.TlsSettings;
 import io.signalbox.probe.wire.Transport;
-import io.signalbox.probe.wire.Undecided;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -45,69 +45,69 @@ public final class Probing implements AutoCloseable {
     }
 
     public Probing(KeyStore trusted, InetAddress source) {
-        this(trusted, source, new Names());
+        this(trusted, source, new NameResolver());
     }
 
-    public Probing(KeyStore trusted, InetAddress source, Names names) {
+    public Probing(KeyStore trusted, InetAddress source, NameResolver names) {
         network = new Network(new TlsClient(trusted), source, names);
     }
 
-    public Finding tcp(String host, int port, Duration timeout) {
-        return probe(Target.of(host, port, Optional.empty(), TcpProtocol.INSTANCE, timeout));
+    public CheckResult tcp(String host, int port, Duration timeout) {
+        return probe(ProbeTarget.of(host, port, Optional.empty(), ConnectOnlyProtocol.INSTANCE, timeout));
     }
 
-    public Finding http(int port, Duration timeout) {
+    public CheckResult http(int port, Duration timeout) {
         return http(get(port, "", false), timeout);
     }
 
-    public Finding https(int port, Duration timeout) {
+    public CheckResult https(int port, Duration timeout) {
         return http(get(port, "", true), timeout);
     }
 
-    public Finding http(Check.Http check, Duration timeout) {
+    public CheckResult http(Check.Http check, Duration timeout) {
         Optional<String> serverName = check.secure() ? Optional.of(check.serverName()) : Optional.empty();
-        return probe(Target.of(LOOPBACK, check.port(), serverName, new HttpProtocol(check), timeout));
+        return probe(ProbeTarget.of(LOOPBACK, check.port(), serverName, new HttpProtocol(check), timeout));
     }
 
     /** Over a plain connection. */
-    public Finding probe(int port, Dialogue.Protocol protocol, Duration timeout) {
-        return probe(Target.of(LOOPBACK, port, Optional.empty(), protocol, timeout));
+    public CheckResult probe(int port, ProbeDialogue.Protocol protocol, Duration timeout) {
+        return probe(ProbeTarget.of(LOOPBACK, port, Optional.empty(), protocol, timeout));
     }
 
-    public Finding probe(int port, Security security, Dialogue.Protocol protocol, Duration timeout) {
-        return probe(Target.of(LOOPBACK, port, security, protocol, timeout));
+    public CheckResult probe(int port, TlsSettings security, ProbeDialogue.Protocol protocol, Duration timeout) {
+        return probe(ProbeTarget.of(LOOPBACK, port, security, protocol, timeout));
     }
 
-    public Finding probe(Target target) {
-        return probe(network.inquiry(target));
+    public CheckResult probe(ProbeTarget target) {
+        return probe(network.checker(target));
     }
 
-    public Finding probe(Inquiry inquiry) {
-        return switch (end(inquiry)) {
-            case Finding finding -> finding;
-            case Object why -> throw new AssertionError("expected a finding, got undecided: " + why);
+    public CheckResult probe(Checker checker) {
+        return switch (end(checker)) {
+            case CheckResult checkResult -> checkResult;
+            case Object why -> throw new AssertionError("expected a result, got undecided: " + why);
         };
     }
 
     /** Why a probe says nothing; fails when it says something. */
-    public Undecided undecided(Inquiry inquiry) {
-        return switch (end(inquiry)) {
-            case Undecided why -> why;
-            case Object finding -> throw new AssertionError("expected undecided, got " + finding);
+    public UndecidedReason undecided(Checker checker) {
+        return switch (end(checker)) {
+            case UndecidedReason why -> why;
+            case Object checkResult -> throw new AssertionError("expected undecided, got " + checkResult);
         };
     }
 
-    private Object end(Inquiry inquiry) {
+    private Object end(Checker checker) {
         var end = new CompletableFuture<Object>();
         var loop = loops.next();
-        loop.execute(() -> inquiry.begin(loop, new Finding.Listener() {
+        loop.execute(() -> checker.begin(loop, new CheckResult.Listener() {
             @Override
-            public void found(Finding finding) {
-                tell(finding);
+            public void found(CheckResult checkResult) {
+                tell(checkResult);
             }
 
             @Override
-            public void undecided(Undecided why) {
+            public void undecided(UndecidedReason why) {
                 tell(why);
             }
 
@@ -137,12 +137,12 @@ public final class Probing implements AutoCloseable {
     }
 
     /** The cause of a failure; fails when the probe passed. */
-    public static Cause cause(Finding finding) {
-        return failed(finding).cause();
+    public static Cause cause(CheckResult checkResult) {
+        return failed(checkResult).cause();
     }
 
-    public static ProbeResult.Failed failed(Finding finding) {
-        return switch (finding.result()) {
+    public static ProbeResult.Failed failed(CheckResult checkResult) {
+        return switch (checkResult.result()) {
             case ProbeResult.Failed failed -> failed;
             case ProbeResult.Passed passed -> throw new AssertionError("expected a failure, got " + passed);
         };

@@ -2,7 +2,7 @@ package io.signalbox.probe.sites;
 
 import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
 import io.signalbox.probe.dns.NameServer;
-import io.signalbox.probe.wire.Names;
+import io.signalbox.probe.wire.NameResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -87,8 +87,8 @@ public final class Zone implements AutoCloseable {
     }
 
     /** Asks it and nobody else. */
-    public Names names() {
-        return new Names(new SingletonDnsServerAddressStreamProvider(
+    public NameResolver names() {
+        return new NameResolver(new SingletonDnsServerAddressStreamProvider(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port())));
     }
 

@@ -10,12 +10,12 @@ import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Tls;
+import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
-import io.signalbox.probe.wire.Finding;
-import io.signalbox.probe.wire.Security;
+import io.signalbox.probe.wire.TlsSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,20 +48,20 @@ class HandshakeTest {
         return new Site(certificates.server(certificate), Site::hang);
     }
 
-    private static Finding probe(int port, String serverName, int failDays, Duration timeout) {
+    private static CheckResult probe(int port, String serverName, int failDays, Duration timeout) {
         var check = new Check.Handshake(port, new Tls(serverName, Tls.Files.NONE, List.of()), 0, failDays);
         var protocol = new HandshakeProtocol(check, InstantSource.system());
-        return probing.probe(port, new Security(serverName, null, List.of()), protocol, timeout);
+        return probing.probe(port, new TlsSettings(serverName, null, List.of()), protocol, timeout);
     }
 
     @Test
     void passesOnceHandsAreShakenAndTellsWhenTheChainEnds() {
         try (var site = site("good")) {
-            Finding finding = probe(site.port(), HOST, 0, PATIENT);
+            CheckResult checkResult = probe(site.port(), HOST, 0, PATIENT);
 
-            assertThat(finding.passed()).isTrue();
-            assertThat(finding.certificateExpiry()).isEqualTo(certificates.expiry("good"));
-            assertThat(finding.result().timings().tls()).isPositive();
+            assertThat(checkResult.passed()).isTrue();
+            assertThat(checkResult.certificateExpiry()).isEqualTo(certificates.expiry("good"));
+            assertThat(checkResult.result().timings().tls()).isPositive();
         }
     }
 
@@ -75,13 +75,13 @@ class HandshakeTest {
     @Test
     void tellsACertificateThatEndsTooSoon() {
         try (var site = site("good")) {
-            Finding finding = probe(site.port(), HOST, 31, PATIENT);
+            CheckResult checkResult = probe(site.port(), HOST, 31, PATIENT);
 
-            assertThat(cause(finding)).isEqualTo(Cause.CERTIFICATE_EXPIRING);
-            assertThat(failed(finding).detail())
+            assertThat(cause(checkResult)).isEqualTo(Cause.CERTIFICATE_EXPIRING);
+            assertThat(failed(checkResult).detail())
                     .isEqualTo("the chain is valid until " + certificates.expiry("good")
                             + ", expected at least 31 days more");
-            assertThat(finding.certificateExpiry()).isEqualTo(certificates.expiry("good"));
+            assertThat(checkResult.certificateExpiry()).isEqualTo(certificates.expiry("good"));
         }
     }
 
@@ -99,11 +99,11 @@ class HandshakeTest {
     void tellsBothEndsOfWhatWasShown() {
         try (var site = site("surplus");
                 var old = site("old")) {
-            Finding surplus = probe(site.port(), HOST, 0, PATIENT);
+            CheckResult surplus = probe(site.port(), HOST, 0, PATIENT);
             assertThat(surplus.chainExpiry()).isEqualTo(certificates.expiry("surplus"));
             assertThat(surplus.certificateExpiry()).isBefore(Instant.now());
 
-            Finding rejected = probe(old.port(), HOST, 0, PATIENT);
+            CheckResult rejected = probe(old.port(), HOST, 0, PATIENT);
             assertThat(rejected.chainExpiry()).isNull();
             assertThat(rejected.certificateExpiry()).isEqualTo(certificates.expiry("old"));
         }

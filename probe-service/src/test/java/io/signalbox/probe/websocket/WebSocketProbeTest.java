@@ -10,11 +10,11 @@ import static org.awaitility.Awaitility.await;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Tls;
+import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
-import io.signalbox.probe.wire.Finding;
-import io.signalbox.probe.wire.Security;
+import io.signalbox.probe.wire.TlsSettings;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
@@ -90,22 +90,22 @@ class WebSocketProbeTest {
         VERTX.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    private static Finding probe(int port, String path, boolean ping, Duration timeout) {
+    private static CheckResult probe(int port, String path, boolean ping, Duration timeout) {
         return probe(port, path, ping, null, timeout);
     }
 
-    private static Finding probe(int port, String path, boolean ping, @Nullable Tls tls, Duration timeout) {
+    private static CheckResult probe(int port, String path, boolean ping, @Nullable Tls tls, Duration timeout) {
         var check = new Check.WebSocket(port, tls, HOST, path, Map.of("Origin", "https://x.example.com"), ping);
-        var security = tls == null ? null : new Security(tls.serverName(), null, tls.alpn());
+        var security = tls == null ? null : new TlsSettings(tls.serverName(), null, tls.alpn());
         return probing.probe(port, security, new WebSocketProtocol(check), timeout);
     }
 
     @Test
     void passesWhenTheSocketOpensAndSaysGoodbye() {
-        Finding finding = probe(plainPort, "/plain", false, PATIENT);
+        CheckResult checkResult = probe(plainPort, "/plain", false, PATIENT);
 
-        assertThat(finding.passed()).isTrue();
-        assertThat(finding.result().timings().firstByte()).isPositive();
+        assertThat(checkResult.passed()).isTrue();
+        assertThat(checkResult.result().timings().firstByte()).isPositive();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(CLOSED).anyMatch(it -> it.startsWith("/plain ")));
     }
 
@@ -122,10 +122,10 @@ class WebSocketProbeTest {
     @Test
     void speaksOverTls() {
         var tls = new Tls(HOST, Tls.Files.NONE, List.of());
-        Finding finding = probe(securePort, "/secure", true, tls, PATIENT);
+        CheckResult checkResult = probe(securePort, "/secure", true, tls, PATIENT);
 
-        assertThat(finding.passed()).isTrue();
-        assertThat(finding.certificateExpiry()).isNotNull();
+        assertThat(checkResult.passed()).isTrue();
+        assertThat(checkResult.certificateExpiry()).isNotNull();
     }
 
     @Test

@@ -15,11 +15,11 @@ class AddressRunsTest {
     private static final int RISE = 2;
     private static final List<String> ALL = List.of("a", "b", "c");
 
-    private final AddressRuns<String> runs = new AddressRuns<>(FALL, RISE);
+    private final AddressStreaks<String> streaks = new AddressStreaks<>(FALL, RISE);
 
     /** F or S: a probe of all of them at which these fail. */
     private String all(String failing) {
-        runs.begin(ALL);
+        streaks.begin(ALL);
         for (String address : ALL) {
             tell(address, failing);
         }
@@ -28,22 +28,22 @@ class AddressRunsTest {
 
     /** The address that a probe by turns goes to, and F or S, while these fail. */
     private String turn(String failing) {
-        runs.begin(ALL);
-        String address = runs.next(ALL);
+        streaks.begin(ALL);
+        String address = streaks.next(ALL);
         tell(address, failing);
         return address + result();
     }
 
     private void tell(String address, String failing) {
         if (failing.contains(address)) {
-            runs.failed(address, new Failed(Timings.total(0), Cause.REFUSED, "as told"), 0);
+            streaks.failed(address, new Failed(Timings.total(0), Cause.REFUSED, "as told"), 0);
         } else {
-            runs.passed(address);
+            streaks.passed(address);
         }
     }
 
     private String result() {
-        return runs.end().isEmpty() ? "S" : "F";
+        return streaks.end().isEmpty() ? "S" : "F";
     }
 
     @Test
@@ -99,10 +99,10 @@ class AddressRunsTest {
         for (int i = 0; i < FALL; i++) {
             all("a");
         }
-        runs.begin(List.of("b", "c"));
-        runs.passed("b");
-        runs.passed("c");
+        streaks.begin(List.of("b", "c"));
+        streaks.passed("b");
+        streaks.passed("c");
 
-        assertThat(runs.end()).isEmpty();
+        assertThat(streaks.end()).isEmpty();
     }
 }

@@ -6,10 +6,10 @@ import static io.signalbox.probe.sites.Probing.cause;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Cause;
+import io.signalbox.probe.check.UndecidedReason;
 import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
-import io.signalbox.probe.tcp.TcpProtocol;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -75,9 +75,10 @@ class ConnectTest {
     void aSourceAddressThatIsNotOursIsNoFaultOfTheSite() {
         try (var probing = new Probing(null, InetAddress.ofLiteral("192.0.2.1"));
                 var site = new Site(Site::hang)) {
-            var target = Target.of("127.0.0.1", site.port(), Optional.empty(), TcpProtocol.INSTANCE, PATIENT);
+            var target =
+                    ProbeTarget.of("127.0.0.1", site.port(), Optional.empty(), ConnectOnlyProtocol.INSTANCE, PATIENT);
 
-            assertThat(probing.undecided(probing.network().inquiry(target))).isEqualTo(Undecided.NO_LOCAL_PORT);
+            assertThat(probing.undecided(probing.network().checker(target))).isEqualTo(UndecidedReason.NO_LOCAL_PORT);
         }
     }
 }

@@ -6,11 +6,12 @@ import static io.signalbox.probe.sites.Probing.cause;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Cause;
-import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Check.Login;
+import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.HttpDetails;
 import io.signalbox.contract.topology.check.Tls;
-import io.signalbox.probe.grpc.GrpcHealth;
+import io.signalbox.probe.check.CheckResult;
+import io.signalbox.probe.grpc.GrpcHealthProtocol;
 import io.signalbox.probe.http.HttpProtocol;
 import io.signalbox.probe.mqtt.MqttProtocol;
 import io.signalbox.probe.mysql.MysqlProtocol;
@@ -20,7 +21,7 @@ import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
-import io.signalbox.probe.tcp.TcpExchange;
+import io.signalbox.probe.tcp.TcpExchangeProtocol;
 import io.signalbox.probe.websocket.WebSocketProtocol;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,10 +51,10 @@ class EveryKindTest {
     private static Probing probing;
 
     enum Kind {
-        TCP(tls -> new TcpExchange(new Check.Tcp(1, tls, "", "220 "))),
+        TCP(tls -> new TcpExchangeProtocol(new Check.Tcp(1, tls, "", "220 "))),
         HTTP(tls -> http(1, tls)),
         HTTP2(tls -> http(2, tls)),
-        GRPC(tls -> new GrpcHealth(new Check.Grpc(1, tls != null, HOST, HOST, ""), PATIENT)),
+        GRPC(tls -> new GrpcHealthProtocol(new Check.Grpc(1, tls != null, HOST, HOST, ""), PATIENT)),
         REDIS(tls -> new RedisProtocol(new Check.Redis(1, tls, LOGIN, null))),
         POSTGRES(tls -> new PostgresProtocol(new Check.Postgres(1, tls, LOGIN, "postgres", null))),
         MYSQL(tls -> new MysqlProtocol(new Check.Mysql(1, tls, LOGIN, null))),
@@ -66,13 +67,13 @@ class EveryKindTest {
         /** HTTP/2 is chosen while hands are shaken. */
         static final Set<Kind> CHOSEN = EnumSet.of(HTTP2, GRPC);
 
-        private final Function<Tls, Dialogue.Protocol> protocol;
+        private final Function<Tls, ProbeDialogue.Protocol> protocol;
 
-        Kind(Function<Tls, Dialogue.Protocol> protocol) {
+        Kind(Function<Tls, ProbeDialogue.Protocol> protocol) {
             this.protocol = protocol;
         }
 
-        private static Dialogue.Protocol http(int version, Tls tls) {
+        private static ProbeDialogue.Protocol http(int version, Tls tls) {
             var details = new HttpDetails(
                     version,
                     null,
@@ -100,12 +101,12 @@ class EveryKindTest {
         probing.close();
     }
 
-    private static Finding plain(Kind kind, int port, Duration timeout) {
+    private static CheckResult plain(Kind kind, int port, Duration timeout) {
         return probing.probe(port, kind.protocol.apply(null), timeout);
     }
 
-    private static Finding secure(Kind kind, int port, String serverName, Duration timeout) {
-        return probing.probe(port, new Security(serverName, null, List.of()), kind.protocol.apply(TLS), timeout);
+    private static CheckResult secure(Kind kind, int port, String serverName, Duration timeout) {
+        return probing.probe(port, new TlsSettings(serverName, null, List.of()), kind.protocol.apply(TLS), timeout);
     }
 
     private static Map<Kind, Cause> plain(int port, Duration timeout) {
@@ -119,8 +120,8 @@ class EveryKindTest {
                 kind -> secure(kind, port, serverName, timeout));
     }
 
-    private static Map<Kind, Cause> causes(Set<Kind> kinds, Function<Kind, Finding> probe) {
-        var waiting = new EnumMap<Kind, Future<Finding>>(Kind.class);
+    private static Map<Kind, Cause> causes(Set<Kind> kinds, Function<Kind, CheckResult> probe) {
+        var waiting = new EnumMap<Kind, Future<CheckResult>>(Kind.class);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             kinds.forEach(kind -> waiting.put(kind, threads.submit(() -> probe.apply(kind))));
         }
@@ -229,9 +230,9 @@ class EveryKindTest {
             Site.hang(socket);
         })) {
             for (int i = 0; i < 150; i++) {
-                var finding = plain(kind, site.port(), PATIENT);
-                if (!finding.passed()) {
-                    assertThat(cause(finding))
+                var checkResult = plain(kind, site.port(), PATIENT);
+                if (!checkResult.passed()) {
+                    assertThat(cause(checkResult))
                             .as("attempt %d", i)
                             .isIn(
                                     Cause.PROTOCOL_ERROR,

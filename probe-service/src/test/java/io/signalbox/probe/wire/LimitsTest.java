@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Approach;
 import io.signalbox.contract.topology.check.Timeouts;
+import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.http.HttpProtocol;
 import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
-import io.signalbox.probe.tcp.TcpProtocol;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -42,19 +42,20 @@ class LimitsTest {
     }
 
     private static Route within(int connectMillis, int tlsMillis, int firstByteMillis) {
-        var limits = new Limits(connectMillis * 1_000_000L, tlsMillis * 1_000_000L, firstByteMillis * 1_000_000L);
+        var limits =
+                new StageTimeouts(connectMillis * 1_000_000L, tlsMillis * 1_000_000L, firstByteMillis * 1_000_000L);
         return new Route(limits, null);
     }
 
-    private static Finding http(int port, boolean secure, Route route) {
-        var security = secure ? new Security(HOST, null, List.of()) : null;
+    private static CheckResult http(int port, boolean secure, Route route) {
+        var security = secure ? new TlsSettings(HOST, null, List.of()) : null;
         var protocol = new HttpProtocol(Probing.get(port, "", secure));
         return probing.probe(
-                Target.of("127.0.0.1", port, security, protocol, PATIENT).by(route));
+                ProbeTarget.of("127.0.0.1", port, security, protocol, PATIENT).by(route));
     }
 
-    private static void outlasted(Finding finding, Cause cause, int millis) {
-        var failed = failed(finding);
+    private static void outlasted(CheckResult checkResult, Cause cause, int millis) {
+        var failed = failed(checkResult);
         assertThat(failed.cause()).isEqualTo(cause);
         assertThat(failed.detail()).endsWith("within " + millis + " ms");
         assertThat(failed.timings().total()).isBetween((millis - 10) * MICRO, 10_000 * MICRO);
@@ -63,7 +64,8 @@ class LimitsTest {
     @Test
     void aConnectionThatDoesNotStandInItsTime() throws Exception {
         try (var hole = new BlackHole()) {
-            var target = Target.of("127.0.0.1", hole.port(), Optional.empty(), TcpProtocol.INSTANCE, PATIENT);
+            var target =
+                    ProbeTarget.of("127.0.0.1", hole.port(), Optional.empty(), ConnectOnlyProtocol.INSTANCE, PATIENT);
 
             outlasted(probing.probe(target.by(within(150, 0, 0))), Cause.TIMEOUT_CONNECT, 150);
         }
@@ -94,10 +96,10 @@ class LimitsTest {
             Thread.sleep(2_000);
             socket.getOutputStream().write("Content-Length: 0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
         })) {
-            Finding finding = http(site.port(), false, within(1_500, 1_500, 1_500));
+            CheckResult checkResult = http(site.port(), false, within(1_500, 1_500, 1_500));
 
-            assertThat(finding.passed()).isTrue();
-            assertThat(finding.result().timings().transfer()).isGreaterThan(1_500 * MICRO);
+            assertThat(checkResult.passed()).isTrue();
+            assertThat(checkResult.result().timings().transfer()).isGreaterThan(1_500 * MICRO);
         }
     }
 
@@ -105,7 +107,7 @@ class LimitsTest {
     void theWholeStillHasItsOwn() {
         try (var mute = new Site(Site::hang)) {
             var protocol = new HttpProtocol(Probing.get(mute.port(), "", false));
-            var target = Target.of("127.0.0.1", mute.port(), Optional.empty(), protocol, Duration.ofMillis(140));
+            var target = ProbeTarget.of("127.0.0.1", mute.port(), Optional.empty(), protocol, Duration.ofMillis(140));
 
             outlasted(probing.probe(target.by(within(0, 0, 5_000))), Cause.TIMEOUT_FIRST_BYTE, 140);
         }
@@ -115,6 +117,7 @@ class LimitsTest {
     void withoutAnyNothingIsTimedApart() {
         assertThat(Route.of(Approach.USUAL, null)).isSameAs(Route.USUAL);
         assertThat(Route.USUAL.limits()).isNull();
-        assertThat(Limits.of(new Timeouts(null, Duration.ofMillis(3), null))).isEqualTo(new Limits(0, 3_000_000, 0));
+        assertThat(StageTimeouts.of(new Timeouts(null, Duration.ofMillis(3), null)))
+                .isEqualTo(new StageTimeouts(0, 3_000_000, 0));
     }
 }

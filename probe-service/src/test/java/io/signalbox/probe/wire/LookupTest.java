@@ -5,10 +5,14 @@ import static io.signalbox.probe.sites.Probing.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Cause;
+import io.signalbox.probe.check.CheckResult;
+import io.signalbox.probe.check.Checker;
+import io.signalbox.probe.check.Dependency;
+import io.signalbox.probe.check.IpFamily;
+import io.signalbox.probe.check.UndecidedReason;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import io.signalbox.probe.sites.Zone;
-import io.signalbox.probe.tcp.TcpProtocol;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,53 +48,53 @@ class LookupTest {
         zone.close();
     }
 
-    private Inquiry inquiry() {
+    private Checker checker() {
         return probing.network()
-                .inquiry(Target.of(NAME, site.port(), Optional.empty(), TcpProtocol.INSTANCE, IMPATIENT));
+                .checker(ProbeTarget.of(NAME, site.port(), Optional.empty(), ConnectOnlyProtocol.INSTANCE, IMPATIENT));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"FAILING", "SILENT"})
     void theLastAnswerIsTakenWhileTheNameServersAreInTrouble(Zone.Mood trouble) {
-        Inquiry inquiry = inquiry();
-        assertThat(probing.probe(inquiry).passed()).isTrue();
+        Checker checker = checker();
+        assertThat(probing.probe(checker).passed()).isTrue();
 
         zone.now(trouble);
-        assertThat(probing.probe(inquiry).passed()).isTrue();
+        assertThat(probing.probe(checker).passed()).isTrue();
         assertThat(probing.network().oldAddresses()).isEqualTo(1);
 
         site.close();
-        assertThat(probing.undecided(inquiry)).isEqualTo(Undecided.OLD_ADDRESS);
+        assertThat(probing.undecided(checker)).isEqualTo(UndecidedReason.OLD_ADDRESS);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"FAILING", "SILENT"})
     void withoutAnAnswerItIsAFailureThatDependsOnTheNameServers(Zone.Mood trouble) {
         zone.now(trouble);
-        Finding finding = probing.probe(inquiry());
+        CheckResult checkResult = probing.probe(checker());
 
-        assertThat(failed(finding).cause()).isEqualTo(Cause.RESOLVE_FAILED);
-        assertThat(finding.dependencies()).isEqualTo(Set.of(Dependency.RESOLVER));
+        assertThat(failed(checkResult).cause()).isEqualTo(Cause.RESOLVE_FAILED);
+        assertThat(checkResult.dependencies()).isEqualTo(Set.of(Dependency.RESOLVER));
     }
 
     @Test
     void aNameThatIsGoneIsAFailureAtOnceAndDependsOnNothing() {
-        Inquiry inquiry = inquiry();
-        assertThat(probing.probe(inquiry).passed()).isTrue();
+        Checker checker = checker();
+        assertThat(probing.probe(checker).passed()).isTrue();
 
         zone.now(Zone.Mood.EMPTY);
-        Finding gone = probing.probe(inquiry);
+        CheckResult gone = probing.probe(checker);
         assertThat(failed(gone).cause()).isEqualTo(Cause.RESOLVE_FAILED);
         assertThat(gone.dependencies()).isEmpty();
     }
 
     @Test
     void aNameWithoutAnAddressOfTheFamilyDependsOnNothing() {
-        var target = Target.of(NAME, site.port(), Optional.empty(), TcpProtocol.INSTANCE, IMPATIENT);
-        Finding finding = probing.probe(probing.network().inquiry(target.by(new Route(null, Family.IPV6))));
+        var target = ProbeTarget.of(NAME, site.port(), Optional.empty(), ConnectOnlyProtocol.INSTANCE, IMPATIENT);
+        CheckResult checkResult = probing.probe(probing.network().checker(target.by(new Route(null, IpFamily.IPV6))));
 
-        assertThat(failed(finding).cause()).isEqualTo(Cause.RESOLVE_FAILED);
-        assertThat(finding.dependencies()).isEmpty();
+        assertThat(failed(checkResult).cause()).isEqualTo(Cause.RESOLVE_FAILED);
+        assertThat(checkResult.dependencies()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.signalbox.probe.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.probe.certificates.TlsClient;
 import org.junit.jupiter.api.Test;
 
 class NetworkTest {
@@ -10,7 +11,7 @@ class NetworkTest {
     @Test
     void readsNoMoreThanOneDatagramAtATime() {
         try (var network = new Network(new TlsClient(null), null)) {
-            var channel = network.datagram();
+            var channel = network.stack().datagram();
             var config = channel.config();
             var reading = config.getRecvByteBufAllocator().newHandle();
             reading.reset(config);

@@ -10,10 +10,11 @@ import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Reference;
-import io.signalbox.probe.dns.DnsInquiry;
+import io.signalbox.probe.check.CheckResult;
+import io.signalbox.probe.check.IpFamily;
+import io.signalbox.probe.dns.DnsChecker;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Zone;
-import io.signalbox.probe.tcp.TcpProtocol;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -45,8 +46,9 @@ class RefusedAddressTest {
         zone.close();
     }
 
-    private static Finding tcp(Probing by, String host, Family family) {
-        var target = Target.of(host, 1, Optional.empty(), TcpProtocol.INSTANCE, by == probing ? PATIENT : IMPATIENT);
+    private static CheckResult tcp(Probing by, String host, IpFamily family) {
+        var target = ProbeTarget.of(
+                host, 1, Optional.empty(), ConnectOnlyProtocol.INSTANCE, by == probing ? PATIENT : IMPATIENT);
         return by.probe(target.by(new Route(null, family)));
     }
 
@@ -70,7 +72,8 @@ class RefusedAddressTest {
 
     @Test
     void aNameThatLeadsThereByIpv6IsNoBetter() {
-        assertThat(cause(tcp(probing, "credentials.example.com", Family.IPV6))).isEqualTo(Cause.ADDRESS_REFUSED);
+        assertThat(cause(tcp(probing, "credentials.example.com", IpFamily.IPV6)))
+                .isEqualTo(Cause.ADDRESS_REFUSED);
     }
 
     @Test
@@ -95,9 +98,9 @@ class RefusedAddressTest {
             var check = new Check.Dns(
                     new Reference(server, 53), "orders.example.com", Check.DnsType.A, List.of(), false, true);
 
-            assertThat(cause(probing.probe(new DnsInquiry(probing.network(), check, IMPATIENT, Route.USUAL))))
+            assertThat(cause(probing.probe(new DnsChecker(probing.network(), check, IMPATIENT, Route.USUAL))))
                     .isEqualTo(Cause.ADDRESS_REFUSED);
-            var ownChoice = probing.probe(new DnsInquiry(probing.network(), check, IMPATIENT, Route.TRUSTED));
+            var ownChoice = probing.probe(new DnsChecker(probing.network(), check, IMPATIENT, Route.TRUSTED));
             assertThat(ownChoice.result().timings().firstByte()).isPositive();
         }
     }

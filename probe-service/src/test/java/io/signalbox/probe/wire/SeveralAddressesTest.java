@@ -8,12 +8,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.evidence.ProbeResult;
+import io.signalbox.probe.check.CheckResult;
+import io.signalbox.probe.check.Checker;
 import io.signalbox.probe.http.HttpProtocol;
 import io.signalbox.probe.sites.BlackHole;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import io.signalbox.probe.sites.Zone;
-import io.signalbox.probe.tcp.TcpProtocol;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -44,13 +45,14 @@ class SeveralAddressesTest {
         zone.close();
     }
 
-    private static Inquiry tcp(int port, Duration timeout) {
-        return probing.network().inquiry(Target.of(NAME, port, Optional.empty(), TcpProtocol.INSTANCE, timeout));
+    private static Checker tcp(int port, Duration timeout) {
+        return probing.network()
+                .checker(ProbeTarget.of(NAME, port, Optional.empty(), ConnectOnlyProtocol.INSTANCE, timeout));
     }
 
-    private static Inquiry http(int port, Duration timeout) {
+    private static Checker http(int port, Duration timeout) {
         var protocol = new HttpProtocol(Probing.get(port, "", false));
-        return probing.network().inquiry(Target.of(NAME, port, Optional.empty(), protocol, timeout));
+        return probing.network().checker(ProbeTarget.of(NAME, port, Optional.empty(), protocol, timeout));
     }
 
     @Test
@@ -65,9 +67,9 @@ class SeveralAddressesTest {
         try (var site = Site.answering(Site.ok("ok"));
                 var _ = new BlackHole(InetAddress.ofLiteral(FIRST), site.port());
                 var _ = new BlackHole(InetAddress.ofLiteral(SECOND), site.port())) {
-            Finding finding = probing.probe(http(site.port(), Duration.ofSeconds(3)));
+            CheckResult checkResult = probing.probe(http(site.port(), Duration.ofSeconds(3)));
 
-            assertThat(finding.result()).satisfies(SeveralAddressesTest::passed);
+            assertThat(checkResult.result()).satisfies(SeveralAddressesTest::passed);
         }
     }
 
@@ -89,7 +91,7 @@ class SeveralAddressesTest {
     void oneThatAcceptsAndHangsIsNotWhereTheNextProbeBegins() {
         try (var site = Site.answering(Site.ok("ok"));
                 var hanging = Site.at(FIRST, site.port(), Site::hang)) {
-            Inquiry http = http(site.port(), IMPATIENT);
+            Checker http = http(site.port(), IMPATIENT);
 
             var failed = failed(probing.probe(http));
             assertThat(failed.cause()).isEqualTo(Cause.TIMEOUT_FIRST_BYTE);
@@ -104,7 +106,7 @@ class SeveralAddressesTest {
     void theOneThatWorkedIsTriedFirst() {
         try (var site = Site.answering(Site.ok("ok"));
                 var broken = Site.at(FIRST, site.port(), Site.answer("HTTP/1.1 503 Gone\r\n\r\n"))) {
-            Inquiry http = http(site.port(), PATIENT);
+            Checker http = http(site.port(), PATIENT);
             for (int i = 0; i < 3; i++) {
                 assertThat(probing.probe(http).result()).satisfies(SeveralAddressesTest::passed);
             }
@@ -112,21 +114,21 @@ class SeveralAddressesTest {
         }
     }
 
-    private static Inquiry each(int port, boolean atOnce) {
-        var target = Target.of(NAME, port, Optional.empty(), TcpProtocol.INSTANCE, PATIENT);
-        return new EachAddress(
+    private static Checker each(int port, boolean atOnce) {
+        var target = ProbeTarget.of(NAME, port, Optional.empty(), ConnectOnlyProtocol.INSTANCE, PATIENT);
+        return new PerAddressChecker(
                 probing.network(),
-                new EachAddress.Name(target.address(), Route.USUAL, PATIENT.toNanos()),
-                new EachAddress.Thresholds(2, 1),
+                new PerAddressChecker.Name(target.address(), Route.USUAL, PATIENT.toNanos()),
+                new PerAddressChecker.Thresholds(2, 1),
                 atOnce,
-                route -> probing.network().inquiry(target.by(route)));
+                route -> probing.network().checker(target.by(route)));
     }
 
     @Test
     void whereAllCountOneThatIsDeadFailsTheCheckAndIsTold() {
         try (var site = new Site(Site::hang);
                 var _ = Site.at(FIRST, site.port(), Site::hang)) {
-            Inquiry all = each(site.port(), true);
+            Checker all = each(site.port(), true);
 
             assertThat(failed(probing.probe(all)).detail())
                     .startsWith("1 of 3 addresses fail: " + SECOND + " REFUSED x1; the first: ");
@@ -141,7 +143,7 @@ class SeveralAddressesTest {
     void byTurnsEveryAddressIsGoneTo() {
         try (var site = new Site(Site::hang);
                 var _ = Site.at(FIRST, site.port(), Site::hang)) {
-            Inquiry rotating = each(site.port(), false);
+            Checker rotating = each(site.port(), false);
 
             assertThat(probing.probe(rotating).result()).satisfies(SeveralAddressesTest::passed);
             assertThat(failed(probing.probe(rotating)).detail()).contains(SECOND + " REFUSED x1");

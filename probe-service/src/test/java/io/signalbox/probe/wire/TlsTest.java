@@ -6,6 +6,7 @@ import static io.signalbox.probe.sites.Probing.cause;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Cause;
+import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Certificates;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
@@ -51,11 +52,11 @@ class TlsTest {
     @Test
     void passesAndTellsWhenTheCertificateEnds() {
         try (var site = site("good")) {
-            Finding finding = probing.https(site.port(), PATIENT);
+            CheckResult checkResult = probing.https(site.port(), PATIENT);
 
-            assertThat(finding.passed()).isTrue();
-            assertThat(finding.certificateExpiry()).isEqualTo(certificates.expiry("good"));
-            assertThat(finding.result().timings().tls()).isPositive();
+            assertThat(checkResult.passed()).isTrue();
+            assertThat(checkResult.certificateExpiry()).isEqualTo(certificates.expiry("good"));
+            assertThat(checkResult.result().timings().tls()).isPositive();
         }
     }
 
@@ -69,9 +70,9 @@ class TlsTest {
             socket.getOutputStream().write(Site.ok("ok").getBytes(StandardCharsets.UTF_8));
         })) {
             for (int i = 0; i < 4; i++) {
-                Finding finding = probing.https(site.port(), PATIENT);
-                assertThat(finding.passed()).isTrue();
-                assertThat(finding.certificateExpiry()).isNotNull();
+                CheckResult checkResult = probing.https(site.port(), PATIENT);
+                assertThat(checkResult.passed()).isTrue();
+                assertThat(checkResult.certificateExpiry()).isNotNull();
             }
             assertThat(sessions).hasSize(4);
         }
@@ -80,10 +81,10 @@ class TlsTest {
     @Test
     void tellsAnExpiredCertificateAndWhenItEnded() {
         try (var site = site("old")) {
-            Finding finding = probing.https(site.port(), PATIENT);
+            CheckResult checkResult = probing.https(site.port(), PATIENT);
 
-            assertThat(cause(finding)).isEqualTo(Cause.CERTIFICATE_EXPIRED);
-            assertThat(finding.certificateExpiry()).isEqualTo(certificates.expiry("old"));
+            assertThat(cause(checkResult)).isEqualTo(Cause.CERTIFICATE_EXPIRED);
+            assertThat(checkResult.certificateExpiry()).isEqualTo(certificates.expiry("old"));
         }
     }
 

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One request as it was answered.
+ * One request and how it ended.
  *
  * @param accessKey of the caller, from the signature
- * @param result the change's id, {@code ok}, or the error's code
+ * @param result the id of the change, {@code ok}, {@code lost}, or the error's code
  * @param detail the error's message; empty on success
- * @param batch what was to be changed, whether it was or not; empty for everything else
+ * @param batch the requested changes, also when refused; empty for other operations
  */
 public record Call(
-        Instant at, Operation operation, String accessKey, String result, String detail, List<Change> batch) {
+        Instant at, Operation operation, String accessKey, String result, String detail, List<RecordChange> batch) {
 
     public Call {
         batch = List.copyOf(batch);

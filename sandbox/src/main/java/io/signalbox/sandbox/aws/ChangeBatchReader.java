@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
-/** Reads the body of ChangeResourceRecordSets. */
+/** Reads the body of a ChangeResourceRecordSets request. */
 final class ChangeBatchReader {
 
     private static final List<String> OTHER_POLICIES =
@@ -20,30 +20,30 @@ final class ChangeBatchReader {
 
     private ChangeBatchReader() {}
 
-    static List<Change> read(byte[] body) throws AwsError {
+    static List<RecordChange> read(byte[] body) throws ApiError {
         Element root = XmlReader.root(body, "ChangeResourceRecordSetsRequest");
-        var changes = new ArrayList<Change>();
+        var changes = new ArrayList<RecordChange>();
         for (Element change : children(required(required(root, "ChangeBatch"), "Changes"), "Change")) {
             changes.add(change(change));
         }
         return changes;
     }
 
-    private static Change change(Element change) throws AwsError {
+    private static RecordChange change(Element change) throws ApiError {
         String action = text(required(change, "Action"));
         try {
-            return new Change(Change.Action.valueOf(action), set(required(change, "ResourceRecordSet")));
+            return new RecordChange(RecordChange.Action.valueOf(action), set(required(change, "ResourceRecordSet")));
         } catch (IllegalArgumentException e) {
-            throw AwsError.invalidInput("1 validation error detected: Value '" + action
+            throw ApiError.invalidInput("1 validation error detected: Value '" + action
                     + "' at 'changeBatch.changes.action' failed to satisfy constraint: Member must satisfy enum value"
                     + " set: [CREATE, DELETE, UPSERT]");
         }
     }
 
-    private static ResourceRecordSet set(Element set) throws AwsError {
+    private static ResourceRecordSet set(Element set) throws ApiError {
         for (String policy : OTHER_POLICIES) {
             if (child(set, policy) != null) {
-                throw AwsError.invalidInput("The sandbox knows simple, weighted and failover routing, not " + policy);
+                throw ApiError.invalidInput("The sandbox knows simple, weighted and failover routing, not " + policy);
             }
         }
         return new ResourceRecordSet(
@@ -58,7 +58,7 @@ final class ChangeBatchReader {
                 optional(set, "HealthCheckId"));
     }
 
-    private static List<String> values(Element set) throws AwsError {
+    private static List<String> values(Element set) throws ApiError {
         Element records = child(set, "ResourceRecords");
         if (records == null) {
             return List.of();
@@ -73,7 +73,7 @@ final class ChangeBatchReader {
         return values;
     }
 
-    private static ResourceRecordSet.@Nullable Alias alias(@Nullable Element alias) throws AwsError {
+    private static ResourceRecordSet.@Nullable Alias alias(@Nullable Element alias) throws ApiError {
         if (alias == null) {
             return null;
         }
@@ -83,7 +83,7 @@ final class ChangeBatchReader {
                 Boolean.parseBoolean(text(required(alias, "EvaluateTargetHealth"))));
     }
 
-    private static @Nullable Long number(@Nullable String text) throws AwsError {
+    private static @Nullable Long number(@Nullable String text) throws ApiError {
         try {
             return text == null ? null : Long.valueOf(text);
         } catch (NumberFormatException e) {
@@ -91,11 +91,11 @@ final class ChangeBatchReader {
         }
     }
 
-    private static ResourceRecordSet.@Nullable Failover failover(@Nullable String role) throws AwsError {
+    private static ResourceRecordSet.@Nullable Failover failover(@Nullable String role) throws ApiError {
         try {
             return role == null ? null : ResourceRecordSet.Failover.valueOf(role);
         } catch (IllegalArgumentException e) {
-            throw AwsError.invalidInput("1 validation error detected: Value '" + role
+            throw ApiError.invalidInput("1 validation error detected: Value '" + role
                     + "' at 'changeBatch.changes.resourceRecordSet.failover' failed to satisfy constraint: Member must"
                     + " satisfy enum value set: [PRIMARY, SECONDARY]");
         }

@@ -6,37 +6,41 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What goes wrong with one request. */
+/** A fault that is injected into one request. */
 public sealed interface Fault {
 
-    /** Nothing goes wrong. */
+    /** No fault. */
     record None() implements Fault {}
 
-    /** The connection is closed and nothing was done. @param first runs before that, on the request's thread */
+    /** The connection is closed and nothing is done. @param first runs before, on the request's thread */
     record LostBefore(Runnable first) implements Fault {}
 
-    /** Everything is done and the connection is closed without an answer. @param then runs between the two */
+    /**
+     * The operation is performed, then the connection is closed without an answer.
+     *
+     * @param then runs after the operation and before the close
+     */
     record LostAfter(Runnable then) implements Fault {}
 
-    /** The request waits before it is looked at. */
+    /** The request waits before it is performed. */
     record Delay(Duration duration) implements Fault {}
 
-    /** An error and nothing done. */
+    /** The request is answered with an error and nothing is done. */
     record Error(int status, String code, String message) implements Fault {}
 
-    /** All goes well, and {@code hook} runs just before the request is applied. */
+    /** The request succeeds; {@code hook} runs just before it is performed. */
     record Before(Runnable hook) implements Fault {}
 
-    /** All goes well, and {@code hook} runs once it is applied, before the answer. */
+    /** The request succeeds; {@code hook} runs after it is performed and before the answer. */
     record After(Runnable hook) implements Fault {}
 
     /**
-     * Does with one request what this fault wants.
+     * Applies this fault to one request.
      *
-     * @param perform does what is asked and makes the answer, once
-     * @param refuse makes the answer of an error
-     * @param lost is told that nothing will be done
-     * @return empty when the connection is to be closed without an answer
+     * @param perform performs the operation and returns the response; called at most once
+     * @param refuse returns the response for an error
+     * @param lost called when the connection is closed before anything is done
+     * @return empty: close the connection without an answer
      */
     default <R> Optional<R> play(Supplier<R> perform, Function<Error, R> refuse, Runnable lost) {
         return switch (this) {

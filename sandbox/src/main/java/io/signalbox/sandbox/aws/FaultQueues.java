@@ -5,16 +5,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * The faults that wait for the next requests of each kind. Thread-safe.
- *
- * @param <O> the kinds of requests that an endpoint tells apart
- */
+/** The faults for the next requests, one queue per operation. Thread-safe. @param <O> the operations of an endpoint */
 public class FaultQueues<O> {
 
     private final Map<O, Deque<Fault>> waiting = new HashMap<>();
 
-    /** The next request of this kind that has no fault yet gets this one. */
+    /** The next request of this operation that has no fault yet gets this one. */
     public void inject(O operation, Fault fault) {
         inject(operation, fault, 1);
     }
@@ -30,7 +26,7 @@ public class FaultQueues<O> {
         waiting.clear();
     }
 
-    /** Takes the fault that the request of this kind that has just come gets. */
+    /** Removes and returns the fault for the request that has just arrived. */
     public synchronized Fault next(O operation) {
         var queue = waiting.get(operation);
         Fault fault = queue == null ? null : queue.poll();

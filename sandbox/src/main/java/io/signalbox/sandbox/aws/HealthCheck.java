@@ -3,8 +3,8 @@ package io.signalbox.sandbox.aws;
 import java.time.Instant;
 
 /**
- * One health check with what its endpoint has said. Until {@code failureThreshold} answers have come its endpoint counts as
- * well, so an inverted one begins unhealthy. Thread-safe.
+ * One health check and the status of its endpoint. The endpoint counts as healthy until {@code failureThreshold}
+ * results differ, so an inverted check begins unhealthy. Thread-safe.
  */
 final class HealthCheck {
 
@@ -12,7 +12,7 @@ final class HealthCheck {
     private final String callerReference;
     private HealthCheckConfig config;
     private long version = 1;
-    private boolean endpointWell = true;
+    private boolean endpointHealthy = true;
     private int opposed;
     private String detail = "Unknown";
     private Instant checkedAt = Instant.now();
@@ -45,31 +45,31 @@ final class HealthCheck {
         opposed = 0;
     }
 
-    /** What the endpoint has just said to what {@code asked} asks; an answer to a former question does not count. */
-    synchronized void heard(HealthCheckConfig asked, HealthChecker.Finding finding) {
-        if (!asked.equals(config)) {
+    /** Records a result. A result for a former configuration is ignored. */
+    synchronized void record(HealthCheckConfig checked, HealthChecker.Response response) {
+        if (!checked.equals(config)) {
             return;
         }
-        detail = finding.detail();
+        detail = response.detail();
         checkedAt = Instant.now();
-        opposed = finding.well() == endpointWell ? 0 : opposed + 1;
+        opposed = response.healthy() == endpointHealthy ? 0 : opposed + 1;
         if (opposed >= config.failureThreshold()) {
-            endpointWell = finding.well();
+            endpointHealthy = response.healthy();
             opposed = 0;
         }
     }
 
     synchronized boolean healthy() {
-        return (config.disabled() || endpointWell) != config.inverted();
+        return (config.disabled() || endpointHealthy) != config.inverted();
     }
 
-    synchronized void describe(Xml xml) {
+    synchronized void describe(XmlWriter xml) {
         xml.open("HealthCheck").leaf("Id", id).leaf("CallerReference", callerReference);
         config.describe(xml);
         xml.leaf("HealthCheckVersion", version).close();
     }
 
-    synchronized void describeStatus(Xml xml) {
+    synchronized void describeStatus(XmlWriter xml) {
         xml.open("HealthCheckObservation")
                 .leaf("Region", "us-east-1")
                 .leaf("IPAddress", "127.0.0.1")

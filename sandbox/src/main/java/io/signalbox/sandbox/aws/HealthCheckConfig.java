@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /**
- * What a health check asks and how its answers count.
+ * The configuration of a health check.
  *
- * @param ipAddress null where the domain name is looked up
+ * @param ipAddress null: the domain name is resolved
  * @param port never 0
  * @param resourcePath with the slash; empty with {@code TCP}
- * @param domainName the Host header, and what is looked up without an address; null where there is none
- * @param failureThreshold how many answers in a row change the status, 1 to 10
- * @param inverted healthy while the endpoint is not
- * @param disabled nothing is asked and all is well, or the opposite where it is inverted
+ * @param domainName the Host header, and the name to resolve without an address; may be null
+ * @param failureThreshold how many results in a row change the status, 1 to 10
+ * @param inverted healthy while the endpoint is unhealthy
+ * @param disabled the endpoint is not checked and counts as healthy; an inverted check is unhealthy
  */
 public record HealthCheckConfig(
         String type,
@@ -62,16 +62,16 @@ public record HealthCheckConfig(
         regions = List.copyOf(regions);
     }
 
-    /** An endpoint on loopback that must not answer well: two answers in a row are believed. */
+    /** An inverted HTTP check of a loopback endpoint, with failure threshold 2. */
     public static HealthCheckConfig inverted(int port, String path) {
         return new HealthCheckConfig(
                 "HTTP", "127.0.0.1", port, path, null, USUAL_INTERVAL, 2, false, true, false, false, List.of());
     }
 
-    static HealthCheckConfig read(Element config) throws AwsError {
+    static HealthCheckConfig read(Element config) throws ApiError {
         for (Element each : children(config)) {
             if (!KNOWN.contains(each.getLocalName())) {
-                throw AwsError.invalidInput("The sandbox has no health checks with " + each.getLocalName());
+                throw ApiError.invalidInput("The sandbox has no health checks with " + each.getLocalName());
             }
         }
         String type = text(XmlReader.required(config, "Type"));
@@ -93,8 +93,8 @@ public record HealthCheckConfig(
                 .checked();
     }
 
-    /** What an update says in place of this; what it does not say stays. */
-    HealthCheckConfig with(Element update) throws AwsError {
+    /** This configuration with the members of an update request; absent members stay as they are. */
+    HealthCheckConfig with(Element update) throws ApiError {
         String ip = optional(update, "IPAddress");
         String path = optional(update, "ResourcePath");
         String domain = optional(update, "FullyQualifiedDomainName");
@@ -124,7 +124,7 @@ public record HealthCheckConfig(
                         .toList();
     }
 
-    private HealthCheckConfig checked() throws AwsError {
+    private HealthCheckConfig checked() throws ApiError {
         require(TYPES.contains(type), "Type: the sandbox knows HTTP, HTTPS and TCP, not " + type);
         require(ipAddress != null || domainName != null, "IPAddress or FullyQualifiedDomainName must be specified");
         require(ipAddress != null || !type.equals("TCP"), "IPAddress must be specified for TCP");
@@ -138,13 +138,13 @@ public record HealthCheckConfig(
         return this;
     }
 
-    private static void require(boolean condition, String rule) throws AwsError {
+    private static void require(boolean condition, String rule) throws ApiError {
         if (!condition) {
-            throw AwsError.invalidInput("Invalid parameter : " + rule);
+            throw ApiError.invalidInput("Invalid parameter : " + rule);
         }
     }
 
-    private static int number(Element config, String name, int otherwise) throws AwsError {
+    private static int number(Element config, String name, int otherwise) throws ApiError {
         String found = optional(config, name);
         try {
             return found == null ? otherwise : Integer.parseInt(found);
@@ -165,7 +165,7 @@ public record HealthCheckConfig(
                 : children(regions, "Region").stream().map(XmlReader::text).toList();
     }
 
-    void describe(Xml xml) {
+    void describe(XmlWriter xml) {
         xml.open("HealthCheckConfig");
         if (ipAddress != null) {
             xml.leaf("IPAddress", ipAddress);

@@ -16,39 +16,39 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Asks an endpoint once, as a health checker of Route 53 does: 4 s to connect, 2 s to answer, 2xx or 3xx is well, and
- * certificates are not looked at.
+ * Checks an endpoint once, as a health checker of Route 53 does: 4 s to connect, 2 s to answer, 2xx and 3xx are
+ * healthy, certificates are not verified.
  * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
  */
 final class HealthChecker {
 
     private static final int CONNECT_MILLIS = 4_000;
     private static final int ANSWER_MILLIS = 2_000;
-    private static final Pattern WELL = Pattern.compile("HTTP/1\\.[01] ([23]\\d\\d)(?: .*)?");
+    private static final Pattern HEALTHY = Pattern.compile("HTTP/1\\.[01] ([23]\\d\\d)(?: .*)?");
     private static final SSLContext TLS = tls();
 
     private HealthChecker() {}
 
-    /** @param detail as GetHealthCheckStatus tells it */
-    record Finding(boolean well, String detail) {}
+    /** @param detail the status text of GetHealthCheckStatus */
+    record Response(boolean healthy, String detail) {}
 
-    static Finding ask(HealthCheckConfig config) {
+    static Response check(HealthCheckConfig config) {
         try (var plain = new Socket()) {
             String host = config.ipAddress() == null ? String.valueOf(config.domainName()) : config.ipAddress();
             plain.connect(new InetSocketAddress(InetAddress.getByName(host), config.port()), CONNECT_MILLIS);
             plain.setSoTimeout(ANSWER_MILLIS);
             if (config.type().equals("TCP")) {
-                return new Finding(true, "Success: connection established");
+                return new Response(true, "Success: connection established");
             }
             try (var connection = config.type().equals("HTTPS") ? secured(plain, host, config.port()) : plain) {
-                return asked(connection, config, host);
+                return request(connection, config, host);
             }
         } catch (IOException e) {
-            return new Finding(false, "Failure: " + e.getMessage());
+            return new Response(false, "Failure: " + e.getMessage());
         }
     }
 
-    private static Finding asked(Socket connection, HealthCheckConfig config, String host) throws IOException {
+    private static Response request(Socket connection, HealthCheckConfig config, String host) throws IOException {
         String path = config.resourcePath().startsWith("/") ? config.resourcePath() : "/" + config.resourcePath();
         String named = config.domainName() == null ? host : config.domainName();
         String request = "GET " + path + " HTTP/1.1\r\nHost: " + named + ":" + config.port()
@@ -58,10 +58,10 @@ final class HealthChecker {
                 new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
         String status = answer.readLine();
         if (status == null) {
-            return new Finding(false, "Failure: The connection was closed without an answer");
+            return new Response(false, "Failure: The connection was closed without an answer");
         }
-        boolean well = WELL.matcher(status).matches();
-        return new Finding(well, (well ? "Success" : "Failure") + ": " + status);
+        boolean healthy = HEALTHY.matcher(status).matches();
+        return new Response(healthy, (healthy ? "Success" : "Failure") + ": " + status);
     }
 
     private static SSLSocket secured(Socket plain, String host, int port) throws IOException {

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One zone: what was accepted, and what its name servers already answer. Thread-safe; all times are {@link System#nanoTime}. */
+/**
+ * One hosted zone: the accepted records, and those that its name servers already answer. Thread-safe; times are {@link
+ * System#nanoTime}.
+ */
 public final class HostedZone {
 
     private static final long NS_TTL = 172_800;
@@ -29,10 +32,10 @@ public final class HostedZone {
     private ZoneRecords accepted;
     private @Nullable ChangeInfo last;
 
-    /** What the name servers answer from {@code from} on. */
+    /** Records that the name servers answer from {@code from} on. */
     private record Publication(long from, ZoneRecords records) {}
 
-    /** @param acceptedAt and {@code insyncAt} on the monotonic clock */
+    /** @param acceptedAt on the monotonic clock, as is {@code insyncAt} */
     record ChangeInfo(String id, Instant submittedAt, long acceptedAt, long insyncAt) {
         String status(long now) {
             return now - insyncAt >= 0 ? "INSYNC" : "PENDING";
@@ -68,12 +71,12 @@ public final class HostedZone {
         return nameServer;
     }
 
-    /** What the API answers: all that was accepted. */
+    /** The records as the API returns them: all accepted changes. */
     public synchronized ZoneRecords accepted() {
         return accepted;
     }
 
-    /** What the name servers answer: what was accepted some time ago. */
+    /** The records as the name servers answer them: changes appear after a delay. */
     public synchronized ZoneRecords published() {
         long now = System.nanoTime();
         while (publications.size() > 1 && nextIsDue(now)) {
@@ -88,22 +91,22 @@ public final class HostedZone {
         return now - pending.next().from() >= 0;
     }
 
-    /** Puts record sets in place as if they had always been there: accepted, published and audited by nobody. */
+    /** Adds record sets as if they had always existed: accepted and published, without audit. */
     public synchronized void seed(List<ResourceRecordSet> sets) {
         try {
             accepted = accepted.apply(sets.stream()
-                    .map(set -> new Change(Change.Action.CREATE, set))
+                    .map(set -> new RecordChange(RecordChange.Action.CREATE, set))
                     .toList());
-        } catch (AwsError e) {
-            throw new IllegalArgumentException("these records cannot stand in " + name + ": " + e.getMessage(), e);
+        } catch (ApiError e) {
+            throw new IllegalArgumentException("invalid records for zone " + name + ": " + e.getMessage(), e);
         }
-        become(accepted);
+        replaceBy(accepted);
     }
 
-    /** All that was accepted up to a moment. @param changes their ids */
+    /** The accepted records and changes at one moment. @param changes the ids of the accepted changes */
     private record Snapshot(ZoneRecords records, Set<String> changes) {}
 
-    /** Remembers all records as they are now, to roll the zone back to. */
+    /** Stores a snapshot of all records, for {@link #rollBack}. */
     public synchronized void remember(String snapshot) {
         snapshots.put(snapshot, new Snapshot(accepted, Set.copyOf(changes.keySet())));
     }
@@ -113,7 +116,7 @@ public final class HostedZone {
     }
 
     /**
-     * Loses every change that was accepted after the snapshot, in the API and at the name servers, as if it had never been.
+     * Removes every change accepted after the snapshot, from the API and the name servers.
      *
      * @throws NoSuchElementException when there is no snapshot of that name
      */
@@ -121,35 +124,39 @@ public final class HostedZone {
         Snapshot known = Optional.ofNullable(snapshots.get(snapshot)).orElseThrow();
         changes.keySet().retainAll(known.changes());
         last = null;
-        become(known.records());
+        replaceBy(known.records());
     }
 
-    /** Another hand removes all record sets of a name and type; accepted and answered at once. @return whether there were any */
+    /**
+     * Removes all record sets of a name and type without a request, at once also at the name servers.
+     *
+     * @return whether there were any
+     */
     public synchronized boolean remove(String owner, String type) {
-        List<Change> deletions = accepted.named(owner).stream()
+        List<RecordChange> deletions = accepted.named(owner).stream()
                 .filter(set -> set.type().equals(type))
-                .map(set -> new Change(Change.Action.DELETE, set))
+                .map(set -> new RecordChange(RecordChange.Action.DELETE, set))
                 .toList();
         try {
-            become(accepted.apply(deletions));
-        } catch (AwsError e) {
+            replaceBy(accepted.apply(deletions));
+        } catch (ApiError e) {
             throw new IllegalArgumentException(owner + " " + type + " cannot be removed: " + e.getMessage(), e);
         }
         return !deletions.isEmpty();
     }
 
-    private void become(ZoneRecords records) {
+    private void replaceBy(ZoneRecords records) {
         accepted = records;
         publications.clear();
         publications.add(new Publication(System.nanoTime(), accepted));
     }
 
     /** @return the change's info, and the records before and after it */
-    synchronized Applied apply(List<Change> batch, String changeId) throws AwsError {
+    synchronized Applied apply(List<RecordChange> batch, String changeId) throws ApiError {
         var now = System.nanoTime();
         var speed = pace.get();
         if (last != null && now - last.acceptedAt() < speed.processing().toNanos()) {
-            throw AwsError.priorRequestNotComplete();
+            throw ApiError.priorRequestNotComplete();
         }
         var before = accepted;
         accepted = before.apply(batch);

@@ -1,6 +1,6 @@
 package io.signalbox.sandbox.aws;
 
-/** What this endpoint can be asked. */
+/** The operations of this endpoint. */
 public enum Operation {
     CHANGE_RECORDS("ChangeResourceRecordSets"),
     LIST_RECORDS("ListResourceRecordSets"),
@@ -21,7 +21,7 @@ public enum Operation {
         this.awsName = awsName;
     }
 
-    /** The status of an answer when all went well. */
+    /** The HTTP status of success. */
     int success() {
         return this == CREATE_HEALTH_CHECK ? 201 : 200;
     }

@@ -3,19 +3,19 @@ package io.signalbox.sandbox.aws;
 import java.time.Duration;
 
 /**
- * How fast this Route 53 is.
+ * The limits and delays of Route 53.
  *
- * @param requestsPerSecond of the whole account; 0 for no limit. The bucket holds one second's worth
+ * @param requestsPerSecond request limit of the account; 0 for no limit. The bucket holds one second's worth
  * @param processing how long a zone refuses the next change with PriorRequestNotComplete
- * @param answerDelay from acceptance until the name servers answer with it
+ * @param answerDelay from acceptance until the name servers answer with the change
  * @param insyncDelay from acceptance until GetChange says INSYNC; not below {@code answerDelay}
  */
 public record Pace(int requestsPerSecond, Duration processing, Duration answerDelay, Duration insyncDelay) {
 
-    /** AWS's own limit, and delays that can be seen in a demonstration but do not bore. */
+    /** AWS's own request limit, and delays short enough for a demonstration. */
     public static final Pace DEMO = new Pace(5, Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(400));
 
-    /** Nothing takes time and nothing is limited. */
+    /** No delays and no limit. */
     public static final Pace INSTANT = new Pace(0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
     public Pace {

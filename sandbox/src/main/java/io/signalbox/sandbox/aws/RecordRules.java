@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.xbill.DNS.Address;
 
-/** What one change must look like, whatever the zone holds. */
+/** The rules for a change that do not depend on the zone's records. */
 final class RecordRules {
 
     private static final Set<String> TYPES =
@@ -17,15 +17,15 @@ final class RecordRules {
     private static final int MOST_ELEMENTS = 1_000;
     private static final int MOST_VALUE_CHARACTERS = 32_000;
 
-    /** One or more quoted strings, the quote and the backslash escaped within. */
+    /** One or more quoted strings; quotes and backslashes within are escaped. */
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"(?:\\s+|$)");
 
     private RecordRules() {}
 
-    /** What Route 53 refuses before it looks at any zone. */
-    static void requireWellFormed(List<Change> changes) throws AwsError {
+    /** Throws what Route 53 refuses without reading the zone. */
+    static void requireWellFormed(List<RecordChange> changes) throws ApiError {
         if (changes.isEmpty()) {
-            throw AwsError.invalidInput("Invalid request: Expected at least one Change");
+            throw ApiError.invalidInput("Invalid request: Expected at least one Change");
         }
         for (int i = 0; i < changes.size(); i++) {
             requireWellFormed(changes.get(i), i + 1);
@@ -33,7 +33,7 @@ final class RecordRules {
         requireWithinLimits(changes);
     }
 
-    private static void requireWellFormed(Change change, int number) throws AwsError {
+    private static void requireWellFormed(RecordChange change, int number) throws ApiError {
         var set = change.set();
         if (!TYPES.contains(set.type())) {
             throw constraint(number, "type", set.type(), "Member must satisfy enum value set: " + TYPES);
@@ -48,53 +48,53 @@ final class RecordRules {
         boolean plain =
                 set.alias() == null && set.ttl() != null && !set.values().isEmpty();
         if (!alias && !plain) {
-            throw AwsError.invalidInput("Invalid request: Expected exactly one of [AliasTarget, all of [TTL, and "
+            throw ApiError.invalidInput("Invalid request: Expected exactly one of [AliasTarget, all of [TTL, and "
                     + "ResourceRecords], or TrafficPolicyInstanceId], but found none or more than one in Change with "
                     + change.inWords());
         }
         requireOnePolicy(change, set);
     }
 
-    private static void requireOnePolicy(Change change, ResourceRecordSet set) throws AwsError {
+    private static void requireOnePolicy(RecordChange change, ResourceRecordSet set) throws ApiError {
         if (set.weight() != null && set.failover() != null) {
-            throw AwsError.invalidInput("Invalid request: Expected exactly one of [Weight, Region, Failover, "
+            throw ApiError.invalidInput("Invalid request: Expected exactly one of [Weight, Region, Failover, "
                     + "GeoLocation, or MultiValueAnswer], but found more than one in Change with " + change.inWords());
         }
         boolean policy = set.weight() != null || set.failover() != null;
         if (policy && set.setIdentifier() == null) {
-            throw AwsError.invalidInput(
+            throw ApiError.invalidInput(
                     "Invalid request: Missing field 'SetIdentifier' in Change with " + change.inWords());
         }
         if (!policy && set.setIdentifier() != null) {
-            throw AwsError.invalidInput("Invalid request: Expected exactly one of [Weight, Region, Failover, "
+            throw ApiError.invalidInput("Invalid request: Expected exactly one of [Weight, Region, Failover, "
                     + "GeoLocation, or MultiValueAnswer], but found none in Change with " + change.inWords());
         }
     }
 
-    private static AwsError constraint(int number, String member, String found, String rule) {
-        return AwsError.invalidInput("1 validation error detected: Value '" + found + "' at 'changeBatch.changes."
+    private static ApiError constraint(int number, String member, String found, String rule) {
+        return ApiError.invalidInput("1 validation error detected: Value '" + found + "' at 'changeBatch.changes."
                 + number + ".member.resourceRecordSet." + member + "' failed to satisfy constraint: " + rule);
     }
 
-    private static void requireWithinLimits(List<Change> changes) throws AwsError {
+    private static void requireWithinLimits(List<RecordChange> changes) throws ApiError {
         int elements = 0;
         int characters = 0;
-        for (Change change : changes) {
+        for (RecordChange change : changes) {
             int times = change.action().elements();
             elements += times * Math.max(1, change.set().values().size());
             characters += times
                     * change.set().values().stream().mapToInt(String::length).sum();
         }
         if (elements > MOST_ELEMENTS) {
-            throw AwsError.invalidChangeBatch(List.of("Number of records limit of " + MOST_ELEMENTS + " exceeded."));
+            throw ApiError.invalidChangeBatch(List.of("Number of records limit of " + MOST_ELEMENTS + " exceeded."));
         }
         if (characters > MOST_VALUE_CHARACTERS) {
-            throw AwsError.invalidChangeBatch(
+            throw ApiError.invalidChangeBatch(
                     List.of("Number of characters limit of " + MOST_VALUE_CHARACTERS + " exceeded."));
         }
     }
 
-    /** What is wrong with the values, each in the words of Route 53; empty when nothing is. */
+    /** The problems of the values, as Route 53 words them; empty when there are none. */
     static List<String> problems(ResourceRecordSet set) {
         var problems = new ArrayList<String>();
         if (set.failover() == ResourceRecordSet.Failover.PRIMARY

@@ -9,14 +9,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record set as Route 53 keeps it: simple, weighted or failover, with values or an alias.
+ * A Route 53 record set: simple, weighted or failover, with values or an alias.
  *
  * @param name lower case, with the final dot
- * @param weight of weighted routing only
+ * @param weight null except in weighted routing
  * @param ttl in seconds; null for an alias
  * @param values empty for an alias
- * @param failover of failover routing only
- * @param healthCheckId null where it has none
+ * @param failover null except in failover routing
+ * @param healthCheckId null without a health check
  */
 public record ResourceRecordSet(
         String name,
@@ -31,7 +31,7 @@ public record ResourceRecordSet(
 
     private static final Set<String> TRAFFIC = Set.of("A", "AAAA", "CNAME");
 
-    /** What a record set is to the other one of its name and type. */
+    /** The role in a pair of failover record sets. */
     public enum Failover {
         PRIMARY,
         SECONDARY
@@ -43,10 +43,10 @@ public record ResourceRecordSet(
         }
     }
 
-    /** What makes a record set the same one. */
+    /** The identity of a record set. */
     public record Key(String name, String type, @Nullable String setIdentifier) {
 
-        /** As the error messages of Route 53 name it. */
+        /** As in Route 53's error messages. */
         public String inWords() {
             String identifier = setIdentifier == null ? "" : ", set-identifier='" + setIdentifier + "'";
             return "[name='" + name + "', type='" + type + "'" + identifier + "]";
@@ -58,7 +58,7 @@ public record ResourceRecordSet(
         values = List.copyOf(values);
     }
 
-    /** Simple or weighted, without a health check. */
+    /** A simple or weighted record set without a health check. */
     public ResourceRecordSet(
             String name,
             String type,
@@ -84,7 +84,7 @@ public record ResourceRecordSet(
                 set.healthCheckId());
     }
 
-    /** Lower case and with the final dot; an asterisk as the escape that Route 53 shows. */
+    /** Lower case, with the final dot, an asterisk as Route 53's escape {@code \052}. */
     public static String canonical(String name) {
         String lower = name.toLowerCase(Locale.ROOT).replace("*", "\\052");
         return lower.endsWith(".") ? lower : lower + ".";
@@ -94,7 +94,7 @@ public record ResourceRecordSet(
         return new Key(name, type, setIdentifier);
     }
 
-    /** Whether a DELETE that names {@code other} means this very content; the order of values says nothing. */
+    /** Whether a DELETE of {@code other} deletes this record set: all content must match, in any order of values. */
     boolean matches(ResourceRecordSet other) {
         return Objects.equals(weight, other.weight)
                 && Objects.equals(ttl, other.ttl)
@@ -109,7 +109,7 @@ public record ResourceRecordSet(
         return TRAFFIC.contains(type);
     }
 
-    /** Whether it gets traffic while others of its name have weight. */
+    /** Whether it gets traffic: its weight is not 0. */
     public boolean serves() {
         return weight == null || weight > 0;
     }

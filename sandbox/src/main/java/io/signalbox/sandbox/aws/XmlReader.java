@@ -12,13 +12,13 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
-/** Reads the elements of a request's body. */
+/** Reads the XML elements of a request body. */
 final class XmlReader {
 
     private XmlReader() {}
 
-    /** @throws AwsError when it is no document, or one with another root */
-    static Element root(byte[] body, String name) throws AwsError {
+    /** @throws ApiError when the body is not XML or has another root */
+    static Element root(byte[] body, String name) throws ApiError {
         Element root = parse(body);
         if (!name.equals(root.getLocalName())) {
             throw malformed("unexpected element " + root.getLocalName());
@@ -26,7 +26,7 @@ final class XmlReader {
         return root;
     }
 
-    private static Element parse(byte[] body) throws AwsError {
+    private static Element parse(byte[] body) throws ApiError {
         try {
             var factory = DocumentBuilderFactory.newInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -42,11 +42,11 @@ final class XmlReader {
         }
     }
 
-    static AwsError malformed(String why) {
-        return AwsError.invalidInput("Invalid XML ; " + why);
+    static ApiError malformed(String why) {
+        return ApiError.invalidInput("Invalid XML ; " + why);
     }
 
-    static Element required(Element parent, String name) throws AwsError {
+    static Element required(Element parent, String name) throws ApiError {
         Element child = child(parent, name);
         if (child == null) {
             throw malformed("The content of element '" + parent.getLocalName() + "' is not complete. '" + name

@@ -10,7 +10,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All record sets of a zone at one moment, in Route 53's order: names with their labels reversed, type, identifier. Immutable. */
+/**
+ * All record sets of a zone at one moment, in Route 53's order: by name with reversed labels, type, identifier.
+ * Immutable.
+ */
 public final class ZoneRecords {
 
     private static final Comparator<ResourceRecordSet.Key> ORDER = Comparator.comparing(
@@ -26,7 +29,7 @@ public final class ZoneRecords {
         this.sets = sets;
     }
 
-    /** @param apex the NS and SOA records that a zone is born with */
+    /** @param apex the NS and SOA records of a new zone */
     static ZoneRecords of(String zone, List<ResourceRecordSet> apex) {
         var sets = new TreeMap<ResourceRecordSet.Key, ResourceRecordSet>(ORDER);
         apex.forEach(set -> sets.put(set.key(), set));
@@ -43,13 +46,13 @@ public final class ZoneRecords {
         return Collections.unmodifiableCollection(sets.values());
     }
 
-    /** Those of one name; empty when there is none. @param name in any case, with or without the final dot */
+    /** The record sets of one name; empty when there is none. @param name in any case, with or without the final dot */
     public List<ResourceRecordSet> named(String name) {
         String wanted = ResourceRecordSet.canonical(name);
         return sets.values().stream().filter(set -> set.name().equals(wanted)).toList();
     }
 
-    /** From the first that is not before {@code name}, {@code type} and {@code identifier}; null stands for the very first. */
+    /** The record sets from this position on; a null name is the beginning. */
     List<ResourceRecordSet> from(@Nullable String name, @Nullable String type, @Nullable String identifier) {
         if (name == null) {
             return List.copyOf(sets.values());
@@ -59,21 +62,21 @@ public final class ZoneRecords {
     }
 
     /**
-     * All changes or none, each judged on what those before it left.
+     * Applies all changes or none; each sees the result of those before it.
      *
-     * @throws AwsError with a message for each change that was refused
+     * @throws ApiError with a message for each refused change
      */
-    ZoneRecords apply(List<Change> changes) throws AwsError {
+    ZoneRecords apply(List<RecordChange> changes) throws ApiError {
         var after = new ZoneRecords(zone, new TreeMap<>(sets));
         var problems = new ArrayList<String>();
         changes.forEach(change -> after.apply(change, problems));
         if (!problems.isEmpty()) {
-            throw AwsError.invalidChangeBatch(problems);
+            throw ApiError.invalidChangeBatch(problems);
         }
         return after;
     }
 
-    private void apply(Change change, List<String> problems) {
+    private void apply(RecordChange change, List<String> problems) {
         var set = change.set();
         if (!set.name().equals(zone) && !set.name().endsWith("." + zone)) {
             problems.add("RRSet with DNS name " + set.name() + " is not permitted in zone " + zone);

@@ -1,4 +1,6 @@
-/** A Route 53 endpoint that is at least as strict as the real one: what passes here must not surprise there. */
+/**
+ * Route 53 on loopback, at least as strict as the real one, and what all API endpoints share: faults and signatures.
+ */
 @NullMarked
 package io.signalbox.sandbox.aws;
 

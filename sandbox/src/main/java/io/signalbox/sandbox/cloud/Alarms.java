@@ -3,15 +3,15 @@ package io.signalbox.sandbox.cloud;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.signalbox.sandbox.aws.AwsError;
+import io.signalbox.sandbox.aws.ApiError;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The alarms of Amazon CloudWatch in each region. They are in the state they are put in, and nothing else changes it:
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html.
+ * The alarms of Amazon CloudWatch in each region. Only {@link #put} changes their state.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
  */
 public final class Alarms {
 
@@ -30,7 +30,7 @@ public final class Alarms {
         put(new Alarm(region, name, METRIC, state, Instant.now()));
     }
 
-    /** An alarm that is made of others. */
+    /** Adds a composite alarm. */
     public void putComposite(String region, String name, String state) {
         put(new Alarm(region, name, COMPOSITE, state, Instant.now()));
     }
@@ -42,7 +42,7 @@ public final class Alarms {
         alarms.put(alarm.region + "/" + alarm.name, alarm);
     }
 
-    synchronized JsonNode describe(CloudRequest request) throws AwsError {
+    synchronized JsonNode describe(CloudRequest request) throws ApiError {
         List<String> names = request.texts("AlarmNames");
         CloudWatch.require(
                 names.size() <= MOST_NAMES,

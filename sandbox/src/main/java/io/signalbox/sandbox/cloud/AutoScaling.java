@@ -2,7 +2,7 @@ package io.signalbox.sandbox.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.signalbox.sandbox.aws.AwsError;
+import io.signalbox.sandbox.aws.ApiError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The groups of Amazon EC2 Auto Scaling with their instances, as
- * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_UpdateAutoScalingGroup.html has them.
+ * The groups of Amazon EC2 Auto Scaling with their instances:
+ * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_UpdateAutoScalingGroup.html.
  */
 public final class AutoScaling {
 
@@ -33,7 +33,7 @@ public final class AutoScaling {
      * @param onDemandPercent of the instances above the base; null without a mixed instances policy
      * @param onDemandBase 0 without such a policy
      * @param spotStrategy empty without such a policy
-     * @param inService instances that work
+     * @param inService instances in service
      */
     public record Group(
             String region,
@@ -56,38 +56,39 @@ public final class AutoScaling {
     AutoScaling() {}
 
     /**
-     * A group with all its instances in service. A mixed instances policy has a base of one instance and the allocation
-     * strategy {@code price-capacity-optimized}, neither of which is what AWS assumes when nothing is said.
+     * Adds a group with all instances in service. A mixed instances policy has a base of one instance and the strategy
+     * {@code price-capacity-optimized}; neither is AWS's default.
      *
-     * @param onDemandPercent null for no mixed instances policy
+     * @param onDemandPercent null: no mixed instances policy
      */
     public synchronized void put(
             String region, String group, int min, int desired, int max, @Nullable Integer onDemandPercent) {
-        Purchase purchase =
-                onDemandPercent == null ? null : new Purchase(onDemandPercent, 1, "price-capacity-optimized");
+        InstancesDistribution purchase = onDemandPercent == null
+                ? null
+                : new InstancesDistribution(onDemandPercent, 1, "price-capacity-optimized");
         groups.put(new Key(region, group), new ScalingGroup(region, group, min, desired, max, purchase));
     }
 
-    /** @throws NoSuchElementException when it was never put there */
+    /** @throws NoSuchElementException when it does not exist */
     public synchronized Group group(String region, String group) {
         ScalingGroup found = groups.get(new Key(region, group));
         if (found == null) {
             throw new NoSuchElementException("no group " + group + " in " + region);
         }
-        return found.seen(refusing);
+        return found.snapshot(refusing);
     }
 
-    /** From the next update on, instances come into service and go so much later, all at once. */
+    /** From the next update on, instances start and stop after this delay, all at once. */
     public synchronized void startsAfter(Duration duration) {
         delay = duration;
     }
 
-    /** While true no instance starts anywhere; those that work go on. */
+    /** While true, no instance starts in any group; running ones stay. */
     public synchronized void refuseToStart(boolean refuse) {
         refusing = refuse;
     }
 
-    synchronized JsonNode perform(CloudRequest request) throws AwsError {
+    synchronized JsonNode perform(CloudRequest request) throws ApiError {
         return switch (request.operation()) {
             case "DescribeAutoScalingGroups" -> describe(request);
             case "UpdateAutoScalingGroup" -> update(request);
@@ -107,7 +108,7 @@ public final class AutoScaling {
         return reply;
     }
 
-    private JsonNode update(CloudRequest request) throws AwsError {
+    private JsonNode update(CloudRequest request) throws ApiError {
         for (var members = request.input().fieldNames(); members.hasNext(); ) {
             String member = members.next();
             if (!UPDATES.contains(member)) {
@@ -123,7 +124,7 @@ public final class AutoScaling {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static AwsError validation(String message) {
-        return new AwsError(BAD_REQUEST, "ValidationError", message);
+    static ApiError validation(String message) {
+        return new ApiError(BAD_REQUEST, "ValidationError", message);
     }
 }

@@ -1,26 +1,29 @@
 package io.signalbox.sandbox.cloud;
 
-import com.sun.net.httpserver.HttpExchange;
-import io.signalbox.sandbox.aws.AwsError;
+import io.signalbox.sandbox.aws.ApiError;
+import io.signalbox.sandbox.aws.ApiHandler;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.aws.FaultQueues;
-import java.io.IOException;
+import io.signalbox.sandbox.aws.RequestSignature;
+import io.signalbox.sandbox.http.HttpEndpoint;
+import io.signalbox.sandbox.http.HttpReply;
+import io.signalbox.sandbox.http.ReceivedRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The control planes of AWS beside DNS, on loopback, for the AWS SDK with an endpoint override. There is one endpoint; which
- * service of which region is meant stands in a request's signature. It checks that requests are signed but not by whom: any
- * credentials will do, and the call log tells them apart. Services are called as signatures name them: {@code ecs},
- * {@code autoscaling}, {@code rds}, {@code monitoring}, {@code sns}, {@code lambda}, {@code route53-recovery-cluster},
- * {@code cloudtrail}.
+ * The AWS control planes other than DNS, on loopback, for the AWS SDK with an endpoint override. All share one
+ * endpoint: the request's signature names service and region. Requests must be signed; any credentials are accepted,
+ * and the call log tells them apart. Services have their names in signatures: {@code ecs}, {@code autoscaling}, {@code
+ * rds}, {@code monitoring}, {@code sns}, {@code lambda}, {@code route53-recovery-cluster}, {@code cloudtrail}.
  * Thread-safe.
  */
 public final class Cloud implements AutoCloseable {
@@ -31,34 +34,34 @@ public final class Cloud implements AutoCloseable {
     private final CloudWatch cloudWatch = new CloudWatch();
     private final Sns sns = new Sns();
     private final Lambda lambda = new Lambda();
-    private final RecoveryControl recoveryControl = new RecoveryControl(this::handle);
     private final CloudTrail cloudTrail = new CloudTrail();
-    private final Map<String, Plane> planes = new HashMap<>();
-    private final Map<String, Rate> rates = new ConcurrentHashMap<>();
+    private final Map<String, CloudService> services = new HashMap<>();
+    private final Map<String, RateLimit> rateLimits = new ConcurrentHashMap<>();
     private final FaultQueues<String> faults = new FaultQueues<>();
     private final Queue<CloudCall> calls = new ConcurrentLinkedQueue<>();
-    private final Loopback loopback;
+    private final ApiHandler<ServiceRequest> handler = new ApiHandler<>(new Api());
+    private final RecoveryControl recoveryControl = new RecoveryControl(handler);
+    private final HttpEndpoint endpoint;
 
     private Cloud() {
-        planes.put("ecs", Words.ecs(ecs::perform));
-        planes.put("autoscaling", Words.autoScaling(autoScaling::perform));
-        planes.put("rds", Words.rds(rds::perform));
-        planes.put("monitoring", Words.cloudWatch(cloudWatch::perform));
-        planes.put("sns", Words.sns(sns::perform));
-        planes.put("lambda", Words.lambda(lambda::perform));
-        planes.put("route53-recovery-cluster", Words.recoveryControl(recoveryControl::perform));
-        planes.put("cloudtrail", Words.cloudTrail(cloudTrail::perform));
-        loopback = Loopback.start(this::handle);
+        services.put("ecs", ServiceProtocols.ecs(ecs::perform));
+        services.put("autoscaling", ServiceProtocols.autoScaling(autoScaling::perform));
+        services.put("rds", ServiceProtocols.rds(rds::perform));
+        services.put("monitoring", ServiceProtocols.cloudWatch(cloudWatch::perform));
+        services.put("sns", ServiceProtocols.sns(sns::perform));
+        services.put("lambda", ServiceProtocols.lambda(lambda::perform));
+        services.put("route53-recovery-cluster", ServiceProtocols.recoveryControl(recoveryControl::perform));
+        services.put("cloudtrail", ServiceProtocols.cloudTrail(cloudTrail::perform));
+        endpoint = HttpEndpoint.start(handler);
     }
 
-    /** On a free port. */
     public static Cloud start() {
         return new Cloud();
     }
 
-    /** For the SDK's {@code endpointOverride} or {@code AWS_ENDPOINT_URL_ECS} and its like, whatever the service. */
+    /** For the SDK's {@code endpointOverride}, or variables like {@code AWS_ENDPOINT_URL_ECS}, of any service. */
     public URI endpoint() {
-        return loopback.endpoint();
+        return endpoint.uri();
     }
 
     public Ecs ecs() {
@@ -93,112 +96,107 @@ public final class Cloud implements AutoCloseable {
         return recoveryControl;
     }
 
-    /** By service and operation, such as {@code ecs:UpdateService}. */
+    /** Faults by service and operation, such as {@code ecs:UpdateService}. */
     public FaultQueues<String> faults() {
         return faults;
     }
 
-    /** A request that is refused for the rate of requests; the service that gets it words it. */
+    /** Throttling; each service reports it with its own code. */
     public static Fault throttling() {
         return Fault.throttling();
     }
 
-    /** A failure of the service itself; the service that gets it words it. */
+    /** An internal error; each service reports it with its own code. */
     public static Fault internalError() {
         return Fault.internalError();
     }
 
-    /** More requests within one second than this are refused, in all regions together. @param perSecond 0 for no limit */
+    /** Refuses requests above this rate, in all regions together. @param perSecond 0 for no limit */
     public void limit(String service, int perSecond) {
-        rate(service).limit(perSecond);
+        rateLimit(service).limit(perSecond);
     }
 
-    /** Every request waits so long before it is looked at, from the next one on. */
+    /** Delays every request from the next one on. */
     public void delay(String service, Duration duration) {
-        rate(service).delay(duration);
+        rateLimit(service).delay(duration);
     }
 
-    private Rate rate(String service) {
-        return rates.computeIfAbsent(service, _ -> new Rate());
+    private RateLimit rateLimit(String service) {
+        return rateLimits.computeIfAbsent(service, _ -> new RateLimit());
     }
 
-    /** Every request so far that could be read, oldest first, those that got no answer included. */
+    /** Every request so far that could be read, oldest first, including those that got no answer. */
     public List<CloudCall> calls() {
         return List.copyOf(calls);
     }
 
     @Override
     public void close() {
-        loopback.close();
+        endpoint.close();
         recoveryControl.close();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            byte[] body = Http.body(exchange);
-            try {
-                var signature = Signature.of(exchange);
-                serve(exchange, signature, body, plane(signature));
-            } catch (AwsError e) {
-                Http.answer(exchange, Words.NOBODY.error(e));
-            }
+    /** A request, and the service that it is for. */
+    private record ServiceRequest(CloudService service, CloudRequest request) {}
+
+    private final class Api implements ApiHandler.Api<ServiceRequest> {
+
+        @Override
+        public ServiceRequest read(ReceivedRequest received) throws ApiError {
+            var signature = RequestSignature.of(received)
+                    .orElseThrow(() -> new ApiError(403, "MissingAuthenticationToken", "Missing Authentication Token"));
+            var service = Optional.ofNullable(services.get(signature.service()))
+                    .orElseThrow(() ->
+                            new ApiError(404, "UnknownService", "The sandbox has no service " + signature.service()));
+            var operation = service.protocol().read(received);
+            return new ServiceRequest(service, new CloudRequest(signature, operation.operation(), operation.input()));
         }
-    }
 
-    private Plane plane(Signature signature) throws AwsError {
-        Plane plane = planes.get(signature.service());
-        if (plane == null) {
-            throw new AwsError(404, "UnknownService", "The sandbox has no service " + signature.service());
+        @Override
+        public Fault fault(ServiceRequest call) {
+            var request = call.request();
+            return rateLimit(request.signature().service()).admits()
+                    ? faults.next(request.signature().service() + ":" + request.operation())
+                    : throttling();
         }
-        return plane;
-    }
 
-    private void serve(HttpExchange exchange, Signature signature, byte[] body, Plane plane) throws IOException {
-        try {
-            var asked = plane.protocol().read(exchange, body);
-            var request = new CloudRequest(signature, asked.operation(), asked.input());
-            var reply = fault(request)
-                    .play(
-                            () -> perform(plane, request),
-                            error -> refused(plane, request, plane.worded(error)),
-                            () -> log(request, "lost", "the connection was closed before anything was done"));
-            if (reply.isPresent()) {
-                Http.answer(exchange, reply.get());
-            }
-        } catch (AwsError e) {
-            Http.answer(exchange, plane.protocol().error(e));
+        @Override
+        public HttpReply perform(ServiceRequest call) throws ApiError {
+            var output = call.service().performer().perform(call.request());
+            log(call, "ok", "");
+            return call.service().protocol().success(call.request().operation(), output);
         }
-    }
 
-    private Fault fault(CloudRequest request) {
-        Rate rate = rate(request.signature().service());
-        var _ = new Fault.Delay(rate.delay()).play(() -> "", _ -> "", () -> {});
-        if (!rate.admits(System.nanoTime())) {
-            return throttling();
+        @Override
+        public ApiError injected(ServiceRequest call, Fault.Error error) {
+            return call.service().worded(error);
         }
-        return faults.next(request.signature().service() + ":" + request.operation());
-    }
 
-    private Http.Reply perform(Plane plane, CloudRequest request) {
-        try {
-            var output = plane.performer().perform(request);
-            log(request, "ok", "");
-            return plane.protocol().success(request.operation(), output);
-        } catch (AwsError e) {
-            return refused(plane, request, e);
-        } catch (RuntimeException e) {
-            return refused(plane, request, new AwsError(500, "InternalFailure", "sandbox: " + e));
+        @Override
+        public String internalErrorCode() {
+            return "InternalFailure";
         }
-    }
 
-    private Http.Reply refused(Plane plane, CloudRequest request, AwsError error) {
-        log(request, error.code(), String.valueOf(error.getMessage()));
-        return plane.protocol().error(error);
-    }
+        @Override
+        public HttpReply error(ReceivedRequest received, ApiError error) {
+            return RequestSignature.of(received)
+                    .map(signature -> services.get(signature.service()))
+                    .map(CloudService::protocol)
+                    .orElse(ServiceProtocols.UNKNOWN_SERVICE)
+                    .error(error);
+        }
 
-    private void log(CloudRequest request, String result, String detail) {
-        var by = request.signature();
-        calls.add(new CloudCall(
-                Instant.now(), by.service(), request.operation(), by.region(), by.accessKey(), result, detail));
+        @Override
+        public void log(ServiceRequest call, String result, String detail) {
+            var by = call.request().signature();
+            calls.add(new CloudCall(
+                    Instant.now(),
+                    by.service(),
+                    call.request().operation(),
+                    by.region(),
+                    by.accessKey(),
+                    result,
+                    detail));
+        }
     }
 }

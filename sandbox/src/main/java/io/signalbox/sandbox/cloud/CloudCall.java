@@ -3,9 +3,9 @@ package io.signalbox.sandbox.cloud;
 import java.time.Instant;
 
 /**
- * One request as it was answered.
+ * One request and how it ended.
  *
- * @param service as the signature names it, such as {@code ecs} or {@code monitoring}
+ * @param service as in signatures, such as {@code ecs} or {@code monitoring}
  * @param region from the signature
  * @param accessKey of the caller, from the signature
  * @param result {@code ok}, {@code lost} or the error's code

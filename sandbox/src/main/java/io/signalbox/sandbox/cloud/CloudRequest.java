@@ -1,16 +1,13 @@
 package io.signalbox.sandbox.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.signalbox.sandbox.aws.AwsError;
+import io.signalbox.sandbox.aws.ApiError;
+import io.signalbox.sandbox.aws.RequestSignature;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One request, understood.
- *
- * @param input the members of the request, however they came; numbers and flags may be text
- */
-record CloudRequest(Signature signature, String operation, JsonNode input) {
+/** One parsed request. @param input the members of the request; with the query protocol numbers and flags are text */
+record CloudRequest(RequestSignature signature, String operation, JsonNode input) {
 
     private static final int BAD_REQUEST = 400;
 
@@ -22,7 +19,7 @@ record CloudRequest(Signature signature, String operation, JsonNode input) {
         return input.hasNonNull(member);
     }
 
-    /** Empty where there is none. */
+    /** Empty when there is none. */
     String text(String member) {
         return input.path(member).asText("");
     }
@@ -40,8 +37,8 @@ record CloudRequest(Signature signature, String operation, JsonNode input) {
         return input.path(member).valueStream().map(JsonNode::asText).toList();
     }
 
-    AwsError unknownOperation() {
-        return new AwsError(
+    ApiError unknownOperation() {
+        return new ApiError(
                 BAD_REQUEST, "InvalidAction", "The sandbox has no " + signature.service() + ":" + operation);
     }
 }

@@ -4,25 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.signalbox.sandbox.aws.AwsError;
+import io.signalbox.sandbox.aws.ApiError;
 import io.signalbox.sandbox.aws.Call;
-import io.signalbox.sandbox.aws.Change;
+import io.signalbox.sandbox.aws.RecordChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * The event history of AWS CloudTrail, of changes that a Route 53 has taken and of nothing else:
- * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html. Who called is known by the access key,
- * which stands for the user's name as well. Other than AWS's, it is never behind.
+ * The event history of AWS CloudTrail, with the accepted changes of one Route 53 only:
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html. The access key is also the user
+ * name. Unlike AWS's, events are available at once.
  */
 public final class CloudTrail {
 
     private static final int BAD_REQUEST = 400;
     private static final int LARGEST_PAGE = 50;
 
-    /** Where the events of services without a region are. */
+    /** The region that has the events of global services. */
     private static final String REGION = "us-east-1";
 
     private static final double MILLIS = 1_000.0;
@@ -31,18 +31,18 @@ public final class CloudTrail {
 
     CloudTrail() {}
 
-    /** The calls whose changes are the history, oldest first. */
+    /** The source of events: Route 53's calls, oldest first. */
     public void follow(Supplier<List<Call>> calls) {
         source = calls;
     }
 
-    JsonNode perform(CloudRequest request) throws AwsError {
+    JsonNode perform(CloudRequest request) throws ApiError {
         if (!request.operation().equals("LookupEvents")) {
             throw request.unknownOperation();
         }
         int size = Objects.requireNonNullElse(request.number("MaxResults"), LARGEST_PAGE);
         if (size < 1 || size > LARGEST_PAGE) {
-            throw new AwsError(BAD_REQUEST, "InvalidMaxResultsException", "A maximum results of 1 to 50 is expected");
+            throw new ApiError(BAD_REQUEST, "InvalidMaxResultsException", "A maximum results of 1 to 50 is expected");
         }
         Instant since =
                 Instant.ofEpochMilli((long) (request.input().path("StartTime").asDouble(0) * MILLIS));
@@ -62,15 +62,15 @@ public final class CloudTrail {
         return answer;
     }
 
-    /** Whether what is looked for can be in this history. */
-    private static boolean named(CloudRequest request) throws AwsError {
+    /** Whether this history can have events of that name and region. */
+    private static boolean named(CloudRequest request) throws ApiError {
         JsonNode attributes = request.input().path("LookupAttributes");
         if (attributes.size() > 1) {
-            throw new AwsError(BAD_REQUEST, "InvalidLookupAttributesException", "You can specify only one attribute");
+            throw new ApiError(BAD_REQUEST, "InvalidLookupAttributesException", "You can specify only one attribute");
         }
         for (JsonNode attribute : attributes) {
             if (!attribute.path("AttributeKey").asText().equals("EventName")) {
-                throw new AwsError(
+                throw new ApiError(
                         BAD_REQUEST, "InvalidLookupAttributesException", "The sandbox looks up by EventName only");
             }
             if (!attribute.path("AttributeValue").asText().equals("ChangeResourceRecordSets")) {
@@ -80,13 +80,13 @@ public final class CloudTrail {
         return request.region().equals(REGION);
     }
 
-    private static int from(CloudRequest request, int size) throws AwsError {
+    private static int from(CloudRequest request, int size) throws ApiError {
         String token = request.text("NextToken");
         if (token.isEmpty()) {
             return 0;
         }
         if (!token.matches("\\d{1,9}") || Integer.parseInt(token) >= size) {
-            throw new AwsError(BAD_REQUEST, "InvalidNextTokenException", "Invalid token");
+            throw new ApiError(BAD_REQUEST, "InvalidNextTokenException", "Invalid token");
         }
         return Integer.parseInt(token);
     }
@@ -110,7 +110,7 @@ public final class CloudTrail {
         record.put("eventSource", "route53.amazonaws.com").put("eventName", "ChangeResourceRecordSets");
         ArrayNode changes =
                 record.putObject("requestParameters").putObject("changeBatch").putArray("changes");
-        for (Change change : call.batch()) {
+        for (RecordChange change : call.batch()) {
             changes.addObject()
                     .put("action", change.action().name())
                     .putObject("resourceRecordSet")

@@ -2,7 +2,7 @@ package io.signalbox.sandbox.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.signalbox.sandbox.aws.AwsError;
+import io.signalbox.sandbox.aws.ApiError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The metrics of Amazon CloudWatch in each region. A datum is read as soon as it is written, by its exact dimensions:
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html.
+ * The metrics of Amazon CloudWatch in each region. A datum can be read as soon as it is written, by its exact
+ * dimensions: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html.
  */
 public final class CloudWatch {
 
@@ -23,10 +23,10 @@ public final class CloudWatch {
     private static final Duration NEWEST = Duration.ofHours(2);
 
     /**
-     * One datum.
+     * A data point.
      *
-     * @param at the moment that it is about
-     * @param unit {@code None} unless it was given
+     * @param at the timestamp
+     * @param unit {@code None} when not given
      */
     public record Datum(
             String region,
@@ -51,7 +51,7 @@ public final class CloudWatch {
         return alarms;
     }
 
-    /** One of this moment. */
+    /** Adds a datum with the current time. */
     public void putDatum(String region, String namespace, String metric, Map<String, String> dimensions, double value) {
         putDatum(region, namespace, metric, dimensions, value, Instant.now());
     }
@@ -61,17 +61,17 @@ public final class CloudWatch {
         data.add(new Datum(region, namespace, metric, dimensions, at, value, "None"));
     }
 
-    /** Nothing has ever been measured. */
+    /** Deletes all data. */
     public synchronized void clear() {
         data.clear();
     }
 
-    /** All there is, in the order in which it came, whoever wrote it. */
+    /** All data in the order of arrival. */
     public synchronized List<Datum> data() {
         return List.copyOf(data);
     }
 
-    synchronized JsonNode perform(CloudRequest request) throws AwsError {
+    synchronized JsonNode perform(CloudRequest request) throws ApiError {
         return switch (request.operation()) {
             case "PutMetricData" -> put(request);
             case "GetMetricStatistics" -> MetricReader.statistics(request, data());
@@ -81,7 +81,7 @@ public final class CloudWatch {
         };
     }
 
-    private JsonNode put(CloudRequest request) throws AwsError {
+    private JsonNode put(CloudRequest request) throws ApiError {
         String namespace = request.text("Namespace");
         require(
                 !namespace.isEmpty() && !namespace.startsWith(":"),
@@ -102,7 +102,7 @@ public final class CloudWatch {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    private static Datum datum(String region, String namespace, JsonNode member) throws AwsError {
+    private static Datum datum(String region, String namespace, JsonNode member) throws ApiError {
         String metric = member.path("MetricName").asText("");
         require(!metric.isEmpty(), "MissingParameter", "The parameter MetricData.member.1.MetricName is required.");
         double value = member.path("Value").asDouble(Double.NaN);
@@ -116,7 +116,7 @@ public final class CloudWatch {
         return new Datum(region, namespace, metric, dimensions(member.path("Dimensions")), at, value, unit);
     }
 
-    static Map<String, String> dimensions(JsonNode members) throws AwsError {
+    static Map<String, String> dimensions(JsonNode members) throws ApiError {
         var dimensions = new LinkedHashMap<String, String>();
         for (JsonNode member : members) {
             String name = member.path("Name").asText("");
@@ -131,9 +131,9 @@ public final class CloudWatch {
         return dimensions;
     }
 
-    static void require(boolean condition, String code, String message) throws AwsError {
+    static void require(boolean condition, String code, String message) throws ApiError {
         if (!condition) {
-            throw new AwsError(BAD_REQUEST, code, message);
+            throw new ApiError(BAD_REQUEST, code, message);
         }
     }
 }

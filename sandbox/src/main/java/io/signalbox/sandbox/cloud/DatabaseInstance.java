@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One instance: available, then modifying, then available and nobody's replica. Confined to {@link Rds}' lock. */
+/**
+ * One database instance. A promotion makes it {@code modifying}, then available and no longer a replica. Guarded by the
+ * lock of {@link Rds}.
+ */
 final class DatabaseInstance {
 
     private @Nullable String source;

@@ -3,7 +3,7 @@ package io.signalbox.sandbox.cloud;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.signalbox.sandbox.aws.AwsError;
+import io.signalbox.sandbox.aws.ApiError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,9 +14,9 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * The services of Amazon ECS, each with the tasks that it wants and those that run. Of
- * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html only the number of tasks can be changed;
- * that is no deployment, so that the rollout stays COMPLETED meanwhile.
+ * The services of Amazon ECS with their desired and running tasks. UpdateService changes only the number of tasks,
+ * which is not a deployment: the rollout stays COMPLETED.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
  */
 public final class Ecs {
 
@@ -24,18 +24,18 @@ public final class Ecs {
     private static final int MOST_DESCRIBED = 10;
     private static final Set<String> UPDATES = Set.of("cluster", "service", "desiredCount");
 
-    /** @param active no longer once it was deleted */
+    /** @param active false after deletion */
     public record Service(String region, String cluster, String name, int desired, int running, boolean active) {}
 
     private record Key(String region, String cluster, String name) {}
 
     private static final class Tasks {
-        final Following count;
+        final DelayedCount count;
         final Instant created = Instant.now();
         boolean active = true;
 
         Tasks(int desired) {
-            count = new Following(desired);
+            count = new DelayedCount(desired);
         }
     }
 
@@ -45,19 +45,19 @@ public final class Ecs {
 
     Ecs() {}
 
-    /** A service with all its tasks running. */
+    /** Adds a service with all tasks running. */
     public synchronized void put(String region, String cluster, String service, int desired) {
         services.put(new Key(region, cluster, service), new Tasks(desired));
     }
 
-    /** It is INACTIVE: it can still be described. */
+    /** Makes the service INACTIVE; it can still be described. */
     public synchronized void delete(String region, String cluster, String service) {
         Tasks tasks = tasks(region, cluster, service);
         tasks.count.follow(0, Duration.ZERO);
         tasks.active = false;
     }
 
-    /** @throws NoSuchElementException when it was never put there */
+    /** @throws NoSuchElementException when it does not exist */
     public synchronized Service service(String region, String cluster, String service) {
         Tasks tasks = tasks(region, cluster, service);
         return new Service(region, cluster, service, tasks.count.goal(), tasks.count.reached(refusing), tasks.active);
@@ -71,17 +71,17 @@ public final class Ecs {
         return tasks;
     }
 
-    /** From the next update on, tasks start and stop so much later, all at once. */
+    /** From the next update on, tasks start and stop after this delay, all at once. */
     public synchronized void startsAfter(Duration duration) {
         delay = duration;
     }
 
-    /** While true no task starts anywhere; those that run go on. */
+    /** While true, no task starts in any service; running ones stay. */
     public synchronized void refuseToStart(boolean refuse) {
         refusing = refuse;
     }
 
-    synchronized JsonNode perform(CloudRequest request) throws AwsError {
+    synchronized JsonNode perform(CloudRequest request) throws ApiError {
         return switch (request.operation()) {
             case "UpdateService" -> update(request);
             case "DescribeServices" -> describe(request);
@@ -89,7 +89,7 @@ public final class Ecs {
         };
     }
 
-    private JsonNode update(CloudRequest request) throws AwsError {
+    private JsonNode update(CloudRequest request) throws ApiError {
         for (Iterator<String> members = request.input().fieldNames(); members.hasNext(); ) {
             String member = members.next();
             require(UPDATES.contains(member), "The sandbox cannot change " + member);
@@ -97,10 +97,10 @@ public final class Ecs {
         Key key = key(request, cluster(request), request.text("service"));
         Tasks tasks = services.get(key);
         if (tasks == null) {
-            throw new AwsError(BAD_REQUEST, "ServiceNotFoundException", "Service not found.");
+            throw new ApiError(BAD_REQUEST, "ServiceNotFoundException", "Service not found.");
         }
         if (!tasks.active) {
-            throw new AwsError(BAD_REQUEST, "ServiceNotActiveException", "Service was not ACTIVE.");
+            throw new ApiError(BAD_REQUEST, "ServiceNotActiveException", "Service was not ACTIVE.");
         }
         Integer desired = request.number("desiredCount");
         if (desired != null) {
@@ -112,7 +112,7 @@ public final class Ecs {
         return reply;
     }
 
-    private JsonNode describe(CloudRequest request) throws AwsError {
+    private JsonNode describe(CloudRequest request) throws ApiError {
         List<String> names = request.texts("services");
         require(!names.isEmpty(), "Services cannot be empty.");
         require(names.size() <= MOST_DESCRIBED, "Services length must be at most 10.");
@@ -132,13 +132,13 @@ public final class Ecs {
         return reply;
     }
 
-    private String cluster(CloudRequest request) throws AwsError {
+    private String cluster(CloudRequest request) throws ApiError {
         String name = request.has("cluster") ? lastOf(request.text("cluster")) : "default";
         boolean known = services.keySet().stream()
                 .anyMatch(key ->
                         key.region().equals(request.region()) && key.cluster().equals(name));
         if (!known) {
-            throw new AwsError(BAD_REQUEST, "ClusterNotFoundException", "Cluster not found.");
+            throw new ApiError(BAD_REQUEST, "ClusterNotFoundException", "Cluster not found.");
         }
         return name;
     }
@@ -147,7 +147,7 @@ public final class Ecs {
         return new Key(request.region(), cluster, lastOf(service));
     }
 
-    /** Of a name itself or of an ARN. */
+    /** The name, from a name or an ARN. */
     private static String lastOf(String name) {
         return name.substring(name.lastIndexOf('/') + 1);
     }
@@ -184,9 +184,9 @@ public final class Ecs {
         return service;
     }
 
-    private static void require(boolean condition, String message) throws AwsError {
+    private static void require(boolean condition, String message) throws ApiError {
         if (!condition) {
-            throw new AwsError(BAD_REQUEST, "InvalidParameterException", message);
+            throw new ApiError(BAD_REQUEST, "InvalidParameterException", message);
         }
     }
 }

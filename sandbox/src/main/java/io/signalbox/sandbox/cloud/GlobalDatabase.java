@@ -2,11 +2,11 @@ package io.signalbox.sandbox.cloud;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.signalbox.sandbox.aws.AwsError;
+import io.signalbox.sandbox.aws.ApiError;
 import java.time.Duration;
 import java.util.List;
 
-/** One global database: its writer changes when an operation ends. Confined to {@link Rds}' lock. */
+/** One global database. Its writer changes when an operation ends. Guarded by the lock of {@link Rds}. */
 final class GlobalDatabase {
 
     private static final int BAD_REQUEST = 400;
@@ -41,34 +41,34 @@ final class GlobalDatabase {
         return lossy ? "failing-over" : "switching-over";
     }
 
-    Rds.Global seen() {
+    Rds.Global snapshot() {
         return new Rds.Global(name, status(), members, writer);
     }
 
     /**
-     * A failover is asked for in the region of the target, a switchover in that of the writer, as
-     * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-disaster-recovery.html shows it.
+     * Starts a failover or switchover. A failover is requested in the target's region, a switchover in the writer's:
+     * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-disaster-recovery.html.
      *
-     * @param loss whether what is not replicated may be lost: a failover
+     * @param loss true for a failover, which may lose data that is not yet replicated
      */
-    void change(String cluster, boolean loss, String region, Duration delay) throws AwsError {
+    void change(String cluster, boolean loss, String region, Duration delay) throws ApiError {
         if (changing()) {
-            throw new AwsError(
+            throw new ApiError(
                     BAD_REQUEST,
                     "InvalidGlobalClusterStateFault",
                     "Global cluster " + name + " is in state " + status());
         }
         if (!members.contains(cluster)) {
-            throw new AwsError(NOT_FOUND, "DBClusterNotFoundFault", "DBCluster " + cluster + " not found.");
+            throw new ApiError(NOT_FOUND, "DBClusterNotFoundFault", "DBCluster " + cluster + " not found.");
         }
         if (cluster.equals(writer)) {
-            throw new AwsError(
+            throw new ApiError(
                     BAD_REQUEST, "InvalidDBClusterStateFault", "DB cluster " + cluster + " is already the primary");
         }
         String expected = region(loss ? cluster : writer);
         if (!region.equals(expected)) {
-            throw new AwsError(
-                    BAD_REQUEST, "InvalidParameterValue", "To be asked for in " + expected + ", not in " + region);
+            throw new ApiError(
+                    BAD_REQUEST, "InvalidParameterValue", "Must be requested in " + expected + ", not in " + region);
         }
         target = cluster;
         lossy = loss;

@@ -1,10 +1,13 @@
 package io.signalbox.sandbox.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
+import io.signalbox.sandbox.aws.ApiError;
+import io.signalbox.sandbox.aws.ApiHandler;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.aws.FaultQueues;
-import java.io.IOException;
+import io.signalbox.sandbox.http.HttpEndpoint;
+import io.signalbox.sandbox.http.HttpReply;
+import io.signalbox.sandbox.http.ReceivedRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The API server of a Kubernetes cluster on loopback, as far as it tells and changes how many replicas run. Thread-safe. */
+/** A Kubernetes API server on loopback that reads and changes the replicas of workloads. Thread-safe. */
 public final class Kubernetes implements AutoCloseable {
 
     private static final Pattern PATH =
@@ -36,48 +39,45 @@ public final class Kubernetes implements AutoCloseable {
         }
     }
 
-    /** @param target null for a path that leads to no workload */
-    private record Asked(
-            String operation, String path, @Nullable Key target, String type, byte[] body) {}
+    /** @param target null when the path names no workload @param type the body's */
+    private record KubernetesRequest(
+            String operation, String path, @Nullable Key target, String type, byte[] body, boolean authorized) {}
 
-    private final Map<Key, Replicas> workloads = new HashMap<>();
+    private final Map<Key, WorkloadState> workloads = new HashMap<>();
     private final FaultQueues<String> faults = new FaultQueues<>();
     private final Queue<KubernetesCall> calls = new ConcurrentLinkedQueue<>();
-    private final Rate rate = new Rate();
+    private final RateLimit rateLimit = new RateLimit();
     private final String token = "sandbox-" + UUID.randomUUID();
-    private final Loopback loopback;
     private Duration notice = Duration.ZERO;
     private Duration delay = Duration.ZERO;
     private boolean refusing;
+    private final HttpEndpoint endpoint = HttpEndpoint.start(new ApiHandler<>(new Api()));
 
-    private Kubernetes() {
-        loopback = Loopback.start(this::handle);
-    }
+    private Kubernetes() {}
 
-    /** On a free port. */
     public static Kubernetes start() {
         return new Kubernetes();
     }
 
     public URI endpoint() {
-        return loopback.endpoint();
+        return endpoint.uri();
     }
 
-    /** Who brings this one may do everything, who brings none or another one nothing. */
+    /** The bearer token. It permits everything; requests without it are refused. */
     public String token() {
         return token;
     }
 
-    /** A workload with all its replicas ready. @param kind {@code deployments} or {@code statefulsets} */
+    /** Adds a workload with all replicas ready. @param kind {@code deployments} or {@code statefulsets} */
     public synchronized void put(String namespace, String kind, String name, int replicas) {
         Key key = key(namespace, kind, name);
-        workloads.put(key, new Replicas(key, replicas));
+        workloads.put(key, new WorkloadState(key, replicas));
     }
 
-    /** @throws NoSuchElementException when it was never put there */
+    /** @throws NoSuchElementException when it does not exist */
     public synchronized Workload workload(String namespace, String kind, String name) {
         Key key = key(namespace, kind, name);
-        Replicas found = workloads.get(key);
+        WorkloadState found = workloads.get(key);
         if (found == null) {
             throw new NoSuchElementException("no " + key.resource() + " in " + namespace);
         }
@@ -89,22 +89,22 @@ public final class Kubernetes implements AutoCloseable {
         return new Key(namespace, plural.endsWith("s") ? plural : plural + "s", name);
     }
 
-    /** From the next change on, replicas become ready and go so much later, all at once. */
+    /** From the next change on, replicas start and stop after this delay, all at once. */
     public synchronized void startsAfter(Duration duration) {
         delay = duration;
     }
 
-    /** From the next change on, it takes the cluster so long to begin with it. */
+    /** From the next change on, the cluster starts to act after this delay. */
     public synchronized void noticesAfter(Duration duration) {
         notice = duration;
     }
 
-    /** While true no replica becomes ready; those that are stay so. */
+    /** While true, no replica becomes ready; ready ones stay. */
     public synchronized void refuseToStart(boolean refuse) {
         refusing = refuse;
     }
 
-    /** By operation: {@code GET workload}, {@code GET scale}, {@code PUT scale} or {@code PATCH scale}. */
+    /** Faults by operation: {@code GET workload}, {@code GET scale}, {@code PUT scale} or {@code PATCH scale}. */
     public FaultQueues<String> faults() {
         return faults;
     }
@@ -114,114 +114,109 @@ public final class Kubernetes implements AutoCloseable {
     }
 
     public static Fault internalError() {
-        return new Fault.Error(500, "InternalError", "Internal error occurred: the sandbox was told to");
+        return new Fault.Error(500, "InternalError", "Internal error occurred: an injected fault");
     }
 
-    /** More requests within one second than this are refused. @param perSecond 0 for no limit */
+    /** Refuses requests above this rate. @param perSecond 0 for no limit */
     public void limit(int perSecond) {
-        rate.limit(perSecond);
+        rateLimit.limit(perSecond);
     }
 
-    /** Every request waits so long before it is looked at, from the next one on. */
+    /** Delays every request from the next one on. */
     public void delay(Duration duration) {
-        rate.delay(duration);
+        rateLimit.delay(duration);
     }
 
-    /** Every request so far, oldest first, those that got no answer included. */
+    /** Every request so far, oldest first, including those that got no answer. */
     public List<KubernetesCall> calls() {
         return List.copyOf(calls);
     }
 
-    /** While it is away connections are refused. */
+    /** @param away true: connections are refused */
     public void away(boolean away) {
-        loopback.away(away);
+        endpoint.away(away);
     }
 
     @Override
     public void close() {
-        loopback.close();
+        endpoint.close();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Asked asked = asked(exchange);
-            boolean known = Http.header(exchange, "Authorization").equals("Bearer " + token);
-            Fault fault = known ? fault(asked) : new Fault.Error(401, "Unauthorized", "Unauthorized");
-            var reply = fault.play(
-                    () -> perform(asked),
-                    error -> refused(asked, KubernetesError.of(error)),
-                    () -> log(asked, "lost", "the connection was closed before anything was done"));
-            if (reply.isPresent()) {
-                Http.answer(exchange, reply.get());
-            }
-        }
-    }
-
-    private static Asked asked(HttpExchange exchange) throws IOException {
-        byte[] body = Http.body(exchange);
-        String method = exchange.getRequestMethod();
-        String path = exchange.getRequestURI().getPath();
-        String type = Http.header(exchange, "Content-Type").replaceAll("\\s*;.*", "");
-        Matcher at = PATH.matcher(path);
-        if (!at.matches()) {
-            return new Asked(method, path, null, type, body);
-        }
-        String operation = method + (at.group(4) == null ? " workload" : " scale");
-        return new Asked(operation, path, new Key(at.group(1), at.group(2), at.group(3)), type, body);
-    }
-
-    private Fault fault(Asked asked) {
-        var _ = new Fault.Delay(rate.delay()).play(() -> "", _ -> "", () -> {});
-        return rate.admits(System.nanoTime()) ? faults.next(asked.operation()) : throttling();
-    }
-
-    private Http.Reply perform(Asked asked) {
-        try {
-            String answer = answer(asked).toString();
-            log(asked, "ok", "");
-            return Http.Reply.of(200, "application/json", answer);
-        } catch (KubernetesError e) {
-            return refused(asked, e);
-        }
-    }
-
-    private synchronized JsonNode answer(Asked asked) throws KubernetesError {
-        Key key = asked.target();
+    private synchronized JsonNode answer(KubernetesRequest request) throws ApiError {
+        Key key = request.target();
         if (key == null) {
-            throw new KubernetesError(404, "NotFound", "the server could not find the requested resource");
+            throw new ApiError(404, "NotFound", "the server could not find the requested resource");
         }
-        Replicas replicas = workloads.get(key);
+        WorkloadState replicas = workloads.get(key);
         if (replicas == null) {
-            throw new KubernetesError(404, "NotFound", key.resource() + " not found");
+            throw new ApiError(404, "NotFound", key.resource() + " not found");
         }
-        switch (asked.operation()) {
+        switch (request.operation()) {
             case "GET workload" -> {
                 return replicas.workloadObject(refusing);
             }
             case "GET scale" -> {
                 return replicas.scaleObject(refusing);
             }
-            case "PUT scale" -> change(key, replicas, ScaleChange.put(key, asked.body()));
+            case "PUT scale" -> change(key, replicas, ScaleChange.put(key, request.body()));
             case "PATCH scale" ->
-                change(key, replicas, ScaleChange.patch(key, asked.type(), asked.body(), replicas.wanted()));
-            default -> throw new KubernetesError(405, "MethodNotAllowed", "the sandbox has no " + asked.operation());
+                change(key, replicas, ScaleChange.patch(key, request.type(), request.body(), replicas.wanted()));
+            default -> throw new ApiError(405, "MethodNotAllowed", "the sandbox has no " + request.operation());
         }
         return replicas.scaleObject(refusing);
     }
 
-    private void change(Key key, Replicas replicas, ScaleChange change) throws KubernetesError {
+    private void change(Key key, WorkloadState replicas, ScaleChange change) throws ApiError {
         if (!change.version().isEmpty() && !change.version().equals(replicas.version(refusing))) {
-            throw KubernetesError.conflict(key.resource());
+            throw KubernetesStatus.conflict(key.resource());
         }
         replicas.scale(change.replicas(), notice, delay);
     }
 
-    private Http.Reply refused(Asked asked, KubernetesError error) {
-        log(asked, error.reason(), String.valueOf(error.getMessage()));
-        return error.reply();
-    }
+    private final class Api implements ApiHandler.Api<KubernetesRequest> {
 
-    private void log(Asked asked, String result, String detail) {
-        calls.add(new KubernetesCall(Instant.now(), asked.operation(), asked.path(), result, detail));
+        @Override
+        public KubernetesRequest read(ReceivedRequest request) {
+            boolean authorized = request.header("Authorization").equals("Bearer " + token);
+            String type = request.header("Content-Type").replaceAll("\\s*;.*", "");
+            Matcher at = PATH.matcher(request.path());
+            String operation = request.method();
+            Key target = null;
+            if (at.matches()) {
+                operation += at.group(4) == null ? " workload" : " scale";
+                target = new Key(at.group(1), at.group(2), at.group(3));
+            }
+            return new KubernetesRequest(operation, request.path(), target, type, request.unpackedBody(), authorized);
+        }
+
+        @Override
+        public Fault fault(KubernetesRequest request) {
+            if (!request.authorized()) {
+                return new Fault.Error(401, "Unauthorized", "Unauthorized");
+            }
+            return rateLimit.admits() ? faults.next(request.operation()) : throttling();
+        }
+
+        @Override
+        public HttpReply perform(KubernetesRequest request) throws ApiError {
+            String answer = answer(request).toString();
+            log(request, "ok", "");
+            return HttpReply.of(200, "application/json", answer);
+        }
+
+        @Override
+        public String internalErrorCode() {
+            return "InternalError";
+        }
+
+        @Override
+        public HttpReply error(ReceivedRequest request, ApiError error) {
+            return KubernetesStatus.reply(error);
+        }
+
+        @Override
+        public void log(KubernetesRequest request, String result, String detail) {
+            calls.add(new KubernetesCall(Instant.now(), request.operation(), request.path(), result, detail));
+        }
     }
 }

@@ -3,9 +3,9 @@ package io.signalbox.sandbox.cloud;
 import java.time.Instant;
 
 /**
- * One request as it was answered.
+ * One request and how it ended.
  *
- * @param operation as {@link Kubernetes#faults} has them; otherwise the method
+ * @param operation as in {@link Kubernetes#faults}; the method for any other path
  * @param result {@code ok}, {@code lost} or the reason of the Status object
  * @param detail the message of the Status object; empty on success
  */

@@ -2,7 +2,7 @@ package io.signalbox.sandbox.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.signalbox.sandbox.aws.AwsError;
+import io.signalbox.sandbox.aws.ApiError;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +20,12 @@ public final class Lambda {
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
 
-    /** One run of a function, whether it failed or not. */
+    /** One run of a function, successful or not. */
     public record Invocation(Instant at, String region, String function, String payload) {}
 
     private record Key(String region, String name) {}
 
-    /** @param failed whether the payload describes an error of the function */
+    /** @param failed whether the payload describes an error */
     private record Answer(String payload, boolean failed) {}
 
     private final Map<Key, Answer> functions = new HashMap<>();
@@ -33,18 +33,18 @@ public final class Lambda {
 
     Lambda() {}
 
-    /** A function that returns {@code null}; from now on, if it is there already. */
+    /** Adds or replaces a function that returns {@code null}. */
     public synchronized void put(String region, String name) {
         functions.put(new Key(region, name), new Answer("null", false));
     }
 
-    /** From now on it returns this. @param payload JSON */
+    /** Sets what the function returns. @param payload JSON */
     public synchronized void answerWith(String region, String name, String payload) {
         present(region, name);
         functions.put(new Key(region, name), new Answer(payload, false));
     }
 
-    /** From now on it runs, and fails. @param errorPayload JSON, as a runtime describes an exception */
+    /** Makes the function fail. @param errorPayload JSON, as a Lambda runtime describes an exception */
     public synchronized void failWith(String region, String name, String errorPayload) {
         present(region, name);
         functions.put(new Key(region, name), new Answer(errorPayload, true));
@@ -56,19 +56,19 @@ public final class Lambda {
         }
     }
 
-    /** All that ran, oldest first. */
+    /** All runs, oldest first. */
     public List<Invocation> invocations() {
         return List.copyOf(invocations);
     }
 
-    synchronized JsonNode perform(CloudRequest request) throws AwsError {
+    synchronized JsonNode perform(CloudRequest request) throws ApiError {
         if (!request.operation().equals("Invoke")) {
             throw request.unknownOperation();
         }
         String name = name(request.text("FunctionName"));
         Answer answer = functions.get(new Key(request.region(), name));
         if (answer == null) {
-            throw new AwsError(
+            throw new ApiError(
                     NOT_FOUND,
                     "ResourceNotFoundException",
                     "Function not found: arn:aws:lambda:" + request.region() + ":000000000000:function:" + name);
@@ -84,7 +84,7 @@ public final class Lambda {
             }
             case "DryRun" -> reply(NO_CONTENT, "", false);
             default ->
-                throw new AwsError(
+                throw new ApiError(
                         BAD_REQUEST,
                         "InvalidParameterValueException",
                         "No invocation type: " + request.text("InvocationType"));
@@ -103,7 +103,7 @@ public final class Lambda {
                 .put("Failed", failed);
     }
 
-    /** Of a name, a partial ARN or an ARN, each with or without a version. */
+    /** The name, from a name, a partial ARN or an ARN, with or without a version. */
     private static String name(String given) {
         int function = given.indexOf("function:");
         String name = function < 0 ? given : given.substring(function + "function:".length());

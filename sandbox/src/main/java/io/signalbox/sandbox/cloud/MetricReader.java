@@ -2,7 +2,7 @@ package io.signalbox.sandbox.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.signalbox.sandbox.aws.AwsError;
+import io.signalbox.sandbox.aws.ApiError;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,19 +14,19 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads metrics by periods, each named by its beginning. A period without data is left out. */
+/** Reads metrics by period. The start of a period is its timestamp; periods without data are left out. */
 final class MetricReader {
 
     private static final int MINUTE = 60;
     private static final int MOST_POINTS = 1_440;
     private static final Set<String> STATISTICS = Set.of("SampleCount", "Average", "Sum", "Minimum", "Maximum");
 
-    /** @param end itself not included */
+    /** @param end exclusive */
     private record Span(Instant start, Instant end) {}
 
     private MetricReader() {}
 
-    static JsonNode statistics(CloudRequest request, List<CloudWatch.Datum> data) throws AwsError {
+    static JsonNode statistics(CloudRequest request, List<CloudWatch.Datum> data) throws ApiError {
         List<String> statistics = request.texts("Statistics");
         CloudWatch.require(!statistics.isEmpty(), "MissingParameter", "Statistics or ExtendedStatistics is required.");
         CloudWatch.require(STATISTICS.containsAll(statistics), "InvalidParameterValue", "No statistics: " + statistics);
@@ -47,7 +47,7 @@ final class MetricReader {
         return reply;
     }
 
-    static JsonNode data(CloudRequest request, List<CloudWatch.Datum> data) throws AwsError {
+    static JsonNode data(CloudRequest request, List<CloudWatch.Datum> data) throws ApiError {
         JsonNode queries = request.input().path("MetricDataQueries");
         CloudWatch.require(!queries.isEmpty(), "MissingParameter", "The parameter MetricDataQueries is required.");
         Span span = span(request);
@@ -83,7 +83,7 @@ final class MetricReader {
     }
 
     private static SequencedMap<Instant, DoubleSummaryStatistics> bins(
-            String region, JsonNode metric, Span span, int period, List<CloudWatch.Datum> data) throws AwsError {
+            String region, JsonNode metric, Span span, int period, List<CloudWatch.Datum> data) throws ApiError {
         Map<String, String> dimensions = CloudWatch.dimensions(metric.path("Dimensions"));
         var bins = new TreeMap<Instant, DoubleSummaryStatistics>();
         data.stream()
@@ -112,7 +112,7 @@ final class MetricReader {
         };
     }
 
-    private static int period(JsonNode of) throws AwsError {
+    private static int period(JsonNode of) throws ApiError {
         int period = of.path("Period").asInt(0);
         CloudWatch.require(
                 period > 0 && period % MINUTE == 0,
@@ -121,8 +121,8 @@ final class MetricReader {
         return period;
     }
 
-    /** The beginning is that of its minute. */
-    private static Span span(CloudRequest request) throws AwsError {
+    /** The start is rounded down to a minute. */
+    private static Span span(CloudRequest request) throws ApiError {
         try {
             Instant start = Instant.parse(request.text("StartTime"));
             Instant end = Instant.parse(request.text("EndTime"));
@@ -132,7 +132,7 @@ final class MetricReader {
                     "The parameter StartTime must be less than the parameter EndTime.");
             return new Span(start(start, MINUTE), end);
         } catch (DateTimeException e) {
-            throw new AwsError(400, "InvalidParameterValue", String.valueOf(e.getMessage()));
+            throw new ApiError(400, "InvalidParameterValue", String.valueOf(e.getMessage()));
         }
     }
 }

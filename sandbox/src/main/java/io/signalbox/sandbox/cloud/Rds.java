@@ -3,7 +3,7 @@ package io.signalbox.sandbox.cloud;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.signalbox.sandbox.aws.AwsError;
+import io.signalbox.sandbox.aws.ApiError;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * The instances of Amazon RDS in each region, and the global databases of Aurora. What is started takes its time:
+ * The instances of Amazon RDS in each region, and Aurora global databases. Operations take time:
  * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_PromoteReadReplica.html and
  * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_FailoverGlobalCluster.html.
  */
@@ -22,18 +22,14 @@ public final class Rds {
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
 
-    /**
-     * An instance at one moment.
-     *
-     * @param source of what it is a replica; empty when it stands alone
-     */
+    /** An instance at one moment. @param source the source instance of a replica; empty otherwise */
     public record Instance(String region, String id, String status, Optional<String> source) {}
 
     /**
      * A global database at one moment.
      *
      * @param members ARNs of its clusters, the writer included
-     * @param writer ARN of the cluster that writes, and until an operation has ended the former one
+     * @param writer ARN of the writer cluster; the former one until an operation has ended
      */
     public record Global(String name, String status, List<String> members, String writer) {}
 
@@ -46,22 +42,22 @@ public final class Rds {
 
     Rds() {}
 
-    /** A read replica that is available. @param source the name of an instance, or its ARN in another region */
+    /** Adds an available read replica. @param source the name of an instance, or its ARN in another region */
     public synchronized void putReplica(String region, String instance, String source) {
         instances.put(key(region, instance), new DatabaseInstance(source));
     }
 
-    /** An instance that is available and replicates nothing. */
+    /** Adds an available instance that is not a replica. */
     public synchronized void putInstance(String region, String instance) {
         instances.put(key(region, instance), new DatabaseInstance(null));
     }
 
-    /** It says so until the next operation changes it; anything but {@code available} allows none. */
+    /** Sets the status until the next operation changes it; operations need {@code available}. */
     public synchronized void status(String region, String instance, String status) {
         present(region, instance).stay(status);
     }
 
-    /** @throws NoSuchElementException when it was never put there */
+    /** @throws NoSuchElementException when it does not exist */
     public synchronized Instance instance(String region, String instance) {
         var found = present(region, instance);
         return new Instance(region, instance, found.status(), Optional.ofNullable(found.source()));
@@ -78,31 +74,31 @@ public final class Rds {
     /** @param members ARNs of its clusters, the writer's included */
     public synchronized void putGlobalCluster(String name, List<String> members, String writer) {
         if (!members.contains(writer)) {
-            throw new IllegalArgumentException("the writer " + writer + " is none of " + members);
+            throw new IllegalArgumentException("the writer " + writer + " is not a member: " + members);
         }
         globals.put(name, new GlobalDatabase(name, members, writer));
     }
 
-    /** @throws NoSuchElementException when it was never put there */
+    /** @throws NoSuchElementException when it does not exist */
     public synchronized Global globalCluster(String name) {
         GlobalDatabase found = globals.get(name);
         if (found == null) {
             throw new NoSuchElementException("no global database " + name);
         }
-        return found.seen();
+        return found.snapshot();
     }
 
-    /** From the next operation on, promotions, failovers and switchovers take so long. */
+    /** From the next operation on, promotions, failovers and switchovers take this long. */
     public synchronized void takes(Duration duration) {
         delay = duration;
     }
 
-    /** From the next promotion on, so long an instance still says that it is available and a replica. */
+    /** From the next promotion on, the instance reports {@code available} and replica for this long. */
     public synchronized void noticesAfter(Duration duration) {
         notice = duration;
     }
 
-    synchronized JsonNode perform(CloudRequest request) throws AwsError {
+    synchronized JsonNode perform(CloudRequest request) throws ApiError {
         return switch (request.operation()) {
             case "DescribeDBInstances" -> describeInstances(request);
             case "PromoteReadReplica" -> promote(request);
@@ -113,11 +109,11 @@ public final class Rds {
         };
     }
 
-    private JsonNode describeInstances(CloudRequest request) throws AwsError {
+    private JsonNode describeInstances(CloudRequest request) throws ApiError {
         var reply = JsonNodeFactory.instance.objectNode();
         var list = reply.putObject("DBInstances").putArray("DBInstance");
         if (request.has("DBInstanceIdentifier")) {
-            Key key = asked(request);
+            Key key = key(request);
             list.add(instance(key, find(key)));
         } else {
             instances.forEach((key, instance) -> {
@@ -129,14 +125,14 @@ public final class Rds {
         return reply;
     }
 
-    private JsonNode promote(CloudRequest request) throws AwsError {
-        Key key = asked(request);
+    private JsonNode promote(CloudRequest request) throws ApiError {
+        Key key = key(request);
         DatabaseInstance instance = find(key);
         if (instance.promoting() || !instance.status().equals("available") || instance.source() == null) {
             String why = instance.source() == null
                     ? "DB Instance is not a read replica: " + key.id()
                     : "Instance " + key.id() + " cannot currently be promoted - instance is " + instance.status();
-            throw new AwsError(BAD_REQUEST, "InvalidDBInstanceState", why);
+            throw new ApiError(BAD_REQUEST, "InvalidDBInstanceState", why);
         }
         instance.promote(notice, delay);
         ObjectNode reply = JsonNodeFactory.instance.objectNode();
@@ -144,20 +140,20 @@ public final class Rds {
         return reply;
     }
 
-    private static Key asked(CloudRequest request) {
+    private static Key key(CloudRequest request) {
         String id = request.text("DBInstanceIdentifier");
         return key(request.region(), id.substring(id.lastIndexOf(':') + 1));
     }
 
-    /** Names are not case-sensitive. */
+    /** Identifiers are not case-sensitive. */
     private static Key key(String region, String id) {
         return new Key(region, id.toLowerCase(Locale.ROOT));
     }
 
-    private DatabaseInstance find(Key key) throws AwsError {
+    private DatabaseInstance find(Key key) throws ApiError {
         DatabaseInstance instance = instances.get(key);
         if (instance == null) {
-            throw new AwsError(NOT_FOUND, "DBInstanceNotFound", "DBInstance " + key.id() + " not found.");
+            throw new ApiError(NOT_FOUND, "DBInstanceNotFound", "DBInstance " + key.id() + " not found.");
         }
         return instance;
     }
@@ -168,7 +164,7 @@ public final class Rds {
                 .put("DBInstanceArn", "arn:aws:rds:" + key.region() + ":000000000000:db:" + key.id());
     }
 
-    private JsonNode describeGlobals(CloudRequest request) throws AwsError {
+    private JsonNode describeGlobals(CloudRequest request) throws ApiError {
         var reply = JsonNodeFactory.instance.objectNode();
         var list = reply.putObject("GlobalClusters").putArray("GlobalClusterMember");
         if (request.has("GlobalClusterIdentifier")) {
@@ -179,10 +175,10 @@ public final class Rds {
         return reply;
     }
 
-    private JsonNode failover(CloudRequest request) throws AwsError {
+    private JsonNode failover(CloudRequest request) throws ApiError {
         boolean lossy = request.flag("AllowDataLoss");
         if (lossy && request.flag("Switchover")) {
-            throw new AwsError(
+            throw new ApiError(
                     BAD_REQUEST,
                     "InvalidParameterCombination",
                     "AllowDataLoss and Switchover cannot be specified together.");
@@ -190,7 +186,7 @@ public final class Rds {
         return change(request, lossy);
     }
 
-    private JsonNode change(CloudRequest request, boolean lossy) throws AwsError {
+    private JsonNode change(CloudRequest request, boolean lossy) throws ApiError {
         GlobalDatabase global = global(request);
         global.change(request.text("TargetDbClusterIdentifier"), lossy, request.region(), delay);
         ObjectNode reply = JsonNodeFactory.instance.objectNode();
@@ -198,11 +194,11 @@ public final class Rds {
         return reply;
     }
 
-    private GlobalDatabase global(CloudRequest request) throws AwsError {
+    private GlobalDatabase global(CloudRequest request) throws ApiError {
         String name = request.text("GlobalClusterIdentifier");
         GlobalDatabase global = globals.get(name);
         if (global == null) {
-            throw new AwsError(NOT_FOUND, "GlobalClusterNotFoundFault", "Global cluster '" + name + "' not found.");
+            throw new ApiError(NOT_FOUND, "GlobalClusterNotFoundFault", "Global cluster '" + name + "' not found.");
         }
         return global;
     }

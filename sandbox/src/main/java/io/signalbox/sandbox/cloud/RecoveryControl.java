@@ -3,8 +3,8 @@ package io.signalbox.sandbox.cloud;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpHandler;
-import io.signalbox.sandbox.aws.AwsError;
+import io.signalbox.sandbox.aws.ApiError;
+import io.signalbox.sandbox.http.HttpEndpoint;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * The control cluster of Amazon Application Recovery Controller: one state, five endpoints that go away one by one.
- * https://docs.aws.amazon.com/routing-control/latest/APIReference/API_UpdateRoutingControlStates.html
+ * The cluster of Amazon Application Recovery Controller: one state behind five endpoints, each of which can be taken
+ * away. https://docs.aws.amazon.com/routing-control/latest/APIReference/API_UpdateRoutingControlStates.html
  */
 public final class RecoveryControl {
 
@@ -28,20 +28,20 @@ public final class RecoveryControl {
 
     private final Map<String, Boolean> states = new TreeMap<>();
     private final List<Set<String>> rules = new ArrayList<>();
-    private final List<Loopback> endpoints;
+    private final List<HttpEndpoint> endpoints;
 
-    RecoveryControl(HttpHandler handler) {
+    RecoveryControl(HttpEndpoint.Handler handler) {
         endpoints = IntStream.range(0, ENDPOINTS)
-                .mapToObj(_ -> Loopback.start(handler))
+                .mapToObj(_ -> HttpEndpoint.start(handler))
                 .toList();
     }
 
-    /** For the SDK's {@code endpointOverride}, five of them; a request may be signed for any region. */
+    /** For the SDK's {@code endpointOverride}; requests may be signed for any region. */
     public List<URI> endpoints() {
-        return endpoints.stream().map(Loopback::endpoint).toList();
+        return endpoints.stream().map(HttpEndpoint::uri).toList();
     }
 
-    /** While one is away it refuses connections. @param index from 0 */
+    /** Takes an endpoint away: it refuses connections. @param index from 0 */
     public void away(int index, boolean away) {
         endpoints.get(index).away(away);
     }
@@ -50,7 +50,7 @@ public final class RecoveryControl {
         states.put(arn, on);
     }
 
-    /** @throws NoSuchElementException when it was never put there */
+    /** @throws NoSuchElementException when it does not exist */
     public synchronized boolean state(String arn) {
         Boolean on = states.get(arn);
         if (on == null) {
@@ -59,16 +59,16 @@ public final class RecoveryControl {
         return on;
     }
 
-    /** A safety rule: no request may leave all of these off. */
+    /** Adds a safety rule: no request may leave all of these off. */
     public synchronized void keepOneOn(Set<String> arns) {
         rules.add(Set.copyOf(arns));
     }
 
     void close() {
-        endpoints.forEach(Loopback::close);
+        endpoints.forEach(HttpEndpoint::close);
     }
 
-    synchronized JsonNode perform(CloudRequest request) throws AwsError {
+    synchronized JsonNode perform(CloudRequest request) throws ApiError {
         return switch (request.operation()) {
             case "GetRoutingControlState" -> get(request);
             case "ListRoutingControls" -> list();
@@ -76,7 +76,7 @@ public final class RecoveryControl {
             case "UpdateRoutingControlStates" -> {
                 JsonNode entries = request.input().path("UpdateRoutingControlStateEntries");
                 if (entries.isEmpty()) {
-                    throw new AwsError(BAD_REQUEST, "ValidationException", "UpdateRoutingControlStateEntries is empty");
+                    throw new ApiError(BAD_REQUEST, "ValidationException", "UpdateRoutingControlStateEntries is empty");
                 }
                 yield update(entries);
             }
@@ -84,7 +84,7 @@ public final class RecoveryControl {
         };
     }
 
-    private JsonNode get(CloudRequest request) throws AwsError {
+    private JsonNode get(CloudRequest request) throws ApiError {
         return described(known(request.text("RoutingControlArn")));
     }
 
@@ -103,30 +103,30 @@ public final class RecoveryControl {
                 .put("RoutingControlState", state(arn) ? "On" : "Off");
     }
 
-    private String known(String arn) throws AwsError {
+    private String known(String arn) throws ApiError {
         if (!states.containsKey(arn)) {
-            throw new AwsError(NOT_FOUND, "ResourceNotFoundException", "No routing control " + arn);
+            throw new ApiError(NOT_FOUND, "ResourceNotFoundException", "No routing control " + arn);
         }
         return arn;
     }
 
-    private JsonNode update(Iterable<JsonNode> entries) throws AwsError {
+    private JsonNode update(Iterable<JsonNode> entries) throws ApiError {
         Map<String, Boolean> changes = new LinkedHashMap<>();
         for (JsonNode entry : entries) {
             String arn = known(entry.path("RoutingControlArn").asText(""));
             String state = entry.path("RoutingControlState").asText("");
             if (!state.equals("On") && !state.equals("Off")) {
-                throw new AwsError(BAD_REQUEST, "ValidationException", "RoutingControlState must be On or Off");
+                throw new ApiError(BAD_REQUEST, "ValidationException", "RoutingControlState must be On or Off");
             }
             if (changes.put(arn, state.equals("On")) != null) {
-                throw new AwsError(BAD_REQUEST, "ValidationException", "Twice in one request: " + arn);
+                throw new ApiError(BAD_REQUEST, "ValidationException", "Twice in one request: " + arn);
             }
         }
         var after = new TreeMap<>(states);
         after.putAll(changes);
         for (Set<String> rule : rules) {
             if (rule.stream().noneMatch(arn -> after.getOrDefault(arn, false))) {
-                throw new AwsError(CONFLICT, "ConflictException", "A safety rule keeps one of these on: " + rule);
+                throw new ApiError(CONFLICT, "ConflictException", "A safety rule keeps one of these on: " + rule);
             }
         }
         states.putAll(changes);

@@ -4,34 +4,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.signalbox.sandbox.aws.AwsError;
+import io.signalbox.sandbox.aws.ApiError;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One group: its sizes, and its instances as they follow them. Confined to {@link AutoScaling}'s lock. */
+/** One group: its sizes, and its instances, which follow after a delay. Guarded by the lock of {@link AutoScaling}. */
 final class ScalingGroup {
 
     private final String region;
     private final String name;
     private final Instant created = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    private final Following instances;
+    private final DelayedCount instances;
     private int min;
     private int max;
-    private @Nullable Purchase purchase;
+    private @Nullable InstancesDistribution purchase;
 
-    ScalingGroup(String region, String name, int min, int desired, int max, @Nullable Purchase purchase) {
+    ScalingGroup(String region, String name, int min, int desired, int max, @Nullable InstancesDistribution purchase) {
         this.region = region;
         this.name = name;
         this.min = min;
         this.max = max;
         this.purchase = purchase;
-        instances = new Following(desired);
+        instances = new DelayedCount(desired);
     }
 
-    AutoScaling.Group seen(boolean refusing) {
-        Purchase bought = purchase;
+    AutoScaling.Group snapshot(boolean refusing) {
+        InstancesDistribution bought = purchase;
         return new AutoScaling.Group(
                 region,
                 name,
@@ -44,8 +44,8 @@ final class ScalingGroup {
                 instances.reached(refusing));
     }
 
-    /** All of it or, when something is not allowed, nothing. */
-    void update(CloudRequest request, Duration delay) throws AwsError {
+    /** Applies the whole update, or nothing when a value is not allowed. */
+    void update(CloudRequest request, Duration delay) throws ApiError {
         int newMin = or(request.number("MinSize"), min);
         int newMax = or(request.number("MaxSize"), max);
         if (newMin < 0 || newMin > newMax) {
@@ -64,14 +64,14 @@ final class ScalingGroup {
         instances.follow(desired, delay);
     }
 
-    private @Nullable Purchase purchase(JsonNode policy) throws AwsError {
+    private @Nullable InstancesDistribution purchase(JsonNode policy) throws ApiError {
         if (policy.isMissingNode()) {
             return purchase;
         }
         if (purchase == null && !policy.has("LaunchTemplate")) {
             throw AutoScaling.validation("A mixed instances policy needs a launch template");
         }
-        return Purchase.read(policy.path("InstancesDistribution"));
+        return InstancesDistribution.read(policy.path("InstancesDistribution"));
     }
 
     private static int or(@Nullable Integer value, int otherwise) {
@@ -99,7 +99,7 @@ final class ScalingGroup {
         add(members, 0, staying, "InService");
         add(members, staying, working, "Terminating");
         add(members, working, refusing ? working : instances.goal(), "Pending");
-        Purchase bought = purchase;
+        InstancesDistribution bought = purchase;
         if (bought != null) {
             var policy = group.putObject("MixedInstancesPolicy");
             policy.putObject("LaunchTemplate")

@@ -2,7 +2,7 @@ package io.signalbox.sandbox.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.signalbox.sandbox.aws.AwsError;
+import io.signalbox.sandbox.aws.ApiError;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashSet;
@@ -25,10 +25,10 @@ public final class Sns {
     private static final Pattern SUBJECT = Pattern.compile("[!-~][ -~]{0,99}");
 
     /**
-     * What subscribers have been told.
+     * A published message.
      *
-     * @param subject empty where there is none
-     * @param attributes the values of those that are text
+     * @param subject empty when there is none
+     * @param attributes the string attributes
      */
     public record Message(Instant at, String topic, String subject, String message, Map<String, String> attributes) {}
 
@@ -39,17 +39,17 @@ public final class Sns {
 
     public synchronized void putTopic(String arn) {
         if (!ARN.matcher(arn).matches()) {
-            throw new IllegalArgumentException("no ARN of a topic: " + arn);
+            throw new IllegalArgumentException("not the ARN of a topic: " + arn);
         }
         topics.add(arn);
     }
 
-    /** All that were taken, oldest first. */
+    /** All accepted messages, oldest first. */
     public List<Message> messages() {
         return List.copyOf(messages);
     }
 
-    synchronized JsonNode perform(CloudRequest request) throws AwsError {
+    synchronized JsonNode perform(CloudRequest request) throws ApiError {
         if (!request.operation().equals("Publish")) {
             throw request.unknownOperation();
         }
@@ -63,7 +63,7 @@ public final class Sns {
         require(message.getBytes(StandardCharsets.UTF_8).length <= LONGEST_MESSAGE, "Message too long");
         Map<String, String> attributes = attributes(request.input().path("MessageAttributes"));
         if (!topics.contains(topic)) {
-            throw new AwsError(NOT_FOUND, "NotFound", "Topic does not exist");
+            throw new ApiError(NOT_FOUND, "NotFound", "Topic does not exist");
         }
         messages.add(new Message(Instant.now(), topic, subject, message, attributes));
         return JsonNodeFactory.instance
@@ -71,17 +71,17 @@ public final class Sns {
                 .put("MessageId", UUID.randomUUID().toString());
     }
 
-    private static Map<String, String> attributes(JsonNode entries) throws AwsError {
+    private static Map<String, String> attributes(JsonNode entries) throws ApiError {
         var attributes = new LinkedHashMap<String, String>();
         for (JsonNode entry : entries) {
             JsonNode value = entry.path("Value");
             String name = entry.path("Name").asText("");
             if (name.isEmpty() || !value.has("DataType")) {
-                throw new AwsError(
+                throw new ApiError(
                         BAD_REQUEST, "ParameterValueInvalid", "The message attribute '" + name + "' must have a type");
             }
             if (value.path("StringValue").asText("").isEmpty() && !value.has("BinaryValue")) {
-                throw new AwsError(
+                throw new ApiError(
                         BAD_REQUEST,
                         "ParameterValueInvalid",
                         "The message attribute '" + name + "' must contain a non-empty value");
@@ -91,9 +91,9 @@ public final class Sns {
         return attributes;
     }
 
-    private static void require(boolean condition, String what) throws AwsError {
+    private static void require(boolean condition, String what) throws ApiError {
         if (!condition) {
-            throw new AwsError(BAD_REQUEST, "InvalidParameter", "Invalid parameter: " + what);
+            throw new ApiError(BAD_REQUEST, "InvalidParameter", "Invalid parameter: " + what);
         }
     }
 }

@@ -1,4 +1,6 @@
-/** Control planes beside DNS, on loopback: those of AWS, and an API server of Kubernetes. As strict as the real ones. */
+/**
+ * Control planes other than DNS, on loopback: those of AWS, and a Kubernetes API server. As strict as the real ones.
+ */
 @NullMarked
 package io.signalbox.sandbox.cloud;
 

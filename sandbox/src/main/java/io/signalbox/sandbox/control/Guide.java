@@ -1,14 +1,14 @@
 package io.signalbox.sandbox.control;
 
-import io.signalbox.sandbox.Cell;
-import io.signalbox.sandbox.Vantage;
-import io.signalbox.sandbox.World;
 import io.signalbox.sandbox.process.ServiceProcess;
 import io.signalbox.sandbox.sites.DemoSite;
+import io.signalbox.sandbox.world.CellProcesses;
+import io.signalbox.sandbox.world.Vantage;
+import io.signalbox.sandbox.world.World;
 import java.net.URI;
 import java.util.stream.Collectors;
 
-/** Where everything is and what can be typed, as text. */
+/** Text for people: where everything is, and commands to try. */
 public final class Guide {
 
     private Guide() {}
@@ -26,7 +26,7 @@ public final class Guide {
                             "vantage " + vantage.name(),
                             prober.uri() + "/q/metrics  from " + vantage.sourceAddress()));
         }
-        for (Cell cell : world.cells()) {
+        for (CellProcesses cell : world.cells()) {
             line(text, "kafka " + cell.name(), cell.broker().bootstrap());
             cell.decisions().forEach(service -> service(text, service));
             cell.actuators().forEach(service -> service(text, service));
@@ -39,7 +39,7 @@ public final class Guide {
         return text.toString();
     }
 
-    /** Every webhook that came, oldest first. */
+    /** All webhooks received, oldest first. */
     static String hooks(World world) {
         return world.hooks().deliveries().stream()
                 .map(hook -> hook.at() + " " + hook.path() + " " + (hook.taken() ? "taken " : "not taken ")
@@ -71,7 +71,7 @@ public final class Guide {
         text.append("  curl -X POST %s/vantages/%s/cut     and restore\n".formatted(control, vantage));
         text.append("  curl -X POST %s/kafka/stop     and start\n".formatted(control));
         text.append("  curl -X POST %s/hooks/fail-3\n".formatted(control));
-        text.append("  curl -X POST %s/zone/snapshot/a     later /zone/rollback/a: Route 53 loses what came since\n"
+        text.append("  curl -X POST %s/zone/snapshot/a     later /zone/rollback/a: Route 53 loses all later changes\n"
                 .formatted(control));
         text.append("  curl -X POST %s/fence/delete\n".formatted(control));
         if (!world.cell().decisions().isEmpty()) {

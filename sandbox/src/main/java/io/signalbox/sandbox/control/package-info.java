@@ -1,4 +1,4 @@
-/** Levers for people: break and repair the world with curl. */
+/** Commands for people: break and repair the world with curl. */
 @NullMarked
 package io.signalbox.sandbox.control;
 

@@ -7,7 +7,7 @@ import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.json.Codec;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Records;
-import io.signalbox.sandbox.World;
+import io.signalbox.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A command of somebody who has slept through the last move: decided on a fence that is no longer in force. */
+/** A stale command: it expects a fence that has been replaced. */
 final class StaleCommand {
 
     private static final String PLAN = "stale";
@@ -32,7 +32,7 @@ final class StaleCommand {
         return PLAN;
     }
 
-    /** @param expected the fence that it was decided on @param to the site that it wants */
+    /** @param expected the fence that the command expects @param to the site that the command switches to */
     static void send(World world, Fence expected, SiteName to) throws InterruptedException {
         var topology = world.topology();
         var service = topology.service();
@@ -63,7 +63,7 @@ final class StaleCommand {
             producer.send(new ProducerRecord<>(Topics.COMMANDS, service.name().value(), value))
                     .get(SEND_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("Kafka does not take the command", e);
+            throw new IllegalStateException("Kafka did not accept the command", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.sandbox.demo;
 
+import io.signalbox.sandbox.console.Screen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -9,21 +10,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The moments of one chapter, each told once, when it is first heard of. Thread-safe. */
+/** The milestones of one part of the demonstration, each printed once. Thread-safe. */
 final class Timeline {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition told = lock.newCondition();
-    private final Map<Moment, Instant> moments = new EnumMap<>(Moment.class);
+    private final Condition recorded = lock.newCondition();
+    private final Map<Milestone, Instant> moments = new EnumMap<>(Milestone.class);
     private final Screen screen;
     private final Instant begin;
-    private final Set<Moment> expected;
+    private final Set<Milestone> expected;
 
-    /**
-     * @param begin what all times are since
-     * @param expected what belongs to this chapter; anything else is passed over
-     */
-    Timeline(Screen screen, Instant begin, Set<Moment> expected) {
+    /** @param begin times are measured from here @param expected milestones of this part; others are ignored */
+    Timeline(Screen screen, Instant begin, Set<Milestone> expected) {
         this.screen = screen;
         this.begin = begin;
         this.expected = Set.copyOf(expected);
@@ -33,29 +31,29 @@ final class Timeline {
         return begin;
     }
 
-    /** @param at when it was, by the clock of whoever did it; what was before the beginning is not told */
-    void tell(Moment moment, Instant at, String detail) {
+    /** @param at by the clock of whoever caused it; a milestone before the beginning is ignored */
+    void record(Milestone moment, Instant at, String detail) {
         lock.lock();
         try {
             if (expected.contains(moment) && !at.isBefore(begin) && moments.putIfAbsent(moment, at) == null) {
                 screen.moment(Duration.between(begin, at), moment.text(), detail);
-                told.signalAll();
+                recorded.signalAll();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** @throws MissingMomentException when it does not come within that time */
-    Instant await(Moment moment, Duration limit) throws MissingMomentException, InterruptedException {
+    /** @throws MissedMilestoneException when a milestone is not reached in time */
+    Instant await(Milestone moment, Duration limit) throws MissedMilestoneException, InterruptedException {
         lock.lock();
         try {
             long left = limit.toNanos();
             while (!moments.containsKey(moment)) {
                 if (left <= 0) {
-                    throw new MissingMomentException(moment.text(), limit);
+                    throw new MissedMilestoneException(moment.text(), limit);
                 }
-                left = told.awaitNanos(left);
+                left = recorded.awaitNanos(left);
             }
             return at(moment);
         } finally {
@@ -63,16 +61,16 @@ final class Timeline {
         }
     }
 
-    private Instant at(Moment moment) {
+    private Instant at(Milestone moment) {
         var at = moments.get(moment);
         if (at == null) {
-            throw new IllegalStateException(moment.text() + " has not been told");
+            throw new IllegalStateException(moment.text() + " has not been reached");
         }
         return at;
     }
 
-    /** @throws IllegalStateException when one of them has not been told */
-    long millis(Moment from, Moment to) {
+    /** @throws IllegalStateException when one of them has not been reached */
+    long millis(Milestone from, Milestone to) {
         lock.lock();
         try {
             return TimeUnit.NANOSECONDS.toMillis(

@@ -1,4 +1,4 @@
-/** The demonstration: what happens, told as it happens, and how long each part of it took. */
+/** The demonstration of a failover: prints each event and how long each phase took. */
 @NullMarked
 package io.signalbox.sandbox.demo;
 

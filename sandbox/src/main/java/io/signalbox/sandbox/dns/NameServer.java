@@ -27,7 +27,7 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.WireParseException;
 
-/** Answers on UDP and TCP, one port for both, on loopback. Whatever is sent to it, it goes on. Thread-safe. */
+/** An authoritative name server on loopback, on one port for UDP and TCP. It survives any input. Thread-safe. */
 public final class NameServer implements AutoCloseable {
 
     private static final int LARGEST_MESSAGE = 65_535;
@@ -39,31 +39,31 @@ public final class NameServer implements AutoCloseable {
 
     private final DatagramSocket udp;
     private final ServerSocket tcp;
-    private final Answers answers;
+    private final DnsResponder answers;
 
-    private NameServer(DatagramSocket udp, ServerSocket tcp, Answers answers) {
+    private NameServer(DatagramSocket udp, ServerSocket tcp, DnsResponder answers) {
         this.udp = udp;
         this.tcp = tcp;
         this.answers = answers;
     }
 
     /**
-     * On a free port. All is taken for healthy.
+     * Starts on a free port. All record sets count as healthy.
      *
-     * @param zones asked anew for each question
-     * @param aliasTargets the addresses behind alias targets that lie in no zone; names canonical
+     * @param zones read for each query
+     * @param aliasTargets the addresses of alias targets outside the zones; names canonical
      */
     public static NameServer start(
             Supplier<? extends Collection<HostedZone>> zones, Map<String, List<String>> aliasTargets) {
-        return start(new Answers(zones, _ -> true, aliasTargets));
+        return start(new DnsResponder(zones, _ -> true, aliasTargets));
     }
 
-    /** For all zones of a Route 53, which also says what is healthy. */
+    /** Serves all zones of a Route 53, with its health checks. */
     public static NameServer start(Route53 route53, Map<String, List<String>> aliasTargets) {
-        return start(new Answers(route53::zones, route53.healthChecks()::healthy, aliasTargets));
+        return start(new DnsResponder(route53::zones, route53.healthChecks()::healthy, aliasTargets));
     }
 
-    private static NameServer start(Answers answers) {
+    private static NameServer start(DnsResponder answers) {
         try {
             for (int i = 0; i < ATTEMPTS; i++) {
                 Optional<NameServer> server = bind(answers);
@@ -74,12 +74,12 @@ public final class NameServer implements AutoCloseable {
             }
             throw new BindException("no port is free for both UDP and TCP");
         } catch (IOException e) {
-            throw new UncheckedIOException("no name server on loopback", e);
+            throw new UncheckedIOException("cannot start a name server on loopback", e);
         }
     }
 
     @SuppressWarnings("AddressSelection")
-    private static Optional<NameServer> bind(Answers answers) throws IOException {
+    private static Optional<NameServer> bind(DnsResponder answers) throws IOException {
         var loopback = InetAddress.getLoopbackAddress();
         var tcp = new ServerSocket(0, 0, loopback);
         try {
@@ -112,7 +112,7 @@ public final class NameServer implements AutoCloseable {
                     udp.send(new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()));
                 }
             } catch (IOException _) {
-                // Closed, or the asker has gone: its loss. The loop's condition tells which.
+                // The socket was closed, or the client has gone. The loop's condition tells which.
                 continue;
             }
         }
@@ -124,7 +124,7 @@ public final class NameServer implements AutoCloseable {
                 var connection = tcp.accept();
                 Thread.ofVirtual().name("name-server-connection").start(() -> serve(connection));
             } catch (IOException _) {
-                // As above.
+                // As in {@link #serveUdp}.
                 continue;
             }
         }
@@ -149,12 +149,12 @@ public final class NameServer implements AutoCloseable {
                 out.write(framed);
             }
         } catch (IOException _) {
-            // The end of a connection: the asker hung up, or said nothing for long.
+            // The client closed the connection or was idle for too long.
             return;
         }
     }
 
-    /** Empty where nothing can be said: too short for a header, or itself an answer. */
+    /** Empty when the query gets no answer: it is shorter than a header, or is itself a response. */
     private Optional<byte[]> answer(byte[] bytes, boolean overUdp) {
         if (bytes.length < HEADER_BYTES || (bytes[2] & 0x80) != 0) {
             return Optional.empty();

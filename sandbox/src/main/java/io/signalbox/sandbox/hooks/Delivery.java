@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * One webhook as it came.
+ * One webhook request.
  *
  * @param headers by name in lower case; the first value of each
- * @param taken whether the receiver has taken it, whatever the sender has heard of that
- * @param status that it was answered with, if its connection was not closed instead; 0 where that was certain
+ * @param taken whether the receiver accepted it, even if the sender got no answer
+ * @param status of the answer, which a fault may have kept from the sender; 0: certainly not answered
  */
 public record Delivery(Instant at, String path, Map<String, String> headers, String body, boolean taken, int status) {
 
@@ -16,12 +16,12 @@ public record Delivery(Instant at, String path, Map<String, String> headers, Str
         headers = Map.copyOf(headers);
     }
 
-    /** @param name in lower case @return empty where it has none */
+    /** @param name in lower case @return empty when there is no such header */
     public String header(String name) {
         return headers.getOrDefault(name, "");
     }
 
-    /** The sender says that deliveries with the same key are one. Empty where it has none. */
+    /** Deliveries with the same key are one delivery. Empty without such a header. */
     public String idempotencyKey() {
         return header("idempotency-key");
     }

@@ -1,4 +1,4 @@
-/** Somebody who wants to be told: takes webhooks and remembers them. */
+/** A webhook receiver that keeps every delivery. */
 @NullMarked
 package io.signalbox.sandbox.hooks;
 

@@ -16,12 +16,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jspecify.annotations.Nullable;
 
-/** One Kafka cluster of one broker, which keeps its port and its data over any number of stops and starts. */
+/** A Kafka cluster of one broker. It keeps its port and data when it is stopped and started. */
 public final class Broker implements AutoCloseable {
 
     /**
-     * The system property that is {@code true} where a broker runs for long and is to be as quick as one in production, whose JVM
-     * compiles as well as it can. By default it is to start quickly.
+     * System property: {@code true} for a broker that runs for long and should be as fast as in production, with both
+     * JIT compilers. Default: optimised for a quick start.
      */
     public static final String FOR_LONG = "signalbox.broker.for-long";
 
@@ -29,27 +29,27 @@ public final class Broker implements AutoCloseable {
     private static final int ATTEMPT_MILLIS = 2_000;
 
     private final Path directory;
-    private final Listeners listeners;
+    private final BrokerListeners listeners;
     private @Nullable ChildProcess process;
 
-    private Broker(Path directory, Listeners listeners) {
+    private Broker(Path directory, BrokerListeners listeners) {
         this.directory = directory;
         this.listeners = listeners;
     }
 
     /**
-     * Begins to start one; {@link #awaitReady} tells when it serves.
+     * Starts the broker's process; {@link #awaitReady} returns when it serves.
      *
-     * @param directory for its data and its log
-     * @param secure where it is reached over TLS, too
+     * @param directory for data and log
+     * @param secure additional listeners with TLS
      */
     public static Broker start(Path directory, SecureListener... secure) {
-        var broker = new Broker(directory.toAbsolutePath(), new Listeners(List.of(secure)));
+        var broker = new Broker(directory.toAbsolutePath(), new BrokerListeners(List.of(secure)));
         broker.start();
         return broker;
     }
 
-    /** Starts it, the first time or again. */
+    /** Starts or restarts the broker. */
     public synchronized void start() {
         if (process != null && process.alive()) {
             throw new IllegalStateException("the broker runs already");
@@ -93,12 +93,12 @@ public final class Broker implements AutoCloseable {
         return "127.0.0.1:" + listeners.port();
     }
 
-    /** Of 127.0.0.1. */
+    /** The listener's port on 127.0.0.1. */
     public int port(SecureListener listener) {
         return listeners.port(listener);
     }
 
-    /** Returns when clients are served. */
+    /** Returns when the broker serves clients. */
     public void awaitReady() {
         long end = System.nanoTime() + START_LIMIT.toNanos();
         Map<String, Object> settings = Map.of(
@@ -116,7 +116,7 @@ public final class Broker implements AutoCloseable {
             while (!serves(admin)) {
                 if (!process().alive()) {
                     throw new IllegalStateException(
-                            "the broker ended by itself, see " + process().log());
+                            "the broker ended unexpectedly, see " + process().log());
                 }
                 if (System.nanoTime() - end > 0) {
                     throw new IllegalStateException(
@@ -137,22 +137,22 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    /** SIGTERM. Returns when it has ended. */
+    /** Sends SIGTERM, and SIGKILL if the process does not end in time. Returns when it has ended. */
     public void stop() {
         process().stop();
     }
 
-    /** SIGKILL. Returns when it has ended. */
+    /** Sends SIGKILL. Returns when the process has ended. */
     public void kill() {
         process().kill();
     }
 
-    /** SIGSTOP: it keeps its connections and answers nothing. */
+    /** Sends SIGSTOP: the broker keeps its connections and answers nothing. */
     public void pause() {
         process().pause();
     }
 
-    /** SIGCONT. */
+    /** Sends SIGCONT. */
     public void resume() {
         process().resume();
     }

@@ -13,7 +13,10 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** The broker's own process: broker and controller in one. Arguments: data directory, a file with where it is reached. */
+/**
+ * The main class of the broker's process: broker and controller in one. Arguments: the data directory, and a properties
+ * file with the listener settings.
+ */
 public final class BrokerProcess {
 
     static final int NODE = 1;
@@ -43,12 +46,12 @@ public final class BrokerProcess {
                 .run();
     }
 
-    /** The parent holds the other end of standard input for as long as it lives, however it ends. */
+    /** Ends this process when the parent ends: the parent holds the other end of standard input, which then closes. */
     private static void endWithParent() {
         Thread.ofPlatform().daemon().name("parent-watch").start(() -> {
             try (InputStream parent = System.in) {
                 while (parent.read() >= 0) {
-                    // Nothing is ever sent.
+                    // The parent never sends anything.
                     Thread.onSpinWait();
                 }
             } catch (IOException e) {
@@ -87,11 +90,11 @@ public final class BrokerProcess {
         properties.put("group.min.session.timeout.ms", "1000");
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         properties.put("controlled.shutdown.enable", "false");
-        // After a start again the controller waits for the end of the former registration.
+        // After a restart the controller waits until the former registration expires.
         properties.put("broker.session.timeout.ms", "3000");
         properties.put("broker.heartbeat.interval.ms", "500");
-        // Transactions follow one another at once here; by default the second may wait 20 ms and more for the end of
-        // the first.
+        // Transactions follow each other at once here; by default the second may wait 20 ms or more for the end of the
+        // first.
         properties.put("add.partitions.to.txn.retry.backoff.ms", "1");
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "4");

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/** A cell's topics, for worlds in which no decision-service creates them. */
+/** Creates a cell's topics in worlds without a decision-service, which normally creates them. */
 public final class CellTopics {
 
     private static final int LIMIT_SECONDS = 30;
@@ -22,8 +22,8 @@ public final class CellTopics {
     private CellTopics() {}
 
     /**
-     * Returns once every partition has its leader. An idempotent producer that comes before may have its first batches refused,
-     * and those after them for two minutes.
+     * Returns when every partition has a leader. Before that, a broker may reject the first batches of an idempotent
+     * producer, and later ones for two minutes.
      */
     public static void create(Broker broker) {
         List<NewTopic> topics = Topics.ALL.stream()

@@ -6,17 +6,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A second way to a broker, over TLS.
+ * An additional TLS listener of a broker.
  *
- * @param name in capitals
- * @param host by which the broker advertises itself there, and which leads to 127.0.0.1
- * @param identity a PEM file with the broker's key and, after it, its certificate and what signed that
- * @param clientAuthorities a PEM file with those whose clients are let in; null for everybody
+ * @param name in upper case
+ * @param host the advertised host name; must resolve to 127.0.0.1
+ * @param identity a PEM file with the broker's key, followed by its certificate chain
+ * @param clientAuthorities a PEM file with the CAs for client certificates; null: no client certificate needed
  */
 public record SecureListener(
         String name, String host, Path identity, @Nullable Path clientAuthorities) {
 
-    /** The broker's settings for it. */
+    /** The broker settings for this listener. */
     Map<String, String> settings() {
         String prefix = "listener.name." + name.toLowerCase(Locale.ROOT) + ".ssl.";
         return clientAuthorities == null

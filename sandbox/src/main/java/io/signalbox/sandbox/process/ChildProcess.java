@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** One running process. Its output goes to a file. */
+/** One child process. Its output goes to a log file. */
 public final class ChildProcess {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -28,9 +28,9 @@ public final class ChildProcess {
     }
 
     /**
-     * @param environment added to this process's own
+     * @param environment added to this process's environment
      * @param directory its working directory, created when missing
-     * @param log appended to
+     * @param log the output is appended to this file
      */
     public static ChildProcess start(
             String name, List<String> command, Map<String, String> environment, Path directory, Path log) {
@@ -42,19 +42,19 @@ public final class ChildProcess {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             var process = builder.start();
-            Children.adopt(process);
+            ChildRegistry.adopt(process);
             return new ChildProcess(name, process, log);
         } catch (IOException e) {
             throw new UncheckedIOException(name + " cannot be started: " + command.getFirst(), e);
         }
     }
 
-    /** The java that runs this very process. */
+    /** The {@code java} executable of this process. */
     public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** The class path of this very process, for a child with another working directory. */
+    /** The class path of this process, made absolute for a child with another working directory. */
     public static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
@@ -73,7 +73,7 @@ public final class ChildProcess {
         return log;
     }
 
-    /** SIGTERM, and SIGKILL when that is not enough. Returns when it has ended. */
+    /** Sends SIGTERM, and SIGKILL if the process does not end in time. Returns when it has ended. */
     public void stop() {
         process.destroy();
         if (!ended(PATIENCE)) {
@@ -81,7 +81,7 @@ public final class ChildProcess {
         }
     }
 
-    /** SIGKILL. Returns when it has ended. */
+    /** Sends SIGKILL. Returns when the process has ended. */
     public void kill() {
         process.destroyForcibly();
         if (!ended(PATIENCE)) {
@@ -89,31 +89,33 @@ public final class ChildProcess {
         }
     }
 
-    /** SIGSTOP: it stands still, with all its connections open. */
+    /** Sends SIGSTOP: the process is suspended with all its connections open. */
     public void pause() {
-        signal("STOP");
+        signal("STOP", List.of(pid()));
     }
 
-    /** SIGCONT. */
+    /** Sends SIGCONT. */
     public void resume() {
-        signal("CONT");
+        signal("CONT", List.of(pid()));
     }
 
-    private void signal(String signal) {
+    /** Sends a signal to several processes. @param signal such as {@code STOP} */
+    public static void signal(String signal, List<Long> pids) {
+        String all = pids.stream().map(String::valueOf).collect(Collectors.joining(" "));
         try {
-            var kill = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid()).start();
+            var kill = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + all).start();
             if (kill.waitFor() != 0) {
-                throw new IllegalStateException(name + " (pid " + pid() + ") did not take SIG" + signal);
+                throw new IllegalStateException("cannot send SIG" + signal + " to process " + all);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("no shell to send a signal with", e);
+            throw new UncheckedIOException("cannot run a shell to send a signal", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while sending SIG" + signal + " to " + name, e);
+            throw new IllegalStateException("interrupted while sending SIG" + signal, e);
         }
     }
 
-    /** @return whether it has ended within that time */
+    /** @return whether the process ends within that time */
     public boolean ended(Duration within) {
         try {
             return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
@@ -123,7 +125,7 @@ public final class ChildProcess {
         }
     }
 
-    /** @throws IllegalThreadStateException while it runs */
+    /** @throws IllegalThreadStateException while the process runs */
     public int exitCode() {
         return process.exitValue();
     }

@@ -7,23 +7,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a service was built, and so how it is run. */
+/** How a service was built, which decides how it is run. */
 public enum Packaging {
     JVM,
     NATIVE;
 
-    /** The system property that says {@code native} where the executables are wanted. */
+    /** System property: {@code native} selects the native executables. Default: JVM. */
     public static final String PROPERTY = "signalbox.packaging";
 
     private static final List<String> JVM_OPTIONS =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", compiling(), "-Xmx192m", "-Xshare:auto");
 
-    /** As in the images. */
+    /** The same as in the container images. */
     private static final List<String> NATIVE_OPTIONS = List.of("-Xmx64m");
 
     /**
-     * Failovers are rare, and the first is to be as quick as any: what has run twice is compiled. That makes a start slower, so
-     * who starts many worlds and measures nothing may say otherwise.
+     * A JVM option: code that has run twice is compiled, so that the first failover is as fast as later ones. This
+     * slows the start; tests that start many worlds and measure nothing set {@code signalbox.compile-threshold-scaling}
+     * to 1.
      */
     public static String compiling() {
         return "-XX:CompileThresholdScaling=" + System.getProperty("signalbox.compile-threshold-scaling", "0.01");
@@ -34,8 +35,8 @@ public enum Packaging {
     }
 
     /**
-     * @param temporary the folder that the service takes for the machine's temporary one
-     * @throws IllegalStateException when it was not built
+     * @param temporary the service's {@code java.io.tmpdir}
+     * @throws IllegalStateException when the service was not built
      */
     List<String> command(String module, Path temporary) {
         Path target = ProjectRoot.find().resolve(module).resolve("target");

@@ -12,10 +12,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Free ports. Each is handed out once in this process; another process may still be faster. */
+/** Free ports. Each is returned once in this process; another process may still take it first. */
 public final class Ports {
 
-    /** The system property that keeps two processes that run at the same time out of each other's way: 1 or 2. */
+    /**
+     * System property, 1 or 2: the half of the port range that this process uses. Keeps two parallel processes apart.
+     */
     public static final String HALF = "signalbox.ports.half";
 
     private static final int LOWEST = 15_000;
@@ -31,7 +33,7 @@ public final class Ports {
         return freeOn(List.of("127.0.0.1"));
     }
 
-    /** One port that is free on each of these addresses. */
+    /** A port that is free on each of these addresses. */
     public static int freeOn(Collection<String> addresses) {
         for (int i = 0; i < ATTEMPTS; i++) {
             int port = candidate();
@@ -43,7 +45,7 @@ public final class Ports {
                 + "; does this machine's loopback interface answer on all of 127.0.0.0/8, as Linux's does?");
     }
 
-    /** Below the ephemeral range where clients get theirs, so that a stopped server finds its port again. */
+    /** Below the ephemeral range of client ports, so that a stopped server can get its port back. */
     private static int candidate() {
         int half = Integer.getInteger(HALF, 0);
         return ThreadLocalRandom.current().nextInt(half == 2 ? MIDDLE : LOWEST, half == 1 ? MIDDLE : HIGHEST);
@@ -69,7 +71,7 @@ public final class Ports {
         try {
             socket.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("a port that was only tried cannot be released", e);
+            throw new UncheckedIOException("cannot close the socket that tested a port", e);
         }
     }
 }

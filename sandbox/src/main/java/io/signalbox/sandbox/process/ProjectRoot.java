@@ -3,15 +3,15 @@ package io.signalbox.sandbox.process;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the packaged services are. */
+/** The root folder of the project, with the packaged services. */
 public final class ProjectRoot {
 
-    /** The system property that names it; otherwise it is looked for upwards from the working directory. */
+    /** System property: the root folder. Default: found upwards from the working directory. */
     public static final String PROPERTY = "signalbox.root";
 
     private ProjectRoot() {}
 
-    /** @throws IllegalStateException saying where it was looked for */
+    /** @throws IllegalStateException when no folder above the working directory is the root */
     public static Path find() {
         String named = System.getProperty(PROPERTY);
         if (named != null) {
@@ -24,6 +24,6 @@ public final class ProjectRoot {
             }
         }
         throw new IllegalStateException(
-                "no folder above " + start + " has pom.xml and probe-service/; say -D" + PROPERTY);
+                "no folder above " + start + " has pom.xml and probe-service/; set -D" + PROPERTY);
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** One of our services as its real packaged process: stopped, killed and started again with the same settings. */
+/** A Signalbox service as its real packaged process. It can be stopped, killed and restarted with the same settings. */
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
@@ -36,10 +36,10 @@ public final class ServiceProcess implements AutoCloseable {
     private @Nullable ChildProcess process;
 
     /**
-     * @param module the folder below the project's root
-     * @param name unique in its world; its log is {@code <name>.log} in the directory
-     * @param packaging how it was built
-     * @param environment its settings, without the HTTP address
+     * @param module the service's folder below the project root
+     * @param name unique in its world; the log is {@code <name>.log} in the directory
+     * @param packaging how the service was built
+     * @param environment the service's settings, without the HTTP address
      */
     public ServiceProcess(
             String module, String name, Packaging packaging, Map<String, String> environment, Path directory) {
@@ -57,7 +57,7 @@ public final class ServiceProcess implements AutoCloseable {
         return name;
     }
 
-    /** Its HTTP interface, without a final slash. */
+    /** The base URI of the HTTP interface, without a final slash. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + port);
     }
@@ -66,7 +66,7 @@ public final class ServiceProcess implements AutoCloseable {
         return directory.resolve(name + ".log");
     }
 
-    /** The first time or again; returns at once. */
+    /** Starts or restarts the process; returns at once. */
     public synchronized void start() {
         if (process != null && process.alive()) {
             throw new IllegalStateException(name + " runs already");
@@ -75,10 +75,10 @@ public final class ServiceProcess implements AutoCloseable {
         process = ChildProcess.start(name, packaging.command(module, temporary), environment, temporary, log());
     }
 
-    /** How a command ended. @param output all that it has written */
+    /** The end of a command. @param output standard output and standard error */
     public record Ended(int exitCode, String output) {}
 
-    /** Runs one of the service's commands beside it, with its settings. Returns when that has ended. */
+    /** Runs a command of the service in a process of its own, with the same settings. Returns when it has ended. */
     public Ended command(String... arguments) {
         String run = name + "-" + arguments[0] + "-" + commands.incrementAndGet();
         Path temporary = directory.resolve(run);
@@ -93,17 +93,17 @@ public final class ServiceProcess implements AutoCloseable {
         try {
             return new Ended(command.exitCode(), Files.readString(written));
         } catch (IOException e) {
-            throw new UncheckedIOException(run + " has no log", e);
+            throw new UncheckedIOException(run + " has no readable log", e);
         }
     }
 
-    /** Returns when its readiness check says so. */
+    /** Returns when the readiness check passes. */
     public void awaitReady() {
         long end = System.nanoTime() + START_LIMIT.toNanos();
         while (!ready()) {
             if (!running()) {
                 throw new IllegalStateException(
-                        name + " ended by itself with " + process().exitCode() + ", see " + log());
+                        name + " ended unexpectedly with exit code " + process().exitCode() + ", see " + log());
             }
             if (System.nanoTime() - end > 0) {
                 throw new IllegalStateException(name + " is not ready, see " + log());
@@ -116,7 +116,7 @@ public final class ServiceProcess implements AutoCloseable {
         return answers("/q/health/ready");
     }
 
-    /** Whether its HTTP interface is up at all. */
+    /** Whether the liveness check passes. */
     public boolean live() {
         return answers("/q/health/live");
     }
@@ -143,22 +143,22 @@ public final class ServiceProcess implements AutoCloseable {
         return process().alive();
     }
 
-    /** SIGTERM. Returns when it has ended. */
+    /** Sends SIGTERM, and SIGKILL if the process does not end in time. Returns when it has ended. */
     public void stop() {
         process().stop();
     }
 
-    /** SIGKILL. Returns when it has ended. */
+    /** Sends SIGKILL. Returns when the process has ended. */
     public void kill() {
         process().kill();
     }
 
-    /** SIGSTOP. */
+    /** Sends SIGSTOP. */
     public void pause() {
         process().pause();
     }
 
-    /** SIGCONT. */
+    /** Sends SIGCONT. */
     public void resume() {
         process().resume();
     }
@@ -171,12 +171,12 @@ public final class ServiceProcess implements AutoCloseable {
         return process().exitCode();
     }
 
-    /** All that it has written so far. */
+    /** The whole log so far. */
     public String output() {
         try {
             return Files.readString(log());
         } catch (IOException e) {
-            throw new UncheckedIOException(name + " has no log", e);
+            throw new UncheckedIOException(name + " has no readable log", e);
         }
     }
 

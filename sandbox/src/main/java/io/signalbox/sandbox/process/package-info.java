@@ -1,4 +1,4 @@
-/** Child processes: started with their own log, ended by their own id, never outliving this one. */
+/** Child processes: each has a log of its own, is ended by its process id, and ends when this process ends. */
 @NullMarked
 package io.signalbox.sandbox.process;
 

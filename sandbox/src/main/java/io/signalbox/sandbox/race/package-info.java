@@ -1,4 +1,4 @@
-/** Two actuators of two cells want different things at the same moment, again and again: one may win, each time. */
+/** Actuators of two cells switch one name to different sites at the same time, many times: one must win each time. */
 @NullMarked
 package io.signalbox.sandbox.race;
 

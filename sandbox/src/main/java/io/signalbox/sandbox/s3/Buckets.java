@@ -1,6 +1,6 @@
 package io.signalbox.sandbox.s3;
 
-import io.signalbox.sandbox.aws.AwsError;
+import io.signalbox.sandbox.aws.ApiError;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the buckets hold, and what a condition says about it. Thread-safe.
+ * Stores the objects of all buckets and checks conditional requests. Thread-safe.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html
  */
 final class Buckets {
@@ -38,10 +38,10 @@ final class Buckets {
         objects.remove(bucket + "/" + key);
     }
 
-    /** @return the object that is answered; empty where nothing of it is */
-    synchronized Optional<StoredObject> perform(S3Request request) throws AwsError {
+    /** @return the object for the response; empty after a deletion */
+    synchronized Optional<StoredObject> perform(S3Request request) throws ApiError {
         if (!names.contains(request.bucket())) {
-            throw new AwsError(NOT_FOUND, "NoSuchBucket", "The specified bucket does not exist");
+            throw new ApiError(NOT_FOUND, "NoSuchBucket", "The specified bucket does not exist");
         }
         Optional<StoredObject> present = find(request.bucket(), request.key());
         return switch (request.operation()) {
@@ -54,7 +54,7 @@ final class Buckets {
                 yield Optional.of(object);
             }
             case DELETE_OBJECT -> {
-                // Without the object there is nothing that the condition could speak against.
+                // A condition on an object that does not exist is ignored, as in S3.
                 if (present.isPresent()) {
                     requireMatch(request, present);
                 }
@@ -64,12 +64,12 @@ final class Buckets {
         };
     }
 
-    private static void requireAbsent(S3Request request, Optional<StoredObject> present) throws AwsError {
+    private static void requireAbsent(S3Request request, Optional<StoredObject> present) throws ApiError {
         if (request.ifNoneMatch().isEmpty()) {
             return;
         }
         if (!request.ifNoneMatch().equals(ANY)) {
-            throw new AwsError(
+            throw new ApiError(
                     NOT_IMPLEMENTED,
                     "NotImplemented",
                     "A header you provided implies functionality that is not implemented");
@@ -79,7 +79,7 @@ final class Buckets {
         }
     }
 
-    private static void requireMatch(S3Request request, Optional<StoredObject> present) throws AwsError {
+    private static void requireMatch(S3Request request, Optional<StoredObject> present) throws ApiError {
         if (request.ifMatch().isEmpty()) {
             return;
         }
@@ -89,12 +89,12 @@ final class Buckets {
         }
     }
 
-    private static AwsError noSuchKey() {
-        return new AwsError(NOT_FOUND, "NoSuchKey", "The specified key does not exist.");
+    private static ApiError noSuchKey() {
+        return new ApiError(NOT_FOUND, "NoSuchKey", "The specified key does not exist.");
     }
 
-    private static AwsError failed() {
-        return new AwsError(
+    private static ApiError failed() {
+        return new ApiError(
                 FAILED, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
     }
 }

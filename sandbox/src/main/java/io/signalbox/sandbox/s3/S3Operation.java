@@ -2,7 +2,7 @@ package io.signalbox.sandbox.s3;
 
 import java.util.Optional;
 
-/** What this endpoint can be asked. */
+/** The operations of this endpoint. */
 public enum S3Operation {
     GET_OBJECT("GET"),
     HEAD_OBJECT("HEAD"),
@@ -24,7 +24,7 @@ public enum S3Operation {
         return Optional.empty();
     }
 
-    /** Whether anybody may ask it, without a signature: the buckets here are as if a policy said so. */
+    /** Whether anonymous requests are allowed, as if by a bucket policy. */
     boolean open() {
         return this == GET_OBJECT || this == HEAD_OBJECT;
     }

@@ -1,16 +1,16 @@
 package io.signalbox.sandbox.s3;
 
-import com.sun.net.httpserver.HttpExchange;
-import io.signalbox.sandbox.aws.AwsError;
-import java.io.IOException;
+import io.signalbox.sandbox.aws.ApiError;
+import io.signalbox.sandbox.aws.RequestSignature;
+import io.signalbox.sandbox.http.ReceivedRequest;
 import java.util.regex.Pattern;
 
 /**
- * One request, understood.
+ * One parsed request.
  *
- * @param key within the bucket
+ * @param key the object's key
  * @param accessKey from the signature; empty when the request is not signed
- * @param ifMatch with its quotes; empty where there is none
+ * @param ifMatch with its quotes; empty without the header
  */
 record S3Request(
         S3Operation operation,
@@ -26,42 +26,34 @@ record S3Request(
     private static final int NOT_ALLOWED = 405;
     private static final int NOT_IMPLEMENTED = 501;
 
-    /** Path style only: the endpoint has no names for buckets. */
+    /** Path style only: buckets have no host names here. */
     private static final Pattern PATH = Pattern.compile("/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/(.+)");
 
-    private static final Pattern SIGNED =
-            Pattern.compile("AWS4-HMAC-SHA256 .*Credential=([^/,\\s]+)/[0-9]{8}/[^/,]+/s3/aws4_request.*Signature=.+");
-
-    static S3Request read(HttpExchange exchange) throws IOException, AwsError {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        var path = PATH.matcher(exchange.getRequestURI().getPath());
-        var operation = S3Operation.of(exchange.getRequestMethod())
+    static S3Request read(ReceivedRequest request) throws ApiError {
+        var path = PATH.matcher(request.path());
+        var operation = S3Operation.of(request.method())
                 .orElseThrow(
-                        () -> new AwsError(NOT_ALLOWED, "MethodNotAllowed", "The specified method is not allowed"));
+                        () -> new ApiError(NOT_ALLOWED, "MethodNotAllowed", "The specified method is not allowed"));
         if (!path.matches()) {
-            throw new AwsError(BAD_REQUEST, "InvalidBucketName", "The sandbox has only objects, in path style");
+            throw new ApiError(BAD_REQUEST, "InvalidBucketName", "The sandbox has only objects, in path style");
         }
-        if (header(exchange, "Content-Encoding").contains("aws-chunked")) {
-            throw new AwsError(NOT_IMPLEMENTED, "NotImplemented", "The sandbox takes no body in chunks");
+        if (request.header("Content-Encoding").contains("aws-chunked")) {
+            throw new ApiError(NOT_IMPLEMENTED, "NotImplemented", "The sandbox takes no body in chunks");
         }
-        var signed = SIGNED.matcher(header(exchange, "Authorization"));
-        String accessKey = signed.matches() ? signed.group(1) : "";
+        String accessKey = RequestSignature.of(request, "s3")
+                .map(RequestSignature::accessKey)
+                .orElse("");
         if (accessKey.isEmpty() && !operation.open()) {
-            throw new AwsError(FORBIDDEN, "AccessDenied", "Access Denied");
+            throw new ApiError(FORBIDDEN, "AccessDenied", "Access Denied");
         }
         return new S3Request(
                 operation,
                 path.group(1),
                 path.group(2),
                 accessKey,
-                header(exchange, "If-Match"),
-                header(exchange, "If-None-Match"),
-                body);
-    }
-
-    private static String header(HttpExchange exchange, String name) {
-        String value = exchange.getRequestHeaders().getFirst(name);
-        return value == null ? "" : value;
+                request.header("If-Match"),
+                request.header("If-None-Match"),
+                request.body());
     }
 
     String object() {

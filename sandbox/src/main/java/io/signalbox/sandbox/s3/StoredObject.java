@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** An object's content. @param etag with its quotes, as it travels */
+/** The content of an object. @param etag with its quotes */
 public record StoredObject(String text, String etag) {
 
     static StoredObject of(byte[] body) {

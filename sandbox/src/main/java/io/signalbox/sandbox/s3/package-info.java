@@ -1,4 +1,4 @@
-/** Amazon S3 as far as a signal needs it. */
+/** The operations of Amazon S3 that signal objects need. */
 @NullMarked
 package io.signalbox.sandbox.s3;
 

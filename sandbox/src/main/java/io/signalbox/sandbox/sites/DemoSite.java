@@ -11,16 +11,19 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** One site of a service: a web page that names it and {@code /healthz}. It can be broken while it runs. Thread-safe. */
+/**
+ * One site of a service: a web page with the site's name, and {@code /healthz}. It can be broken while it runs.
+ * Thread-safe.
+ */
 public final class DemoSite implements AutoCloseable {
 
     private final String name;
-    private final Listener listener;
+    private final TcpListener listener;
     private volatile SiteMode mode = SiteMode.UP;
 
     private DemoSite(String name, String address, int port) {
         this.name = name;
-        this.listener = new Listener(address, port, this::converse);
+        this.listener = new TcpListener(address, port, this::converse);
     }
 
     public static DemoSite start(String name, String address, int port) {
@@ -45,7 +48,7 @@ public final class DemoSite implements AutoCloseable {
         return mode;
     }
 
-    /** In force when this returns, for new connections and for the next request of those that stand. */
+    /** Takes effect before this returns, for new connections and for the next request on open ones. */
     public void become(SiteMode next) {
         mode = next;
         listener.blackhole(next instanceof SiteMode.Blackhole);
@@ -56,7 +59,7 @@ public final class DemoSite implements AutoCloseable {
         }
     }
 
-    /** Nothing from this source arrives any more. */
+    /** Drops all packets from this source. */
     public void block(String sourceAddress) {
         listener.block(sourceAddress);
     }
@@ -74,18 +77,18 @@ public final class DemoSite implements AutoCloseable {
         try {
             var in = new BufferedInputStream(Channels.newInputStream(connection));
             var out = Channels.newOutputStream(connection);
-            Optional<HttpHead> head = HttpHead.read(in);
+            Optional<RequestHead> head = RequestHead.read(in);
             while (head.isPresent() && answer(head.get(), in, out)) {
-                head = HttpHead.read(in);
+                head = RequestHead.read(in);
             }
         } catch (IOException _) {
-            // The client hung up, or this site was closed: either way the connection is over.
+            // The client closed the connection, or this site was closed.
             return;
         }
     }
 
-    /** @return whether the connection goes on */
-    private boolean answer(HttpHead head, InputStream in, OutputStream out) throws IOException {
+    /** @return whether the connection stays open */
+    private boolean answer(RequestHead head, InputStream in, OutputStream out) throws IOException {
         switch (mode) {
             case SiteMode.Up _ -> out.write(SitePage.of(name, head));
             case SiteMode.Error _ -> out.write(SitePage.error(name, head));

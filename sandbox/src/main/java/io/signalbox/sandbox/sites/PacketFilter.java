@@ -19,9 +19,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Lets the kernel swallow packets before a listening socket sees them, as a broken network would: whoever connects gets
- * neither a connection nor a refusal. It is a classic BPF program on the socket itself (Linux, socket(7),
- * SO_ATTACH_FILTER), which needs no privilege.
+ * Drops packets in the kernel before a listening socket sees them, as a broken network does: a client gets neither a
+ * connection nor a refusal. This is a classic BPF program on the socket (Linux, socket(7), SO_ATTACH_FILTER), which
+ * needs no privilege.
  */
 @SuppressWarnings("restricted") // calls setsockopt(2)
 public final class PacketFilter {
@@ -30,7 +30,7 @@ public final class PacketFilter {
     private static final int SO_ATTACH_FILTER = 26;
     private static final int SO_DETACH_FILTER = 27;
 
-    /** SKF_NET_OFF: what follows is a place in the IPv4 header. */
+    /** SKF_NET_OFF: the offset is into the IPv4 header. */
     private static final int IN_HEADER = 0xfff00000;
 
     private static final int SOURCE_ADDRESS = IN_HEADER + 12;
@@ -61,12 +61,12 @@ public final class PacketFilter {
         attach(listener, instruction(RETURN, 0, 0, NOTHING));
     }
 
-    /** From these sources nothing arrives; with none of them, everything does. */
+    /** Drops packets from these sources; without any, removes the filter. */
     static void swallowFrom(Collection<Inet4Address> sources, ServerSocketChannel listener) {
         swallow(SOURCE_ADDRESS, sources, listener);
     }
 
-    /** At these addresses of a socket that listens at all addresses nothing arrives; with none of them, everything does. */
+    /** Drops packets to these addresses of a socket bound to all addresses; without any, removes the filter. */
     public static void swallowTo(Collection<Inet4Address> destinations, ServerSocketChannel listener) {
         swallow(DESTINATION_ADDRESS, destinations, listener);
     }
@@ -117,11 +117,11 @@ public final class PacketFilter {
 
     private static void set(ServerSocketChannel listener, int option, MemorySegment value) {
         if (call(descriptor(listener), option, value) != 0) {
-            throw new IllegalStateException("the kernel takes no packet filter on " + listener);
+            throw new IllegalStateException("the kernel rejects the packet filter on " + listener);
         }
     }
 
-    /** @return not 0 on failure; detaching fails where nothing is attached */
+    /** @return not 0 on failure; detaching fails when no filter is attached */
     private static int call(int descriptor, int option, MemorySegment value) {
         try {
             return (int) SETSOCKOPT.invokeExact(descriptor, SOL_SOCKET, option, value, (int) value.byteSize());
@@ -130,7 +130,7 @@ public final class PacketFilter {
         }
     }
 
-    /** Java does not tell a socket's descriptor; the kernel does, by way of the socket's inode. */
+    /** Java does not expose a socket's descriptor. It is found in /proc by the socket's inode. */
     private static int descriptor(ServerSocketChannel listener) {
         try {
             var wanted = "socket:[" + inode((InetSocketAddress) listener.getLocalAddress()) + "]";
@@ -150,7 +150,7 @@ public final class PacketFilter {
         try {
             return Files.readSymbolicLink(link).toString();
         } catch (IOException e) {
-            // Closed since it was listed.
+            // The descriptor was closed after it was listed.
             return "";
         }
     }

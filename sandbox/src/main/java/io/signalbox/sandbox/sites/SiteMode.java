@@ -6,25 +6,25 @@ import java.util.Optional;
 /** How a demo site behaves. */
 public sealed interface SiteMode {
 
-    /** What {@link #parse} understands, for people. */
+    /** What {@link #parse} accepts, as text for people. */
     String ALLOWED = "up, error, refuse, blackhole, hang or slow-<milliseconds>";
 
-    /** It answers. */
+    /** Answers. */
     record Up() implements SiteMode {}
 
-    /** It answers everything with 500. */
+    /** Answers everything with status 500. */
     record Error() implements SiteMode {}
 
-    /** It is not there: connections are refused. */
+    /** Refuses connections. */
     record Refuse() implements SiteMode {}
 
-    /** Its packets are swallowed: connections time out. */
+    /** Drops packets: connections time out. */
     record Blackhole() implements SiteMode {}
 
-    /** It accepts connections and never answers. */
+    /** Accepts connections and never answers. */
     record Hang() implements SiteMode {}
 
-    /** It answers late. */
+    /** Answers late. */
     record Slow(Duration by) implements SiteMode {}
 
     SiteMode UP = new Up();

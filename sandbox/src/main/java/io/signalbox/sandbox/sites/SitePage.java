@@ -1,6 +1,6 @@
 package io.signalbox.sandbox.sites;
 
-/** What a demo site shows. */
+/** The pages of a demo site. */
 final class SitePage {
 
     private static final String PAGE = """
@@ -19,7 +19,7 @@ final class SitePage {
 
     private SitePage() {}
 
-    static byte[] of(String site, HttpHead head) {
+    static byte[] of(String site, RequestHead head) {
         return switch (head.path()) {
             case "/healthz" -> head.response("200 OK", "text/plain", "ok\n");
             case "/" -> head.response("200 OK", "text/html", PAGE.formatted(site));
@@ -27,7 +27,7 @@ final class SitePage {
         };
     }
 
-    static byte[] error(String site, HttpHead head) {
+    static byte[] error(String site, RequestHead head) {
         return head.response("500 Internal Server Error", "text/plain", site + " is broken on purpose\n");
     }
 }

@@ -1,4 +1,4 @@
-/** Demo sites and references on loopback addresses of their own, and the ways in which they can break. */
+/** Demo sites and reference endpoints on loopback addresses of their own, which can be broken. */
 @NullMarked
 package io.signalbox.sandbox.sites;
 

@@ -3,9 +3,9 @@ package io.signalbox.sandbox.ssm;
 import java.time.Instant;
 
 /**
- * One parameter as it stands.
+ * One parameter.
  *
  * @param type String, StringList or SecureString
- * @param version from 1; grows with each write of the name since it was last created
+ * @param version starts at 1 when the name is created; grows with each write
  */
 public record Parameter(String name, String type, String value, long version, Instant modified) {}

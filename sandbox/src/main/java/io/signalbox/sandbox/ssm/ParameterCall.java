@@ -3,7 +3,7 @@ package io.signalbox.sandbox.ssm;
 import java.time.Instant;
 
 /**
- * One request as it was answered.
+ * One request and how it ended.
  *
  * @param accessKey of the caller, from the signature
  * @param region from the signature

@@ -3,13 +3,14 @@ package io.signalbox.sandbox.ssm;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What this endpoint can be asked. */
+/** The operations of this endpoint. */
 public enum ParameterOperation {
     GET("GetParameter"),
     PUT("PutParameter"),
     DELETE("DeleteParameter");
 
-    private static final String SERVICE = "AmazonSSM.";
+    /** Precedes the operation in {@code X-Amz-Target}. */
+    static final String SERVICE = "AmazonSSM.";
 
     private final String awsName;
 
@@ -17,10 +18,9 @@ public enum ParameterOperation {
         this.awsName = awsName;
     }
 
-    /** @param target the request's {@code X-Amz-Target} */
-    static Optional<ParameterOperation> of(String target) {
+    static Optional<ParameterOperation> of(String awsName) {
         return Arrays.stream(values())
-                .filter(operation -> target.equals(SERVICE + operation))
+                .filter(operation -> operation.awsName.equals(awsName))
                 .findFirst();
     }
 

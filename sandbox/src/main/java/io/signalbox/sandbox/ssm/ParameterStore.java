@@ -2,7 +2,7 @@ package io.signalbox.sandbox.ssm;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.signalbox.sandbox.aws.AwsError;
+import io.signalbox.sandbox.aws.ApiError;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of each region and what each operation does to them, with the rules of
- * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html that a caller can run into.
+ * Stores the parameters of each region and performs the operations, with the rules of
+ * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html that callers can violate.
  */
 final class ParameterStore {
 
@@ -43,7 +43,7 @@ final class ParameterStore {
         return regions.computeIfAbsent(region, _ -> new ConcurrentSkipListMap<>());
     }
 
-    synchronized ObjectNode perform(ParameterRequest request) throws AwsError {
+    synchronized ObjectNode perform(ParameterRequest request) throws ApiError {
         return switch (request.operation()) {
             case GET -> get(request);
             case PUT -> put(request);
@@ -51,7 +51,7 @@ final class ParameterStore {
         };
     }
 
-    private ObjectNode get(ParameterRequest request) throws AwsError {
+    private ObjectNode get(ParameterRequest request) throws ApiError {
         Parameter parameter = present(request);
         boolean hidden = parameter.type().equals(SECURE) && !request.flag("WithDecryption");
         var reply = JsonNodeFactory.instance.objectNode();
@@ -66,7 +66,7 @@ final class ParameterStore {
         return reply;
     }
 
-    private ObjectNode put(ParameterRequest request) throws AwsError {
+    private ObjectNode put(ParameterRequest request) throws ApiError {
         String value = request.text("Value");
         String type = request.text("Type");
         require(NAME.matcher(request.name()).matches(), "Parameter name must be a name or a path of names");
@@ -83,19 +83,19 @@ final class ParameterStore {
     }
 
     private static String typeOf(ParameterRequest request, @Nullable String type, @Nullable Parameter before)
-            throws AwsError {
+            throws ApiError {
         if (before == null) {
             require(type != null, "A parameter type is required when you create a parameter.");
             return String.valueOf(type);
         }
         if (!request.flag("Overwrite")) {
-            throw new AwsError(
+            throw new ApiError(
                     BAD_REQUEST,
                     "ParameterAlreadyExists",
                     "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.");
         }
         if (type != null && !type.equals(before.type())) {
-            throw new AwsError(
+            throw new ApiError(
                     BAD_REQUEST,
                     "HierarchyTypeMismatchException",
                     "The parameter is of type " + before.type() + ", which cannot be changed to " + type);
@@ -103,22 +103,22 @@ final class ParameterStore {
         return before.type();
     }
 
-    private ObjectNode delete(ParameterRequest request) throws AwsError {
+    private ObjectNode delete(ParameterRequest request) throws ApiError {
         remove(request.region(), present(request).name());
         return JsonNodeFactory.instance.objectNode();
     }
 
-    private Parameter present(ParameterRequest request) throws AwsError {
+    private Parameter present(ParameterRequest request) throws ApiError {
         Parameter parameter = region(request.region()).get(request.name());
         if (parameter == null) {
-            throw new AwsError(BAD_REQUEST, "ParameterNotFound", "Parameter " + request.name() + " not found.");
+            throw new ApiError(BAD_REQUEST, "ParameterNotFound", "Parameter " + request.name() + " not found.");
         }
         return parameter;
     }
 
-    private static void require(boolean condition, String message) throws AwsError {
+    private static void require(boolean condition, String message) throws ApiError {
         if (!condition) {
-            throw new AwsError(BAD_REQUEST, "ValidationException", message);
+            throw new ApiError(BAD_REQUEST, "ValidationException", message);
         }
     }
 }

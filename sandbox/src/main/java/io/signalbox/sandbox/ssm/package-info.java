@@ -1,4 +1,4 @@
-/** A Systems Manager on loopback that keeps parameters and speaks the SDK's JSON protocol. */
+/** AWS Systems Manager Parameter Store on loopback, with the SDK's JSON protocol. */
 @NullMarked
 package io.signalbox.sandbox.ssm;
 

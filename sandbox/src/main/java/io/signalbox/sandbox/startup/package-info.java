@@ -1,4 +1,4 @@
-/** How long the services take to start and how much memory they hold while they work. */
+/** Start-up time and memory of the services. */
 @NullMarked
 package io.signalbox.sandbox.startup;
 

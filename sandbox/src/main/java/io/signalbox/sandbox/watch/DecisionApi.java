@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The REST API of a decision-service as an operator uses it, for one service. */
+/** The REST API of a decision-service for one service, as an operator calls it. */
 public final class DecisionApi {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -37,7 +37,7 @@ public final class DecisionApi {
         this.service = service;
     }
 
-    /** @throws UncheckedIOException when it does not answer, or not with success */
+    /** @throws UncheckedIOException when there is no answer, or an error */
     public ServiceStatus status() {
         return read(STATUS, send(request("").GET()));
     }
@@ -52,15 +52,11 @@ public final class DecisionApi {
             }
             return entries;
         } catch (IOException e) {
-            throw new UncheckedIOException("the journal is no JSON", e);
+            throw new UncheckedIOException("the journal is not valid JSON", e);
         }
     }
 
-    /**
-     * Gives an order, and gives up when it is not answered.
-     *
-     * @return the status that it was answered with; -1 for no answer
-     */
+    /** Sends an order once; does not fail without an answer. @return the HTTP status; -1 for no answer */
     public int tryToDirect(String action, Map<String, ?> arguments) {
         try {
             return HTTP.send(order(action, arguments).build(), HttpResponse.BodyHandlers.discarding())
@@ -107,7 +103,7 @@ public final class DecisionApi {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while asking " + e, e);
+            throw new IllegalStateException("interrupted while calling the API", e);
         }
     }
 

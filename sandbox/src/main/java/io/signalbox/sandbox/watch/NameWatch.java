@@ -25,8 +25,8 @@ import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
 /**
- * Asks the name server for a service's addresses, over UDP, again and again, and keeps each change of the answer.
- * Closing it ends the asking.
+ * Queries the name server over UDP for a service's addresses, again and again, and keeps each change of the answer.
+ * Closing it stops the queries.
  */
 public final class NameWatch implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class NameWatch implements AutoCloseable {
     private final Duration pause;
     private final Consumer<Answer> onChange;
     private final List<Answer> changes = new CopyOnWriteArrayList<>();
-    private final AtomicLong asked = new AtomicLong();
+    private final AtomicLong queries = new AtomicLong();
     private final AtomicLong empty = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private final Thread thread;
@@ -55,7 +55,9 @@ public final class NameWatch implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("name-watch").unstarted(this::run);
     }
 
-    /** @param onChange called on the watch's own thread for the first answer and for each that differs from the last */
+    /**
+     * @param onChange called on the watch's thread for the first answer and for each that differs from the one before
+     */
     public static NameWatch start(
             InetSocketAddress server, String hostname, Duration pause, Consumer<Answer> onChange) {
         var watch = new NameWatch(server, hostname, pause, onChange);
@@ -68,16 +70,16 @@ public final class NameWatch implements AutoCloseable {
         return List.copyOf(changes);
     }
 
-    public long asked() {
-        return asked.get();
+    public long queries() {
+        return queries.get();
     }
 
-    /** How many answers had no address in them. */
+    /** The number of answers without an address. */
     public long empty() {
         return empty.get();
     }
 
-    /** How many questions got no answer. */
+    /** The number of queries without an answer. */
     public long lost() {
         return lost.get();
     }
@@ -95,7 +97,7 @@ public final class NameWatch implements AutoCloseable {
     }
 
     private void look(DatagramSocket socket) throws IOException {
-        asked.incrementAndGet();
+        queries.incrementAndGet();
         Optional<Message> answer = exchange(socket, server, hostname, Type.A);
         if (answer.isEmpty()) {
             lost.incrementAndGet();
@@ -116,7 +118,7 @@ public final class NameWatch implements AutoCloseable {
         }
     }
 
-    /** The fence as the name server answers it now; empty when there is none. */
+    /** Queries the fence once; empty when there is none. */
     public static Optional<Fence> fence(InetSocketAddress server, String hostname) {
         try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             socket.setSoTimeout(ANSWER_MILLIS);
@@ -126,7 +128,7 @@ public final class NameWatch implements AutoCloseable {
                     .map(record -> Fence.parse(String.join("", ((TXTRecord) record).getStrings())))
                     .findFirst();
         } catch (IOException e) {
-            throw new IllegalStateException("the name server cannot be asked", e);
+            throw new IllegalStateException("the name server cannot be queried", e);
         }
     }
 
@@ -155,7 +157,7 @@ public final class NameWatch implements AutoCloseable {
             thread.join(Duration.ofMillis(2 * ANSWER_MILLIS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the watch was ending", e);
+            throw new IllegalStateException("interrupted while closing the watch", e);
         }
     }
 }

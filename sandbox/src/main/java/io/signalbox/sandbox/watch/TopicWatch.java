@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads what the services tell each other, from the beginning and as it comes. Closing it ends the reading. */
+/** Reads the records on the topics from the beginning and as they arrive. Closing it stops reading. */
 public final class TopicWatch implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(50);
@@ -35,11 +35,7 @@ public final class TopicWatch implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    /**
-     * One value.
-     *
-     * @param appended when Kafka took it
-     */
+    /** A value from a topic. @param appended when Kafka stored it */
     public record Seen(Instant appended, Object value) {}
 
     private TopicWatch(String bootstrap, Consumer<Seen> onValue) {
@@ -51,8 +47,8 @@ public final class TopicWatch implements AutoCloseable {
     /**
      * The topics must exist.
      *
-     * @param onValue gets every {@link Observation}, {@link SiteVerdict}, {@link JournalEntry} and {@link Outcome}, on
-     *     the watch's own thread
+     * @param onValue called on the watch's thread with every {@link Observation}, {@link SiteVerdict}, {@link
+     *     JournalEntry} and {@link Outcome}
      */
     public static TopicWatch start(String bootstrap, Consumer<Seen> onValue) {
         var watch = new TopicWatch(bootstrap, onValue);
@@ -60,7 +56,7 @@ public final class TopicWatch implements AutoCloseable {
         return watch;
     }
 
-    /** Everything of one kind that was read so far, in order of its partition. */
+    /** All values of one type read so far, in order within a partition. */
     public <T> List<T> all(Class<T> kind) {
         return values.stream()
                 .map(Seen::value)
@@ -88,12 +84,12 @@ public final class TopicWatch implements AutoCloseable {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (!closed) {
-                consumer.poll(POLL).forEach(this::tell);
+                consumer.poll(POLL).forEach(this::read);
             }
         }
     }
 
-    private void tell(ConsumerRecord<byte[], byte[]> record) {
+    private void read(ConsumerRecord<byte[], byte[]> record) {
         if (Watermark.isKey(record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8))) {
             return;
         }
@@ -104,13 +100,13 @@ public final class TopicWatch implements AutoCloseable {
                         case Topics.VERDICTS -> VERDICT.read(record.value());
                         case Topics.JOURNAL -> JOURNAL.read(record.value());
                         case Topics.OUTCOMES -> OUTCOME.read(record.value());
-                        default -> throw new IllegalStateException("not asked for " + record.topic());
+                        default -> throw new IllegalStateException("unexpected topic " + record.topic());
                     };
             var seen = new Seen(Instant.ofEpochMilli(record.timestamp()), value);
             values.add(seen);
             onValue.accept(seen);
         } catch (UnreadableException e) {
-            throw new IllegalStateException(record.topic() + " has a value that is none", e);
+            throw new IllegalStateException(record.topic() + " has a record that cannot be read", e);
         }
     }
 
@@ -121,7 +117,7 @@ public final class TopicWatch implements AutoCloseable {
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the watch was ending", e);
+            throw new IllegalStateException("interrupted while closing the watch", e);
         }
     }
 }

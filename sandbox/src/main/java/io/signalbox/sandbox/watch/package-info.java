@@ -1,4 +1,4 @@
-/** What an observer sees: the API's answers, the records on the topics, the name server's answers. */
+/** Observes Signalbox from outside: the REST API, the records on the topics, and the DNS answers. */
 @NullMarked
 package io.signalbox.sandbox.watch;
 

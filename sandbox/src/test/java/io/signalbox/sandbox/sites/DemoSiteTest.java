@@ -102,7 +102,7 @@ class DemoSiteTest {
     @Test
     void aReferenceIsCutOffFromOneSourceToo() throws IOException {
         int referencePort = Ports.freeOn(List.of(ADDRESS));
-        try (var reference = Reference.start(ADDRESS, referencePort)) {
+        try (var reference = ReferenceServer.start(ADDRESS, referencePort)) {
             reference.block(ONE);
             assertThatThrownBy(() -> connect(ONE, referencePort, SHORT_MILLIS).close())
                     .isInstanceOf(SocketTimeoutException.class);

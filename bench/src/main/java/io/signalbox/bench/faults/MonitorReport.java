@@ -1,0 +1,21 @@
+package io.signalbox.bench.faults;
+
+/** What a program reports about a target. @param text as the program reports it */
+record MonitorReport(State state, String text) {
+
+    /** The program's conclusion. */
+    enum State {
+        WORKS,
+        FAILS,
+        /** The program reports that it does not know. */
+        UNDECIDED
+    }
+
+    boolean isWrong(FaultyTarget target) {
+        return switch (state) {
+            case WORKS -> !target.works();
+            case FAILS -> target.works();
+            case UNDECIDED -> false;
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package io.signalbox.bench.probe;
+
+import io.signalbox.sandbox.kafka.Broker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * HTTP checks of many addresses, each a service of its own.
+ *
+ * @param troubled the percentage of targets that are slow, silent or resetting, a third each
+ */
+record HttpChecks(int count, Duration interval, int troubled) implements CheckSet {
+
+    private static final List<TargetBehavior> TROUBLED =
+            List.of(TargetBehavior.SLOW, TargetBehavior.SILENT, TargetBehavior.RESETTING);
+    private static final int HUNDRED = 100;
+
+    List<String> addresses() {
+        var addresses = new ArrayList<String>();
+        for (int index = 0; index < count; index++) {
+            addresses.add(behavior(index).address(index));
+        }
+        return addresses;
+    }
+
+    static String service(int index) {
+        return "s" + index;
+    }
+
+    private TargetBehavior behavior(int index) {
+        int place = index % HUNDRED;
+        return place < troubled ? TROUBLED.get(place % TROUBLED.size()) : TargetBehavior.HEALTHY;
+    }
+
+    @Override
+    public Path write(Path directory, Broker broker, int port) {
+        var text = new StringBuilder("""
+            cells:
+              - {name: us-west-2, bootstrap: "%s"}
+            vantages: [us-east-1]
+            defaults: {interval: %dms, timeout: 500ms, fastInterval: 250ms, fall: 3, rise: 2}
+            services:
+            """.formatted(broker.bootstrap(), interval.toMillis()));
+        List<String> addresses = addresses();
+        for (int index = 0; index < count; index++) {
+            text.append("""
+                  s%1$d:
+                    hostname: s%1$d.example.com
+                    dns: {zone: example.com}
+                    sites: [{name: only, priority: 1, address: {ipv4: [%2$s]}}]
+                    probes: [{name: health, http: {path: /healthz, port: %3$d, expect: {status: 2xx, body: ok}}}]
+                """.formatted(index, addresses.get(index), port));
+        }
+        try {
+            return Files.writeString(directory.resolve("topology.yaml"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the topology in " + directory, e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.signalbox.probe.access;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code signalbox.tokens} and {@code signalbox.open-paths} say. */
+public record AccessSettings(Optional<Path> tokens, List<String> openPaths) {
+
+    public AccessSettings {
+        openPaths = List.copyOf(openPaths);
+    }
+}

@@ -1,0 +1,17 @@
+package io.signalbox.probe.app;
+
+import io.signalbox.probe.access.AccessSettings;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Gives package {@code access} its part of the configuration. */
+@Singleton
+class AccessConfig {
+
+    @Produces
+    @Singleton
+    AccessSettings access(Settings settings) {
+        return new AccessSettings(settings.tokens(), settings.openPaths().orElse(List.of()));
+    }
+}

@@ -1,0 +1,13 @@
+package io.signalbox.probe.engine;
+
+import io.signalbox.probe.check.Checker;
+import io.signalbox.probe.check.LatestResults;
+import io.signalbox.probe.core.ConfiguredCheck;
+
+/** Makes the checker of a configured check. */
+@FunctionalInterface
+public interface CheckerFactory {
+
+    /** @param latest results of the other checks */
+    Checker checker(ConfiguredCheck configured, LatestResults latest);
+}

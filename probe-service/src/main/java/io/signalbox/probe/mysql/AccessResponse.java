@@ -1,0 +1,45 @@
+package io.signalbox.probe.mysql;
+
+import io.netty.buffer.ByteBuf;
+import io.signalbox.contract.topology.check.Check.Access;
+import io.signalbox.probe.wire.MalformedMessageException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the result of a query with one row and two columns: column count, column definitions, EOF and the row. */
+final class AccessResponse {
+
+    private static final int COLUMNS = 2;
+    private static final int END = 0xFE;
+    private static final int LONGEST_SHORT_TEXT = 250;
+    private static final Set<String> OFF = Set.of("0", "OFF");
+
+    private boolean begun;
+    private boolean rows;
+
+    /** Null until the row is read. */
+    @Nullable
+    Access read(ByteBuf packet) throws MalformedMessageException {
+        if (rows) {
+            String readOnly = text(packet);
+            String innodbReadOnly = text(packet);
+            return OFF.contains(readOnly) && OFF.contains(innodbReadOnly) ? Access.WRITABLE : Access.READ_ONLY;
+        }
+        int first = packet.readUnsignedByte();
+        if (!begun && first != COLUMNS) {
+            throw new MalformedMessageException("a response to another query");
+        }
+        rows = begun && first == END;
+        begun = true;
+        return null;
+    }
+
+    private static String text(ByteBuf packet) throws MalformedMessageException {
+        int length = packet.readUnsignedByte();
+        if (length > LONGEST_SHORT_TEXT) {
+            throw new MalformedMessageException("a response to another query");
+        }
+        return packet.readCharSequence(length, StandardCharsets.UTF_8).toString();
+    }
+}

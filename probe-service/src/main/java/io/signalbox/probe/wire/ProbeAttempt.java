@@ -1,0 +1,45 @@
+package io.signalbox.probe.wire;
+
+import io.netty.channel.ChannelHandler;
+import io.signalbox.contract.evidence.Cause;
+import io.signalbox.probe.certificates.CertificateExpiry;
+import org.jspecify.annotations.Nullable;
+
+/** One probe on a connection of its own, as its dialogue uses it. All methods but {@link #later} run on the attempt's event loop. */
+public interface ProbeAttempt {
+
+    /** Sends bytes, once the connection is open. */
+    void send(byte[] bytes);
+
+    /** Adds a codec between connection and dialogue; the dialogue then receives no bytes. Once the connection is open. */
+    void addCodec(ChannelHandler codec);
+
+    /** Starts TLS on a plaintext connection; {@link ProbeDialogue#secured} follows. Once the connection is open. */
+    void secure();
+
+    /** The protocol that the server chose by ALPN; empty if it chose none, null without TLS. */
+    @Nullable
+    String applicationProtocol();
+
+    /** When the server's certificates expire; null without TLS. */
+    @Nullable
+    CertificateExpiry expiry();
+
+    /** Marks the start of the response, for codecs. Without a codec, the first byte marks it. */
+    void answering();
+
+    /** Runs a task on the attempt's event loop. For any thread. */
+    void later(Runnable task);
+
+    /** Ends the attempt: the check passes. Further calls do nothing. */
+    void passed();
+
+    /** Ends the attempt: the check fails. Further calls do nothing. @param detail without secrets */
+    void failed(Cause cause, String detail);
+
+    /** Whether the attempt has ended. */
+    boolean over();
+
+    /** The listener that records the steps of this attempt. */
+    AttemptListener listener();
+}

@@ -1,0 +1,21 @@
+package io.signalbox.sandbox.aws;
+
+/** One element of a change batch. */
+public record RecordChange(Action action, ResourceRecordSet set) {
+
+    public enum Action {
+        CREATE,
+        DELETE,
+        UPSERT;
+
+        /** How many elements it counts for against the limits of one request. */
+        int elements() {
+            return this == UPSERT ? 2 : 1;
+        }
+    }
+
+    String inWords() {
+        return "[Action=" + action + ", Name=" + set.name() + ", Type=" + set.type() + ", SetIdentifier="
+                + set.setIdentifier() + "]";
+    }
+}

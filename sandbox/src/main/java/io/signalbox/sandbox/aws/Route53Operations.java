@@ -1,0 +1,141 @@
+package io.signalbox.sandbox.aws;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/** Performs the operations on the zones and the health checks. */
+final class Route53Operations {
+
+    private static final int MOST_RECORDS = 300;
+    private static final int MOST_ZONES = 100;
+
+    private final Map<String, HostedZone> zones = new ConcurrentSkipListMap<>();
+    private final TokenBucket throttle = new TokenBucket();
+    private final TrafficAudit audit = new TrafficAudit();
+    private final HealthCheckRegistry healthChecks = new HealthCheckRegistry();
+    private final Supplier<Pace> pace;
+
+    Route53Operations(Supplier<Pace> pace) {
+        this.pace = pace;
+    }
+
+    /** @param result for the call log */
+    record Performed(String result, List<RecordChange> batch, XmlWriter reply) {}
+
+    HostedZone create(String name, String nameServer) {
+        var zone = new HostedZone(id('Z'), name, nameServer, pace);
+        zones.put(zone.id(), zone);
+        return zone;
+    }
+
+    List<HostedZone> zones() {
+        return zones.values().stream()
+                .sorted(Comparator.comparing(zone -> ZoneRecords.reversed(zone.name())))
+                .toList();
+    }
+
+    TrafficAudit audit() {
+        return audit;
+    }
+
+    HealthCheckRegistry healthChecks() {
+        return healthChecks;
+    }
+
+    Performed perform(Route53Request request) throws ApiError {
+        if (request.accessKey().isEmpty()) {
+            throw ApiError.unsigned();
+        }
+        if (!throttle.admits(pace.get().requestsPerSecond(), System.nanoTime())) {
+            throw ApiError.throttled();
+        }
+        return switch (request.operation()) {
+            case CHANGE_RECORDS -> change(request);
+            case LIST_RECORDS -> ok(records(request));
+            case GET_CHANGE -> ok(changeInfo(request.id()));
+            case GET_ZONE -> ok(Route53Responses.zone(zone(request.id())));
+            case LIST_ZONES -> ok(Route53Responses.zones(zones(), String.valueOf(request.maxItems(MOST_ZONES))));
+            case LIST_ZONES_BY_NAME -> ok(zonesByName(request));
+            case CREATE_HEALTH_CHECK -> ok(healthChecks.create(request.body()));
+            case GET_HEALTH_CHECK -> ok(healthChecks.get(request.id()));
+            case GET_HEALTH_CHECK_STATUS -> ok(healthChecks.status(request.id()));
+            case LIST_HEALTH_CHECKS -> ok(healthChecks.list(request));
+            case UPDATE_HEALTH_CHECK -> ok(healthChecks.update(request.id(), request.body()));
+            case DELETE_HEALTH_CHECK -> ok(healthChecks.delete(request.id()));
+        };
+    }
+
+    private static Performed ok(XmlWriter reply) {
+        return new Performed("ok", List.of(), reply);
+    }
+
+    private Performed change(Route53Request request) throws ApiError {
+        var zone = zone(request.id());
+        List<RecordChange> batch = ChangeBatchReader.read(request.body());
+        RecordRules.requireWellFormed(batch);
+        requireHealthChecks(batch);
+        var applied = zone.apply(batch, id('C'));
+        audit.check(applied);
+        var reply = Route53Responses.change("ChangeResourceRecordSetsResponse", applied.info(), System.nanoTime());
+        return new Performed(applied.info().id(), batch, reply);
+    }
+
+    private void requireHealthChecks(List<RecordChange> batch) throws ApiError {
+        for (RecordChange change : batch) {
+            String id = change.set().healthCheckId();
+            if (id != null && change.action() != RecordChange.Action.DELETE && !healthChecks.exists(id)) {
+                throw ApiError.noSuchHealthCheck(id);
+            }
+        }
+    }
+
+    private XmlWriter records(Route53Request request) throws ApiError {
+        String name = request.query().get("name");
+        String type = request.query().get("type");
+        String identifier = request.query().get("identifier");
+        if ((name == null && type != null) || (type == null && identifier != null)) {
+            throw ApiError.invalidInput("StartRecordType needs StartRecordName, StartRecordIdentifier needs both");
+        }
+        var sets = zone(request.id()).accepted().from(name, type, identifier);
+        return Route53Responses.records(sets, request.maxItems(MOST_RECORDS));
+    }
+
+    private XmlWriter changeInfo(String id) throws ApiError {
+        for (HostedZone zone : zones.values()) {
+            var info = zone.change(id);
+            if (info.isPresent()) {
+                return Route53Responses.change("GetChangeResponse", info.get(), System.nanoTime());
+            }
+        }
+        throw ApiError.noSuchChange(id);
+    }
+
+    private XmlWriter zonesByName(Route53Request request) throws ApiError {
+        String from = request.query().getOrDefault("dnsname", "");
+        String first = from.isEmpty() ? "" : ZoneRecords.reversed(ResourceRecordSet.canonical(from));
+        int most = request.maxItems(MOST_ZONES);
+        var found = zones().stream()
+                .filter(zone -> ZoneRecords.reversed(zone.name()).compareTo(first) >= 0)
+                .limit(most)
+                .toList();
+        return Route53Responses.zonesByName(found, from, String.valueOf(most));
+    }
+
+    private HostedZone zone(String id) throws ApiError {
+        var zone = zones.get(id);
+        if (zone == null) {
+            throw ApiError.noSuchZone(id);
+        }
+        return zone;
+    }
+
+    private static String id(char kind) {
+        long number = ThreadLocalRandom.current().nextLong(1L << 60);
+        return kind + "0" + Long.toString(number, 36).toUpperCase(Locale.ROOT);
+    }
+}

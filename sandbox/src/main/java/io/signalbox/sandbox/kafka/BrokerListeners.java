@@ -1,0 +1,54 @@
+package io.signalbox.sandbox.kafka;
+
+import io.signalbox.sandbox.process.Ports;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The listeners of a broker: plaintext, controller, and TLS. Ports stay the same for the lifetime of this object. */
+final class BrokerListeners {
+
+    private static final String PLAIN = "PLAINTEXT";
+    private static final String CONTROLLER = "CONTROLLER";
+
+    private final int port = Ports.free();
+    private final int controllerPort = Ports.free();
+    private final Map<SecureListener, Integer> secure = new LinkedHashMap<>();
+
+    BrokerListeners(List<SecureListener> secured) {
+        secured.forEach(listener -> secure.put(listener, Ports.free()));
+    }
+
+    int port() {
+        return port;
+    }
+
+    int port(SecureListener listener) {
+        Integer found = secure.get(listener);
+        if (found == null) {
+            throw new IllegalArgumentException("the broker has no listener " + listener.name());
+        }
+        return found;
+    }
+
+    /** The broker settings for all listeners. */
+    Map<String, String> settings() {
+        String own = PLAIN + "://127.0.0.1:" + port;
+        var listeners = new StringBuilder(own + "," + CONTROLLER + "://127.0.0.1:" + controllerPort);
+        var advertised = new StringBuilder(own);
+        var protocols = new StringBuilder(PLAIN + ":" + PLAIN + "," + CONTROLLER + ":" + PLAIN);
+        var settings = new LinkedHashMap<String, String>();
+        secure.forEach((listener, at) -> {
+            listeners.append(",%s://127.0.0.1:%d".formatted(listener.name(), at));
+            advertised.append(",%s://%s:%d".formatted(listener.name(), listener.host(), at));
+            protocols.append(",%s:SSL".formatted(listener.name()));
+            settings.putAll(listener.settings());
+        });
+        settings.put("controller.quorum.voters", BrokerProcess.NODE + "@127.0.0.1:" + controllerPort);
+        settings.put("controller.listener.names", CONTROLLER);
+        settings.put("listeners", listeners.toString());
+        settings.put("advertised.listeners", advertised.toString());
+        settings.put("listener.security.protocol.map", protocols.toString());
+        return settings;
+    }
+}

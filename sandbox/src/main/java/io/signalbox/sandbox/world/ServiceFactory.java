@@ -1,0 +1,128 @@
+package io.signalbox.sandbox.world;
+
+import io.signalbox.contract.name.CellName;
+import io.signalbox.sandbox.aws.Route53;
+import io.signalbox.sandbox.cloud.Cloud;
+import io.signalbox.sandbox.cloud.Kubernetes;
+import io.signalbox.sandbox.dns.NameServer;
+import io.signalbox.sandbox.kafka.Broker;
+import io.signalbox.sandbox.process.ServiceProcess;
+import io.signalbox.sandbox.s3.S3;
+import io.signalbox.sandbox.ssm.Ssm;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Creates the service processes. Their settings are those of a deployment, except that all endpoints are on loopback.
+ */
+final class ServiceFactory {
+
+    /** Service names in the SDK's {@code AWS_ENDPOINT_URL_…} variables. */
+    private static final List<String> CLOUD =
+            List.of("ECS", "AUTO_SCALING", "RDS", "CLOUDWATCH", "SNS", "LAMBDA", "CLOUDTRAIL");
+
+    /** The actuators' own request limit, where Route 53 has none. */
+    private static final String NO_LIMIT = "1000000";
+
+    private final WorldPlan plan;
+    private final Path directory;
+    private final TopologyFile topology;
+
+    /** The endpoints that actuators call. */
+    record Provider(Route53 route53, NameServer nameServer, Ssm ssm, S3 s3, Cloud cloud, Kubernetes kubernetes) {}
+
+    ServiceFactory(WorldPlan plan, Path directory, TopologyFile topology) {
+        this.plan = plan;
+        this.directory = directory;
+        this.topology = topology;
+    }
+
+    List<Vantage> vantages(Operator operator) {
+        return IntStream.range(0, WorldLayout.VANTAGES.size())
+                .mapToObj(i -> vantage(WorldLayout.VANTAGES.get(i), i < plan.vantages(), operator))
+                .toList();
+    }
+
+    private Vantage vantage(WorldLayout.Place place, boolean running, Operator operator) {
+        var settings = settings("probe-service");
+        settings.put("SIGNALBOX_VANTAGE", place.name());
+        settings.put("SIGNALBOX_SOURCE_ADDRESS", place.address());
+        settings.put("SIGNALBOX_TOKENS", operator.tokens().toString());
+        // On loopback: the page of each vantage needs no token.
+        settings.put("SIGNALBOX_OPEN_PATHS", "/api/v1/checks");
+        var prober =
+                new ServiceProcess("probe-service", "probe-" + place.name(), plan.packaging(), settings, directory);
+        return new Vantage(place.name(), place.address(), running ? Optional.of(prober) : Optional.empty());
+    }
+
+    CellProcesses cell(CellName name, Broker broker, Operator operator, Provider provider) {
+        return new CellProcesses(
+                name,
+                broker,
+                IntStream.rangeClosed(1, plan.decisions())
+                        .mapToObj(number -> decision(name, number, broker, operator))
+                        .toList(),
+                IntStream.rangeClosed(1, plan.actuators())
+                        .mapToObj(number -> actuator(name, number, broker, provider))
+                        .toList());
+    }
+
+    private ServiceProcess decision(CellName cell, int number, Broker broker, Operator operator) {
+        var settings = settings("decision-service", cell, broker);
+        settings.put("SIGNALBOX_INSTANCE", "decision-" + number);
+        settings.put("SIGNALBOX_TOKENS", operator.tokens().toString());
+        // On loopback: links to these need no token.
+        settings.put("SIGNALBOX_OPEN_PATHS", "/q/metrics,/q/openapi");
+        settings.put("SIGNALBOX_TOPICS_REPLICATION_FACTOR", "1");
+        return new ServiceProcess(
+                "decision-service", "decision-" + cell + "-" + number, plan.packaging(), settings, directory);
+    }
+
+    private ServiceProcess actuator(CellName cell, int number, Broker broker, Provider provider) {
+        var settings = settings("actuator-service", cell, broker);
+        settings.put(
+                "QUARKUS_ROUTE53_ENDPOINT_OVERRIDE",
+                provider.route53().endpoint().toString());
+        settings.put("QUARKUS_ROUTE53_AWS_REGION", "us-east-1");
+        settings.put("QUARKUS_ROUTE53_AWS_CREDENTIALS_TYPE", "static");
+        settings.put("QUARKUS_ROUTE53_AWS_CREDENTIALS_STATIC_PROVIDER_ACCESS_KEY_ID", accessKey(cell, number));
+        settings.put("QUARKUS_ROUTE53_AWS_CREDENTIALS_STATIC_PROVIDER_SECRET_ACCESS_KEY", "sandbox");
+        if (plan.pace().requestsPerSecond() == 0) {
+            settings.put("SIGNALBOX_ROUTE53_REQUESTS_PER_SECOND", NO_LIMIT);
+        }
+        settings.put("AWS_ENDPOINT_URL_SSM", provider.ssm().endpoint().toString());
+        settings.put("AWS_ENDPOINT_URL_S3", provider.s3().endpoint().toString());
+        CLOUD.forEach(service -> settings.put(
+                "AWS_ENDPOINT_URL_" + service, provider.cloud().endpoint().toString()));
+        settings.put("SIGNALBOX_DRIFT_CLOUDTRAIL", "true");
+        settings.put("SANDBOX_KUBERNETES_TOKEN", provider.kubernetes().token());
+        settings.put(
+                "SIGNALBOX_DNS_SERVERS",
+                "127.0.0.1:" + provider.nameServer().address().getPort());
+        return new ServiceProcess(
+                "actuator-service", "actuator-" + cell + "-" + number, plan.packaging(), settings, directory);
+    }
+
+    /** Identifies the actuator in Route 53's call log. */
+    static String accessKey(CellName cell, int number) {
+        return "AKID-" + cell + "-" + number;
+    }
+
+    private Map<String, String> settings(String module, CellName cell, Broker broker) {
+        var settings = settings(module);
+        settings.put("SIGNALBOX_CELL", cell.value());
+        settings.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrap());
+        return settings;
+    }
+
+    private Map<String, String> settings(String module) {
+        var settings = new HashMap<String, String>();
+        settings.put("SIGNALBOX_TOPOLOGY", topology.path(module).toString());
+        settings.put("SIGNALBOX_TOPOLOGY_RELOAD", "1s");
+        return settings;
+    }
+}

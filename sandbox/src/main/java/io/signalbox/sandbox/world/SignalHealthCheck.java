@@ -1,0 +1,25 @@
+package io.signalbox.sandbox.world;
+
+import io.signalbox.contract.dns.SignalObject;
+import io.signalbox.sandbox.aws.HealthCheckConfig;
+import io.signalbox.sandbox.aws.Route53;
+import io.signalbox.sandbox.s3.S3;
+import java.util.Optional;
+
+/** The bucket for the signal object, and the Route 53 health check that reads it. */
+final class SignalHealthCheck {
+
+    private SignalHealthCheck() {}
+
+    /** @return the health check's id; empty when the plan has no signal */
+    static Optional<String> check(WorldPlan plan, Route53 route53, S3 s3) {
+        if (!plan.routing().equals(WorldPlan.SIGNAL)) {
+            return Optional.empty();
+        }
+        SignalObject signal = WorldLayout.SIGNAL;
+        s3.createBucket(signal.bucket());
+        String path = "/" + signal.bucket() + "/" + signal.key();
+        return Optional.of(route53.healthChecks()
+                .put(HealthCheckConfig.inverted(s3.endpoint().getPort(), path)));
+    }
+}

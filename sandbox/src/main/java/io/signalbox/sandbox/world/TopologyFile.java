@@ -1,0 +1,163 @@
+package io.signalbox.sandbox.world;
+
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.topology.Records;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.reader.InvalidTopologyException;
+import io.signalbox.contract.topology.reader.TopologySource;
+import io.signalbox.sandbox.aws.ResourceRecordSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The topology of a world. Each kind of service has its own copy, because services read a change at different times.
+ */
+public final class TopologyFile {
+
+    private static final List<String> MODULES = List.of("probe-service", "decision-service", "actuator-service");
+
+    private final Path directory;
+    private final String text;
+
+    private TopologyFile(Path directory, String text) {
+        this.directory = directory;
+        this.text = text;
+    }
+
+    /**
+     * Writes the topology. Damping is set to forget quickly, so that sites can be broken often.
+     *
+     * @param bootstraps Kafka's {@code host:port} by cell
+     * @param signalCheck the health check that reads the signal object; empty: no signal, and the topology has a last
+     *     resort
+     */
+    static TopologyFile write(
+            Path directory,
+            WorldPlan plan,
+            Map<String, String> bootstraps,
+            int sitePort,
+            List<String> references,
+            Optional<String> signalCheck) {
+        var cells = bootstraps.entrySet().stream()
+                .map(cell -> "  - {name: %s, bootstrap: \"%s\"}\n".formatted(cell.getKey(), cell.getValue()))
+                .collect(Collectors.joining());
+        var vantages =
+                WorldLayout.VANTAGES.stream().map(WorldLayout.Place::name).collect(Collectors.joining(", "));
+        var text = """
+                cells:
+                %svantages: [%s]
+                references: [%s]
+                defaults: {interval: 1s, timeout: 500ms, fastInterval: 250ms, fall: 3, rise: 2}
+                services:
+                  %s:
+                    hostname: %s
+                    dns: {provider: route53, zone: %s, ttl: 60s, %s}
+                    sites:
+                %s    probes:
+                      - {name: health, http: {path: /healthz, port: %d, expect: {status: 2xx, body: ok}}}
+                    policy: {failback: {mode: auto, stableFor: %dms}, grace: 5s, damping: {halfLife: 10s, suppressAt: 20000}}
+                """.formatted(
+                        cells,
+                        vantages,
+                        references.stream().map("\"%s\""::formatted).collect(Collectors.joining(", ")),
+                        WorldLayout.SERVICE,
+                        WorldLayout.HOSTNAME,
+                        WorldLayout.ZONE,
+                        routing(plan, signalCheck.isPresent()),
+                        sites(signalCheck),
+                        sitePort,
+                        plan.stableFor().toMillis());
+        var file = new TopologyFile(directory, text);
+        file.restore();
+        return file;
+    }
+
+    private static String routing(WorldPlan plan, boolean signalled) {
+        var signal = WorldLayout.SIGNAL;
+        return signalled
+                ? "routing: failover, signal: {bucket: %s, key: %s, region: %s}"
+                        .formatted(signal.bucket(), signal.key(), signal.region())
+                : "routing: " + plan.routing();
+    }
+
+    private static String sites(Optional<String> signalCheck) {
+        var text = new StringBuilder();
+        int priority = 1;
+        for (WorldLayout.Place site : WorldLayout.SITES) {
+            boolean resort = site.equals(WorldLayout.LAST_RESORT);
+            if (resort && signalCheck.isPresent()) {
+                continue;
+            }
+            String check = site.equals(WorldLayout.PREFERRED)
+                    ? signalCheck.map(", healthCheck: %s"::formatted).orElse("")
+                    : "";
+            text.append("      - {name: %s, priority: %d, address: {ipv4: [%s]}%s}\n"
+                    .formatted(site.name(), priority++, site.address(), resort ? ", lastResort: true" : check));
+        }
+        return text.toString();
+    }
+
+    /** The copy for the services of that module. */
+    public Path path(String module) {
+        return directory.resolve("topology-" + module + ".yaml");
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** Replaces all copies. Each is replaced atomically, as an editor does. */
+    public void replace(String other) {
+        MODULES.forEach(module -> replaceFor(module, other));
+    }
+
+    /** Replaces one module's copy. */
+    public void replaceFor(String module, String other) {
+        Path path = path(module);
+        try {
+            Path beside = Files.writeString(path.resolveSibling(path.getFileName() + ".new"), other);
+            Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be written", e);
+        }
+    }
+
+    /** Restores the original text. */
+    public void restore() {
+        replace(text);
+    }
+
+    /** The topology as decision-services read it. */
+    public Topology read() {
+        return readFor("decision-service");
+    }
+
+    /** The topology as the services of that module read it. */
+    public Topology readFor(String module) {
+        try {
+            return TopologySource.open(Optional.of(path(module)), Map.of()).current();
+        } catch (InvalidTopologyException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Service service() {
+        return read().service(new ServiceName(WorldLayout.SERVICE)).orElseThrow();
+    }
+
+    /** The DNS records while {@code site} is active. */
+    public List<ResourceRecordSet> records(String site) {
+        return Records.of(service(), new SiteName(site)).stream()
+                .map(ResourceRecordSet::of)
+                .toList();
+    }
+}

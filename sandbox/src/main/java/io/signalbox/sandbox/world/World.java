@@ -1,0 +1,296 @@
+package io.signalbox.sandbox.world;
+
+import io.signalbox.contract.name.CellName;
+import io.signalbox.sandbox.aws.HostedZone;
+import io.signalbox.sandbox.aws.Route53;
+import io.signalbox.sandbox.cloud.Cloud;
+import io.signalbox.sandbox.cloud.Kubernetes;
+import io.signalbox.sandbox.dns.NameServer;
+import io.signalbox.sandbox.hooks.WebhookReceiver;
+import io.signalbox.sandbox.kafka.Broker;
+import io.signalbox.sandbox.kafka.CellTopics;
+import io.signalbox.sandbox.process.Ports;
+import io.signalbox.sandbox.process.ServiceProcess;
+import io.signalbox.sandbox.s3.S3;
+import io.signalbox.sandbox.s3.StoredObject;
+import io.signalbox.sandbox.sites.DemoSite;
+import io.signalbox.sandbox.sites.ReferenceServer;
+import io.signalbox.sandbox.ssm.Ssm;
+import io.signalbox.sandbox.watch.DecisionApi;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything that Signalbox talks to, on loopback: sites, references, Kafka, Route 53 with live records of the service
+ * {@code orders}, its name server, SSM parameters, S3 objects, the other AWS control planes, a Kubernetes API server
+ * and a webhook receiver; and the services as their real packaged processes. When this process ends, all others end
+ * too.
+ */
+public final class World implements AutoCloseable {
+
+    /** System property: the folder for the worlds' folders. Default: the temporary folder. */
+    public static final String FOLDER = "signalbox.worlds";
+
+    private final Path directory;
+    private final Route53 route53;
+    private final HostedZone zone;
+    private final NameServer nameServer;
+    private final Ssm ssm;
+    private final S3 s3;
+    private final Cloud cloud;
+    private final Kubernetes kubernetes;
+    private final WebhookReceiver hooks;
+    private final List<DemoSite> sites;
+    private final List<ReferenceServer> references;
+    private final TopologyFile topology;
+    private final Operator operator;
+    private final List<Vantage> vantages;
+    private final List<CellProcesses> cells;
+
+    private World(WorldPlan plan, Path directory) {
+        this.directory = directory;
+        route53 = Route53.start(plan.pace());
+        zone = route53.createZone(WorldLayout.ZONE);
+        nameServer = NameServer.start(route53, Map.of());
+        ssm = Ssm.start();
+        s3 = S3.start();
+        cloud = Cloud.start();
+        cloud.cloudTrail().follow(route53::calls);
+        kubernetes = Kubernetes.start();
+        hooks = WebhookReceiver.start();
+        int port = Ports.freeOn(Stream.concat(
+                        WorldLayout.SITES.stream().map(WorldLayout.Place::address), WorldLayout.REFERENCES.stream())
+                .toList());
+        sites = WorldLayout.SITES.stream()
+                .map(site -> DemoSite.start(site.name(), site.address(), port))
+                .toList();
+        references = WorldLayout.REFERENCES.stream()
+                .map(address -> ReferenceServer.start(address, port))
+                .toList();
+        Map<CellName, Broker> brokers = new LinkedHashMap<>();
+        plan.cells().forEach(cell -> brokers.put(cell, Broker.start(directory.resolve("kafka-" + cell))));
+        Map<String, String> bootstraps = new LinkedHashMap<>();
+        brokers.forEach((cell, broker) -> bootstraps.put(cell.value(), broker.bootstrap()));
+        topology = TopologyFile.write(
+                directory,
+                plan,
+                bootstraps,
+                port,
+                references.stream().map(ReferenceServer::target).toList(),
+                SignalHealthCheck.check(plan, route53, s3));
+        zone.seed(topology.records(WorldLayout.PREFERRED.name()));
+        operator = Operator.create("demo", directory);
+        var services = new ServiceFactory(plan, directory, topology);
+        vantages = services.vantages(operator);
+        cells = new ArrayList<>();
+        var provider = new ServiceFactory.Provider(route53, nameServer, ssm, s3, cloud, kubernetes);
+        brokers.forEach((cell, broker) -> cells.add(services.cell(cell, broker, operator, provider)));
+    }
+
+    /** The content of the signal object; empty while it does not exist. */
+    public Optional<String> signal() {
+        return s3.object(WorldLayout.SIGNAL.bucket(), WorldLayout.SIGNAL.key()).map(StoredObject::text);
+    }
+
+    /** Starts everything and returns when every service is ready. */
+    public static World start(WorldPlan plan) {
+        var world = create(plan);
+        try {
+            world.startServices();
+            return world;
+        } catch (RuntimeException e) {
+            world.close();
+            throw e;
+        }
+    }
+
+    /** Starts everything but the services. Endpoints serve when this returns; Kafka is still starting. */
+    public static World create(WorldPlan plan) {
+        return new World(plan, folder());
+    }
+
+    /** Starts all services at once. Returns when every one is ready. */
+    public void startServices() {
+        awaitSurroundings();
+        cells.stream().filter(cell -> cell.decisions().isEmpty()).forEach(cell -> CellTopics.create(cell.broker()));
+        processes().forEach(ServiceProcess::start);
+        processes().forEach(ServiceProcess::awaitReady);
+    }
+
+    /** Returns when Kafka serves. All other endpoints already do. */
+    public void awaitSurroundings() {
+        cells.forEach(cell -> cell.broker().awaitReady());
+    }
+
+    private static Path folder() {
+        Path worlds = Path.of(System.getProperty(FOLDER, System.getProperty("java.io.tmpdir")));
+        try {
+            return Files.createTempDirectory(Files.createDirectories(worlds), "signalbox-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create a folder in " + worlds, e);
+        }
+    }
+
+    /** Holds all logs, data and settings. Kept after {@link #close}, until {@link #erase}. */
+    public Path directory() {
+        return directory;
+    }
+
+    public Route53 route53() {
+        return route53;
+    }
+
+    public HostedZone zone() {
+        return zone;
+    }
+
+    public NameServer nameServer() {
+        return nameServer;
+    }
+
+    /** SSM parameters of every region. */
+    public Ssm ssm() {
+        return ssm;
+    }
+
+    /** Has no buckets at first. */
+    public S3 s3() {
+        return s3;
+    }
+
+    /**
+     * ECS, Auto Scaling, RDS, CloudWatch, SNS, Lambda, CloudTrail and routing controls of every region; empty at first.
+     */
+    public Cloud cloud() {
+        return cloud;
+    }
+
+    /** Has no workloads at first. Actuators find its token in {@code SANDBOX_KUBERNETES_TOKEN}. */
+    public Kubernetes kubernetes() {
+        return kubernetes;
+    }
+
+    /** Receives the webhooks of plans and drills, on any path. */
+    public WebhookReceiver hooks() {
+        return hooks;
+    }
+
+    public List<DemoSite> sites() {
+        return sites;
+    }
+
+    /** @throws NoSuchElementException when there is none of that name */
+    public DemoSite site(String name) {
+        return sites.stream()
+                .filter(site -> site.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public DemoSite preferred() {
+        return site(WorldLayout.PREFERRED.name());
+    }
+
+    public DemoSite second() {
+        return site(WorldLayout.SECOND.name());
+    }
+
+    public TopologyFile topology() {
+        return topology;
+    }
+
+    public Operator operator() {
+        return operator;
+    }
+
+    public List<Vantage> vantages() {
+        return vantages;
+    }
+
+    /** @throws NoSuchElementException when there is none of that name */
+    public Vantage vantage(String name) {
+        return vantages.stream()
+                .filter(vantage -> vantage.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public List<CellProcesses> cells() {
+        return cells;
+    }
+
+    /** The first one. */
+    public CellProcesses cell() {
+        return cells.getFirst();
+    }
+
+    public String hostname() {
+        return WorldLayout.HOSTNAME;
+    }
+
+    public String service() {
+        return WorldLayout.SERVICE;
+    }
+
+    /** The API of the first decision-service, with an operator's token. */
+    public DecisionApi api() {
+        return new DecisionApi(cell().decision().uri(), operator.token(), WorldLayout.SERVICE);
+    }
+
+    /** Cuts a vantage off: packets from it to sites and references are dropped. */
+    public void cut(Vantage vantage) {
+        sites.forEach(site -> site.block(vantage.sourceAddress()));
+        references.forEach(reference -> reference.block(vantage.sourceAddress()));
+    }
+
+    public void restore(Vantage vantage) {
+        sites.forEach(site -> site.unblock(vantage.sourceAddress()));
+        references.forEach(reference -> reference.unblock(vantage.sourceAddress()));
+    }
+
+    /** All services of this world, running or not. */
+    public List<ServiceProcess> processes() {
+        return Stream.of(
+                        cells.stream().flatMap(cell -> cell.decisions().stream()),
+                        cells.stream().flatMap(cell -> cell.actuators().stream()),
+                        vantages.stream().flatMap(vantage -> vantage.prober().stream()))
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    /** Deletes the world's folder. */
+    public void erase() {
+        try (var files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory + " cannot be removed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        processes().forEach(ServiceProcess::close);
+        cells.forEach(cell -> cell.broker().close());
+        sites.forEach(DemoSite::close);
+        references.forEach(ReferenceServer::close);
+        hooks.close();
+        kubernetes.close();
+        cloud.close();
+        s3.close();
+        ssm.close();
+        nameServer.close();
+        route53.close();
+    }
+}

@@ -1,0 +1,79 @@
+package io.signalbox.sandbox.world;
+
+import io.signalbox.contract.name.CellName;
+import io.signalbox.sandbox.aws.Pace;
+import io.signalbox.sandbox.process.Packaging;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a world consists of.
+ *
+ * @param cells each has a broker of its own
+ * @param vantages how many of the three probers run, 0 to 3
+ * @param decisions decision-services per cell
+ * @param actuators actuator-services per cell
+ * @param routing of the live records and the topology: {@code weighted}, {@code simple} or {@link #SIGNAL}
+ * @param stableFor how long the preferred site must be UP before traffic fails back
+ * @param packaging how the services were built
+ */
+public record WorldPlan(
+        List<CellName> cells,
+        int vantages,
+        int decisions,
+        int actuators,
+        String routing,
+        Duration stableFor,
+        Pace pace,
+        Packaging packaging) {
+
+    /** Routing value: failover records for two sites, switched by a signal object. */
+    public static final String SIGNAL = "signal";
+
+    /** One cell, three vantages, one service of each other kind, and a failback after 5 s. */
+    public static final WorldPlan DEMO = new WorldPlan(
+            List.of(new CellName("us-west-2")),
+            3,
+            1,
+            1,
+            "weighted",
+            Duration.ofSeconds(5),
+            Pace.DEMO,
+            Packaging.wanted());
+
+    public WorldPlan {
+        cells = List.copyOf(cells);
+    }
+
+    public WorldPlan withCells(CellName... names) {
+        return new WorldPlan(List.of(names), vantages, decisions, actuators, routing, stableFor, pace, packaging);
+    }
+
+    public WorldPlan withVantages(int count) {
+        return new WorldPlan(cells, count, decisions, actuators, routing, stableFor, pace, packaging);
+    }
+
+    public WorldPlan withDecisions(int count) {
+        return new WorldPlan(cells, vantages, count, actuators, routing, stableFor, pace, packaging);
+    }
+
+    public WorldPlan withActuators(int count) {
+        return new WorldPlan(cells, vantages, decisions, count, routing, stableFor, pace, packaging);
+    }
+
+    public WorldPlan withRouting(String policy) {
+        return new WorldPlan(cells, vantages, decisions, actuators, policy, stableFor, pace, packaging);
+    }
+
+    public WorldPlan withStableFor(Duration duration) {
+        return new WorldPlan(cells, vantages, decisions, actuators, routing, duration, pace, packaging);
+    }
+
+    public WorldPlan withPace(Pace other) {
+        return new WorldPlan(cells, vantages, decisions, actuators, routing, stableFor, other, packaging);
+    }
+
+    public WorldPlan withPackaging(Packaging other) {
+        return new WorldPlan(cells, vantages, decisions, actuators, routing, stableFor, pace, other);
+    }
+}
