@@ -1,8 +1,8 @@
 package io.signalbox.actuator;
 
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.SignalReading;
 import io.signalbox.actuator.core.SignalStore;
-import io.signalbox.actuator.core.Turn;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.fence.Fence;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 public final class NoSignals implements SignalStore {
 
     @Override
-    public SignalReading read(SignalObject signal, Turn turn) {
+    public SignalReading read(SignalObject signal, ActionAttempt turn) {
         throw new UnsupportedOperationException("no signal here: " + signal);
     }
 
     @Override
-    public boolean put(SignalObject signal, Fence fence, @Nullable String etag, Turn turn) {
+    public boolean put(SignalObject signal, Fence fence, @Nullable String etag, ActionAttempt turn) {
         throw new UnsupportedOperationException("no signal here: " + signal);
     }
 
     @Override
-    public boolean remove(SignalObject signal, String etag, Turn turn) {
+    public boolean remove(SignalObject signal, String etag, ActionAttempt turn) {
         throw new UnsupportedOperationException("no signal here: " + signal);
     }
 }

@@ -11,18 +11,18 @@ import io.signalbox.actuator.database.AuroraFailovers;
 import io.signalbox.actuator.database.AuroraSwitchovers;
 import io.signalbox.actuator.database.RdsReplicas;
 import io.signalbox.actuator.database.ReplicaLag;
+import io.signalbox.actuator.notify.CloudWatchMetrics;
+import io.signalbox.actuator.notify.HttpMessenger;
+import io.signalbox.actuator.notify.LambdaFunctions;
+import io.signalbox.actuator.notify.SnsTopics;
 import io.signalbox.actuator.recovery.Endpoints;
 import io.signalbox.actuator.recovery.RoutingControls;
 import io.signalbox.actuator.ssm.SsmParameters;
-import io.signalbox.actuator.step.Actions;
-import io.signalbox.actuator.step.Adjust;
-import io.signalbox.actuator.step.Mandate;
-import io.signalbox.actuator.step.OneWay;
-import io.signalbox.actuator.step.Tell;
-import io.signalbox.actuator.telling.CloudWatchMetrics;
-import io.signalbox.actuator.telling.HttpMessenger;
-import io.signalbox.actuator.telling.LambdaFunctions;
-import io.signalbox.actuator.telling.SnsTopics;
+import io.signalbox.actuator.step.ActionExecutors;
+import io.signalbox.actuator.step.AdjustExecutor;
+import io.signalbox.actuator.step.FenceGuard;
+import io.signalbox.actuator.step.NotifyExecutor;
+import io.signalbox.actuator.step.OneWayExecutor;
 import io.signalbox.contract.Action.RoutingControl.Endpoint;
 import io.signalbox.sandbox.cloud.Cloud;
 import io.signalbox.sandbox.cloud.Kubernetes;
@@ -84,27 +84,27 @@ public final class Outside implements AutoCloseable {
     }
 
     /** As a process that has just started has them: with connections of its own, and knowing nothing. */
-    Actions actions(Mandate mandate) {
+    ActionExecutors actions(FenceGuard mandate) {
         var rds = calls("rds", RdsClient::builder, cloud.endpoint());
         var cloudWatch = calls("cloudwatch", CloudWatchClient::builder, cloud.endpoint());
-        return new Actions(
-                new Adjust<>(mandate, new EcsServices(calls("ecs", EcsClient::builder, cloud.endpoint()))),
-                new Adjust<>(
+        return new ActionExecutors(
+                new AdjustExecutor<>(mandate, new EcsServices(calls("ecs", EcsClient::builder, cloud.endpoint()))),
+                new AdjustExecutor<>(
                         mandate,
                         new AutoScalingGroups(calls("autoscaling", AutoScalingClient::builder, cloud.endpoint()))),
-                new Adjust<>(mandate, new K8sWorkloads(kubernetesApi())),
-                new OneWay<>(mandate, new RdsReplicas(rds, new ReplicaLag(cloudWatch, clock))),
-                new OneWay<>(mandate, new AuroraFailovers(rds)),
-                new Adjust<>(mandate, new AuroraSwitchovers(rds)),
-                new Adjust<>(
+                new AdjustExecutor<>(mandate, new K8sWorkloads(kubernetesApi())),
+                new OneWayExecutor<>(mandate, new RdsReplicas(rds, new ReplicaLag(cloudWatch, clock))),
+                new OneWayExecutor<>(mandate, new AuroraFailovers(rds)),
+                new AdjustExecutor<>(mandate, new AuroraSwitchovers(rds)),
+                new AdjustExecutor<>(
                         mandate,
                         new RoutingControls(new Endpoints(new Calls<>("recovery", each(this::endpoint), meters)))),
-                new Adjust<>(mandate, new SsmParameters(calls("ssm", SsmClient::builder, ssm.endpoint()))),
-                new Tell<>(mandate, new SnsTopics(calls("sns", SnsClient::builder, cloud.endpoint()))),
-                new Tell<>(mandate, webhooks),
-                new Tell<>(
+                new AdjustExecutor<>(mandate, new SsmParameters(calls("ssm", SsmClient::builder, ssm.endpoint()))),
+                new NotifyExecutor<>(mandate, new SnsTopics(calls("sns", SnsClient::builder, cloud.endpoint()))),
+                new NotifyExecutor<>(mandate, webhooks),
+                new NotifyExecutor<>(
                         mandate, new LambdaFunctions(calls("lambda", LambdaClient::builder, cloud.endpoint()), clock)),
-                new Tell<>(mandate, new CloudWatchMetrics(cloudWatch, clock)));
+                new NotifyExecutor<>(mandate, new CloudWatchMetrics(cloudWatch, clock)));
     }
 
     private K8sApi kubernetesApi() {

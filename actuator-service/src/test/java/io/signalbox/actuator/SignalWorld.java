@@ -19,23 +19,23 @@ import io.signalbox.actuator.core.SignalStore;
 import io.signalbox.actuator.core.Signals;
 import io.signalbox.actuator.dns.DirectQueries;
 import io.signalbox.actuator.dns.NameServers;
-import io.signalbox.actuator.route53.Budget;
+import io.signalbox.actuator.route53.RequestBudget;
 import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.actuator.signal.S3Signals;
 import io.signalbox.actuator.step.Claim;
 import io.signalbox.actuator.step.DnsAdopt;
 import io.signalbox.actuator.step.DnsReadopt;
 import io.signalbox.actuator.step.DnsSwitch;
+import io.signalbox.actuator.step.FenceGuard;
 import io.signalbox.actuator.step.FenceSwap;
-import io.signalbox.actuator.step.Leftovers;
-import io.signalbox.actuator.step.Mandate;
-import io.signalbox.actuator.step.Passage;
+import io.signalbox.actuator.step.NameReachability;
 import io.signalbox.actuator.step.Preconditions;
-import io.signalbox.actuator.step.Settling;
+import io.signalbox.actuator.step.PropagationCheck;
 import io.signalbox.actuator.step.SignalProof;
+import io.signalbox.actuator.step.SignalReconciler;
 import io.signalbox.actuator.step.SignalSwitch;
 import io.signalbox.actuator.step.SignalledProvider;
-import io.signalbox.actuator.step.Steps;
+import io.signalbox.actuator.step.StepDispatcher;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
@@ -174,15 +174,15 @@ public final class SignalWorld implements AutoCloseable {
     }
 
     public DnsProvider records53() {
-        return new Route53Provider(client, meters, new Budget(() -> MANY), Set::of);
+        return new Route53Provider(client, meters, new RequestBudget(() -> MANY), Set::of);
     }
 
     public AuthoritativeServers servers() {
         return queries;
     }
 
-    public Leftovers leftovers() {
-        return new Leftovers(records53(), signals());
+    public SignalReconciler leftovers() {
+        return new SignalReconciler(records53(), signals());
     }
 
     private Preconditions preconditions() {
@@ -194,19 +194,22 @@ public final class SignalWorld implements AutoCloseable {
         return new SignalledProvider(records53(), new Signals(this::topology, signals()));
     }
 
-    public Mandate mandate() {
-        return new Mandate(provider(), preconditions(), InstantSource.system());
+    public FenceGuard mandate() {
+        return new FenceGuard(provider(), preconditions(), InstantSource.system());
     }
 
     /** As a process that has just started has them: nothing is known of what was done before. */
-    public Steps steps(Outside outside) {
+    public StepDispatcher steps(Outside outside) {
         var clock = InstantSource.system();
         var fence = new FenceSwap(provider(), preconditions());
-        return new Steps(
+        return new StepDispatcher(
                 new DnsSwitch(
                         fence,
-                        new Settling(
-                                provider(), queries, new Passage(queries, (_, _, _, _) -> Optional.empty()), clock)),
+                        new PropagationCheck(
+                                provider(),
+                                queries,
+                                new NameReachability(queries, (_, _, _, _) -> Optional.empty()),
+                                clock)),
                 new SignalSwitch(fence, signals(), preconditions(), new SignalProof(records53(), queries, clock)),
                 new DnsAdopt(provider(), preconditions(), clock),
                 new DnsReadopt(records53(), signals(), preconditions(), clock),
@@ -225,7 +228,7 @@ public final class SignalWorld implements AutoCloseable {
     }
 
     /** Asks again and again, each time as a new process, until it is no longer in progress. */
-    public StepOutcome carryThrough(Steps steps, Command first) {
+    public StepOutcome carryThrough(StepDispatcher steps, Command first) {
         var command = new Command[] {first};
         var outcome = new StepOutcome[] {steps.attempt(first)};
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {

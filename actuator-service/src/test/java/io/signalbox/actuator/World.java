@@ -1,24 +1,24 @@
 package io.signalbox.actuator;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.signalbox.actuator.core.Attempt;
+import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.dns.DirectQueries;
 import io.signalbox.actuator.dns.NameServers;
-import io.signalbox.actuator.reach.SocketProbe;
-import io.signalbox.actuator.route53.Budget;
+import io.signalbox.actuator.reachability.SocketProbe;
+import io.signalbox.actuator.route53.RequestBudget;
 import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.actuator.step.Claim;
 import io.signalbox.actuator.step.DnsAdopt;
 import io.signalbox.actuator.step.DnsReadopt;
 import io.signalbox.actuator.step.DnsSwitch;
+import io.signalbox.actuator.step.FenceGuard;
 import io.signalbox.actuator.step.FenceSwap;
-import io.signalbox.actuator.step.Mandate;
-import io.signalbox.actuator.step.Passage;
+import io.signalbox.actuator.step.NameReachability;
 import io.signalbox.actuator.step.Preconditions;
-import io.signalbox.actuator.step.Settling;
-import io.signalbox.actuator.step.Steps;
+import io.signalbox.actuator.step.PropagationCheck;
+import io.signalbox.actuator.step.StepDispatcher;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.sandbox.aws.Call;
 import io.signalbox.sandbox.aws.HostedZone;
@@ -68,11 +68,11 @@ public final class World implements AutoCloseable {
     }
 
     public DnsProvider provider(double requestsPerSecond) {
-        return new Route53Provider(client, meters, new Budget(() -> requestsPerSecond), Set::of);
+        return new Route53Provider(client, meters, new RequestBudget(() -> requestsPerSecond), Set::of);
     }
 
-    public Passage passage() {
-        return new Passage(queries, probe);
+    public NameReachability passage() {
+        return new NameReachability(queries, probe);
     }
 
     public AuthoritativeServers servers() {
@@ -80,18 +80,19 @@ public final class World implements AutoCloseable {
     }
 
     /** As a process that has just started has them: nothing is known of what was done before. */
-    public Steps steps() {
+    public StepDispatcher steps() {
         return steps(queries);
     }
 
-    public Steps steps(AuthoritativeServers servers) {
+    public StepDispatcher steps(AuthoritativeServers servers) {
         var clock = InstantSource.system();
         var preconditions = new Preconditions(Orders::topology, clock);
         var fence = new FenceSwap(provider(), preconditions);
-        var mandate = new Mandate(provider(), preconditions, clock);
-        return new Steps(
-                new DnsSwitch(fence, new Settling(provider(), servers, new Passage(servers, probe), clock)),
-                (_, _) -> Attempt.failed("no-signal", "no service here has a signal", false),
+        var mandate = new FenceGuard(provider(), preconditions, clock);
+        return new StepDispatcher(
+                new DnsSwitch(
+                        fence, new PropagationCheck(provider(), servers, new NameReachability(servers, probe), clock)),
+                (_, _) -> AttemptResult.failed("no-signal", "no service here has a signal", false),
                 new DnsAdopt(provider(), preconditions, clock),
                 new DnsReadopt(provider(), new NoSignals(), preconditions, clock),
                 new Claim(fence, clock),

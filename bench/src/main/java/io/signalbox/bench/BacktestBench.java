@@ -5,9 +5,9 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.reader.Candidate;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
 import io.signalbox.contract.topology.reader.TopologySource;
+import io.signalbox.decision.backtest.BacktestOrder;
+import io.signalbox.decision.backtest.BacktestRun;
 import io.signalbox.decision.backtest.Backtests;
-import io.signalbox.decision.backtest.Order;
-import io.signalbox.decision.backtest.Run;
 import io.signalbox.decision.core.backtest.Report;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.kafka.CellTopics;
@@ -54,14 +54,14 @@ public final class BacktestBench {
 
     private static void measure(Broker broker, Topology topology, Instant begin, HourOfObservations hour, long sent)
             throws InvalidTopologyException {
-        var order =
-                new Order(topology, candidate(topology), begin, begin.plus(Duration.ofHours(1)), Duration.ofMinutes(5));
+        var order = new BacktestOrder(
+                topology, candidate(topology), begin, begin.plus(Duration.ofHours(1)), Duration.ofMinutes(5));
         var settings = Backtests.settings(Map.of("bootstrap.servers", broker.bootstrap()));
         long started = System.nanoTime();
         Report report;
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             report = Objects.requireNonNull(
-                    new Run(order, topology.cells().getFirst().name()).perform(consumer));
+                    new BacktestRun(order, topology.cells().getFirst().name()).perform(consumer));
         }
         double seconds = (System.nanoTime() - started) / NANOS;
         System.out.printf(

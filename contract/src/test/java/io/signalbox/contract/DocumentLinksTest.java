@@ -49,11 +49,14 @@ class DocumentLinksTest {
 
     private static List<String> broken(Path document) {
         var broken = new ArrayList<String>();
-        LINK.matcher(prose(document)).results().map((MatchResult found) -> found.group(1)).forEach(link -> {
-            if (!link.contains("://") && !link.startsWith("mailto:") && !exists(document, link)) {
-                broken.add(document + ": " + link);
-            }
-        });
+        LINK.matcher(prose(document))
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .forEach(link -> {
+                    if (!link.contains("://") && !link.startsWith("mailto:") && !exists(document, link)) {
+                        broken.add(document + ": " + link);
+                    }
+                });
         return broken;
     }
 
@@ -63,7 +66,9 @@ class DocumentLinksTest {
                 ? document
                 : document.resolveSibling(parts[0]).normalize();
         return Files.exists(target)
-                && (parts.length == 1 || !target.toString().endsWith(".md") || anchors(target).contains(parts[1]));
+                && (parts.length == 1
+                        || !target.toString().endsWith(".md")
+                        || anchors(target).contains(parts[1]));
     }
 
     /** As GitHub makes them from headings. */
@@ -95,7 +100,9 @@ class DocumentLinksTest {
 
     private static List<Path> list(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -66,6 +66,9 @@ class LayeringTest {
 
     @Test
     void packagesFormNoCycle() {
-        slices().matching("io.signalbox.contract.(**)").should().beFreeOfCycles().check(CONTRACT);
+        slices().matching("io.signalbox.contract.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(CONTRACT);
     }
 }

@@ -12,19 +12,19 @@ import io.signalbox.actuator.database.AuroraFailovers;
 import io.signalbox.actuator.database.AuroraSwitchovers;
 import io.signalbox.actuator.database.RdsReplicas;
 import io.signalbox.actuator.database.ReplicaLag;
+import io.signalbox.actuator.notify.CloudWatchMetrics;
+import io.signalbox.actuator.notify.HttpMessenger;
+import io.signalbox.actuator.notify.LambdaFunctions;
+import io.signalbox.actuator.notify.SnsTopics;
 import io.signalbox.actuator.recovery.Endpoints;
 import io.signalbox.actuator.recovery.RoutingControls;
 import io.signalbox.actuator.ssm.SsmParameters;
-import io.signalbox.actuator.step.Actions;
-import io.signalbox.actuator.step.Adjust;
-import io.signalbox.actuator.step.Mandate;
-import io.signalbox.actuator.step.OneWay;
+import io.signalbox.actuator.step.ActionExecutors;
+import io.signalbox.actuator.step.AdjustExecutor;
+import io.signalbox.actuator.step.FenceGuard;
+import io.signalbox.actuator.step.NotifyExecutor;
+import io.signalbox.actuator.step.OneWayExecutor;
 import io.signalbox.actuator.step.Preconditions;
-import io.signalbox.actuator.step.Tell;
-import io.signalbox.actuator.telling.CloudWatchMetrics;
-import io.signalbox.actuator.telling.HttpMessenger;
-import io.signalbox.actuator.telling.LambdaFunctions;
-import io.signalbox.actuator.telling.SnsTopics;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -44,14 +44,14 @@ public class ActionsWiring {
 
     @Produces
     @Singleton
-    Mandate mandate(DnsProvider provider, Preconditions preconditions, InstantSource clock) {
-        return new Mandate(provider, preconditions, clock);
+    FenceGuard mandate(DnsProvider provider, Preconditions preconditions, InstantSource clock) {
+        return new FenceGuard(provider, preconditions, clock);
     }
 
     @Produces
     @Singleton
-    Actions actions(
-            Mandate mandate,
+    ActionExecutors actions(
+            FenceGuard mandate,
             AwsClients aws,
             K8sApi kubernetes,
             HttpMessenger webhooks,
@@ -59,25 +59,28 @@ public class ActionsWiring {
             MeterRegistry meters) {
         var rds = new Calls<>("rds", aws.byRegion(RdsClient::builder), meters);
         var cloudWatch = new Calls<>("cloudwatch", aws.byRegion(CloudWatchClient::builder), meters);
-        return new Actions(
-                new Adjust<>(mandate, new EcsServices(new Calls<>("ecs", aws.byRegion(EcsClient::builder), meters))),
-                new Adjust<>(
+        return new ActionExecutors(
+                new AdjustExecutor<>(
+                        mandate, new EcsServices(new Calls<>("ecs", aws.byRegion(EcsClient::builder), meters))),
+                new AdjustExecutor<>(
                         mandate,
                         new AutoScalingGroups(
                                 new Calls<>("autoscaling", aws.byRegion(AutoScalingClient::builder), meters))),
-                new Adjust<>(mandate, new K8sWorkloads(kubernetes)),
-                new OneWay<>(mandate, new RdsReplicas(rds, new ReplicaLag(cloudWatch, clock))),
-                new OneWay<>(mandate, new AuroraFailovers(rds)),
-                new Adjust<>(mandate, new AuroraSwitchovers(rds)),
-                new Adjust<>(
+                new AdjustExecutor<>(mandate, new K8sWorkloads(kubernetes)),
+                new OneWayExecutor<>(mandate, new RdsReplicas(rds, new ReplicaLag(cloudWatch, clock))),
+                new OneWayExecutor<>(mandate, new AuroraFailovers(rds)),
+                new AdjustExecutor<>(mandate, new AuroraSwitchovers(rds)),
+                new AdjustExecutor<>(
                         mandate, new RoutingControls(new Endpoints(new Calls<>("recovery", aws.byEndpoint(), meters)))),
-                new Adjust<>(mandate, new SsmParameters(new Calls<>("ssm", aws.byRegion(SsmClient::builder), meters))),
-                new Tell<>(mandate, new SnsTopics(new Calls<>("sns", aws.byRegion(SnsClient::builder), meters))),
-                new Tell<>(mandate, webhooks),
-                new Tell<>(
+                new AdjustExecutor<>(
+                        mandate, new SsmParameters(new Calls<>("ssm", aws.byRegion(SsmClient::builder), meters))),
+                new NotifyExecutor<>(
+                        mandate, new SnsTopics(new Calls<>("sns", aws.byRegion(SnsClient::builder), meters))),
+                new NotifyExecutor<>(mandate, webhooks),
+                new NotifyExecutor<>(
                         mandate,
                         new LambdaFunctions(new Calls<>("lambda", aws.byRegion(LambdaClient::builder), meters), clock)),
-                new Tell<>(mandate, new CloudWatchMetrics(cloudWatch, clock)));
+                new NotifyExecutor<>(mandate, new CloudWatchMetrics(cloudWatch, clock)));
     }
 
     @Produces

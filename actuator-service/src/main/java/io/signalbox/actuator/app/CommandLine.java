@@ -1,13 +1,13 @@
 package io.signalbox.actuator.app;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalbox.actuator.bootstrap.BootstrapRun;
 import io.signalbox.actuator.bootstrap.CheckSpecs;
 import io.signalbox.actuator.bootstrap.HealthChecks;
-import io.signalbox.actuator.bootstrap.Names;
-import io.signalbox.actuator.bootstrap.Run;
-import io.signalbox.actuator.core.Access;
+import io.signalbox.actuator.bootstrap.NameResource;
+import io.signalbox.actuator.core.AccessErrors;
 import io.signalbox.actuator.rfc2136.Rfc2136Zones;
-import io.signalbox.actuator.route53.Budget;
+import io.signalbox.actuator.route53.RequestBudget;
 import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Topology;
@@ -98,16 +98,16 @@ final class CommandLine {
             var route53 = new Route53Provider(
                     client,
                     meters,
-                    new Budget(() -> ofAllCells / topology.cells().size()),
+                    new RequestBudget(() -> ofAllCells / topology.cells().size()),
                     topology::healthCheckNames);
             var rfc2136 = new Rfc2136Zones(environment, InstantSource.system(), meters);
-            var names = new Names(
+            var names = new NameResource(
                     new DnsProviders(() -> topology, route53, rfc2136), route53.healthChecks(), runName(), first);
             var checks = new HealthChecks(
                     route53.healthChecks(),
                     new CheckSpecs(
                             own.value(AwsClients.S3_ENDPOINT).map(URI::create).orElse(null)));
-            return run(command, sure, new Run(List.of(checks, names)), new Paper(file, topology, out));
+            return run(command, sure, new BootstrapRun(List.of(checks, names)), new PlanPrinter(file, topology, out));
         }
     }
 
@@ -123,14 +123,14 @@ final class CommandLine {
         } catch (SdkException | IllegalArgumentException | IllegalStateException e) {
             String text = String.valueOf(e.getMessage());
             err.println(
-                    Access.isWithoutCredentials(text)
-                            ? Access.WITHOUT_CREDENTIALS
+                    AccessErrors.isWithoutCredentials(text)
+                            ? AccessErrors.WITHOUT_CREDENTIALS
                             : "the AWS credentials cannot be read: " + text);
             return false;
         }
     }
 
-    private static int run(String command, boolean sure, Run run, Paper paper) {
+    private static int run(String command, boolean sure, BootstrapRun run, PlanPrinter paper) {
         var services = paper.services();
         return switch (command) {
             case PLAN -> paper.planned(teller -> run.plan(services, teller));

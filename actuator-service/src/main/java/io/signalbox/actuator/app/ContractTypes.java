@@ -1,7 +1,7 @@
 package io.signalbox.actuator.app;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.signalbox.actuator.telling.Message;
+import io.signalbox.actuator.notify.Message;
 import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.FenceSighting;

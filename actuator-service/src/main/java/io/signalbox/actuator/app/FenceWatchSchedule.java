@@ -1,7 +1,7 @@
 package io.signalbox.actuator.app;
 
 import io.quarkus.scheduler.Scheduled;
-import io.signalbox.actuator.watch.Rounds;
+import io.signalbox.actuator.watch.WatchRounds;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 
@@ -9,10 +9,10 @@ import jakarta.inject.Singleton;
 @Singleton
 public class FenceWatchSchedule {
 
-    private final Rounds rounds;
+    private final WatchRounds rounds;
     private final Topologies topologies;
 
-    FenceWatchSchedule(Rounds rounds, Topologies topologies) {
+    FenceWatchSchedule(WatchRounds rounds, Topologies topologies) {
         this.rounds = rounds;
         this.topologies = topologies;
     }
@@ -20,7 +20,7 @@ public class FenceWatchSchedule {
     @Scheduled(
             every = "${signalbox.fence-watch}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = NotStarted.class)
+            skipExecutionIf = ChannelsNotConnected.class)
     @RunOnVirtualThread
     void look() throws InterruptedException {
         rounds.go(topologies.current().services());

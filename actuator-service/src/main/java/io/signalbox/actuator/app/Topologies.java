@@ -90,7 +90,7 @@ public class Topologies {
     @Scheduled(
             every = "${signalbox.topology-reload}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = NotStarted.class)
+            skipExecutionIf = ChannelsNotConnected.class)
     void reload() {
         switch (source().reload()) {
             case Reload.Unchanged _ -> problems = List.of();

@@ -2,43 +2,43 @@ package io.signalbox.actuator.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.cloudtrail.CloudTrailWriters;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.NameProbe;
-import io.signalbox.actuator.core.Outcomes;
+import io.signalbox.actuator.core.OutcomeSink;
+import io.signalbox.actuator.core.RecordWriters;
 import io.signalbox.actuator.core.SignalStore;
 import io.signalbox.actuator.core.Signals;
-import io.signalbox.actuator.core.Writers;
 import io.signalbox.actuator.dns.DelegatedServers;
 import io.signalbox.actuator.dns.DirectQueries;
 import io.signalbox.actuator.dns.NameServers;
 import io.signalbox.actuator.kafka.CommandConsumer;
 import io.signalbox.actuator.kafka.KafkaOutcomes;
 import io.signalbox.actuator.kafka.Rejections;
-import io.signalbox.actuator.reach.SocketProbe;
+import io.signalbox.actuator.reachability.SocketProbe;
 import io.signalbox.actuator.rfc2136.Rfc2136Zones;
-import io.signalbox.actuator.route53.Budget;
+import io.signalbox.actuator.route53.RequestBudget;
 import io.signalbox.actuator.route53.Route53Provider;
 import io.signalbox.actuator.signal.S3Signals;
-import io.signalbox.actuator.step.Actions;
+import io.signalbox.actuator.step.ActionExecutors;
 import io.signalbox.actuator.step.Claim;
 import io.signalbox.actuator.step.DnsAdopt;
 import io.signalbox.actuator.step.DnsReadopt;
 import io.signalbox.actuator.step.DnsSwitch;
 import io.signalbox.actuator.step.FenceSwap;
-import io.signalbox.actuator.step.Leftovers;
-import io.signalbox.actuator.step.Passage;
+import io.signalbox.actuator.step.NameReachability;
 import io.signalbox.actuator.step.Preconditions;
-import io.signalbox.actuator.step.Settling;
+import io.signalbox.actuator.step.PropagationCheck;
 import io.signalbox.actuator.step.SignalProof;
+import io.signalbox.actuator.step.SignalReconciler;
 import io.signalbox.actuator.step.SignalSwitch;
 import io.signalbox.actuator.step.SignalledProvider;
-import io.signalbox.actuator.step.Steps;
-import io.signalbox.actuator.trail.CloudTrailWriters;
+import io.signalbox.actuator.step.StepDispatcher;
 import io.signalbox.actuator.watch.DriftWatch;
 import io.signalbox.actuator.watch.FenceWatch;
-import io.signalbox.actuator.watch.Rounds;
 import io.signalbox.actuator.watch.SignalWatch;
+import io.signalbox.actuator.watch.WatchRounds;
 import io.signalbox.contract.name.CellName;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.Dependent;
@@ -74,7 +74,8 @@ public class Wiring {
     DnsProviders records(
             Route53Client client, Settings settings, Topologies topologies, InstantSource clock, MeterRegistry meters) {
         double ofAllCells = settings.route53().requestsPerSecond();
-        var budget = new Budget(() -> ofAllCells / topologies.current().cells().size());
+        var budget = new RequestBudget(
+                () -> ofAllCells / topologies.current().cells().size());
         return new DnsProviders(
                 topologies::current,
                 new Route53Provider(
@@ -100,7 +101,7 @@ public class Wiring {
     AuthoritativeServers servers(Settings settings, InstantSource clock) {
         return new DirectQueries(settings.dns()
                 .servers()
-                .map(Addresses::parse)
+                .map(DnsServerAddresses::parse)
                 .map(NameServers::fixed)
                 .orElseGet(() -> new DelegatedServers(clock)));
     }
@@ -123,19 +124,20 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Steps steps(
+    StepDispatcher steps(
             DnsProvider provider,
             DnsProviders records,
             SignalStore signals,
             AuthoritativeServers servers,
             NameProbe probe,
             Preconditions preconditions,
-            Actions actions,
+            ActionExecutors actions,
             InstantSource clock,
             MeterRegistry meters) {
         var fence = new FenceSwap(provider, preconditions);
-        return new Steps(
-                new DnsSwitch(fence, new Settling(provider, servers, new Passage(servers, probe), clock)),
+        return new StepDispatcher(
+                new DnsSwitch(
+                        fence, new PropagationCheck(provider, servers, new NameReachability(servers, probe), clock)),
                 new SignalSwitch(fence, signals, preconditions, new SignalProof(records, servers, clock)),
                 new DnsAdopt(provider, preconditions, clock),
                 new DnsReadopt(records, signals, preconditions, clock),
@@ -148,7 +150,7 @@ public class Wiring {
     /** What may be open at once is bounded where commands come in and where fences are looked at, not here. */
     @Produces
     @Singleton
-    Outcomes outcomes(
+    OutcomeSink outcomes(
             @Channel("outcomes") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> emitter) {
         return new KafkaOutcomes(emitter);
     }
@@ -157,12 +159,12 @@ public class Wiring {
     @Singleton
     CommandConsumer consumer(
             Settings settings,
-            Steps steps,
-            Outcomes outcomes,
+            StepDispatcher steps,
+            OutcomeSink outcomes,
             FenceWatch watch,
             @Channel("rejected") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> rejected,
             MeterRegistry meters) {
-        Outcomes heard = outcome -> {
+        OutcomeSink heard = outcome -> {
             outcomes.publish(outcome);
             watch.reported(outcome);
         };
@@ -177,27 +179,27 @@ public class Wiring {
             DnsProvider provider,
             DnsProviders records,
             SignalStore signals,
-            Writers writers,
-            Outcomes outcomes,
+            RecordWriters writers,
+            OutcomeSink outcomes,
             InstantSource clock,
             MeterRegistry meters) {
         var drift = new DriftWatch(outcomes, writers, clock, meters);
-        var beside = new SignalWatch(signals, new Leftovers(records, signals), clock);
+        var beside = new SignalWatch(signals, new SignalReconciler(records, signals), clock);
         return new FenceWatch(servers, provider, drift, outcomes, clock, meters, beside);
     }
 
     @Produces
     @Singleton
-    Rounds rounds(FenceWatch watch) {
-        return new Rounds(watch);
+    WatchRounds rounds(FenceWatch watch) {
+        return new WatchRounds(watch);
     }
 
     @Produces
     @Singleton
-    Writers writers(Settings settings, AwsClients aws, AwsCredentialsProvider credentials, MeterRegistry meters) {
+    RecordWriters writers(Settings settings, AwsClients aws, AwsCredentialsProvider credentials, MeterRegistry meters) {
         return settings.drift().cloudtrail()
                 ? new CloudTrailWriters(
                         new Calls<>("cloudtrail", aws.byRegion(CloudTrailClient::builder), meters), credentials)
-                : Writers.NOT_ASKED;
+                : RecordWriters.NOT_ASKED;
     }
 }

@@ -1,8 +1,8 @@
 package io.signalbox.actuator.aws;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
-import io.signalbox.actuator.core.Turn;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -32,14 +32,19 @@ public final class Calls<P, C> {
     }
 
     /** @param request sends it with the limits that it is given */
-    public <T> T call(String action, P place, Turn turn, BiFunction<C, AwsRequestOverrideConfiguration, T> request)
+    public <T> T call(
+            String action, P place, ActionAttempt turn, BiFunction<C, AwsRequestOverrideConfiguration, T> request)
             throws ActionFailedException {
-        return call(action, place, turn, Turn.LIMIT, request);
+        return call(action, place, turn, ActionAttempt.LIMIT, request);
     }
 
     /** @param most for this call alone */
     public <T> T call(
-            String action, P place, Turn turn, Duration most, BiFunction<C, AwsRequestOverrideConfiguration, T> request)
+            String action,
+            P place,
+            ActionAttempt turn,
+            Duration most,
+            BiFunction<C, AwsRequestOverrideConfiguration, T> request)
             throws ActionFailedException {
         // The first of its place takes its time to be made.
         C client = clients.apply(place);
@@ -49,7 +54,7 @@ public final class Calls<P, C> {
             count(action, "ok");
             return response;
         } catch (SdkException e) {
-            ActionFailedException trouble = Trouble.of(e);
+            ActionFailedException trouble = SdkError.of(e);
             count(action, trouble.cause());
             throw trouble;
         }

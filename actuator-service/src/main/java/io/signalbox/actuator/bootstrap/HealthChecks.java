@@ -1,8 +1,8 @@
 package io.signalbox.actuator.bootstrap;
 
-import io.signalbox.actuator.bootstrap.Finding.Deed;
-import io.signalbox.actuator.bootstrap.Finding.Kind;
-import io.signalbox.actuator.bootstrap.Finding.Result;
+import io.signalbox.actuator.bootstrap.ResourceFinding.Deed;
+import io.signalbox.actuator.bootstrap.ResourceFinding.Kind;
+import io.signalbox.actuator.bootstrap.ResourceFinding.Result;
 import io.signalbox.actuator.core.HealthCheckSpec;
 import io.signalbox.actuator.core.HealthCheckStore;
 import io.signalbox.actuator.core.HealthCheckStore.Live;
@@ -42,7 +42,7 @@ public final class HealthChecks implements Resource {
     }
 
     @Override
-    public Finding wanted(Service service) {
+    public ResourceFinding wanted(Service service) {
         var checks = new ArrayList<Check>();
         try {
             for (Site site : service.sites()) {
@@ -51,29 +51,29 @@ public final class HealthChecks implements Resource {
                 }
             }
         } catch (ZoneUnavailableException e) {
-            return Finding.error("health checks: " + e.cause() + ": " + e.getMessage());
+            return ResourceFinding.error("health checks: " + e.cause() + ": " + e.getMessage());
         }
         return finding(checks);
     }
 
     /** Records that stay refer to them. */
     @Override
-    public Finding withdrawn(Service service) {
-        return Finding.same("health checks stay: the records refer to them");
+    public ResourceFinding withdrawn(Service service) {
+        return ResourceFinding.same("health checks stay: the records refer to them");
     }
 
-    private static Finding finding(List<Check> checks) {
+    private static ResourceFinding finding(List<Check> checks) {
         List<String> errors = checks.stream()
                 .filter(check -> check.error() != null)
                 .map(check -> check.line() + ": " + check.error())
                 .toList();
         if (!errors.isEmpty()) {
-            return Finding.error("health checks: " + String.join("; ", errors));
+            return ResourceFinding.error("health checks: " + String.join("; ", errors));
         }
         List<Check> due = checks.stream().filter(check -> check.deed() != null).toList();
         return due.isEmpty()
-                ? Finding.same("health checks are as they should be")
-                : new Finding(
+                ? ResourceFinding.same("health checks are as they should be")
+                : new ResourceFinding(
                         due.stream().allMatch(check -> check.line().startsWith("+")) ? Kind.CREATE : Kind.CHANGE,
                         "health checks are to be made or changed",
                         due.stream().map(Check::line).toList(),

@@ -11,8 +11,8 @@ public interface Resource {
     }
 
     /** What is missing to what the topology wants. Looks, and changes nothing. */
-    Finding wanted(Service service);
+    ResourceFinding wanted(Service service);
 
     /** What is missing to a service that Signalbox has nothing to do with any more. Looks, and changes nothing. */
-    Finding withdrawn(Service service);
+    ResourceFinding withdrawn(Service service);
 }

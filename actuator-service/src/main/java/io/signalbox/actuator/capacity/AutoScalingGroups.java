@@ -1,9 +1,9 @@
 package io.signalbox.actuator.capacity;
 
 import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Adjustable;
-import io.signalbox.actuator.core.Turn;
 import io.signalbox.contract.Action.AsgScale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +48,7 @@ public final class AutoScalingGroups implements Adjustable<AsgScale, AutoScaling
     }
 
     @Override
-    public Group read(AsgScale wanted, Turn turn) throws ActionFailedException {
+    public Group read(AsgScale wanted, ActionAttempt turn) throws ActionFailedException {
         AutoScalingGroup group = describe(wanted, turn);
         InstancesDistribution distribution = wanted.onDemandPercent() == null ? null : distribution(group);
         return new Group(
@@ -64,7 +64,7 @@ public final class AutoScalingGroups implements Adjustable<AsgScale, AutoScaling
                 distribution);
     }
 
-    private AutoScalingGroup describe(AsgScale wanted, Turn turn) throws ActionFailedException {
+    private AutoScalingGroup describe(AsgScale wanted, ActionAttempt turn) throws ActionFailedException {
         return calls
                 .call(
                         "DescribeAutoScalingGroups",
@@ -106,7 +106,7 @@ public final class AutoScalingGroups implements Adjustable<AsgScale, AutoScaling
     }
 
     @Override
-    public Optional<String> change(AsgScale wanted, Group present, Map<String, String> goal, Turn turn)
+    public Optional<String> change(AsgScale wanted, Group present, Map<String, String> goal, ActionAttempt turn)
             throws ActionFailedException {
         GroupSize size = GroupSize.of(goal);
         var _ = calls.call(

@@ -1,10 +1,10 @@
 package io.signalbox.actuator.capacity;
 
 import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Adjustable;
 import io.signalbox.actuator.core.Adjustable.Seen;
-import io.signalbox.actuator.core.Turn;
 import io.signalbox.contract.Action.EcsScale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class EcsServices implements Adjustable<EcsScale, Seen> {
     }
 
     @Override
-    public Seen read(EcsScale wanted, Turn turn) throws ActionFailedException {
+    public Seen read(EcsScale wanted, ActionAttempt turn) throws ActionFailedException {
         Service service = describe(wanted, turn);
         if (!ACTIVE.equals(service.status())) {
             throw new ActionFailedException(
@@ -34,7 +34,7 @@ public final class EcsServices implements Adjustable<EcsScale, Seen> {
         return new Seen(Map.of(DESIRED, String.valueOf(service.desiredCount())), waiting(service));
     }
 
-    private Service describe(EcsScale wanted, Turn turn) throws ActionFailedException {
+    private Service describe(EcsScale wanted, ActionAttempt turn) throws ActionFailedException {
         DescribeServicesResponse found = calls.call(
                 "DescribeServices",
                 wanted.region(),
@@ -57,7 +57,7 @@ public final class EcsServices implements Adjustable<EcsScale, Seen> {
     }
 
     @Override
-    public Optional<String> change(EcsScale wanted, Seen present, Map<String, String> goal, Turn turn)
+    public Optional<String> change(EcsScale wanted, Seen present, Map<String, String> goal, ActionAttempt turn)
             throws ActionFailedException {
         int desired = Adjustable.number(goal, DESIRED);
         return waiting(calls.call(

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.signalbox.actuator.core.Access;
+import io.signalbox.actuator.core.AccessErrors;
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
-import io.signalbox.actuator.core.Turn;
 import io.signalbox.contract.Action.K8sScale;
 import java.io.IOException;
 import java.net.URI;
@@ -38,7 +38,7 @@ public final class K8sApi implements AutoCloseable {
         this.meters = meters;
     }
 
-    JsonNode get(K8sScale where, String path, Turn turn) throws ActionFailedException {
+    JsonNode get(K8sScale where, String path, ActionAttempt turn) throws ActionFailedException {
         String body = call("get", where, path, turn, HttpRequest.newBuilder().GET());
         try {
             return JSON.readTree(body);
@@ -48,21 +48,21 @@ public final class K8sApi implements AutoCloseable {
     }
 
     /** Changes what {@code patch} names and nothing else (RFC 7396). */
-    void merge(K8sScale where, String path, String patch, Turn turn) throws ActionFailedException {
+    void merge(K8sScale where, String path, String patch, ActionAttempt turn) throws ActionFailedException {
         var request = HttpRequest.newBuilder()
                 .header("Content-Type", "application/merge-patch+json")
                 .method("PATCH", HttpRequest.BodyPublishers.ofString(patch));
         var _ = call("patch", where, path, turn, request);
     }
 
-    private String call(String action, K8sScale where, String path, Turn turn, HttpRequest.Builder request)
+    private String call(String action, K8sScale where, String path, ActionAttempt turn, HttpRequest.Builder request)
             throws ActionFailedException {
         try {
             HttpRequest ready = request.uri(URI.create(where.api().replaceAll("/+$", "") + path))
                     .header("Authorization", "Bearer " + access.token(where))
                     .header("Accept", "application/json")
                     .header("User-Agent", "signalbox")
-                    .timeout(Turn.LIMIT)
+                    .timeout(ActionAttempt.LIMIT)
                     .build();
             HttpResponse<String> response = inTime(where, ready, turn);
             requireSuccess(where, response);
@@ -75,7 +75,8 @@ public final class K8sApi implements AutoCloseable {
     }
 
     /** The client's own limits do not bound how long a name takes to resolve. */
-    private HttpResponse<String> inTime(K8sScale where, HttpRequest request, Turn turn) throws ActionFailedException {
+    private HttpResponse<String> inTime(K8sScale where, HttpRequest request, ActionAttempt turn)
+            throws ActionFailedException {
         HttpClient client = access.client(where);
         Future<HttpResponse<String>> response =
                 threads.submit(() -> client.send(request, HttpResponse.BodyHandlers.ofString()));
@@ -99,7 +100,8 @@ public final class K8sApi implements AutoCloseable {
     }
 
     private static ActionFailedException timeout(K8sScale where) {
-        return new ActionFailedException("timeout", where.api() + " did not answer within " + Turn.LIMIT, true);
+        return new ActionFailedException(
+                "timeout", where.api() + " did not answer within " + ActionAttempt.LIMIT, true);
     }
 
     private static void requireSuccess(K8sScale where, HttpResponse<String> response) throws ActionFailedException {
@@ -121,7 +123,7 @@ public final class K8sApi implements AutoCloseable {
             return "invalid-input";
         }
         return switch (status) {
-            case 401, 403 -> Access.DENIED;
+            case 401, 403 -> AccessErrors.DENIED;
             case 404 -> "not-found";
             case 429 -> "throttled";
             default -> "refused";

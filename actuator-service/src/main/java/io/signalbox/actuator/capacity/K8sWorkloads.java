@@ -1,10 +1,10 @@
 package io.signalbox.actuator.capacity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Adjustable;
 import io.signalbox.actuator.core.Adjustable.Seen;
-import io.signalbox.actuator.core.Turn;
 import io.signalbox.contract.Action.K8sScale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public final class K8sWorkloads implements Adjustable<K8sScale, Seen> {
     }
 
     @Override
-    public Seen read(K8sScale wanted, Turn turn) throws ActionFailedException {
+    public Seen read(K8sScale wanted, ActionAttempt turn) throws ActionFailedException {
         JsonNode workload = api.get(wanted, path(wanted), turn);
         // A workload that says nothing wants one.
         int replicas = workload.path("spec").path(REPLICAS).asInt(1);
@@ -58,7 +58,7 @@ public final class K8sWorkloads implements Adjustable<K8sScale, Seen> {
     }
 
     @Override
-    public Optional<String> change(K8sScale wanted, Seen present, Map<String, String> goal, Turn turn)
+    public Optional<String> change(K8sScale wanted, Seen present, Map<String, String> goal, ActionAttempt turn)
             throws ActionFailedException {
         int replicas = Adjustable.number(goal, REPLICAS);
         api.merge(wanted, path(wanted) + "/scale", "{\"spec\":{\"replicas\":" + replicas + "}}", turn);

@@ -30,7 +30,7 @@ public interface Adjustable<A extends Action, R extends Adjustable.Reading> {
         }
     }
 
-    R read(A wanted, Turn turn) throws ActionFailedException;
+    R read(A wanted, ActionAttempt turn) throws ActionFailedException;
 
     /** What it shall be. @param present for what the arguments leave as it is */
     Map<String, String> goal(A wanted, R present);
@@ -46,7 +46,8 @@ public interface Adjustable<A extends Action, R extends Adjustable.Reading> {
      * @param present as just read; its values are not the goal's
      * @return why the goal is not in effect yet, for a person; empty when it is
      */
-    Optional<String> change(A wanted, R present, Map<String, String> goal, Turn turn) throws ActionFailedException;
+    Optional<String> change(A wanted, R present, Map<String, String> goal, ActionAttempt turn)
+            throws ActionFailedException;
 
     /** A number among values that have travelled. */
     static int number(Map<String, String> values, String key) throws ActionFailedException {

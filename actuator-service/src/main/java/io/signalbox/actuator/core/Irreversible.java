@@ -15,5 +15,5 @@ public interface Irreversible<A extends Action> {
      *
      * @return what is waited for, for a person; empty when all is as it shall be
      */
-    Optional<String> advance(A wanted, Turn turn) throws ActionFailedException;
+    Optional<String> advance(A wanted, ActionAttempt turn) throws ActionFailedException;
 }

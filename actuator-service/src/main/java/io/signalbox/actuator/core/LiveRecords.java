@@ -12,7 +12,7 @@ import java.util.Set;
  * @param foreign record sets of those types that Signalbox cannot express (another routing policy, a health check
  *     attached under one without failover); it cannot compare them, and deletes them only where it is told to overwrite
  */
-public record LiveRecords(List<RecordSet> records, List<Foreign> foreign) {
+public record LiveRecords(List<RecordSet> records, List<ForeignRecord> foreign) {
 
     private static final Set<RecordType> TRAFFIC = Set.of(RecordType.A, RecordType.AAAA, RecordType.CNAME);
 

@@ -18,5 +18,5 @@ public interface Messenger<A extends Action> {
      * @param command what it is about
      * @param fence as it stands
      */
-    void tell(A to, Command command, Fence fence, Turn turn) throws ActionFailedException;
+    void tell(A to, Command command, Fence fence, ActionAttempt turn) throws ActionFailedException;
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface SignalStore {
 
-    SignalReading read(SignalObject signal, Turn turn) throws ActionFailedException;
+    SignalReading read(SignalObject signal, ActionAttempt turn) throws ActionFailedException;
 
     /**
      * The signal is there and says this.
@@ -17,8 +17,9 @@ public interface SignalStore {
      * @param etag of what it replaces; null where nothing may be
      * @return false when something else stands there, and nothing was changed
      */
-    boolean put(SignalObject signal, Fence fence, @Nullable String etag, Turn turn) throws ActionFailedException;
+    boolean put(SignalObject signal, Fence fence, @Nullable String etag, ActionAttempt turn)
+            throws ActionFailedException;
 
     /** The signal is gone. @param etag of what is removed @return as with {@link #put} */
-    boolean remove(SignalObject signal, String etag, Turn turn) throws ActionFailedException;
+    boolean remove(SignalObject signal, String etag, ActionAttempt turn) throws ActionFailedException;
 }

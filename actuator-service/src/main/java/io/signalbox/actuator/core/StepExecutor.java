@@ -12,5 +12,5 @@ public interface StepExecutor<A extends StepArguments> {
 
     Duration LIMIT = Duration.ofSeconds(5);
 
-    Attempt converge(Command command, A arguments);
+    AttemptResult converge(Command command, A arguments);
 }

@@ -10,7 +10,7 @@ public interface Zone {
     LiveRecords records(String name) throws ZoneUnavailableException;
 
     /** Applies the whole change or nothing of it. Sends it until there is an answer, or none that tells; never throws. */
-    Submission submit(Change change);
+    Submission submit(FencedChange change);
 
     /** How far an accepted change has come. @param token from {@link Submission.Accepted} */
     Progress progress(String token) throws ZoneUnavailableException;

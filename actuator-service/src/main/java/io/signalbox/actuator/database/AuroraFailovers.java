@@ -1,9 +1,9 @@
 package io.signalbox.actuator.database;
 
 import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Irreversible;
-import io.signalbox.actuator.core.Turn;
 import io.signalbox.contract.Action.AuroraFailover;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;
@@ -23,7 +23,7 @@ public final class AuroraFailovers implements Irreversible<AuroraFailover> {
     }
 
     @Override
-    public Optional<String> advance(AuroraFailover wanted, Turn turn) throws ActionFailedException {
+    public Optional<String> advance(AuroraFailover wanted, ActionAttempt turn) throws ActionFailedException {
         GlobalDatabase database = databases.read(wanted.region(), wanted.globalCluster(), turn);
         if (database.writer().equals(wanted.cluster())) {
             return database.waiting();

@@ -1,9 +1,9 @@
 package io.signalbox.actuator.database;
 
 import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Adjustable;
-import io.signalbox.actuator.core.Turn;
 import io.signalbox.contract.Action.AuroraSwitchover;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public final class AuroraSwitchovers implements Adjustable<AuroraSwitchover, Aur
     }
 
     @Override
-    public Found read(AuroraSwitchover wanted, Turn turn) throws ActionFailedException {
+    public Found read(AuroraSwitchover wanted, ActionAttempt turn) throws ActionFailedException {
         return new Found(databases.read(wanted.region(), wanted.globalCluster(), turn));
     }
 
@@ -46,7 +46,7 @@ public final class AuroraSwitchovers implements Adjustable<AuroraSwitchover, Aur
     }
 
     @Override
-    public Optional<String> change(AuroraSwitchover wanted, Found present, Map<String, String> goal, Turn turn)
+    public Optional<String> change(AuroraSwitchover wanted, Found present, Map<String, String> goal, ActionAttempt turn)
             throws ActionFailedException {
         GlobalDatabase database = present.database();
         if (database.changing().isPresent()) {

@@ -1,8 +1,8 @@
 package io.signalbox.actuator.database;
 
 import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
-import io.signalbox.actuator.core.Turn;
 import software.amazon.awssdk.services.rds.RdsClient;
 
 /** Where Aurora global databases are looked at: any region that one has a cluster in tells of all of it. */
@@ -14,7 +14,7 @@ final class GlobalDatabases {
         this.calls = calls;
     }
 
-    GlobalDatabase read(String region, String name, Turn turn) throws ActionFailedException {
+    GlobalDatabase read(String region, String name, ActionAttempt turn) throws ActionFailedException {
         return GlobalDatabase.of(calls
                 .call(
                         "DescribeGlobalClusters",

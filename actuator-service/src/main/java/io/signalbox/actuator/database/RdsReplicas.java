@@ -1,9 +1,9 @@
 package io.signalbox.actuator.database;
 
 import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Irreversible;
-import io.signalbox.actuator.core.Turn;
 import io.signalbox.contract.Action.RdsPromote;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;
@@ -24,7 +24,7 @@ public final class RdsReplicas implements Irreversible<RdsPromote> {
     }
 
     @Override
-    public Optional<String> advance(RdsPromote wanted, Turn turn) throws ActionFailedException {
+    public Optional<String> advance(RdsPromote wanted, ActionAttempt turn) throws ActionFailedException {
         DBInstance instance = describe(wanted, turn);
         String status = instance.dbInstanceStatus();
         if (!AVAILABLE.equals(status)) {
@@ -41,7 +41,7 @@ public final class RdsReplicas implements Irreversible<RdsPromote> {
         return Optional.of(promote(wanted, source.get(), turn));
     }
 
-    private DBInstance describe(RdsPromote wanted, Turn turn) throws ActionFailedException {
+    private DBInstance describe(RdsPromote wanted, ActionAttempt turn) throws ActionFailedException {
         return calls
                 .call(
                         "DescribeDBInstances",
@@ -62,7 +62,7 @@ public final class RdsReplicas implements Irreversible<RdsPromote> {
     }
 
     /** An instance may look ready for some seconds after its promotion has begun; that it is not is then the answer. */
-    private String promote(RdsPromote wanted, String source, Turn turn) throws ActionFailedException {
+    private String promote(RdsPromote wanted, String source, ActionAttempt turn) throws ActionFailedException {
         return calls.call("PromoteReadReplica", wanted.region(), turn, (client, within) -> {
             try {
                 var _ = client.promoteReadReplica(request ->

@@ -1,8 +1,8 @@
 package io.signalbox.actuator.database;
 
 import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
-import io.signalbox.actuator.core.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +33,7 @@ public final class ReplicaLag {
         this.clock = clock;
     }
 
-    void requireAtMost(int seconds, String region, String instance, Turn turn) throws ActionFailedException {
+    void requireAtMost(int seconds, String region, String instance, ActionAttempt turn) throws ActionFailedException {
         String allowed = "; allowed are " + seconds + " s";
         Datapoint latest = latest(region, instance, turn)
                 .orElseThrow(() -> ActionFailedException.beforehand(
@@ -48,7 +48,8 @@ public final class ReplicaLag {
         }
     }
 
-    private Optional<Datapoint> latest(String region, String instance, Turn turn) throws ActionFailedException {
+    private Optional<Datapoint> latest(String region, String instance, ActionAttempt turn)
+            throws ActionFailedException {
         Instant now = clock.instant();
         return calls
                 .call(

@@ -1,7 +1,7 @@
 package io.signalbox.actuator.kafka;
 
-import io.signalbox.actuator.core.Outcomes;
-import io.signalbox.actuator.step.Steps;
+import io.signalbox.actuator.core.OutcomeSink;
+import io.signalbox.actuator.step.StepDispatcher;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.json.Codec;
 import io.signalbox.contract.json.UnreadableException;
@@ -29,15 +29,16 @@ public final class CommandConsumer implements AutoCloseable {
     private static final int LARGEST = 256 * 1024;
 
     private final CellName cell;
-    private final Steps steps;
-    private final Outcomes outcomes;
+    private final StepDispatcher steps;
+    private final OutcomeSink outcomes;
     private final Rejections rejections;
     private final Duration pause;
     private final Mailboxes mailboxes = new Mailboxes(CAPACITY);
     private volatile boolean closed;
 
     /** @param pause before trying again what Kafka did not take */
-    public CommandConsumer(CellName cell, Steps steps, Outcomes outcomes, Rejections rejections, Duration pause) {
+    public CommandConsumer(
+            CellName cell, StepDispatcher steps, OutcomeSink outcomes, Rejections rejections, Duration pause) {
         this.cell = cell;
         this.steps = steps;
         this.outcomes = outcomes;

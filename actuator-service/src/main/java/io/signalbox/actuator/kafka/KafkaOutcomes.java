@@ -1,6 +1,6 @@
 package io.signalbox.actuator.kafka;
 
-import io.signalbox.actuator.core.Outcomes;
+import io.signalbox.actuator.core.OutcomeSink;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.json.Codec;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -8,8 +8,8 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 
-/** Outcomes on their topic, acknowledged by all in-sync replicas before {@link #publish} returns. */
-public final class KafkaOutcomes implements Outcomes {
+/** OutcomeSink on their topic, acknowledged by all in-sync replicas before {@link #publish} returns. */
+public final class KafkaOutcomes implements OutcomeSink {
 
     private static final Codec<Outcome> OUTCOMES = Codec.of(Outcome.class);
 

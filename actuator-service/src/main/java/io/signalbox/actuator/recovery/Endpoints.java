@@ -1,8 +1,8 @@
 package io.signalbox.actuator.recovery;
 
 import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
-import io.signalbox.actuator.core.Turn;
 import io.signalbox.contract.Action.RoutingControl.Endpoint;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class Endpoints {
     <T> Answer<T> ask(
             String action,
             List<Endpoint> endpoints,
-            Turn turn,
+            ActionAttempt turn,
             BiFunction<Route53RecoveryClusterClient, AwsRequestOverrideConfiguration, T> request)
             throws ActionFailedException {
         var troubles = new ArrayList<String>();

@@ -1,8 +1,8 @@
 package io.signalbox.actuator.recovery;
 
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Adjustable;
-import io.signalbox.actuator.core.Turn;
 import io.signalbox.contract.Action.RoutingControl;
 import io.signalbox.contract.Action.RoutingControl.Control;
 import io.signalbox.contract.Action.RoutingControl.Endpoint;
@@ -42,7 +42,7 @@ public final class RoutingControls implements Adjustable<RoutingControl, Routing
 
     /** A cluster has fewer controls than one page of the list. */
     @Override
-    public States read(RoutingControl wanted, Turn turn) throws ActionFailedException {
+    public States read(RoutingControl wanted, ActionAttempt turn) throws ActionFailedException {
         var answer = cluster.ask(
                 "ListRoutingControls",
                 Endpoints.inTurn(wanted.endpoints(), turn.attempt()),
@@ -73,7 +73,7 @@ public final class RoutingControls implements Adjustable<RoutingControl, Routing
     }
 
     @Override
-    public Optional<String> change(RoutingControl wanted, States present, Map<String, String> goal, Turn turn)
+    public Optional<String> change(RoutingControl wanted, States present, Map<String, String> goal, ActionAttempt turn)
             throws ActionFailedException {
         List<UpdateRoutingControlStateEntry> entries = goal.entrySet().stream()
                 .map(state -> UpdateRoutingControlStateEntry.builder()

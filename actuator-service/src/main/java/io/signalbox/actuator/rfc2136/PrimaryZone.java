@@ -1,7 +1,7 @@
 package io.signalbox.actuator.rfc2136;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.signalbox.actuator.core.Change;
+import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
@@ -9,34 +9,34 @@ import io.signalbox.actuator.core.ZoneUnavailableException;
 import org.xbill.DNS.Name;
 
 /** One zone at its primary during one attempt. @param end of {@link System#nanoTime} */
-record PrimaryZone(Server server, Signer signer, Name name, MeterRegistry meters, long end) implements Zone {
+record PrimaryZone(DnsServer server, TsigSigner signer, Name name, MeterRegistry meters, long end) implements Zone {
 
     /** Of every change that the primary has taken: there is nothing more to ask it. */
     static final String TOKEN = "rfc2136";
 
     @Override
     public LiveRecords records(String name) throws ZoneUnavailableException {
-        try (var primary = Conversation.begin(server, signer, meters, end, end)) {
-            return new Look(primary, this.name, name).records();
-        } catch (Trouble e) {
+        try (var primary = SignedConversation.begin(server, signer, meters, end, end)) {
+            return new ZoneLookup(primary, this.name, name).records();
+        } catch (UpdateFailedException e) {
             throw e.unavailable();
         }
     }
 
     /** A quarter of the time is kept for a look after a lost answer, and nothing is begun that has little time left. */
     @Override
-    public Submission submit(Change change) {
+    public Submission submit(FencedChange change) {
         long now = System.nanoTime();
         long left = Math.max(0, end - now);
         try {
             var update = UpdateMessage.of(name, change);
-            try (var primary = Conversation.begin(server, signer, meters, now + left / 2, end - left / 4)) {
+            try (var primary = SignedConversation.begin(server, signer, meters, now + left / 2, end - left / 4)) {
                 return primary.ask("update", update, answer -> {
-                    Answers.requireDone(answer);
+                    UpdateAnswers.requireDone(answer);
                     return new Submission.Accepted(TOKEN);
                 });
             }
-        } catch (Trouble e) {
+        } catch (UpdateFailedException e) {
             return e.submission();
         } catch (RuntimeException e) {
             return new Submission.Unclear("unexpected", e.toString());

@@ -12,13 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Zones whose primaries take updates. Thread-safe, and to be shared: a server is not asked too much at once. */
 public final class Rfc2136Zones {
 
-    private final Keys keys;
+    private final TsigKeys keys;
     private final MeterRegistry meters;
-    private final Map<String, Server> servers = new ConcurrentHashMap<>();
+    private final Map<String, DnsServer> servers = new ConcurrentHashMap<>();
 
     /** @param environment where the secrets of the keys are */
     public Rfc2136Zones(Map<String, String> environment, InstantSource clock, MeterRegistry meters) {
-        this.keys = new Keys(environment, clock);
+        this.keys = new TsigKeys(environment, clock);
         this.meters = meters;
     }
 
@@ -31,11 +31,11 @@ public final class Rfc2136Zones {
     public Zone zone(Dns.Primary primary, String name, Duration limit) throws ZoneUnavailableException {
         long end = System.nanoTime() + limit.toNanos();
         try {
-            Signer signer = keys.signer(primary.key());
-            Server server =
-                    servers.computeIfAbsent(primary.toString(), _ -> new Server(primary.host(), primary.port()));
-            return new PrimaryZone(server, signer, Wire.name(name), meters, end);
-        } catch (Trouble e) {
+            TsigSigner signer = keys.signer(primary.key());
+            DnsServer server =
+                    servers.computeIfAbsent(primary.toString(), _ -> new DnsServer(primary.host(), primary.port()));
+            return new PrimaryZone(server, signer, DnsJavaRecords.name(name), meters, end);
+        } catch (UpdateFailedException e) {
             throw e.unavailable();
         }
     }

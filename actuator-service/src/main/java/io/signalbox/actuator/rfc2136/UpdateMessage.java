@@ -1,6 +1,6 @@
 package io.signalbox.actuator.rfc2136;
 
-import io.signalbox.actuator.core.Change;
+import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
 import java.util.EnumSet;
@@ -41,7 +41,7 @@ final class UpdateMessage {
         this.update = new Update(zone);
     }
 
-    static Update of(Name zone, Change change) throws Trouble {
+    static Update of(Name zone, FencedChange change) throws UpdateFailedException {
         requirePlain(change);
         var message = new UpdateMessage(zone);
         for (RecordSet set : change.delete()) {
@@ -51,22 +51,23 @@ final class UpdateMessage {
             message.requireRoom(set);
         }
         for (RecordSet set : change.delete()) {
-            message.update.delete(Wire.name(set.name()), Wire.type(set.type()));
+            message.update.delete(DnsJavaRecords.name(set.name()), DnsJavaRecords.type(set.type()));
         }
         for (RecordSet set : change.create()) {
-            Wire.records(set, ttl(set)).forEach(message.update::add);
+            DnsJavaRecords.records(set, ttl(set)).forEach(message.update::add);
         }
         return message.update;
     }
 
     /** Changes nothing, and is refused unless {@code sets} and nothing else of {@code types} is under {@code name}. */
-    static Update check(Name zone, Name name, List<RecordSet> sets, Set<RecordType> types) throws Trouble {
+    static Update check(Name zone, Name name, List<RecordSet> sets, Set<RecordType> types)
+            throws UpdateFailedException {
         var message = new UpdateMessage(zone);
         for (RecordSet set : sets) {
             message.require(set);
         }
         for (RecordType type : types) {
-            message.exclude(name, Wire.type(type));
+            message.exclude(name, DnsJavaRecords.type(type));
         }
         return message.update;
     }
@@ -78,15 +79,15 @@ final class UpdateMessage {
         return update;
     }
 
-    private static void requirePlain(Change change) throws Trouble {
+    private static void requirePlain(FencedChange change) throws UpdateFailedException {
         for (RecordSet set : change.delete()) {
             if (!isPlain(set)) {
-                throw Trouble.mismatch("a zone of a name server has no such record: " + set);
+                throw UpdateFailedException.mismatch("a zone of a name server has no such record: " + set);
             }
         }
         for (RecordSet set : change.create()) {
             if (!isPlain(set)) {
-                throw Trouble.notTaken(
+                throw UpdateFailedException.notTaken(
                         "not-expressible", "a name server has neither weights nor aliases: " + set, false);
             }
         }
@@ -101,25 +102,25 @@ final class UpdateMessage {
         return ttl == null ? 0 : ttl;
     }
 
-    private void require(RecordSet set) throws Trouble {
-        for (Record record : Wire.records(set, 0)) {
+    private void require(RecordSet set) throws UpdateFailedException {
+        for (Record record : DnsJavaRecords.records(set, 0)) {
             update.present(record);
         }
-        Set<Integer> types = types(Wire.name(set.name()));
-        types.add(Wire.type(set.type()));
+        Set<Integer> types = types(DnsJavaRecords.name(set.name()));
+        types.add(DnsJavaRecords.type(set.type()));
         if (set.type() == RecordType.CNAME) {
             // Where it is, nothing else is.
             types.addAll(BESIDE_NO_CNAME);
         }
     }
 
-    private void requireRoom(RecordSet set) throws Trouble {
-        Name name = Wire.name(set.name());
-        exclude(name, Wire.type(set.type()));
+    private void requireRoom(RecordSet set) throws UpdateFailedException {
+        Name name = DnsJavaRecords.name(set.name());
+        exclude(name, DnsJavaRecords.type(set.type()));
         if (set.type() == RecordType.CNAME) {
             BESIDE_NO_CNAME.forEach(type -> exclude(name, type));
         } else if (TRAFFIC.contains(set.type())) {
-            TRAFFIC.forEach(type -> exclude(name, Wire.type(type)));
+            TRAFFIC.forEach(type -> exclude(name, DnsJavaRecords.type(type)));
         } else {
             exclude(name, Type.CNAME);
         }

@@ -1,6 +1,6 @@
 package io.signalbox.actuator.route53;
 
-import io.signalbox.actuator.core.Change;
+import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
@@ -23,7 +23,7 @@ record CheckedZone(Zone zone, HealthCheckIds checks, long end) implements Zone {
     }
 
     @Override
-    public Submission submit(Change change) {
+    public Submission submit(FencedChange change) {
         if (!refers(change.delete()) && !refers(change.create())) {
             return zone.submit(change);
         }
@@ -39,7 +39,7 @@ record CheckedZone(Zone zone, HealthCheckIds checks, long end) implements Zone {
                             "health-check-missing",
                             "Route 53 has no health check " + missing.get() + ": apply makes it",
                             true)
-                    : zone.submit(new Change(
+                    : zone.submit(new FencedChange(
                             named(change.delete(), ids),
                             named(change.create(), ids),
                             change.foreign(),

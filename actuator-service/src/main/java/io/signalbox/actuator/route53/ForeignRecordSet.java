@@ -1,12 +1,12 @@
 package io.signalbox.actuator.route53;
 
-import io.signalbox.actuator.core.Foreign;
+import io.signalbox.actuator.core.ForeignRecord;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /** As Route 53 has it. @param why what about it our words cannot say */
-record ForeignRecordSet(ResourceRecordSet set, String why) implements Foreign {
+record ForeignRecordSet(ResourceRecordSet set, String why) implements ForeignRecord {
 
     Change deletion() {
         return Change.builder()

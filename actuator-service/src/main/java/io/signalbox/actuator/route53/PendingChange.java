@@ -1,7 +1,7 @@
 package io.signalbox.actuator.route53;
 
-import io.signalbox.actuator.core.Change;
-import io.signalbox.actuator.core.Foreign;
+import io.signalbox.actuator.core.FencedChange;
+import io.signalbox.actuator.core.ForeignRecord;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.contract.dns.RecordSet;
 import java.util.Set;
@@ -23,7 +23,7 @@ final class PendingChange {
     /** Beyond its end, for an answer that is on its way. */
     private static final long GRACE = 500_000_000;
 
-    private final Change change;
+    private final FencedChange change;
     private final Set<String> names;
     private final int elements;
     private final int characters;
@@ -33,7 +33,7 @@ final class PendingChange {
     private volatile @Nullable Submission refusedForNow;
 
     /** A quarter of its time is kept for the answer: what is cut off while it is on its way is unclear to everybody in it. */
-    PendingChange(Change change, long now, long end) {
+    PendingChange(FencedChange change, long now, long end) {
         this.change = change;
         this.end = end;
         this.sendBy = end - Math.max((end - now) / 4, LEAST_FOR_ANSWER);
@@ -42,19 +42,19 @@ final class PendingChange {
         this.elements = records()
                         .mapToInt(record -> Math.max(1, record.values().size()))
                         .sum()
-                + change.foreign().stream().mapToInt(Foreign::elements).sum();
+                + change.foreign().stream().mapToInt(ForeignRecord::elements).sum();
         this.characters = records()
                         .flatMap(record -> record.values().stream())
                         .mapToInt(String::length)
                         .sum()
-                + change.foreign().stream().mapToInt(Foreign::characters).sum();
+                + change.foreign().stream().mapToInt(ForeignRecord::characters).sum();
     }
 
     private Stream<RecordSet> records() {
         return Stream.concat(change.delete().stream(), change.create().stream());
     }
 
-    Change change() {
+    FencedChange change() {
         return change;
     }
 

@@ -1,8 +1,8 @@
 package io.signalbox.actuator.route53;
 
 import io.signalbox.actuator.core.ZoneUnavailableException;
-import io.signalbox.actuator.route53.Budget.Lease;
-import io.signalbox.actuator.route53.Tokens.Use;
+import io.signalbox.actuator.route53.RequestBudget.Lease;
+import io.signalbox.actuator.route53.RequestTokens.Use;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -17,22 +17,22 @@ final class Route53Calls {
 
     private final Route53Client client;
     private final Requests requests;
-    private final Budget budget;
+    private final RequestBudget budget;
 
-    Route53Calls(Route53Client client, Requests requests, Budget budget) {
+    Route53Calls(Route53Client client, Requests requests, RequestBudget budget) {
         this.client = client;
         this.requests = requests;
         this.budget = budget;
     }
 
-    Budget budget() {
+    RequestBudget budget() {
         return budget;
     }
 
     /** @param end of {@link System#nanoTime}, for all that it takes */
     <T> T ask(String action, long end, BiFunction<Route53Client, AwsRequestOverrideConfiguration, T> request)
             throws ZoneUnavailableException {
-        Trouble last = null;
+        Route53Error last = null;
         for (int tries = 1; ; tries++) {
             Lease lease = lease(action, end, last);
             try {
@@ -41,7 +41,7 @@ final class Route53Calls {
                 requests.count(action, "ok");
                 return response;
             } catch (SdkException e) {
-                last = Trouble.of(e);
+                last = Route53Error.of(e);
                 tell(lease, last);
                 requests.count(action, last.cause());
                 if (!last.passes() || !rest(tries, end)) {
@@ -54,7 +54,7 @@ final class Route53Calls {
         }
     }
 
-    private Lease lease(String action, long end, @Nullable Trouble last) throws ZoneUnavailableException {
+    private Lease lease(String action, long end, @Nullable Route53Error last) throws ZoneUnavailableException {
         Optional<Lease> lease = budget.take(Use.READ, end);
         if (lease.isPresent()) {
             return lease.get();
@@ -64,7 +64,7 @@ final class Route53Calls {
                 : last.unavailable();
     }
 
-    private static void tell(Lease lease, Trouble trouble) {
+    private static void tell(Lease lease, Route53Error trouble) {
         if (trouble.isThrottling()) {
             lease.throttled();
         } else {

@@ -20,9 +20,9 @@ public final class Route53Provider implements DnsProvider {
 
     private final Route53Client client;
     private final Requests requests;
-    private final Budget budget;
+    private final RequestBudget budget;
     private final Route53Calls calls;
-    private final Inquiries inquiries;
+    private final ChangeInquiries inquiries;
     private final HealthCheckIds checks;
     private final ReentrantLock lookup = new ReentrantLock();
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
@@ -34,12 +34,13 @@ public final class Route53Provider implements DnsProvider {
      * @param client its own retries must be off: a change that is sent twice looks like a lost race
      * @param checks the names by which records refer to health checks
      */
-    public Route53Provider(Route53Client client, MeterRegistry meters, Budget budget, Supplier<Set<String>> checks) {
+    public Route53Provider(
+            Route53Client client, MeterRegistry meters, RequestBudget budget, Supplier<Set<String>> checks) {
         this.client = client;
         this.requests = new Requests(meters);
         this.budget = budget;
         this.calls = new Route53Calls(client, requests, budget);
-        this.inquiries = new Inquiries(calls);
+        this.inquiries = new ChangeInquiries(calls);
         this.checks = new HealthCheckIds(calls, checks);
     }
 

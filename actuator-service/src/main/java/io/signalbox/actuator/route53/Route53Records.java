@@ -1,6 +1,6 @@
 package io.signalbox.actuator.route53;
 
-import io.signalbox.actuator.core.Foreign;
+import io.signalbox.actuator.core.ForeignRecord;
 import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
@@ -67,7 +67,7 @@ final class Route53Records {
 
     static LiveRecords live(List<ResourceRecordSet> found) {
         var records = new ArrayList<RecordSet>();
-        var foreign = new ArrayList<Foreign>();
+        var foreign = new ArrayList<ForeignRecord>();
         for (ResourceRecordSet set : found) {
             Optional<RecordType> type = type(set.type());
             if (type.isPresent()) {

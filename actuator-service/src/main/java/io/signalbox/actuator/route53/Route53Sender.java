@@ -46,7 +46,7 @@ final class Route53Sender implements ChangeSender {
             requests.count(ACTION, "ok");
             return new Answer.Taken(Route53Records.plainId(response.changeInfo().id()));
         } catch (SdkException e) {
-            Trouble trouble = Trouble.of(e);
+            Route53Error trouble = Route53Error.of(e);
             requests.count(ACTION, trouble.cause());
             return answer(e, trouble);
         }
@@ -56,7 +56,7 @@ final class Route53Sender implements ChangeSender {
             List<Change> changes,
             ChangeAction action,
             List<PendingChange> batch,
-            Function<io.signalbox.actuator.core.Change, List<RecordSet>> records) {
+            Function<io.signalbox.actuator.core.FencedChange, List<RecordSet>> records) {
         batch.stream()
                 .flatMap(each -> records.apply(each.change()).stream())
                 .forEach(record -> changes.add(Route53Records.change(action, record)));
@@ -68,7 +68,7 @@ final class Route53Sender implements ChangeSender {
         return all.length() > LONGEST_COMMENT ? all.substring(all.length() - LONGEST_COMMENT) : all;
     }
 
-    private static Answer answer(SdkException e, Trouble trouble) {
+    private static Answer answer(SdkException e, Route53Error trouble) {
         return switch (e) {
             case InvalidChangeBatchException mismatch -> {
                 var messages = new ArrayList<>(mismatch.messages());

@@ -1,13 +1,13 @@
 package io.signalbox.actuator.route53;
 
-import io.signalbox.actuator.core.Change;
+import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 
 /** One hosted zone during one attempt; requests are shared with all other attempts. @param end of {@link System#nanoTime} */
-record Route53Zone(ZoneSubmitter submitter, ZoneReader reader, Inquiries inquiries, long end) implements Zone {
+record Route53Zone(ZoneSubmitter submitter, ZoneReader reader, ChangeInquiries inquiries, long end) implements Zone {
 
     @Override
     public LiveRecords records(String name) throws ZoneUnavailableException {
@@ -15,7 +15,7 @@ record Route53Zone(ZoneSubmitter submitter, ZoneReader reader, Inquiries inquiri
     }
 
     @Override
-    public Submission submit(Change change) {
+    public Submission submit(FencedChange change) {
         return submitter.submit(change, end);
     }
 

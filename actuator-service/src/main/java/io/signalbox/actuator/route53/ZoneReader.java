@@ -27,7 +27,7 @@ final class ZoneReader {
 
     private final String zone;
     private final Route53Calls calls;
-    private final Set<Question> waiting = new LinkedHashSet<>();
+    private final Set<RecordQuestion> waiting = new LinkedHashSet<>();
     private boolean running;
 
     ZoneReader(String zone, Route53Calls calls) {
@@ -37,7 +37,7 @@ final class ZoneReader {
 
     /** @param end of {@link System#nanoTime} */
     LiveRecords records(String name, long end) throws ZoneUnavailableException {
-        var question = new Question(Route53Records.name(name), end);
+        var question = new RecordQuestion(Route53Records.name(name), end);
         synchronized (waiting) {
             waiting.add(question);
             if (!running) {
@@ -56,7 +56,7 @@ final class ZoneReader {
 
     /** Ends when nobody waits. */
     private void run() {
-        for (Question next = next(); next != null; next = next()) {
+        for (RecordQuestion next = next(); next != null; next = next()) {
             try {
                 read(next);
             } catch (ZoneUnavailableException e) {
@@ -68,22 +68,22 @@ final class ZoneReader {
         }
     }
 
-    private @Nullable Question next() {
+    private @Nullable RecordQuestion next() {
         synchronized (waiting) {
-            waiting.removeIf(Question::isOver);
+            waiting.removeIf(RecordQuestion::isOver);
             running = !waiting.isEmpty();
             return running ? waiting.iterator().next() : null;
         }
     }
 
-    private List<Question> asked() {
+    private List<RecordQuestion> asked() {
         synchronized (waiting) {
             return List.copyOf(waiting);
         }
     }
 
-    private void read(Question first) throws ZoneUnavailableException {
-        var also = new ArrayList<Question>();
+    private void read(RecordQuestion first) throws ZoneUnavailableException {
+        var also = new ArrayList<RecordQuestion>();
         var found = new ArrayList<ResourceRecordSet>();
         ListResourceRecordSetsResponse page = page(first, null, null, also);
         answer(also, page);
@@ -98,12 +98,12 @@ final class ZoneReader {
 
     /** @param also becomes everybody who waits at the moment when the request is sent */
     private ListResourceRecordSetsResponse page(
-            Question first, @Nullable RRType type, @Nullable String identifier, List<Question> also)
+            RecordQuestion first, @Nullable RRType type, @Nullable String identifier, List<RecordQuestion> also)
             throws ZoneUnavailableException {
         return calls.ask("ListResourceRecordSets", first.end(), (client, within) -> {
             also.clear();
             also.addAll(asked());
-            also.forEach(Question::sent);
+            also.forEach(RecordQuestion::sent);
             return client.listResourceRecordSets(request -> request.hostedZoneId(zone)
                     .startRecordName(first.name())
                     .startRecordType(type)
@@ -114,7 +114,7 @@ final class ZoneReader {
     }
 
     /** Record sets of one name are next to each other, so only those of the last name may go on on the next page. */
-    private static void answer(List<Question> questions, ListResourceRecordSetsResponse page) {
+    private static void answer(List<RecordQuestion> questions, ListResourceRecordSetsResponse page) {
         Map<String, List<ResourceRecordSet>> byName = new LinkedHashMap<>();
         page.resourceRecordSets()
                 .forEach(set -> byName.computeIfAbsent(Route53Records.name(set.name()), _ -> new ArrayList<>())
@@ -122,7 +122,7 @@ final class ZoneReader {
         if (page.isTruncated()) {
             byName.remove(Route53Records.name(page.nextRecordName()));
         }
-        for (Question question : questions) {
+        for (RecordQuestion question : questions) {
             List<ResourceRecordSet> found = byName.get(question.name());
             if (found != null) {
                 question.answer(Route53Records.live(found));
@@ -130,7 +130,7 @@ final class ZoneReader {
         }
     }
 
-    private static boolean isNamed(String found, Question question) {
+    private static boolean isNamed(String found, RecordQuestion question) {
         return Route53Records.name(found).equals(question.name());
     }
 }

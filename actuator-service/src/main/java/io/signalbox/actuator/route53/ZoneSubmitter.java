@@ -1,10 +1,10 @@
 package io.signalbox.actuator.route53;
 
-import io.signalbox.actuator.core.Change;
+import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.Submission;
-import io.signalbox.actuator.route53.Budget.Lease;
 import io.signalbox.actuator.route53.ChangeSender.Answer;
-import io.signalbox.actuator.route53.Tokens.Use;
+import io.signalbox.actuator.route53.RequestBudget.Lease;
+import io.signalbox.actuator.route53.RequestTokens.Use;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,20 +32,20 @@ final class ZoneSubmitter {
 
     private final String zone;
     private final ChangeSender sender;
-    private final Budget budget;
+    private final RequestBudget budget;
     private final ChangeQueue queue = new ChangeQueue();
-    private final Pacing pacing = new Pacing(System.nanoTime());
+    private final ZonePacing pacing = new ZonePacing(System.nanoTime());
     private boolean running;
     private volatile long sent = System.nanoTime() - PATIENCE;
 
-    ZoneSubmitter(String zone, ChangeSender sender, Budget budget) {
+    ZoneSubmitter(String zone, ChangeSender sender, RequestBudget budget) {
         this.zone = zone;
         this.sender = sender;
         this.budget = budget;
     }
 
     /** @param end of {@link System#nanoTime}; until then there is an answer */
-    Submission submit(Change change, long end) {
+    Submission submit(FencedChange change, long end) {
         var pending = new PendingChange(change, System.nanoTime(), end);
         synchronized (queue) {
             queue.add(pending);
@@ -223,7 +223,7 @@ final class ZoneSubmitter {
     }
 
     private void split(Batch batch, Answer.Impossible impossible) {
-        List<PendingChange> named = Blame.of(batch.changes(), impossible.messages());
+        List<PendingChange> named = RefusedChanges.of(batch.changes(), impossible.messages());
         var others = new ArrayList<>(batch.changes());
         others.removeAll(named);
         boolean many = named.size() > FEW && impossible.alone() instanceof Submission.Mismatch;

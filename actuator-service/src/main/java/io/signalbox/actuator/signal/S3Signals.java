@@ -1,10 +1,10 @@
 package io.signalbox.actuator.signal;
 
 import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.SignalReading;
 import io.signalbox.actuator.core.SignalStore;
-import io.signalbox.actuator.core.Turn;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.fence.Fence;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public final class S3Signals implements SignalStore {
     }
 
     @Override
-    public SignalReading read(SignalObject signal, Turn turn) throws ActionFailedException {
+    public SignalReading read(SignalObject signal, ActionAttempt turn) throws ActionFailedException {
         return calls.call("GetObject", signal.region(), turn, (client, within) -> {
             try {
                 var found = client.getObjectAsBytes(request ->
@@ -44,7 +44,7 @@ public final class S3Signals implements SignalStore {
     }
 
     @Override
-    public boolean put(SignalObject signal, Fence fence, @Nullable String etag, Turn turn)
+    public boolean put(SignalObject signal, Fence fence, @Nullable String etag, ActionAttempt turn)
             throws ActionFailedException {
         return calls.call(
                 "PutObject",
@@ -64,7 +64,7 @@ public final class S3Signals implements SignalStore {
     }
 
     @Override
-    public boolean remove(SignalObject signal, String etag, Turn turn) throws ActionFailedException {
+    public boolean remove(SignalObject signal, String etag, ActionAttempt turn) throws ActionFailedException {
         return calls.call(
                 "DeleteObject",
                 signal.region(),

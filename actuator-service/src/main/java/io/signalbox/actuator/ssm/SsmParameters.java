@@ -1,10 +1,10 @@
 package io.signalbox.actuator.ssm;
 
 import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Adjustable;
 import io.signalbox.actuator.core.Adjustable.Seen;
-import io.signalbox.actuator.core.Turn;
 import io.signalbox.contract.Action.SsmPut;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public final class SsmParameters implements Adjustable<SsmPut, Seen> {
     }
 
     @Override
-    public Seen read(SsmPut wanted, Turn turn) throws ActionFailedException {
+    public Seen read(SsmPut wanted, ActionAttempt turn) throws ActionFailedException {
         Optional<Parameter> found = calls.call("GetParameter", wanted.region(), turn, (client, within) -> {
             try {
                 return Optional.of(client.getParameter(
@@ -61,7 +61,7 @@ public final class SsmParameters implements Adjustable<SsmPut, Seen> {
     }
 
     @Override
-    public Optional<String> change(SsmPut wanted, Seen present, Map<String, String> goal, Turn turn)
+    public Optional<String> change(SsmPut wanted, Seen present, Map<String, String> goal, ActionAttempt turn)
             throws ActionFailedException {
         String value = goal.get(VALUE);
         if (value == null) {
@@ -76,7 +76,7 @@ public final class SsmParameters implements Adjustable<SsmPut, Seen> {
         return Optional.empty();
     }
 
-    private void put(SsmPut wanted, Turn turn, Consumer<PutParameterRequest.Builder> what)
+    private void put(SsmPut wanted, ActionAttempt turn, Consumer<PutParameterRequest.Builder> what)
             throws ActionFailedException {
         var _ = calls.call(
                 "PutParameter",
@@ -87,7 +87,7 @@ public final class SsmParameters implements Adjustable<SsmPut, Seen> {
     }
 
     /** There is none of that name any more, whether or not there was. */
-    private void delete(SsmPut wanted, Turn turn) throws ActionFailedException {
+    private void delete(SsmPut wanted, ActionAttempt turn) throws ActionFailedException {
         var _ = calls.call("DeleteParameter", wanted.region(), turn, (client, within) -> {
             try {
                 return Optional.of(client.deleteParameter(

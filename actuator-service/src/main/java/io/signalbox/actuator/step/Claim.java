@@ -1,6 +1,6 @@
 package io.signalbox.actuator.step;
 
-import io.signalbox.actuator.core.Attempt;
+import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.step.FenceSwap.Result;
@@ -26,15 +26,15 @@ public final class Claim implements StepExecutor<StepArguments.Claim> {
     }
 
     @Override
-    public Attempt converge(Command command, StepArguments.Claim wanted) {
+    public AttemptResult converge(Command command, StepArguments.Claim wanted) {
         try {
             return switch (fence.swap(command, wanted, Traffic.UNTOUCHED)) {
                 case Result.Taken _, Result.Recognised _ ->
-                    Attempt.of(new Done(List.of()), command.next()).at(Attempt.ACCEPTED, clock.instant());
-                case Result.NotDone(Attempt attempt) -> attempt;
+                    AttemptResult.of(new Done(List.of()), command.next()).at(AttemptResult.ACCEPTED, clock.instant());
+                case Result.NotDone(AttemptResult attempt) -> attempt;
             };
         } catch (ZoneUnavailableException e) {
-            return Attempt.failed(e);
+            return AttemptResult.failed(e);
         }
     }
 }

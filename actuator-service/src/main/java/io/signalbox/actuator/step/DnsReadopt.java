@@ -1,20 +1,20 @@
 package io.signalbox.actuator.step;
 
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
-import io.signalbox.actuator.core.Attempt;
-import io.signalbox.actuator.core.Change;
+import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.FenceReading.Absent;
 import io.signalbox.actuator.core.FenceReading.Present;
 import io.signalbox.actuator.core.FenceReading.Unreadable;
 import io.signalbox.actuator.core.FenceRecord;
+import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.actuator.core.SignalReading;
 import io.signalbox.actuator.core.SignalStore;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.actuator.core.Submission;
-import io.signalbox.actuator.core.Turn;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.contract.Command;
@@ -53,23 +53,23 @@ public final class DnsReadopt implements StepExecutor<StepArguments.DnsReadopt> 
     }
 
     @Override
-    public Attempt converge(Command command, StepArguments.DnsReadopt wanted) {
+    public AttemptResult converge(Command command, StepArguments.DnsReadopt wanted) {
         try {
             Zone zone = records.zone(wanted.zone(), LIMIT);
             Found found = look(zone, command, wanted);
-            Optional<Attempt> done = recognised(zone, wanted, found);
+            Optional<AttemptResult> done = recognised(zone, wanted, found);
             if (done.isPresent()) {
                 return done.get();
             }
             Optional<Refused> objection = preconditions.objection(command);
             if (objection.isPresent()) {
-                return Attempt.of(objection.get(), found.fence());
+                return AttemptResult.of(objection.get(), found.fence());
             }
             return found.isExpected(command, wanted) ? replace(zone, command, wanted, found) : stale(command, found);
         } catch (ZoneUnavailableException e) {
-            return Attempt.failed(e);
+            return AttemptResult.failed(e);
         } catch (ActionFailedException e) {
-            return Attempt.failed("signal-" + e.cause(), e.getMessage(), e.retryable());
+            return AttemptResult.failed("signal-" + e.cause(), e.getMessage(), e.retryable());
         }
     }
 
@@ -110,10 +110,11 @@ public final class DnsReadopt implements StepExecutor<StepArguments.DnsReadopt> 
         LiveRecords stored = zone.records(Fence.recordName(wanted.hostname()));
         SignalObject signal = wanted.signal();
         return new Found(
-                stored, signal == null ? new SignalReading.Absent() : signals.read(signal, Turn.begin(command)));
+                stored,
+                signal == null ? new SignalReading.Absent() : signals.read(signal, ActionAttempt.begin(command)));
     }
 
-    private Optional<Attempt> recognised(Zone zone, StepArguments.DnsReadopt wanted, Found found)
+    private Optional<AttemptResult> recognised(Zone zone, StepArguments.DnsReadopt wanted, Found found)
             throws ZoneUnavailableException {
         Fence stands = found.record().fence();
         return stands != null && wanted.candidates().stream().anyMatch(found::isOwn)
@@ -121,10 +122,10 @@ public final class DnsReadopt implements StepExecutor<StepArguments.DnsReadopt> 
                 : Optional.empty();
     }
 
-    private Attempt replace(Zone zone, Command command, StepArguments.DnsReadopt wanted, Found found)
+    private AttemptResult replace(Zone zone, Command command, StepArguments.DnsReadopt wanted, Found found)
             throws ZoneUnavailableException, ActionFailedException {
         if (found.signal() instanceof SignalReading.Unreadable) {
-            return Attempt.failed("signal-unreadable", found.signal().describe(), true);
+            return AttemptResult.failed("signal-unreadable", found.signal().describe(), true);
         }
         LiveRecords live = zone.records(wanted.hostname());
         List<Candidate> matching = live.foreign().isEmpty() ? matching(wanted, live, found.signal()) : List.of();
@@ -143,15 +144,15 @@ public final class DnsReadopt implements StepExecutor<StepArguments.DnsReadopt> 
 
     private static List<Candidate> matching(StepArguments.DnsReadopt wanted, LiveRecords live, SignalReading signal) {
         boolean raised = signal instanceof SignalReading.Present;
-        var shares = Shares.of(live.traffic());
+        var shares = TrafficShares.of(live.traffic());
         return wanted.candidates().stream()
                 .filter(candidate -> candidate.raised() == null || candidate.raised() == raised)
-                .filter(candidate ->
-                        !shares.isEmpty() && Shares.of(candidate.records()).equals(shares))
+                .filter(candidate -> !shares.isEmpty()
+                        && TrafficShares.of(candidate.records()).equals(shares))
                 .toList();
     }
 
-    private Attempt write(
+    private AttemptResult write(
             Zone zone, Command command, StepArguments.DnsReadopt wanted, Found found, LiveRecords live, Fence next)
             throws ZoneUnavailableException, ActionFailedException {
         var delete = new ArrayList<>(found.stored().texts());
@@ -161,33 +162,35 @@ public final class DnsReadopt implements StepExecutor<StepArguments.DnsReadopt> 
         create.addAll(live.traffic());
         String comment =
                 "signalbox " + command.service() + " re-adopted epoch " + next.epoch() + " plan " + next.plan();
-        return switch (zone.submit(new Change(delete, create, found.stored().foreign(), comment))) {
+        return switch (zone.submit(
+                new FencedChange(delete, create, found.stored().foreign(), comment))) {
             case Submission.Accepted _ -> done(live.traffic(), next);
             case Submission.NotTaken(String cause, String detail, boolean retryable) ->
-                Attempt.failed(cause, detail, retryable);
-            case Submission.NotSent(String detail) -> Attempt.postponed(detail);
+                AttemptResult.failed(cause, detail, retryable);
+            case Submission.NotSent(String detail) -> AttemptResult.postponed(detail);
             case Submission.Mismatch(String detail) -> reread(zone, command, wanted, "changed-meanwhile", detail);
             case Submission.Unclear(String cause, String detail) -> reread(zone, command, wanted, cause, detail);
         };
     }
 
-    private Attempt reread(Zone zone, Command command, StepArguments.DnsReadopt wanted, String cause, String detail)
+    private AttemptResult reread(
+            Zone zone, Command command, StepArguments.DnsReadopt wanted, String cause, String detail)
             throws ZoneUnavailableException, ActionFailedException {
         Found found = look(zone, command, wanted);
-        Optional<Attempt> done = recognised(zone, wanted, found);
+        Optional<AttemptResult> done = recognised(zone, wanted, found);
         if (done.isPresent()) {
             return done.get();
         }
-        return found.isExpected(command, wanted) ? Attempt.failed(cause, detail, true) : stale(command, found);
+        return found.isExpected(command, wanted) ? AttemptResult.failed(cause, detail, true) : stale(command, found);
     }
 
-    private Attempt done(List<RecordSet> traffic, Fence fence) {
-        return Attempt.of(new Done(traffic), fence).at(Attempt.ACCEPTED, clock.instant());
+    private AttemptResult done(List<RecordSet> traffic, Fence fence) {
+        return AttemptResult.of(new Done(traffic), fence).at(AttemptResult.ACCEPTED, clock.instant());
     }
 
-    private static Attempt stale(Command command, Found found) {
+    private static AttemptResult stale(Command command, Found found) {
         Fence expected = command.expected();
-        return Attempt.refused(
+        return AttemptResult.refused(
                 Refusal.STALE_FENCE,
                 "expected " + (expected == null ? "no fence" : "\"" + expected.text() + "\"") + ", found "
                         + found.record().describe() + " and "
@@ -195,15 +198,15 @@ public final class DnsReadopt implements StepExecutor<StepArguments.DnsReadopt> 
                 found.fence());
     }
 
-    private static Attempt unknown(StepArguments.DnsReadopt wanted, LiveRecords live, Found found) {
+    private static AttemptResult unknown(StepArguments.DnsReadopt wanted, LiveRecords live, Found found) {
         List<String> expected = wanted.candidates().stream()
-                .map(candidate -> candidate.next().active() + " " + Shares.of(candidate.records()))
+                .map(candidate -> candidate.next().active() + " " + TrafficShares.of(candidate.records()))
                 .sorted()
                 .toList();
         String goes = live.foreign().isEmpty()
-                ? Shares.of(live.traffic()).toString()
+                ? TrafficShares.of(live.traffic()).toString()
                 : live.foreign().toString();
-        return Attempt.refused(
+        return AttemptResult.refused(
                 Refusal.UNKNOWN_RECORDS,
                 wanted.hostname() + " goes to " + goes + " with "
                         + found.signal().describe() + ", expected exactly one of " + expected,

@@ -1,6 +1,6 @@
 package io.signalbox.actuator.step;
 
-import io.signalbox.actuator.core.Foreign;
+import io.signalbox.actuator.core.ForeignRecord;
 import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.contract.dns.RecordSet;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ record Drift(List<RecordSet> missing, List<String> unknown) {
         live.addAll(traffic.traffic());
         var unknown = new ArrayList<String>();
         Stream.concat(fence.foreign().stream(), traffic.foreign().stream())
-                .map(Foreign::toString)
+                .map(ForeignRecord::toString)
                 .forEach(unknown::add);
         live.stream().filter(record -> !known.contains(record)).map(Drift::text).forEach(unknown::add);
         return new Drift(known.stream().filter(record -> !live.contains(record)).toList(), unknown);

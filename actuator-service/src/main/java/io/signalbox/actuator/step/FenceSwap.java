@@ -1,13 +1,13 @@
 package io.signalbox.actuator.step;
 
-import io.signalbox.actuator.core.Attempt;
-import io.signalbox.actuator.core.Change;
+import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.FenceReading.Absent;
 import io.signalbox.actuator.core.FenceReading.Present;
 import io.signalbox.actuator.core.FenceReading.Unreadable;
 import io.signalbox.actuator.core.FenceRecord;
+import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.actuator.core.Submission;
@@ -76,13 +76,14 @@ public final class FenceSwap {
             if (!live.foreign().isEmpty()) {
                 return Optional.of("records not made by Signalbox: " + live.foreign());
             }
-            var shares = Shares.of(live.traffic());
-            return candidates == null || candidates.stream().map(Shares::of).anyMatch(shares::equals)
+            var shares = TrafficShares.of(live.traffic());
+            return candidates == null
+                            || candidates.stream().map(TrafficShares::of).anyMatch(shares::equals)
                     ? Optional.empty()
                     : Optional.of("expected "
                             + candidates.stream()
-                                    .map(Shares::of)
-                                    .map(Shares::toString)
+                                    .map(TrafficShares::of)
+                                    .map(TrafficShares::toString)
                                     .collect(Collectors.joining(" or "))
                             + ", found " + shares);
         }
@@ -98,7 +99,7 @@ public final class FenceSwap {
         record Recognised() implements Result {}
 
         /** Not done. @param attempt what is to be reported */
-        record NotDone(Attempt attempt) implements Result {}
+        record NotDone(AttemptResult attempt) implements Result {}
     }
 
     Result swap(Command command, StepArguments.Naming name, Traffic traffic) throws ZoneUnavailableException {
@@ -113,7 +114,7 @@ public final class FenceSwap {
             return new Result.Recognised();
         }
         if (objection.isPresent()) {
-            return new Result.NotDone(Attempt.of(objection.get(), found.fence()));
+            return new Result.NotDone(AttemptResult.of(objection.get(), found.fence()));
         }
         return isExpected(found, command) ? exchange.write(stored.texts()) : stale(found, command);
     }
@@ -148,7 +149,7 @@ public final class FenceSwap {
                 return new Result.Recognised();
             }
             return isExpected(found, command)
-                    ? new Result.NotDone(Attempt.refused(Refusal.DRIFT, words, found.fence()))
+                    ? new Result.NotDone(AttemptResult.refused(Refusal.DRIFT, words, found.fence()))
                     : stale(found, command);
         }
 
@@ -158,20 +159,20 @@ public final class FenceSwap {
             return switch (zone.submit(change(standing, remove))) {
                 case Submission.Accepted(String token) -> new Result.Taken(token);
                 case Submission.NotTaken(String cause, String detail, boolean retryable) ->
-                    new Result.NotDone(Attempt.failed(cause, detail, retryable));
-                case Submission.NotSent(String detail) -> new Result.NotDone(Attempt.postponed(detail));
+                    new Result.NotDone(AttemptResult.failed(cause, detail, retryable));
+                case Submission.NotSent(String detail) -> new Result.NotDone(AttemptResult.postponed(detail));
                 case Submission.Mismatch(String detail) -> afterMismatch(standing, remove, again, detail);
                 case Submission.Unclear(String cause, String detail) -> afterUnclear(cause, detail);
             };
         }
 
-        private Change change(List<RecordSet> standing, LiveRecords remove) {
+        private FencedChange change(List<RecordSet> standing, LiveRecords remove) {
             var delete = new ArrayList<>(standing);
             delete.addAll(remove.traffic());
             var create = new ArrayList<RecordSet>();
             create.add(FenceRecord.of(name.hostname(), command.next()));
             create.addAll(traffic.create());
-            return new Change(
+            return new FencedChange(
                     delete,
                     create,
                     remove.foreign(),
@@ -206,8 +207,8 @@ public final class FenceSwap {
             }
             return new Result.NotDone(
                     drift.isEmpty()
-                            ? Attempt.of(new Failed("invalid-change", detail, true), found.fence())
-                            : Attempt.refused(Refusal.DRIFT, drift.describe(), found.fence()));
+                            ? AttemptResult.of(new Failed("invalid-change", detail, true), found.fence())
+                            : AttemptResult.refused(Refusal.DRIFT, drift.describe(), found.fence()));
         }
 
         /** No answer, or one that says nothing: what stands at the provider decides. */
@@ -216,14 +217,14 @@ public final class FenceSwap {
             try {
                 found = stored().fence();
             } catch (ZoneUnavailableException e) {
-                return new Result.NotDone(
-                        Attempt.failed(cause, detail + "; then the fence could not be read: " + e.getMessage(), true));
+                return new Result.NotDone(AttemptResult.failed(
+                        cause, detail + "; then the fence could not be read: " + e.getMessage(), true));
             }
             if (isOwn(found, command)) {
                 return new Result.Recognised();
             }
             return isExpected(found, command)
-                    ? new Result.NotDone(Attempt.of(new Failed(cause, detail, true), found.fence()))
+                    ? new Result.NotDone(AttemptResult.of(new Failed(cause, detail, true), found.fence()))
                     : stale(found, command);
         }
     }
@@ -245,7 +246,7 @@ public final class FenceSwap {
 
     private static Result stale(FenceReading found, Command command) {
         Fence expected = command.expected();
-        return new Result.NotDone(Attempt.refused(
+        return new Result.NotDone(AttemptResult.refused(
                 Refusal.STALE_FENCE,
                 "expected " + (expected == null ? "no fence" : "\"" + expected.text() + "\"") + ", found "
                         + found.describe(),

@@ -1,6 +1,6 @@
 package io.signalbox.actuator.step;
 
-import io.signalbox.actuator.core.Attempt;
+import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.AuthoritativeServers.Answered;
 import io.signalbox.actuator.core.AuthoritativeServers.NotAnswered;
@@ -9,8 +9,8 @@ import io.signalbox.actuator.core.AuthoritativeServers.Replies;
 import io.signalbox.actuator.core.AuthoritativeServers.Reply;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.FenceReading;
+import io.signalbox.actuator.core.RecordTarget;
 import io.signalbox.actuator.core.Submission;
-import io.signalbox.actuator.core.Target;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepArguments;
@@ -61,14 +61,14 @@ public final class SignalProof {
     }
 
     /** The signal is as it shall be. */
-    Attempt signalled(Command command, StepArguments.SignalSwitch wanted) {
+    AttemptResult signalled(Command command, StepArguments.SignalSwitch wanted) {
         String what = wanted.raised() ? "the signal is there" : "the signal is gone";
         return waiting(command, SIGNALLED, what + "; waits for health checks and answers")
-                .at(Attempt.ACCEPTED, clock.instant());
+                .at(AttemptResult.ACCEPTED, clock.instant());
     }
 
-    Attempt lowering(Command command, String detail) {
-        return waiting(command, LOWERING, detail).at(Attempt.ACCEPTED, clock.instant());
+    AttemptResult lowering(Command command, String detail) {
+        return waiting(command, LOWERING, detail).at(AttemptResult.ACCEPTED, clock.instant());
     }
 
     /** What the name servers say of the fence record: the newest of their answers. Needs no control plane. */
@@ -95,13 +95,13 @@ public final class SignalProof {
         };
     }
 
-    Attempt look(Command command, StepArguments.SignalSwitch wanted) {
+    AttemptResult look(Command command, StepArguments.SignalSwitch wanted) {
         var answers = new Expected(wanted);
         List<Replies> replies = servers.ask(wanted.zone(), answers.questions());
         Optional<Fence> newer = newer(command, wanted, replies);
         if (newer.isPresent()) {
             String detail = "superseded: a name server answers \"" + newer.get().text() + "\"";
-            return Attempt.refused(Refusal.STALE_FENCE, detail, newer.get());
+            return AttemptResult.refused(Refusal.STALE_FENCE, detail, newer.get());
         }
         Optional<String> behind = behind(command, wanted, replies);
         Optional<String> objection = answers.objection(replies);
@@ -111,9 +111,10 @@ public final class SignalProof {
                     SIGNALLED,
                     objection.get() + behind.map(why -> "; " + why).orElse(""));
         }
-        Attempt done = Attempt.of(new Done(wanted.create()), command.next()).at(Attempt.ANSWERED, clock.instant());
+        AttemptResult done =
+                AttemptResult.of(new Done(wanted.create()), command.next()).at(AttemptResult.ANSWERED, clock.instant());
         if (behind.isEmpty()) {
-            return done.at(Attempt.RECORDED, clock.instant());
+            return done.at(AttemptResult.RECORDED, clock.instant());
         }
         LOG.warnf(
                 "fence record is behind the signal service=%s epoch=%d reason=%s",
@@ -146,7 +147,7 @@ public final class SignalProof {
         }
         try {
             var zone = records.zone(wanted.zone(), CATCH_UP);
-            return CatchUp.of(zone, Fence.recordName(wanted.hostname()), command.next())
+            return FenceCatchUp.of(zone, Fence.recordName(wanted.hostname()), command.next())
                     .map(submission -> "the fence record is behind: " + describe(submission));
         } catch (ZoneUnavailableException e) {
             return Optional.of("the fence record is behind: " + e.cause() + ": " + e.getMessage());
@@ -167,10 +168,10 @@ public final class SignalProof {
         return new Question(Fence.recordName(wanted.hostname()), RecordType.TXT);
     }
 
-    private static Attempt waiting(Command command, String token, String detail) {
+    private static AttemptResult waiting(Command command, String token, String detail) {
         Duration grown = FIRST_PAUSE.multipliedBy(Math.clamp(command.attempt(), 1, MOST_PAUSES));
         Duration pause = grown.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : grown;
-        return Attempt.of(new InProgress(pause, token, true, detail), command.next());
+        return AttemptResult.of(new InProgress(pause, token, true, detail), command.next());
     }
 
     /** The answers that the site's own records make. */
@@ -202,12 +203,12 @@ public final class SignalProof {
             if (replies.isEmpty()) {
                 return Optional.of("the zone's name servers are not known");
             }
-            Set<Target> targets = serving.stream().map(Target::of).collect(Collectors.toUnmodifiableSet());
+            Set<RecordTarget> targets = serving.stream().map(RecordTarget::of).collect(Collectors.toUnmodifiableSet());
             for (Replies server : replies) {
                 for (Question question : traffic()) {
                     Reply reply = server.replies().get(question);
                     if (!(reply instanceof Answered(List<String> values))
-                            || !targets.contains(Target.of(question.type(), values))) {
+                            || !targets.contains(RecordTarget.of(question.type(), values))) {
                         return Optional.of(server.server() + " answers " + text(reply) + " for " + question.type());
                     }
                 }

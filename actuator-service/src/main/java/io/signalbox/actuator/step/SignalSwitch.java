@@ -1,12 +1,12 @@
 package io.signalbox.actuator.step;
 
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
-import io.signalbox.actuator.core.Attempt;
+import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.SignalReading;
 import io.signalbox.actuator.core.SignalStore;
 import io.signalbox.actuator.core.StepExecutor;
-import io.signalbox.actuator.core.Turn;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.step.FenceSwap.Result;
 import io.signalbox.actuator.step.FenceSwap.Traffic;
@@ -43,7 +43,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
     }
 
     @Override
-    public Attempt converge(Command command, StepArguments.SignalSwitch wanted) {
+    public AttemptResult converge(Command command, StepArguments.SignalSwitch wanted) {
         if (SignalProof.SIGNALLED.equals(command.token())) {
             return settle(command, wanted);
         }
@@ -53,9 +53,9 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
         return SignalProof.LOWERING.equals(command.token()) ? lower(command, wanted) : home(command, wanted);
     }
 
-    private Attempt raise(Command command, StepArguments.SignalSwitch wanted) {
+    private AttemptResult raise(Command command, StepArguments.SignalSwitch wanted) {
         FenceReading record = proof.record(wanted);
-        Turn turn = Turn.begin(command);
+        ActionAttempt turn = ActionAttempt.begin(command);
         try {
             SignalReading found = signals.read(wanted.signal(), turn);
             if (isOwn(found, command)) {
@@ -63,23 +63,24 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
             }
             Optional<Refused> objection = preconditions.objection(command);
             if (objection.isPresent()) {
-                return Attempt.of(objection.get(), found.joined(record).fence());
+                return AttemptResult.of(objection.get(), found.joined(record).fence());
             }
-            Optional<Attempt> against = against(command, record, found);
+            Optional<AttemptResult> against = against(command, record, found);
             return against.isPresent() ? against.get() : put(command, wanted, found, turn);
         } catch (ActionFailedException e) {
-            return Attempt.failed("signal-" + e.cause(), e.getMessage(), e.retryable());
+            return AttemptResult.failed("signal-" + e.cause(), e.getMessage(), e.retryable());
         }
     }
 
     /** What speaks against raising the signal on what the decision knew; empty when nothing does. */
-    private static Optional<Attempt> against(Command command, FenceReading record, SignalReading found) {
+    private static Optional<AttemptResult> against(Command command, FenceReading record, SignalReading found) {
         Fence expected = command.expected();
         if (expected == null) {
-            return Optional.of(Attempt.refused(Refusal.STALE_FENCE, "expected a fence to move on, got none", null));
+            return Optional.of(
+                    AttemptResult.refused(Refusal.STALE_FENCE, "expected a fence to move on, got none", null));
         }
         if (found instanceof SignalReading.Unreadable) {
-            return Optional.of(Attempt.failed("signal-unreadable", found.describe(), true));
+            return Optional.of(AttemptResult.failed("signal-unreadable", found.describe(), true));
         }
         Fence joined = found.joined(record).fence();
         if (found instanceof SignalReading.Present(Fence fence, String _)
@@ -90,7 +91,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
             case FenceReading.Present(Fence fence) ->
                 isBesides(fence, expected) ? Optional.of(stale(expected, record.describe(), joined)) : Optional.empty();
             case FenceReading.Absent _ -> Optional.of(stale(expected, record.describe(), null));
-            case FenceReading.Unreadable(String why) -> Optional.of(Attempt.failed("fence-unknown", why, true));
+            case FenceReading.Unreadable(String why) -> Optional.of(AttemptResult.failed("fence-unknown", why, true));
         };
     }
 
@@ -104,11 +105,12 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
         return !FenceUnion.of(next, found).equals(next);
     }
 
-    private static Attempt stale(Fence expected, String found, @Nullable Fence seen) {
-        return Attempt.refused(Refusal.STALE_FENCE, "expected \"" + expected.text() + "\", found " + found, seen);
+    private static AttemptResult stale(Fence expected, String found, @Nullable Fence seen) {
+        return AttemptResult.refused(Refusal.STALE_FENCE, "expected \"" + expected.text() + "\", found " + found, seen);
     }
 
-    private Attempt put(Command command, StepArguments.SignalSwitch wanted, SignalReading found, Turn turn)
+    private AttemptResult put(
+            Command command, StepArguments.SignalSwitch wanted, SignalReading found, ActionAttempt turn)
             throws ActionFailedException {
         String etag = found instanceof SignalReading.Present(Fence _, String tag) ? tag : null;
         try {
@@ -127,40 +129,40 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
                         && now instanceof SignalReading.Present(Fence fence, String _)
                         && isBesides(fence, expected)
                 ? stale(expected, now.describe(), fence)
-                : Attempt.failed("changed-meanwhile", "found " + now.describe(), true);
+                : AttemptResult.failed("changed-meanwhile", "found " + now.describe(), true);
     }
 
     /** No answer, or one that says nothing: what stands there decides. */
-    private Attempt afterSilence(
-            Command command, StepArguments.SignalSwitch wanted, Turn turn, ActionFailedException trouble) {
+    private AttemptResult afterSilence(
+            Command command, StepArguments.SignalSwitch wanted, ActionAttempt turn, ActionFailedException trouble) {
         try {
             if (isOwn(signals.read(wanted.signal(), turn), command)) {
                 return proof.signalled(command, wanted);
             }
         } catch (ActionFailedException e) {
-            return Attempt.failed(
+            return AttemptResult.failed(
                     "signal-" + trouble.cause(),
                     trouble.getMessage() + "; then the signal could not be read: " + e.getMessage(),
                     true);
         }
-        return Attempt.failed("signal-" + trouble.cause(), trouble.getMessage(), trouble.retryable());
+        return AttemptResult.failed("signal-" + trouble.cause(), trouble.getMessage(), trouble.retryable());
     }
 
-    private Attempt home(Command command, StepArguments.SignalSwitch wanted) {
+    private AttemptResult home(Command command, StepArguments.SignalSwitch wanted) {
         try {
             return switch (fence.swap(command, wanted, Traffic.UNTOUCHED)) {
                 case Result.Taken _, Result.Recognised _ ->
                     proof.lowering(command, "the fence says home; the signal is removed next");
-                case Result.NotDone(Attempt attempt) -> attempt;
+                case Result.NotDone(AttemptResult attempt) -> attempt;
             };
         } catch (ZoneUnavailableException e) {
-            return Attempt.failed(e);
+            return AttemptResult.failed(e);
         }
     }
 
     /** The record says home already: from here on it only takes time, whatever happens. */
-    private Attempt lower(Command command, StepArguments.SignalSwitch wanted) {
-        Turn turn = Turn.begin(command);
+    private AttemptResult lower(Command command, StepArguments.SignalSwitch wanted) {
+        ActionAttempt turn = ActionAttempt.begin(command);
         try {
             return switch (signals.read(wanted.signal(), turn)) {
                 case SignalReading.Absent _ -> proof.signalled(command, wanted);
@@ -168,7 +170,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
                     proof.lowering(command, wanted.signal() + " is not removed, since it is no fence: " + why);
                 case SignalReading.Present(Fence fence, String etag) -> {
                     if (fence.epoch() >= command.next().epoch()) {
-                        yield Attempt.refused(
+                        yield AttemptResult.refused(
                                 Refusal.STALE_FENCE, "superseded: the signal says \"" + fence.text() + "\"", fence);
                     }
                     yield signals.remove(wanted.signal(), etag, turn)
@@ -181,12 +183,12 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
         }
     }
 
-    private Attempt settle(Command command, StepArguments.SignalSwitch wanted) {
+    private AttemptResult settle(Command command, StepArguments.SignalSwitch wanted) {
         try {
-            var turn = new Turn(command.attempt(), System.nanoTime() + GLANCE.toNanos());
+            var turn = new ActionAttempt(command.attempt(), System.nanoTime() + GLANCE.toNanos());
             SignalReading found = signals.read(wanted.signal(), turn);
             if (found instanceof SignalReading.Present(Fence fence, String _) && isBesides(fence, command.next())) {
-                return Attempt.refused(
+                return AttemptResult.refused(
                         Refusal.STALE_FENCE, "superseded: the signal says \"" + fence.text() + "\"", fence);
             }
         } catch (ActionFailedException _) {

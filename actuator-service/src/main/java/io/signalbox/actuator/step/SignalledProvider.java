@@ -1,8 +1,8 @@
 package io.signalbox.actuator.step;
 
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.Signals;
-import io.signalbox.actuator.core.Turn;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import java.time.Duration;
@@ -21,6 +21,6 @@ public final class SignalledProvider implements DnsProvider {
     @Override
     public Zone zone(String name, Duration limit) throws ZoneUnavailableException {
         long end = System.nanoTime() + limit.toNanos();
-        return new SignalledZone(provider.zone(name, limit), signals, new Turn(1, end));
+        return new SignalledZone(provider.zone(name, limit), signals, new ActionAttempt(1, end));
     }
 }

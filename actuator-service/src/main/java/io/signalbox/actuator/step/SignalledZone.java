@@ -1,14 +1,14 @@
 package io.signalbox.actuator.step;
 
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
-import io.signalbox.actuator.core.Change;
 import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.FenceRecord;
+import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.actuator.core.SignalReading;
 import io.signalbox.actuator.core.Signals;
 import io.signalbox.actuator.core.Submission;
-import io.signalbox.actuator.core.Turn;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.contract.dns.RecordSet;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A zone in which a fence is the newer of its record and the signal beside it, with what both know of stale data. A change of such a fence is made only while
  * the signal does not say otherwise, and only once the record has caught up with it.
  */
-record SignalledZone(Zone zone, Signals signals, Turn turn) implements Zone {
+record SignalledZone(Zone zone, Signals signals, ActionAttempt turn) implements Zone {
 
     @Override
     public LiveRecords records(String name) throws ZoneUnavailableException {
@@ -55,7 +55,7 @@ record SignalledZone(Zone zone, Signals signals, Turn turn) implements Zone {
     }
 
     @Override
-    public Submission submit(Change change) {
+    public Submission submit(FencedChange change) {
         Optional<RecordSet> next = change.create().stream()
                 .filter(record -> record.type() == RecordType.TXT)
                 .findFirst();
@@ -63,7 +63,7 @@ record SignalledZone(Zone zone, Signals signals, Turn turn) implements Zone {
         return beside.isEmpty() ? zone.submit(change) : submit(change, next.get(), beside.get());
     }
 
-    private Submission submit(Change change, RecordSet next, SignalObject signal) {
+    private Submission submit(FencedChange change, RecordSet next, SignalObject signal) {
         try {
             SignalReading before = read(signal);
             Optional<Submission> objection = objection(before, fence(change.delete()), next.name());
@@ -95,7 +95,9 @@ record SignalledZone(Zone zone, Signals signals, Turn turn) implements Zone {
                         ? Optional.empty()
                         : outlived(signal, fence, expected, name);
             case SignalReading.Present(Fence fence, String _) ->
-                SignalReading.isKnown(fence, expected) ? CatchUp.of(zone, name, fence) : Optional.of(beside(signal));
+                SignalReading.isKnown(fence, expected)
+                        ? FenceCatchUp.of(zone, name, fence)
+                        : Optional.of(beside(signal));
         };
     }
 
@@ -103,7 +105,7 @@ record SignalledZone(Zone zone, Signals signals, Turn turn) implements Zone {
     private Optional<Submission> outlived(SignalReading signal, Fence fence, Fence expected, String name)
             throws ZoneUnavailableException {
         return FenceUnion.of(expected, fence).equals(expected)
-                ? CatchUp.join(zone, name, fence)
+                ? FenceCatchUp.join(zone, name, fence)
                 : Optional.of(beside(signal));
     }
 

@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.core.AuthoritativeServers.Replies;
-import io.signalbox.actuator.core.Outcomes;
-import io.signalbox.actuator.core.Writers;
+import io.signalbox.actuator.core.OutcomeSink;
+import io.signalbox.actuator.core.RecordWriters;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.fence.Fence;
@@ -35,8 +35,8 @@ public final class DriftWatch {
     /** Logs of who did what are behind by minutes: a writer who is not known at first is asked for again. */
     private static final List<Duration> ASK_AGAIN = List.of(Duration.ofMinutes(5), Duration.ofMinutes(15));
 
-    private final Outcomes outcomes;
-    private final Writers writers;
+    private final OutcomeSink outcomes;
+    private final RecordWriters writers;
     private final InstantSource clock;
     private final MeterRegistry meters;
     private final Map<ServiceName, Watched> watched = new ConcurrentHashMap<>();
@@ -69,7 +69,7 @@ public final class DriftWatch {
         }
     }
 
-    public DriftWatch(Outcomes outcomes, Writers writers, InstantSource clock, MeterRegistry meters) {
+    public DriftWatch(OutcomeSink outcomes, RecordWriters writers, InstantSource clock, MeterRegistry meters) {
         this.outcomes = outcomes;
         this.writers = writers;
         this.clock = clock;
@@ -88,7 +88,7 @@ public final class DriftWatch {
 
     /** @param fence that all servers have answered with these replies */
     void look(Service service, Fence fence, List<Replies> servers) {
-        Optional<Expectation> expectation = Expectation.of(service, fence);
+        Optional<ExpectedRecords> expectation = ExpectedRecords.of(service, fence);
         if (expectation.isPresent()) {
             var state = watched.computeIfAbsent(service.name(), _ -> new Watched());
             show(service, state);
@@ -96,7 +96,8 @@ public final class DriftWatch {
         }
     }
 
-    private void judge(Service service, Fence fence, Expectation expectation, List<Replies> servers, Watched state) {
+    private void judge(
+            Service service, Fence fence, ExpectedRecords expectation, List<Replies> servers, Watched state) {
         switch (expectation.compare(servers)) {
             case AS_EXPECTED -> {
                 state.differences = 0;
@@ -117,7 +118,7 @@ public final class DriftWatch {
     private void say(
             Service service,
             Fence fence,
-            Expectation expectation,
+            ExpectedRecords expectation,
             List<Replies> servers,
             Watched state,
             boolean drifted) {
@@ -131,10 +132,11 @@ public final class DriftWatch {
         }
     }
 
-    private void publish(Service service, Expectation expectation, List<Replies> servers, Watched state, Said about) {
-        Writers.Answer writer = about.drifted()
+    private void publish(
+            Service service, ExpectedRecords expectation, List<Replies> servers, Watched state, Said about) {
+        RecordWriters.Answer writer = about.drifted()
                 ? writers.lastOf(service.hostname(), about.at().minus(BEFORE))
-                : Writers.NOT_ASKED.lastOf(service.hostname(), about.at());
+                : RecordWriters.NOT_ASKED.lastOf(service.hostname(), about.at());
         var next = new Said(
                 about.epoch(), about.drifted(), about.at(), writer.found().orElse(null), about.asked() + 1);
         if (about.asked() > 0 && writer.found().isEmpty()) {

@@ -9,7 +9,7 @@ import io.signalbox.actuator.core.AuthoritativeServers.Question;
 import io.signalbox.actuator.core.AuthoritativeServers.Replies;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.FenceReading;
-import io.signalbox.actuator.core.Outcomes;
+import io.signalbox.actuator.core.OutcomeSink;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.StepOutcome;
@@ -46,7 +46,7 @@ public final class FenceWatch {
     private final AuthoritativeServers servers;
     private final DnsProvider provider;
     private final DriftWatch drift;
-    private final Outcomes outcomes;
+    private final OutcomeSink outcomes;
     private final InstantSource clock;
     private final MeterRegistry meters;
     private final @Nullable SignalWatch signals;
@@ -67,7 +67,7 @@ public final class FenceWatch {
             AuthoritativeServers servers,
             DnsProvider provider,
             DriftWatch drift,
-            Outcomes outcomes,
+            OutcomeSink outcomes,
             InstantSource clock,
             MeterRegistry meters) {
         this(servers, provider, drift, outcomes, clock, meters, null);
@@ -78,7 +78,7 @@ public final class FenceWatch {
             AuthoritativeServers servers,
             DnsProvider provider,
             DriftWatch drift,
-            Outcomes outcomes,
+            OutcomeSink outcomes,
             InstantSource clock,
             MeterRegistry meters,
             @Nullable SignalWatch signals) {
@@ -116,18 +116,18 @@ public final class FenceWatch {
     public void look(Service service) {
         var state = watched.computeIfAbsent(service.name(), _ -> new Watched());
         var question = new Question(Fence.recordName(service.hostname()), RecordType.TXT);
-        var questions = new ArrayList<>(Expectation.questions(service));
+        var questions = new ArrayList<>(ExpectedRecords.questions(service));
         questions.add(question);
         List<Replies> replies = servers.ask(service.dns().zone(), questions);
-        switch (Sight.of(replies, question)) {
-            case Sight.Clear(FenceReading reading, String detail) -> {
+        switch (FenceSight.of(replies, question)) {
+            case FenceSight.Clear(FenceReading reading, String detail) -> {
                 beside(service, state, reading, detail);
                 // Only of a fence that the decision has heard of.
                 if (reading instanceof FenceReading.Present(Fence fence) && reading.equals(state.published)) {
                     drift.look(service, fence, replies);
                 }
             }
-            case Sight.Blurred(String why, String detail) -> {
+            case FenceSight.Blurred(String why, String detail) -> {
                 state.rollback.reset();
                 failed(service, state, why, detail);
             }

@@ -1,11 +1,11 @@
 package io.signalbox.actuator.watch;
 
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.SignalReading;
 import io.signalbox.actuator.core.SignalStore;
 import io.signalbox.actuator.core.SignalUpkeep;
-import io.signalbox.actuator.core.Turn;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.ServiceName;
@@ -49,7 +49,7 @@ public final class SignalWatch {
 
     /** @param record what the name servers answer for the service's fence */
     Seen look(Service service, SignalObject signal, FenceReading record) throws ActionFailedException {
-        SignalReading found = signals.read(signal, new Turn(1, System.nanoTime() + LIMIT.toNanos()));
+        SignalReading found = signals.read(signal, new ActionAttempt(1, System.nanoTime() + LIMIT.toNanos()));
         if (!(record instanceof FenceReading.Present(Fence fence))) {
             // A record that is gone or broken is news, whatever the signal says.
             return new Seen(record, "");

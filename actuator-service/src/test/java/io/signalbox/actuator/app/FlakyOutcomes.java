@@ -1,6 +1,6 @@
 package io.signalbox.actuator.app;
 
-import io.signalbox.actuator.core.Outcomes;
+import io.signalbox.actuator.core.OutcomeSink;
 import io.signalbox.actuator.kafka.KafkaOutcomes;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.StepOutcome;
@@ -19,7 +19,7 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 @Alternative
 @Priority(1)
 @Singleton
-public class FlakyOutcomes implements Outcomes {
+public class FlakyOutcomes implements OutcomeSink {
 
     private final KafkaOutcomes real;
     private final Map<ServiceName, AtomicInteger> toLose = new ConcurrentHashMap<>();

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Adjustable.Seen;
-import io.signalbox.actuator.core.Turn;
 import io.signalbox.contract.Action.K8sScale;
 import io.signalbox.contract.Action.K8sScale.Workload;
 import java.io.IOException;
@@ -118,7 +118,8 @@ class K8sAccessTest {
                 "orders",
                 6,
                 tokenVariable);
-        return new K8sWorkloads(api).read(wanted, new Turn(1, System.nanoTime() + Turn.LIMIT.toNanos()));
+        return new K8sWorkloads(api)
+                .read(wanted, new ActionAttempt(1, System.nanoTime() + ActionAttempt.LIMIT.toNanos()));
     }
 
     @Test

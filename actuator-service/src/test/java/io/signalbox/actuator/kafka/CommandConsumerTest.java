@@ -12,11 +12,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.World;
-import io.signalbox.actuator.core.Attempt;
-import io.signalbox.actuator.core.Outcomes;
+import io.signalbox.actuator.core.AttemptResult;
+import io.signalbox.actuator.core.OutcomeSink;
 import io.signalbox.actuator.core.StepExecutor;
-import io.signalbox.actuator.step.Actions;
-import io.signalbox.actuator.step.Steps;
+import io.signalbox.actuator.step.ActionExecutors;
+import io.signalbox.actuator.step.StepDispatcher;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.StepArguments;
@@ -66,8 +66,8 @@ class CommandConsumerTest {
         });
     }
 
-    private CommandConsumer consumer(Steps steps) {
-        Outcomes outcomes = this::publish;
+    private CommandConsumer consumer(StepDispatcher steps) {
+        OutcomeSink outcomes = this::publish;
         return new CommandConsumer(CELL, steps, outcomes, null, Duration.ofMillis(1));
     }
 
@@ -139,7 +139,7 @@ class CommandConsumerTest {
         var together = new CyclicBarrier(REGION);
         var consumer = consumer(steps((command, _) -> {
             meet(together);
-            return Attempt.failed("met", command.service().value(), true);
+            return AttemptResult.failed("met", command.service().value(), true);
         }));
 
         for (int i = 0; i < REGION; i++) {
@@ -178,14 +178,14 @@ class CommandConsumerTest {
                 move.topologyDigest());
     }
 
-    private static Steps steps(StepExecutor<StepArguments.DnsSwitch> dnsSwitch) {
-        return new Steps(
+    private static StepDispatcher steps(StepExecutor<StepArguments.DnsSwitch> dnsSwitch) {
+        return new StepDispatcher(
                 dnsSwitch,
                 CommandConsumerTest::notAskedFor,
                 CommandConsumerTest::notAskedFor,
                 CommandConsumerTest::notAskedFor,
                 CommandConsumerTest::notAskedFor,
-                new Actions(
+                new ActionExecutors(
                         CommandConsumerTest::notAskedFor,
                         CommandConsumerTest::notAskedFor,
                         CommandConsumerTest::notAskedFor,
@@ -202,7 +202,7 @@ class CommandConsumerTest {
                 new SimpleMeterRegistry());
     }
 
-    private static Attempt notAskedFor(Command command, StepArguments arguments) {
+    private static AttemptResult notAskedFor(Command command, StepArguments arguments) {
         throw new AssertionError("not asked for: " + command.plan() + " " + arguments.kind());
     }
 }

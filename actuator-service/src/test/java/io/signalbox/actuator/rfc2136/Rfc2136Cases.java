@@ -18,11 +18,11 @@ import static io.signalbox.actuator.rfc2136.Scene.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.Orders;
-import io.signalbox.actuator.bootstrap.Finding;
-import io.signalbox.actuator.bootstrap.Names;
-import io.signalbox.actuator.bootstrap.Run;
+import io.signalbox.actuator.bootstrap.BootstrapRun;
+import io.signalbox.actuator.bootstrap.NameResource;
+import io.signalbox.actuator.bootstrap.ResourceFinding;
 import io.signalbox.actuator.bootstrap.ScriptedChecks;
-import io.signalbox.actuator.core.Attempt;
+import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepArguments;
@@ -85,11 +85,11 @@ abstract class Rfc2136Cases {
 
     @Test
     void namesAreMadeChangedAndGivenBackByCommand() {
-        var run = new Run(List.of(new Names(scene.provider(), new ScriptedChecks(), "apply-1")));
-        var told = new ArrayList<Run.Told>();
+        var run = new BootstrapRun(List.of(new NameResource(scene.provider(), new ScriptedChecks(), "apply-1")));
+        var told = new ArrayList<BootstrapRun.Told>();
 
         run.apply(List.of(serviceHere(Duration.ofSeconds(60))), told::add);
-        assertThat(told.getLast().finding().kind()).isEqualTo(Finding.Kind.SAME);
+        assertThat(told.getLast().finding().kind()).isEqualTo(ResourceFinding.Kind.SAME);
         assertThat(scene.addresses()).containsExactly(Orders.EAST_ADDRESS);
         assertThat(scene.fence()).singleElement().asString().contains("epoch=1 active=us-east-1");
 
@@ -109,7 +109,7 @@ abstract class Rfc2136Cases {
     void adoptsTheRecordsAsTheyAre() {
         scene.put(a("198.51.100.1", "198.51.100.2"));
 
-        Attempt attempt = scene.run(adopt(FIRST));
+        AttemptResult attempt = scene.run(adopt(FIRST));
 
         var adopted = fence(1, WEST, "p1");
         assertThat(attempt.fenceSeen()).isEqualTo(adopted);
@@ -121,7 +121,7 @@ abstract class Rfc2136Cases {
 
     @Test
     void adoptsANameThatHasNothing() {
-        Attempt attempt = scene.run(adopt(FIRST));
+        AttemptResult attempt = scene.run(adopt(FIRST));
 
         assertThat(attempt.result()).isEqualTo(new Done(TO_EAST));
         assertThat(scene.fence()).containsExactly(FIRST.text());
@@ -137,7 +137,7 @@ abstract class Rfc2136Cases {
         });
         assertThat(scene.addresses()).containsExactly("203.0.113.1");
 
-        Attempt attempt = scene.run(adopt(FIRST));
+        AttemptResult attempt = scene.run(adopt(FIRST));
 
         assertThat(attempt.result()).isEqualTo(new Done(TO_EAST));
         assertThat(scene.fence()).containsExactly(FIRST.text());
@@ -150,12 +150,12 @@ abstract class Rfc2136Cases {
         scene.admin(update -> update.add(Name.fromConstantString(HOSTNAME + "."), Type.MX, 60, "10 mx.example.net."));
         Command command = move(FIRST, SECOND);
 
-        Attempt taken = scene.run(command);
-        Attempt proved = scene.run(again(command, ((InProgress) taken.result()).token()));
+        AttemptResult taken = scene.run(command);
+        AttemptResult proved = scene.run(again(command, ((InProgress) taken.result()).token()));
 
         assertThat(((InProgress) taken.result()).accepted()).isTrue();
         assertThat(proved.result()).isEqualTo(new Done(TO_WEST));
-        assertThat(proved.timings()).containsKeys(Attempt.INSYNC, Attempt.ANSWERED);
+        assertThat(proved.timings()).containsKeys(AttemptResult.INSYNC, AttemptResult.ANSWERED);
         assertThat(scene.fence()).containsExactly(SECOND.text());
         assertThat(scene.addresses()).containsExactly("198.51.100.1", "198.51.100.2");
         assertThat(scene.query(HOSTNAME, Type.A)).allMatch(record -> record.getTTL() == 60);
@@ -168,7 +168,7 @@ abstract class Rfc2136Cases {
         List<RecordSet> west = List.of(a("192.0.2.2"), plain(RecordType.AAAA, "2001:db8::2"));
         scene.seed(FIRST, east);
 
-        Attempt taken = scene.run(move(FIRST, SECOND, east, west));
+        AttemptResult taken = scene.run(move(FIRST, SECOND, east, west));
 
         assertThat(taken.result()).isInstanceOf(InProgress.class);
         assertThat(scene.addresses()).containsExactly("192.0.2.2");
@@ -195,7 +195,7 @@ abstract class Rfc2136Cases {
         scene.seed(FIRST, TO_EAST);
         scene.admin(update -> update.add(hostname, Type.CAA, 60, "0 issue \"example.net\""));
 
-        Attempt hindered = scene.run(move(FIRST, SECOND, TO_EAST, name));
+        AttemptResult hindered = scene.run(move(FIRST, SECOND, TO_EAST, name));
         assertThat(hindered.result()).isInstanceOf(Failed.class);
         assertThat(scene.addresses()).containsExactly("192.0.2.1");
         assertThat(scene.fence()).containsExactly(FIRST.text());
@@ -210,7 +210,7 @@ abstract class Rfc2136Cases {
         scene.seed(FIRST, TO_EAST);
         var claimed = moving(2, "p2");
 
-        Attempt attempt = scene.run(claim(FIRST, claimed));
+        AttemptResult attempt = scene.run(claim(FIRST, claimed));
 
         assertThat(attempt.result()).isEqualTo(new Done(List.of()));
         assertThat(scene.fence()).containsExactly(claimed.text());
@@ -272,7 +272,7 @@ abstract class Rfc2136Cases {
         var newer = fence(5, EAST, "other");
         scene.seed(newer, TO_EAST);
 
-        Attempt attempt = scene.run(move(FIRST, SECOND));
+        AttemptResult attempt = scene.run(move(FIRST, SECOND));
 
         assertThat(attempt.fenceSeen()).isEqualTo(newer);
         assertRefused(attempt, Refusal.STALE_FENCE, newer.text());
@@ -330,7 +330,7 @@ abstract class Rfc2136Cases {
     void weightsBelongToAnotherProvider() {
         scene.seed(FIRST, TO_EAST);
 
-        Attempt attempt = scene.run(move(FIRST, SECOND, TO_EAST, records(WEST)));
+        AttemptResult attempt = scene.run(move(FIRST, SECOND, TO_EAST, records(WEST)));
 
         assertThat(attempt.result()).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.cause()).isEqualTo("not-expressible");
@@ -339,7 +339,7 @@ abstract class Rfc2136Cases {
         assertRefused(scene.run(move(FIRST, SECOND, records(EAST), TO_WEST)), Refusal.DRIFT, "us-east-1 weight 100");
     }
 
-    static void assertRefused(Attempt attempt, Refusal why, String detail) {
+    static void assertRefused(AttemptResult attempt, Refusal why, String detail) {
         assertThat(attempt.result()).isInstanceOfSatisfying(Refused.class, refused -> {
             assertThat(refused.why()).isEqualTo(why);
             assertThat(refused.detail()).contains(detail);

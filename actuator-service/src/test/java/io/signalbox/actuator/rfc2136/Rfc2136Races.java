@@ -7,7 +7,7 @@ import static io.signalbox.actuator.rfc2136.Scene.move;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.Orders;
-import io.signalbox.actuator.core.Attempt;
+import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome.InProgress;
@@ -52,7 +52,7 @@ abstract class Rfc2136Races extends Rfc2136Cases {
     private Fence race(List<Command> commands) throws Exception {
         var start = new CyclicBarrier(commands.size());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Attempt>> running = commands.stream()
+            List<Future<AttemptResult>> running = commands.stream()
                     .map(command -> threads.submit(() -> {
                         DnsProvider own = scene.provider();
                         start.await();
@@ -61,7 +61,7 @@ abstract class Rfc2136Races extends Rfc2136Cases {
                     .toList();
             boolean first = !isRefused(running.get(0).get());
             Fence winner = commands.get(first ? 0 : 1).next();
-            Attempt loser = running.get(first ? 1 : 0).get();
+            AttemptResult loser = running.get(first ? 1 : 0).get();
 
             assertRefused(loser, Refusal.STALE_FENCE, winner.text());
             assertThat(scene.fence()).containsExactly(winner.text());
@@ -73,7 +73,7 @@ abstract class Rfc2136Races extends Rfc2136Cases {
         }
     }
 
-    private static boolean isRefused(Attempt attempt) {
+    private static boolean isRefused(AttemptResult attempt) {
         return attempt.result() instanceof Refused;
     }
 

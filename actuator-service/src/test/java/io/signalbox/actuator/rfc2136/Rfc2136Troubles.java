@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.signalbox.actuator.Orders;
-import io.signalbox.actuator.core.Attempt;
+import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.FenceRecord;
 import io.signalbox.actuator.core.StepExecutor;
@@ -45,8 +45,8 @@ abstract class Rfc2136Troubles extends Rfc2136Races {
         Command command = move(FIRST, SECOND);
         scene.line.next(Fault.LOSE_ANSWER);
 
-        Attempt recognised = scene.run(command);
-        Attempt proved = scene.run(again(command, ((InProgress) recognised.result()).token()));
+        AttemptResult recognised = scene.run(command);
+        AttemptResult proved = scene.run(again(command, ((InProgress) recognised.result()).token()));
 
         assertThat(((InProgress) recognised.result()).detail()).contains("its own fence");
         assertThat(proved.result()).isEqualTo(new Done(TO_WEST));
@@ -59,7 +59,7 @@ abstract class Rfc2136Troubles extends Rfc2136Races {
         // The first two conversations are questions.
         scene.line.next(Fault.NONE, Fault.NONE, Fault.LOSE_ANSWER);
 
-        Attempt attempt = scene.run(Scene.adopt(FIRST));
+        AttemptResult attempt = scene.run(Scene.adopt(FIRST));
 
         assertThat(scene.line.left()).isZero();
         assertThat(attempt.result()).isEqualTo(new Done(TO_EAST));
@@ -72,7 +72,7 @@ abstract class Rfc2136Troubles extends Rfc2136Races {
         Command command = move(FIRST, SECOND);
         scene.run(command);
 
-        Attempt again = scene.run(again(command, null));
+        AttemptResult again = scene.run(again(command, null));
 
         assertThat(((InProgress) again.result()).accepted()).isTrue();
         assertThat(scene.run(again(claim(SECOND, moving(3, "p3")), null)).result())
@@ -155,7 +155,7 @@ abstract class Rfc2136Troubles extends Rfc2136Races {
         assertFailed(scene.run(move(FIRST, SECOND)), "secret-missing", false);
 
         scene.environment.put(VARIABLE, "s3cr3t!");
-        Attempt attempt = scene.run(move(FIRST, SECOND));
+        AttemptResult attempt = scene.run(move(FIRST, SECOND));
         assertFailed(attempt, "secret-unreadable", false);
         assertThat(attempt.toString()).contains(VARIABLE).doesNotContain("s3cr3t");
     }
@@ -166,7 +166,7 @@ abstract class Rfc2136Troubles extends Rfc2136Races {
         scene.seed(FIRST, TO_EAST);
         InstantSource clock = InstantSource.offset(InstantSource.system(), Duration.ofHours(hours));
 
-        Attempt attempt = scene.run(move(FIRST, SECOND), scene.provider(UpdateServer.KEY, clock));
+        AttemptResult attempt = scene.run(move(FIRST, SECOND), scene.provider(UpdateServer.KEY, clock));
 
         assertFailed(attempt, "bad-time", true);
         assertThat(attempt.toString()).contains("by its clock, this actuator has");
@@ -191,7 +191,7 @@ abstract class Rfc2136Troubles extends Rfc2136Races {
         DnsProvider shared = scene.provider();
         var start = new CyclicBarrier(services);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = new ArrayList<Future<Attempt>>();
+            var running = new ArrayList<Future<AttemptResult>>();
             for (int i = 0; i < services; i++) {
                 String hostname = "s" + i + ".example.com";
                 scene.put(FenceRecord.of(hostname, FIRST));
@@ -201,12 +201,12 @@ abstract class Rfc2136Troubles extends Rfc2136Races {
                     return scene.run(command, shared);
                 }));
             }
-            for (Future<Attempt> each : running) {
+            for (Future<AttemptResult> each : running) {
                 assertThat(each.get().result()).isInstanceOf(Done.class);
             }
         }
         // The line needs a moment to see that a connection is closed.
-        assertThat(scene.line.most()).isBetween(2, 4 * Server.AT_ONCE);
+        assertThat(scene.line.most()).isBetween(2, 4 * DnsServer.AT_ONCE);
         assertThat(scene.meters
                         .get("signalbox.rfc2136.requests")
                         .tags("action", "update", "result", "ok")
@@ -215,7 +215,7 @@ abstract class Rfc2136Troubles extends Rfc2136Races {
                 .isEqualTo(services);
     }
 
-    static void assertFailed(Attempt attempt, String cause, boolean retryable) {
+    static void assertFailed(AttemptResult attempt, String cause, boolean retryable) {
         assertThat(attempt.result()).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.cause()).as(failed.detail()).isEqualTo(cause);
             assertThat(failed.retryable()).isEqualTo(retryable);

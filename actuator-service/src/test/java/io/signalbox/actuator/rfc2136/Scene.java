@@ -8,7 +8,7 @@ import static io.signalbox.actuator.Orders.ZONE;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.NoSignals;
 import io.signalbox.actuator.Orders;
-import io.signalbox.actuator.core.Attempt;
+import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.dns.DirectQueries;
@@ -18,9 +18,9 @@ import io.signalbox.actuator.step.DnsAdopt;
 import io.signalbox.actuator.step.DnsReadopt;
 import io.signalbox.actuator.step.DnsSwitch;
 import io.signalbox.actuator.step.FenceSwap;
-import io.signalbox.actuator.step.Passage;
+import io.signalbox.actuator.step.NameReachability;
 import io.signalbox.actuator.step.Preconditions;
-import io.signalbox.actuator.step.Settling;
+import io.signalbox.actuator.step.PropagationCheck;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.dns.RecordSet;
@@ -91,18 +91,18 @@ final class Scene implements AutoCloseable {
         return (name, limit) -> zones.zone(primary, name, limit);
     }
 
-    Attempt run(Command command) {
+    AttemptResult run(Command command) {
         return run(command, provider());
     }
 
-    Attempt run(Command command, DnsProvider provider) {
+    AttemptResult run(Command command, DnsProvider provider) {
         var clock = InstantSource.system();
         var preconditions = new Preconditions(Orders::topology, clock);
         var fence = new FenceSwap(provider, preconditions);
-        var passage = new Passage(queries, (_, _, _, _) -> Optional.empty());
+        var passage = new NameReachability(queries, (_, _, _, _) -> Optional.empty());
         return switch (command.arguments()) {
             case StepArguments.DnsSwitch wanted ->
-                new DnsSwitch(fence, new Settling(provider, queries, passage, clock)).converge(command, wanted);
+                new DnsSwitch(fence, new PropagationCheck(provider, queries, passage, clock)).converge(command, wanted);
             case StepArguments.DnsAdopt wanted ->
                 new DnsAdopt(provider, preconditions, clock).converge(command, wanted);
             case StepArguments.DnsReadopt wanted ->
@@ -135,10 +135,10 @@ final class Scene implements AutoCloseable {
         admin(update -> {
             for (RecordSet set : sets) {
                 Name name = Name.fromString(set.name(), Name.root);
-                update.delete(name, Wire.type(set.type()));
+                update.delete(name, DnsJavaRecords.type(set.type()));
                 for (String value : set.values()) {
                     update.add(Record.fromString(
-                            name, Wire.type(set.type()), DClass.IN, set.ttlSeconds(), value, Name.root));
+                            name, DnsJavaRecords.type(set.type()), DClass.IN, set.ttlSeconds(), value, Name.root));
                 }
             }
         });

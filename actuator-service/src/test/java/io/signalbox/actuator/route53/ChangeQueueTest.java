@@ -2,7 +2,7 @@ package io.signalbox.actuator.route53;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.actuator.core.Change;
+import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ class ChangeQueueTest {
     private static PendingChange change(String name, int values, int length) {
         var texts = IntStream.range(0, values).mapToObj(_ -> "x".repeat(length)).toList();
         var record = new RecordSet(name + ".example.com", RecordType.TXT, 5L, null, null, texts, null);
-        return new PendingChange(new Change(List.of(record), List.of(record), name), 0, LATER);
+        return new PendingChange(new FencedChange(List.of(record), List.of(record), name), 0, LATER);
     }
 
     private List<Integer> sizes() {

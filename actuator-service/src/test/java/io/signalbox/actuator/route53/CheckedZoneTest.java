@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.actuator.World;
-import io.signalbox.actuator.core.Change;
+import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
@@ -50,7 +50,7 @@ class CheckedZoneTest {
     }
 
     private Zone zone() throws ZoneUnavailableException {
-        return new Route53Provider(client, world.meters, new Budget(() -> 1_000), () -> names).zone(ZONE, LIMIT);
+        return new Route53Provider(client, world.meters, new RequestBudget(() -> 1_000), () -> names).zone(ZONE, LIMIT);
     }
 
     private static RecordSet east(String check) {
@@ -58,8 +58,8 @@ class CheckedZoneTest {
                 HOSTNAME, RecordType.A, 60L, EAST.value(), null, List.of(EAST_ADDRESS), null, Failover.PRIMARY, check);
     }
 
-    private static Change created(String check) {
-        return new Change(List.of(), List.of(east(check)), "test");
+    private static FencedChange created(String check) {
+        return new FencedChange(List.of(), List.of(east(check)), "test");
     }
 
     private long lists() {
@@ -77,7 +77,7 @@ class CheckedZoneTest {
         assertThat(world.stored()).singleElement().satisfies(set -> assertThat(set.healthCheckId())
                 .isEqualTo(id));
         assertThat(zone.records(HOSTNAME).records()).containsExactly(east("orders-east"));
-        assertThat(zone.submit(new Change(List.of(east("orders-east")), List.of(), "test")))
+        assertThat(zone.submit(new FencedChange(List.of(east("orders-east")), List.of(), "test")))
                 .isInstanceOf(Submission.Accepted.class);
         assertThat(world.stored()).isEmpty();
         assertThat(lists()).isEqualTo(1);

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.Orders;
 import io.signalbox.actuator.World;
-import io.signalbox.actuator.core.Change;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.FenceRecord;
+import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone.Progress;
 import io.signalbox.contract.dns.RecordSet;
@@ -86,8 +86,8 @@ class ManyAtOnceTest {
         return FenceRecord.of(host(i), fence);
     }
 
-    private static Change move(int i) {
-        return new Change(
+    private static FencedChange move(int i) {
+        return new FencedChange(
                 List.of(fence(i, OLD), address(i, Orders.EAST_ADDRESS)),
                 List.of(fence(i, NEW), address(i, Orders.WEST_ADDRESS)),
                 "s" + i);
@@ -147,7 +147,7 @@ class ManyAtOnceTest {
 
     private void poison(int i) throws Exception {
         assertThat(provider.zone(Orders.ZONE, LIMIT)
-                        .submit(new Change(
+                        .submit(new FencedChange(
                                 List.of(address(i, Orders.EAST_ADDRESS)),
                                 List.of(address(i, "203.0.113.9")),
                                 "another hand")))

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.signalbox.actuator.World;
-import io.signalbox.actuator.core.Change;
+import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone.Progress;
 import io.signalbox.actuator.core.ZoneUnavailableException;
@@ -49,7 +49,7 @@ class Route53ZoneTest {
                 new RecordSet.AliasTarget("x.us-east-1.elb.amazonaws.com", "Z35SXDOTRQ7X7K"));
         var zone = world.provider().zone(ZONE, LIMIT);
 
-        assertThat(zone.submit(new Change(List.of(), List.of(alias), "a test")))
+        assertThat(zone.submit(new FencedChange(List.of(), List.of(alias), "a test")))
                 .isInstanceOf(Submission.Accepted.class);
 
         assertThat(zone.records("alias.example.com").records()).containsExactly(alias);
@@ -111,7 +111,7 @@ class Route53ZoneTest {
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var submission = threads.submit(() -> provider.zone(ZONE, Duration.ofMillis(1_500))
-                    .submit(new Change(records(EAST), List.of(simple("10.0.0.1")), "a test")));
+                    .submit(new FencedChange(records(EAST), List.of(simple("10.0.0.1")), "a test")));
 
             assertThat(submission.get())
                     .isInstanceOfSatisfying(Submission.Unclear.class, unclear -> assertThat(unclear.cause())
@@ -123,8 +123,9 @@ class Route53ZoneTest {
     void doesNotKnowEitherWhenTheServerFails() throws Exception {
         world.route53.faults().inject(Operation.CHANGE_RECORDS, Fault.internalError());
 
-        var submission =
-                world.provider().zone(ZONE, LIMIT).submit(new Change(List.of(), List.of(simple("10.0.0.1")), "a test"));
+        var submission = world.provider()
+                .zone(ZONE, LIMIT)
+                .submit(new FencedChange(List.of(), List.of(simple("10.0.0.1")), "a test"));
 
         assertThat(submission).isInstanceOfSatisfying(Submission.Unclear.class, unclear -> assertThat(unclear.cause())
                 .isEqualTo("server-error"));

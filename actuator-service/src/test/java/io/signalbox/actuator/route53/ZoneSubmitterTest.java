@@ -3,7 +3,7 @@ package io.signalbox.actuator.route53;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.signalbox.actuator.core.Change;
+import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.route53.ChangeSender.Answer;
 import io.signalbox.contract.dns.RecordSet;
@@ -50,7 +50,7 @@ class ZoneSubmitterTest {
             hold(gate);
             return zone.apply(names);
         };
-        return new ZoneSubmitter("example.com", sender, new Budget(() -> perSecond));
+        return new ZoneSubmitter("example.com", sender, new RequestBudget(() -> perSecond));
     }
 
     private static void hold(CountDownLatch latch) {
@@ -66,7 +66,7 @@ class ZoneSubmitterTest {
         submitted.put(
                 name,
                 threads.submit(() -> submitter.submit(
-                        new Change(List.of(), List.of(record), name), System.nanoTime() + limit.toNanos())));
+                        new FencedChange(List.of(), List.of(record), name), System.nanoTime() + limit.toNanos())));
     }
 
     /** One that goes first, and {@link #MANY} that come while it is on its way. */

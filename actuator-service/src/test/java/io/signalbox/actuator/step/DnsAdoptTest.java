@@ -34,7 +34,7 @@ class DnsAdoptTest {
     private static final Fence FIRST = fence(1, EAST, "adopt");
 
     private final World world = new World();
-    private final Steps steps = world.steps();
+    private final StepDispatcher steps = world.steps();
 
     @AfterEach
     void close() {

@@ -37,7 +37,7 @@ class DnsSplitTest {
     private static final Fence BACK = moving(19, "p17");
 
     private final World world = new World();
-    private final Steps steps = world.steps();
+    private final StepDispatcher steps = world.steps();
 
     @AfterEach
     void close() {

@@ -36,7 +36,7 @@ class DnsSwitchRefusalTest {
     private static final Instant PAST = Instant.parse("2000-01-01T00:00:00Z");
 
     private final World world = new World();
-    private final Steps steps = world.steps();
+    private final StepDispatcher steps = world.steps();
 
     @AfterEach
     void close() {

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.Orders;
 import io.signalbox.actuator.World;
-import io.signalbox.actuator.core.Attempt;
+import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepArguments;
@@ -40,7 +40,7 @@ class DnsSwitchTest {
     private static final Instant PAST = Instant.parse("2000-01-01T00:00:00Z");
 
     private final World world = new World();
-    private final Steps steps = world.steps();
+    private final StepDispatcher steps = world.steps();
 
     @AfterEach
     void close() {
@@ -205,10 +205,10 @@ class DnsSwitchTest {
         assertThat(world.accepted()).isEqualTo(1);
     }
 
-    private Attempt attempt(DnsProvider provider, Command command) {
+    private AttemptResult attempt(DnsProvider provider, Command command) {
         var clock = InstantSource.system();
         var fence = new FenceSwap(provider, new Preconditions(Orders::topology, clock));
-        return new DnsSwitch(fence, new Settling(provider, world.servers(), world.passage(), clock))
+        return new DnsSwitch(fence, new PropagationCheck(provider, world.servers(), world.passage(), clock))
                 .converge(command, (StepArguments.DnsSwitch) command.arguments());
     }
 

@@ -42,7 +42,7 @@ class FailoverSwitchTest {
 
     private final World world = new World();
     private final Route53Client client = World.client(world.route53);
-    private final Steps steps = world.steps();
+    private final StepDispatcher steps = world.steps();
     private final String eastCheck = check("east", false);
     private final String westCheck = check("west", false);
 

@@ -32,7 +32,7 @@ class OverwritingTest {
     private static final Fence NEW = fence(17, WEST, "p17");
 
     private final World world = new World();
-    private final Steps steps = world.steps();
+    private final StepDispatcher steps = world.steps();
 
     @AfterEach
     void close() {

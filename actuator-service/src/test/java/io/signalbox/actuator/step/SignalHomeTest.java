@@ -46,7 +46,7 @@ class SignalHomeTest {
         outside.close();
     }
 
-    private Steps steps() {
+    private StepDispatcher steps() {
         return world.steps(outside);
     }
 

@@ -47,7 +47,7 @@ class SignalMarksTest {
         outside.close();
     }
 
-    private Steps steps() {
+    private StepDispatcher steps() {
         return world.steps(outside);
     }
 

@@ -53,7 +53,7 @@ class SignalSwitchTest {
         outside.close();
     }
 
-    private Steps steps() {
+    private StepDispatcher steps() {
         return world.steps(outside);
     }
 

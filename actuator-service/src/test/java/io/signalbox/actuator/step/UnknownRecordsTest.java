@@ -33,7 +33,7 @@ class UnknownRecordsTest {
     private static final List<RecordSet> EARLIER = List.of(weighted(EAST, "127.0.10.8", 100));
 
     private final World world = new World();
-    private final Steps steps = world.steps();
+    private final StepDispatcher steps = world.steps();
 
     @AfterEach
     void close() {

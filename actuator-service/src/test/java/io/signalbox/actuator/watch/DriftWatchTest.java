@@ -18,7 +18,7 @@ import io.signalbox.actuator.core.AuthoritativeServers.NotAnswered;
 import io.signalbox.actuator.core.AuthoritativeServers.Question;
 import io.signalbox.actuator.core.AuthoritativeServers.Replies;
 import io.signalbox.actuator.core.AuthoritativeServers.Reply;
-import io.signalbox.actuator.core.Writers;
+import io.signalbox.actuator.core.RecordWriters;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Outcome;
@@ -53,7 +53,7 @@ class DriftWatchTest {
     private Fence answered = SETTLED;
     private boolean kafkaAway;
     private int asked;
-    private Writers.Answer writer = Writers.Answer.unknown("no rights");
+    private RecordWriters.Answer writer = RecordWriters.Answer.unknown("no rights");
     private final FenceWatch watch = new FenceWatch(
             this::ask,
             (zone, _) -> {
@@ -144,7 +144,7 @@ class DriftWatchTest {
 
     @Test
     void saysOnTheSecondLookWhatIsExpectedAndFoundAndByWhomAndThenNothingMore() {
-        writer = Writers.Answer.of("user deployer at 11:59");
+        writer = RecordWriters.Answer.of("user deployer at 11:59");
         all(EAST_ADDRESS);
         look(1);
         all(ELSEWHERE);
@@ -278,7 +278,7 @@ class DriftWatchTest {
         assertThat(asked).isEqualTo(2);
         assertThat(drifts()).hasSize(1);
 
-        writer = Writers.Answer.of("user deployer");
+        writer = RecordWriters.Answer.of("user deployer");
         now = now.plus(Duration.ofMinutes(10));
         look(3);
         assertThat(asked).isEqualTo(3);

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.core.AuthoritativeServers;
-import io.signalbox.actuator.core.Writers;
+import io.signalbox.actuator.core.RecordWriters;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.FenceSighting.Sight;
@@ -44,7 +44,7 @@ class FenceWatchTest {
             (zone, _) -> {
                 throw new ZoneUnavailableException("unexpected", "nobody is to ask for " + zone, false);
             },
-            new DriftWatch(this::publish, Writers.NOT_ASKED, () -> now, meters),
+            new DriftWatch(this::publish, RecordWriters.NOT_ASKED, () -> now, meters),
             this::publish,
             () -> now,
             meters);

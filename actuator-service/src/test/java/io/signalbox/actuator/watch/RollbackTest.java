@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
 import io.signalbox.actuator.core.AuthoritativeServers;
-import io.signalbox.actuator.core.Writers;
+import io.signalbox.actuator.core.RecordWriters;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.FenceSighting.Sight;
 import io.signalbox.contract.Outcome;
@@ -47,7 +47,7 @@ class RollbackTest {
         return new FenceWatch(
                 this::ask,
                 world.provider(),
-                new DriftWatch(_ -> {}, Writers.NOT_ASKED, () -> now, world.meters),
+                new DriftWatch(_ -> {}, RecordWriters.NOT_ASKED, () -> now, world.meters),
                 this::publish,
                 () -> now,
                 world.meters);

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.signalbox.actuator.SignalWorld;
-import io.signalbox.actuator.core.Writers;
+import io.signalbox.actuator.core.RecordWriters;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.FenceSighting.Sight;
 import io.signalbox.contract.Outcome;
@@ -36,7 +36,7 @@ class SignalWatchTest {
     private final FenceWatch watch = new FenceWatch(
             world.servers(),
             world.provider(),
-            new DriftWatch(this::publish, Writers.NOT_ASKED, now::get, world.meters),
+            new DriftWatch(this::publish, RecordWriters.NOT_ASKED, now::get, world.meters),
             this::publish,
             now::get,
             world.meters,

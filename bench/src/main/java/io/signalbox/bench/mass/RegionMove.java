@@ -1,9 +1,9 @@
 package io.signalbox.bench.mass;
 
 import io.signalbox.contract.Command;
-import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Outcome;
+import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;

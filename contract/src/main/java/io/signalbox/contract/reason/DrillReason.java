@@ -59,14 +59,14 @@ public enum DrillReason implements ReasonCode {
             "The drill does not begin.",
             "Read the cause in the text.");
 
-    private final Guide guide;
+    private final ReasonGuide guide;
 
     DrillReason(Severity severity, String meaning, String next, String todo) {
-        guide = Guide.of(name(), severity, meaning, next, todo);
+        guide = ReasonGuide.of(name(), severity, meaning, next, todo);
     }
 
     @Override
-    public Guide guide() {
+    public ReasonGuide guide() {
         return guide;
     }
 }

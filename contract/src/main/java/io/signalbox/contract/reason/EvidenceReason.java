@@ -39,14 +39,14 @@ public enum EvidenceReason implements ReasonCode {
             "Nothing turns DOWN and nothing automatic begins.",
             "Check the lag of decision-service and the clocks of brokers and decision-service.");
 
-    private final Guide guide;
+    private final ReasonGuide guide;
 
     EvidenceReason(Severity severity, String meaning, String next, String todo) {
-        guide = Guide.of(name(), severity, meaning, next, todo);
+        guide = ReasonGuide.of(name(), severity, meaning, next, todo);
     }
 
     @Override
-    public Guide guide() {
+    public ReasonGuide guide() {
         return guide;
     }
 }

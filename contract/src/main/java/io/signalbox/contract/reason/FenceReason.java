@@ -136,14 +136,14 @@ public enum FenceReason implements ReasonCode {
             "Run apply to write them now."),
     DRIFT_GONE(Severity.INFO, "The records are as they should be again.", "Moves may begin.", "Nothing.");
 
-    private final Guide guide;
+    private final ReasonGuide guide;
 
     FenceReason(Severity severity, String meaning, String next, String todo) {
-        guide = Guide.of(name(), severity, meaning, next, todo);
+        guide = ReasonGuide.of(name(), severity, meaning, next, todo);
     }
 
     @Override
-    public Guide guide() {
+    public ReasonGuide guide() {
         return guide;
     }
 }

@@ -89,14 +89,14 @@ public enum HoldReason implements ReasonCode {
             "All services are frozen.",
             "Give orders for all services again if there were any; then thaw all services.");
 
-    private final Guide guide;
+    private final ReasonGuide guide;
 
     HoldReason(Severity severity, String meaning, String next, String todo) {
-        guide = Guide.of(name(), severity, meaning, next, todo);
+        guide = ReasonGuide.of(name(), severity, meaning, next, todo);
     }
 
     @Override
-    public Guide guide() {
+    public ReasonGuide guide() {
         return guide;
     }
 }

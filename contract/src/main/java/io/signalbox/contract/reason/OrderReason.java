@@ -162,14 +162,14 @@ public enum OrderReason implements ReasonCode {
     LIFT_QUARANTINE(
             Severity.INFO, "An operator has ended the quarantine.", "The service is decided on again.", "Nothing.");
 
-    private final Guide guide;
+    private final ReasonGuide guide;
 
     OrderReason(Severity severity, String meaning, String next, String todo) {
-        guide = Guide.of(name(), severity, meaning, next, todo);
+        guide = ReasonGuide.of(name(), severity, meaning, next, todo);
     }
 
     @Override
-    public Guide guide() {
+    public ReasonGuide guide() {
         return guide;
     }
 }

@@ -124,14 +124,14 @@ public enum PlanReason implements ReasonCode {
     NOTICE_LOST(
             Severity.WAITS, "A notice could not be delivered.", "It is not sent again.", "Check the notice's target.");
 
-    private final Guide guide;
+    private final ReasonGuide guide;
 
     PlanReason(Severity severity, String meaning, String next, String todo) {
-        guide = Guide.of(name(), severity, meaning, next, todo);
+        guide = ReasonGuide.of(name(), severity, meaning, next, todo);
     }
 
     @Override
-    public Guide guide() {
+    public ReasonGuide guide() {
         return guide;
     }
 }

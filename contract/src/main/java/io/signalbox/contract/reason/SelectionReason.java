@@ -201,14 +201,14 @@ public enum SelectionReason implements ReasonCode {
             "It is divided again once that is over.",
             "See the code that follows.");
 
-    private final Guide guide;
+    private final ReasonGuide guide;
 
     SelectionReason(Severity severity, String meaning, String next, String todo) {
-        guide = Guide.of(name(), severity, meaning, next, todo);
+        guide = ReasonGuide.of(name(), severity, meaning, next, todo);
     }
 
     @Override
-    public Guide guide() {
+    public ReasonGuide guide() {
         return guide;
     }
 }

@@ -31,14 +31,14 @@ public enum ServiceReason implements ReasonCode {
             "It is not followed any more.",
             "Report the cause in the text.");
 
-    private final Guide guide;
+    private final ReasonGuide guide;
 
     ServiceReason(Severity severity, String meaning, String next, String todo) {
-        guide = Guide.of(name(), severity, meaning, next, todo);
+        guide = ReasonGuide.of(name(), severity, meaning, next, todo);
     }
 
     @Override
-    public Guide guide() {
+    public ReasonGuide guide() {
         return guide;
     }
 }

@@ -64,7 +64,7 @@ final class ReasonsPage {
         return page.toString();
     }
 
-    private static String row(Guide guide) {
+    private static String row(ReasonGuide guide) {
         return "| `%s` | %s | %s | %s | %s |%n"
                 .formatted(
                         guide.code(),

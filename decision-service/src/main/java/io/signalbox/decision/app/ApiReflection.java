@@ -7,13 +7,13 @@ import io.signalbox.decision.core.evidence.Tally;
 import io.signalbox.decision.core.explain.Why;
 import io.signalbox.decision.rest.JournalQuery;
 import io.signalbox.decision.rest.Orders;
-import io.signalbox.decision.rest.Problem;
+import io.signalbox.decision.rest.ProblemDetails;
 import io.signalbox.decision.view.FleetView;
 
 /** What the API reads and shows beside the contract's records, for the native executable. */
 @RegisterForReflection(
         targets = {
-            Problem.class,
+            ProblemDetails.class,
             JournalQuery.Page.class,
             Orders.Override.class,
             Orders.Freeze.class,

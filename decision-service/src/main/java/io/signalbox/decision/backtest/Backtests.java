@@ -30,7 +30,7 @@ public class Backtests {
     private final Topologies topologies;
     private final Map<String, Object> kafka;
     private final InstantSource clock = InstantSource.system();
-    private final Map<String, Attempt> attempts = new LinkedHashMap<>();
+    private final Map<String, BacktestAttempt> attempts = new LinkedHashMap<>();
 
     /** Decisions come first: this takes what they leave of the processor. */
     private final ExecutorService worker = Executors.newSingleThreadExecutor(Thread.ofPlatform()
@@ -48,7 +48,7 @@ public class Backtests {
     @PreDestroy
     void stop() {
         synchronized (this) {
-            attempts.values().forEach(Attempt::cancel);
+            attempts.values().forEach(BacktestAttempt::cancel);
         }
         worker.shutdownNow();
     }
@@ -58,9 +58,9 @@ public class Backtests {
      * @throws NotPossibleException saying what was found and what is allowed
      */
     Optional<Job> submit(Asked asked, String who) {
-        var order = Order.of(asked, topologies.get(), clock.instant());
+        var order = BacktestOrder.of(asked, topologies.get(), clock.instant());
         String id = UUID.randomUUID().toString();
-        var attempt = new Attempt(id, who, asked, order, topologies.cell(), clock.instant());
+        var attempt = new BacktestAttempt(id, who, asked, order, topologies.cell(), clock.instant());
         synchronized (this) {
             if (attempts.size() >= KEPT && !forgetOldest()) {
                 return Optional.empty();
@@ -73,8 +73,8 @@ public class Backtests {
 
     /** @return false when none is over */
     private boolean forgetOldest() {
-        Optional<Attempt> oldest =
-                attempts.values().stream().filter(Attempt::isOver).findFirst();
+        Optional<BacktestAttempt> oldest =
+                attempts.values().stream().filter(BacktestAttempt::isOver).findFirst();
         oldest.ifPresent(attempt -> attempts.remove(attempt.id()));
         return oldest.isPresent();
     }
@@ -87,12 +87,12 @@ public class Backtests {
     }
 
     synchronized Optional<Job> one(String id) {
-        return Optional.ofNullable(attempts.get(id)).map(Attempt::job);
+        return Optional.ofNullable(attempts.get(id)).map(BacktestAttempt::job);
     }
 
     /** Ends and forgets it. @return false when there is none */
     synchronized boolean cancel(String id) {
-        Attempt attempt = attempts.remove(id);
+        BacktestAttempt attempt = attempts.remove(id);
         if (attempt != null) {
             attempt.cancel();
         }

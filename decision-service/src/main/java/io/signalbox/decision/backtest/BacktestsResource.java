@@ -1,8 +1,7 @@
 package io.signalbox.decision.backtest;
 
 import io.signalbox.contract.access.Roles;
-import io.signalbox.decision.rest.Problem;
-
+import io.signalbox.decision.rest.ProblemDetails;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -92,9 +91,12 @@ public class BacktestsResource {
     }
 
     private static WebApplicationException problem(Status status, String type, String detail) {
-        var problem = new Problem(type, status.getReasonPhrase(), status.getStatusCode(), detail);
+        var problem = new ProblemDetails(type, status.getReasonPhrase(), status.getStatusCode(), detail);
         return new WebApplicationException(
                 detail,
-                Response.status(status).type(Problem.MEDIA_TYPE).entity(problem).build());
+                Response.status(status)
+                        .type(ProblemDetails.MEDIA_TYPE)
+                        .entity(problem)
+                        .build());
     }
 }

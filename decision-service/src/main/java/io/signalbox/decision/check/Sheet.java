@@ -2,8 +2,8 @@ package io.signalbox.decision.check;
 
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.lint.Finding;
 import io.signalbox.decision.core.lint.Lint;
+import io.signalbox.decision.core.lint.LintFinding;
 import io.signalbox.decision.core.lint.Loss;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class Sheet {
         table(lint.losses(), out);
     }
 
-    private static String line(Finding finding) {
+    private static String line(LintFinding finding) {
         return String.format("%-5s %s: %s", finding.severity(), finding.path(), finding.text());
     }
 

@@ -1,7 +1,7 @@
 package io.signalbox.decision.rest;
 
-import io.signalbox.contract.access.Roles;
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.access.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -27,7 +27,7 @@ public class ApprovalsResource {
     String service = "";
 
     @Inject
-    Answers answers;
+    RestAnswers answers;
 
     @POST
     @Path("{service}/approve")

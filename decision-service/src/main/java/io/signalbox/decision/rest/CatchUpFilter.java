@@ -35,7 +35,7 @@ public class CatchUpFilter implements ContainerRequestFilter {
                 : progress.entrySet().stream()
                         .map(topic -> topic.getKey() + " " + topic.getValue())
                         .collect(Collectors.joining(", "));
-        return Problem.of(
+        return ProblemDetails.of(
                 Response.Status.SERVICE_UNAVAILABLE,
                 "starting",
                 "this instance has begun and reads what there was before: " + read + "; ask again, or ask another");

@@ -1,7 +1,7 @@
 package io.signalbox.decision.rest;
 
-import io.signalbox.contract.access.Roles;
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.access.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What operators ask for one service; how it is answered is told by {@link Answers}. */
+/** What operators ask for one service; how it is answered is told by {@link RestAnswers}. */
 @Path("/api/v1/services")
 @RolesAllowed(Roles.OPERATOR)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -27,7 +27,7 @@ public class DirectivesResource {
     String service = "";
 
     @Inject
-    Answers answers;
+    RestAnswers answers;
 
     @POST
     @Path("{service}/override")

@@ -71,7 +71,7 @@ class Dispatch {
             @Nullable ServiceName service, OrderHeaders headers, Orders.Body body, Directive.Order order) {
         String why = body.why();
         if (why == null || why.isBlank()) {
-            throw Problem.of(Response.Status.BAD_REQUEST, "why-missing", "why: expected a reason, got nothing");
+            throw ProblemDetails.of(Response.Status.BAD_REQUEST, "why-missing", "why: expected a reason, got nothing");
         }
         String target = service == null ? Directive.EVERY_SERVICE : service.value();
         var id = DirectiveId.of(caller.person(), headers.key(), target, order, body);
@@ -110,8 +110,8 @@ class Dispatch {
                 .directiveLike(beginning)
                 .orElseGet(() -> underWay.computeIfAbsent(beginning, _ -> id.value()));
         if (!former.equals(id.value())) {
-            throw Problem.of(
-                    Problem.UNPROCESSABLE,
+            throw ProblemDetails.of(
+                    ProblemDetails.UNPROCESSABLE,
                     "idempotency-key-reused",
                     "Idempotency-Key: it was used before, for another order; take a new one");
         }
@@ -141,7 +141,7 @@ class Dispatch {
     private void requireRoom(@Nullable ServiceName service) {
         Instant since = Instant.now().minus(DirectiveLimits.KNOWN_FOR);
         if (views.journal().ordersSince(service, since) >= DirectiveLimits.MOST_AN_HOUR) {
-            throw Problem.of(
+            throw ProblemDetails.of(
                     Response.Status.TOO_MANY_REQUESTS,
                     "too-many-orders",
                     "expected at most " + DirectiveLimits.MOST_AN_HOUR + " orders an hour for one service; find out who"
@@ -163,7 +163,7 @@ class Dispatch {
     }
 
     private static WebApplicationException notStored(String why) {
-        return Problem.of(
+        return ProblemDetails.of(
                 Response.Status.SERVICE_UNAVAILABLE,
                 "kafka-away",
                 "the directive could not be stored: " + why + "; give it again, with the same Idempotency-Key");

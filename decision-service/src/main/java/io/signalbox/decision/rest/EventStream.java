@@ -33,7 +33,7 @@ class EventStream {
      */
     Multi<OutboundSseEvent> follow(@Nullable ServiceName service, @Nullable String lastEventId, Sse sse) {
         return views.follow(service, position(lastEventId))
-                .orElseThrow(() -> Problem.of(
+                .orElseThrow(() -> ProblemDetails.of(
                         Response.Status.SERVICE_UNAVAILABLE,
                         "too-many-readers",
                         "as many follow the events as signalbox.view.readers allows"))
@@ -45,7 +45,7 @@ class EventStream {
             return null;
         }
         return Position.parse(lastEventId)
-                .orElseThrow(() -> Problem.of(
+                .orElseThrow(() -> ProblemDetails.of(
                         Response.Status.BAD_REQUEST,
                         "last-event-id",
                         "Last-Event-ID: expected the id of an event, got \"" + lastEventId + "\""));

@@ -1,7 +1,7 @@
 package io.signalbox.decision.rest;
 
-import io.signalbox.contract.access.Roles;
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.access.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class FleetResource {
 
     @Inject
-    Answers answers;
+    RestAnswers answers;
 
     @POST
     @Path("freeze")

@@ -17,6 +17,6 @@ public class Forbidden {
     public Response forbidden(ForbiddenException e) {
         String detail = caller.getPrincipal().getName() + " may not do this, having the roles "
                 + new TreeSet<>(caller.getRoles());
-        return Problem.of(Response.Status.FORBIDDEN, "forbidden", detail).getResponse();
+        return ProblemDetails.of(Response.Status.FORBIDDEN, "forbidden", detail).getResponse();
     }
 }

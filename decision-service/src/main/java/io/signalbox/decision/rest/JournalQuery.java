@@ -45,7 +45,8 @@ public class JournalQuery {
     /** @param service null for every service */
     Page of(JournalView journal, @Nullable ServiceName service) {
         if (limit < 1 || limit > MOST) {
-            throw Problem.of(Response.Status.BAD_REQUEST, "limit", "limit: expected 1 to " + MOST + ", got " + limit);
+            throw ProblemDetails.of(
+                    Response.Status.BAD_REQUEST, "limit", "limit: expected 1 to " + MOST + ", got " + limit);
         }
         var query = new JournalView.Query(
                 service, kinds == null ? Set.of() : kinds, instant(), before == null ? Long.MAX_VALUE : before, limit);
@@ -64,7 +65,7 @@ public class JournalQuery {
         try {
             return since == null ? null : Instant.parse(since);
         } catch (DateTimeParseException e) {
-            throw Problem.of(
+            throw ProblemDetails.of(
                     Response.Status.BAD_REQUEST,
                     "since",
                     "since: expected an instant like 2026-01-31T12:00:00Z, got \"" + since + "\"");

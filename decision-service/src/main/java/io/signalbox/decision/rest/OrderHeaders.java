@@ -32,7 +32,7 @@ public class OrderHeaders {
         }
         Matcher matcher = VERSION.matcher(ifMatch.strip());
         if (!matcher.matches()) {
-            throw Problem.of(
+            throw ProblemDetails.of(
                     Response.Status.BAD_REQUEST,
                     "if-match",
                     "If-Match: expected a version as in ETag, got " + ifMatch.length() + " characters that are none");
@@ -43,7 +43,7 @@ public class OrderHeaders {
     @Nullable
     String key() {
         if (idempotencyKey != null && !KEY.matcher(idempotencyKey).matches()) {
-            throw Problem.of(
+            throw ProblemDetails.of(
                     Response.Status.BAD_REQUEST,
                     "idempotency-key",
                     "Idempotency-Key: expected 1 to 128 printable characters without spaces, got "

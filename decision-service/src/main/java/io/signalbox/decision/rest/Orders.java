@@ -220,6 +220,6 @@ public final class Orders {
     }
 
     private static RuntimeException bad(String type, String detail) {
-        return Problem.of(Response.Status.BAD_REQUEST, type, detail);
+        return ProblemDetails.of(Response.Status.BAD_REQUEST, type, detail);
     }
 }

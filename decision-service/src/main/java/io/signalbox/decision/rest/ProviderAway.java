@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ProviderAway {
 
-    private static final Codec<Problem> PROBLEMS = Codec.of(Problem.class);
+    private static final Codec<ProblemDetails> PROBLEMS = Codec.of(ProblemDetails.class);
     private static final int UNAVAILABLE = 503;
 
     void listen(@Observes Router router) {
@@ -26,14 +26,14 @@ public class ProviderAway {
             context.next();
             return;
         }
-        var problem = new Problem(
+        var problem = new ProblemDetails(
                 "identity-provider-away",
                 "Service Unavailable",
                 UNAVAILABLE,
                 "the OpenID Connect provider does not answer; tokens of the token file are known all the same");
         var _ = context.response()
                 .setStatusCode(UNAVAILABLE)
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE)
                 .end(new String(PROBLEMS.write(problem), StandardCharsets.UTF_8));
     }
 

@@ -1,7 +1,7 @@
 package io.signalbox.decision.rest;
 
-import io.signalbox.contract.access.Roles;
 import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.access.Roles;
 import io.signalbox.contract.json.Codec;
 import io.signalbox.contract.name.Names;
 import io.signalbox.contract.name.ServiceName;
@@ -94,7 +94,7 @@ public class ServicesResource {
             }
         }
         var names = views.states().stream().map(ServiceStatus::service).toList();
-        throw Problem.of(
+        throw ProblemDetails.of(
                 Response.Status.NOT_FOUND, "unknown-service", "no service \"" + service + "\"; known are " + names);
     }
 }

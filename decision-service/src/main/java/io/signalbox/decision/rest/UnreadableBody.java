@@ -24,7 +24,7 @@ public final class UnreadableBody {
     }
 
     private static Response answer(String detail) {
-        return Problem.of(Response.Status.BAD_REQUEST, "unreadable-body", detail)
+        return ProblemDetails.of(Response.Status.BAD_REQUEST, "unreadable-body", detail)
                 .getResponse();
     }
 }

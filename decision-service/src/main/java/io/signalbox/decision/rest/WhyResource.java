@@ -1,13 +1,13 @@
 package io.signalbox.decision.rest;
 
-import io.signalbox.contract.access.Roles;
 import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.access.Roles;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.evidence.Explanation;
 import io.signalbox.decision.core.explain.Explaining;
-import io.signalbox.decision.core.explain.Question;
 import io.signalbox.decision.core.explain.Why;
+import io.signalbox.decision.core.explain.WhyQuestion;
 import io.signalbox.decision.view.FleetView;
 import io.signalbox.decision.view.Views;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -53,7 +53,7 @@ public class WhyResource {
         Topology now = topology.get();
         var found = evidences.anywhere(name, authorization);
         FleetView.Brake brake = views.fleet().brake();
-        return Explaining.of(new Question(
+        return Explaining.of(new WhyQuestion(
                 status,
                 now.service(name).orElseThrow(() -> gone(name)),
                 now.governor(),
@@ -70,13 +70,14 @@ public class WhyResource {
         ServiceName name = ServicesResource.known(views, service).service();
         return evidences
                 .here(name)
-                .orElseThrow(() -> Problem.of(
+                .orElseThrow(() -> ProblemDetails.of(
                         Response.Status.NOT_FOUND,
                         "not-counted-here",
                         "another instance counts the observations of " + name));
     }
 
     private static RuntimeException gone(ServiceName service) {
-        return Problem.of(Response.Status.NOT_FOUND, "unknown-service", service + " is not in the topology any more");
+        return ProblemDetails.of(
+                Response.Status.NOT_FOUND, "unknown-service", service + " is not in the topology any more");
     }
 }

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.contract.Topics;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.explain.Inquiries;
+import io.signalbox.decision.core.explain.EvidenceRequests;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -44,7 +44,7 @@ public final class DecisionTopology {
     private DecisionTopology() {}
 
     public static org.apache.kafka.streams.Topology build(
-            Supplier<Topology> current, CellName cell, Inquiries inquiries, MeterRegistry metrics) {
+            Supplier<Topology> current, CellName cell, EvidenceRequests inquiries, MeterRegistry metrics) {
         return build(current, cell, inquiries, new Heartbeat(metrics, cell), () -> {}, metrics);
     }
 
@@ -52,7 +52,7 @@ public final class DecisionTopology {
     public static org.apache.kafka.streams.Topology build(
             Supplier<Topology> current,
             CellName cell,
-            Inquiries inquiries,
+            EvidenceRequests inquiries,
             Heartbeat heartbeat,
             Runnable gate,
             MeterRegistry metrics) {

@@ -13,7 +13,7 @@ import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.evidence.Evidence;
 import io.signalbox.decision.core.evidence.ShadowedEvidence;
-import io.signalbox.decision.core.explain.Inquiries;
+import io.signalbox.decision.core.explain.EvidenceRequests;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     private static final Codec<Observation> OBSERVATIONS = Codec.of(Observation.class);
 
     private final Supplier<Topology> current;
-    private final Inquiries inquiries;
+    private final EvidenceRequests inquiries;
     private final Heartbeat heartbeat;
     private final Runnable gate;
     private final Rejections rejections;
@@ -63,7 +63,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
 
     EvidenceProcessor(
             Supplier<Topology> current,
-            Inquiries inquiries,
+            EvidenceRequests inquiries,
             Intake intake,
             Heartbeat heartbeat,
             Runnable gate,

@@ -2,7 +2,7 @@ package io.signalbox.decision.view;
 
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.core.evidence.Explanation;
-import io.signalbox.decision.core.explain.Inquiries;
+import io.signalbox.decision.core.explain.EvidenceRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 
 /** The counters of the services that are counted by this instance. They belong to its stream threads, which are asked here. */
 @ApplicationScoped
-public class LiveEvidence implements Inquiries {
+public class LiveEvidence implements EvidenceRequests {
 
     private final Map<ServiceName, CompletableFuture<Explanation>> asked = new ConcurrentHashMap<>();
 

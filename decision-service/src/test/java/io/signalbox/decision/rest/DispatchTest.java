@@ -82,7 +82,7 @@ class DispatchTest {
 
     private int thaw(Function<byte[], CompletionStage<Void>> storing, Dispatch.Limits limits) {
         var dispatch = new Dispatch(new Kafka(storing), views, new Caller(ANN, null), limits);
-        return new Answers(views, dispatch, ANN)
+        return new RestAnswers(views, dispatch, ANN)
                 .all(new OrderHeaders(), BODY, new Directive.Thaw())
                 .getStatus();
     }

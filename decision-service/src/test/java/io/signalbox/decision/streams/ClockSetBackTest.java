@@ -21,7 +21,7 @@ import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.VantageName;
 import io.signalbox.decision.core.Orders;
 import io.signalbox.decision.core.evidence.Explanation;
-import io.signalbox.decision.core.explain.Inquiries;
+import io.signalbox.decision.core.explain.EvidenceRequests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -131,7 +131,7 @@ class ClockSetBackTest {
         assertThat(clock.isAhead()).isTrue();
     }
 
-    private static final class Unasked implements Inquiries {
+    private static final class Unasked implements EvidenceRequests {
         @Override
         public Set<ServiceName> open() {
             return Set.of();

@@ -29,7 +29,7 @@ import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.Orders;
 import io.signalbox.decision.core.evidence.Explanation;
-import io.signalbox.decision.core.explain.Inquiries;
+import io.signalbox.decision.core.explain.EvidenceRequests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -285,7 +285,7 @@ class FollowedTopologyTest {
         return settings;
     }
 
-    private static final class Unasked implements Inquiries {
+    private static final class Unasked implements EvidenceRequests {
         @Override
         public Set<ServiceName> open() {
             return Set.of();

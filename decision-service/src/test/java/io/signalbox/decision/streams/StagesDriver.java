@@ -30,7 +30,7 @@ import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.Orders;
 import io.signalbox.decision.core.evidence.Explanation;
-import io.signalbox.decision.core.explain.Inquiries;
+import io.signalbox.decision.core.explain.EvidenceRequests;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.Instant;
@@ -228,7 +228,7 @@ final class StagesDriver implements AutoCloseable {
         return settings;
     }
 
-    static final class Unasked implements Inquiries {
+    static final class Unasked implements EvidenceRequests {
         @Override
         public Set<ServiceName> open() {
             return Set.of();

@@ -1,9 +1,9 @@
 package io.signalbox.probe.check;
 
 import io.netty.channel.EventLoop;
+import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.contract.evidence.ProbeResult.Failed;
 import io.signalbox.contract.evidence.ProbeResult.Passed;
-import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.contract.evidence.Timings;
 import io.signalbox.probe.certificates.CertificateExpiry;
 import java.util.Objects;

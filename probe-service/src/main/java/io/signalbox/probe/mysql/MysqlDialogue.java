@@ -2,8 +2,8 @@ package io.signalbox.probe.mysql;
 
 import io.netty.buffer.ByteBuf;
 import io.signalbox.contract.evidence.Cause;
-import io.signalbox.contract.topology.check.Check.Access;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Check.Access;
 import io.signalbox.probe.wire.MalformedMessageException;
 import io.signalbox.probe.wire.MessageDialogue;
 import io.signalbox.probe.wire.ProbeAttempt;

@@ -9,8 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.resolver.dns.SequentialDnsServerAddressStreamProvider;
 import io.signalbox.contract.evidence.Cause;
-import io.signalbox.contract.topology.check.Check.DnsType;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Check.DnsType;
 import io.signalbox.contract.topology.check.Reference;
 import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Probing;

@@ -1,9 +1,9 @@
 package io.signalbox.probe.http;
 
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.HttpDetails;
 import io.signalbox.contract.topology.check.HttpDetails.HeaderExpectation;
 import io.signalbox.contract.topology.check.HttpDetails.Redirects;
-import io.signalbox.contract.topology.check.HttpDetails;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -9,8 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.signalbox.contract.evidence.Cause;
-import io.signalbox.contract.topology.check.Check.Login;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Check.Login;
 import io.signalbox.probe.certificates.Pem;
 import io.signalbox.probe.certificates.TlsClient;
 import io.signalbox.probe.check.CheckResult;

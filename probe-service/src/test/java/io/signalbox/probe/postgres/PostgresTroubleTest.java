@@ -7,8 +7,8 @@ import static io.signalbox.probe.sites.Probing.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Cause;
-import io.signalbox.contract.topology.check.Check.Login;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Check.Login;
 import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Certificates;

@@ -6,8 +6,8 @@ import static io.signalbox.probe.sites.Probing.cause;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Cause;
-import io.signalbox.contract.topology.check.Check.Login;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Check.Login;
 import io.signalbox.contract.topology.check.HttpDetails;
 import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.probe.check.CheckResult;

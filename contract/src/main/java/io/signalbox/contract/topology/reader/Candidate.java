@@ -95,7 +95,7 @@ public final class Candidate {
     private static @Nullable List<Probe> probes(Fields fields, List<Probe> probes) {
         var others = new ArrayList<Probe>();
         for (Probe probe : probes) {
-            var base = new Pace(
+            var base = new ProbeTiming(
                     probe.interval(),
                     probe.timeout(),
                     probe.fastInterval(),
@@ -103,7 +103,7 @@ public final class Candidate {
                     probe.rise(),
                     Optional.ofNullable(probe.window()),
                     probe.approach());
-            Pace pace = Pace.read(fields, base);
+            ProbeTiming pace = ProbeTiming.read(fields, base);
             if (pace == null) {
                 return null;
             }

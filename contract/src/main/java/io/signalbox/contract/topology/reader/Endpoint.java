@@ -65,7 +65,7 @@ record Endpoint(String host, int port, boolean secure, String path) {
         return Hosts.ipv4(host) ? Kind.IPV4 : Hosts.ipv6(host) ? Kind.IPV6 : Kind.NAME;
     }
 
-    Site site(String region, int priority, Pace pace, String domain) {
+    Site site(String region, int priority, ProbeTiming pace, String domain) {
         var check = new Http("GET", path, port, secure, domain, Map.of(), List.of(new StatusRange(200, 299)), "");
         return new Site(
                 new SiteName(region),

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a list of probes. @param base what a probe's timing is unless it says otherwise */
-record ProbeReader(Pace base, CheckReader checks) {
+record ProbeReader(ProbeTiming base, CheckReader checks) {
 
     private static final String[] KEYS = Stream.of(
-                    List.of("name", "watchOnly", "readiness"), CheckReader.KINDS, List.of(Pace.KEYS))
+                    List.of("name", "watchOnly", "readiness"), CheckReader.KINDS, List.of(ProbeTiming.KEYS))
             .flatMap(List::stream)
             .toArray(String[]::new);
 
@@ -57,7 +57,7 @@ record ProbeReader(Pace base, CheckReader checks) {
         }
         String name = fields.required("name", Cursor::name);
         Check check = checks.read(fields, at);
-        Pace pace = Pace.read(fields, base);
+        ProbeTiming pace = ProbeTiming.read(fields, base);
         Role role = role(fields);
         if (check != null && pace != null) {
             ApproachReader.check(fields, pace.approach(), check);

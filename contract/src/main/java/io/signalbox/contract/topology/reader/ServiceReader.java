@@ -30,7 +30,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one service and checks what must hold between its parts. */
-record ServiceReader(List<VantageName> vantages, Pace defaults, AllowedAddresses allowed) {
+record ServiceReader(List<VantageName> vantages, ProbeTiming defaults, AllowedAddresses allowed) {
 
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -87,7 +87,7 @@ record ServiceReader(List<VantageName> vantages, Pace defaults, AllowedAddresses
     private @Nullable List<Found<Site>> sites(Fields fields, String hostname) {
         Integer perTarget =
                 fields.optional(ApproachReader.PER_TARGET, defaults.approach().perTarget(), ApproachReader::perTarget);
-        Pace base = perTarget == null ? defaults : defaults.perTarget(perTarget);
+        ProbeTiming base = perTarget == null ? defaults : defaults.perTarget(perTarget);
         var probeReader = new ProbeReader(base, new CheckReader(hostname, allowed));
         Probes probes = fields.has("probes") ? probeReader.list(fields.at("probes")) : Probes.NONE;
         Require require = fields.optional("require", Require.ALL, Require::read);

@@ -68,9 +68,9 @@ public final class TopologyReader {
         AllowedAddresses known = allowed == null ? AllowedAddresses.NONE : allowed;
         var referenceReader = new ReferenceReader(vantages == null ? List.of() : vantages, known);
         List<VantageReference> references = fields.optional("references", List.of(), referenceReader::list);
-        Pace defaults = fields.optional("defaults", Pace.STANDARD, TopologyReader::defaults);
+        ProbeTiming defaults = fields.optional("defaults", ProbeTiming.STANDARD, TopologyReader::defaults);
         var serviceReader = new ServiceReader(
-                vantages == null ? List.of() : vantages, defaults == null ? Pace.STANDARD : defaults, known);
+                vantages == null ? List.of() : vantages, defaults == null ? ProbeTiming.STANDARD : defaults, known);
         GovernorSettings governor = fields.optional("governor", GovernorSettings.STANDARD, GovernorReader::read);
         List<Service> services =
                 fields.required("services", at -> services(at, serviceReader, cells == null ? List.of() : cells));
@@ -121,13 +121,13 @@ public final class TopologyReader {
         return vantages.stream().map(Found::value).toList();
     }
 
-    private static @Nullable Pace defaults(Cursor at) {
-        Fields fields = at.fields(Stream.concat(Stream.of(Pace.KEYS), Stream.of(ApproachReader.PER_TARGET))
+    private static @Nullable ProbeTiming defaults(Cursor at) {
+        Fields fields = at.fields(Stream.concat(Stream.of(ProbeTiming.KEYS), Stream.of(ApproachReader.PER_TARGET))
                 .toArray(String[]::new));
         if (fields == null) {
             return null;
         }
-        Pace pace = Pace.read(fields, Pace.STANDARD);
+        ProbeTiming pace = ProbeTiming.read(fields, ProbeTiming.STANDARD);
         Integer perTarget = fields.optional(ApproachReader.PER_TARGET, 0, ApproachReader::perTarget);
         return pace == null || perTarget == null ? null : pace.perTarget(perTarget);
     }

@@ -59,7 +59,7 @@ public final class ZeroFile {
     private @Nullable Topology topology() {
         Domain domain = domain();
         Pair pair = pair();
-        Pace pace = pace();
+        ProbeTiming pace = pace();
         List<VantageName> vantages = pair == null ? null : vantages(pair);
         Quorum quorum = pair == null || vantages == null ? null : quorum(voters(vantages, pair));
         // How a process reaches Kafka is its own matter: probers of one topology may use different addresses for it.
@@ -111,15 +111,15 @@ public final class ZeroFile {
                 : new Pair(primary, secondary, first, second);
     }
 
-    private @Nullable Pace pace() {
+    private @Nullable ProbeTiming pace() {
         Integer interval = number("HEALTH_CHECK_INTERVAL", 30, "seconds, a ", LONGEST_INTERVAL);
         Integer threshold = number("FAILURE_THRESHOLD", 3, "a ", MOST_FAILURES);
         return interval == null || threshold == null
                 ? null
-                : Pace.STANDARD.every(Duration.ofSeconds(interval), threshold);
+                : ProbeTiming.STANDARD.every(Duration.ofSeconds(interval), threshold);
     }
 
-    private static Service service(Domain domain, Pair pair, Pace pace, Quorum quorum) {
+    private static Service service(Domain domain, Pair pair, ProbeTiming pace, Quorum quorum) {
         Site primary = pair.first().site(pair.primary(), 1, pace, domain.name());
         Site secondary = pair.second().site(pair.secondary(), 2, pace, domain.name());
         var name = new ServiceName(domain.name().substring(0, domain.name().indexOf('.')));

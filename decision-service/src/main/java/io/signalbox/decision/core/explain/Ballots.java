@@ -19,9 +19,9 @@ final class Ballots {
 
     private static final Tally NOBODY = new Tally(0, 0, 0);
 
-    private final Question question;
+    private final WhyQuestion question;
 
-    Ballots(Question question) {
+    Ballots(WhyQuestion question) {
         this.question = question;
     }
 
@@ -83,7 +83,7 @@ final class Ballots {
         Probe.FailureWindow window = probe.window();
         String spread = window == null ? "" : " or " + window.failures() + " among the last " + window.of();
         return probe.name() + " is DOWN after " + probe.fall() + " failures in a row" + spread + ", UP after "
-                + probe.rise() + " successes, unknown after " + Words.of(probe.freshness()) + " of silence";
+                + probe.rise() + " successes, unknown after " + WhyText.of(probe.freshness()) + " of silence";
     }
 
     private List<Why.Vote> votes(Explanation.Site live) {
@@ -94,7 +94,7 @@ final class Ballots {
                         vantage.counts(),
                         vantage.voidBecause(),
                         age(vantage.measuredAt()),
-                        Words.counters(vantage.checks()),
+                        WhyText.counters(vantage.checks()),
                         vantage.checks()))
                 .toList();
     }

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** Answers why. */
 public final class Explaining {
 
-    private final Question question;
+    private final WhyQuestion question;
     private final ServiceStatus status;
     private final List<Why.Site> sites;
     private final Optional<Why.Site> active;
     private final List<Why.Held> held;
 
-    private Explaining(Question question) {
+    private Explaining(WhyQuestion question) {
         this.question = question;
         this.status = question.status();
         this.sites = new Ballots(question).sites();
@@ -30,7 +30,7 @@ public final class Explaining {
         this.held = new Holding(question).all();
     }
 
-    public static Why of(Question question) {
+    public static Why of(WhyQuestion question) {
         return new Explaining(question).why();
     }
 
@@ -96,7 +96,7 @@ public final class Explaining {
     }
 
     private static String basis(Why.Site site) {
-        return site.votes().voters() == 0 ? "" : ": " + Words.tally(site, agreeing(site));
+        return site.votes().voters() == 0 ? "" : ": " + WhyText.tally(site, agreeing(site));
     }
 
     /** Of an UNKNOWN site the larger side is told. */
@@ -120,8 +120,8 @@ public final class Explaining {
                 ? "nothing checks " + site.site()
                 : site.votes().down() == 0
                         ? "no vantage says that " + site.site() + " is DOWN"
-                        : Words.tally(site, Verdict.DOWN);
-        String silent = Words.silent(site);
+                        : WhyText.tally(site, Verdict.DOWN);
+        String silent = WhyText.silent(site);
         String missing = site.verdict() == Verdict.UNKNOWN && !silent.isEmpty() ? ", without a vote: " + silent : "";
         String other = status.reason().is(SelectionReason.ACTIVE_UP) ? "" : "; " + decided;
         return votes + missing + other;

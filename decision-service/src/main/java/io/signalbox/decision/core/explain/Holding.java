@@ -45,11 +45,11 @@ final class Holding {
                     "a vantage in another region, or quorum: 1; until then an approval of each move",
             EvidenceReason.READER_BEHIND.code(), "evidence that is read in time, by clocks that agree");
 
-    private final Question question;
+    private final WhyQuestion question;
     private final ServiceStatus status;
     private final List<Why.Held> held = new ArrayList<>();
 
-    Holding(Question question) {
+    Holding(WhyQuestion question) {
         this.question = question;
         this.status = question.status();
     }

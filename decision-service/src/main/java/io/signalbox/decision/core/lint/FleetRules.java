@@ -17,25 +17,25 @@ final class FleetRules {
 
     private FleetRules() {}
 
-    static List<Finding> check(Topology topology) {
-        var findings = new ArrayList<Finding>();
+    static List<LintFinding> check(Topology topology) {
+        var findings = new ArrayList<LintFinding>();
         if (topology.cells().size() == 1) {
-            findings.add(Finding.warn(
+            findings.add(LintFinding.warn(
                     "cells",
                     "there is one cell, " + topology.cells().getFirst().name()
                             + ": nothing is decided while its region is lost; a second one in another region would"));
         }
         if (topology.references().isEmpty()) {
-            findings.add(Finding.warn(
+            findings.add(LintFinding.warn(
                     "references",
                     "there are none: a vantage cannot tell its own broken network from lost sites, and keeps"
                             + " its vote"));
         }
-        FullTarget.in(topology).forEach(full -> findings.add(Finding.error(full.path(), full.text())));
+        FullTarget.in(topology).forEach(full -> findings.add(LintFinding.error(full.path(), full.text())));
         for (AlarmLoad load : AlarmLoad.in(topology)) {
             String problem = load.problem(AlarmLoad.USUAL_RATE);
             if (problem != null) {
-                findings.add(Finding.warn(load.path(), problem));
+                findings.add(LintFinding.warn(load.path(), problem));
             }
         }
         Velocity velocity = topology.governor().velocity();
@@ -45,7 +45,7 @@ final class FleetRules {
         return findings;
     }
 
-    private static void velocity(Topology topology, Velocity velocity, List<Finding> findings) {
+    private static void velocity(Topology topology, Velocity velocity, List<LintFinding> findings) {
         Map<SiteName, Integer> homes = new TreeMap<>();
         for (Service service : topology.services()) {
             homes.merge(service.preferred().name(), 1, Integer::sum);
@@ -54,11 +54,11 @@ final class FleetRules {
             int services = biggest.getValue();
             if (services > velocity.moves()) {
                 Duration last = velocity.within().multipliedBy((services - 1) / velocity.moves());
-                findings.add(Finding.warn(
+                findings.add(LintFinding.warn(
                         "governor.velocity",
                         services + " services move when " + biggest.getKey() + " is lost, and "
-                                + velocity.moves() + " may begin within " + Words.of(velocity.within())
-                                + ": the last ones begin " + Words.of(last) + " later"));
+                                + velocity.moves() + " may begin within " + LintText.of(velocity.within())
+                                + ": the last ones begin " + LintText.of(last) + " later"));
             }
         });
     }

@@ -38,7 +38,7 @@ record Foretold(
         }
         return move == null
                 ? "stays: " + reason
-                : (advised ? "would move to " : "moves to ") + move.to() + " after " + Words.of(soonest, latest)
+                : (advised ? "would move to " : "moves to ") + move.to() + " after " + LintText.of(soonest, latest)
                         + (move.asked() ? ", once an approver agrees" : "");
     }
 }

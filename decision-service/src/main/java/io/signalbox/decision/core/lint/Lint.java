@@ -2,7 +2,7 @@ package io.signalbox.decision.core.lint;
 
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.core.lint.Finding.Severity;
+import io.signalbox.decision.core.lint.LintFinding.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param findings errors first, else in the order of the topology
  * @param losses region by region, what each service would do
  */
-public record Lint(List<Finding> findings, List<Loss> losses) {
+public record Lint(List<LintFinding> findings, List<Loss> losses) {
 
     public Lint {
         findings = List.copyOf(findings);
@@ -38,7 +38,7 @@ public record Lint(List<Finding> findings, List<Loss> losses) {
             findings.addAll(rehearsed.findings(service.name()));
             losses.addAll(rehearsed.table(service.name()));
         }
-        findings.sort(Comparator.comparing(Finding::severity));
+        findings.sort(Comparator.comparing(LintFinding::severity));
         losses.sort(Comparator.comparing(Loss::lost));
         return new Lint(findings, losses);
     }

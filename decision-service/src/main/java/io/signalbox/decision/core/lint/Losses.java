@@ -11,7 +11,7 @@ import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.Work;
 import io.signalbox.contract.topology.check.Probe;
-import io.signalbox.decision.core.lint.Finding.Severity;
+import io.signalbox.decision.core.lint.LintFinding.Severity;
 import io.signalbox.decision.core.rehearsal.Move;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,11 +51,11 @@ final class Losses {
         return losses;
     }
 
-    List<Finding> findings(ServiceName name) {
+    List<LintFinding> findings(ServiceName name) {
         return troubles.stream()
-                .map(trouble -> new Finding(
+                .map(trouble -> new LintFinding(
                         trouble.severity,
-                        trouble.path.equals(CELLS) ? CELLS : Words.path(name, trouble.path),
+                        trouble.path.equals(CELLS) ? CELLS : LintText.path(name, trouble.path),
                         trouble.text))
                 .toList();
     }

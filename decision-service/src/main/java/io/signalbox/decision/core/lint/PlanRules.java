@@ -32,13 +32,13 @@ import java.util.Locale;
 final class PlanRules {
 
     private final Service service;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<LintFinding> findings = new ArrayList<>();
 
     private PlanRules(Service service) {
         this.service = service;
     }
 
-    static List<Finding> check(Service service) {
+    static List<LintFinding> check(Service service) {
         var rules = new PlanRules(service);
         for (Name plan : Name.values()) {
             if (service.plans().stages().containsKey(plan)) {
@@ -60,7 +60,7 @@ final class PlanRules {
     }
 
     private String path(Name plan) {
-        return Words.path(service.name(), "plans." + plan.name().toLowerCase(Locale.ROOT));
+        return LintText.path(service.name(), "plans." + plan.name().toLowerCase(Locale.ROOT));
     }
 
     private void gates(Name plan) {
@@ -70,7 +70,7 @@ final class PlanRules {
                 for (Site target : targets(plan)) {
                     String trouble = step.isFor(target.name()) ? trouble(step.work(), target) : "";
                     if (!trouble.isEmpty()) {
-                        findings.add(Finding.error(
+                        findings.add(LintFinding.error(
                                 path(plan) + "[" + index + "]",
                                 "\"" + step.name() + "\" is never passed when traffic goes to " + target.name() + ", "
                                         + trouble + "; \"to\" would leave it out there"));
@@ -121,7 +121,7 @@ final class PlanRules {
                     approved = true;
                 }
                 if (!approved && isOneWay(step)) {
-                    findings.add(Finding.warn(
+                    findings.add(LintFinding.warn(
                             path(plan),
                             "nothing can put back \"" + step.name()
                                     + "\", and no approve stands before it: nobody is asked"));
@@ -142,10 +142,10 @@ final class PlanRules {
                 .orElse(Duration.ZERO);
         Duration deadline = service.policy().planDeadline();
         if (waits.compareTo(deadline) >= 0) {
-            findings.add(Finding.error(
+            findings.add(LintFinding.error(
                     path(plan),
-                    "it waits for " + Words.of(waits) + " at the least, and is given up after " + Words.of(deadline)
-                            + " (policy.planDeadline)"));
+                    "it waits for " + LintText.of(waits) + " at the least, and is given up after "
+                            + LintText.of(deadline) + " (policy.planDeadline)"));
         }
     }
 
@@ -173,13 +173,14 @@ final class PlanRules {
                             .toList();
             if (!makers.isEmpty()) {
                 boolean judged = !standby.probes(Probe.Role.READINESS).isEmpty();
-                String path = Words.path(service.name(), "dns.preWarm");
+                String path = LintText.path(service.name(), "dns.preWarm");
                 String text = standby.name() + " would get traffic without what the failover plan does for it first ("
                         + String.join(", ", makers) + ")";
                 findings.add(
                         judged
-                                ? Finding.warn(path, text + ": only while its readiness probes pass all the same")
-                                : Finding.error(path, text + ", and no readiness probe says that it cannot take any"));
+                                ? LintFinding.warn(path, text + ": only while its readiness probes pass all the same")
+                                : LintFinding.error(
+                                        path, text + ", and no readiness probe says that it cannot take any"));
             }
         }
     }
@@ -204,8 +205,8 @@ final class PlanRules {
             for (Site site : service.sites()) {
                 boolean judged = !site.probes(Probe.Role.READINESS).isEmpty();
                 if (leadsTo(drill, site) && judged && !service.plans().makesReady(Name.DRILL)) {
-                    findings.add(Finding.warn(
-                            Words.path(service.name(), "drills[" + index + "]"),
+                    findings.add(LintFinding.warn(
+                            LintText.path(service.name(), "drills[" + index + "]"),
                             site.name() + " has a readiness probe, and no plan of a drill waits for it to be healthy:"
                                     + " the drill is blocked whenever " + site.name() + " is not ready by itself"));
                 }
@@ -219,7 +220,7 @@ final class PlanRules {
         String at = plans.stages().containsKey(plan) || plan == Name.FAILBACK
                 ? path(plan)
                 : path(plans.stages().containsKey(Name.SWITCHOVER) ? Name.SWITCHOVER : Name.FAILOVER);
-        findings.add(service.drills().isEmpty() ? Finding.warn(at, text) : Finding.error(at, text));
+        findings.add(service.drills().isEmpty() ? LintFinding.warn(at, text) : LintFinding.error(at, text));
     }
 
     private static boolean isOneWay(Step step) {

@@ -24,13 +24,13 @@ import java.util.Set;
 final class PlaneRules {
 
     private final Service service;
-    private final Set<Finding> findings = new LinkedHashSet<>();
+    private final Set<LintFinding> findings = new LinkedHashSet<>();
 
     private PlaneRules(Service service) {
         this.service = service;
     }
 
-    static List<Finding> check(Service service) {
+    static List<LintFinding> check(Service service) {
         var rules = new PlaneRules(service);
         rules.name();
         rules.steps();
@@ -60,8 +60,8 @@ final class PlaneRules {
         }
         for (Need need : Needs.ofName(service)) {
             for (Site site : left(Needs.ROUTE53_HOME)) {
-                findings.add(Finding.warn(
-                        Words.path(service.name(), "dns"),
+                findings.add(LintFinding.warn(
+                        LintText.path(service.name(), "dns"),
                         "when " + site.name() + " is lost as a region, the switch away from it needs the "
                                 + plane(need) + ", which runs there: it waits until that answers, unless a"
                                 + " routing-control steers the traffic as well"));
@@ -71,19 +71,19 @@ final class PlaneRules {
 
     /** A server's name may tell where it runs; its address does not. */
     private void primary(Dns.Primary primary) {
-        String path = Words.path(service.name(), "dns.server");
+        String path = LintText.path(service.name(), "dns.server");
         List<Site> beside = service.sites().stream()
                 .filter(site -> !site.lastResort()
                         && primary.host().contains(site.name().value()))
                 .toList();
         for (Site site : beside) {
-            findings.add(Finding.warn(
+            findings.add(LintFinding.warn(
                     path,
                     "when " + site.name() + " is lost as a region, the switch away from it needs the name server "
                             + primary + ", which by its name is there: nothing moves until it answers"));
         }
         if (beside.isEmpty()) {
-            findings.add(Finding.warn(
+            findings.add(LintFinding.warn(
                     path,
                     "every move needs an answer of the name server " + primary
                             + ": it must not run in a region that a move leaves"));
@@ -93,8 +93,8 @@ final class PlaneRules {
     private void signal(SignalObject signal) {
         left(signal.region()).stream()
                 .filter(service.preferred()::equals)
-                .forEach(site -> findings.add(Finding.error(
-                        Words.path(service.name(), "dns.signal.region"),
+                .forEach(site -> findings.add(LintFinding.error(
+                        LintText.path(service.name(), "dns.signal.region"),
                         "the switch away from " + site.name() + " needs the " + plane(Needs.signal(signal)) + " in "
                                 + signal.region() + ", the region that is left when " + site.name()
                                 + " is lost: the bucket belongs into the standby's")));
@@ -106,8 +106,8 @@ final class PlaneRules {
                 if (step.work() instanceof Work.Act(var action)) {
                     Needs.of(action).forEach(need -> step(step, need));
                     if (action instanceof AuroraSwitchover) {
-                        findings.add(Finding.warn(
-                                Words.path(service.name(), "plans.failover"),
+                        findings.add(LintFinding.warn(
+                                LintText.path(service.name(), "plans.failover"),
                                 "\"" + step.name()
                                         + "\" needs the region of the present writer, which a failover may be"
                                         + " leaving: aurora-failover does not"));
@@ -125,15 +125,15 @@ final class PlaneRules {
         for (Site site : left(region)) {
             boolean leads = service.sites().stream().anyMatch(to -> !to.equals(site) && step.isFor(to.name()));
             if (leads) {
-                findings.add(Finding.warn(
-                        Words.path(service.name(), "plans.failover"),
+                findings.add(LintFinding.warn(
+                        LintText.path(service.name(), "plans.failover"),
                         "\"" + step.name() + "\" needs the " + plane(need) + " in " + region
                                 + ", the region that is left when " + site.name() + " is lost"));
             }
         }
         if (region.equals(Needs.ROUTE53_HOME) && left(region).isEmpty()) {
-            findings.add(Finding.warn(
-                    Words.path(service.name(), "plans.failover"),
+            findings.add(LintFinding.warn(
+                    LintText.path(service.name(), "plans.failover"),
                     "\"" + step.name() + "\" needs the " + plane(need) + " in " + region
                             + ", where none of this service's sites is"));
         }

@@ -21,26 +21,26 @@ final class PolicyRules {
 
     private PolicyRules() {}
 
-    static List<Finding> check(Service service, List<VantageName> vantages) {
-        var findings = new ArrayList<Finding>();
+    static List<LintFinding> check(Service service, List<VantageName> vantages) {
+        var findings = new ArrayList<LintFinding>();
         Policy policy = service.policy();
         LoneVote alone = policy.mode() == Policy.Mode.AUTO ? LoneVote.in(service, vantages) : null;
         if (alone != null) {
-            findings.add(Finding.error(Words.path(service.name(), "policy.quorum"), alone.text()));
+            findings.add(LintFinding.error(LintText.path(service.name(), "policy.quorum"), alone.text()));
         }
         damping(service, policy.damping(), findings);
         boolean claims = service.plans().stages().keySet().stream()
                 .anyMatch(plan -> PlanRules.precedesTheSwitch(service.plans().of(plan)));
         if (claims && policy.claimFor().compareTo(policy.planDeadline()) > 0) {
-            findings.add(Finding.warn(
-                    Words.path(service.name(), "policy.claimFor"),
-                    "a claim holds for " + Words.of(policy.claimFor()) + ", longer than a plan may try ("
-                            + Words.of(policy.planDeadline())
+            findings.add(LintFinding.warn(
+                    LintText.path(service.name(), "policy.claimFor"),
+                    "a claim holds for " + LintText.of(policy.claimFor()) + ", longer than a plan may try ("
+                            + LintText.of(policy.planDeadline())
                             + "): when a cell is lost amid a plan, the others wait longer than they need"));
         }
         if (policy.failback().mode() == Failback.Mode.AUTO && oneWay(service.plans())) {
-            findings.add(Finding.warn(
-                    Words.path(service.name(), "policy.failback.mode"),
+            findings.add(LintFinding.warn(
+                    LintText.path(service.name(), "policy.failback.mode"),
                     "auto, but the failover plan has a step that nothing can put back: failback waits all the same until"
                             + " somebody orders reseeded for the site left behind"));
         }
@@ -54,10 +54,10 @@ final class PolicyRules {
                 .anyMatch(work -> work instanceof Work.Act act && act.action().oneWay());
     }
 
-    private static void damping(Service service, Damping damping, List<Finding> findings) {
-        String path = Words.path(service.name(), "policy.damping");
+    private static void damping(Service service, Damping damping, List<LintFinding> findings) {
+        String path = LintText.path(service.name(), "policy.damping");
         if (damping.suppressAt() <= Damping.PER_LOSS) {
-            findings.add(Finding.warn(
+            findings.add(LintFinding.warn(
                     path + ".suppressAt",
                     "one loss adds " + Damping.PER_LOSS + ": every site that fails once is suppressed at once"));
         }
@@ -66,10 +66,10 @@ final class PolicyRules {
         Duration suppressed =
                 Duration.ofMillis((long) (halvings * damping.halfLife().toMillis()));
         if (suppressed.compareTo(LONG) > 0) {
-            findings.add(Finding.warn(
+            findings.add(LintFinding.warn(
                     path + ".reuseAt",
                     "a site that is suppressed is no target again for "
-                            + Words.of(suppressed.truncatedTo(ChronoUnit.MINUTES)) + " at least: as good as never"));
+                            + LintText.of(suppressed.truncatedTo(ChronoUnit.MINUTES)) + " at least: as good as never"));
         }
     }
 }

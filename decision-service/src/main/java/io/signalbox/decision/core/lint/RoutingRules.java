@@ -17,12 +17,12 @@ final class RoutingRules {
 
     private RoutingRules() {}
 
-    static List<Finding> check(Service service) {
-        var findings = new ArrayList<Finding>();
+    static List<LintFinding> check(Service service) {
+        var findings = new ArrayList<LintFinding>();
         if (service.dns().routing() == Dns.Routing.FAILOVER) {
             if (service.dns().signal() == null) {
-                findings.add(Finding.warn(
-                        Words.path(service.name(), "dns.routing"),
+                findings.add(LintFinding.warn(
+                        LintText.path(service.name(), "dns.routing"),
                         "failover: when the health check of the active site fails, Route 53 itself sends traffic to the"
                                 + " SECONDARY, whether or not that site is ready, and asks nobody"
                                 + before(service, Name.FAILOVER)
@@ -41,10 +41,10 @@ final class RoutingRules {
         return findings;
     }
 
-    private static Optional<Finding> claimed(Service service, Name plan) {
+    private static Optional<LintFinding> claimed(Service service, Name plan) {
         return before(service, plan)
-                .map(step -> Finding.warn(
-                        Words.path(service.name(), "plans." + plan.name().toLowerCase(Locale.ROOT)),
+                .map(step -> LintFinding.warn(
+                        LintText.path(service.name(), "plans." + plan.name().toLowerCase(Locale.ROOT)),
                         "\"" + step.name() + "\" stands before the switch, so the plan begins with a claim, which waits"
                                 + " for the control plane of Route 53: the signal moves the traffic without that only"
                                 + " where nothing but gates comes before"));

@@ -19,13 +19,13 @@ final class SiteRules {
 
     private SiteRules() {}
 
-    static List<Finding> check(Service service) {
-        var findings = new ArrayList<Finding>();
+    static List<LintFinding> check(Service service) {
+        var findings = new ArrayList<LintFinding>();
         List<Site> sites =
                 service.sites().stream().filter(site -> !site.lastResort()).toList();
         if (sites.size() == 1) {
-            findings.add(Finding.warn(
-                    Words.path(service.name(), "sites"),
+            findings.add(LintFinding.warn(
+                    LintText.path(service.name(), "sites"),
                     sites.getFirst().name() + " is the only one that can serve: its loss leaves nothing to move to"));
         }
         missing(service, sites, findings);
@@ -33,28 +33,30 @@ final class SiteRules {
         return findings;
     }
 
-    private static void missing(Service service, List<Site> sites, List<Finding> findings) {
+    private static void missing(Service service, List<Site> sites, List<LintFinding> findings) {
         Set<ProbeName> all = new LinkedHashSet<>();
         sites.forEach(site -> site.probes().forEach(probe -> all.add(probe.name())));
         for (Site site : sites) {
             String path = path(service, site) + ".probes";
             if (site.probes(Probe.Role.HEALTH).isEmpty()) {
-                findings.add(Finding.error(path, "nothing tells whether " + site.name() + " is UP: it is no target"));
+                findings.add(
+                        LintFinding.error(path, "nothing tells whether " + site.name() + " is UP: it is no target"));
             }
             Set<ProbeName> absent = new LinkedHashSet<>(all);
             site.probes().forEach(probe -> absent.remove(probe.name()));
             if (!absent.isEmpty()) {
-                findings.add(Finding.warn(path, site.name() + " has no " + list(absent) + ", which other sites have"));
+                findings.add(
+                        LintFinding.warn(path, site.name() + " has no " + list(absent) + ", which other sites have"));
             }
         }
     }
 
-    private static void apart(Service service, List<Site> sites, List<Finding> findings) {
+    private static void apart(Service service, List<Site> sites, List<LintFinding> findings) {
         Set<String> regions = new LinkedHashSet<>();
         sites.forEach(site -> regions.add(region(site)));
         if (sites.size() > 1 && regions.size() == 1 && !regions.contains("")) {
-            findings.add(Finding.warn(
-                    Words.path(service.name(), "sites"),
+            findings.add(LintFinding.warn(
+                    LintText.path(service.name(), "sites"),
                     "all addresses are in " + regions.iterator().next()
                             + ": the loss of that region takes every site"));
         }
@@ -73,7 +75,7 @@ final class SiteRules {
     }
 
     private static String path(Service service, Site site) {
-        return Words.path(service.name(), "sites[" + service.sites().indexOf(site) + "]");
+        return LintText.path(service.name(), "sites[" + service.sites().indexOf(site) + "]");
     }
 
     private static String list(Set<ProbeName> names) {

@@ -190,13 +190,13 @@ final class Scene {
         return Explaining.of(question(false));
     }
 
-    private Question question(boolean live) {
+    private WhyQuestion question(boolean live) {
         ServiceStatus published = status;
         if (published == null) {
             throw new IllegalStateException("nothing has been published");
         }
         Service service = topology.services().getFirst();
-        return new Question(
+        return new WhyQuestion(
                 published,
                 service,
                 topology.governor(),

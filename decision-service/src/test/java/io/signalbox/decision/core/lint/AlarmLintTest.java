@@ -18,7 +18,7 @@ class AlarmLintTest {
     @TempDir
     Path directory;
 
-    private List<Finding> findings(int alarms, String interval) throws Exception {
+    private List<LintFinding> findings(int alarms, String interval) throws Exception {
         String probes = IntStream.range(0, alarms)
                 .mapToObj(i -> "{name: p" + i + ", cloudwatch-alarm: {region: us-east-1, name: a" + i + "}}")
                 .collect(Collectors.joining(", "));
@@ -41,7 +41,7 @@ class AlarmLintTest {
     @Test
     void moreAlarmsThanCanBeReadInTimeAreAWarningWithTheFigures() throws Exception {
         assertThat(findings(300, "1s")).singleElement().satisfies(finding -> {
-            assertThat(finding.severity()).isEqualTo(Finding.Severity.WARN);
+            assertThat(finding.severity()).isEqualTo(LintFinding.Severity.WARN);
             assertThat(finding.path()).isEqualTo("services.orders.sites[0].probes");
             assertThat(finding.text())
                     .startsWith(

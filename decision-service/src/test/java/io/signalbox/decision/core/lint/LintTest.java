@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.reader.TopologySource;
-import io.signalbox.decision.core.lint.Finding.Severity;
+import io.signalbox.decision.core.lint.LintFinding.Severity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -135,7 +135,7 @@ class LintTest {
                   - {name: page, priority: 9, address: {ipv4: [192.0.2.9]}, lastResort: true}
             """, "plans: {failover: [{wait-healthy: {}}, {dns-switch: {}}]}");
         assertThat(errors(lint))
-                .extracting(Finding::path)
+                .extracting(LintFinding::path)
                 .contains("services.orders.plans.failover[0]", "services.orders.policy.whenAllDown");
         assertThat(errors(lint).getFirst().text()).contains("never passed when traffic goes to page");
         Lint better = lint(
@@ -183,7 +183,7 @@ class LintTest {
                 "policy: {claimFor: 20m, damping: {halfLife: 24h, suppressAt: 1000, reuseAt: 100}}",
                 "plans: {failover: [{wait-healthy: {}}, {dns-switch: {}}]}");
         assertThat(lint.findings())
-                .extracting(Finding::path)
+                .extracting(LintFinding::path)
                 .contains(
                         "services.orders.policy.claimFor",
                         "services.orders.policy.damping.suppressAt",
@@ -304,7 +304,7 @@ class LintTest {
                   {dns-switch: {}}]}\
             """.strip());
         assertThat(lint.findings())
-                .extracting(Finding::text)
+                .extracting(LintFinding::text)
                 .filteredOn(text -> text.contains("plane of"))
                 .satisfiesExactly(
                         text -> assertThat(text)
@@ -328,7 +328,7 @@ class LintTest {
                     plans: {drill: [{wait-healthy: {}}, {dns-switch: {}}]}\
                 """.strip());
         assertThat(lint.findings())
-                .extracting(Finding::path)
+                .extracting(LintFinding::path)
                 .containsExactly("cells", "references", "services.orders.policy.claimFor", "services.orders.dns");
         lint = lint("us-west-2", THREE, SITES, "policy: {claimFor: 20m, damping: {suppressAt: 1001, reuseAt: 1000}}");
         assertThat(warnings(lint)).containsExactly("cells", "references", "services.orders.dns");
@@ -339,7 +339,7 @@ class LintTest {
         Lint lint =
                 lint("us-west-2", THREE, SITES, "policy: {damping: {halfLife: 24h, suppressAt: 3000, reuseAt: 300}}");
         assertThat(lint.findings())
-                .extracting(Finding::text)
+                .extracting(LintFinding::text)
                 .anyMatch(text -> text.contains("no target again for 79h43m at least"));
     }
 
@@ -380,7 +380,7 @@ class LintTest {
             """);
         assertThat(lint.passes()).isTrue();
         assertThat(lint.findings())
-                .extracting(Finding::text)
+                .extracting(LintFinding::text)
                 .anyMatch(text -> text.startsWith("us-east-1 is the only one that can serve"));
         assertThat(effect(lint, "us-east-1")).startsWith("moves to page");
     }
@@ -436,7 +436,7 @@ class LintTest {
         return TopologySource.open(Optional.of(file), Map.of()).current();
     }
 
-    private static List<Finding> errors(Lint lint) {
+    private static List<LintFinding> errors(Lint lint) {
         return lint.findings().stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList();
@@ -445,7 +445,7 @@ class LintTest {
     private static List<String> warnings(Lint lint) {
         return lint.findings().stream()
                 .filter(finding -> finding.severity() == Severity.WARN)
-                .map(Finding::path)
+                .map(LintFinding::path)
                 .toList();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.reader.TopologySource;
-import io.signalbox.decision.core.lint.Finding.Severity;
+import io.signalbox.decision.core.lint.LintFinding.Severity;
 import io.signalbox.decision.core.needs.AccessPolicy;
 import io.signalbox.decision.core.needs.IamPermission;
 import java.nio.file.Files;
@@ -133,7 +133,7 @@ class RoutingLintTest {
         return TopologySource.open(Optional.of(file), Map.of()).current();
     }
 
-    private static List<Finding> errors(Lint lint) {
+    private static List<LintFinding> errors(Lint lint) {
         return lint.findings().stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList();

@@ -36,7 +36,7 @@ class UpdatesLintTest {
         return TopologySource.open(Optional.of(file), Map.of()).current();
     }
 
-    private List<Finding> ofNames(String server) throws Exception {
+    private List<LintFinding> ofNames(String server) throws Exception {
         return Lint.of(topology(server)).findings().stream()
                 .filter(finding -> finding.path().startsWith("services.orders.dns"))
                 .toList();

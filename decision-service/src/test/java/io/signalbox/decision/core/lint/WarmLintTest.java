@@ -3,7 +3,7 @@ package io.signalbox.decision.core.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.topology.reader.TopologySource;
-import io.signalbox.decision.core.lint.Finding.Severity;
+import io.signalbox.decision.core.lint.LintFinding.Severity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,7 @@ class WarmLintTest {
     @TempDir
     Path directory;
 
-    private List<Finding> findings(String dns, String probes, String plans, String policy) throws Exception {
+    private List<LintFinding> findings(String dns, String probes, String plans, String policy) throws Exception {
         Path file = Files.writeString(directory.resolve("topology.yaml"), """
                 cells: [{name: us-west-2, bootstrap: "localhost:9092"}]
                 vantages: [us-east-1, eu-west-1, us-west-2]

@@ -1,0 +1,27 @@
+package io.signalbox.actuator.app;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** {@code signalbox.dns.servers} in a form that can be asked. */
+final class DnsServerAddresses {
+
+    private DnsServerAddresses() {}
+
+    /** @throws IllegalArgumentException naming the entry that is no {@code address:port} */
+    static List<InetSocketAddress> parse(List<String> servers) {
+        return servers.stream().map(DnsServerAddresses::parse).toList();
+    }
+
+    private static InetSocketAddress parse(String server) {
+        int colon = server.lastIndexOf(':');
+        try {
+            String host = server.substring(0, colon).replaceAll("^\\[|]$", "");
+            return new InetSocketAddress(InetAddress.ofLiteral(host), Integer.parseInt(server.substring(colon + 1)));
+        } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
+            throw new IllegalArgumentException(
+                    "signalbox.dns.servers: expected an IP address, a colon and a port, got \"" + server + "\"", e);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.signalbox.actuator.bootstrap;
+
+import io.signalbox.actuator.bootstrap.ResourceFinding.Deed;
+import io.signalbox.actuator.bootstrap.ResourceFinding.Result;
+import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.core.FencedChange;
+import io.signalbox.actuator.core.HealthCheckStore;
+import io.signalbox.actuator.core.HealthCheckStore.Live;
+import io.signalbox.actuator.core.Submission;
+import io.signalbox.actuator.core.Zone;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.RecordSet.Failover;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.topology.Service;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Fences and traffic records, by the provider of their zone. Every change is a compare-and-swap with the fence in it. */
+public final class NameResource implements Resource {
+
+    /** Of one look, and of one change: many services may have to wait for each other's requests. */
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final DnsProvider provider;
+    private final HealthCheckStore checks;
+    private final String run;
+    private final boolean first;
+
+    /**
+     * @param run names this run of the command, unlike any other
+     * @param first whether a person says that no service knows these names yet
+     */
+    public NameResource(DnsProvider provider, HealthCheckStore checks, String run, boolean first) {
+        this.provider = provider;
+        this.checks = checks;
+        this.run = run;
+        this.first = first;
+    }
+
+    /** For names of which nobody says that they are new. */
+    public NameResource(DnsProvider provider, HealthCheckStore checks, String run) {
+        this(provider, checks, run, false);
+    }
+
+    @Override
+    public ResourceFinding wanted(Service service) {
+        return look(service, FoundName::wanted);
+    }
+
+    @Override
+    public ResourceFinding withdrawn(Service service) {
+        return look(service, FoundName::withdrawn);
+    }
+
+    private ResourceFinding look(Service service, Function<FoundName, ChangeIntent> what) {
+        try {
+            Zone zone = provider.zone(service.dns().zone(), LIMIT);
+            var name = new FoundName(
+                    service,
+                    zone.records(Fence.recordName(service.hostname())),
+                    zone.records(service.hostname()),
+                    run,
+                    first);
+            ChangeIntent wanted = what.apply(name);
+            List<Live> deciding = deciding(name, wanted);
+            Optional<Live> failing = unhealthy(deciding);
+            ChangeIntent intent = failing.isPresent() ? wanted.refused(unhealthy(failing.get())) : wanted;
+            FencedChange change = intent.change();
+            Deed deed = change == null ? null : () -> settled(service.dns().zone(), change, deciding);
+            return new ResourceFinding(intent.kind(), intent.summary(), intent.lines(), deed);
+        } catch (ZoneUnavailableException e) {
+            return ResourceFinding.error("zone " + service.dns().zone() + ": " + e.cause() + ": " + e.getMessage());
+        }
+    }
+
+    /** The health checks that would decide from then on whether what is live already is answered. */
+    private List<Live> deciding(FoundName name, ChangeIntent intent) throws ZoneUnavailableException {
+        var deciding = new ArrayList<Live>();
+        FencedChange change = intent.change();
+        if (change != null && !name.live().traffic().isEmpty()) {
+            Set<String> before = primaries(name.live().traffic());
+            for (String check : primaries(change.create())) {
+                if (!before.contains(check)) {
+                    checks.find(check, LIMIT).ifPresent(deciding::add);
+                }
+            }
+        }
+        return deciding;
+    }
+
+    private Optional<Live> unhealthy(List<Live> deciding) throws ZoneUnavailableException {
+        for (Live check : deciding) {
+            if (!checks.isHealthy(check, LIMIT)) {
+                return Optional.of(check);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String unhealthy(Live check) {
+        return "the health check " + check.id()
+                + " is not healthy, or has not been asked yet: Route 53 would not answer the"
+                + " active site; apply again when it is";
+    }
+
+    /** A health check that is new counts for failed, if it is inverted, until it has been answered often enough. */
+    private Result settled(String zone, FencedChange change, List<Live> deciding) {
+        for (Live check : deciding) {
+            long end = System.nanoTime() + check.believed().toNanos();
+            for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+        }
+        try {
+            Optional<Live> failing = unhealthy(deciding);
+            return failing.isPresent() ? new Result.Failed(unhealthy(failing.get())) : submit(zone, change);
+        } catch (ZoneUnavailableException e) {
+            return new Result.LookAgain(e.cause() + ": " + e.getMessage());
+        }
+    }
+
+    private static Set<String> primaries(List<RecordSet> records) {
+        return records.stream()
+                .filter(record -> record.failover() == Failover.PRIMARY)
+                .map(RecordSet::healthCheckId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Result submit(String zone, FencedChange change) {
+        try {
+            return switch (provider.zone(zone, LIMIT).submit(change)) {
+                case Submission.Accepted _ -> new Result.Taken();
+                case Submission.Mismatch(String detail) -> new Result.LookAgain("changed meanwhile: " + detail);
+                case Submission.Unclear(String cause, String detail) -> new Result.LookAgain(cause + ": " + detail);
+                case Submission.NotSent(String detail) -> new Result.LookAgain(detail);
+                case Submission.NotTaken(String cause, String detail, boolean retryable) ->
+                    retryable ? new Result.LookAgain(cause + ": " + detail) : new Result.Failed(cause + ": " + detail);
+            };
+        } catch (ZoneUnavailableException e) {
+            return new Result.LookAgain(e.cause() + ": " + e.getMessage());
+        }
+    }
+}

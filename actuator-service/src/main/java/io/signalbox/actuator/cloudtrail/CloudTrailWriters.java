@@ -1,0 +1,103 @@
+package io.signalbox.actuator.cloudtrail;
+
+import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.core.ActionAttempt;
+import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.RecordWriters;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.Event;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
+import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
+
+/**
+ * Looks through the account's event history, newest first. A change that also touched the name's fence was a Signalbox's, as
+ * was one with the credentials used here.
+ */
+public final class CloudTrailWriters implements RecordWriters {
+
+    /** Where events of Route 53, which has no region, are kept. */
+    private static final String REGION = "us-east-1";
+
+    private static final String CHANGE = "ChangeResourceRecordSets";
+
+    /** Events, 50 each. The history may be asked twice a second. */
+    private static final int MOST_PAGES = 4;
+
+    private final Calls<String, CloudTrailClient> calls;
+    private final AwsCredentialsProvider own;
+    private final Semaphore places = new Semaphore(1);
+
+    /** @param own with which Signalbox itself changes records */
+    public CloudTrailWriters(Calls<String, CloudTrailClient> calls, AwsCredentialsProvider own) {
+        this.calls = calls;
+        this.own = own;
+    }
+
+    /** Others are not waited for: a watch that sees many names changed at once has to go on looking. */
+    @Override
+    public Answer lastOf(String hostname, Instant since) {
+        if (!places.tryAcquire()) {
+            return Answer.unknown("the event history is being asked for others");
+        }
+        try {
+            return ask(hostname, since);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Answer ask(String hostname, Instant since) {
+        try {
+            String ownKey = own.resolveCredentials().accessKeyId();
+            var turn = new ActionAttempt(1, System.nanoTime() + ActionAttempt.LIMIT.toNanos());
+            String next = null;
+            for (int page = 0; page < MOST_PAGES; page++) {
+                LookupEventsResponse found = look(since, next, turn);
+                Optional<String> writer = found.events().stream()
+                        .filter(event -> !ownKey.equals(event.accessKeyId()))
+                        .filter(event -> new Touched(event.cloudTrailEvent()).onlyTheTrafficOf(hostname))
+                        .findFirst()
+                        .map(CloudTrailWriters::words);
+                if (writer.isPresent()) {
+                    return Answer.of(writer.get());
+                }
+                next = found.nextToken();
+                if (next == null) {
+                    break;
+                }
+            }
+            return Answer.unknown("no change of it in the event history since " + since);
+        } catch (ActionFailedException e) {
+            return Answer.unknown(e.cause() + ": " + e.getMessage());
+        } catch (SdkException e) {
+            return Answer.unknown(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private LookupEventsResponse look(Instant since, @Nullable String next, ActionAttempt turn)
+            throws ActionFailedException {
+        LookupAttribute changes = LookupAttribute.builder()
+                .attributeKey(LookupAttributeKey.EVENT_NAME)
+                .attributeValue(CHANGE)
+                .build();
+        return calls.call(
+                "LookupEvents",
+                REGION,
+                turn,
+                (client, within) -> client.lookupEvents(request -> request.lookupAttributes(changes)
+                        .startTime(since)
+                        .nextToken(next)
+                        .overrideConfiguration(within)));
+    }
+
+    private static String words(Event event) {
+        return "user " + event.username() + " at " + event.eventTime();
+    }
+}

@@ -1,0 +1,60 @@
+package io.signalbox.actuator.core;
+
+import io.signalbox.contract.StepOutcome;
+import java.util.Locale;
+import java.util.Set;
+
+/** Answers that say that a provider does not accept the credentials of this actuator, or does not allow it what it asks for. */
+public final class AccessErrors {
+
+    /** The cause in outcomes and metrics. */
+    public static final String DENIED = StepOutcome.Failed.ACCESS_DENIED;
+
+    /** Said instead of the SDK's list of every place in which it has looked. */
+    public static final String WITHOUT_CREDENTIALS = "no AWS credentials were found: set AWS_ACCESS_KEY_ID and"
+            + " AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or give the machine or container a role";
+
+    private static final Set<Integer> STATUSES = Set.of(401, 403);
+
+    /**
+     * What AWS says with other statuses; services spell the same in several ways.
+     * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CommonErrors.html
+     */
+    private static final Set<String> CODES = Set.of(
+            "AccessDenied",
+            "AccessDeniedException",
+            "AuthFailure",
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "IncompleteSignature",
+            "IncompleteSignatureException",
+            "InvalidAccessKeyId",
+            "InvalidClientTokenId",
+            "InvalidSignatureException",
+            "MissingAuthenticationToken",
+            "MissingAuthenticationTokenException",
+            "NotAuthorized",
+            "OptInRequired",
+            "RequestExpired",
+            "SignatureDoesNotMatch",
+            "UnauthorizedOperation",
+            "UnrecognizedClientException");
+
+    private AccessErrors() {}
+
+    /** @param status of HTTP */
+    public static boolean isDenied(int status) {
+        return STATUSES.contains(status);
+    }
+
+    /** @param code as AWS names the error; empty for none */
+    public static boolean isDenied(int status, String code) {
+        return isDenied(status) || CODES.contains(code);
+    }
+
+    /** Whether the AWS SDK says that it found no credentials to sign a request with; it has no type of its own for that. */
+    public static boolean isWithoutCredentials(String message) {
+        String text = message.toLowerCase(Locale.ROOT);
+        return text.contains("load credentials") || text.contains("credentials cannot be null");
+    }
+}

@@ -1,0 +1,83 @@
+package io.signalbox.actuator.core;
+
+import io.signalbox.contract.StepOutcome.Failed;
+import io.signalbox.contract.StepOutcome.InProgress;
+import io.signalbox.contract.StepOutcome.Refusal;
+import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.StepOutcome.Result;
+import io.signalbox.contract.fence.Fence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call of an executor has to say; the rest of the outcome is the command's identity.
+ *
+ * @param fenceSeen the fence as last read or written; null when it was not read or is not there
+ * @param timings when each named moment was
+ * @param previous what the step is going to change, as it is before; empty when there is nothing to remember
+ */
+public record AttemptResult(
+        Result result, @Nullable Fence fenceSeen, Map<String, Instant> timings, Map<String, String> previous) {
+
+    public static final String RECEIVED = "received";
+    public static final String ACCEPTED = "accepted";
+    public static final String INSYNC = "insync";
+    public static final String ANSWERED = "answered";
+    public static final String REACHED = "reached";
+
+    /** Of a signal: its fence record says the same. */
+    public static final String RECORDED = "recorded";
+
+    /** As a command's token: what it asks for has not been begun. */
+    public static final String NOT_BEGUN = "not-begun";
+
+    private static final Duration POSTPONED = Duration.ofSeconds(1);
+
+    public AttemptResult {
+        timings = Map.copyOf(timings);
+        previous = Map.copyOf(previous);
+    }
+
+    /** An attempt that has found nothing to remember. */
+    public AttemptResult(Result result, @Nullable Fence fenceSeen, Map<String, Instant> timings) {
+        this(result, fenceSeen, timings, Map.of());
+    }
+
+    public static AttemptResult of(Result result, @Nullable Fence fenceSeen) {
+        return new AttemptResult(result, fenceSeen, Map.of());
+    }
+
+    public static AttemptResult refused(Refusal why, String detail, @Nullable Fence fenceSeen) {
+        return of(new Refused(why, detail), fenceSeen);
+    }
+
+    public static AttemptResult failed(String cause, String detail, boolean retryable) {
+        return of(new Failed(cause, detail, retryable), null);
+    }
+
+    public static AttemptResult failed(ZoneUnavailableException e) {
+        return e.isNotAsked() ? postponed(e.getMessage()) : failed(e.cause(), e.getMessage(), e.retryable());
+    }
+
+    /** Nothing was done and nothing is wrong: too much else had to be done first. */
+    public static AttemptResult postponed(String detail) {
+        return of(new InProgress(POSTPONED, NOT_BEGUN, false, detail), null);
+    }
+
+    public static AttemptResult failed(ActionFailedException e) {
+        return of(new Failed(e.cause(), e.getMessage(), e.retryable(), e.untouched() ? true : null), null);
+    }
+
+    public AttemptResult at(String moment, Instant when) {
+        var more = new TreeMap<>(timings);
+        more.put(moment, when);
+        return new AttemptResult(result, fenceSeen, more, previous);
+    }
+
+    public AttemptResult remembering(Map<String, String> values) {
+        return new AttemptResult(result, fenceSeen, timings, values);
+    }
+}

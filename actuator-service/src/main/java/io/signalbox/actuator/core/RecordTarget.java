@@ -1,0 +1,58 @@
+package io.signalbox.actuator.core;
+
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.RecordType;
+import java.net.InetAddress;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Where one type of a name's records sends clients, without how: not the TTL, not the set identifier, not the weight.
+ *
+ * @param values in one normal form each, so that equal places are equal text
+ */
+public record RecordTarget(RecordType type, Set<String> values) {
+
+    private static final String ALIAS = "alias ";
+
+    public RecordTarget {
+        values = Set.copyOf(values);
+    }
+
+    public static RecordTarget of(RecordSet record) {
+        var alias = record.alias();
+        return alias == null
+                ? of(record.type(), record.values())
+                : new RecordTarget(record.type(), Set.of(ALIAS + name(alias.name()) + " in " + alias.zoneId()));
+    }
+
+    public static RecordTarget of(RecordType type, Collection<String> values) {
+        return new RecordTarget(
+                type, values.stream().map(value -> normal(type, value)).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** What all serving record sets send clients to; more than one per type where several sites serve. */
+    public static Set<RecordTarget> serving(Collection<RecordSet> records) {
+        return records.stream().filter(RecordSet::serves).map(RecordTarget::of).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String normal(RecordType type, String value) {
+        return switch (type) {
+            case A, AAAA -> InetAddress.ofLiteral(value).getHostAddress();
+            case CNAME -> name(value);
+            case TXT -> value;
+        };
+    }
+
+    private static String name(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    }
+
+    @Override
+    public String toString() {
+        return type + " " + values.stream().sorted().collect(Collectors.joining(", "));
+    }
+}

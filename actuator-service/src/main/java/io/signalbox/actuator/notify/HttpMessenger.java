@@ -1,0 +1,143 @@
+package io.signalbox.actuator.notify;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.actuator.core.ActionAttempt;
+import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.Messenger;
+import io.signalbox.contract.Action;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.fence.Fence;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Webhooks: a POST of JSON that is answered with 2xx. Nothing is followed, nothing is retried here. */
+public final class HttpMessenger implements Messenger<Action.Webhook>, AutoCloseable {
+
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+
+    /** Refusals that are about the moment and not about the message. */
+    private static final Set<Integer> LATER = Set.of(408, 425, 429);
+
+    private static final int SERVER_ERROR = 500;
+
+    private final InstantSource clock;
+    private final Map<String, String> environment;
+    private final MeterRegistry meters;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT)
+            .executor(threads)
+            .build();
+
+    /** @param environment where the keys of signatures are */
+    public HttpMessenger(InstantSource clock, Map<String, String> environment, MeterRegistry meters) {
+        this.clock = clock;
+        this.environment = Map.copyOf(environment);
+        this.meters = meters;
+    }
+
+    @Override
+    public void tell(Action.Webhook to, Command command, Fence fence, ActionAttempt turn) throws ActionFailedException {
+        try {
+            var destination = Destination.of(to.url());
+            HttpRequest request = request(destination, to, command, fence);
+            require2xx(inTime(destination, request, turn), destination);
+            count("ok");
+        } catch (ActionFailedException e) {
+            count(e.cause());
+            throw e;
+        }
+    }
+
+    private HttpRequest request(Destination destination, Action.Webhook to, Command command, Fence fence)
+            throws ActionFailedException {
+        Instant now = clock.instant();
+        byte[] body = Message.of(command, fence, now).json();
+        var request = HttpRequest.newBuilder(destination.uri())
+                .timeout(ActionAttempt.LIMIT)
+                .header("Content-Type", "application/json")
+                .header("User-Agent", "signalbox")
+                .header("Idempotency-Key", Message.key(command))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        String variable = to.secretVariable();
+        if (variable != null) {
+            String timestamp = String.valueOf(now.getEpochSecond());
+            request.header("X-Signalbox-Timestamp", timestamp)
+                    .header(
+                            "X-Signalbox-Signature",
+                            Signature.of(variable, environment).over(timestamp, body));
+        }
+        return request.build();
+    }
+
+    /** The client's own limits do not bound how long a name takes to resolve. */
+    private int inTime(Destination destination, HttpRequest request, ActionAttempt turn) throws ActionFailedException {
+        Future<Integer> status = threads.submit(() -> send(destination, request));
+        try {
+            return status.get(turn.left().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw timeout(destination);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ActionFailedException("interrupted", "this actuator is being stopped", true);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case ActionFailedException failed -> throw failed;
+                case HttpTimeoutException _ -> throw timeout(destination);
+                case IOException broken ->
+                    throw new ActionFailedException("connection", destination + ": " + broken, true);
+                case null, default -> throw new IllegalStateException("no answer of " + destination, e.getCause());
+            }
+        } finally {
+            status.cancel(true);
+        }
+    }
+
+    /** @return the status; the answer's body is nobody's concern */
+    private int send(Destination destination, HttpRequest request)
+            throws ActionFailedException, IOException, InterruptedException {
+        destination.requireAllowed();
+        HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        response.body().close();
+        return response.statusCode();
+    }
+
+    private static void require2xx(int status, Destination destination) throws ActionFailedException {
+        if (status / 100 != 2) {
+            boolean later = status >= SERVER_ERROR || LATER.contains(status);
+            throw new ActionFailedException("http-" + status, destination + " answered " + status, later);
+        }
+    }
+
+    private static ActionFailedException timeout(Destination destination) {
+        return new ActionFailedException(
+                "timeout", destination + " did not answer within " + ActionAttempt.LIMIT, true);
+    }
+
+    private void count(String result) {
+        meters.counter("signalbox.webhook.requests", "result", result).increment();
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        threads.shutdownNow();
+    }
+}

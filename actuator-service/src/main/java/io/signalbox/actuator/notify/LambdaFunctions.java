@@ -1,0 +1,54 @@
+package io.signalbox.actuator.notify;
+
+import io.signalbox.actuator.aws.Calls;
+import io.signalbox.actuator.core.ActionAttempt;
+import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.Messenger;
+import io.signalbox.contract.Action.LambdaInvoke;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.fence.Fence;
+import java.time.InstantSource;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+
+/** Functions of AWS Lambda, given the same body as webhooks, and waited for. */
+public final class LambdaFunctions implements Messenger<LambdaInvoke> {
+
+    /** Of what a function says about its error; the rest is in its own log. */
+    private static final int LONGEST = 300;
+
+    private final Calls<String, LambdaClient> calls;
+    private final InstantSource clock;
+
+    public LambdaFunctions(Calls<String, LambdaClient> calls, InstantSource clock) {
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    @Override
+    public void tell(LambdaInvoke to, Command command, Fence fence, ActionAttempt turn) throws ActionFailedException {
+        SdkBytes payload = SdkBytes.fromByteArray(
+                Message.of(command, fence, clock.instant()).json());
+        InvokeResponse answer = calls.call(
+                "Invoke",
+                to.region(),
+                turn,
+                (client, within) -> client.invoke(request -> request.functionName(to.function())
+                        .invocationType(InvocationType.REQUEST_RESPONSE)
+                        .payload(payload)
+                        .overrideConfiguration(within)));
+        if (answer.functionError() != null) {
+            throw new ActionFailedException(
+                    "function-error",
+                    to.function() + " failed (" + answer.functionError() + "): " + said(answer),
+                    true);
+        }
+    }
+
+    private static String said(InvokeResponse answer) {
+        String text = answer.payload() == null ? "" : answer.payload().asUtf8String();
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+}

@@ -1,0 +1,62 @@
+package io.signalbox.actuator.notify;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.SiteName;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What machines are told: the body of a webhook, what a function is given.
+ *
+ * @param plan or the id of a notice
+ * @param about what happens, in words; null when there are none
+ * @param active where the name points now
+ * @param epoch of the routing decision in force
+ * @param at by the actuator's clock
+ * @param idempotencyKey the same in every attempt
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Message(
+        int v,
+        ServiceName service,
+        CellName cell,
+        String plan,
+        int step,
+        @Nullable String about,
+        SiteName active,
+        long epoch,
+        Instant at,
+        String idempotencyKey) {
+
+    static final int VERSION = 1;
+
+    private static final Codec<Message> CODEC = Codec.of(Message.class);
+
+    static Message of(Command command, Fence fence, Instant at) {
+        return new Message(
+                VERSION,
+                command.service(),
+                command.cell(),
+                command.plan(),
+                command.step(),
+                command.note(),
+                fence.active(),
+                fence.epoch(),
+                at,
+                key(command));
+    }
+
+    /** The same in every attempt, and in no other step of any plan: plans are numbered service by service. */
+    static String key(Command command) {
+        return command.cell() + "/" + command.service() + "/" + command.plan() + "/" + command.step();
+    }
+
+    byte[] json() {
+        return CODEC.write(this);
+    }
+}

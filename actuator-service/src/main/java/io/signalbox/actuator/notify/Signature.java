@@ -1,0 +1,41 @@
+package io.signalbox.actuator.notify;
+
+import io.signalbox.actuator.core.ActionFailedException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Proves who has sent a body, and when: HMAC-SHA256 (RFC 2104) over the timestamp, a full stop and the body. */
+record Signature(SecretKeySpec key) {
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    /** @param variable the name of the one that holds the key */
+    static Signature of(String variable, Map<String, String> environment) throws ActionFailedException {
+        String secret = environment.getOrDefault(variable, "");
+        if (secret.isEmpty()) {
+            throw new ActionFailedException(
+                    "secret-missing", "the environment variable " + variable + " is not set", false);
+        }
+        return new Signature(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+    }
+
+    String over(String timestamp, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update((timestamp + ".").getBytes(StandardCharsets.UTF_8));
+            return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "a signature";
+    }
+}

@@ -1,0 +1,91 @@
+package io.signalbox.actuator.reachability;
+
+import io.signalbox.actuator.core.NameProbe;
+import io.signalbox.contract.Through;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLSocketFactory;
+
+/** A new connection for each try. Whatever the other side does, it is back in time. */
+public final class SocketProbe implements NameProbe, AutoCloseable {
+
+    /** A name may lead to many addresses; these are enough to tell whether it works. */
+    static final int MOST = 8;
+
+    private final SSLSocketFactory tls;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** @param tls whose certificates are believed */
+    public SocketProbe(SSLSocketFactory tls) {
+        this.tls = tls;
+    }
+
+    @Override
+    public Optional<String> objection(String hostname, List<String> places, Through through, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        var addresses = new ArrayList<InetAddress>();
+        var objections = new ArrayList<String>();
+        for (String place : places) {
+            try {
+                addresses.addAll(resolve(place, end));
+            } catch (UnknownHostException e) {
+                objections.add(place + " has no address: " + e.getMessage());
+            }
+        }
+        List<InetAddress> few = addresses.stream().distinct().limit(MOST).toList();
+        for (int i = 0; i < few.size(); i++) {
+            InetAddress address = few.get(i);
+            // Each gets its share of what is left, so that one that swallows packets does not hide the next.
+            long share = Math.max(0, end - System.nanoTime()) / (few.size() - i);
+            try {
+                new ReachabilityRequest(hostname, through, tls).hold(address, Duration.ofNanos(share));
+                return Optional.empty();
+            } catch (IOException | IllegalArgumentException e) {
+                objections.add(address.getHostAddress() + ":" + through.port() + " " + reason(e));
+            }
+        }
+        return Optional.of(objections.isEmpty() ? "the name leads nowhere" : String.join("; ", objections));
+    }
+
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    /** The system's resolver knows no limit, so it is waited for elsewhere. */
+    private List<InetAddress> resolve(String place, long end) throws UnknownHostException {
+        Future<InetAddress[]> lookup = threads.submit(() -> InetAddress.getAllByName(place));
+        try {
+            return List.of(lookup.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof UnknownHostException unknown
+                    ? unknown
+                    : unknown(String.valueOf(e.getCause()));
+        } catch (TimeoutException e) {
+            boolean _ = lookup.cancel(true);
+            throw unknown("the resolver did not answer in time");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unknown("interrupted");
+        }
+    }
+
+    private static UnknownHostException unknown(String why) {
+        return new UnknownHostException(why);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,88 @@
+package io.signalbox.actuator.rfc2136;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * A name server: where it is, and how many of this process may talk to it at once. What its name led to once is used on when
+ * the resolver fails later. Thread-safe. All times are those of {@link System#nanoTime}.
+ */
+final class DnsServer {
+
+    /** A BIND as it comes serves 150 TCP connections and 100 updates at a time, those of all cells together. */
+    static final int AT_ONCE = 16;
+
+    /** How long the resolver is waited for where the server's address is known from before. */
+    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final String host;
+    private final int port;
+    private final Semaphore seats = new Semaphore(AT_ONCE, true);
+    private volatile List<InetSocketAddress> known = List.of();
+
+    DnsServer(String host, int port) {
+        this.host = host;
+        this.port = port;
+    }
+
+    /** The right to talk to it, to be closed. @param end for the waiting */
+    Seat seat(long end) throws UpdateFailedException {
+        try {
+            if (seats.tryAcquire(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                return seats::release;
+            }
+            throw UpdateFailedException.notSent(AT_ONCE + " others were talking to " + this);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw UpdateFailedException.notSent("this actuator is being stopped");
+        }
+    }
+
+    interface Seat extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    DnsConnection connect(long end) throws UpdateFailedException {
+        return DnsConnection.open(addresses(end), end);
+    }
+
+    private List<InetSocketAddress> addresses(long end) throws UpdateFailedException {
+        long left = end - System.nanoTime();
+        var lookup = new FutureTask<>(() -> InetAddress.getAllByName(host));
+        Thread.ofVirtual().name("resolve-" + host).start(lookup);
+        try {
+            InetAddress[] found = lookup.get(known.isEmpty() ? left : Math.min(left, PATIENCE), TimeUnit.NANOSECONDS);
+            known = Stream.of(found)
+                    .map(address -> new InetSocketAddress(address, port))
+                    .toList();
+        } catch (TimeoutException e) {
+            requireKnown("its name is not resolved in time");
+        } catch (ExecutionException e) {
+            requireKnown(e.getCause() instanceof UnknownHostException ? "its name is not known" : e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw UpdateFailedException.notSent("this actuator is being stopped");
+        }
+        return known;
+    }
+
+    private void requireKnown(String why) throws UpdateFailedException {
+        if (known.isEmpty()) {
+            throw UpdateFailedException.notTaken("unreachable", this + ": " + why, true);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return host + ":" + port;
+    }
+}

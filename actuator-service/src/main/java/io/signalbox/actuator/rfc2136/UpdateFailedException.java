@@ -1,0 +1,69 @@
+package io.signalbox.actuator.rfc2136;
+
+import io.signalbox.actuator.core.Submission;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+
+/** A message did not come to what it was sent for. */
+final class UpdateFailedException extends Exception {
+
+    static final String MISMATCH = "mismatch";
+
+    private final transient Submission why;
+
+    private UpdateFailedException(Submission why, String detail) {
+        super(detail);
+        this.why = why;
+    }
+
+    /** Others were before it, for too long. */
+    static UpdateFailedException notSent(String detail) {
+        return new UpdateFailedException(new Submission.NotSent(detail), detail);
+    }
+
+    /** Certainly without effect. @param cause stable, kebab-case */
+    static UpdateFailedException notTaken(String cause, String detail, boolean retryable) {
+        return new UpdateFailedException(new Submission.NotTaken(cause, detail, retryable), detail);
+    }
+
+    /** A prerequisite did not hold. */
+    static UpdateFailedException mismatch(String detail) {
+        return new UpdateFailedException(new Submission.Mismatch(detail), detail);
+    }
+
+    /** With effect or without: nobody knows. @param cause stable, kebab-case */
+    static UpdateFailedException unclear(String cause, String detail) {
+        return new UpdateFailedException(new Submission.Unclear(cause, detail), detail);
+    }
+
+    /** What it means for a change. */
+    Submission submission() {
+        return why;
+    }
+
+    /** As metrics name it. */
+    String cause() {
+        return switch (why) {
+            case Submission.Accepted _ -> "ok";
+            case Submission.NotSent _ -> "others-first";
+            case Submission.Mismatch _ -> MISMATCH;
+            case Submission.NotTaken(String cause, String _, boolean _) -> cause;
+            case Submission.Unclear(String cause, String _) -> cause;
+        };
+    }
+
+    boolean isMismatch() {
+        return why instanceof Submission.Mismatch;
+    }
+
+    /** What it means for a question. */
+    ZoneUnavailableException unavailable() {
+        String detail = String.valueOf(getMessage());
+        return switch (why) {
+            case Submission.NotSent _ -> ZoneUnavailableException.notAsked(detail);
+            case Submission.NotTaken(String cause, String _, boolean retryable) ->
+                new ZoneUnavailableException(cause, detail, retryable);
+            case Submission.Accepted _, Submission.Mismatch _, Submission.Unclear _ ->
+                new ZoneUnavailableException(cause(), detail, true);
+        };
+    }
+}

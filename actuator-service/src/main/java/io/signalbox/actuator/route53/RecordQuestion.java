@@ -1,0 +1,66 @@
+package io.signalbox.actuator.route53;
+
+import io.signalbox.actuator.core.LiveRecords;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Somebody who waits for the records of one name, until a time of {@link System#nanoTime}. */
+final class RecordQuestion {
+
+    private final String name;
+    private final long end;
+    private final CompletableFuture<LiveRecords> answer = new CompletableFuture<>();
+    private volatile boolean sent;
+
+    /** @param name in lower case and without the final dot */
+    RecordQuestion(String name, long end) {
+        this.name = name;
+        this.end = end;
+    }
+
+    String name() {
+        return name;
+    }
+
+    long end() {
+        return end;
+    }
+
+    boolean isOver() {
+        return answer.isDone();
+    }
+
+    void answer(LiveRecords records) {
+        answer.complete(records);
+    }
+
+    void fail(ZoneUnavailableException why) {
+        answer.completeExceptionally(why);
+    }
+
+    /** It is part of a request that is about to be sent. */
+    void sent() {
+        sent = true;
+    }
+
+    LiveRecords await() throws ZoneUnavailableException {
+        try {
+            return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw sent
+                    ? new ZoneUnavailableException("timeout", "no answer about the records of " + name, true)
+                    : ZoneUnavailableException.notAsked("records of " + name + " had to wait for too many others");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ZoneUnavailableException("interrupted", "nobody waited for the records of " + name, true);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ZoneUnavailableException why) {
+                throw why;
+            }
+            throw new IllegalStateException("a question fails with a reason", e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.signalbox.actuator.route53;
+
+import io.signalbox.actuator.route53.RequestTokens.Token;
+import io.signalbox.actuator.route53.RequestTokens.Use;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.DoubleSupplier;
+
+/**
+ * What this process may ask of the account, for all zones and all kinds of requests together: writes go before reads,
+ * reads in the order in which they came, and nobody waits while something is left. Thread-safe.
+ */
+public final class RequestBudget {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final RequestTokens tokens;
+    private final Deque<Object> readers = new ArrayDeque<>();
+    private int writersWaiting;
+
+    /** @param perSecond the requests that this cell may send; above 0 */
+    public RequestBudget(DoubleSupplier perSecond) {
+        this.tokens = new RequestTokens(perSecond);
+    }
+
+    /** The right to send one request. Exactly one of its methods is to be called, once it is known what became of that. */
+    final class Lease {
+
+        private final Token token;
+
+        private Lease(Token token) {
+            this.token = token;
+        }
+
+        void answered() {
+            change(() -> tokens.answered(token, System.nanoTime()));
+        }
+
+        void throttled() {
+            change(() -> tokens.throttled(token, System.nanoTime()));
+        }
+
+        void failed() {
+            change(() -> tokens.failed(token, System.nanoTime()));
+        }
+
+        void unused() {
+            change(() -> tokens.unused(token));
+        }
+    }
+
+    private void change(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @return empty when there was none until {@code end}, of {@link System#nanoTime} */
+    Optional<Lease> take(Use use, long end) {
+        var place = new Object();
+        lock.lock();
+        try {
+            enter(use, place);
+            try {
+                return await(use, place, end)
+                        ? Optional.of(new Lease(tokens.take(System.nanoTime())))
+                        : Optional.empty();
+            } finally {
+                leave(use, place);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void enter(Use use, Object place) {
+        if (use == Use.READ) {
+            readers.addLast(place);
+        } else {
+            writersWaiting++;
+        }
+    }
+
+    private void leave(Use use, Object place) {
+        if (use == Use.READ) {
+            readers.remove(place);
+        } else {
+            writersWaiting--;
+        }
+        changed.signalAll();
+    }
+
+    private boolean await(Use use, Object place, long end) throws InterruptedException {
+        for (long now = System.nanoTime(); end - now > 0; now = System.nanoTime()) {
+            boolean behind = use == Use.READ && (writersWaiting > 0 || !place.equals(readers.peekFirst()));
+            if (!behind && tokens.available(use, now)) {
+                return true;
+            }
+            long wait = end - now;
+            if (!behind) {
+                wait = Math.min(wait, tokens.availableAt(use, now) - now);
+            }
+            long _ = changed.awaitNanos(Math.max(1, wait));
+        }
+        return false;
+    }
+
+    /** Whether a read could go at once. */
+    boolean hasRoomForReads() {
+        lock.lock();
+        try {
+            return writersWaiting == 0 && readers.isEmpty() && tokens.available(Use.READ, System.nanoTime());
+        } finally {
+            lock.unlock();
+        }
+    }
+}

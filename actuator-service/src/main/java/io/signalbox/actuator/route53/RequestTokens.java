@@ -1,0 +1,118 @@
+package io.signalbox.actuator.route53;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+
+/**
+ * How many requests may go now. Each takes a token, which comes back a period after the answer, so that in no second more are
+ * sent than may be, however long each is on its way. All times are nanoseconds of one monotonic clock. Not thread-safe.
+ */
+final class RequestTokens {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    /** With so many tokens or more, the last one is kept for writes, and the last two for full batches. */
+    private static final int ENOUGH_TO_KEEP_SOME = 3;
+
+    private static final double LEAST_SHARE = 1.0 / 16;
+    private static final double RECOVERY = 0.1;
+
+    private final DoubleSupplier perSecond;
+    private final List<Token> away = new ArrayList<>();
+    private double share = 1;
+    private long lowered = Long.MIN_VALUE;
+
+    enum Use {
+        WRITE,
+        /** A write that could wait a moment for others to go with it. */
+        EARLY_WRITE,
+        READ;
+
+        /** How many tokens are left for others. */
+        private int kept() {
+            return switch (this) {
+                case WRITE -> 0;
+                case EARLY_WRITE -> 2;
+                case READ -> 1;
+            };
+        }
+    }
+
+    /** One that was taken. */
+    static final class Token {
+        private final long taken;
+        private long back;
+
+        private Token(long taken, long back) {
+            this.taken = taken;
+            this.back = back;
+        }
+    }
+
+    /** @param perSecond asked each time, since the number of cells may change */
+    RequestTokens(DoubleSupplier perSecond) {
+        this.perSecond = perSecond;
+    }
+
+    private double rate() {
+        return perSecond.getAsDouble() * share;
+    }
+
+    private int all() {
+        return Math.max(1, (int) Math.floor(rate()));
+    }
+
+    /** A second; longer only where less than one request a second is allowed. */
+    private long period() {
+        return (long) (SECOND * Math.max(1, all() / rate()));
+    }
+
+    private int forUse(Use use) {
+        int all = all();
+        return all >= ENOUGH_TO_KEEP_SOME ? all - use.kept() : all;
+    }
+
+    boolean available(Use use, long now) {
+        away.removeIf(token -> token.back - now <= 0);
+        return away.size() < forUse(use);
+    }
+
+    /** Only when one is {@link #available}. A request that hangs keeps its token for two periods at most. */
+    Token take(long now) {
+        var token = new Token(now, now + 2 * period());
+        away.add(token);
+        return token;
+    }
+
+    /** @return when one will be available at the latest, if nobody else takes it */
+    long availableAt(Use use, long now) {
+        List<Long> back = away.stream().map(token -> token.back).sorted().toList();
+        int missing = back.size() - forUse(use);
+        return missing < 0 ? now : back.get(missing);
+    }
+
+    void answered(Token token, long now) {
+        token.back = Math.min(token.back, now + period());
+        share = Math.min(1, share + RECOVERY);
+    }
+
+    /** The account is asked by others too: half of it is enough until answers come again. Once for all that were under way. */
+    void throttled(Token token, long now) {
+        if (lowered == Long.MIN_VALUE || token.taken - lowered >= 0) {
+            share = Math.max(LEAST_SHARE, share / 2);
+            lowered = now;
+        }
+        token.back = Math.min(token.back, now + period());
+    }
+
+    /** No word about the rate: the request failed in another way. */
+    void failed(Token token, long now) {
+        token.back = Math.min(token.back, now + period());
+    }
+
+    /** Nothing was sent. */
+    void unused(Token token) {
+        away.remove(token);
+    }
+}

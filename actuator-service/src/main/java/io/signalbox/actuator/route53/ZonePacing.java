@@ -1,0 +1,54 @@
+package io.signalbox.actuator.route53;
+
+/**
+ * When a zone may be given its next change. Route 53 refuses one while it still processes another of the same zone, for a time
+ * that it does not tell, so it is learnt: nothing at first. All times are nanoseconds. Not thread-safe.
+ */
+final class ZonePacing {
+
+    private static final long FIRST_GAP = 50_000_000;
+    private static final long LONGEST_GAP = 1_000_000_000;
+    private static final int FORGET = 8;
+
+    private long gap;
+    private long taken;
+    private long notBefore;
+    private int refusals;
+
+    ZonePacing(long now) {
+        taken = now;
+        notBefore = now;
+    }
+
+    long notBefore() {
+        return notBefore;
+    }
+
+    void taken(long now) {
+        refusals = 0;
+        taken = now;
+        gap -= gap / FORGET;
+        notBefore = now + gap;
+    }
+
+    /** It has said no to the content, or nothing at all. */
+    void answered(long now) {
+        refusals = 0;
+        notBefore = now;
+    }
+
+    /** The zone still processed another change. */
+    void busy(long now) {
+        gap = Math.clamp(2 * gap, FIRST_GAP, LONGEST_GAP);
+        long rested = taken + gap;
+        throttled(now);
+        if (rested - notBefore > 0) {
+            notBefore = rested;
+        }
+    }
+
+    void throttled(long now) {
+        refusals++;
+        notBefore = now + Backoff.after(refusals);
+    }
+}

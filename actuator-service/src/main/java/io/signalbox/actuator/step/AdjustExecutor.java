@@ -1,0 +1,81 @@
+package io.signalbox.actuator.step;
+
+import io.signalbox.actuator.core.ActionAttempt;
+import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.Adjustable;
+import io.signalbox.actuator.core.AttemptResult;
+import io.signalbox.actuator.core.StepExecutor;
+import io.signalbox.actuator.step.FenceGuard.Answer;
+import io.signalbox.contract.Action;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.StepOutcome.Done;
+import io.signalbox.contract.StepOutcome.InProgress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Gives something its values, or puts the previous ones back. What stood there is told before it is changed, and the change
+ * waits for the attempt that brings it back: by then it is stored, and no crash can lose it.
+ */
+public final class AdjustExecutor<A extends Action, R extends Adjustable.Reading> implements StepExecutor<A> {
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    private static final String TOKEN = "previous";
+
+    private final FenceGuard mandate;
+    private final Adjustable<A, R> outside;
+
+    public AdjustExecutor(FenceGuard mandate, Adjustable<A, R> outside) {
+        this.mandate = mandate;
+        this.outside = outside;
+    }
+
+    @Override
+    public AttemptResult converge(Command command, A wanted) {
+        Map<String, String> previous = Objects.requireNonNullElse(command.previous(), Map.of());
+        if (command.restores() && previous.isEmpty()) {
+            return AttemptResult.of(new Done(List.of()), null);
+        }
+        try {
+            return switch (mandate.ask(command)) {
+                case Answer.Denied(AttemptResult attempt) -> attempt;
+                case Answer.Granted granted -> adjust(command, wanted, previous, granted);
+            };
+        } catch (ActionFailedException e) {
+            return AttemptResult.failed(e);
+        }
+    }
+
+    private AttemptResult adjust(Command command, A wanted, Map<String, String> previous, Answer.Granted granted)
+            throws ActionFailedException {
+        ActionAttempt turn = ActionAttempt.begin(command);
+        R present = outside.read(wanted, turn);
+        Map<String, String> goal = command.restores() ? restored(previous, present) : outside.goal(wanted, present);
+        if (present.values().equals(goal)) {
+            return reached(present.waiting(), granted);
+        }
+        if (previous.isEmpty()) {
+            var told = new InProgress(Duration.ZERO, TOKEN, false, "tells what was there before it changes it");
+            return AttemptResult.of(told, granted.seen()).remembering(present.values());
+        }
+        return reached(outside.change(wanted, present, goal, turn), granted);
+    }
+
+    private static AttemptResult reached(Optional<String> waiting, Answer.Granted granted) {
+        return waiting.map(why -> AttemptResult.of(new InProgress(LOOK_AGAIN, TOKEN, false, why), granted.seen()))
+                .orElseGet(() -> AttemptResult.of(new Done(List.of()), granted.seen()));
+    }
+
+    private Map<String, String> restored(Map<String, String> previous, R present) throws ActionFailedException {
+        if (!outside.comparable(previous, present)) {
+            throw new ActionFailedException(
+                    "previous-unreadable",
+                    "expected " + present.values().keySet() + " to be remembered, got " + previous.keySet(),
+                    false);
+        }
+        return previous;
+    }
+}

@@ -1,0 +1,139 @@
+package io.signalbox.actuator.step;
+
+import io.signalbox.actuator.core.AttemptResult;
+import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.core.FenceReading;
+import io.signalbox.actuator.core.FenceReading.Present;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.StepOutcome.Refusal;
+import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Marks;
+import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.topology.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a command may act on the world beside the name: only while the fence is its own plan's, read at the provider just
+ * before. The name servers would cost no request, but they show a claim only after some time, and one that was lost for as
+ * long. Between this look and the act there is a gap that no provider closes.
+ */
+public final class FenceGuard {
+
+    /** With this and the limit of whoever acts, the limit of an attempt is kept. */
+    static final Duration LIMIT = Duration.ofSeconds(2);
+
+    private final DnsProvider provider;
+    private final Preconditions preconditions;
+    private final InstantSource clock;
+
+    public FenceGuard(DnsProvider provider, Preconditions preconditions, InstantSource clock) {
+        this.provider = provider;
+        this.preconditions = preconditions;
+        this.clock = clock;
+    }
+
+    sealed interface Answer {
+
+        /** @param fence as it stands @param seen the same, or null where nobody looked */
+        record Granted(Fence fence, @Nullable Fence seen) implements Answer {}
+
+        /** @param attempt what is to be reported */
+        record Denied(AttemptResult attempt) implements Answer {}
+    }
+
+    /** A command without an expected fence only tells somebody something, which is right whatever the fence is. */
+    Answer ask(Command command) {
+        Optional<Refused> objection = preconditions.objection(command);
+        if (objection.isPresent()) {
+            return new Answer.Denied(AttemptResult.of(objection.get(), null));
+        }
+        if (command.expected() == null) {
+            return new Answer.Granted(command.next(), null);
+        }
+        Optional<Service> service = preconditions.service(command);
+        if (service.isEmpty()) {
+            return denied(Refusal.TOPOLOGY_MISMATCH, "the topology in force has no service " + command.service(), null);
+        }
+        try {
+            return judge(read(service.get()), command);
+        } catch (ZoneUnavailableException e) {
+            return new Answer.Denied(AttemptResult.failed(e));
+        }
+    }
+
+    /**
+     * The same for what nothing can put back: never without a fence, and only while the fence of the plan tells every cell
+     * which site is left with stale data. Were it missing, another cell could send traffic there afterwards.
+     */
+    Answer askOneWay(Command command) {
+        if (command.expected() == null) {
+            return denied(
+                    Refusal.STALE_FENCE,
+                    command.arguments().kind()
+                            + " is done under the fence of its plan only, and the command expects none",
+                    null);
+        }
+        return switch (ask(command)) {
+            case Answer.Denied denied -> denied;
+            case Answer.Granted granted -> hasMark(granted.fence()) ? granted : unmarked(command, granted.fence());
+        };
+    }
+
+    /** Of a site that the traffic does not go to. */
+    private static boolean hasMark(Fence fence) {
+        SiteName target = fence.phase() == Fence.Phase.MOVING ? fence.target() : fence.active();
+        Marks marks = fence.marks();
+        return marks != null
+                && marks.stale().stream().anyMatch(mark -> !mark.site().equals(target));
+    }
+
+    private static Answer unmarked(Command command, Fence fence) {
+        return denied(
+                Refusal.STALE_FENCE,
+                command.arguments().kind() + " leaves a site with stale data: expected its mark in the fence, found \""
+                        + fence.text() + "\"",
+                fence);
+    }
+
+    private FenceReading read(Service service) throws ZoneUnavailableException {
+        return provider.zone(service.dns().zone(), LIMIT)
+                .records(Fence.recordName(service.hostname()))
+                .fence();
+    }
+
+    private Answer judge(FenceReading found, Command command) {
+        if (!(found instanceof Present(Fence fence)) || !fence.sameWriter(command.next())) {
+            String writer = "plan " + command.next().plan() + " of cell "
+                    + command.next().cell();
+            return denied(
+                    Refusal.STALE_FENCE,
+                    "expected a fence of " + writer + ", found " + found.describe(),
+                    found.fence());
+        }
+        Instant now = clock.instant();
+        if (fence.phase() == Fence.Phase.MOVING && !fence.claimedAt(now)) {
+            return denied(Refusal.STALE_FENCE, "its claim has run out: " + found.describe() + " at " + now, fence);
+        }
+        if (isGivenBack(fence, command.next())) {
+            return denied(Refusal.STALE_FENCE, "its claim has been given back: " + found.describe(), fence);
+        }
+        return new Answer.Granted(fence, fence);
+    }
+
+    /** Whether the plan has ended without moving the traffic since the command was sent under its claim. */
+    private static boolean isGivenBack(Fence found, Fence underWhich) {
+        return underWhich.phase() == Fence.Phase.MOVING
+                && found.phase() == Fence.Phase.SETTLED
+                && found.active().equals(underWhich.active());
+    }
+
+    private static Answer denied(Refusal why, String detail, @Nullable Fence seen) {
+        return new Answer.Denied(AttemptResult.refused(why, detail, seen));
+    }
+}

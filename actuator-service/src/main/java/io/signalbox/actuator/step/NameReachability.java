@@ -1,0 +1,79 @@
+package io.signalbox.actuator.step;
+
+import io.signalbox.actuator.core.AuthoritativeServers;
+import io.signalbox.actuator.core.AuthoritativeServers.Answered;
+import io.signalbox.actuator.core.AuthoritativeServers.Question;
+import io.signalbox.actuator.core.AuthoritativeServers.Replies;
+import io.signalbox.actuator.core.NameProbe;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.Through;
+import io.signalbox.contract.dns.RecordType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** From what the name servers answer to the service behind it. */
+public final class NameReachability {
+
+    private static final Duration LEAST = Duration.ofMillis(300);
+
+    private final AuthoritativeServers servers;
+    private final NameProbe probe;
+
+    public NameReachability(AuthoritativeServers servers, NameProbe probe) {
+        this.servers = servers;
+        this.probe = probe;
+    }
+
+    /** What has to be asked to know where the name leads; an alias is answered with its target's addresses. */
+    static List<Question> questions(StepArguments.DnsSwitch wanted) {
+        return wanted.create().stream()
+                .filter(record -> record.serves())
+                .map(record -> new Question(record.name(), record.type()))
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Empty when the service is reached.
+     *
+     * @param replies to the questions
+     * @param end of {@link System#nanoTime}
+     */
+    Optional<String> objection(StepArguments.DnsSwitch wanted, Through through, List<Replies> replies, long end) {
+        List<String> places = values(replies, questions(wanted)).stream()
+                .flatMap(place -> resolved(wanted.zone(), place, end).stream())
+                .distinct()
+                .toList();
+        Duration left = left(end);
+        return left.compareTo(LEAST) < 0
+                ? Optional.of("all name servers answer; no time was left to try the name")
+                : probe.objection(wanted.hostname(), places, through, left)
+                        .map(why -> "all name servers answer; through the name: " + why);
+    }
+
+    /** A name of the same zone may be known to its own servers only, or be older elsewhere. */
+    private List<String> resolved(String zone, String place, long end) {
+        if (!place.endsWith("." + zone) || left(end).compareTo(AuthoritativeServers.LIMIT) < 0) {
+            return List.of(place);
+        }
+        List<Question> questions = List.of(new Question(place, RecordType.A), new Question(place, RecordType.AAAA));
+        List<String> addresses = values(servers.ask(zone, questions), questions);
+        return addresses.isEmpty() ? List.of(place) : addresses;
+    }
+
+    private static List<String> values(List<Replies> replies, List<Question> questions) {
+        return questions.stream()
+                .flatMap(question -> replies.stream()
+                        .flatMap(server -> server.replies().get(question) instanceof Answered(List<String> values)
+                                ? values.stream()
+                                : Stream.empty()))
+                .distinct()
+                .toList();
+    }
+
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+}

@@ -1,0 +1,45 @@
+package io.signalbox.actuator.step;
+
+import io.signalbox.actuator.core.ActionAttempt;
+import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.AttemptResult;
+import io.signalbox.actuator.core.Messenger;
+import io.signalbox.actuator.core.StepExecutor;
+import io.signalbox.actuator.step.FenceGuard.Answer;
+import io.signalbox.contract.Action;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.StepOutcome.Done;
+import java.util.List;
+
+/** Tells somebody. Whether an earlier attempt has arrived cannot be looked up, so it is told again: at least once. */
+public final class NotifyExecutor<A extends Action> implements StepExecutor<A> {
+
+    private final FenceGuard mandate;
+    private final Messenger<A> messenger;
+
+    public NotifyExecutor(FenceGuard mandate, Messenger<A> messenger) {
+        this.mandate = mandate;
+        this.messenger = messenger;
+    }
+
+    @Override
+    public AttemptResult converge(Command command, A wanted) {
+        if (command.restores()) {
+            // What was said cannot be unsaid.
+            return AttemptResult.of(new Done(List.of()), null);
+        }
+        return switch (mandate.ask(command)) {
+            case Answer.Denied(AttemptResult attempt) -> attempt;
+            case Answer.Granted granted -> tell(command, wanted, granted);
+        };
+    }
+
+    private AttemptResult tell(Command command, A wanted, Answer.Granted granted) {
+        try {
+            messenger.tell(wanted, command, granted.fence(), ActionAttempt.begin(command));
+            return AttemptResult.of(new Done(List.of()), granted.seen());
+        } catch (ActionFailedException e) {
+            return AttemptResult.failed(e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.signalbox.actuator.step;
+
+import io.signalbox.actuator.core.ActionAttempt;
+import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.AttemptResult;
+import io.signalbox.actuator.core.Irreversible;
+import io.signalbox.actuator.core.StepExecutor;
+import io.signalbox.actuator.step.FenceGuard.Answer;
+import io.signalbox.contract.Action;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.StepOutcome.Done;
+import io.signalbox.contract.StepOutcome.InProgress;
+import java.time.Duration;
+import java.util.List;
+
+/** Does what nothing can put back. Whatever was done or is under way is found by looking, so nothing has to be remembered. */
+public final class OneWayExecutor<A extends Action> implements StepExecutor<A> {
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    private static final String TOKEN = "one-way";
+
+    private final FenceGuard mandate;
+    private final Irreversible<A> outside;
+
+    public OneWayExecutor(FenceGuard mandate, Irreversible<A> outside) {
+        this.mandate = mandate;
+        this.outside = outside;
+    }
+
+    @Override
+    public AttemptResult converge(Command command, A wanted) {
+        if (command.restores()) {
+            return AttemptResult.failed("one-way", wanted.kind() + " cannot be put back", false);
+        }
+        return switch (mandate.askOneWay(command)) {
+            case Answer.Denied(AttemptResult attempt) -> attempt;
+            case Answer.Granted granted -> advance(command, wanted, granted);
+        };
+    }
+
+    private AttemptResult advance(Command command, A wanted, Answer.Granted granted) {
+        try {
+            return outside.advance(wanted, ActionAttempt.begin(command))
+                    .map(why -> AttemptResult.of(new InProgress(LOOK_AGAIN, TOKEN, false, why), granted.seen()))
+                    .orElseGet(() -> AttemptResult.of(new Done(List.of()), granted.seen()));
+        } catch (ActionFailedException e) {
+            return AttemptResult.failed(e);
+        }
+    }
+}

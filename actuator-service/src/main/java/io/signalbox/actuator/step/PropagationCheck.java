@@ -1,0 +1,120 @@
+package io.signalbox.actuator.step;
+
+import io.signalbox.actuator.core.AttemptResult;
+import io.signalbox.actuator.core.AuthoritativeServers;
+import io.signalbox.actuator.core.AuthoritativeServers.Replies;
+import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.core.StepExecutor;
+import io.signalbox.actuator.core.Zone.Progress;
+import io.signalbox.actuator.core.ZoneUnavailableException;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.StepOutcome.Done;
+import io.signalbox.contract.StepOutcome.InProgress;
+import io.signalbox.contract.StepOutcome.Refusal;
+import io.signalbox.contract.Through;
+import io.signalbox.contract.fence.Fence;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From a change that was accepted to answers that prove it. Writes nothing; a proof that fails only takes longer. */
+public final class PropagationCheck {
+
+    /** As a token: the change is in, and its provider has nothing more to say about it; only the answers are missing. */
+    static final String NOTHING_TO_ASK = "";
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final DnsProvider provider;
+    private final AuthoritativeServers servers;
+    private final NameReachability passage;
+    private final InstantSource clock;
+
+    public PropagationCheck(
+            DnsProvider provider, AuthoritativeServers servers, NameReachability passage, InstantSource clock) {
+        this.provider = provider;
+        this.servers = servers;
+        this.passage = passage;
+        this.clock = clock;
+    }
+
+    /** The provider has just taken the change. */
+    AttemptResult accepted(Command command, String token) {
+        return waiting(command, token, "accepted; waits for the provider's servers")
+                .at(AttemptResult.ACCEPTED, clock.instant());
+    }
+
+    /** The fence is already the command's next one, so the change was taken; which change it was is not known. */
+    AttemptResult recognised(Command command) {
+        return waiting(command, NOTHING_TO_ASK, "its own fence is in place; waits for the answers")
+                .at(AttemptResult.ACCEPTED, clock.instant());
+    }
+
+    AttemptResult look(Command command, StepArguments.DnsSwitch wanted, String token) {
+        long end = System.nanoTime() + StepExecutor.LIMIT.toNanos();
+        try {
+            return switch (progress(wanted, token)) {
+                case PENDING -> waiting(command, token, "the provider says PENDING");
+                case IN_SYNC -> prove(command, wanted, Map.of(AttemptResult.INSYNC, clock.instant()), end);
+                case UNKNOWN -> prove(command, wanted, Map.of(), end);
+            };
+        } catch (ZoneUnavailableException e) {
+            return waiting(command, token, "accepted; its progress is not known: " + e.getMessage());
+        }
+    }
+
+    private Progress progress(StepArguments.DnsSwitch wanted, String token) throws ZoneUnavailableException {
+        if (token.equals(NOTHING_TO_ASK)) {
+            return Progress.UNKNOWN;
+        }
+        return provider.zone(wanted.zone(), StepExecutor.LIMIT.minus(AuthoritativeServers.LIMIT))
+                .progress(token);
+    }
+
+    private AttemptResult prove(
+            Command command, StepArguments.DnsSwitch wanted, Map<String, Instant> timings, long end) {
+        var proof = new ExpectedAnswers(command.next(), wanted);
+        List<Replies> replies = servers.ask(wanted.zone(), proof.questions());
+        Optional<Fence> newer = proof.newerFence(replies);
+        if (newer.isPresent()) {
+            String detail =
+                    "superseded: all name servers answer \"" + newer.get().text() + "\"";
+            return AttemptResult.refused(Refusal.STALE_FENCE, detail, newer.get());
+        }
+        Optional<String> objection = proof.objection(replies);
+        if (objection.isPresent()) {
+            return new AttemptResult(pause(command, NOTHING_TO_ASK, objection.get()), command.next(), timings);
+        }
+        AttemptResult answered = new AttemptResult(new Done(wanted.create()), command.next(), timings)
+                .at(AttemptResult.ANSWERED, clock.instant());
+        return wanted.through() == null ? answered : reach(command, wanted, wanted.through(), replies, answered, end);
+    }
+
+    private AttemptResult reach(
+            Command command,
+            StepArguments.DnsSwitch wanted,
+            Through through,
+            List<Replies> replies,
+            AttemptResult answered,
+            long end) {
+        Optional<String> objection = passage.objection(wanted, through, replies, end);
+        return objection.isPresent()
+                ? new AttemptResult(pause(command, NOTHING_TO_ASK, objection.get()), command.next(), answered.timings())
+                : answered.at(AttemptResult.REACHED, clock.instant());
+    }
+
+    private static AttemptResult waiting(Command command, String token, String detail) {
+        return AttemptResult.of(pause(command, token, detail), command.next());
+    }
+
+    /** Pauses grow with the attempts: the first seconds are what a recovery time is made of, later ones cost budget. */
+    private static InProgress pause(Command command, String token, String detail) {
+        Duration grown = FIRST_PAUSE.multipliedBy(Math.min(Math.max(command.attempt(), 1), 10));
+        return new InProgress(grown.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : grown, token, true, detail);
+    }
+}

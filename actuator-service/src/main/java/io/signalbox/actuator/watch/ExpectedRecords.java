@@ -1,0 +1,130 @@
+package io.signalbox.actuator.watch;
+
+import io.signalbox.actuator.core.AuthoritativeServers.Answered;
+import io.signalbox.actuator.core.AuthoritativeServers.Question;
+import io.signalbox.actuator.core.AuthoritativeServers.Replies;
+import io.signalbox.actuator.core.RecordTarget;
+import io.signalbox.contract.dns.Places;
+import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.RecordType;
+import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.fence.Split;
+import io.signalbox.contract.topology.Address;
+import io.signalbox.contract.topology.Records;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What the name servers should answer for a service while one of its sites is active.
+ *
+ * @param serving any of them is right; none for a type that should not be there
+ */
+record ExpectedRecords(List<Question> questions, Set<RecordTarget> serving) {
+
+    /** How one look compares. */
+    enum Finding {
+        AS_EXPECTED,
+        /** Every server answers something else. */
+        DIFFERENT,
+        /** A server is silent, or they differ from each other: it may be spreading. */
+        UNDECIDED
+    }
+
+    ExpectedRecords {
+        questions = List.copyOf(questions);
+        serving = Set.copyOf(serving);
+    }
+
+    /** What to ask whatever the fence says. Nothing where a site is an alias: its answers are its target's affair. */
+    static List<Question> questions(Service service) {
+        List<RecordType> types = service.preferred().address() instanceof Address.CanonicalName
+                ? List.of(RecordType.CNAME)
+                : List.of(RecordType.A, RecordType.AAAA);
+        return service.sites().stream().map(Site::address).allMatch(Address.Alias.class::isInstance)
+                ? List.of()
+                : types.stream()
+                        .map(type -> new Question(service.hostname(), type))
+                        .toList();
+    }
+
+    /**
+     * Empty while it cannot be told: a plan has claimed the name, or a site with traffic is none of ours or an alias. A
+     * SECONDARY is as right as its PRIMARY: which of them is answered is for the provider's health checks to say.
+     */
+    static Optional<ExpectedRecords> of(Service service, Fence fence) {
+        Split split = fence.split();
+        if (fence.phase() == Fence.Phase.MOVING
+                || service.site(fence.active()).isEmpty()
+                || split != null && !service.canSplit(split)) {
+            return Optional.empty();
+        }
+        List<RecordSet> serving = Records.of(service, fence.active(), split).stream()
+                .filter(record -> record.serves() || record.failover() != null)
+                .toList();
+        return serving.stream().anyMatch(record -> record.alias() != null)
+                ? Optional.empty()
+                : Optional.of(new ExpectedRecords(
+                        questions(service),
+                        serving.stream().map(RecordTarget::of).collect(Collectors.toUnmodifiableSet())));
+    }
+
+    Finding compare(List<Replies> servers) {
+        boolean right = !servers.isEmpty();
+        boolean wrong = !servers.isEmpty();
+        for (Replies server : servers) {
+            for (Question question : questions) {
+                if (!(server.replies().get(question) instanceof Answered)) {
+                    return Finding.UNDECIDED;
+                }
+            }
+            boolean fits = questions.stream().allMatch(question -> fits(question, server));
+            right &= fits;
+            wrong &= !fits;
+        }
+        return right ? Finding.AS_EXPECTED : wrong ? Finding.DIFFERENT : Finding.UNDECIDED;
+    }
+
+    private boolean fits(Question question, Replies server) {
+        List<String> values = values(question, server);
+        boolean none = serving.stream().noneMatch(target -> target.type() == question.type());
+        return values.isEmpty() ? none : serving.contains(RecordTarget.of(question.type(), values));
+    }
+
+    private static List<String> values(Question question, Replies server) {
+        return server.replies().get(question) instanceof Answered(List<String> values) ? values : List.of();
+    }
+
+    String expected() {
+        return serving.stream().map(RecordTarget::toString).sorted().collect(Collectors.joining("; "));
+    }
+
+    /** All that any server answers, as the contract words it. */
+    List<String> places(List<Replies> servers) {
+        return questions.stream()
+                .flatMap(question -> servers.stream()
+                        .flatMap(server -> Places.of(question.type(), values(question, server)).stream()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The same for a person. */
+    String found(List<Replies> servers) {
+        var found = new ArrayList<String>();
+        for (Question question : questions) {
+            var values = new TreeSet<String>();
+            servers.forEach(server -> values.addAll(values(question, server)));
+            boolean wanted = serving.stream().anyMatch(target -> target.type() == question.type());
+            if (wanted || !values.isEmpty()) {
+                found.add(question.type() + " " + (values.isEmpty() ? "nothing" : String.join(", ", values)));
+            }
+        }
+        return String.join("; ", found);
+    }
+}

@@ -1,0 +1,79 @@
+package io.signalbox.decision.rest;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.signalbox.contract.Directive;
+import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.decision.view.Views;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/**
+ * RestAnswers orders: 200 with the state once the order is in effect, 409 when it was refused, 202 when neither was seen in
+ * time, and when it waits for another person, as {@code awaits} in the state says.
+ */
+@ApplicationScoped
+class RestAnswers {
+
+    private final Views views;
+    private final Dispatch dispatch;
+    private final SecurityIdentity caller;
+
+    @Inject
+    RestAnswers(Views views, Dispatch dispatch, SecurityIdentity caller) {
+        this.views = views;
+        this.dispatch = dispatch;
+        this.caller = caller;
+    }
+
+    Response one(String service, OrderHeaders headers, Orders.Body body, Directive.Order order) {
+        ServiceName name = ServicesResource.known(views, service).service();
+        Optional<JournalEntry> effect = dispatch.send(name, headers, body, order);
+        effect.ifPresent(RestAnswers::throwIfRefused);
+        ServiceStatus status = ServicesResource.known(views, service);
+        boolean inEffect = effect.isPresent() && !waitsForAnother(order, status) && !waitsForTheProvider(order, status);
+        return answer(inEffect).tag(ServicesResource.tag(status)).entity(status).build();
+    }
+
+    Response all(OrderHeaders headers, Orders.Body body, Directive.Order order) {
+        Optional<JournalEntry> effect = dispatch.send(null, headers, body, order);
+        effect.ifPresent(RestAnswers::throwIfRefused);
+        return answer(effect.isPresent())
+                .tag(HistoryResource.tag(views.fleet()))
+                .entity(views.states())
+                .build();
+    }
+
+    private static Response.ResponseBuilder answer(boolean inEffect) {
+        return Response.status(inEffect ? Response.Status.OK : Response.Status.ACCEPTED);
+    }
+
+    /** What is in force only once the fence says it. */
+    private static boolean waitsForTheProvider(Directive.Order order, ServiceStatus status) {
+        return order instanceof Directive.ReAdopt
+                        && status.alarms().stream()
+                                .anyMatch(alarm -> alarm.code().startsWith("fence-"))
+                || (order instanceof Directive.EndHold || order instanceof Directive.Cancel)
+                        && status.phase().equals("publishing");
+    }
+
+    private boolean waitsForAnother(Directive.Order order, ServiceStatus status) {
+        ServiceStatus.Awaited awaited = status.awaits();
+        return order instanceof Directive.Override
+                && awaited != null
+                && awaited.what().equals("override")
+                && caller.getPrincipal().getName().equals(awaited.notBy());
+    }
+
+    private static void throwIfRefused(JournalEntry entry) {
+        if (entry.kind().equals("directive-refused")) {
+            throw ProblemDetails.of(
+                    Response.Status.CONFLICT,
+                    entry.reason().code(),
+                    entry.reason().text());
+        }
+    }
+}
