@@ -28,10 +28,10 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
     private static final int UNAUTHORIZED = 401;
     private static final Pattern WEB_TOKEN = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
-    private final Tokens tokens;
+    private final CallerTokens tokens;
 
     @Inject
-    BearerAuthentication(Tokens tokens) {
+    BearerAuthentication(CallerTokens tokens) {
         this.tokens = tokens;
     }
 

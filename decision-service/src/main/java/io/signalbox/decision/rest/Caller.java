@@ -10,10 +10,10 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 class Caller {
 
     private final SecurityIdentity identity;
-    private final Tokens tokens;
+    private final CallerTokens tokens;
 
     @Inject
-    Caller(SecurityIdentity identity, Tokens tokens) {
+    Caller(SecurityIdentity identity, CallerTokens tokens) {
         this.identity = identity;
         this.tokens = tokens;
     }

@@ -14,10 +14,10 @@ public class Authorizer {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
 
-    private final TokenFile tokens;
+    private final CallerTokens tokens;
     private final List<String> openPaths;
 
-    Authorizer(TokenFile tokens, AccessSettings settings) {
+    Authorizer(CallerTokens tokens, AccessSettings settings) {
         this.tokens = tokens;
         this.openPaths = settings.openPaths();
     }
@@ -28,13 +28,13 @@ public class Authorizer {
             return 0;
         }
         String token = token(context.request().getHeader("Authorization"));
-        Set<TokenRole> roles = token == null ? null : tokens.roles(token);
+        Set<String> roles = token == null ? null : tokens.roles(token);
         if (roles == null) {
             context.response().putHeader("WWW-Authenticate", "Bearer realm=\"signalbox\"");
             return UNAUTHORIZED;
         }
         for (TokenRole role : anyOf) {
-            if (roles.contains(role)) {
+            if (roles.contains(role.word())) {
                 return 0;
             }
         }

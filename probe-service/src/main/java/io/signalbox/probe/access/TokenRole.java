@@ -1,7 +1,5 @@
 package io.signalbox.probe.access;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /** What a token's holder may do; a token may have several roles. Decision-service reads the same file. */
@@ -18,9 +16,5 @@ public enum TokenRole {
     /** As in the file. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    static List<String> words() {
-        return Arrays.stream(values()).map(TokenRole::word).toList();
     }
 }

@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The current tokens. An invalid file stops the start; later it is logged, and the previous tokens stay in force. */
 @ApplicationScoped
-public class Tokens {
+public class CallerTokens {
 
-    private static final Logger LOG = Logger.getLogger(Tokens.class);
+    private static final Logger LOG = Logger.getLogger(CallerTokens.class);
 
     private final TokenFile file;
     private volatile @Nullable String problem;
 
     @Inject
-    Tokens(DecisionConfig config, MeterRegistry metrics) {
+    CallerTokens(DecisionConfig config, MeterRegistry metrics) {
         this.file = new TokenFile(config.tokens().orElse(null));
         metrics.gauge("signalbox_tokens_reload_failed", this, self -> self.problem == null ? 0 : 1);
     }
