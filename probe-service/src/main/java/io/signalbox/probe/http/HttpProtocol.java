@@ -6,7 +6,7 @@ import io.signalbox.probe.wire.ProbeDialogue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its response, over HTTP/1.1 or HTTP/2. A redirect is a status like any other unless the check follows it. */
+/** One request over HTTP/1.1 or HTTP/2. A redirect is a status like any other unless the check follows it. */
 public final class HttpProtocol implements ProbeDialogue.Protocol {
 
     private final HttpExchange exchange;

@@ -22,8 +22,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One probe on a connection of its own: connects, starts TLS, runs the dialogue and reports exactly one result. Runs on one event
- * loop. It is its own channel handler and timer: thousands of attempts start per second, and each object costs.
+ * One probe on a connection of its own: connects, starts TLS, runs the dialogue and reports exactly one result. Runs on
+ * one event loop. It is its own channel handler and timer: thousands start per second, and each object costs.
  */
 final class ConnectionAttempt extends ProbeConnection implements ProbeAttempt {
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** What attempts need from this machine: sockets and their options, source address, name resolution and TLS. Thread-safe. */
+/** Sockets and their options, source address, name resolution and TLS of this machine. Thread-safe. */
 final class NetworkStack {
 
     private static final int READ_BYTES = 4_096;
@@ -104,8 +104,9 @@ final class NetworkStack {
     }
 
     /**
-     * A datagram socket that reads one message at a time. An attempt may close it after the first message. Netty's epoll channel
-     * would then read again from the same file descriptor, which may belong to another socket by then, and block.
+     * A datagram socket that reads one message at a time. An attempt may close it after the first message. Netty's
+     * epoll channel would then read again from the same file descriptor, which may belong to another socket by then,
+     * and block.
      */
     DatagramChannel datagram() {
         var channel = Transport.best().datagram();

@@ -5,13 +5,13 @@ import io.signalbox.contract.evidence.Cause;
 import io.signalbox.probe.certificates.CertificateExpiry;
 import org.jspecify.annotations.Nullable;
 
-/** One probe on a connection of its own, as its dialogue uses it. All methods but {@link #later} run on the attempt's event loop. */
+/** A probe on its own connection, as its dialogue sees it. Only {@link #later} is for any thread. */
 public interface ProbeAttempt {
 
     /** Sends bytes, once the connection is open. */
     void send(byte[] bytes);
 
-    /** Adds a codec between connection and dialogue; the dialogue then receives no bytes. Once the connection is open. */
+    /** Adds a codec, once the connection is open; the dialogue then receives no bytes. */
     void addCodec(ChannelHandler codec);
 
     /** Starts TLS on a plaintext connection; {@link ProbeDialogue#secured} follows. Once the connection is open. */
