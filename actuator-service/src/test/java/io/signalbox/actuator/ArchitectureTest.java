@@ -25,11 +25,11 @@ class ArchitectureTest {
             "capacity",
             "database",
             "recovery",
-            "telling",
+            "notify",
             "signal",
             "dns",
-            "reach",
-            "trail",
+            "reachability",
+            "cloudtrail",
             "kafka",
             "watch");
     private static final String[] OUTSIDE = Stream.concat(ADAPTERS.stream(), Stream.of("app"))
@@ -37,7 +37,16 @@ class ArchitectureTest {
             .toArray(String[]::new);
 
     private static final String[] SDK_KNOWN = Stream.of(
-                    "aws", "route53", "ssm", "capacity", "database", "recovery", "telling", "signal", "trail", "app")
+                    "aws",
+                    "route53",
+                    "ssm",
+                    "capacity",
+                    "database",
+                    "recovery",
+                    "notify",
+                    "signal",
+                    "cloudtrail",
+                    "app")
             .map(name -> ROOT + "." + name)
             .toArray(String[]::new);
 

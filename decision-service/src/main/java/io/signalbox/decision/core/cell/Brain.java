@@ -32,12 +32,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * All decisions of a cell: every service's state, the fleet's, and the one writer of both. Restored from what was
- * stored, it goes on where it was. Not thread-safe.
+ * All decisions of a cell, and the only writer of the states of its services and of the fleet. After a restart it
+ * continues from the stored states. Not thread-safe.
  */
 public final class Brain {
 
-    /** What is to be done about a decision, in this order: stored first, then told. */
+    /** What a decision leads to, in this order: store first, then send and publish. */
     public sealed interface Effect {
         record StoreService(ServiceState state) implements Effect {}
 
@@ -53,37 +53,37 @@ public final class Brain {
         record Withdraw(ServiceName service) implements Effect {}
     }
 
-    /** How often {@link #tick} is to be called. */
+    /** How often {@link #tick} has to be called. */
     public static final Duration TICK = Duration.ofMillis(100);
 
-    /** How often it is looked whether what was confirmed is so no more. */
+    /** How often confirmations are checked for staleness. */
     private static final Duration REVIEW = Duration.ofSeconds(1);
 
     private final CellName cell;
     private final Confirmations confirmations;
     private final Map<ServiceName, ServiceUnit> seats = new HashMap<>();
     private final CellState known;
-    /** What was confirmed of each service when it was last looked at. */
+    /** What was confirmed of each service at the last check. */
     private final Map<ServiceName, ShownState> shown = new HashMap<>();
 
     private Topology topology;
     private RegionLosses census;
     private final EarlyVerdicts early = new EarlyVerdicts();
     private Instant reviewAt = Instant.MIN;
-    /** Whether it has been told that the fleet's state could not be read. */
+    /** Whether the journal says that the fleet's state could not be read. */
     private boolean guardTold;
 
     /**
-     * A brain that begins nothing automatic before it has heard by {@link ServiceEvent.EvidenceRead} that the verdicts it knows are
-     * confirmed.
+     * A brain that begins no automatic move before {@link ServiceEvent.EvidenceRead} has confirmed the verdicts that it
+     * knows.
      *
-     * @param known states from before a restart; those of services that are no more are kept aside
+     * @param known states from before a restart; those of removed services are kept
      */
     public Brain(Topology topology, CellName cell, FleetState fleet, Collection<ServiceState> known) {
         this(topology, cell, fleet, known, Map.of());
     }
 
-    /** @param unreadable services of which something is stored that cannot be read, with the cause: they are quarantined */
+    /**  */
     public Brain(
             Topology topology,
             CellName cell,
@@ -103,15 +103,15 @@ public final class Brain {
     }
 
     /**
-     * A brain that takes every verdict for confirmed: for rehearsals and measurements, in which the evidence is counted in the
-     * same process and nothing of before is known. Not for one that acts.
+     * A brain that takes every verdict as confirmed: for rehearsals and measurements, which count the evidence in the
+     * same process and know nothing from before. Not for a brain that acts.
      */
     public static Brain assumingConfirmed(
             Topology topology, CellName cell, FleetState fleet, Collection<ServiceState> known) {
         return new Brain(topology, cell, new CellState(fleet, known, Map.of()), Confirmations.assumed());
     }
 
-    /** Goes on with another version of the topology. Every service is looked at again at the next tick. */
+    /** Follows another version of the topology. Every service is decided on again at the next tick. */
     public void follow(Topology newer) {
         forgetChanged(newer);
         topology = newer;
@@ -128,7 +128,7 @@ public final class Brain {
         census = counted();
     }
 
-    /** The evidence on a service that has changed is counted anew. */
+    /** Forgets the confirmations of changed services: their evidence is counted anew. */
     private void forgetChanged(Topology newer) {
         boolean others = !newer.vantages().equals(topology.vantages());
         for (Service service : newer.services()) {

@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one event, or the passing of time, leads to in the services that it concerns. Lives for one call of the brain. */
+/**
+ * The effects of one event, or of the passing of time, on the services that it concerns. Lives for one call of the
+ * brain.
+ */
 final class CellTurn {
 
     private final CellState cell;
@@ -26,7 +29,7 @@ final class CellTurn {
     private final Instant now;
     private final List<Effect> effects = new ArrayList<>();
 
-    /** @param velocity how many automatic moves may begin; null without a limit */
+    /**  */
     CellTurn(CellState cell, @Nullable Velocity velocity, Instant now) {
         this.cell = cell;
         this.velocity = velocity;
@@ -46,7 +49,7 @@ final class CellTurn {
         effects.add(new Effect.StoreFleet(next));
     }
 
-    /** Something happened that concerns this service. */
+    /** An event that concerns this service. */
     void take(ServiceUnit seat, ServiceEvent event) {
         Reason quarantine = cell.quarantine(seat.service());
         ServiceState before = before(seat);
@@ -62,7 +65,7 @@ final class CellTurn {
         return RemovedService.is(state) ? RemovedService.back(seat.draft(state, cell.fleet(), now)) : state;
     }
 
-    /** The topology has no such service any more. */
+    /** The service is not in the topology any more. */
     void remove(ServiceState state) {
         ServiceState kept = RemovedService.kept(state, now);
         cell.put(kept);
@@ -80,7 +83,7 @@ final class CellTurn {
         return seat.machine().on(before, event, cell.fleet(), now);
     }
 
-    /** Time has passed. A service that cannot be decided on costs itself only: it is quarantined as it was before. */
+    /** Time has passed. A service whose decision fails affects only itself: it is quarantined as it was before. */
     void wake(ServiceUnit seat) {
         ServiceName service = seat.service();
         ServiceState before = before(seat);
@@ -97,7 +100,7 @@ final class CellTurn {
         }
     }
 
-    /** The state is published though it did not change: something shows in it that holds for all services. */
+    /** Publishes an unchanged state, since something shows in it that applies to all services. */
     void publishAgain(ServiceUnit seat, ServiceState state) {
         guarded(seat, state, () -> publish(seat, state));
     }
@@ -130,7 +133,7 @@ final class CellTurn {
             case ServiceEvent.Directed(Directive directive, var _) ->
                 apply(before, seat, null, Quarantine.refused(draft, directive, quarantine));
             case ServiceEvent.Reported _, ServiceEvent.EvidenceRead _ -> {
-                // After the quarantine a plan asks again, and a fence that has changed refuses its next write.
+                // After the quarantine a plan repeats its command, and a changed fence refuses the next write.
             }
         }
     }
@@ -177,7 +180,7 @@ final class CellTurn {
         try {
             return understudy.follow(event, real, cell.fleet(), now);
         } catch (RuntimeException e) {
-            // A shadow that fails costs itself only, until the topology changes or the process starts again.
+            // A failing shadow policy affects only itself, until the topology changes or the process restarts.
             back.run();
             cell.failedShadows().add(seat.service());
             return Quarantine.shadowFailed(seat.draft(real.next(), cell.fleet(), now), real, e);

@@ -18,27 +18,21 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What concerns all services at once: an operator's word, the brake, and the end of both. */
+/** Orders for all services, and the brake. */
 public final class FleetOrders {
 
     private static final String BRAKE = "brake";
 
     private FleetOrders() {}
 
-    /**
-     * @param journal what is to be told of it
-     * @param forServices what it means for single services, once the fleet is changed
-     */
+    /**  */
     record Change(FleetState fleet, List<JournalEntry> journal, List<Directive> forServices) {
         Change(FleetState fleet, List<JournalEntry> journal) {
             this(fleet, journal, List.of());
         }
     }
 
-    /**
-     * @param appended when Kafka stored the directive; null where that is not known
-     * @param stuck the services that an acknowledgement is for
-     */
+    /**  */
     static Change take(
             FleetState fleet, Directive directive, @Nullable Instant appended, List<ServiceName> stuck, Instant now) {
         if (fleet.directives().contains(directive.id())) {
@@ -93,7 +87,7 @@ public final class FleetOrders {
         };
     }
 
-    /** Each service that is stuck goes on. What else an acknowledgement may say is said of one service. */
+    /** Each stuck service goes on. Everything else in an acknowledgement is about one service. */
     private static Change acknowledge(
             FleetState fleet, Directive directive, Directive.Acknowledge order, List<ServiceName> stuck, Instant now) {
         if (!order.equals(new Directive.Acknowledge())) {
@@ -146,13 +140,13 @@ public final class FleetOrders {
         return new Change(next, List.of(entry(next, kind, reason, directive.id(), directive.who(), now)));
     }
 
-    /** What is known of all services together cannot be used: nothing automatic begins before a person thaws. */
+    /** The fleet's state cannot be used: no automatic move begins before a person thaws all services. */
     static Change guard(FleetState fleet, Reason reason, Instant now) {
         FleetState next = fleet.guarded(reason, now);
         return new Change(next, List.of(guarded(next, now)));
     }
 
-    /** Tells that all services are frozen by what {@link FleetState#guarded} says. */
+    /** The journal entry of the freeze of {@link FleetState#guarded}. */
     static JournalEntry guarded(FleetState fleet, Instant now) {
         Hold.Freeze freeze = Objects.requireNonNull(fleet.freeze());
         return entry(fleet, "freeze", Reason.of(freeze.directive(), freeze.why()), null, FleetState.GUARD, now);
@@ -169,7 +163,7 @@ public final class FleetOrders {
                 next, List.of(entry(next, "directive-refused", reason, directive.id(), directive.who(), now)));
     }
 
-    /** Puts the brake on when what is heard is no mere loss of one region. */
+    /** Puts the brake on when failures are more than the loss of one region. */
     static Change brake(FleetState fleet, RegionLosses census, Instant now) {
         Reason alarm = fleet.brake() == null ? census.alarm(now) : null;
         if (alarm == null) {
@@ -179,7 +173,7 @@ public final class FleetOrders {
         return new Change(next, List.of(entry(next, BRAKE, alarm, null, null, now)));
     }
 
-    /** Time has passed: a freeze may be over, the brake's cause gone, its release used up. */
+    /** Time has passed: a freeze may be over, the brake's cause gone, or its release used up. */
     static Change passed(FleetState fleet, RegionLosses census, Instant now) {
         Hold.Freeze freeze = fleet.freeze();
         FleetState.Brake brake = fleet.brake();

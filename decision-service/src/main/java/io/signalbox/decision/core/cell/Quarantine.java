@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.Map;
 
 /**
- * A service of which nothing is decided until a person says so: what is stored of it cannot be read, or its own decision
- * failed. Its verdicts are still heard, since no one tells them again.
+ * A service for which nothing is decided until a person lifts the quarantine: its stored state cannot be read, or its
+ * own decision failed. Its verdicts are still stored, since they are not sent again.
  */
 final class Quarantine {
 
@@ -51,13 +51,13 @@ final class Quarantine {
         return safe.length() > LONGEST_CAUSE ? safe.substring(0, LONGEST_CAUSE) + "…" : safe;
     }
 
-    /** A verdict is remembered; nothing follows from it. */
+    /** Stores a verdict; nothing follows from it. */
     static Transition heard(TransitionBuilder draft, SiteVerdict verdict) {
         draft.verdict(verdict);
         return draft.done(null);
     }
 
-    /** It is written down that nothing is decided from here on. */
+    /** Writes to the journal that nothing is decided from now on. */
     static Transition begun(TransitionBuilder draft, Reason reason) {
         draft.journal(ServiceReason.QUARANTINED.code(), reason).write();
         return draft.done(null);
@@ -74,7 +74,7 @@ final class Quarantine {
         return new Transition(told.next(), real.commands(), journal, real.wakeAt(), real.began());
     }
 
-    /** Every order but the one that ends it is refused. */
+    /** Refuses every order but the one that lifts the quarantine. */
     static Transition refused(TransitionBuilder draft, Directive directive, Reason reason) {
         if (draft.remember(directive.id())) {
             DirectiveReply.refuse(draft, directive, ServiceReason.QUARANTINED, reason.text());
@@ -82,7 +82,7 @@ final class Quarantine {
         return draft.done(null);
     }
 
-    /** Whether the order ends it. Otherwise it is refused here, or was heard before. */
+    /** Whether the order lifts the quarantine. Otherwise it is refused here, or was handled before. */
     static boolean ends(
             TransitionBuilder draft, Directive directive, Directive.LiftQuarantine order, boolean unreadable) {
         if (!draft.remember(directive.id()) || DirectiveHandler.isForAnotherVersion(draft, directive)) {
@@ -110,10 +110,10 @@ final class Quarantine {
     }
 
     /**
-     * A service that begins anew. Nothing automatic begins before a person thaws it, since orders and plans that were in
-     * force are not known any more.
+     * Starts the service anew. No automatic move begins before a person thaws it, since orders and plans are not known
+     * any more.
      *
-     * @param verdicts the only thing that is taken over
+     * @param verdicts the only part that is taken over
      */
     static TransitionBuilder anew(TransitionBuilder old, Directive directive, Map<SiteName, SiteVerdict> verdicts) {
         ServiceName service = old.situation.service().name();
@@ -131,7 +131,7 @@ final class Quarantine {
         return draft;
     }
 
-    /** What stands in for a state that cannot be read. Its version is above any that the lost one can have had. */
+    /** Replaces a state that cannot be read. Its version is above any that the lost one can have had. */
     static ServiceState unknown(ServiceName service, Instant now) {
         return ServiceState.fresh(service, now.getEpochSecond(), now);
     }

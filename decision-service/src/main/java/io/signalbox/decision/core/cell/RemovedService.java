@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A service that the topology does not have any more. Nothing shows it, and what is stored is kept: what a plan had changed, a site
- * that was cut off, and what operators ordered must not be lost by a rename that is undone. When the service comes back, where its
- * traffic is and how its sites are is learned anew.
+ * A service that was removed from the topology. It is not shown, but its stored state is kept: changed values, a site
+ * that was cut off and orders must survive a rename that is undone. If the service returns, its active site and its
+ * verdicts are learned anew.
  */
 final class RemovedService {
 
@@ -75,8 +75,8 @@ final class RemovedService {
     }
 
     /**
-     * As it comes back: its fence is taken from the provider, and its sites are UNKNOWN. Orders that have not ended hold, as do the
-     * marks of stale data.
+     * The state of a returning service: its fence is read from the provider, and its sites are UNKNOWN. Orders that
+     * have not ended still hold, as do marks of stale data.
      */
     static ServiceState back(TransitionBuilder draft) {
         if (draft.phase() instanceof Phase.Moving moving) {

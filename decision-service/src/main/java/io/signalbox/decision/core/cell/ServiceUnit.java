@@ -20,7 +20,7 @@ import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One service, what its status is made with, and its shadow policy; null without one. */
+/** One service of the cell: its machine, status and confirmation rule, and its shadow policy; null without one. */
 record ServiceUnit(
         ServiceMachine machine,
         ServiceStatuses statuses,
@@ -54,7 +54,7 @@ record ServiceUnit(
                 confirmation.standing(state, now), machine.eligibility().suppressed(state, now));
     }
 
-    /** Whether what held a part of its traffic back, or where it is, may be over. */
+    /** Whether the division of its traffic may change by time alone. */
     boolean mayAdjust(@Nullable ServiceState state) {
         Fence fence = state == null ? null : state.fence();
         return fence != null

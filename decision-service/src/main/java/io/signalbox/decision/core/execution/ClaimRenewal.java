@@ -14,12 +14,12 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a plan's claim while the plan needs it: what it does, and what it puts back, is done under the claim. */
+/** Renews a plan's claim while the plan needs it: steps and their undo run under the claim. */
 final class ClaimRenewal {
 
     private ClaimRenewal() {}
 
-    /** When the plan's claim must be renewed; null when it has none that must. */
+    /** When the plan's claim must be renewed; null for none. */
     static @Nullable Instant renewAt(TransitionBuilder draft, Phase.Moving moving) {
         Fence fence = draft.fence();
         boolean claimed = !moving.accepted()
@@ -30,14 +30,14 @@ final class ClaimRenewal {
         }
         Instant until = fence.until();
         if (draft.memory().binding().refused() != null) {
-            // The claim says what cannot be done any more.
+            // The claim contains a cancellation that came too late.
             return draft.now;
         }
         return until == null ? null : until.minus(claimFor(draft).dividedBy(2));
     }
 
     /**
-     * What is put back is put back under the claim as well: it is renewed when half of its time is over.
+     * Steps are undone under the claim too: it is renewed after half of its time.
      *
      * @param early whether it is renewed before that
      * @return whether it is being renewed now
@@ -58,7 +58,7 @@ final class ClaimRenewal {
         return true;
     }
 
-    /** @return whether the claim is being renewed now; nothing else begins until it is */
+    /**  */
     static boolean renew(TransitionBuilder draft, Phase.Moving moving) {
         Instant due = renewAt(draft, moving);
         if (due == null

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What is seen at the DNS provider, beside what is known here. The provider is right, unless it forgets. */
+/** Compares the fence at the DNS provider with the known one. The provider is right, unless its data was lost. */
 public final class FenceSightings {
 
     private FenceSightings() {}
@@ -47,7 +47,7 @@ public final class FenceSightings {
             }
             case ABSENT -> {
                 if (draft.fence() != null) {
-                    // Before it was first answered it may simply not have spread yet.
+                    // Before its first answer the fence may not have spread yet.
                     FenceFaults.note(
                             draft,
                             FenceReason.FENCE_GONE,
@@ -83,7 +83,7 @@ public final class FenceSightings {
             draft.sighted();
             FenceFaults.over(draft);
         } else if (FenceUnion.of(known, seen).equals(seen)) {
-            // The same decision: a signal and its record have been joined, and each knew words that the other did not.
+            // The same decision: signal and record were united, and each had words that the other lacked.
             draft.sighted();
             KnownFence.update(draft, seen, draft.records());
             FenceFaults.over(draft);
@@ -106,7 +106,7 @@ public final class FenceSightings {
                 && seen.phase() == Fence.Phase.SETTLED;
     }
 
-    /** The name servers answer what a step of the plan writes, perhaps before anybody has reported that it was taken. */
+    /** The name servers answer a fence of the running plan, perhaps before its outcome is reported. */
     static void own(TransitionBuilder draft, Phase.Moving moving, Fence seen) {
         Fence known = draft.fence();
         boolean news = known == null || seen.epoch() > known.epoch();
@@ -134,7 +134,7 @@ public final class FenceSightings {
         }
     }
 
-    /** Something that was given up as not done has happened after all. */
+    /** A change that was given up was accepted after all. */
     private static void takenLate(TransitionBuilder draft, Phase.Moving moving, Fence seen) {
         KnownFence.update(
                 draft, seen, seen.phase() == Fence.Phase.MOVING ? TrafficRamp.records(draft, moving, seen) : List.of());
@@ -145,7 +145,7 @@ public final class FenceSightings {
                     Reason.of(PlanReason.MOVE_UNFINISHED, "the switch was taken after it had been given up"),
                     true);
         } else if (moving.progress().getFirst() instanceof StepProgress.Undoing undoing) {
-            // The return was asked for on a claim that is no more: it begins anew.
+            // The claim to be returned is not there any more: its return begins anew.
             draft.become(moving.step(0, new StepProgress.Done(undoing.attempt(), Map.of())), draft.reason());
         }
     }
@@ -167,18 +167,18 @@ public final class FenceSightings {
                 }
                 case StepTask.Ramp _ -> TrafficRamp.accepted(draft, moving, step, proof(draft, running, seen), seen);
                 case StepTask.Adopt _, StepTask.Readopt _, StepTask.Act _, StepTask.Gate _ -> {
-                    // An adoption is reported; the others write no fence.
+                    // An adoption is reported by its outcome; the others write no fence.
                 }
             }
         }
     }
 
-    /** What was taken is proved by the fence that stands there now, whoever has changed its words since. */
+    /** The accepted change is proved by the current fence, even if its words have changed since. */
     private static StepProgress.Running proof(TransitionBuilder draft, StepProgress.Running running, Fence seen) {
         return running.building(running.expected(), seen).again(draft.now, null, running.previous());
     }
 
-    /** Takes over what another has decided, and forgets what was under way here. */
+    /** Adopts another writer's decision and ends what was running here. */
     public static void adopt(TransitionBuilder draft, Fence seen, String how) {
         if (draft.fence() != null && seen.isRewrittenSince(draft.fence())) {
             FenceRewrite.take(draft, seen);
@@ -204,7 +204,7 @@ public final class FenceSightings {
         draft.journal("fence-adopted", reason).write();
     }
 
-    /** Whether the fence seen is another's later decision, or the signal of an equally late one. */
+    /** Whether the seen fence is another writer's later decision, or the signal of the same epoch. */
     static boolean isForeign(TransitionBuilder draft, StepOutcome outcome) {
         Fence seen = outcome.fenceSeen();
         Fence known = draft.fence();

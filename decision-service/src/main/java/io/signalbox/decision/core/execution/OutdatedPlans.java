@@ -11,16 +11,16 @@ import io.signalbox.decision.core.state.StepProgress;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 
 /**
- * Plans that were made while the service was described otherwise. The actuator knows former descriptions for as long as a plan may take;
- * after a restart it does not, and refuses their commands.
+ * Plans made with an older description of the service. The actuator knows older descriptions for as long as a plan may
+ * take; after a restart it does not, and refuses their commands.
  */
 final class OutdatedPlans {
 
     private OutdatedPlans() {}
 
     /**
-     * Ends a plan whose command was refused for its description, so that what is wanted begins anew as the service is described by
-     * now. When the plan is of the description in force, the actuator has not read that yet, and is asked again.
+     * Ends a plan whose command was refused for its description, so that the move is planned anew. If the plan's
+     * description is the current one, the actuator has not read it yet and is asked again.
      *
      * @return whether the plan ends
      */
@@ -41,7 +41,7 @@ final class OutdatedPlans {
                 EvidenceReason.DESCRIBED_ANEW,
                 "the service is described otherwise than when the plan was made, and the actuator does not know that description"
                         + " any more: " + refused.detail());
-        // Of several commands one may still be taken: then its time is waited for.
+        // One of several commands may still be accepted: then the plan waits until it cannot.
         Phase.Moving next = running.attempt() > 1
                 ? moving
                 : moving.step(

@@ -29,7 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Carries a plan through: one stage after the other, each step until it is done, or given up as the plan says. */
+/** Executes a plan: stage by stage, each step until it is done or given up as the plan says. */
 public final class PlanExecution {
 
     private final SiteSelection selection;
@@ -69,7 +69,7 @@ public final class PlanExecution {
         return keep(draft);
     }
 
-    /** Goes on with the plan under way, as far as it goes now. @return when to look again */
+    /** Goes on with the running plan, as far as possible now. @return when to look again */
     @Nullable
     public Instant keep(TransitionBuilder draft) {
         Instant wake = null;
@@ -119,7 +119,7 @@ public final class PlanExecution {
         Phase.Moving now = moving;
         Plan plan = moving.plan();
         int stage = stage(plan, moving.progress());
-        // What has had its time comes first: for a plan that ends with it nothing more is asked.
+        // Late steps come first: for a plan that ends with them nothing more is requested.
         for (boolean late : List.of(true, false)) {
             for (int step = 0; step < plan.steps().size(); step++) {
                 if (plan.steps().get(step).stage() == stage && steps.isLate(draft, now, step) == late) {
@@ -136,7 +136,7 @@ public final class PlanExecution {
         return wake(draft, now, stage);
     }
 
-    /** @return whether a step has failed that the plan does not go on without, which ends it */
+    /**  */
     private static boolean isBroken(TransitionBuilder draft, Phase.Moving before, Phase.Moving now) {
         for (int step = 0; step < now.progress().size(); step++) {
             Plan.Step planned = now.plan().steps().get(step);
@@ -177,8 +177,8 @@ public final class PlanExecution {
     }
 
     /**
-     * Whether the plan's reason still holds. While the provider has been asked for the switch it is too early to tell: the next
-     * attempt is the moment.
+     * Whether the plan's reason still holds. While the provider processes the switch it is too early to tell: the next
+     * attempt is the moment to check.
      */
     private boolean wanted(TransitionBuilder draft, Phase.Moving moving) {
         Plan plan = moving.plan();
@@ -220,7 +220,7 @@ public final class PlanExecution {
                 && MoveBlocks.unwanted(draft.state(), false).contains(move.to());
     }
 
-    /** What was begun for another reason is no failback, which waits for its own leave and follows its own plan. */
+    /** A move begun for another reason is no failback: a failback needs its own permission and plan. */
     private static boolean goesHomeInstead(Plan plan, MoveProposal.Move move) {
         return move.kind() == MoveKind.FAILBACK
                 && switch (plan.kind()) {
@@ -229,12 +229,12 @@ public final class PlanExecution {
                 };
     }
 
-    /** What a person or a calendar has begun goes on as an automatic move only where that may begin. */
+    /** A move begun by a person or the calendar goes on as an automatic move only if that may begin. */
     private static boolean becomesAutomatic(Plan plan, MoveProposal.Move move) {
         return !plan.kind().automatic() && move.kind().automatic();
     }
 
-    /** Whether a move is wanted that nothing holds. */
+    /** Whether a wanted move is held by nothing. */
     private boolean mayMove(TransitionBuilder draft, Fence fence) {
         return selection.propose(draft.state(), fence.active(), draft.now) instanceof MoveProposal.Move move
                 && governor.ask(move, draft.situation.service(), draft.state(), draft.fleet, draft.now)
@@ -242,7 +242,7 @@ public final class PlanExecution {
                 && confirmation.doubt(move, draft.state(), draft.now) == null;
     }
 
-    /** An accepted switch need not be proven before traffic leaves again for a site that is fit, or at an operator's word. */
+    /** Traffic may leave again before the accepted switch is proven, for a fit site or by an operator's order. */
     private boolean mustLeave(TransitionBuilder draft) {
         Fence fence = draft.fence();
         return fence != null

@@ -30,12 +30,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a plan that is given up: waits until nothing that was sent can still move the traffic, puts back what was done, gives
- * back the claim, and only then lets the service go on.
+ * Ends a plan that is given up: waits until no sent command can move the traffic any more, undoes steps, returns the
+ * claim, and only then frees the service.
  */
 public final class PlanUndo {
 
-    /** After this a claim is left to run out by itself. */
+    /** After this time a claim is left to run out by itself. */
     private static final Duration GIVING_BACK = Duration.ofMinutes(2);
 
     private PlanUndo() {}
@@ -47,8 +47,7 @@ public final class PlanUndo {
             return null;
         }
         if (moving.plan().kind() == MoveKind.ADJUST) {
-            // Whatever became of it, what comes next builds on the fence as it is known, and learns of it if it was
-            // taken.
+            // Whether it was accepted or not, the next plan builds on the known fence, and learns if it was accepted.
             end(draft, moving, ending);
             return null;
         }
@@ -65,8 +64,7 @@ public final class PlanUndo {
         }
         int step = ending.undo() && !TrafficRamp.stays(moving) ? nextToUndo(moving) : -1;
         if (step >= 0) {
-            // Traffic must not arrive where its preparation is gone: a renewed claim shuts out a switch that is still
-            // on its way.
+            // Traffic must not arrive where its preparation is undone: a renewed claim makes a late switch fail.
             StepProgress.Loose loose = moving.ofSwitch().givenUp();
             Instant late = loose == null ? null : loose.over(draft.fence(), draft.now);
             if (ClaimRenewal.renewForUndo(draft, moving, late != null)) {
@@ -90,8 +88,8 @@ public final class PlanUndo {
     }
 
     /**
-     * The site that is left gets all of the traffic again, before anything that the part needs is put back, and however long
-     * that takes. Where the part is only on its way, this shuts it out.
+     * The site that is left gets all traffic again before anything that the share needs is undone, however long that
+     * takes. If the share is still on its way, this makes its change fail.
      */
     private static @Nullable Instant takeBack(TransitionBuilder draft, Phase.Moving moving, int step) {
         if (!(moving.progress().get(step) instanceof StepProgress.Undoing undoing)
@@ -117,7 +115,7 @@ public final class PlanUndo {
                 Map.of());
     }
 
-    /** Only while the claim holds is anything put back; what is there to be put back must not wait for a renewal for ever. */
+    /** Steps are undone only while the claim is valid; the undo must not wait for a renewal for ever. */
     private static @Nullable Instant renew(TransitionBuilder draft, Phase.Moving moving, StepProgress.Running renewal) {
         if (!draft.now.isBefore(renewal.since().plus(GIVING_BACK))) {
             draft.become(
@@ -148,7 +146,7 @@ public final class PlanUndo {
                 && moving.plan().steps().getFirst().task() instanceof StepTask.Claim;
     }
 
-    /** When no command for the fence can begin any more; null when none is under way. */
+    /** When no command for the fence can begin any more; null when none is pending. */
     private static @Nullable Instant nothingCanBegin(TransitionBuilder draft, Phase.Moving moving) {
         Instant over = null;
         for (StepProgress progress : moving.progress()) {
@@ -162,7 +160,7 @@ public final class PlanUndo {
         return over;
     }
 
-    /** The last step that has changed something and is not put back; -1 when there is none. */
+    /** The last step that has changed something and is not undone; -1 for none. */
     private static int nextToUndo(Phase.Moving moving) {
         for (int step = moving.progress().size() - 1; step >= 0; step--) {
             if (moving.plan().steps().get(step).task() instanceof StepTask.Act act
@@ -220,7 +218,7 @@ public final class PlanUndo {
         draft.become(moving.step(step, undoing), draft.reason());
     }
 
-    /** Whether it is refused because the provider has something else than what is known here, and nothing newer. */
+    /** Whether the undo is refused because the provider has another state than known here, and nothing newer. */
     static boolean isHopeless(
             TransitionBuilder draft, Phase.Moving moving, StepProgress.Undoing undoing, int step, Refused refused) {
         boolean ramp = moving.plan().steps().get(step).task() instanceof StepTask.Ramp;
@@ -232,7 +230,7 @@ public final class PlanUndo {
                 };
     }
 
-    /** What could not be put back is a person's to look at; the rest goes on. */
+    /** A step that could not be undone is left to a person; the rest of the undo goes on. */
     static void notUndone(
             TransitionBuilder draft, Phase.Moving moving, int step, StepProgress.Undoing undoing, String trouble) {
         Plan.Step planned = moving.plan().steps().get(step);
@@ -247,7 +245,7 @@ public final class PlanUndo {
                 draft.holds(draft.holds().fault(fault.asked(undoing.next().epoch())));
             }
         } else {
-            // What it was stays known, for the way home.
+            // The old values stay known, for the way back.
             if (!undoing.previous().isEmpty()) {
                 draft.memory(draft.memory().previous(planned.name(), undoing.previous()));
             }

@@ -30,7 +30,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One step of a plan: begins it, asks again, waits at gates, and gives it up when it has had its time. */
+/** Executes one step: begins it, repeats its command, waits at gates, and gives it up after its deadline. */
 final class StepExecution {
 
     private final Eligibility eligibility;
@@ -43,7 +43,7 @@ final class StepExecution {
         this.confirmation = confirmation;
     }
 
-    /** What becomes of a step now. */
+    /** The progress of a step after this moment. */
     StepProgress perform(TransitionBuilder draft, Phase.Moving moving, int step) {
         Plan.Step planned = moving.plan().steps().get(step);
         return switch (moving.progress().get(step)) {
@@ -61,13 +61,13 @@ final class StepExecution {
         };
     }
 
-    /** A gate only looks, and an adoption and its like rest on no verdict. */
+    /** A gate only observes; adoptions and the like rest on no verdict. */
     private boolean unconfirmed(TransitionBuilder draft, Phase.Moving moving, Plan.Step planned) {
         return !(planned.task() instanceof StepTask.Gate)
                 && confirmation.doubt(moving, draft.state(), draft.now) != null;
     }
 
-    /** A freeze may hold plans as well, but not what tells the other cells of it. */
+    /** A freeze may stop running plans, but not the plan that publishes it. */
     private static boolean held(TransitionBuilder draft, Plan plan) {
         if (plan.kind() == MoveKind.HOLD) {
             return false;
@@ -130,7 +130,7 @@ final class StepExecution {
                     Reason.of(PlanReason.STEP_DEADLINE, "not done within " + Instants.words(planned.deadline())),
                     StepProgress.Loose.of(running));
         }
-        // An attempt that did not work before may work now.
+        // The next attempt may work.
         if (draft.now.isBefore(running.askAgainAt()) || unconfirmed(draft, moving, planned)) {
             return running;
         }
@@ -141,8 +141,8 @@ final class StepExecution {
     }
 
     /**
-     * What a person has asked for anew, and nobody has been asked for yet, builds on the fence as it is now: the claim may
-     * have been renewed since.
+     * A step that a person has ordered again, and for which nothing was sent yet, builds on the current fence: the
+     * claim may have been renewed since.
      */
     private static StepProgress.Running anew(
             TransitionBuilder draft, Plan plan, Plan.Step planned, StepProgress.Running running) {
@@ -156,7 +156,7 @@ final class StepExecution {
         };
     }
 
-    /** Whether a step that has begun has had its time. */
+    /** Whether a step has passed its deadline. */
     boolean isLate(TransitionBuilder draft, Phase.Moving moving, int step) {
         Plan.Step planned = moving.plan().steps().get(step);
         Instant since =
@@ -203,7 +203,7 @@ final class StepExecution {
         return new StepProgress.Watching(watching.since(), goodSince);
     }
 
-    /** Whether what a gate waits for is confirmed. */
+    /** Whether the verdicts that a gate waits for are confirmed. */
     private boolean rests(TransitionBuilder draft, Plan plan, Work work) {
         Site to = draft.situation.service().site(plan.to()).orElse(null);
         return to == null
@@ -235,7 +235,7 @@ final class StepExecution {
         };
     }
 
-    /** When a gate lets the plan through, as things stand; null when it does not. */
+    /** When the gate opens as things are now; null when it does not. */
     private static @Nullable Instant passes(Work work, Instant since, @Nullable Instant goodSince) {
         return switch (work) {
             case Work.Pause(var time) -> since.plus(time);
@@ -245,7 +245,7 @@ final class StepExecution {
         };
     }
 
-    /** When a step wants to be looked at again; null when only news helps. */
+    /** When to look at a step again; null when only an event can change it. */
     @Nullable
     Instant wake(Phase.Moving moving, int step) {
         Plan.Step planned = moving.plan().steps().get(step);
@@ -272,8 +272,8 @@ final class StepExecution {
     }
 
     /**
-     * A question waits for the step's deadline; what has failed waits for a person as long as the plan does. Silence lets no plan go
-     * on, whatever a step of an older version says.
+     * A question waits until the step's deadline; a failed step waits for a person as long as the plan does. Without an
+     * answer no plan goes on.
      */
     private static StepProgress ask(TransitionBuilder draft, Plan plan, int step, StepProgress.Asking asking) {
         Plan.Step planned = plan.steps().get(step);

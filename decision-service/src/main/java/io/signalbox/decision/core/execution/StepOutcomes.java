@@ -28,7 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Applies what the actuator says of the steps that a service is at; what was not done goes to {@link StepRefusals}. */
+/** Applies step outcomes from the actuator to the running plan; failures and refusals go to {@link StepRefusals}. */
 public final class StepOutcomes {
 
     private StepOutcomes() {}
@@ -37,7 +37,7 @@ public final class StepOutcomes {
         if (Notices.heard(draft, outcome)) {
             return;
         }
-        // Anything else is of a plan that is over here. What it left at the provider is told by the fence watch.
+        // Other outcomes are of plans that are over here. The fence watch reports what they left at the provider.
         if (draft.phase() instanceof Phase.Moving moving
                 && moving.plan().id().equals(outcome.plan())
                 && outcome.step() < moving.progress().size()) {
@@ -50,7 +50,7 @@ public final class StepOutcomes {
                         StepProgress.Done _,
                         StepProgress.Failed _,
                         StepProgress.Undone _ -> {
-                    // A repeated answer, or one of an attempt before a person was asked.
+                    // A repeated outcome, or one of an attempt before a person was asked.
                 }
             }
         }
@@ -70,7 +70,7 @@ public final class StepOutcomes {
             when current && running.failed() < running.attempt() ->
                 StepRefusals.failed(draft, moving, running, outcome, failed);
             case Refused _, Failed _ -> {
-                // Of an attempt that has been superseded by a later one, or told again.
+                // Of an attempt that was superseded, or reported again.
             }
         }
     }
@@ -99,10 +99,10 @@ public final class StepOutcomes {
             when AcceptedChange.wrote(running.next(), outcome) ->
                 TrafficRamp.accepted(draft, moving, outcome.step(), done, written(running, outcome));
             case StepTask.Ramp _ -> {
-                // Of a part that was asked for before.
+                // Of an earlier share.
             }
             case StepTask.Claim _ when !AcceptedChange.wrote(running.next(), outcome) -> {
-                // Of the claim that is being renewed.
+                // Of the claim before its renewal.
             }
             case StepTask.Claim _ -> {
                 KnownFence.update(draft, written(running, outcome), draft.records());
@@ -164,13 +164,13 @@ public final class StepOutcomes {
         }
     }
 
-    /** What a step changes, as it was before: the first that was told counts. */
+    /** The values that a step changes, as they were before: the first report counts. */
     static Map<String, String> known(Map<String, String> previous, StepOutcome outcome) {
         Map<String, String> told = outcome.previous();
         return previous.isEmpty() && told != null ? told : previous;
     }
 
-    /** What stands at the provider: an adoption may have found another active site than it proposed. */
+    /** The fence at the provider: an adoption may have found another active site than it proposed. */
     private static Fence written(StepProgress.Running running, StepOutcome outcome) {
         Fence seen = outcome.fenceSeen();
         Fence next = running.next();

@@ -30,7 +30,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What follows when an attempt at a step was refused or has failed: another one, or the end of the step. */
+/** Handles refused and failed attempts: another attempt, or the end of the step. */
 public final class StepRefusals {
 
     private StepRefusals() {}
@@ -65,8 +65,8 @@ public final class StepRefusals {
     }
 
     /**
-     * The actuator does not know the service as the plan was made with it. Either it has not read the newer topology yet, or it has
-     * forgotten the older one: then the plan ends, and what is wanted begins anew as the service is described by now.
+     * The actuator does not know the description that the plan was made with. Either it has not read the newer topology
+     * yet, or it has forgotten the older one: then the plan ends, and the move is planned anew.
      */
     private static void otherwiseDescribed(
             TransitionBuilder draft,
@@ -82,7 +82,7 @@ public final class StepRefusals {
             askAgain(draft, moving, running, outcome, why);
             return;
         }
-        // Of several commands one may still be taken: then its time is waited for.
+        // One of several commands may still be accepted: then the plan waits until it cannot.
         Phase.Moving next = running.attempt() > 1
                 ? moving
                 : moving.step(
@@ -132,12 +132,15 @@ public final class StepRefusals {
         }
     }
 
-    /** Of a step that is refused: its only command has been answered, of several one may still be taken. */
+    /**
+     * The pending command of a refused step: none if its only command was answered; one of several may still be
+     * accepted.
+     */
     private static StepProgress.@Nullable Loose loose(StepProgress.Running refused) {
         return refused.attempt() == 1 ? null : StepProgress.Loose.of(refused);
     }
 
-    /** An action is refused once its plan's claim has run out; nobody has taken that over, and it can be renewed. */
+    /** An action is refused after the plan's claim has run out; if nobody has taken over, the claim can be renewed. */
     private static boolean hasRunOut(TransitionBuilder draft, Phase.Moving moving, int step, Fence seen) {
         return moving.plan().steps().get(step).task() instanceof StepTask.Act
                 && seen.phase() == Fence.Phase.MOVING
@@ -198,7 +201,7 @@ public final class StepRefusals {
         draft.become(moving.step(outcome.step(), later), shown);
     }
 
-    /** The provider has yet another fence than was found. @return whether that was all there is to do about it */
+    /** The provider has another fence again. @return whether that was all there is to do about it */
     private static boolean metAnother(TransitionBuilder draft, StepProgress.Running running, StepOutcome outcome) {
         Fence seen = outcome.fenceSeen();
         Fence known = draft.fence();

@@ -16,7 +16,7 @@ import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.StepProgress;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 
-/** What the actuator says of the steps that are being put back. */
+/** Applies outcomes of steps that are being undone. */
 final class UndoOutcomes {
 
     private UndoOutcomes() {}
@@ -59,7 +59,7 @@ final class UndoOutcomes {
                                 outcome.step(), undoing.again(draft.now.plus(AttemptTimes.backoff(undoing.attempt())))),
                         draft.reason());
             case Done _, InProgress _, Refused _, Failed _ -> {
-                // Of an earlier attempt, or of one to do it, before it was to be undone.
+                // Of an earlier attempt, or of an attempt before the undo began.
             }
         }
     }

@@ -13,13 +13,13 @@ public final class FenceCancellation {
 
     private FenceCancellation() {}
 
-    /** What the next fence says of the claim that it keeps. @param said by the one that is known */
+    /** The cancellation in the next fence. @param said the one in the known fence */
     static @Nullable CancelledPlan next(@Nullable CancelledPlan said, BlockedMoves bound) {
         CancelledPlan own = bound.cancel();
         return own != null ? own : said == null || said.equals(bound.refused()) ? null : said;
     }
 
-    /** Takes over what a fence says that is now known. */
+    /** Applies the cancellation of a newly known fence. */
     static void learn(TransitionBuilder draft) {
         Fence fence = draft.fence();
         BlockedMoves bound = draft.memory().binding();
@@ -46,7 +46,7 @@ public final class FenceCancellation {
                 && fence.plan().equals(cancelled.plan());
     }
 
-    /** The word on the claim that is known: what was said here counts before the fence says it. */
+    /** The known cancellation: one given here counts before the fence contains it. */
     public static @Nullable CancelledPlan known(TransitionBuilder draft) {
         Fence fence = draft.fence();
         CancelledPlan own = draft.memory().binding().cancel();

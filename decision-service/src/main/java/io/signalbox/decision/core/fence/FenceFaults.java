@@ -15,36 +15,36 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fence that is gone, rolled back or otherwise not as it is known: an alarm that stays for as long as that is true, is told
- * again and again, and lets nothing begin. A re-adoption is the way out.
+ * A fence that is gone, rolled back or otherwise not the known one. The alarm stays while that is true, is repeated,
+ * and blocks every move. A re-adoption ends it.
  */
 public final class FenceFaults {
 
-    /** How long a lower epoch is seen before it is an alarm: name servers may answer what was there before. */
+    /** How long a lower epoch must be seen before the alarm: name servers may answer an old fence for a while. */
     public static final Duration CONFIRMED_AFTER = Duration.ofSeconds(60);
 
-    /** How often a fault that lasts is written to the journal. */
+    /** How often a lasting fault is written to the journal. */
     static final Duration TOLD_EVERY = Duration.ofMinutes(10);
 
-    /** What was seen within this time is taken to be still true: while it lasts it is seen again every minute. */
+    /** A fault seen within this time is taken to be still true: while it lasts, it is seen every minute. */
     static final Duration LASTS = Duration.ofMinutes(3);
 
-    /** No cell that is up misses so many decisions: a higher jump is an error, or the work of another hand. */
+    /** No running cell misses so many decisions: a higher jump is an error or a foreign writer. */
     static final long LARGEST_JUMP = 1_000;
 
-    /** What a cell believes that knows no epoch yet. */
+    /** The highest epoch that a cell believes when it knows none. */
     public static final long LARGEST_FIRST = 1_000_000_000_000L;
 
     static final String WAY_OUT = "; re-adopt replaces it and moves no traffic";
 
     private FenceFaults() {}
 
-    /** Whether an epoch is too far ahead of what is known to be believed. */
+    /** Whether the epoch is too far ahead of the known one to be believed. */
     public static boolean jumps(@Nullable Fence known, Fence seen) {
         return known == null ? seen.epoch() > LARGEST_FIRST : seen.epoch() - known.epoch() > LARGEST_JUMP;
     }
 
-    /** The servers answer a lower epoch than is known. They may be late with what a plan that is under way has written. */
+    /** The name servers answer a lower epoch than the known one. They may be late with a fence of a running plan. */
     public static void lower(TransitionBuilder draft, FenceSighting sighting, Fence seen) {
         Fence known = draft.knownFence();
         boolean late = draft.phase() instanceof Phase.Moving moving && OwnFence.isOwn(draft, moving, known);
@@ -57,7 +57,7 @@ public final class FenceFaults {
         return "the fence was rolled back: known is epoch " + known.epoch() + ", found is epoch " + seen.epoch();
     }
 
-    /** The provider itself has refused a change, since it has another fence, or none. */
+    /** The provider has refused a change, since it has another fence or none. */
     public static void refused(TransitionBuilder draft, @Nullable Fence seen, String detail) {
         Fence known = draft.fence();
         if (seen != null && jumps(known, seen)) {
@@ -80,7 +80,7 @@ public final class FenceFaults {
         }
     }
 
-    /** No two cells can write the same epoch, unless the provider has lost one of the two or another hand was there. */
+    /** Two cells cannot write the same epoch, unless the provider has lost one fence or a foreign writer was there. */
     public static void changed(TransitionBuilder draft, Fence known, Fence seen) {
         note(
                 draft,
@@ -100,7 +100,7 @@ public final class FenceFaults {
                 true);
     }
 
-    /** The provider has taken a change of the known fence: a lower one that was seen before was late. */
+    /** The provider has accepted a change of the known fence: a lower one seen before was only late. */
     public static void taken(TransitionBuilder draft) {
         FenceFault fault = draft.holds().fault();
         if (fault != null && !fault.raised() && fault.is(FenceReason.FENCE_ROLLED_BACK)) {
@@ -108,7 +108,7 @@ public final class FenceFaults {
         }
     }
 
-    /** @param sure whether it is an alarm at once */
+    /**  */
     public static void note(
             TransitionBuilder draft, ReasonCode code, @Nullable Fence found, String text, boolean sure) {
         FenceFault before = draft.holds().fault();
@@ -134,7 +134,7 @@ public final class FenceFaults {
         draft.holds(draft.holds().fault(fault.told(draft.now)));
     }
 
-    /** The fence at the provider is what it should be. */
+    /** The fence at the provider is as it should be. */
     public static void over(TransitionBuilder draft) {
         draft.clear(FenceAlarms.BLOCKING);
         Hold.Readopt order = draft.holds().readopt();
@@ -179,9 +179,9 @@ public final class FenceFaults {
     }
 
     /**
-     * A person has looked at it. What has not been seen for a while may have been over before it was told.
+     * A person has acknowledged the fault. A fault that was not seen for a while may have ended unnoticed.
      *
-     * @return what is still true, and what to do about it; null for nothing
+     * @return what is still true and what to do about it; null for nothing
      */
     public static @Nullable String acknowledged(TransitionBuilder draft) {
         FenceFault fault = draft.holds().fault();
@@ -194,7 +194,7 @@ public final class FenceFaults {
         return null;
     }
 
-    /** Whether a plan that cannot go on because of it need not be stuck: nothing begins before the fault is over. */
+    /** Whether a plan that fails because of the fault need not be stuck: nothing begins while the fault lasts. */
     public static boolean holds(TransitionBuilder draft, Phase.Moving moving) {
         FenceFault fault = draft.holds().fault();
         return fault != null && fault.raised() && draft.fence() != null && !moving.pastReturn();

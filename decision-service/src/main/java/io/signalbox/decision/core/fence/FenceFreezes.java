@@ -16,7 +16,7 @@ public final class FenceFreezes {
 
     private FenceFreezes() {}
 
-    /** Whether the fence says a freeze of another cell, over or not. */
+    /** Whether the fence contains a freeze of another cell, in force or not. */
     public static boolean isFrozenElsewhere(TransitionBuilder draft) {
         return !frozenElsewhere(draft).isEmpty();
     }
@@ -33,10 +33,11 @@ public final class FenceFreezes {
     }
 
     /**
-     * What this cell has frozen, and the fence said, is thawed once another cell has written it without. What this cell writes lacks
-     * only what was over when it was asked for, and another fence of the same epoch was written without knowledge of it.
+     * A freeze of this cell that was in the fence is over once another cell has written a later fence without it. A
+     * fence that this cell writes lacks only a freeze that was over when the fence was requested, and another fence of
+     * the same epoch was written without knowledge of the freeze.
      *
-     * @param known before
+     * @param known the fence known before
      */
     static void learn(TransitionBuilder draft, @Nullable Fence known) {
         Hold.Freeze freeze = draft.holds().freeze();

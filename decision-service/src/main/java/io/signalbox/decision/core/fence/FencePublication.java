@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes to the fence what was ordered or is known here, so that it holds in every cell. What cannot be written is tried again
- * while it is wanted, with pauses that grow, under an alarm that stays until the fence says it.
+ * Writes orders, holds and marks of this cell to the fence, so that they hold in every cell. A failed write is repeated
+ * while it is needed, with growing pauses, under an alarm that stays until the fence is complete.
  */
 public final class FencePublication {
 
@@ -22,7 +22,7 @@ public final class FencePublication {
 
     private FencePublication() {}
 
-    /** Whether the fence does not say what this cell has to say, and this cell may say it now. */
+    /** Whether the fence lacks something of this cell, and this cell may write it now. */
     public static boolean isDue(TransitionBuilder draft) {
         Fence fence = draft.fence();
         return fence != null
@@ -32,7 +32,7 @@ public final class FencePublication {
                 && (saysLess(draft, fence) || !fence.claimedAt(draft.now) && NextMarks.isOutdated(draft, fence));
     }
 
-    /** Words are written under another's claim as well, and leave it as it is; marks are not. */
+    /** Orders and holds are also written under another cell's claim, which stays as it is; marks are not. */
     private static boolean saysLess(TransitionBuilder draft, Fence fence) {
         return LastOrder.isOutdated(draft, fence)
                 || SharedHolds.isOutdated(draft, fence)
@@ -43,7 +43,7 @@ public final class FencePublication {
         return saysLess(draft, fence) || NextMarks.isOutdated(draft, fence);
     }
 
-    /** A plan that was to write it has ended without. */
+    /** A plan that should have written the fence has failed. */
     public static void failed(TransitionBuilder draft, Reason why) {
         PlanRetry before = draft.memory().unpublished();
         int plans = before == null ? 1 : before.plans() + 1;
@@ -61,13 +61,13 @@ public final class FencePublication {
         draft.memory(draft.memory().unpublished(null));
     }
 
-    /** When it is tried again; null when nothing has to be waited for. */
+    /** When the write is tried again; null when it need not wait. */
     public static @Nullable Instant wakeAt(TransitionBuilder draft) {
         PlanRetry failed = draft.memory().unpublished();
         return failed != null && draft.now.isBefore(failed.notBefore()) ? failed.notBefore() : null;
     }
 
-    /** Ends the alarm once the fence says all, or there is nothing more to say. */
+    /** Ends the alarm once the fence is complete, or there is nothing more to write. */
     public static void settle(TransitionBuilder draft) {
         Fence fence = draft.fence();
         if (fence == null

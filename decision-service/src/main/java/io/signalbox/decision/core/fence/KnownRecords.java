@@ -18,14 +18,18 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Traffic records as the service was described at one time or another. A cell that has adopted a fence has not seen which of them
- * were written with it: the writer may have read another topology, and this one may change before the next move.
+ * The traffic records that may be at the provider, by each description of the service. A cell that has adopted a fence
+ * has not seen which records were written with it: the writer may have read another topology, and the topology may
+ * change before the next move.
  */
 public final class KnownRecords {
 
     private KnownRecords() {}
 
-    /** The records that may stand beside a fence that another has written. Without a move those from before may still be there. */
+    /**
+     * The records that may be beside a fence of another writer. If the traffic did not move, the records known before
+     * may still be there.
+     */
     static List<List<RecordSet>> beside(TransitionBuilder draft, Fence seen) {
         var all = new LinkedHashSet<List<RecordSet>>();
         Fence known = draft.fence();
@@ -36,7 +40,7 @@ public final class KnownRecords {
         return List.copyOf(all);
     }
 
-    /** The records that may stand beside the known fence; none where nobody knows. */
+    /** The records that may be beside the known fence; empty if unknown. */
     static List<List<RecordSet>> candidates(TransitionBuilder draft) {
         var all = new LinkedHashSet<>(known(draft));
         if (draft.records().isEmpty() && draft.fence() != null) {
@@ -45,13 +49,13 @@ public final class KnownRecords {
         return List.copyOf(all);
     }
 
-    /** A change that takes away the known records; where they are not known, such as may stand there. */
+    /** A change that deletes the known records, or whichever of the possible ones is there. */
     public static StepArguments.DnsSwitch replacing(TransitionBuilder draft, StepArguments.DnsSwitch change) {
         List<List<RecordSet>> candidates = draft.records().isEmpty() ? candidates(draft) : List.of();
         return change.removing(draft.records(), candidates.isEmpty() ? null : candidates);
     }
 
-    /** Whether the name is answered as Signalbox has written it under some description. */
+    /** Whether the answers are what Signalbox has written under some description of the service. */
     static boolean isAnswered(TransitionBuilder draft, List<String> places) {
         return candidates(draft).stream()
                 .anyMatch(records -> Places.serving(records).equals(new TreeSet<>(places)));

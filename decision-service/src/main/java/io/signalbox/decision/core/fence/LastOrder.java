@@ -16,25 +16,25 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the last order for where the traffic belongs hold in every cell, wherever it was given. The fence numbers the orders. An
- * order or a release is given against the number that its cell knows, and takes the next one with the first fence that says it.
- * When another has taken that number before, the order is lost: it is told, and never tried again.
+ * The last override or release wins in every cell, wherever it was given. The fence numbers them: an order is given
+ * against the number that its cell knows, and takes the next number with the first fence that contains it. If another
+ * order has taken that number before, the order is lost: an alarm says so, and it is not tried again.
  */
 public final class LastOrder {
 
     private LastOrder() {}
 
-    /** The number of the last order that is known here, against which a new one is given. */
+    /** The number of the last known order. */
     public static long number(@Nullable Fence fence) {
         return fence == null ? 0 : fence.words().orders();
     }
 
-    /** Whether this cell writes to the fence what was ordered here. Where nothing is done, no fence is written either. */
+    /** Whether this cell writes its orders to the fence. In mode advise no fence is written. */
     public static boolean tells(TransitionBuilder draft) {
         return draft.situation.shared() && !draft.situation.advises();
     }
 
-    /** An operator ends what is in force. */
+    /** An operator releases the override. */
     public static void release(TransitionBuilder draft, Directive directive) {
         Hold.Override override = draft.holds().override();
         Hold.Override proposed = draft.holds().proposed();
@@ -54,12 +54,12 @@ public final class LastOrder {
                                 : "the override of cell " + override.elsewhere() + " is released");
     }
 
-    /** Ends what is in force here, and once the fence says it everywhere. */
+    /** Ends the override: here at once, in other cells once the fence says so. */
     public static void end(TransitionBuilder draft, Directive directive) {
         Hold.Override override = draft.holds().override();
         draft.holds(draft.holds().override(null).proposed(null));
         if (override != null && tells(draft)) {
-            // An order that is just being written is released as well, once it is seen.
+            // An order that is being written right now is released as well, once it is seen.
             long released = isWritten(draft, override) ? number(draft.fence()) : override.number() + 1;
             draft.holds(draft.holds()
                     .release(new Hold.Release(
@@ -71,7 +71,7 @@ public final class LastOrder {
         return isWritten(draft.fence(), override, draft.situation.cell());
     }
 
-    /** Whether the fence says this order. @param cell this one */
+    /** Whether the fence contains this order. @param cell this one */
     public static boolean isWritten(@Nullable Fence fence, Hold.Override override, CellName cell) {
         Order order = fence == null ? null : fence.words().order();
         CellName given = override.elsewhere() == null ? cell : override.elsewhere();
@@ -81,7 +81,7 @@ public final class LastOrder {
                 && override.target().equals(order.target());
     }
 
-    /** What the next fence says. */
+    /** The orders and failed moves in the next fence. */
     static Agreed next(TransitionBuilder draft, Fence fence) {
         Agreed words = fence.words();
         Hold.Override override = draft.holds().override();
@@ -107,12 +107,12 @@ public final class LastOrder {
                 : words;
     }
 
-    /** Whether the fence does not say what was ordered here. */
+    /** Whether the fence lacks an order of this cell. */
     static boolean isOutdated(TransitionBuilder draft, Fence fence) {
         return !next(draft, fence).equals(fence.words());
     }
 
-    /** Takes over what a fence says that is now known. @param known before it */
+    /** Applies the orders of a newly known fence. @param known the fence known before */
     static void learn(TransitionBuilder draft, @Nullable Fence known) {
         Fence fence = draft.fence();
         if (fence == null) {
@@ -132,7 +132,7 @@ public final class LastOrder {
         recall(draft, fence);
     }
 
-    /** The order that the fence says holds, unless something later was ordered here. */
+    /** The order in the fence holds, unless a later one was given here. */
     private static void recall(TransitionBuilder draft, Fence fence) {
         Order order = fence.words().order();
         boolean releasing = draft.holds().release() != null;
@@ -141,7 +141,7 @@ public final class LastOrder {
         }
     }
 
-    /** An override has ended by itself; where it was never written, the one before it has not. */
+    /** An override has ended by itself. If it was never written to the fence, the one before it still holds. */
     public static void ended(TransitionBuilder draft) {
         draft.holds(draft.holds().override(null));
         Fence fence = draft.fence();
@@ -177,7 +177,7 @@ public final class LastOrder {
                 && order != null
                 && !order.cell().equals(draft.situation.cell());
         if (instead) {
-            // What was released cannot be written any more: another cell's order has taken its number.
+            // The released order cannot be written any more: another cell's order has its number.
             draft.holds(draft.holds().release(null));
             return;
         }
@@ -185,7 +185,7 @@ public final class LastOrder {
             return;
         }
         draft.holds(draft.holds().release(null));
-        // Whoever has released it, it is released.
+        // It is released, no matter by whom.
         if (order != null && order.target() != null) {
             lost(draft, "the release", release, order);
         }
@@ -230,8 +230,9 @@ public final class LastOrder {
     }
 
     /**
-     * Once nothing is on its way any more, a release of an order that was never written is one of the order before it. As long as
-     * the fence is still the one that the order was given on, the provider may take it yet, however late.
+     * Adjusts a release once no write is under way: if the released order was never written, the release is for the
+     * order before it. While the fence is still the one that the order was given on, the provider may still accept that
+     * order, however late.
      */
     public static void keep(TransitionBuilder draft) {
         Fence fence = draft.fence();

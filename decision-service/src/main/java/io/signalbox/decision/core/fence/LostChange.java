@@ -12,14 +12,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider that has accepted a switch and then shows the fence from before it has lost the change: the same change is
- * submitted again. It is the same compare-and-swap, so where the change is not lost, nothing happens.
+ * The provider has accepted a switch and then shows the fence from before it: it has lost the change. The same change
+ * is submitted again. It is the same compare-and-swap, so nothing happens if the change was not lost.
  */
 public final class LostChange {
 
     private LostChange() {}
 
-    /** @return whether the fence seen is the one from before the switch that was accepted and not proven */
+    /**  */
     public static boolean sighted(TransitionBuilder draft, Fence seen, boolean sure) {
         if (!(draft.phase() instanceof Phase.Moving moving) || unproven(moving, seen) == null) {
             return false;
@@ -35,7 +35,7 @@ public final class LostChange {
     private static void suspect(TransitionBuilder draft, Fence seen) {
         FenceFault before = draft.holds().fault();
         if (before == null || !before.is(FenceReason.PROVIDER_LOST_CHANGE)) {
-            // What was wrong before is not so any more: a fence is there that this plan builds on.
+            // An earlier fault is over: the fence that this plan builds on is there.
             draft.clear(FenceAlarms.BLOCKING);
             String text = "the name servers answer the fence from before the change";
             draft.holds(draft.holds()
@@ -69,7 +69,7 @@ public final class LostChange {
         return draft.now.plus(FenceFaults.CONFIRMED_AFTER);
     }
 
-    /** @return whether the provider itself has shown the fence from before the switch, and was asked for it again */
+    /**  */
     public static boolean refused(TransitionBuilder draft, Fence seen) {
         if (!(draft.phase() instanceof Phase.Moving moving)) {
             return false;
@@ -103,7 +103,10 @@ public final class LostChange {
         }
     }
 
-    /** Whether the provider shows the fence from before the accepted switch: nothing else can be written until that is over. */
+    /**
+     * Whether the provider shows the fence from before the accepted switch: nothing else can be written until that is
+     * over.
+     */
     public static boolean suspected(TransitionBuilder draft) {
         FenceFault fault = draft.holds().fault();
         return fault != null && fault.is(FenceReason.PROVIDER_LOST_CHANGE);

@@ -27,17 +27,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps cells from trying by turns what has failed, or what an operator does not want. The fence says it from the swap on that
- * returns the claim. A move that a cell's own hands could not carry out is tried once by each other cell; any other failure binds all.
+ * Moves that no cell begins again: those that have failed and those that an operator does not want. The fence contains
+ * them from the change that returns the claim. A move that failed because of a cell's own credentials or network is
+ * tried once by each other cell; any other failure blocks all cells.
  */
 public final class MoveBlocks {
 
-    /** For the verdicts of all cells to agree, where a site was UP already when its move was said to be unwanted. */
+    /** Time for the verdicts of all cells to agree, when a site was UP already as its move was called unwanted. */
     private static final Duration SETTLED = Duration.ofMinutes(1);
 
     private MoveBlocks() {}
 
-    /** An operator does not want an automatic move: no cell begins it anew while that would be for the same reason. */
+    /** An operator does not want an automatic move: no cell begins it again for the same reason. */
     public static void unwanted(TransitionBuilder draft, boolean whileDown, SiteName to, CellName said) {
         var moves = new UnwantedMove(whileDown, List.of(to), said);
         BlockedMoves bound = draft.memory().binding();
@@ -47,7 +48,7 @@ public final class MoveBlocks {
                         .since(draft.now)));
     }
 
-    /** What the next fence says. */
+    /** The blocked moves in the next fence. */
     static Agreed next(TransitionBuilder draft, Agreed words) {
         if (!LastOrder.tells(draft)) {
             return words;
@@ -70,19 +71,19 @@ public final class MoveBlocks {
         return own == null || before == null ? own == null ? before : own : own.after(before);
     }
 
-    /** Whether the fence does not say what binds, or says what is over. */
+    /** Whether the fence lacks a block, or contains one that is over. */
     static boolean isOutdated(TransitionBuilder draft, Fence fence) {
         return !next(draft, fence.words()).equals(fence.words());
     }
 
-    /** Takes over what a fence says that is now known. @param known before it */
+    /** Applies the blocks of a newly known fence. @param known the fence known before */
     static void learn(TransitionBuilder draft, @Nullable Fence known) {
         Fence fence = draft.fence();
         if (fence == null) {
             return;
         }
         if (known != null && !known.active().equals(fence.active())) {
-            // The traffic has moved: whatever comes next is another move.
+            // The traffic has moved, so the next move is another one.
             draft.memory(draft.memory().binding(BlockedMoves.NOT));
             if (draft.phase() instanceof Phase.Stuck) {
                 draft.become(
@@ -125,7 +126,7 @@ public final class MoveBlocks {
                 && (!own.cells().isEmpty() || said.cells().isEmpty());
     }
 
-    /** Whether what bound this cell is gone from the fence, or an operator has ordered the traffic anew. */
+    /** Whether the block is gone from the fence, or an operator has ordered the traffic to a site since. */
     private static boolean isEndedElsewhere(TransitionBuilder draft, Agreed known, Agreed words) {
         BlockedMoves bound = draft.memory().binding();
         CellName cell = draft.situation.cell();
@@ -139,7 +140,7 @@ public final class MoveBlocks {
                 && (ordered || bound.failed() == null && wasBound && !isBound);
     }
 
-    /** Nothing waits for a person any more. */
+    /** Ends the wait for a person. */
     public static void leave(TransitionBuilder draft, String why) {
         draft.memory(draft.memory().binding(draft.memory().binding().stuck(null)));
         if (draft.phase() instanceof Phase.Stuck) {
@@ -149,7 +150,7 @@ public final class MoveBlocks {
         }
     }
 
-    /** What is unwanted only while a site is DOWN is over once it is UP, and the other way round. */
+    /** A move that is unwanted while a site is DOWN is free again once the site is UP, and the other way round. */
     public static void keep(TransitionBuilder draft) {
         UnwantedMove moves = unwantedNow(draft.state());
         SiteName active = draft.active();
@@ -172,14 +173,14 @@ public final class MoveBlocks {
                 && (since == null || verdict.since().isAfter(since) || !now.isBefore(since.plus(SETTLED)));
     }
 
-    /** When what is unwanted may be over by time alone; null when it cannot. */
+    /** When an unwanted move may become free by time alone; null when it cannot. */
     public static @Nullable Instant wakeAt(TransitionBuilder draft) {
         Instant since = draft.memory().binding().since();
         Instant over = since == null ? null : since.plus(SETTLED);
         return over == null || !draft.now.isBefore(over) || unwantedNow(draft.state()) == null ? null : over;
     }
 
-    /** Where traffic is not to go by itself, while the active site is DOWN or while it is not. */
+    /** Targets of automatic moves that are unwanted, while the active site is DOWN or while it is not. */
     public static List<SiteName> unwanted(ServiceState state, boolean whileDown) {
         UnwantedMove moves = unwantedNow(state);
         return moves == null || moves.whileDown() != whileDown ? List.of() : moves.targets();
@@ -197,12 +198,12 @@ public final class MoveBlocks {
                 fence == null ? null : fence.words().unwanted(), state.memory().binding());
     }
 
-    /** Whether anything is not done again before a person has acknowledged it. */
+    /** Whether anything waits for an acknowledgement. */
     public static boolean binds(ServiceState state) {
         return stuck(state) != null || failedNow(state) != null || unwantedNow(state) != null;
     }
 
-    /** Why a move may not begin; null when none has failed or is unwanted that it would repeat. */
+    /** Why a move may not begin; null when it repeats no failed or unwanted move. */
     public static @Nullable Reason objection(ServiceState state, MoveProposal.Move move, CellName cell) {
         Phase.Stuck stuck = stuck(state);
         if (stuck != null) {
@@ -233,13 +234,13 @@ public final class MoveBlocks {
                         + ": it begins again once a person has acknowledged that, in any cell");
     }
 
-    /** Why nothing is rehearsed with a site; null when no move there has failed, in whatever cell. */
+    /** Why no drill goes to a site; null when no move there has failed in any cell. */
     public static @Nullable Reason failedTo(ServiceState state, SiteName target) {
         FailedMove failed = failedNow(state);
         return failed != null && failed.target().equals(target) ? because(failed) : null;
     }
 
-    /** The plan of this cell that waits for a person, whatever is written to the fence meanwhile; null for none. */
+    /** The stuck plan of this cell, also while the fence is being written; null for none. */
     public static Phase.@Nullable Stuck stuck(ServiceState state) {
         return stuck(state.phase(), state.memory());
     }
@@ -248,12 +249,12 @@ public final class MoveBlocks {
         return phase instanceof Phase.Stuck stuck ? stuck : memory.binding().stuck();
     }
 
-    /** What is to be written to the fence is written; what waits for a person waits on. */
+    /** Lets the fence be written while a stuck plan waits for a person. */
     public static void interrupt(TransitionBuilder draft, Phase.Stuck stuck) {
         draft.memory(draft.memory().binding(draft.memory().binding().stuck(stuck)));
     }
 
-    /** Nothing is under way any more. */
+    /** Returns to the steady phase, or to the stuck plan that still waits for a person. */
     public static void rest(TransitionBuilder draft, Reason reason) {
         Phase.Stuck stuck = stuck(draft.phase(), draft.memory());
         draft.memory(draft.memory().binding(draft.memory().binding().stuck(null)));

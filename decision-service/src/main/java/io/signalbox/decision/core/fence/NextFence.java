@@ -15,20 +15,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fences that the steps of a plan leave, each the next epoch of the one that is known. Each keeps that one's marks and the words
- * that are not known here.
+ * The fences that the steps of a plan write, each with the next epoch. Each keeps the marks, and the words that this
+ * version does not know.
  */
 public final class NextFence {
 
     private NextFence() {}
 
-    /** Says nothing of marks: nothing is known of what was done before. */
+    /** Contains no statement about marks: nothing is known about the past. */
     public static Fence adopted(TransitionBuilder draft, Plan plan) {
         return Fence.settled(1, plan.to(), plan.id(), draft.situation.cell())
                 .holding(SharedHolds.moved(draft, plan.to()));
     }
 
-    /** The traffic is where the plan wants it. */
+    /** The fence of a plan's switch. */
     public static Fence of(TransitionBuilder draft, Plan plan, StepTask.Switch change) {
         Fence fence = draft.knownFence();
         boolean stays = plan.kind() == MoveKind.ADJUST;
@@ -45,14 +45,14 @@ public final class NextFence {
                 .leadingTo(stays ? NextMarks.keptTarget(draft, marks) : null);
     }
 
-    /** The plan owns the move, or what holds is told; the traffic is where it is. */
+    /** The fence of a claim, or of a plan that publishes holds; traffic stays. */
     public static Fence claim(TransitionBuilder draft, Plan plan) {
         return plan.kind() == MoveKind.HOLD
                 ? told(draft, plan)
                 : claim(draft, plan, draft.knownFence().split());
     }
 
-    /** The plan owns the move, and a part of the traffic is there already; or, with null, none is any more. */
+    /** The fence of a claim with a share of the traffic at the target; a null split means no share. */
     public static Fence claim(TransitionBuilder draft, Plan plan, @Nullable Split split) {
         Fence fence = draft.knownFence();
         Instant until = draft.now.plus(draft.situation.service().policy().claimFor());
@@ -65,15 +65,15 @@ public final class NextFence {
                 .leadingTo(plan.to());
     }
 
-    /** The plan's claim is given back; the traffic is where it is. */
+    /** The fence that returns a plan's claim; traffic stays. */
     public static Fence returned(TransitionBuilder draft, Phase.Moving moving) {
         SiteName promoting = moving.pastReturn() ? draft.knownFence().target() : null;
         return settled(draft, moving.plan(), NextMarks.returned(draft, moving)).leadingTo(promoting);
     }
 
     /**
-     * Every cell learns what is known here. Whose decision it is stays as it is, and so does a claim that has not run out: only
-     * its words change.
+     * The fence that publishes holds and marks. Writer and claim stay as they are if the claim is still valid: only the
+     * words change.
      */
     private static Fence told(TransitionBuilder draft, Plan plan) {
         Fence fence = draft.knownFence();

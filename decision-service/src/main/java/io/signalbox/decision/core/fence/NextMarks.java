@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the next fence says of stale data. Null where nothing was ever known and no plan has a one-way step. */
+/** The marks of stale data in the next fence. Null if no mark was ever known and no plan has a one-way step. */
 final class NextMarks {
 
     private NextMarks() {}
 
-    /** The target that a settled fence keeps while the traffic stays: a promotion of it may have begun. */
+    /** The claim target that a settled fence keeps while the traffic stays: its promotion may have begun. */
     static @Nullable SiteName keptTarget(TransitionBuilder draft, @Nullable Marks next) {
         Fence fence = draft.knownFence();
         return next != null && next.isStale(fence.active()) ? fence.target() : null;
     }
 
-    /** What a fence says that marks nothing anew; null when nothing was ever known here. */
+    /** The known marks, with ended ones removed; null if none was ever known here. */
     static @Nullable Marks known(TransitionBuilder draft) {
         Marks known = draft.memory().marks();
         boolean oneWay = draft.situation.service().plans().haveOneWaySteps();
@@ -37,7 +37,7 @@ final class NextMarks {
         return marks;
     }
 
-    /** What the claim of a plan says: what its one-way step cuts off is marked before that begins, and stays so. */
+    /** The marks in a plan's claim: sites that its one-way step cuts off are marked before the step begins. */
     static @Nullable Marks claimed(TransitionBuilder draft, Plan plan) {
         Fence fence = draft.knownFence();
         Marks marks = known(draft);
@@ -58,7 +58,7 @@ final class NextMarks {
     }
 
     /**
-     * The sites of whose data nothing is known any more when a plan leads elsewhere than one before it, which may have promoted
+     * The sites whose data is in doubt when a plan leads to another site than an earlier plan, which may have promoted
      * its target. On a last resort the traffic waits for that target.
      */
     private static List<SiteName> doubtful(TransitionBuilder draft, Plan plan, Marks marks) {
@@ -72,7 +72,7 @@ final class NextMarks {
         return StaleData.others(service, waits ? promoted : plan.to());
     }
 
-    /** What the switch of a plan says. Traffic that is forced to stale data leaves the better data behind: all are stale then. */
+    /** The marks in a plan's switch. If traffic is forced to stale data, all other sites become stale. */
     static @Nullable Marks switched(TransitionBuilder draft, Plan plan) {
         Marks marks = claimed(draft, plan);
         if (marks == null || !marks.isStale(plan.to()) || !plan.moves()) {
@@ -84,7 +84,7 @@ final class NextMarks {
         return marks;
     }
 
-    /** What the fence says that gives a claim back: nothing has become stale when no one-way step was begun. */
+    /** The marks in the fence that returns a claim: none is added if no one-way step has begun. */
     static @Nullable Marks returned(TransitionBuilder draft, Phase.Moving moving) {
         Plan plan = moving.plan();
         Marks marks = known(draft);
@@ -98,7 +98,7 @@ final class NextMarks {
         return marks;
     }
 
-    /** Whether the fence does not say what is known here, and this cell may say it. */
+    /** Whether the fence lacks known marks, and this cell may write them. */
     static boolean isOutdated(TransitionBuilder draft, Fence fence) {
         Marks next = known(draft);
         if (next == null) {

@@ -17,7 +17,9 @@ public final class PendingReseeds {
 
     private PendingReseeds() {}
 
-    /** A plan ends that could not take its marks back itself, and whose one-way step was never begun: that is made up for later. */
+    /**
+     * A plan ends that could not remove its marks itself, and whose one-way step never began: they are removed later.
+     */
     public static void unbegun(TransitionBuilder draft, Phase.Moving moving) {
         Plan plan = moving.plan();
         Fence fence = draft.fence();

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Traffic records that another hand has changed, as the name servers answer them. */
+/** Traffic records that a foreign writer has changed, as the name servers answer them. */
 public final class RecordDrift {
 
-    /** The fact of an alarm that names the fence beside which the records were seen. */
+    /** The fact of an alarm with the epoch of the fence beside which the records were seen. */
     private static final String EPOCH = "epoch";
 
     private RecordDrift() {}
@@ -27,7 +27,7 @@ public final class RecordDrift {
     public static void sighted(TransitionBuilder draft, DriftSighting sighting) {
         Fence fence = draft.fence();
         if (fence == null || sighting.epoch() < fence.epoch()) {
-            // Of records that a later decision has replaced since.
+            // These records were replaced by a later decision.
             return;
         }
         if (!sighting.drifted()) {
@@ -56,8 +56,8 @@ public final class RecordDrift {
     }
 
     /**
-     * A switch has put other records in place, whatever stood there: at an alias, say, nobody would see that it is gone. What was
-     * seen of the switch's own records, before it was heard of, stays.
+     * A switch has replaced the records. Drift seen before it is over. Drift of the switch's own records, seen before
+     * the switch was reported, stays.
      */
     public static void replaced(TransitionBuilder draft) {
         List<FenceReason> replaced = Stream.of(FenceReason.RECORDS_DRIFT, FenceReason.RECORDS_OUTDATED)
@@ -96,9 +96,8 @@ public final class RecordDrift {
     }
 
     /**
-     * Whether a move takes away what another hand has put in place of the known records. A failover that is tried again after a
-     * plan has run out of time does so only once this cell has seen and told that they are another's: somebody may have moved
-     * the traffic by hand meanwhile.
+     * Whether a move overwrites foreign records. A failover that is tried again after a timed-out plan does so only
+     * once this cell has seen and reported the foreign records: somebody may have moved the traffic by hand meanwhile.
      */
     public static boolean overwrites(Service service, ServiceState state, MoveProposal.Move move) {
         Hold.Override override = state.holds().override();

@@ -20,23 +20,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an operator's word hold in every cell: what this cell's fences say of it, and what the other cells' fences say. With one
- * cell there is nobody to tell.
+ * Holds that all cells share through the fence: what this cell writes, and what other cells have written. With one cell
+ * there is nobody to tell.
  */
 public final class SharedHolds {
 
-    /** For a drill to go home after its time before others would. */
+    /** Gives a drill time to return before other cells take over. */
     private static final Duration AFTER_DRILL = Duration.ofMinutes(5);
 
     private SharedHolds() {}
 
-    /** What a fence says that leaves the traffic where it is. */
+    /** The holds of a fence that leaves the traffic where it is. */
     static @Nullable String unmoved(TransitionBuilder draft) {
         Fence fence = draft.fence();
         return fence == null ? null : word(draft, of(fence), fence.active());
     }
 
-    /** What a fence says that sends the traffic elsewhere: a freeze of another cell goes with it, other orders are over. */
+    /** The holds of a fence that moves the traffic: freezes of other cells stay, other holds are over. */
     static @Nullable String moved(TransitionBuilder draft, SiteName to) {
         Fence fence = draft.fence();
         List<FenceHold> kept = fence == null
@@ -59,7 +59,7 @@ public final class SharedHolds {
         return FenceHold.write(all);
     }
 
-    /** Whether the fence has room for what it says and these words. */
+    /** Whether the fence has room for these holds. */
     private static boolean fits(TransitionBuilder draft, List<FenceHold> words) {
         String word = FenceHold.write(words);
         Fence fence = draft.fence();
@@ -69,7 +69,10 @@ public final class SharedHolds {
         return word == null || word.length() <= draft.situation.roomForHolds() - unknown;
     }
 
-    /** Ended orders of other cells that the fence no longer says are forgotten; an order that does not fit is an alarm. */
+    /**
+     * Forgets orders to end holds that the fence does not contain any more, and raises an alarm for a hold that does
+     * not fit.
+     */
     public static void keep(TransitionBuilder draft) {
         Fence fence = draft.fence();
         if (fence == null) {
@@ -93,14 +96,16 @@ public final class SharedHolds {
         }
     }
 
-    /** What this cell's orders come to that the fence has no room for. */
+    /** Holds of this cell for which the fence has no room. */
     static List<FenceHold> untold(TransitionBuilder draft, Fence fence) {
         List<FenceHold> own = own(draft, fence.active());
         List<FenceHold> said = own.isEmpty() ? own : FenceHold.read(unmoved(draft));
         return own.stream().filter(each -> !said.contains(each)).toList();
     }
 
-    /** What another cell, of which nobody can end it there, has ordered is over once the fence no longer says it. */
+    /**
+     * Ends the hold of another cell that cannot end it itself: it is over once the fence does not contain it any more.
+     */
     public static void end(TransitionBuilder draft, Directive directive, Directive.EndHold order) {
         Fence fence = draft.fence();
         var ended =
@@ -131,7 +136,7 @@ public final class SharedHolds {
         return draft.holds().ended().stream().anyMatch(end -> end.ends(shared));
     }
 
-    /** What fences say that are to be one, in the words of a fence that leaves the traffic at a site. */
+    /** The holds of several fences that are united into one, which leaves the traffic at a site. */
     public static @Nullable String united(TransitionBuilder draft, List<Fence> fences, SiteName active) {
         List<FenceHold> known = List.of();
         for (Fence fence : fences) {
@@ -140,7 +145,7 @@ public final class SharedHolds {
         return word(draft, known, active);
     }
 
-    /** What this cell's orders come to while traffic is at {@code active}. */
+    /** The holds of this cell while the traffic is at {@code active}. */
     private static List<FenceHold> own(TransitionBuilder draft, SiteName active) {
         var own = new ArrayList<FenceHold>();
         CellName cell = draft.situation.cell();
@@ -165,7 +170,7 @@ public final class SharedHolds {
                 freeze.holdsPlans() ? FenceHold.Kind.FREEZE_OF_PLANS : FenceHold.Kind.FREEZE, cell, freeze.until());
     }
 
-    /** Whether the fence does not say what this cell's orders are. */
+    /** Whether the fence does not contain this cell's holds as they are now. */
     static boolean isOutdated(TransitionBuilder draft, Fence fence) {
         boolean news = LastOrder.tells(draft) && !ownIn(fence, draft).equals(own(draft, fence.active()))
                 || of(fence).stream().anyMatch(shared -> isEnded(draft, shared));
@@ -180,12 +185,12 @@ public final class SharedHolds {
                 .toList();
     }
 
-    /** Whether this cell's freeze has reached the fence, and with it every cell. */
+    /** Whether the fence contains this cell's freeze, so that every cell knows it. */
     static boolean freezesEverywhere(@Nullable Fence fence, CellName cell) {
         return fence != null && of(fence).stream().anyMatch(shared -> shared.freezes() && !isOthers(shared, cell));
     }
 
-    /** The freeze of another cell, by the fence; null when there is none in force. */
+    /** The freeze of another cell in the fence; null when none is in force. */
     public static @Nullable FenceHold freezeElsewhere(@Nullable Fence fence, CellName cell, Instant now) {
         return elsewhere(fence, cell, now)
                 .filter(FenceHold::freezes)
@@ -193,7 +198,7 @@ public final class SharedHolds {
                 .orElse(null);
     }
 
-    /** The drill of another cell, by the fence; null when there is none in force. */
+    /** The drill of another cell in the fence; null when none is in force. */
     public static @Nullable FenceHold drillElsewhere(@Nullable Fence fence, CellName cell, Instant now) {
         return elsewhere(fence, cell, now)
                 .filter(shared -> shared.kind() == FenceHold.Kind.DRILL)
@@ -201,7 +206,7 @@ public final class SharedHolds {
                 .orElse(null);
     }
 
-    /** Another cell's freeze that holds plans under way as well; null when there is none in force. */
+    /** A freeze of another cell that also stops running plans; null when none is in force. */
     public static @Nullable FenceHold plansHeldElsewhere(@Nullable Fence fence, CellName cell, Instant now) {
         return elsewhere(fence, cell, now)
                 .filter(shared -> shared.kind() == FenceHold.Kind.FREEZE_OF_PLANS)

@@ -35,7 +35,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Gives or withholds leave for a move that a service wants, with all services in view. */
+/** Permits a move that a service wants, or holds it, with all services in view. */
 public final class Governor {
 
     private static final Permission GRANTED = new Permission.Granted();
@@ -54,9 +54,9 @@ public final class Governor {
     }
 
     /**
-     * Nothing begins while the fence is not what it should be, since the provider could only refuse, or while another has
-     * claimed the move. What is automatic has to pass everything else as well. An override was checked when it was given; a
-     * freeze that came after it holds it, too, unless it says otherwise.
+     * Nothing begins while the fence is faulty, since the provider could only refuse, or while another plan has claimed
+     * the move. An automatic move must pass everything else as well. An override was checked when it was given; a later
+     * freeze holds it too, unless it passes freezes.
      */
     public Permission ask(MoveProposal.Move move, Service service, ServiceState state, FleetState fleet, Instant now) {
         Permission blocked = blocked(state, RecordDrift.overwrites(service, state, move), now);
@@ -118,7 +118,7 @@ public final class Governor {
         return closed == null ? braked : closed;
     }
 
-    /** A drill that was begun before the mode was set still goes home. */
+    /** A drill that began before the mode was set still returns. */
     private static boolean advisesOnly(Service service, MoveProposal.Move move) {
         return ServiceContext.advises(service) && move.kind() != MoveKind.RESTORE;
     }
@@ -176,7 +176,7 @@ public final class Governor {
                         false);
     }
 
-    /** The maintenance window that a service is in; null when in none. */
+    /** The open maintenance window of a service; null for none. */
     @Nullable
     public TimeWindow maintenance(Service service, Instant now) {
         List<TimeWindow> windows = Stream.concat(settings.maintenance().stream(), service.maintenance().stream())
@@ -206,7 +206,7 @@ public final class Governor {
         return brake == null || brake.off() ? null : new Permission.Held(brake.reason(), null, true);
     }
 
-    /** Why nothing automatic may rest on the votes as they are configured; null where it may. */
+    /** Why no automatic move may rest on the configured votes; null if it may. */
     @Nullable
     public Reason alone(Service service) {
         LoneVote vote = service.policy().mode() == Policy.Mode.AUTO ? LoneVote.in(service, vantages) : null;
@@ -232,7 +232,7 @@ public final class Governor {
                 true);
     }
 
-    /** The freeze that stops automatic moves of a service now: its own before that of all services. */
+    /** The freeze in force for a service: its own before that of all services. */
     public static Hold.@Nullable Freeze inForce(ServiceState state, FleetState fleet, Instant now) {
         Hold.Freeze own = state.holds().freeze();
         if (own != null && !own.endedAt(now)) {

@@ -30,8 +30,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of the traffic another site than the active one should have, and why: a standby is kept warm where that is
- * asked for, and what a ramp has left behind is tidied.
+ * Which share of the traffic another site than the active one should have, and why: a standby is kept warm if preWarm
+ * is set, and the share that a ramp has left behind is removed.
  */
 public final class PreWarming {
 
@@ -47,11 +47,7 @@ public final class PreWarming {
         this.stableFor = service.policy().failback().stableFor();
     }
 
-    /**
-     * @param split null for none
-     * @param protects whether traffic is only taken from where it should not be: less stands against that
-     * @param reconsiderAt when time alone may change the answer; null when it cannot
-     */
+    /**  */
     public record Aim(
             @Nullable Split split,
             Reason reason,
@@ -71,7 +67,7 @@ public final class PreWarming {
         }
     }
 
-    /** Whether the plan's aim is still the one to reach. */
+    /** Whether the plan's division is still the wanted one. */
     public boolean isDue(TransitionBuilder draft, Plan plan) {
         Fence fence = draft.knownFence();
         Aim aim = aim(draft.state(), fence, draft.now);
@@ -127,14 +123,14 @@ public final class PreWarming {
         return objection == null ? null : objection.reason().text();
     }
 
-    /** Whether nobody has said where the traffic goes. */
+    /** Whether no override or drill says where the traffic goes. */
     private boolean isFree(ServiceState state, Fence fence, Instant now) {
         return state.holds().override() == null
                 && state.holds().drill() == null
                 && SharedHolds.drillElsewhere(fence, cell, now) == null;
     }
 
-    /** The first standby that is fit and stable; the one that is warm is, unless it is surely not fit. */
+    /** The first fit and stable standby; the one that is warm stays, unless it is surely unfit. */
     private Aim among(ServiceState state, Site active, @Nullable Split live, boolean left, int percent, Instant now) {
         Instant next = null;
         List<String> waits = new ArrayList<>();
@@ -169,7 +165,7 @@ public final class PreWarming {
                 next);
     }
 
-    /** Another cell may see what is not seen here: what it has taken from a site is not given back at once. */
+    /** Another cell may know more: a share that it has taken back is not given again at once. */
     private @Nullable Instant stableAt(ServiceState state, SiteName site) {
         SiteVerdict verdict = state.verdicts().get(site);
         return verdict == null

@@ -57,8 +57,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One service's decisions: takes what happened, looks at where traffic should go, asks the governor, and moves. Knows
- * no clock; the same machine runs live, in simulations and in backtests.
+ * The decisions of one service: applies an event, chooses the site, asks the governor, and begins or continues a plan.
+ * It reads no clock; the same code runs live, in simulations and in backtests.
  */
 public final class ServiceMachine {
 
@@ -95,7 +95,7 @@ public final class ServiceMachine {
         return selection.eligibility();
     }
 
-    /** Something happened that concerns this service. */
+    /** An event that concerns this service. */
     public Transition on(ServiceState state, ServiceEvent event, FleetState fleet, Instant now) {
         var draft = new TransitionBuilder(situation, state, fleet, now);
         switch (event) {
@@ -108,13 +108,13 @@ public final class ServiceMachine {
             case ServiceEvent.Reported(FenceSighting sighting) -> FenceSightings.sighted(draft, sighting);
             case ServiceEvent.Reported(DriftSighting sighting) -> RecordDrift.sighted(draft, sighting);
             case ServiceEvent.EvidenceRead _ -> {
-                // What may begin by it is looked at below.
+                // What may begin now is decided below.
             }
         }
         return proceed(draft);
     }
 
-    /** Time has passed, or something in the fleet has changed. */
+    /** Time has passed, or the fleet's state has changed. */
     public Transition tick(ServiceState state, FleetState fleet, Instant now) {
         return proceed(new TransitionBuilder(situation, state, fleet, now));
     }
@@ -150,8 +150,8 @@ public final class ServiceMachine {
                 if (!(draft.phase() instanceof Phase.Steady)) {
                     yield wake;
                 }
-                // What has just ended may have brought a drill to its next stage: one that is over must not call
-                // traffic back.
+                // The plan that has just ended may have brought a drill to its next stage: a drill that is over must
+                // not call traffic back.
                 drilling.keep(draft);
                 LastOrder.keep(draft);
                 yield reconsider(draft);
@@ -207,7 +207,10 @@ public final class ServiceMachine {
         return Instants.earlier(end, freeze == null ? null : freeze.until());
     }
 
-    /** Writing the first fence is an action: in mode off only an operator's order leads to it, in mode advise nothing. */
+    /**
+     * Writing the first fence is an action: in mode off only an operator's order leads to it, in mode advise nothing
+     * does.
+     */
     private @Nullable Instant adopt(TransitionBuilder draft) {
         Policy.Mode mode = situation.service().policy().mode();
         boolean decides = mode == Policy.Mode.AUTO || mode == Policy.Mode.APPROVE;
@@ -247,12 +250,12 @@ public final class ServiceMachine {
         };
     }
 
-    /** What was ordered here is to hold in every cell. */
+    /** Writes orders and holds of this cell to the fence. */
     private @Nullable Instant publish(TransitionBuilder draft) {
         return execution.begin(draft, Planner.hold(draft), FencePublication.BEGINS);
     }
 
-    /** Traffic stays where it is; another site may be due a part of it, or no longer. */
+    /** Traffic stays; another site may get a share of it, or lose its share. */
     private @Nullable Instant divide(TransitionBuilder draft, MoveProposal.Stay stay, Fence fence) {
         PreWarming.Aim aim = warming.aim(draft.state(), fence, draft.now);
         Instant again = Instants.earlier(stay.reconsiderAt(), aim.reconsiderAt());
@@ -274,7 +277,7 @@ public final class ServiceMachine {
         return confirmed(leave, confirmation.doubt(aim, draft.state(), draft.now));
     }
 
-    /** What the governor lets begin waits all the same until it rests on confirmed verdicts. */
+    /** A permitted move still waits until its verdicts are confirmed. */
     private static Permission confirmed(Permission leave, @Nullable Permission doubt) {
         return leave instanceof Permission.Granted && doubt != null ? doubt : leave;
     }

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is said of a service whose traffic stays where it is. */
+/** The state and journal of a service whose traffic stays. */
 final class StayDecision {
 
     /** Reasons to stay without that a move was considered. */
@@ -37,7 +37,7 @@ final class StayDecision {
         return stay.reconsiderAt();
     }
 
-    /** Whether staying was a decision: a move was thought of, and there is a reason against it. */
+    /** Whether staying was a decision: a move was considered, and there is a reason against it. */
     static boolean isDecision(Reason reason) {
         return !reason.isAny(NO_DECISION);
     }
@@ -46,7 +46,7 @@ final class StayDecision {
      * A move is wanted and held.
      *
      * @param plan by which it would be done
-     * @param part why a part of the traffic is left where it should not be, if that has another reason; null for none
+     * @param part why a share of the traffic stays where it should not be, if for another reason; null for none
      */
     static void wait(
             TransitionBuilder draft,

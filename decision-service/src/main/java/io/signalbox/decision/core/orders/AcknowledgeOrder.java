@@ -20,7 +20,7 @@ import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.util.List;
 import java.util.TreeSet;
 
-/** A person has looked at what needed one: automation goes on from what is true now. */
+/** An acknowledgement: automatic moves may begin again. */
 public final class AcknowledgeOrder {
 
     /** Alarms that an acknowledgement ends. */
@@ -54,7 +54,9 @@ public final class AcknowledgeOrder {
                         + (reseeded.isEmpty() ? "" : "; once the fence says so, these marks are over: " + reseeded));
     }
 
-    /** A person has acknowledged what has failed here, or in any other cell, or has ordered otherwise. */
+    /**
+     * Removes blocks, since a person has acknowledged a failure here or in another cell, or has given another order.
+     */
     static void unbind(TransitionBuilder draft) {
         Fence fence = draft.fence();
         Agreed words = fence == null ? Agreed.NOTHING : fence.words();
@@ -62,7 +64,7 @@ public final class AcknowledgeOrder {
         draft.memory(draft.memory().binding(over.over(words.failed()).past(words.unwanted())));
     }
 
-    /** Whether anything is over once it is acknowledged, or is told what to do about instead. */
+    /** Whether an acknowledgement ends anything, or has an answer that says what to do instead. */
     private static boolean waits(TransitionBuilder draft) {
         ServiceState state = draft.state();
         FenceFault fault = draft.holds().fault();

@@ -13,8 +13,8 @@ import io.signalbox.decision.core.transition.TransitionBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In mode {@code advise} nothing is written at the provider. An order that would have to be is refused. One that only says what may
- * begin, or where the traffic belongs that is there already, is in force in its own cell.
+ * In mode {@code advise} nothing is written at the provider. An order that needs a write is refused. An order that only
+ * limits what may begin, or that names the site where the traffic is already, holds in its own cell.
  */
 final class AdviseMode {
 
@@ -26,7 +26,7 @@ final class AdviseMode {
 
     private AdviseMode() {}
 
-    /** Why an order is refused; null where it is taken. */
+    /** Why an order is refused; null if it is taken. */
     static @Nullable Reason objection(TransitionBuilder draft, Directive.Order order) {
         if (!draft.situation.advises()) {
             return null;
@@ -35,7 +35,7 @@ final class AdviseMode {
         return needs == null ? null : Reason.of(OrderReason.MODE_ADVISE, ADVICE + needs + INSTEAD);
     }
 
-    /** What would have to be written; null for nothing. */
+    /** What the order would have to write; null for nothing. */
     private static @Nullable String needs(TransitionBuilder draft, Directive.Order order) {
         return switch (order) {
             case Directive.Override(SiteName target, var _, var _, var _, var _) ->
@@ -48,10 +48,10 @@ final class AdviseMode {
             case Directive.Approve _ -> approved(draft);
             case Directive.Acknowledge word -> word.saysReseeded() ? mark() : null;
             case Directive.Reseeded _ -> mark();
-            // A fence that is right as it was found needs no other.
+            // A fence that is accepted as found need not be replaced.
             case Directive.ReAdopt word -> word.epoch() == null ? readopted() : null;
             case Directive.EndHold _ -> "what another cell has ordered ends once the fence does not say it any more";
-            // What stands against a drill is looked at with all else that may.
+            // DrillStart checks a drill together with all other objections.
             case Directive.StartDrill _,
                     Directive.Freeze _,
                     Directive.Reject _,
@@ -85,7 +85,7 @@ final class AdviseMode {
         return "a fence is re-adopted by writing another";
     }
 
-    /** Where the traffic is; where no fence says so, it is taken to be at the preferred site. */
+    /** The active site; the preferred one if no fence is known. */
     private static SiteName assumed(TransitionBuilder draft) {
         Fence fence = draft.fence();
         return fence == null ? draft.situation.service().preferred().name() : fence.active();

@@ -24,7 +24,7 @@ import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.util.List;
 import java.util.Map;
 
-/** What waits for an approver: an override of another person, a step, a move. In this order, one at a time. */
+/** Approvals and rejections: of an override of another person, of a step, of a move; in this order, one at a time. */
 public final class ApprovalOrders {
 
     private ApprovalOrders() {}
@@ -87,7 +87,7 @@ public final class ApprovalOrders {
         DirectiveReply.taken(draft, directive, "the forced override of " + proposed.who() + " is in force");
     }
 
-    /** The last order holds: what waited for a second person is over. */
+    /** Puts an override in force; one that waited for a second person is over. */
     static void inForce(TransitionBuilder draft, Hold.Override override) {
         Hold.Override proposed = draft.holds().proposed();
         draft.holds(draft.holds().override(override).proposed(null).release(null));
@@ -111,7 +111,7 @@ public final class ApprovalOrders {
         MoveBlocks.leave(draft, why);
     }
 
-    /** The first step that waits for a person; -1 when none does. */
+    /** The first step that waits for a person; -1 for none. */
     public static int asking(Phase phase) {
         if (phase instanceof Phase.Moving moving && moving.ending() == null) {
             for (int step = 0; step < moving.progress().size(); step++) {
@@ -123,7 +123,7 @@ public final class ApprovalOrders {
         return -1;
     }
 
-    /** What was approved is no other move, for no other reason and by no other plan. */
+    /** An approval is void when the move, its reason or its plan changes. */
     public static void keep(TransitionBuilder draft, MoveProposal.Move move, Plans.Name plan) {
         Approval approval = draft.memory().approval();
         if (approval != null && !approval.isFor(move.to(), move.kind(), ApprovalSubject.of(draft, move, plan))) {
@@ -139,7 +139,7 @@ public final class ApprovalOrders {
         }
     }
 
-    /** Whether the same person has started the plan, whose approval then does not count. */
+    /** Whether the same person has started the plan, so that this approval does not count. */
     private static boolean needsAnother(TransitionBuilder draft, Plan plan, Directive directive) {
         String starter = plan.startedBy();
         return draft.situation.service().policy().twoPersons()
@@ -203,7 +203,7 @@ public final class ApprovalOrders {
                         null,
                         asking.previous(),
                         Boolean.TRUE.equals(asking.untouched()) ? asking.attempt() : null);
-            // Under a new number, so that nothing late is taken for its answer.
+            // With a new attempt number, so that no late outcome is taken for its answer.
             case StepTask.Switch change -> again(draft, asking, NextFence.of(draft, plan, change));
             case StepTask.Ramp ramp -> again(draft, asking, NextFence.claim(draft, plan, ramp.split()));
             case StepTask.Adopt _, StepTask.Readopt _, StepTask.Claim _, StepTask.Gate _ -> new StepProgress.Waiting();

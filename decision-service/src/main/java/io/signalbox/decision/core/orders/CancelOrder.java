@@ -22,9 +22,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a plan at an operator's word, in whatever cell it is given. The plan's own cell puts it back. Another cell writes the word to
- * the fence, under the plan's claim; the plan's cell reads it there. When that cell is gone, whoever takes over after the claim does
- * not begin that move again.
+ * Cancels a plan, in whatever cell the order is given. The plan's own cell undoes it. Another cell writes the
+ * cancellation to the fence, under the plan's claim, where the plan's cell reads it. If that cell is gone, the cell
+ * that takes over after the claim does not begin the move again.
  */
 public final class CancelOrder {
 
@@ -55,7 +55,7 @@ public final class CancelOrder {
         }
     }
 
-    /** The plan of this cell is ended. */
+    /** Ends the plan of this cell. */
     private static void here(TransitionBuilder draft, Directive directive) {
         if (!(draft.phase() instanceof Phase.Moving moving) || moving.ending() != null) {
             DirectiveReply.refuse(draft, directive, OrderReason.NOTHING_UNDER_WAY, "no plan is under way");
@@ -82,7 +82,7 @@ public final class CancelOrder {
         }
     }
 
-    /** An operator of another cell has ended the plan that has claimed the move. */
+    /** Applies a cancellation from another cell to the plan that has claimed the move. */
     public static void keep(TransitionBuilder draft) {
         Fence fence = draft.fence();
         CancelledPlan said = FenceCancellation.known(draft);
@@ -100,7 +100,10 @@ public final class CancelOrder {
         }
     }
 
-    /** As if it had been said here. A word that comes too late is taken out of the claim when that is renewed. */
+    /**
+     * As if the order was given here. A cancellation that comes too late is removed from the claim when that is
+     * renewed.
+     */
     private static void heed(TransitionBuilder draft, CancelledPlan said) {
         here(draft, directive(draft, said));
         if (!(draft.phase() instanceof Phase.Moving moving) || moving.ending() == null) {
@@ -109,7 +112,7 @@ public final class CancelOrder {
         }
     }
 
-    /** The claim has run out: its cell is gone, or could not give it back. What asked for the move is over. */
+    /** The claim has run out: its cell is gone, or could not return it. The cancelled move does not begin again. */
     private static void takeOver(TransitionBuilder draft, Fence claim, CancelledPlan said) {
         SiteName to = claim.target();
         Order order = claim.words().order();
@@ -151,7 +154,7 @@ public final class CancelOrder {
                 new Directive.Cancel());
     }
 
-    /** When a claim runs out that is cancelled; null when nothing waits for that. */
+    /** When a cancelled claim runs out; null when nothing waits for that. */
     public static @Nullable Instant wakeAt(TransitionBuilder draft) {
         Fence fence = draft.fence();
         return fence != null && FenceCancellation.known(draft) != null && fence.claimedAt(draft.now)

@@ -27,7 +27,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator asks of one service: taken or refused, and written down either way. */
+/** Takes or refuses an operator's directive for one service; either is written to the journal. */
 public final class DirectiveHandler {
 
     private final SiteSelection selection;
@@ -77,7 +77,7 @@ public final class DirectiveHandler {
         }
     }
 
-    /** @return whether it was made for another version of the state, and is refused with that */
+    /**  */
     public static boolean isForAnotherVersion(TransitionBuilder draft, Directive directive) {
         Long expected = directive.expectedVersion();
         if (expected == null || expected == draft.version()) {
@@ -91,7 +91,7 @@ public final class DirectiveHandler {
         return true;
     }
 
-    /** An order that has lain unread for so long that nobody expects it to be carried out any more. */
+    /** Refuses an order that was read so late that nobody expects it any more. */
     public static Transition tooOld(
             TransitionBuilder draft, Directive directive, @Nullable Instant appended, @Nullable Instant wakeAt) {
         if (draft.remember(directive.id())) {
@@ -106,7 +106,7 @@ public final class DirectiveHandler {
                 + " before it was read; give it again if it is still wanted";
     }
 
-    /** With one cell nobody else ends it. */
+    /** With one cell nobody else can end it. */
     private static Hold.Freeze own(TransitionBuilder draft, Hold.Freeze freeze) {
         return draft.situation.shared() ? freeze.orderedAt(draft.epoch()) : freeze;
     }
@@ -183,7 +183,7 @@ public final class DirectiveHandler {
         return null;
     }
 
-    /** Nobody looks at a site without probes: only its data can speak against it. */
+    /** A site without probes has no verdict: only its data can speak against it. */
     private @Nullable Reason unfit(TransitionBuilder draft, Site target) {
         if (target.probes(Probe.Role.HEALTH).isEmpty()) {
             return StaleData.objection(draft.state(), target);

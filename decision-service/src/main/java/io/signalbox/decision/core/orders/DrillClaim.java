@@ -19,9 +19,9 @@ import io.signalbox.decision.core.transition.TransitionBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the other cells whether a drill may begin. The claim of its plan is the question: the provider takes it only while nobody has
- * written a freeze, an override, a drill or a claim that this cell has not seen. Where a signal moves the traffic without a claim, the
- * switch is the question. Until then nobody is told that the drill begins.
+ * Asks the other cells whether a drill may begin. The claim of its plan is the question: the provider accepts it only
+ * if no freeze, override, drill or claim was written that this cell has not seen. If a signal moves the traffic without
+ * a claim, the switch is the question. The start of the drill is announced after that.
  */
 final class DrillClaim {
 
@@ -44,7 +44,7 @@ final class DrillClaim {
                 : null;
     }
 
-    /** What stands against a drill that has been ordered and that other cells have not answered; null for nothing. */
+    /** What stands against a drill that was ordered and is not claimed yet; null for nothing. */
     static @Nullable Reason against(TransitionBuilder draft, Hold.Drill drill, @Nullable String trouble) {
         if (draft.holds().override() != null || draft.holds().proposed() != null) {
             return Reason.of(DrillReason.HELD, "an override is in force");
@@ -63,7 +63,7 @@ final class DrillClaim {
         return trouble == null ? null : Reason.of(DrillReason.NOT_CLAIMED, "the move could not be claimed: " + trouble);
     }
 
-    /** Whether the provider has taken what asks the other cells. */
+    /** Whether the provider has accepted the change that asks the other cells. */
     static boolean isTaken(TransitionBuilder draft, Hold.Drill drill) {
         Fence fence = draft.fence();
         if (draft.phase() instanceof Phase.Moving moving && moving.plan().kind() == MoveKind.DRILL) {
@@ -87,7 +87,7 @@ final class DrillClaim {
         DrillStart.tellBegin(draft, drill);
     }
 
-    /** It does not begin, and is reported like one that could not be asked for. */
+    /** The drill does not begin; it is reported like one that could not be ordered. */
     static void blocked(TransitionBuilder draft, Hold.Drill drill, Reason why) {
         var book = new DrillReports(draft.situation.service());
         draft.holds(draft.holds().drill(null));

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rehearsals under way: traffic visits another site for a while and comes home, whatever happens meanwhile. */
+/** Running drills: traffic goes to another site for a while and returns, whatever happens meanwhile. */
 public final class DrillProgress {
 
     private final Service service;
@@ -50,7 +50,7 @@ public final class DrillProgress {
         DirectiveReply.taken(draft, directive, "traffic goes home to " + drill.home());
     }
 
-    /** Follows a drill under way. @return when to look again */
+    /** Follows a running drill. @return when to look again */
     @Nullable
     public Instant keep(TransitionBuilder draft) {
         StrayDrills.keep(draft);
@@ -154,7 +154,7 @@ public final class DrillProgress {
         return drill.until();
     }
 
-    /** What ends a drill at once; null when nothing does. */
+    /** What ends a drill at once; null for nothing. */
     private @Nullable String trouble(TransitionBuilder draft, Hold.Drill drill) {
         ServiceState state = draft.state();
         if (state.verdict(drill.target()) != Verdict.UP) {

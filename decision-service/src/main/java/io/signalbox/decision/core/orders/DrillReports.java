@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The calendar's entries of a service, and what is written down and told of its drills. */
+/** The calendar entries of a service; reports and notices about its drills. */
 public final class DrillReports {
 
     private final Service service;
@@ -51,7 +51,7 @@ public final class DrillReports {
                 .write();
     }
 
-    /** The alarms in words: the same state gives the same words in every process. */
+    /** The alarms as text, in the same order in every process. */
     public static String alarms(ServiceState state) {
         return "there are alarms: " + new TreeSet<>(state.alarms().keySet());
     }

@@ -34,18 +34,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Begins a drill that is ordered or due, where nothing stands against it. */
+/** Begins a drill that is ordered or due, unless something stands against it. */
 public final class DrillStart {
 
-    /** Of the order, and of its entry in the journal. */
+    /** The kind of the order and of its journal entry. */
     static final String KIND = "start-drill";
 
     private static final Duration UNSAID = Duration.ofMinutes(30);
 
-    /** A run of the calendar that could not begin for so long is missed. */
+    /** A run of the calendar that could not begin within this time is missed. */
     private static final Duration LATEST = Duration.ofMinutes(15);
 
-    /** By how much the clock that a run is ordered by may be ahead. */
+    /** How far ahead the clock may be that orders a run. */
     private static final Duration EARLIEST = Duration.ofMinutes(1);
 
     private final Service service;
@@ -114,8 +114,8 @@ public final class DrillStart {
     }
 
     /**
-     * The clock of the instance that ordered it is ahead. Nothing is remembered of the order: every instance orders the run
-     * under the same id, and the order that comes in time must count.
+     * The clock of the instance that ordered the run is ahead. The order is not remembered: every instance orders the
+     * run with the same id, and the one that comes in time must count.
      */
     private static void early(TransitionBuilder draft, Directive directive, Instant scheduled) {
         draft.forget(directive.id());
@@ -128,17 +128,16 @@ public final class DrillStart {
     }
 
     /**
-     * Whether a run of the calendar is to begin: each once, and none so late that nobody expects it any more. Where no run is
-     * known yet, those of before the entry was made are none.
+     * Whether a run of the calendar begins: each run once, and not too late. If no run is known yet, runs from before
+     * the entry was made are ignored.
      */
     private boolean isDue(
             TransitionBuilder draft, Directive directive, String name, Instant scheduled, @Nullable SiteName target) {
-        // A changed rule is another entry: its times in the past were no runs.
+        // A changed schedule is another entry: its past times were no runs.
         String run =
                 book.entry(name).map(entry -> name + " " + entry.schedule()).orElse(name);
         Instant known = draft.memory().drillRuns().get(run);
-        // A run of the future was taken for due while the clock of the decision was ahead: it must not end the
-        // calendar.
+        // A future run was taken as due while the clock was ahead: it must not end the calendar.
         Instant last = known == null || isEarly(draft, known) ? null : known;
         if (last != null && !scheduled.isAfter(last)) {
             return false;
@@ -166,7 +165,7 @@ public final class DrillStart {
                         .orElse(null);
     }
 
-    /** Why no drill begins now; null when one may. A drill needs a service with nothing else going on. */
+    /** Why no drill begins now; null if it may. A drill needs a service at rest. */
     private @Nullable Reason against(TransitionBuilder draft, @Nullable Drill entry, @Nullable SiteName target) {
         if (draft.situation.advises()) {
             return AdviseMode.NO_DRILL;
@@ -222,7 +221,7 @@ public final class DrillStart {
         return entry == null ? null : calendar(entry, draft.now);
     }
 
-    /** What nothing can put back is never part of a rehearsal, there or back; null when there is nothing of the kind. */
+    /** A step that cannot be undone is never part of a drill, there or back; null for none. */
     private @Nullable Reason oneWay() {
         for (Plans.Name plan : List.of(Plans.Name.DRILL, Plans.Name.FAILBACK)) {
             for (Plans.Stage stage : service.plans().of(plan)) {
@@ -236,7 +235,7 @@ public final class DrillStart {
         return null;
     }
 
-    /** What holds only for runs that nobody has ordered by hand. */
+    /** Objections only to runs of the calendar. */
     private @Nullable Reason calendar(Drill entry, Instant now) {
         Policy.Mode mode = service.policy().mode();
         if (mode == Policy.Mode.OFF) {

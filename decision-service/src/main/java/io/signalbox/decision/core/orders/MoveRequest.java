@@ -14,7 +14,7 @@ final class MoveRequest {
 
     private MoveRequest() {}
 
-    /** What asked for the plan is over with it; of an automatic move, only moves there are. */
+    /** Withdraws what asked for the plan. Only an automatic move can be unwanted. */
     static void withdraw(TransitionBuilder draft, Directive directive, Plan plan, Reason reason) {
         Hold.Drill drill = draft.holds().drill();
         switch (plan.kind()) {

@@ -11,14 +11,14 @@ import io.signalbox.decision.core.transition.TransitionBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The orders that only the cell can carry out in which something waits for them. They are refused with the name of that cell, as
- * long as the fence says that there is something; a claim that has run out lets nothing wait.
+ * Refuses orders that only another cell can carry out, and names that cell, as long as the fence shows something there.
+ * Nothing waits under a claim that has run out.
  */
 final class OtherCells {
 
     private OtherCells() {}
 
-    /** The claim of another cell that is in force, or could not be given back; null for none. */
+    /** The claim of another cell that is valid, or could not be returned; null for none. */
     static @Nullable Fence claim(TransitionBuilder draft) {
         Fence fence = draft.fence();
         return fence != null
@@ -37,7 +37,7 @@ final class OtherCells {
         DirectiveReply.refuse(draft, directive, OrderReason.ELSEWHERE, text);
     }
 
-    /** Nothing that waits in this cell is approved or rejected. */
+    /** Refuses an approval or rejection: nothing waits in this cell. */
     static void refuseAnswer(TransitionBuilder draft, Directive directive) {
         Fence claim = claim(draft);
         if (claim != null && claim.claimedAt(draft.now)) {
@@ -55,7 +55,7 @@ final class OtherCells {
         }
     }
 
-    /** There is no drill of this cell. */
+    /** Refuses to stop a drill: this cell has none. */
     static void refuseStop(TransitionBuilder draft, Directive directive) {
         FenceHold drill = SharedHolds.drillElsewhere(draft.fence(), draft.situation.cell(), draft.now);
         if (drill == null) {

@@ -14,7 +14,7 @@ import io.signalbox.decision.core.transition.Instants;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.util.Objects;
 
-/** An operator orders that the fence at the provider is replaced, or that the one found there is right. */
+/** The order re-adopt: the fence at the provider is replaced, or accepted as found. */
 public final class ReadoptOrder {
 
     private ReadoptOrder() {}
@@ -96,7 +96,7 @@ public final class ReadoptOrder {
         inForce(draft);
     }
 
-    /** A fence that is right as it was found needs no other. */
+    /** A fence that is accepted as found need not be replaced. */
     private static void inForce(TransitionBuilder draft) {
         Hold.Readopt readopt = draft.holds().readopt();
         FenceFault fault = draft.holds().fault();
@@ -107,7 +107,7 @@ public final class ReadoptOrder {
         }
     }
 
-    /** Whether it may begin: nothing else is under way. */
+    /** Whether the re-adoption may begin. */
     public static boolean isDue(TransitionBuilder draft) {
         Hold.Readopt readopt = draft.holds().readopt();
         return readopt != null

@@ -11,8 +11,9 @@ import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.util.List;
 
 /**
- * An operator says that a site was seeded again. The order names the mark that it ends, and is in force once a fence that says so
- * was accepted: until then the site gets no traffic. Of a site that a claim in force may cut off nobody can say so yet.
+ * The order reseeded: a site's data is good again. The order names the mark that it ends, and is in force once a fence
+ * without the mark was accepted; until then the site gets no traffic. It is refused while a valid claim may cut off the
+ * site.
  */
 final class ReseedOrder {
 
@@ -52,7 +53,7 @@ final class ReseedOrder {
                         .contains(mark.site());
     }
 
-    /** Ends all marks of sites whose data is stale now. @return these marks */
+    /** Ends all marks of sites with stale data. @return these marks */
     static List<Mark> all(TransitionBuilder draft, Directive directive) {
         List<Mark> stale = PendingReseeds.stale(draft).stream()
                 .filter(mark -> !isBeingLeft(draft, mark))

@@ -12,7 +12,7 @@ final class StrayDrills {
 
     private StrayDrills() {}
 
-    /** Looks whether one was taken. Whoever has sent the traffic anywhere since has taken over from its drill. */
+    /** Checks whether one was accepted. A later move of the traffic has taken over from its drill. */
     static void keep(TransitionBuilder draft) {
         Fence fence = draft.fence();
         List<StraySwitch> strays = draft.memory().strays();

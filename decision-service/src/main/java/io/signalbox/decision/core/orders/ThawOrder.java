@@ -14,12 +14,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The end of freezes at a person's word: of all cells' when it is given here, and of this cell's when it was given elsewhere. */
+/** A thaw: ends the freezes of the service in all cells. */
 final class ThawOrder {
 
     private ThawOrder() {}
 
-    /** A person ends every freeze of the service, of whatever cell. */
+    /** Ends every freeze of the service, of this and other cells. */
     static void take(TransitionBuilder draft, Directive directive) {
         List<FenceHold> others = FenceFreezes.frozenElsewhere(draft);
         if (draft.holds().freeze() == null && others.isEmpty()) {

@@ -32,7 +32,7 @@ public final class AcceptedChange {
                 .write();
     }
 
-    /** The provider has taken the switch. */
+    /** The provider has accepted the switch. */
     public static void accept(
             TransitionBuilder draft,
             Phase.Moving moving,
@@ -74,7 +74,7 @@ public final class AcceptedChange {
         };
     }
 
-    /** Whether the outcome tells of this fence: an answer to an earlier attempt may tell of one before it. */
+    /** Whether the outcome is about this fence: an answer to an earlier attempt may be about an older one. */
     public static boolean wrote(@Nullable Fence next, StepOutcome outcome) {
         return next != null && next.equals(outcome.fenceSeen());
     }

@@ -14,12 +14,12 @@ import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.util.List;
 
 /**
- * Raises an alarm as soon as a provider does not accept the actuator's credentials: attempts are repeated until the plan's time
- * is over, and a person should not learn only then that they cannot work.
+ * Raises an alarm as soon as a provider denies access: attempts are repeated until the plan's deadline, and a person
+ * should know before that.
  */
 public final class AccessDenials {
 
-    /** The fact of the alarm that says which credentials are meant. */
+    /** The fact of the alarm that names the credentials. */
     private static final String FOR = "for";
 
     private AccessDenials() {}
@@ -37,7 +37,7 @@ public final class AccessDenials {
             case Failed failed
             when failed.saysDenied() && current -> denied(draft, moving.plan(), outcome, step, failed);
             case Done _ -> accepted(draft, step);
-            // A change of the fence may also be waiting for others, before anybody has been asked.
+            // A change of the fence may also wait in a queue before it is sent.
             case InProgress progress
             when progress.accepted() || step.task() instanceof StepTask.Act -> accepted(draft, step);
             case InProgress _, Failed _, Refused _ -> {
@@ -68,13 +68,13 @@ public final class AccessDenials {
         }
     }
 
-    /** Whether the credentials that a step needs were not accepted the last time. */
+    /** Whether the step's credentials were denied the last time. */
     static boolean denies(TransitionBuilder draft, Plan.Step step) {
         Reason alarm = draft.state().alarm(PlanReason.ACCESS_DENIED);
         return alarm != null && credentials(step.task()).equals(alarm.facts().get(FOR));
     }
 
-    /** All changes of the fence are made with the same credentials; each kind of action may have others. */
+    /** All changes of the fence use the same credentials; each kind of action may have its own. */
     private static String credentials(StepTask task) {
         return switch (task) {
             case StepTask.Adopt _, StepTask.Readopt _, StepTask.Claim _, StepTask.Ramp _ -> "dns";

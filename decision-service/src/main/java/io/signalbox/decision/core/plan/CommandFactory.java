@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the commands that carry out plans and send notices. */
+/** Makes the commands for steps of plans and for notices. */
 public final class CommandFactory {
 
     private CommandFactory() {}
@@ -72,7 +72,7 @@ public final class CommandFactory {
                 draft.situation.serviceDigest());
     }
 
-    /** A step that leaves the fence as it is builds on the one that is known. */
+    /** A step that does not change the fence builds on the known one. */
     private static @Nullable Fence fenceFor(TransitionBuilder draft, @Nullable Fence expected, @Nullable Fence next) {
         return next == null ? draft.fence() : expected;
     }
@@ -127,14 +127,14 @@ public final class CommandFactory {
         };
     }
 
-    /** What a change removes is what is known when it is sent: earlier steps of the plan may have changed it. */
+    /** A change deletes the records known when it is sent: earlier steps of the plan may have changed them. */
     private static StepArguments current(TransitionBuilder draft, StepArguments arguments) {
         return arguments instanceof StepArguments.DnsSwitch change ? KnownRecords.replacing(draft, change) : arguments;
     }
 
     /**
-     * What is submitted again when the provider lost it removes the same as before. After a ramp that is what the ramp's last
-     * part has left, and not what was there when the plan was made: the actuator reads it.
+     * A change that the provider has lost is submitted with the same deletions. After a ramp those are the records of
+     * the last share, not those of the plan's beginning: the actuator reads them.
      */
     private static StepArguments accepted(Plan plan, StepArguments arguments) {
         boolean ramped = plan.steps().stream().anyMatch(step -> step.task() instanceof StepTask.Ramp);

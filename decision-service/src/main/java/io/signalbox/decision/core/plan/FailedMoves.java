@@ -11,12 +11,12 @@ import io.signalbox.decision.core.state.StepTask;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.util.List;
 
-/** What the other cells are told of a plan that could not move the traffic. */
+/** What the fence tells other cells about a plan that could not move the traffic. */
 final class FailedMoves {
 
     private FailedMoves() {}
 
-    /** A plan that moved the traffic is given up, and a person has to look: from here on every fence of this cell says so. */
+    /** A plan is given up and a person has to act: from now on every fence of this cell says so. */
     static void note(TransitionBuilder draft, Phase.Moving moving, PlanEnding ending) {
         if (ending.stuck() && moving.plan().moves() && hasActed(moving) && !RetryRule.applies(moving, ending)) {
             CellName cell = draft.situation.cell();
@@ -28,7 +28,7 @@ final class FailedMoves {
         }
     }
 
-    /** Whether anything was sent but for the claim. */
+    /** Whether anything but the claim was sent. */
     private static boolean hasActed(Phase.Moving moving) {
         for (int step = 0; step < moving.progress().size(); step++) {
             boolean acts =
@@ -43,7 +43,7 @@ final class FailedMoves {
         return false;
     }
 
-    /** The step that has failed, or else the last that has begun. */
+    /** The failed step, or else the last one that has begun. */
     private static int failedStep(Phase.Moving moving) {
         int last = 0;
         for (int step = 0; step < moving.progress().size(); step++) {
@@ -60,7 +60,7 @@ final class FailedMoves {
                 && !moving.plan().steps().get(step).mayFail();
     }
 
-    /** Denied, or without an answer that says anything: another cell's credentials and ways may work. */
+    /** Access was denied, or no useful answer came: another cell's credentials and network may work. */
     private static boolean isOwnFailure(TransitionBuilder draft, Phase.Moving moving, int step) {
         StepProgress progress = moving.progress().get(step);
         if (AccessDenials.denies(draft, moving.plan().steps().get(step))

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Another cell has changed the words of the fence and nothing else: whose decision it is stays as it was. What is under way here
- * goes on, on the fence as it is now. No change that was to replace the fence from before can be taken any more.
+ * Another cell has changed only the holds or orders in the fence: writer and decision stay. A running plan goes on with
+ * the new fence. A change that was to replace the old fence cannot be accepted any more.
  */
 public final class FenceRewrite {
 
@@ -32,7 +32,7 @@ public final class FenceRewrite {
         draft.journal("fence-words", reason).write();
         if (draft.phase() instanceof Phase.Moving moving) {
             if (moving.plan().kind() == MoveKind.HOLD) {
-                // Another one says what the fence still lacks.
+                // Another plan writes what the fence still lacks.
                 MoveBlocks.rest(draft, reason);
             } else {
                 draft.become(rebased(draft, moving, known), draft.reason());
@@ -59,7 +59,7 @@ public final class FenceRewrite {
     private static StepProgress.Running rebased(
             TransitionBuilder draft, Phase.Moving moving, StepTask task, StepProgress.Running running, Fence known) {
         if (known.equals(running.next())) {
-            // It was taken, and is still to be proved.
+            // The change was accepted and is still to be proved.
             return running.building(running.expected(), draft.knownFence());
         }
         Fence next =

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells people about drills. A notice is sent again until it has arrived, or is too old to matter. */
+/** Notices to people about drills. A notice is sent again until it is delivered or too old. */
 public final class Notices {
 
     private static final Duration LIFE = Duration.ofMinutes(15);
@@ -35,7 +35,7 @@ public final class Notices {
         draft.memory(draft.memory().notices(notices));
     }
 
-    /** Sends what is due; where no fence is known yet, nothing can be sent. @return when to look again */
+    /** Sends due notices; none can be sent before a fence is known. @return when to look again */
     public static @Nullable Instant keep(TransitionBuilder draft) {
         Fence fence = draft.fence();
         List<Notice> pending = draft.memory().notices();

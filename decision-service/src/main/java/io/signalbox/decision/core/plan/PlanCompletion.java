@@ -12,7 +12,7 @@ import io.signalbox.decision.core.state.Plan;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.util.List;
 
-/** How plans end that have moved the traffic. */
+/** Ends plans whose steps are done, and plans whose switch was accepted. */
 public final class PlanCompletion {
 
     private PlanCompletion() {}
@@ -91,7 +91,7 @@ public final class PlanCompletion {
         draft.journal("move-unproven", reason).of(moving.plan()).write();
     }
 
-    /** The traffic has moved; what was to follow has not all been done. */
+    /** The traffic has moved, but later steps are not done. */
     public static void unfinished(TransitionBuilder draft, Phase.Moving moving, Reason why, boolean alarm) {
         Planner.remember(draft, moving);
         Reason reason = Reason.of(

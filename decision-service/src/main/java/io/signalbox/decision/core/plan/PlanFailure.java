@@ -19,9 +19,9 @@ public final class PlanFailure {
     private PlanFailure() {}
 
     /**
-     * A step could not be done, and the plan does not go on without it.
+     * A step has failed, and the plan does not go on without it.
      *
-     * @param retry whether it may yet work another time
+     * @param retry whether another attempt may work later
      */
     public static void broken(
             TransitionBuilder draft, Phase.Moving moving, Plan.Step step, StepProgress.Failed failed, boolean retry) {
@@ -40,7 +40,7 @@ public final class PlanFailure {
         }
     }
 
-    /** What only divides the traffic is tried for as long as it is wanted: another plan goes on with it. */
+    /** A plan that only divides the traffic is followed by another one while the division is wanted. */
     public static void late(TransitionBuilder draft, Phase.Moving moving) {
         if (moving.plan().kind() == MoveKind.ADJUST) {
             giveUp(draft, moving, false, false, deadline(draft));
@@ -49,7 +49,7 @@ public final class PlanFailure {
         }
     }
 
-    /** The plan cannot be carried out. What moves nothing keeps no service from moving. */
+    /** The plan cannot be executed. A plan that moves nothing does not make the service stuck. */
     private static void cannot(
             TransitionBuilder draft, Phase.Moving moving, boolean undo, Reason reason, boolean retry) {
         if (moving.plan().kind() == MoveKind.HOLD) {

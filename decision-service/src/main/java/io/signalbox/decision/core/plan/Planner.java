@@ -36,7 +36,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes plans: takes the topology's steps for a target and resolves what they need. */
+/** Makes plans: takes the topology's steps for a target and resolves the values that they need. */
 public final class Planner {
 
     static final RecoveryTimes NOTHING_FAILED = new RecoveryTimes(null, null, null, null, null, null);
@@ -47,7 +47,7 @@ public final class Planner {
     public static Plan adoption(TransitionBuilder draft) {
         Service service = draft.situation.service();
         SiteName preferred = service.preferred().name();
-        // Where a signal moves the traffic, the records tell no site: they are the same wherever it is.
+        // If a signal moves the traffic, the records are the same for every site.
         Map<SiteName, List<RecordSet>> candidates = service.sites().stream()
                 .filter(site -> service.dns().signal() == null || site.name().equals(preferred))
                 .collect(Collectors.toMap(Site::name, site -> Records.of(service, site.name())));
@@ -57,7 +57,7 @@ public final class Planner {
         return plan(draft, MoveKind.ADOPTION, null, preferred, List.of(step), NOTHING_FAILED);
     }
 
-    /** Writes down for the other cells what holds. */
+    /** A plan that publishes holds and marks for the other cells. */
     public static Plan hold(TransitionBuilder draft) {
         Fence fence = draft.knownFence();
         return plan(
@@ -69,7 +69,7 @@ public final class Planner {
                 NOTHING_FAILED);
     }
 
-    /** The active site stays, and another gets this part of the traffic. @param split null for none */
+    /** The active site stays, and another site gets this share of the traffic. @param split null for none */
     public static Plan adjust(TransitionBuilder draft, @Nullable Split split) {
         Service service = draft.situation.service();
         Fence fence = draft.knownFence();
@@ -113,9 +113,8 @@ public final class Planner {
     }
 
     /**
-     * Whether anything is done before the switch that needs a claim. Where a signal moves the traffic away from home, gates
-     * need none: a claim needs the very control plane that the signal does without, and nothing but the switch, which is
-     * fenced by itself, would be done under it.
+     * Whether a step before the switch needs a claim. If a signal moves the traffic away from the preferred site, gates
+     * need none: a claim would need the control plane that the signal does without, and the switch is fenced by itself.
      */
     private static boolean precedesTheSwitch(TransitionBuilder draft, Plans.Name name, MoveProposal.Move move) {
         for (Plans.Stage stage : draft.situation.service().plans().of(name)) {
@@ -132,7 +131,10 @@ public final class Planner {
         return false;
     }
 
-    /** Whether a drill asks the other cells by its claim: a signal is raised without one, and the switch asks them. */
+    /**
+     * Whether a drill asks the other cells by its claim. A signal is raised without a claim, so there the switch asks
+     * them.
+     */
     private static boolean asksByClaim(TransitionBuilder draft, MoveProposal.Move move) {
         return move.kind() == MoveKind.DRILL
                 && draft.situation.shared()
@@ -144,7 +146,7 @@ public final class Planner {
         return new Plan.Step(name, 0, new StepTask.Claim(arguments), Step.DEADLINE, null, Step.OnFailure.ABORT);
     }
 
-    /** Null for a step that has nothing to do. */
+    /** Null for a step without work. */
     private static @Nullable StepTask task(TransitionBuilder draft, Work work, MoveProposal.Move move) {
         return switch (work) {
             case Work.Switch _ -> StepTask.Switch.all(change(draft, move));
@@ -179,7 +181,7 @@ public final class Planner {
                         records);
     }
 
-    /** Whether a move to that site puts a signal there. */
+    /** Whether a move to that site raises the signal. */
     private static boolean raises(Service service, SiteName to) {
         return service.dns().signal() != null && !to.equals(service.preferred().name());
     }
@@ -190,7 +192,7 @@ public final class Planner {
         return action == null ? null : new StepTask.Act(action, previous);
     }
 
-    /** What a step of that name in the failover plan does; null when there is none any more. */
+    /** The action of the failover plan's step with this name; null for none. */
     private static @Nullable Action action(Service service, String name) {
         for (Plans.Stage stage : service.plans().of(Plans.Name.FAILOVER)) {
             for (Step step : stage.steps()) {
@@ -236,7 +238,7 @@ public final class Planner {
                         : marks.stale().stream().map(Mark::site).toList());
     }
 
-    /** The order that a plan carries out; null for none. */
+    /** The order that a plan executes; null for none. */
     private static @Nullable Hold order(TransitionBuilder draft, MoveKind kind) {
         return switch (kind) {
             case OVERRIDE -> draft.holds().override();
@@ -245,7 +247,10 @@ public final class Planner {
         };
     }
 
-    /** Keeps what a plan that is over has changed, or may still change, for the way back; what it has put back is forgotten. */
+    /**
+     * Remembers values that an ended plan has changed, or may still change, for the way back; restored values are
+     * forgotten.
+     */
     public static void remember(TransitionBuilder draft, Phase.Moving moving) {
         var previous = new HashMap<>(draft.memory().previous());
         for (int step = 0; step < moving.progress().size(); step++) {
@@ -269,7 +274,7 @@ public final class Planner {
         return values.equals(by.restore()) && by.action().equals(action(draft.situation.service(), step));
     }
 
-    /** A plan ends. What it has sent for a drill may still be taken. */
+    /** A plan ends. Its switch for a drill may still be accepted. */
     static void rememberStray(TransitionBuilder draft, Phase.Moving moving) {
         Hold.Drill drill = draft.holds().drill();
         Fence fence = draft.fence();

@@ -37,8 +37,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way out of a fence that was lost, rolled back or overwritten, at an operator's word: another is written in its place, with
- * the active site that the records answer, all that is known of marks and holds, and an epoch above all that are known.
+ * Replaces a fence that was lost, rolled back or overwritten, by an operator's order: with the active site that the
+ * records answer, all known marks and holds, and an epoch above all known ones.
  */
 public final class Readoption {
 
@@ -95,13 +95,13 @@ public final class Readoption {
                 null);
     }
 
-    /** What was found, where it counts: an epoch that has jumped binds nobody. */
+    /** The fence that was found; null if its epoch has jumped, which binds nobody. */
     private static @Nullable Fence believed(TransitionBuilder draft, FenceFault fault) {
         Fence found = fault.found();
         return found == null || FenceFaults.jumps(draft.fence(), found) ? null : found;
     }
 
-    /** Every state that the name may be in: all traffic at one site, or divided as a fence says that is known. */
+    /** Each possible state of the name: all traffic at one site, or divided as a known fence says. */
     private static List<Candidate> candidates(TransitionBuilder draft, @Nullable Fence found, long epoch, String id) {
         Service service = draft.situation.service();
         List<Fence> known =
@@ -139,8 +139,9 @@ public final class Readoption {
     }
 
     /**
-     * What is known by the fences and remembered here. Where nobody knows of marks, and a plan may have made a site's data stale,
-     * every other site's data is; where the traffic is not where it was known to be, what a plan on the way there would have cut off.
+     * Marks of the known fences and of this cell. If no marks are known and a plan may have made a site's data stale,
+     * all other sites are marked; if the traffic is at another site than known, the sites that a plan on the way there
+     * would have cut off.
      */
     private static Marks marks(TransitionBuilder draft, @Nullable Marks told, Fence next) {
         Service service = draft.situation.service();
@@ -159,7 +160,7 @@ public final class Readoption {
         return marks;
     }
 
-    /** The name servers answer what the plan writes, perhaps before anybody has reported it. */
+    /** The name servers answer the fence that the plan writes, perhaps before its outcome is reported. */
     public static void written(TransitionBuilder draft, Phase.Moving moving, Fence seen) {
         KnownFence.update(draft, seen, List.of());
         stands(draft);
@@ -169,7 +170,7 @@ public final class Readoption {
                 draft.reason());
     }
 
-    /** A fence of this cell stands at the provider. */
+    /** A fence of this cell is at the provider. */
     public static void stands(TransitionBuilder draft) {
         draft.holds(draft.holds().fault(null));
         draft.clear(FenceAlarms.BLOCKING);

@@ -25,16 +25,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan that ran out of time without any effect, such as while the DNS provider is away, is followed by another one for as
- * long as the move is wanted. The governor is asked again for each of them; the velocity limit counts the move once.
+ * A plan that ran out of time without any effect, for example while the DNS provider is unavailable, is followed by
+ * another plan for as long as the move is wanted. The governor is asked again each time; the velocity limit counts the
+ * move once.
  */
 public final class RetryRule {
 
     private RetryRule() {}
 
     /**
-     * Whether another plan may follow one that is being given up: nobody was asked for anything but the claim and the switch,
-     * neither of which was accepted for good, and no person has been asked.
+     * Whether another plan may follow: nothing was requested but the claim and the switch, neither was accepted for
+     * good, and no person was asked.
      */
     public static boolean applies(Phase.Moving moving, PlanEnding ending) {
         if (!ending.mayRetry() || !moving.plan().moves() || moving.accepted()) {
@@ -58,7 +59,7 @@ public final class RetryRule {
         return true;
     }
 
-    /** When a step that was given up can no longer be taken by the provider; null when none can. */
+    /** When the provider cannot accept a given-up step any more; null when it cannot accept one now. */
     public static @Nullable Instant nothingIsTaken(TransitionBuilder draft, Phase.Moving moving) {
         Instant over = null;
         for (StepProgress progress : moving.progress()) {
@@ -69,7 +70,7 @@ public final class RetryRule {
         return over;
     }
 
-    /** The plan has ended without any effect. */
+    /** The plan has ended without any effect: another one may follow later. */
     public static void later(TransitionBuilder draft, Phase.Moving moving, PlanEnding ending) {
         Plan plan = moving.plan();
         Planner.rememberStray(draft, moving);
@@ -94,8 +95,8 @@ public final class RetryRule {
     }
 
     /**
-     * The provider refuses a plan that follows another one, since another hand has changed the records, which nobody had seen here.
-     * Where a failover may overwrite them, that is told, and another plan does so.
+     * The provider refuses a repeated plan because of foreign records that this cell had not seen. If a failover may
+     * overwrite them, this is reported and another plan does so.
      *
      * @return whether it is so
      */
@@ -115,13 +116,13 @@ public final class RetryRule {
         return true;
     }
 
-    /** What plans of the same move have failed to do before; null for nothing. */
+    /** The retry of the same move; null for none. */
     private static @Nullable PlanRetry before(TransitionBuilder draft, Plan plan) {
         PlanRetry retry = draft.memory().retry();
         return retry != null && retry.isFor(plan.to(), plan.kind()) ? retry : null;
     }
 
-    /** Why the next plan of a move does not begin yet; null when it may. */
+    /** Why the next plan of a move waits; null if it may begin. */
     public static Permission.@Nullable Held held(ServiceState state, MoveProposal.Move move, Instant now) {
         PlanRetry retry = state.memory().retry();
         return retry == null || !retry.isFor(move.to(), move.kind()) || !now.isBefore(retry.notBefore())
@@ -140,7 +141,7 @@ public final class RetryRule {
         return retry != null && retry.isFor(to, kind);
     }
 
-    /** Forgets a move that has been accepted, or is no longer wanted. */
+    /** Forgets a move that was accepted or is not wanted any more. */
     public static void settle(TransitionBuilder draft) {
         PlanRetry retry = draft.memory().retry();
         if (retry != null && isOver(draft, retry)) {
@@ -154,7 +155,7 @@ public final class RetryRule {
             return true;
         }
         return switch (draft.phase()) {
-            // A site that is DOWN may be left again at any time; doubt about it ends nothing.
+            // A DOWN site may be left again at any time; an UNKNOWN verdict ends nothing.
             case Phase.Steady _ ->
                 retry.kind() != MoveKind.FAILOVER
                         || draft.active() == null

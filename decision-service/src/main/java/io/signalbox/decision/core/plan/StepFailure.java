@@ -13,7 +13,7 @@ public final class StepFailure {
 
     private StepFailure() {}
 
-    /** A step cannot be done: what follows is the plan's word. */
+    /** Ends a step that cannot be done: its onFailure says what follows. */
     public static StepProgress failed(
             TransitionBuilder draft,
             Plan plan,

@@ -34,7 +34,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Moves the traffic in parts: each part is a fenced change under the plan's claim, and the target must bear it for a while. */
+/**
+ * Moves the traffic in shares: each share is a fenced change under the plan's claim, and the target must stay healthy
+ * for a while.
+ */
 public final class TrafficRamp {
 
     private final Service service;
@@ -45,7 +48,10 @@ public final class TrafficRamp {
         this.eligibility = eligibility;
     }
 
-    /** Only what works is left in parts: away from a site that is DOWN, from a last resort, and by force, all goes at once. */
+    /**
+     * Only a working site is left in shares. Traffic leaves at once from a site that is DOWN, from a last resort, and
+     * by force.
+     */
     static boolean applies(TransitionBuilder draft, MoveProposal.Move move, Work work) {
         SiteName active = draft.active();
         return work instanceof Work.Switch change
@@ -56,7 +62,11 @@ public final class TrafficRamp {
                 && !(move.kind() == MoveKind.OVERRIDE && isForced(draft, move.to()));
     }
 
-    /** What comes before the switch itself: each part, and the time that it must be borne. @param number of the first stage */
+    /**
+     * The steps before the switch: each share, and the time that the target must stay healthy.
+     *
+     * @param number of the first stage
+     */
     static List<Plan.Step> stages(TransitionBuilder draft, Step step, SiteName to, int number) {
         var steps = new ArrayList<Plan.Step>();
         Service service = draft.situation.service();
@@ -94,13 +104,13 @@ public final class TrafficRamp {
         return steps;
     }
 
-    /** Whether a gate is the time that a part must be borne. */
+    /** Whether a gate waits for the target to stay healthy with its share. */
     public static boolean isOfRamp(Plan plan, Plan.Step gate) {
         int step = plan.steps().indexOf(gate);
         return step > 0 && plan.steps().get(step - 1).task() instanceof StepTask.Ramp;
     }
 
-    /** Whether a part is being sent, or proved: its command builds on the claim as it is. */
+    /** Whether a share is being changed or proved: its command builds on the claim as it is. */
     public static boolean isAtWork(Phase.Moving moving) {
         for (int step = 0; step < moving.progress().size(); step++) {
             if (moving.plan().steps().get(step).task() instanceof StepTask.Ramp
@@ -111,15 +121,15 @@ public final class TrafficRamp {
         return false;
     }
 
-    /** Whether what is left of a ramp is left out: traffic must leave, and may arrive; or it is forced to. */
+    /** Whether the rest of a ramp is skipped: traffic has to leave and the target is fit, or the move is forced. */
     public boolean hurries(TransitionBuilder draft, Plan plan) {
         SiteName active = draft.active();
         return isForced(draft, plan.to()) || active != null && isDown(draft, active) && isFit(draft, plan.to());
     }
 
     /**
-     * Whether the traffic goes on to where a part of it is, though the reason of the plan is over: what it leaves is DOWN. To a
-     * last resort it goes on only where nothing else is fit, and then that is reason enough.
+     * Whether the move goes on to the site that has a share, though the plan's reason is over: the site that is left is
+     * DOWN. A move to a last resort goes on only while no other site is fit, which is a reason of its own.
      */
     public boolean carriesOn(TransitionBuilder draft, Phase.Moving moving) {
         SiteName active = draft.active();
@@ -140,8 +150,8 @@ public final class TrafficRamp {
     }
 
     /**
-     * Why the target must not have the part that it has, or is to have next: it is surely not fit, and nobody forces it; null
-     * when it may.
+     * Why the target must not have its share, or the next one: it is surely unfit, and nobody forces the move; null if
+     * it may.
      */
     @Nullable
     public Reason failure(TransitionBuilder draft, Phase.Moving moving) {
@@ -163,7 +173,7 @@ public final class TrafficRamp {
         return Reason.of(PlanReason.RAMP_FAILED, objection.reason().text() + end);
     }
 
-    /** Whether a part is what the plan sends next. */
+    /** Whether the plan's next step is a share. */
     private static boolean isNext(Phase.Moving moving) {
         for (int step = 0; step < moving.progress().size(); step++) {
             if (!moving.progress().get(step).over()) {
@@ -181,7 +191,7 @@ public final class TrafficRamp {
                 && moving.plan().steps().stream().anyMatch(step -> step.task() instanceof StepTask.Ramp);
     }
 
-    /** The provider has taken a part. */
+    /** The provider has accepted a share. */
     public static void accepted(
             TransitionBuilder draft, Phase.Moving moving, int step, StepProgress later, Fence fence) {
         boolean news = !fence.equals(draft.fence());
@@ -204,7 +214,7 @@ public final class TrafficRamp {
         }
     }
 
-    /** The records that go with a claim of the plan; empty when they are not known. */
+    /** The records beside a claim of the plan; empty when they are not known. */
     public static List<RecordSet> records(TransitionBuilder draft, Phase.Moving moving, Fence seen) {
         Fence known = draft.fence();
         if (known != null && Objects.equals(known.split(), seen.split())) {
@@ -218,14 +228,17 @@ public final class TrafficRamp {
         return List.of();
     }
 
-    /** Whether the provider has taken what a step asks for, so that only its proof is missing. */
+    /** Whether the provider has accepted the step's change, so that only its proof is missing. */
     public static boolean isTaken(TransitionBuilder draft, Plan.Step planned, StepProgress.Running running) {
         return planned.task() instanceof StepTask.Ramp
                 && running.next() != null
                 && running.next().equals(draft.fence());
     }
 
-    /** The part that is to be taken back first, whatever else is put back; -1 when none was ever sent, or it is back. */
+    /**
+     * The step whose share is taken back first, before anything else is undone; -1 if no share was sent, or all are
+     * back.
+     */
     public static int toReturn(Phase.Moving moving) {
         for (int step = moving.progress().size() - 1; step >= 0; step--) {
             StepProgress progress = moving.progress().get(step);
@@ -236,7 +249,7 @@ public final class TrafficRamp {
         return -1;
     }
 
-    /** Whether a part could not be taken back: then nothing that it needs is put back either. */
+    /** Whether a share could not be taken back: then nothing that it needs is undone either. */
     public static boolean stays(Phase.Moving moving) {
         for (int step = 0; step < moving.progress().size(); step++) {
             if (moving.plan().steps().get(step).task() instanceof StepTask.Ramp
@@ -265,7 +278,7 @@ public final class TrafficRamp {
         return draft.state().verdict(site) == Verdict.DOWN;
     }
 
-    /** The traffic records once a step is back: only a part of the traffic that is taken back changes them. */
+    /** The traffic records after the undo of a step: only a share that is taken back changes them. */
     public static List<RecordSet> recordsAfterUndo(TransitionBuilder draft, Phase.Moving moving, int step) {
         return moving.plan().steps().get(step).task() instanceof StepTask.Ramp ramp ? ramp.back() : draft.records();
     }

@@ -95,7 +95,7 @@ final class FailbackRule {
                 .or(() -> up.stream().findFirst());
     }
 
-    /** The site's verdict is no reason to move: a change of it wakes the service anyway. */
+    /** The verdict is no reason to move; a change of it wakes the service anyway. */
     private static MoveProposal present(Verdict verdict, SiteName active) {
         String text = verdict == Verdict.UP
                 ? active + " is UP"

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where a service's traffic should go, and why: a function of the verdicts, what was ordered, and the time. */
+/** Decides where a service's traffic should be, and why, from verdicts, orders and the time. */
 public final class SiteSelection {
 
     private final Service service;
@@ -50,7 +50,7 @@ public final class SiteSelection {
         return eligibility;
     }
 
-    /** @param active where the name points now */
+    /**  */
     public MoveProposal propose(ServiceState state, SiteName active, Instant now) {
         Hold.Override override = state.holds().override();
         if (override != null && !override.waitsIn(state.phase())) {
@@ -60,7 +60,7 @@ public final class SiteSelection {
         Hold.Drill drill = state.holds().drill();
         MoveProposal rehearsed = drill == null ? null : drill(state, drill, active, now);
         if (rehearsed instanceof MoveProposal.Move move && move.kind() == MoveKind.RESTORE) {
-            // A drill goes home in every mode, and without leave, even if the site that it visits is DOWN.
+            // A drill returns in every mode, without permission, even if the visited site is DOWN.
             return move;
         }
         if (current.isEmpty()) {
@@ -86,8 +86,8 @@ public final class SiteSelection {
     }
 
     /**
-     * The active site is none of the topology's any more, so that nobody looks at it. Traffic stays until a person agrees to the best
-     * site that is fit, or orders another.
+     * The active site is not in the topology any more, so nobody checks it. Traffic stays until a person agrees to move
+     * it to the best fit site, or orders another.
      */
     private MoveProposal removed(ServiceState state, SiteName active, Instant now) {
         Optional<Site> best = policy.mode() == Policy.Mode.OFF
@@ -106,7 +106,7 @@ public final class SiteSelection {
                         eligibility.nextChange(state, active, Plans.Name.FAILOVER, now)));
     }
 
-    /** Of a site that has the traffic and is not in the topology. */
+    /** The reason for an active site that is not in the topology. */
     public static Reason isNoSite(SiteName active) {
         return Reason.of(
                 SelectionReason.ACTIVE_SITE_REMOVED,
@@ -138,7 +138,7 @@ public final class SiteSelection {
         return new MoveProposal.Move(target, MoveKind.OVERRIDE, Reason.of(SelectionReason.OVERRIDE, order));
     }
 
-    /** An override was let in when its target was fit for it; that this is not known any more is nothing against it. */
+    /** An override was accepted while its target was fit. An UNKNOWN verdict later is no objection. */
     private @Nullable Objection objectionNow(ServiceState state, Site target, SiteName active, Instant now) {
         Reason stale = StaleData.objection(state, target);
         if (stale != null) {
@@ -224,7 +224,7 @@ public final class SiteSelection {
                         + " it begins again once that is acknowledged, in any cell");
     }
 
-    /** A site that may yet become one to go to, without a person. */
+    /** A site that may still become fit without a person. */
     private Optional<String> hope(ServiceState state, Site active, Instant now) {
         return service.sites().stream()
                 .filter(site ->
@@ -275,7 +275,7 @@ public final class SiteSelection {
                         none + "; the policy is to go to the preferred one");
     }
 
-    /** Says which sites are UP and hold no good data. */
+    /** The reason with the sites that are UP but have no good data. */
     private String noneFit(ServiceState state) {
         String stale = service.sites().stream()
                 .filter(site -> state.verdict(site.name()) == Verdict.UP)
@@ -285,7 +285,7 @@ public final class SiteSelection {
         return "no site is fit" + (stale.isEmpty() ? "" : " (" + stale + ")");
     }
 
-    /** Where a drill wants the traffic; null when it has nothing to say any more. */
+    /** Where a drill wants the traffic; null when it has ended. */
     private @Nullable MoveProposal drill(ServiceState state, Hold.Drill drill, SiteName active, Instant now) {
         boolean returning = drill.stage() == Hold.Drill.Stage.RETURNING;
         SiteName wanted = returning ? drill.home() : drill.target();

@@ -37,9 +37,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service's shadow policy: lives through the same events as the policy in force, with a provider that is only
- * pretended, and says where it disagrees. It never acts. What operators order is ordered of it as well, so that it differs by its
- * policy alone. It is not durable: it begins anew from where the traffic is, and says so.
+ * A service's shadow policy: it handles the same events as the policy in force, with a simulated provider, and reports
+ * where it disagrees. It never acts. Orders of operators apply to it as well, so that it differs by its policy alone.
+ * Its state is not durable: it starts again from where the traffic is, and says so.
  */
 public final class ShadowPolicy {
 
@@ -48,16 +48,16 @@ public final class ShadowPolicy {
     private final boolean ownQuorum;
     private @Nullable ServiceState state;
     private @Nullable Instant wakeAt;
-    /** Why it has the traffic where it has it. */
+    /** Why its traffic is where it is. */
     private Reason why = Reason.of(ServiceReason.SHADOW_BEGINS, "nothing is known yet");
 
     /** Why the policy in force began its last move. */
     private @Nullable Reason realWhy;
 
-    /** Where the policy in force had the traffic when it was last followed. */
+    /** The active site of the policy in force at the last event. */
     private @Nullable SiteName real;
 
-    /** Where it was last said to disagree; null while it agrees. */
+    /** The site that it last reported as a disagreement; null while it agrees. */
     private @Nullable SiteName elsewhere;
 
     private ShadowPolicy(ServiceContext situation, ServiceMachine machine, boolean ownQuorum) {
@@ -66,7 +66,7 @@ public final class ShadowPolicy {
         this.ownQuorum = ownQuorum;
     }
 
-    /** Null where the service has no shadow policy. */
+    /** Null if the service has no shadow policy. */
     public static @Nullable ShadowPolicy of(
             Service service, CellName cell, String digest, Governor governor, ConfirmationRule confirmation) {
         Policy shadow = service.shadow();
@@ -80,11 +80,11 @@ public final class ShadowPolicy {
     }
 
     /**
-     * Lives through what the policy in force has just lived through.
+     * Handles the event that the policy in force has just handled.
      *
      * @param event null when only time has passed
-     * @param real what that led to
-     * @return the same, with what is to be told of the shadow
+     * @param real the transition of the policy in force
+     * @return the same transition, with journal entries of the shadow policy
      */
     public Transition follow(@Nullable ServiceEvent event, Transition real, FleetState fleet, Instant now) {
         var notes = new ArrayList<JournalEntry>();
@@ -105,7 +105,7 @@ public final class ShadowPolicy {
         return new Transition(next, real.commands(), journal, Instants.earlier(real.wakeAt(), wakeAt), real.began());
     }
 
-    /** What takes this back to how it is now. */
+    /** An action that restores the present state. */
     public Runnable undo() {
         ServiceState state = this.state;
         Instant wakeAt = this.wakeAt;
@@ -123,7 +123,7 @@ public final class ShadowPolicy {
         };
     }
 
-    /** What the public state shows; null before it has begun. */
+    /** The shadow policy in the public state; null before it has begun. */
     public ServiceStatus.@Nullable Shadow status() {
         SiteName active = state == null ? null : state.active();
         Instant since = state == null ? null : state.activeSince();
@@ -135,7 +135,7 @@ public final class ShadowPolicy {
         return real.fence() != null || mode == Policy.Mode.ADVISE || mode == Policy.Mode.OFF;
     }
 
-    /** Traffic went elsewhere by another cell's word; or it went somewhere while the shadow has come to an end of its own. */
+    /** Another cell has moved the traffic; or traffic has moved while the shadow policy is stuck. */
     private boolean mustBeginAnew(Transition real) {
         boolean anothers =
                 wrote(real, "fence-adopted") && !realSite(real.next()).equals(this.real);
@@ -147,7 +147,7 @@ public final class ShadowPolicy {
         return real.journal().stream().anyMatch(entry -> entry.kind().equals(kind));
     }
 
-    /** What another cell has ordered is ordered of the shadow as well. */
+    /** Orders of other cells apply to the shadow policy as well. */
     private ServiceState heard(ServiceState mine, Transition real, FleetState fleet, Instant now) {
         Fence pretended = mine.fence();
         Fence fence = real.next().fence();
@@ -234,7 +234,7 @@ public final class ShadowPolicy {
                         && directive.id().equals(entry.directive()));
     }
 
-    /** Versions are those of the policy in force. */
+    /** Drops the expected version, which is that of the policy in force. */
     private static Directive anyVersion(Directive directive) {
         return new Directive(
                 directive.v(),
@@ -264,7 +264,7 @@ public final class ShadowPolicy {
         }
     }
 
-    /** Why the last move among the entries began. */
+    /** The reason of the last move among the entries. */
     private static @Nullable Reason begun(List<JournalEntry> journal, @Nullable Reason otherwise) {
         Reason reason = otherwise;
         for (JournalEntry entry : journal) {
@@ -319,14 +319,14 @@ public final class ShadowPolicy {
                 .with("real", realSite(real));
     }
 
-    /** Where a plan under way leads; null when none does. */
+    /** The target of a running plan; null for none. */
     private static @Nullable SiteName heading(Phase phase) {
         return phase instanceof Phase.Moving moving && moving.ending() == null
                 ? moving.plan().to()
                 : null;
     }
 
-    /** Before adoption the traffic is taken to be where it is preferred. */
+    /** The active site; the preferred one before adoption. */
     private SiteName realSite(ServiceState real) {
         SiteName active = real.active();
         return active == null ? situation.service().preferred().name() : active;

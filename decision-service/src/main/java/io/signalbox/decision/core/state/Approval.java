@@ -8,9 +8,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An approver's word that one move may begin. Over when the move begins, is no longer wanted, or is another than was approved.
+ * An approval of one move. It ends when the move begins, is not wanted any more, or changes.
  *
- * @param about why the move was wanted and how it would be done, as {@link ApprovalSubject} says; null where that was not written down
+ * @param about why the move was wanted and how it would be done, as {@link ApprovalSubject} computes it; null for an
+ *     approval of an older version
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Approval(
@@ -25,7 +26,7 @@ public record Approval(
         return to.equals(site) && kind == move;
     }
 
-    /** Whether it was given for this move, for this reason and by this plan. */
+    /** Whether it was given for this move, this reason and this plan. */
     public boolean isFor(SiteName site, MoveKind move, String other) {
         return isFor(site, move) && (about == null || about.equals(other));
     }

@@ -6,13 +6,13 @@ import java.time.Instant;
 /** How long an attempt at a step may take, and when the next one follows. */
 public final class AttemptTimes {
 
-    /** How long an attempt may wait in Kafka before it must no longer begin. */
+    /** How long a command may wait in Kafka before it must not begin any more. */
     public static final Duration ATTEMPT_LIFE = Duration.ofSeconds(30);
 
-    /** Above the five seconds that an attempt may take: silence for longer means that it, or its outcome, is lost. */
+    /** Longer than an attempt may take (5 s): after that, the attempt or its outcome is lost. */
     public static final Duration SILENCE = Duration.ofSeconds(6);
 
-    /** An attempt may still be at work this long after its deadline, by which it must have begun. */
+    /** How long an attempt may still work after its deadline, by which it must have begun. */
     public static final Duration AFTERMATH = Duration.ofSeconds(10);
 
     private static final Duration RETRY = Duration.ofSeconds(1);

@@ -28,7 +28,7 @@ public sealed interface Hold {
 
     Instant since();
 
-    /** When it ends by itself; null means when it is ended. */
+    /** When it ends by itself; null if only an order ends it. */
     @Nullable
     Instant until();
 
@@ -68,7 +68,7 @@ public sealed interface Hold {
             return passFreeze != null && passFreeze;
         }
 
-        /** Of the last order that was known when it was given; 0 for none. */
+        /** The number of the last order that was known when this one was given; 0 for none. */
         public long number() {
             return against == null ? 0 : against;
         }
@@ -86,14 +86,14 @@ public sealed interface Hold {
     }
 
     /**
-     * The order in force is over, and the fence does not say so yet.
+     * The order in force was released, and the fence does not say so yet.
      *
      * @param epoch of the fence that was known when it was given; 0 for none
-     * @param number of the order that it ends
+     * @param number of the order that it releases
      */
     record Release(String directive, String who, String why, Instant since, long epoch, long number) implements Hold {
 
-        /** The same of another order. */
+        /** The same release of another order. */
         public Release of(long order) {
             return new Release(directive, who, why, since, epoch, order);
         }
@@ -105,11 +105,11 @@ public sealed interface Hold {
     }
 
     /**
-     * Nothing automatic begins.
+     * No automatic move begins.
      *
-     * @param plans whether plans under way take no further step, too; null for no
-     * @param epoch of the fence that was known when it was ordered: what that one says is of an earlier freeze; null for a freeze of
-     *     all services, and where a version before this was asked
+     * @param plans whether running plans take no further step either; null for no
+     * @param epoch of the fence known when it was ordered: that fence can only contain an earlier freeze; null for a
+     *     freeze of all services, and for one of an older version
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Freeze(
@@ -132,12 +132,12 @@ public sealed interface Hold {
             this(directive, who, why, since, until, plans, null);
         }
 
-        /** The same, ordered while this epoch was known. */
+        /** The same freeze, ordered while this epoch was known. */
         public Freeze orderedAt(long known) {
             return new Freeze(directive, who, why, since, until, plans, known);
         }
 
-        /** Whether a fence can say this very freeze. */
+        /** Whether a fence can contain this freeze. */
         public boolean isBefore(Fence fence) {
             return epoch == null || fence.epoch() > epoch;
         }
@@ -148,13 +148,13 @@ public sealed interface Hold {
     }
 
     /**
-     * Traffic visits {@code target} and comes home.
+     * A drill: traffic goes to {@code target} and returns.
      *
-     * @param name of the calendar's entry; null for one that was ordered by hand
-     * @param until when traffic goes home; before it has arrived, when it would if it arrived at once
+     * @param name of the calendar entry; null for a drill that was ordered by hand
+     * @param until when traffic returns; before its arrival, when it would return if it arrived at once
      * @param awayAt when traffic arrived at the target; null before
-     * @param ended why it goes home, or stays there; null as long as it lasts
-     * @param asks true until the other cells are known to have nothing against it; null from then on
+     * @param ended why traffic returns or stays; null while the drill lasts
+     * @param asks true until the claim shows that other cells have no objection; null from then on
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Drill(
@@ -174,14 +174,14 @@ public sealed interface Hold {
             @JsonProperty(required = false) @Nullable Boolean asks)
             implements Hold {
 
-        /** How far it is. */
+        /** The stage of a drill. */
         public enum Stage {
             LEAVING,
             THERE,
             RETURNING
         }
 
-        /** Whether another cell may still have something against it. */
+        /** Whether another cell may still object. */
         @JsonIgnore
         public boolean isAsking() {
             return Boolean.TRUE.equals(asks);
@@ -230,9 +230,9 @@ public sealed interface Hold {
     }
 
     /**
-     * The fence at the provider is to be replaced.
+     * The order to re-adopt the fence.
      *
-     * @param epoch of the fence that was found, when that is to be adopted as it is; null when it is to be replaced
+     * @param epoch of the fence that was found, to adopt it as it is; null to replace it
      * @param awaits whether a second person has to approve it; null for no
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -256,7 +256,7 @@ public sealed interface Hold {
         }
     }
 
-    /** What another cell has ordered is taken out of the fence. @param cell null for what cannot be read */
+    /** The order to remove another cell's hold from the fence. @param cell null for a hold that cannot be read */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Ended(
             String directive,
@@ -269,7 +269,7 @@ public sealed interface Hold {
         public boolean ends(FenceHold shared) {
             boolean ofCell = cell != null && cell.value().equals(shared.cell());
             return switch (what) {
-                // It is no hold, but an order: a release ends it.
+                // An override is no hold: a release ends it.
                 case OVERRIDE -> false;
                 case FREEZE -> ofCell && shared.unread() == null && shared.freezes();
                 case DRILL -> ofCell && shared.unread() == null && shared.kind() == FenceHold.Kind.DRILL;

@@ -6,15 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that keeps a service from moving by itself: what has been ordered and is not over, and what is wrong with its
- * fence.
+ * What has been ordered for a service and is not over, and what is wrong with its fence.
  *
- * @param override the order in force, of whatever cell
+ * @param override the override in force, of any cell
  * @param proposed an override that waits for a second person
- * @param release of an override, of which the fence does not say yet that it is over
- * @param readopt the fence at the provider is to be replaced
- * @param ended orders of other cells that are taken out of the fence; empty for none
- * @param fault what is wrong with the fence at the provider; null when nothing is
+ * @param release of an override; the fence does not say yet that it is over
+ * @param readopt the order to re-adopt the fence
+ * @param ended holds of other cells that are being removed from the fence; empty for none
+ * @param fault what is wrong with the fence at the provider; null for nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Holds(
@@ -33,7 +32,7 @@ public record Holds(
     public static final Holds NONE = new Holds(null, null, null, null, null, null, List.of(), null);
 
     public Holds {
-        // States that were stored before there were any do not say so.
+        // Absent in states that were stored before this field existed.
         ended = ended == null ? List.of() : List.copyOf(ended);
     }
 

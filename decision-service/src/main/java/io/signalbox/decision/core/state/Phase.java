@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where one service stands. Each carries only what is true in it. */
+/** The phase of one service. Each carries only what is true in it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Phase.Unadopted.class, name = "unadopted"),
@@ -25,16 +25,16 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface Phase {
 
-    /** Nothing is known of a fence yet. */
+    /** No fence is known yet. */
     record Unadopted() implements Phase {}
 
     record Steady() implements Phase {}
 
     /**
-     * A move is wanted, and the governor has not given leave.
+     * A move is wanted, and the governor does not permit it yet.
      *
-     * @param approvable whether an approver's word would be enough
-     * @param about what an approver would agree to, as {@link Approval#about()} says; null when nobody is asked
+     * @param approvable whether an approval would be enough
+     * @param about what an approver would agree to; null when nobody is asked
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AwaitingLeave(
@@ -47,12 +47,11 @@ public sealed interface Phase {
             implements Phase {}
 
     /**
-     * A plan is carried out, or given up.
+     * A plan is executed or undone.
      *
      * @param progress of each step
-     * @param accepted whether the provider has taken the switch: epoch and active site are the new ones, whatever the proof
-     *     says
-     * @param ending null unless it is being given up
+     * @param accepted whether the provider has accepted the switch: epoch and active site are the new ones from then on
+     * @param ending why and how the plan is given up; null while it is not
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Moving(
@@ -82,7 +81,7 @@ public sealed interface Phase {
             return new Moving(plan, more, accepted, times, ending);
         }
 
-        /** What gates have seen so far counts no more; their deadlines stay. */
+        /** Gates begin to wait anew; their deadlines stay. */
         public Moving watchingAnew() {
             List<StepProgress> anew = progress.stream()
                     .map(one -> one instanceof StepProgress.Watching watching
@@ -96,16 +95,16 @@ public sealed interface Phase {
             return new Moving(plan, progress, accepted, times, ending);
         }
 
-        /** The provider has taken the switch: nothing is given up any more. */
+        /** The provider has accepted the switch: the plan is not given up any more. */
         public Moving taken(RecoveryTimes times) {
             var all = new ArrayList<>(progress);
             for (int step = 0; step < all.size(); step++) {
                 StepTask task = plan.steps().get(step).task();
                 if (task instanceof StepTask.Ramp && all.get(step) instanceof StepProgress.Undoing undoing) {
-                    // A part that was being taken back has gone with the rest.
+                    // The share that was being taken back has moved with the rest of the traffic.
                     all.set(step, new StepProgress.Done(undoing.attempt(), Map.of()));
                 } else if (task instanceof StepTask.Claim && all.get(step) instanceof StepProgress.Running renewal) {
-                    // A claim that was being renewed is over.
+                    // The claim that was being renewed has ended with the switch.
                     all.set(step, new StepProgress.Done(renewal.attempt(), Map.of()));
                 }
             }
@@ -130,12 +129,12 @@ public sealed interface Phase {
             return ending != null ? "undoing" : accepted ? "proving" : "moving";
         }
 
-        /** How the step that moves the traffic stands. */
+        /** The progress of the step that moves the traffic. */
         public StepProgress ofSwitch() {
             return progress.get(plan.switchStep());
         }
 
-        /** Whether something has been asked for that nothing can put back: then only forward is a way out. */
+        /** Whether a step has begun that cannot be undone: from then on the plan can only go forward. */
         public boolean pastReturn() {
             for (int step = 0; step < progress.size(); step++) {
                 if (plan.steps().get(step).task().irreversible()
@@ -147,14 +146,14 @@ public sealed interface Phase {
         }
     }
 
-    /** A plan could not finish. Nothing automatic leaves this phase, unless another cell has decided since. */
+    /** A plan could not finish. Nothing automatic leaves this phase, except that another cell decides. */
     record Stuck(Plan plan, List<StepProgress> progress, Reason reason) implements Phase {
         public Stuck {
             progress = List.copyOf(progress);
         }
     }
 
-    /** The phase's name in the public state. */
+    /** The name of the phase in the public state. */
     default String label() {
         return switch (this) {
             case Unadopted _ -> "unadopted";
@@ -165,7 +164,7 @@ public sealed interface Phase {
         };
     }
 
-    /** Where a move under way leads; null when none is. */
+    /** The target of a running move; null for none. */
     default @Nullable SiteName target() {
         return switch (this) {
             case Unadopted _, Steady _ -> null;

@@ -12,18 +12,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One move, as decided; it does not change while it is carried out.
+ * One move as it was decided. It does not change while it is executed.
  *
  * @param id unique within the cell
  * @param from null when the service had no active site
- * @param steps in order; their place is their number in commands and outcomes
- * @param deadline when it is given up
+ * @param steps in order; the index is the step's number in commands and outcomes
+ * @param deadline when the plan is given up
  * @param times the moments up to the decision
- * @param startedBy the name of the person who asked for it; null when nobody did
- * @param person who that is, as {@link io.signalbox.contract.Directive#person} says; null where only the name is known
- * @param serviceDigest of the service as it was described when the plan was made: its commands carry it, whatever the topology says
- *     by then; null when it was made by a version before that
- * @param staleBefore the sites whose data was stale already when a plan with a one-way step began; null for none
+ * @param startedBy the name of the person who ordered it; null for an automatic plan
+ * @param person the identity of that person, as {@link io.signalbox.contract.Directive#person}; null when only the name
+ *     is known
+ * @param serviceDigest of the service's description when the plan was made; its commands carry it even if the topology
+ *     changes; null for a plan of an older version
+ * @param staleBefore the sites with stale data before a plan with a one-way step began; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Plan(
@@ -40,11 +41,7 @@ public record Plan(
         @JsonProperty(required = false) @Nullable String serviceDigest,
         @JsonProperty(required = false) @Nullable List<SiteName> staleBefore) {
 
-    /**
-     * @param stage steps of the same stage run in parallel, and the stages one after the other
-     * @param deadline from its beginning
-     * @param retries after how many failures it is given up; null for as many as fit
-     */
+    /**  */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Step(
             String name,
@@ -54,7 +51,7 @@ public record Plan(
             @JsonProperty(required = false) @Nullable Integer retries,
             OnFailure onFailure) {
 
-        /** Whether the plan goes on when it has failed. Without its switch no plan does. */
+        /** Whether the plan goes on when this step has failed. A plan never goes on without its switch. */
         public boolean mayFail() {
             return onFailure == OnFailure.CONTINUE
                     && !(task instanceof StepTask.Switch)
@@ -67,13 +64,13 @@ public record Plan(
         staleBefore = staleBefore == null || staleBefore.isEmpty() ? null : List.copyOf(staleBefore);
     }
 
-    /** Whether it does something that nothing can put back, and that leaves stale data behind. */
+    /** Whether it has a step that cannot be undone and leaves stale data behind. */
     @JsonIgnore
     public boolean isOneWay() {
         return steps.stream().anyMatch(step -> step.task().irreversible());
     }
 
-    /** Whether it promotes a replica, and so leaves all others behind. */
+    /** Whether it promotes a replica, so that all other replicas become stale. */
     public boolean leavesReplicas() {
         return steps.stream()
                 .anyMatch(step -> step.task() instanceof StepTask.Act act
@@ -90,12 +87,12 @@ public record Plan(
         return kind == MoveKind.ADOPTION;
     }
 
-    /** Whether the service is described otherwise by now. */
+    /** Whether the description of the service has changed since the plan was made. */
     public boolean isOutdated(String digest) {
         return serviceDigest != null && !serviceDigest.equals(digest);
     }
 
-    /** Whether it moves the traffic: the others only write the fence. */
+    /** Whether it moves traffic; other plans only write the fence. */
     public boolean moves() {
         return switch (kind) {
             case FAILOVER, FAILBACK, OVERRIDE, DRILL, RESTORE -> true;
@@ -103,7 +100,7 @@ public record Plan(
         };
     }
 
-    /** The number of the step that moves the traffic, or that is all there is to do. */
+    /** The index of the step that moves the traffic, or of the only step. */
     public int switchStep() {
         if (kind == MoveKind.HOLD) {
             return 0;

@@ -7,11 +7,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan is being given up.
+ * How a plan is given up.
  *
- * @param undo whether what it did is put back
- * @param stuck whether a person must look before anything automatic begins
- * @param retry true when the plan only ran out of time: if it has had no effect, another one may follow instead of a person
+ * @param undo whether its steps are undone
+ * @param stuck whether a person must act before anything automatic begins
+ * @param retry true when the plan only ran out of time: if it had no effect, another plan may follow instead of a
+ *     person
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanEnding(

@@ -8,11 +8,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What plans have failed to do without any effect. It is tried by another plan while it is wanted.
+ * A move or a write whose plans have failed without any effect. Another plan tries again while it is wanted.
  *
  * @param plans how many have ended so far
  * @param notBefore when the next plan may begin
- * @param drift true once the provider has refused one because of records that another hand has changed; null before
+ * @param drift true once the provider has refused a plan because of foreign records; null before
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanRetry(

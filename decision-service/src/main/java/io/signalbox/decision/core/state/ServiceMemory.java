@@ -14,20 +14,20 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service remembers of the past beside where it stands.
+ * What a service remembers beside its phase.
  *
- * @param penalties of the sites that have failed
- * @param previous what steps of plans have changed, as it was before, by step; forgotten once it is restored
- * @param marks which sites hold stale data, by all that this cell has ever known; null before anything was known
- * @param drillRuns per entry of the calendar and its rule, for when its last run was scheduled
- * @param lastDrill how it ended
+ * @param penalties damping penalties of sites that have failed
+ * @param previous values that steps of plans have changed, as they were before, by step; removed once restored
+ * @param marks the marks of stale data that this cell has ever known; null before anything was known
+ * @param drillRuns for each calendar entry with its rule, the time for which its last run was scheduled
+ * @param lastDrill how the last drill ended
  * @param approval of a move that has not begun
- * @param notices that have not arrived, oldest first
- * @param retry a move whose plans have run out of time; null when there is none
- * @param reseeds an operator's orders that end marks, and that no fence says yet
- * @param unpublished the plans that could not write to the fence what holds; null while there is nothing of the kind
- * @param strays switches of drills that may have been taken after they had been given up
- * @param bound what keeps it from a move that has failed or is not wanted; null for nothing
+ * @param notices that are not delivered yet, oldest first
+ * @param retry a move whose plans have run out of time; null for none
+ * @param reseeds orders that end marks and are not in the fence yet
+ * @param unpublished plans that could not write holds to the fence; null for none
+ * @param strays switches of drills that may have been accepted after they were given up
+ * @param bound moves that are not begun again because they failed or are unwanted; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ServiceMemory(
@@ -72,7 +72,7 @@ public record ServiceMemory(
         return with(next -> next.penalties = more);
     }
 
-    /** Without what is remembered of other sites than these. A mark of stale data stays, wherever its site went. */
+    /** Drops the penalties of other sites than these. A mark of stale data stays, even if its site is removed. */
     public ServiceMemory ofSites(Predicate<SiteName> known) {
         if (penalties.keySet().stream().allMatch(known)) {
             return this;
@@ -86,7 +86,7 @@ public record ServiceMemory(
         return with(next -> next.previous = previous);
     }
 
-    /** What a step has changed; what is remembered of it already is older, and stays. */
+    /** Adds the values that a step has changed. Values remembered earlier are older and stay. */
     public ServiceMemory previous(String step, Map<String, String> was) {
         var more = new HashMap<>(previous);
         more.putIfAbsent(step, was);
@@ -131,7 +131,7 @@ public record ServiceMemory(
         return with(next -> next.strays = strays);
     }
 
-    /** What keeps it from a move; {@link BlockedMoves#NOT} for nothing. */
+    /** The moves that are not begun again; {@link BlockedMoves#NOT} for none. */
     public BlockedMoves binding() {
         return bound == null ? BlockedMoves.NOT : bound;
     }

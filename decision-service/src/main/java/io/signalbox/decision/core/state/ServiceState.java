@@ -21,7 +21,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is durable about one service. Stored as JSON, so it is a format: version it, and keep a reader for the old.
+ * The durable state of one service. Stored as JSON: a change of the format needs a new version and a reader for the old
+ * one.
  *
  * @param version grows by one with each journal entry
  * @param fence as last accepted or seen; null before adoption
@@ -118,7 +119,7 @@ public record ServiceState(
         return verdict == null ? Verdict.UNKNOWN : verdict.verdict();
     }
 
-    /** The ids of the last directives with one more; the oldest is dropped when there are too many. */
+    /** The ids of the latest directives with one more; the oldest is dropped when there are too many. */
     public static List<String> remembering(List<String> known, String directive) {
         var all = new ArrayList<>(known);
         all.add(directive);

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How far one step of a plan has come. */
+/** The progress of one step of a plan. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = StepProgress.Waiting.class, name = "waiting"),
@@ -24,28 +24,30 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface StepProgress {
 
-    /** Its turn has not come. */
+    /** The step has not begun. */
     record Waiting() implements StepProgress {}
 
-    /** A gate is looked at. @param goodSince since when what it waits for has been true; null while it is not */
+    /** A gate waits for its condition. @param goodSince since when the condition is true; null while it is not */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Watching(
             Instant since,
             @JsonProperty(required = false) @Nullable Instant goodSince) implements StepProgress {}
 
     /**
-     * The actuator is asked to make it true.
+     * Commands for the step are sent to the actuator.
      *
      * @param attempt of the last command, from 1
-     * @param failures that were worth another attempt
-     * @param failed the last attempt of which one is known, which may be told again; 0 for none
-     * @param askAgainAt when the next command goes out
-     * @param lastDeadline when no command that was sent may begin any more
-     * @param token for the next question
-     * @param expected the fence that it builds on; null for an adoption, and for a step that leaves the fence as it is
-     * @param next the fence that it leaves, in every attempt the same; null for a step that leaves it as it is
-     * @param previous what it changes, as it was before
-     * @param idle how many attempts are known to have asked nobody for anything; null for none
+     * @param failures that allowed another attempt
+     * @param failed the last attempt whose failure is known, which may be reported again; 0 for none
+     * @param askAgainAt when the next command is sent
+     * @param lastDeadline when no command sent so far may begin any more
+     * @param token of the actuator for the next command
+     * @param expected the fence that the step builds on; null for an adoption, and for a step that does not change the
+     *     fence
+     * @param next the fence that the step writes, the same in every attempt; null for a step that does not change the
+     *     fence
+     * @param previous what the step changes, as it was before
+     * @param idle attempts that have sent no change request; null for none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Running(
@@ -67,13 +69,13 @@ public sealed interface StepProgress {
                     attempt, failures, failed, since, when, lastDeadline, token, expected, next, previous, idle);
         }
 
-        /** The same on another fence. */
+        /** The same step, building on another fence. */
         public Running building(@Nullable Fence known, Fence wanted) {
             return new Running(
                     attempt, failures, failed, since, askAgainAt, lastDeadline, token, known, wanted, previous, idle);
         }
 
-        /** The attempt has asked nobody for anything. */
+        /** The attempt has sent no change request. */
         public Running idled() {
             return new Running(
                     attempt,
@@ -89,7 +91,7 @@ public sealed interface StepProgress {
                     idle == null ? 1 : idle + 1);
         }
 
-        /** Whether no attempt has asked anybody for anything. */
+        /** Whether no attempt has sent a change request. */
         public boolean untouched() {
             return idle != null && idle == attempt;
         }
@@ -117,10 +119,10 @@ public sealed interface StepProgress {
     }
 
     /**
-     * A command for the fence that is no longer waited for, and may still be taken.
+     * A command for the fence that was given up but may still be accepted.
      *
-     * @param expected only while this stands at the provider
-     * @param lastDeadline when it may no longer begin
+     * @param expected the command works only while this fence is at the provider
+     * @param lastDeadline when the command may not begin any more
      */
     record Loose(Fence expected, Instant lastDeadline) {
 
@@ -130,7 +132,9 @@ public sealed interface StepProgress {
                     : new Loose(running.expected(), running.lastDeadline());
         }
 
-        /** When it can no longer be taken, if nothing else is done about it; null when it cannot. */
+        /**
+         * When it cannot be accepted any more, if nothing else is done about it; null when it cannot be accepted now.
+         */
         @Nullable
         public Instant over(@Nullable Fence known, Instant now) {
             Instant over = lastDeadline.plus(AttemptTimes.AFTERMATH);
@@ -139,11 +143,11 @@ public sealed interface StepProgress {
     }
 
     /**
-     * A person decides.
+     * A person has to answer.
      *
      * @param attempt of the last command; 0 for a gate
-     * @param failed whether it is about a step that has failed
-     * @param untouched true when no attempt has asked anybody for anything
+     * @param failed whether the question is about a failed step
+     * @param untouched true when no attempt has sent a change request
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Asking(
@@ -158,7 +162,7 @@ public sealed interface StepProgress {
 
     record Done(int attempt, Map<String, String> previous) implements StepProgress {}
 
-    /** @param untouched true when no attempt has asked anybody for anything */
+    /**  */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Failed(
             int attempt,
@@ -168,7 +172,7 @@ public sealed interface StepProgress {
             @JsonProperty(required = false) @Nullable Boolean untouched)
             implements StepProgress {}
 
-    /** What it did is being put back; for a claim, it is being given back. */
+    /** The step is being undone; a claim is being returned. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Undoing(
             int attempt,
@@ -189,13 +193,13 @@ public sealed interface StepProgress {
         }
     }
 
-    /** @param trouble why it could not be put back; null when it was */
+    /**  */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Undone(
             int attempt,
             @JsonProperty(required = false) @Nullable String trouble) implements StepProgress {}
 
-    /** Whether the next stage need not wait for it. */
+    /** Whether the next stage need not wait for this step. */
     default boolean over() {
         return switch (this) {
             case Done _, Failed _, Undone _ -> true;
@@ -203,7 +207,7 @@ public sealed interface StepProgress {
         };
     }
 
-    /** Whether it has changed something, or may have. */
+    /** Whether the step has changed something, or may have. */
     default boolean touched() {
         return switch (this) {
             case Waiting _ -> false;
@@ -218,7 +222,7 @@ public sealed interface StepProgress {
         return !(this instanceof Waiting);
     }
 
-    /** Of the last command; 0 when there was none. */
+    /** The attempt of the last command; 0 when none was sent. */
     default int lastAttempt() {
         return switch (this) {
             case Waiting _, Watching _ -> 0;
@@ -231,7 +235,10 @@ public sealed interface StepProgress {
         };
     }
 
-    /** What it has changed, or may have, as it was before; empty when there is nothing to put back. */
+    /**
+     * The values that the step has changed, or may have changed, as they were before; empty when there is nothing to
+     * undo.
+     */
     default Map<String, String> changed() {
         return switch (this) {
             case Running running -> running.previous();
@@ -243,7 +250,7 @@ public sealed interface StepProgress {
         };
     }
 
-    /** What was sent for it and was given up; null when there is nothing of the kind. */
+    /** A command that was given up and may still be accepted; null for none. */
     default @Nullable Loose givenUp() {
         return switch (this) {
             case Asking asking -> asking.loose();
@@ -252,7 +259,7 @@ public sealed interface StepProgress {
         };
     }
 
-    /** The fence that a command under way would leave. */
+    /** The fence that a running command would write; null for none. */
     default @Nullable Fence leaves() {
         return switch (this) {
             case Running running -> running.next();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one step of a plan does, with everything resolved that it needs. */
+/** What one step of a plan does, with all values resolved. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "does")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = StepTask.Adopt.class, name = "adopt"),
@@ -29,10 +29,7 @@ public sealed interface StepTask {
 
     record Adopt(StepArguments.DnsAdopt arguments) implements StepTask {}
 
-    /**
-     * @param expected what was found at the provider; null for none, or none that can be read
-     * @param next where the records answer the site that is known as the active one
-     */
+    /**  */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Readopt(
             StepArguments.DnsReadopt arguments,
@@ -41,7 +38,7 @@ public sealed interface StepTask {
 
     record Claim(StepArguments.Claim arguments) implements StepTask {}
 
-    /** @param split what another site gets of the traffic; null for none */
+    /**  */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Switch(
             StepArguments.Switch arguments,
@@ -54,9 +51,9 @@ public sealed interface StepTask {
     }
 
     /**
-     * A part of the traffic goes where all of it will, under the plan's claim.
+     * Moves a share of the traffic to the target, under the plan's claim.
      *
-     * @param back the records with which the site that is left has all of it
+     * @param back the records that give all traffic back to the site that is left
      */
     record Ramp(StepArguments.DnsSwitch arguments, List<RecordSet> back, Split split) implements StepTask {
         public Ramp {
@@ -64,17 +61,17 @@ public sealed interface StepTask {
         }
     }
 
-    /** @param restore what is put back instead of doing it; empty for doing it */
+    /**  */
     record Act(Action action, Map<String, String> restore) implements StepTask {
         public Act {
             restore = Map.copyOf(restore);
         }
     }
 
-    /** Waits, inside the core. */
+    /** Waits for a condition, inside the core; nothing is sent. */
     record Gate(Work work) implements StepTask {}
 
-    /** The kind as people know it. */
+    /** The kind of step, as in the topology. */
     default String label() {
         return switch (this) {
             case Adopt adopt -> adopt.arguments().kind();
@@ -87,7 +84,7 @@ public sealed interface StepTask {
         };
     }
 
-    /** Whether nothing can put back what it does. */
+    /** Whether it cannot be undone. */
     default boolean irreversible() {
         return switch (this) {
             case Act act -> act.action().oneWay();

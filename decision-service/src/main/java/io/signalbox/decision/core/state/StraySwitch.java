@@ -1,11 +1,11 @@
 package io.signalbox.decision.core.state;
 
 /**
- * A switch of a drill that was given up, and of which nobody has heard what became of it. The drill may be over before it is: where
- * the fence shows that it was taken after all, its traffic still has to come home.
+ * The switch of a drill that was given up, and whose result is not known. The drill may end before it is known; if the
+ * fence shows that the switch was accepted after all, traffic must still return.
  *
  * @param plan whose switch it is
- * @param epoch of the fence that it replaces: once that is replaced by anything else, it can no longer be taken
- * @param drill as it was
+ * @param epoch of the fence that it replaces: once another fence stands there, it cannot be accepted any more
+ * @param drill the drill as it was
  */
 public record StraySwitch(String plan, long epoch, Hold.Drill drill) {}

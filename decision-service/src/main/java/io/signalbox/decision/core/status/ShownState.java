@@ -6,10 +6,14 @@ import io.signalbox.decision.core.state.Phase;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the public state says that changes by time alone, or by evidence that changes no verdict. @param suppressed sites */
+/**
+ * The parts of the public state that change by time alone, or by evidence that changes no verdict.
+ *
+ * @param suppressed the suppressed sites
+ */
 public record ShownState(Standing standing, Set<SiteName> suppressed) {
 
-    /** Whether the public state says otherwise than before. */
+    /** Whether the public state differs from before. */
     public boolean differs(@Nullable ShownState before, Phase phase) {
         return standing.shows(before == null ? null : before.standing, phase)
                 || before != null && !before.suppressed.equals(suppressed);

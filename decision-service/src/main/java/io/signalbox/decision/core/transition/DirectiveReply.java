@@ -25,7 +25,7 @@ public final class DirectiveReply {
                 .write();
     }
 
-    /** Whether the fence tells every cell of such an order. */
+    /** Whether the fence contains such an order for every cell. */
     private static boolean travels(Directive.Order order) {
         return switch (order) {
             case Directive.Override _,

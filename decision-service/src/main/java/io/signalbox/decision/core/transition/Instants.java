@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Moments that may not be known. */
+/** Compares instants of which one may be null, and prints durations. */
 public final class Instants {
 
     private Instants() {}
@@ -23,12 +23,12 @@ public final class Instants {
         return other == null || other.isBefore(one) ? one : other;
     }
 
-    /** A duration in the words of a sentence. */
+    /** A duration as text for a sentence, such as 5m. */
     public static String words(Duration duration) {
         return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
-    /** The same with what an outcome tells for the first time. */
+    /** The same times with those that an outcome reports for the first time. */
     public static RecoveryTimes told(RecoveryTimes times, Map<String, Instant> timings) {
         return new RecoveryTimes(
                 times.firstFailure(),

@@ -7,7 +7,7 @@ import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.state.Plan;
 import org.jspecify.annotations.Nullable;
 
-/** One journal entry in the making. */
+/** Builds one journal entry. */
 public final class JournalEntryBuilder {
 
     private final TransitionBuilder draft;

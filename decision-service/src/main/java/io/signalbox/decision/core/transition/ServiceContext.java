@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service's machine takes as given.
+ * What is given to a service's decisions: its description, its cell and the topology.
  *
  * @param digest of the topology that {@code service} is from
  * @param shared whether there are other cells, which must hear of what is ordered in this one

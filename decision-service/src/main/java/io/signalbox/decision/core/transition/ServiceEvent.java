@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the second stage hears of. */
+/** What happens to a cell: the input of its decisions. */
 public sealed interface ServiceEvent {
 
-    /** The service it is about; null for all. */
+    /** The service that it concerns; null for all services. */
     @Nullable
     ServiceName service();
 
@@ -23,7 +23,10 @@ public sealed interface ServiceEvent {
         }
     }
 
-    /** Stage 1 says how far it has read a part of the evidence, and what it vouches for. It concerns several services. */
+    /**
+     * Stage 1 reports how far it has read one partition of the evidence, and which verdicts it confirms. It concerns
+     * several services.
+     */
     record EvidenceRead(Watermark watermark) implements ServiceEvent {
         @Override
         public @Nullable ServiceName service() {
@@ -34,7 +37,7 @@ public sealed interface ServiceEvent {
     /** @param appended when Kafka stored it; null where that is not known */
     record Directed(Directive directive, @Nullable Instant appended) implements ServiceEvent {
 
-        /** An order that was read later than this after Kafka stored it is refused. */
+        /** An order that is read later than this after Kafka has stored it is refused. */
         public static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
         public Directed(Directive directive) {

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A transition while it is being worked out: the state so far, and what is to be told. Lives for one event. */
+/** Builds one transition: the state so far, commands and journal entries. Lives for one event. */
 public final class TransitionBuilder {
 
     public final ServiceContext situation;
@@ -53,7 +53,7 @@ public final class TransitionBuilder {
     private List<String> directives;
     private @Nullable Instant dividedSince;
 
-    /** Nothing is kept of sites that the topology does not have any more: one that comes back starts UNKNOWN. */
+    /** Drops what is known of sites that the topology does not have any more: a site that comes back starts UNKNOWN. */
     public TransitionBuilder(ServiceContext situation, ServiceState state, FleetState fleet, Instant now) {
         this.situation = situation;
         this.fleet = fleet;
@@ -79,7 +79,7 @@ public final class TransitionBuilder {
         this.dividedSince = state.dividedSince();
     }
 
-    /** The state as it is by now. */
+    /** The state with all changes so far. */
     public ServiceState state() {
         return new ServiceState(
                 ServiceState.VERSION,
@@ -115,7 +115,7 @@ public final class TransitionBuilder {
         return fenceSighted;
     }
 
-    /** The fence, where there must be one. */
+    /** The known fence. @throws IllegalStateException when there is none */
     public Fence knownFence() {
         if (fence == null) {
             throw new IllegalStateException(before.service() + " has no fence, and is " + phase.label());
@@ -123,7 +123,7 @@ public final class TransitionBuilder {
         return fence;
     }
 
-    /** Where the name points; null before adoption. */
+    /** The active site; null before adoption. */
     @Nullable
     public SiteName active() {
         return fence == null ? null : fence.active();
@@ -145,7 +145,7 @@ public final class TransitionBuilder {
         return records;
     }
 
-    /** What the traffic records may be while they are not known. */
+    /** The record sets that the provider may have while the exact ones are not known. */
     public List<List<RecordSet>> described() {
         return described;
     }
@@ -185,7 +185,7 @@ public final class TransitionBuilder {
         this.records = records;
     }
 
-    /** Another cell has divided the traffic otherwise. */
+    /** Another cell has changed the division of the traffic. */
     public void divided() {
         dividedSince = now;
     }
@@ -234,7 +234,7 @@ public final class TransitionBuilder {
         return true;
     }
 
-    /** The directive has had no effect and may come again. */
+    /** Forgets a directive that had no effect, so that it may come again. */
     public void forget(String directive) {
         directives =
                 directives.stream().filter(known -> !known.equals(directive)).toList();
@@ -244,7 +244,7 @@ public final class TransitionBuilder {
         return new Transition(state(), commands, journal, wakeAt, began);
     }
 
-    /** A journal entry of this kind; it is told once it is written. */
+    /** Begins a journal entry of this kind; it counts once it is written. */
     public JournalEntryBuilder journal(String kind, Reason reason) {
         return new JournalEntryBuilder(this, kind, reason);
     }
