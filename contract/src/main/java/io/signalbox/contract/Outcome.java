@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the actuator has to say: how a step stands, or what fence and records look like from outside. */
+/** What the actuator reports: how a step stands, or what fence and records look like from outside. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = StepOutcome.class, name = "step"),

@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** Puts together what acts beside the name. */
+/** Wires the executors of actions beside the DNS name. */
 @Dependent
 public class ActionsWiring {
 

@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * Clients of AWS for the regions that plans name, each made when it is first needed. An endpoint other than AWS's own is the
- * SDK's to know, for example by {@code AWS_ENDPOINT_URL_ECS}; the credentials are those for Route 53.
+ * AWS clients for the regions that plans name, each created on first use. Other endpoints than AWS's are the SDK's
+ * settings, for example {@code AWS_ENDPOINT_URL_ECS}; the credentials are those for Route 53.
  */
 @Singleton
 public class AwsClients {

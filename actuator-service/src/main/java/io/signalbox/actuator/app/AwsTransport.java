@@ -5,12 +5,12 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/** How every client of AWS speaks: one HTTP client that also builds natively, and one try, since plans try again. */
+/** The HTTP client of all AWS clients: it works natively too, and tries once, since plans try again. */
 final class AwsTransport {
 
     private static final Duration CONNECT = Duration.ofSeconds(1);
 
-    /** Of the socket. The time of a whole call is limited elsewhere. */
+    /** The socket timeout. The time of a whole call is limited elsewhere. */
     private static final Duration SILENCE = Duration.ofSeconds(4);
 
     private AwsTransport() {}

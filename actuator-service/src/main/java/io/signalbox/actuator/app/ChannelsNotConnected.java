@@ -8,7 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 
-/** Schedules begin before channels are connected; what publishes has to wait for those. */
+/** Schedules start before channels are connected; a schedule that publishes has to wait for them. */
 @Singleton
 public class ChannelsNotConnected implements Scheduled.SkipPredicate {
 

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Where commands enter. Order is kept by mailboxes: virtual threads at this place would lose it. */
+/** Receives commands. Mailboxes keep their order: virtual threads here would lose it. */
 @ApplicationScoped
 public class CommandChannel {
 

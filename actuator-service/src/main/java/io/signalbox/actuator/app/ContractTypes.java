@@ -26,7 +26,7 @@ import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
 
-/** What Jackson reads and writes here, for the native executable. */
+/** The types that Jackson reads and writes here, for the native executable. */
 @RegisterForReflection(
         targets = {
             CellName.class,

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Each zone at the provider that the topology in force gives it; a zone that is in no topology (any more) is at Route 53. */
+/** The provider of each zone, by the topology in force; Route 53 for a zone that is in no topology any more. */
 final class DnsProviders implements DnsProvider {
 
     private final Supplier<Topology> topology;

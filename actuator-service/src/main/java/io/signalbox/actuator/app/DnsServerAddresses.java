@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** {@code signalbox.dns.servers} in a form that can be asked. */
+/** Parses {@code signalbox.dns.servers}. */
 final class DnsServerAddresses {
 
     private DnsServerAddresses() {}

@@ -5,7 +5,7 @@ import io.signalbox.actuator.watch.WatchRounds;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 
-/** A round that takes longer than the interval lets the next ones pass. */
+/** Skips the next rounds while one takes longer than the interval. */
 @Singleton
 public class FenceWatchSchedule {
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** What a command found and did, for a person and, as the exit code, for a script. */
+/** Prints what a command found and did, for a person and, as the exit code, for a script. */
 final class PlanPrinter {
 
     private static final int NOTHING = 0;

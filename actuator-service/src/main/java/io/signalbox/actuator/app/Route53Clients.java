@@ -16,9 +16,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.route53.Route53Client;
 
 /**
- * Stands in for the quarkus-amazon-route53 extension, with its configuration keys; a client that it produces is used
- * instead of this one (docs/adr/0001-aws-sdk-instead-of-quarkus-amazon.md). Its credentials are those for every service
- * of AWS.
+ * Replaces the quarkus-amazon-route53 extension, with its configuration keys; a client that the extension produces is
+ * used instead (docs/adr/0001-aws-sdk-instead-of-quarkus-amazon.md). Its credentials are used for every AWS service.
  */
 @Dependent
 public class Route53Clients {

@@ -4,7 +4,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready as long as a topology is in force, be its file broken by now: the old one is as good as it was. */
+/** Ready while a topology is in force, even if its file is broken by now. */
 @Readiness
 public class TopologyHealth implements HealthCheck {
 

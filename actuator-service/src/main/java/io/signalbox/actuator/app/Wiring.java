@@ -83,7 +83,7 @@ public class Wiring {
                 new Rfc2136Zones(System.getenv(), clock, meters));
     }
 
-    /** What every step, and whoever else reads a fence, is to use. */
+    /** The provider that every step and every reader of a fence uses. */
     @Produces
     @Singleton
     DnsProvider provider(DnsProviders records, SignalStore signals, Topologies topologies) {
@@ -147,7 +147,7 @@ public class Wiring {
                 meters);
     }
 
-    /** What may be open at once is bounded where commands come in and where fences are looked at, not here. */
+    /** Concurrency is limited where commands arrive and where fences are watched, not here. */
     @Produces
     @Singleton
     OutcomeSink outcomes(

@@ -16,12 +16,12 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** One run of a command over all services, many at a time, told in the order of the topology. */
+/** Runs a command over all services in parallel; results are printed in the order of the topology. */
 public final class BootstrapRun {
 
     private static final int AT_ONCE = 32;
 
-    /** Adopting and changing are two; more than a few mean that somebody else changes the same. */
+    /** Adoption and change take two rounds; more than a few mean that somebody else changes the same names. */
     private static final int MOST_DEEDS = 4;
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -34,7 +34,7 @@ public final class BootstrapRun {
         this.resources = List.copyOf(resources);
     }
 
-    /** How one service came out. @param done the lines of what was changed */
+    /** The result of one service. @param done the lines of its changes */
     public record Told(Service service, ResourceFinding finding, List<String> done) {
 
         public Told {
@@ -95,7 +95,7 @@ public final class BootstrapRun {
         }
     }
 
-    /** A look, a change, another look: whatever died before, and whoever else is at it, the last look tells how it is. */
+    /** Looks, changes, and looks again: after any failure or concurrent change, the last look tells the truth. */
     private static Told converge(Service service, Function<Service, ResourceFinding> look) {
         long end = System.nanoTime() + LIMIT.toNanos();
         var done = new ArrayList<String>();

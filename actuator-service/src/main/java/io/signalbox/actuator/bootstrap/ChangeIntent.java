@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is to become of a name's fence and records. @param change null where nothing is to be, or may be, done */
+/** The intended change of a name's fence and records. @param change null when nothing has to be, or may be, changed */
 record ChangeIntent(
         ResourceFinding.Kind kind,
         String summary,

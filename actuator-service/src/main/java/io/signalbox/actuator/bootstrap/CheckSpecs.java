@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a site's health check at Route 53 has to ask: whether the signal is there, or what the site's first probe asks.
+ * The Route 53 health check of a site: whether the signal exists, or what the site's first probe checks.
  *
  * @param s3 an endpoint other than Amazon's; null for Amazon's
  */
@@ -22,7 +22,7 @@ public record CheckSpecs(@Nullable URI s3) {
     private static final int HTTPS_PORT = 443;
     private static final int HTTP_PORT = 80;
 
-    /** @return empty where the site has no probe that Route 53 could repeat */
+    /**  */
     Optional<HealthCheckSpec> of(Service service, Site site) {
         SignalObject signal = service.dns().signal();
         return signal != null
@@ -69,7 +69,7 @@ public record CheckSpecs(@Nullable URI s3) {
         };
     }
 
-    /** A host that is to be looked up is also what is asked for: Route 53 knows no third name. */
+    /** A host that is looked up is also the Host header: Route 53 has no third name. */
     private static HealthCheckSpec at(
             String place, @Nullable String host, Type type, int port, String path, boolean inverted) {
         return isAddress(place)

@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service's name as it was found. Which site is active is never decided here: the fence says it, or the records do, and only
- * where there are none it is the preferred one.
+ * A service's name as it was found. The active site is never decided here: the fence names it, or the records do; only
+ * if neither exists it is the preferred one.
  *
- * @param fence what stands under the fence's name
- * @param live what stands under the hostname
- * @param run names this run of the command, in the fences that it writes
+ * @param fence found under the fence's name
+ * @param live found under the hostname
+ * @param run identifies this run in the fences that it writes
  * @param first whether a person says that no service knows this name yet
  */
 record FoundName(Service service, LiveRecords fence, LiveRecords live, String run, boolean first) {
@@ -36,7 +36,7 @@ record FoundName(Service service, LiveRecords fence, LiveRecords live, String ru
             "! a fence of epoch 1 is for a name that no service knows yet; where one knows it,"
                     + " order re-adopt there instead";
 
-    /** In place of a cell: whoever reads the fence sees that a person's command has written it. */
+    /** Stands for the cell: readers of the fence see that a command has written it. */
     private static final CellName WRITER = new CellName("bootstrap");
 
     ChangeIntent wanted() {
@@ -86,7 +86,7 @@ record FoundName(Service service, LiveRecords fence, LiveRecords live, String ru
                 : adoption;
     }
 
-    /** Identifiers and weights, or roles, like these are nobody else's: there has been a fence. */
+    /** Only Signalbox uses such identifiers and weights or roles: there was a fence. */
     private boolean isMadeHere(Site site) {
         return service.dns().routing() != Dns.Routing.SIMPLE
                 && ChangeIntent.same(live.traffic(), Records.of(service, site.name()));
@@ -129,12 +129,15 @@ record FoundName(Service service, LiveRecords fence, LiveRecords live, String ru
         return "has records that are no site's: found " + found + ", expected exactly one of " + expected;
     }
 
-    /** Where a signal moves the traffic the records are the same for all sites, and lead home while there is no signal. */
+    /**
+     * If a signal moves the traffic, the records are the same for all sites, and name the preferred site without a
+     * signal.
+     */
     private Stream<Site> candidates() {
         return service.dns().signal() == null ? service.sites().stream() : Stream.of(service.preferred());
     }
 
-    /** What another site has of the traffic, if the topology still knows how to give it that. */
+    /** The share of another site, if the topology can still express it. */
     private @Nullable Split split(Fence found) {
         Split split = found.split();
         return split != null && service.canSplit(split) ? split : null;

@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The health checks that failover records refer to. Those that the topology names are made, and changed when they ask something
- * else; those that it gives by their id belong to somebody else, and are only looked at.
+ * The health checks of failover records. Those that the topology names are created, and updated when they differ; those
+ * given by id belong to others, and are only read.
  */
 public final class HealthChecks implements Resource {
 
@@ -32,7 +32,12 @@ public final class HealthChecks implements Resource {
         this.specs = specs;
     }
 
-    /** How one site's health check stands. @param error for a person, null when there is none @param deed null when it is right */
+    /**
+     * The state of one site's health check.
+     *
+     * @param error for a person; null for none
+     * @param deed the change to make; null for none
+     */
     private record Check(
             String line, @Nullable String error, @Nullable Deed deed) {}
 
@@ -105,7 +110,7 @@ public final class HealthChecks implements Resource {
         return found.map(live -> changed(line, live, wanted.get())).orElseGet(() -> made(line, name, wanted.get()));
     }
 
-    /** What a signal needs of a health check that is not ours. @return null when it is right */
+    /** What a signal needs of a foreign health check. @return null when it is right */
     private @Nullable String foreign(Service service, Live live) {
         boolean inverted = live.spec() != null && live.spec().inverted();
         return service.dns().signal() != null && !inverted

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 /** Fences and traffic records, by the provider of their zone. Every change is a compare-and-swap with the fence in it. */
 public final class NameResource implements Resource {
 
-    /** Of one look, and of one change: many services may have to wait for each other's requests. */
+    /** The limit of one look and of one change: many services may wait for each other's requests. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final DnsProvider provider;
@@ -46,7 +46,7 @@ public final class NameResource implements Resource {
         this.first = first;
     }
 
-    /** For names of which nobody says that they are new. */
+    /** For names that are not new. */
     public NameResource(DnsProvider provider, HealthCheckStore checks, String run) {
         this(provider, checks, run, false);
     }
@@ -82,7 +82,7 @@ public final class NameResource implements Resource {
         }
     }
 
-    /** The health checks that would decide from then on whether what is live already is answered. */
+    /** The health checks that would decide whether the live answer stays. */
     private List<Live> deciding(FoundName name, ChangeIntent intent) throws ZoneUnavailableException {
         var deciding = new ArrayList<Live>();
         FencedChange change = intent.change();
@@ -112,7 +112,7 @@ public final class NameResource implements Resource {
                 + " active site; apply again when it is";
     }
 
-    /** A health check that is new counts for failed, if it is inverted, until it has been answered often enough. */
+    /** A new inverted health check counts as failed until it has enough results. */
     private Result settled(String zone, FencedChange change, List<Live> deciding) {
         for (Live check : deciding) {
             long end = System.nanoTime() + check.believed().toNanos();

@@ -2,7 +2,7 @@ package io.signalbox.actuator.bootstrap;
 
 import io.signalbox.contract.topology.Service;
 
-/** Something that services have at a provider and that is made from the topology. Each is brought about by itself. */
+/** Something of a service at a provider that is created from the topology, one by one. */
 public interface Resource {
 
     /** Whether a service has anything of it. */
@@ -10,9 +10,9 @@ public interface Resource {
         return true;
     }
 
-    /** What is missing to what the topology wants. Looks, and changes nothing. */
+    /** The difference from the topology. Changes nothing. */
     ResourceFinding wanted(Service service);
 
-    /** What is missing to a service that Signalbox has nothing to do with any more. Looks, and changes nothing. */
+    /** The difference from a service without Signalbox. Changes nothing. */
     ResourceFinding withdrawn(Service service);
 }

@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found of one resource of one service.
+ * The finding about one resource of one service.
  *
  * @param summary for a person
- * @param lines what would be different, each with a sign before it
- * @param deed brings it about; null where there is nothing to do, or nothing that may be done
+ * @param lines the differences, each with a sign before it
+ * @param deed the change to make; null for none
  */
 public record ResourceFinding(
         Kind kind,
@@ -23,9 +23,9 @@ public record ResourceFinding(
         ADOPT,
         CHANGE,
         GIVE_BACK,
-        /** It differs, and may not be touched as things stand. */
+        /** It differs, and must not be changed now. */
         REFUSED,
-        /** It cannot be told, or a person has to decide. */
+        /** Unknown, or a person has to decide. */
         ERROR;
 
         public boolean differs() {
@@ -36,7 +36,7 @@ public record ResourceFinding(
         }
     }
 
-    /** Asks a provider once for a change that happens as a whole, and only if all is still as it was found. */
+    /** Requests one change that applies as a whole, and only if all is still as found. */
     @FunctionalInterface
     public interface Deed {
         Result perform();
@@ -47,7 +47,7 @@ public record ResourceFinding(
 
         record Taken() implements Result {}
 
-        /** Not taken, or nobody knows: another look tells. @param why for a person */
+        /** Not applied, or unknown: the next look tells. @param why for a person */
         record LookAgain(String why) implements Result {}
 
         /** @param why for a person */

@@ -4,20 +4,20 @@ import io.signalbox.contract.StepOutcome;
 import java.util.Locale;
 import java.util.Set;
 
-/** Answers that say that a provider does not accept the credentials of this actuator, or does not allow it what it asks for. */
+/** Recognizes answers by which a provider rejects the actuator's credentials, or lacks a permission. */
 public final class AccessErrors {
 
     /** The cause in outcomes and metrics. */
     public static final String DENIED = StepOutcome.Failed.ACCESS_DENIED;
 
-    /** Said instead of the SDK's list of every place in which it has looked. */
+    /** The text instead of the SDK's list of all places that it searched. */
     public static final String WITHOUT_CREDENTIALS = "no AWS credentials were found: set AWS_ACCESS_KEY_ID and"
             + " AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or give the machine or container a role";
 
     private static final Set<Integer> STATUSES = Set.of(401, 403);
 
     /**
-     * What AWS says with other statuses; services spell the same in several ways.
+     * Error codes of AWS with other statuses; services spell them in several ways.
      * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CommonErrors.html
      */
     private static final Set<String> CODES = Set.of(
@@ -52,7 +52,7 @@ public final class AccessErrors {
         return isDenied(status) || CODES.contains(code);
     }
 
-    /** Whether the AWS SDK says that it found no credentials to sign a request with; it has no type of its own for that. */
+    /** Whether the AWS SDK found no credentials to sign a request with; it has no exception type for that. */
     public static boolean isWithoutCredentials(String message) {
         String text = message.toLowerCase(Locale.ROOT);
         return text.contains("load credentials") || text.contains("credentials cannot be null");

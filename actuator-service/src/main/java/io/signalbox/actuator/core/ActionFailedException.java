@@ -1,6 +1,6 @@
 package io.signalbox.actuator.core;
 
-/** Somebody beside the name was asked for something, and refused it or did not answer; then it may have happened. */
+/** A request beside the DNS name was refused or not answered; in the latter case it may have had an effect. */
 public final class ActionFailedException extends Exception {
 
     private final String cause;
@@ -19,7 +19,7 @@ public final class ActionFailedException extends Exception {
         this.untouched = untouched;
     }
 
-    /** Nobody was asked to change anything, and may be later. */
+    /** No change was requested; a later attempt may request it. */
     public static ActionFailedException beforehand(String cause, String detail) {
         return new ActionFailedException(cause, detail, true, true);
     }

@@ -5,25 +5,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Something outside whose values a step changes, and that can be put back. Values are words that travel with commands and
- * outcomes; a map of them is never empty. Calls end with their turn.
+ * An external resource whose values a step changes, and can restore. Values are texts that travel with commands and
+ * outcomes; a map of them is never empty. Calls end with their attempt.
  *
  * @param <A> the step's arguments
- * @param <R> what a look at it finds
+ * @param <R> what a read returns
  */
 public interface Adjustable<A extends Action, R extends Adjustable.Reading> {
 
-    /** What stands there at one moment. */
+    /** The resource at one moment. */
     interface Reading {
 
-        /** What the step changes, as it is now. */
+        /** The values that the step changes, as they are now. */
         Map<String, String> values();
 
-        /** Why the values, as they are, are not in effect yet, for a person; empty when they are. */
+        /** Why the values are not in effect yet, for a person; empty when they are. */
         Optional<String> waiting();
     }
 
-    /** A reading that has no more to say. */
+    /** A reading with nothing else. */
     record Seen(Map<String, String> values, Optional<String> waiting) implements Reading {
         public Seen {
             values = Map.copyOf(values);
@@ -32,24 +32,24 @@ public interface Adjustable<A extends Action, R extends Adjustable.Reading> {
 
     R read(A wanted, ActionAttempt turn) throws ActionFailedException;
 
-    /** What it shall be. @param present for what the arguments leave as it is */
+    /** The wanted values. @param present for values that the arguments do not change */
     Map<String, String> goal(A wanted, R present);
 
-    /** Whether values that were remembered are of the kind that is found now. */
+    /** Whether remembered values have the same form as the ones found now. */
     default boolean comparable(Map<String, String> previous, R present) {
         return previous.keySet().equals(present.values().keySet());
     }
 
     /**
-     * Asks for the goal once, and returns when that is taken; what is so already is asked for without harm.
+     * Requests the goal once, and returns when it is accepted; requesting it again does no harm.
      *
-     * @param present as just read; its values are not the goal's
+     * @param present as just read; its values differ from the goal
      * @return why the goal is not in effect yet, for a person; empty when it is
      */
     Optional<String> change(A wanted, R present, Map<String, String> goal, ActionAttempt turn)
             throws ActionFailedException;
 
-    /** A number among values that have travelled. */
+    /** A number among values from a command. */
     static int number(Map<String, String> values, String key) throws ActionFailedException {
         String text = values.getOrDefault(key, "nothing");
         try {

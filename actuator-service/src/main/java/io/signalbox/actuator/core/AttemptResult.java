@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one call of an executor has to say; the rest of the outcome is the command's identity.
+ * The result of one executor call; the rest of the outcome is the command's identity.
  *
- * @param fenceSeen the fence as last read or written; null when it was not read or is not there
- * @param timings when each named moment was
- * @param previous what the step is going to change, as it is before; empty when there is nothing to remember
+ * @param fenceSeen the fence as last read or written; null when it was not read or is missing
+ * @param timings named moments
+ * @param previous the values that the step is going to change, as they are before; empty for none
  */
 public record AttemptResult(
         Result result, @Nullable Fence fenceSeen, Map<String, Instant> timings, Map<String, String> previous) {
@@ -28,10 +28,10 @@ public record AttemptResult(
     public static final String ANSWERED = "answered";
     public static final String REACHED = "reached";
 
-    /** Of a signal: its fence record says the same. */
+    /** For a signal: its fence record contains the same. */
     public static final String RECORDED = "recorded";
 
-    /** As a command's token: what it asks for has not been begun. */
+    /** As a command's token: the request has not begun. */
     public static final String NOT_BEGUN = "not-begun";
 
     private static final Duration POSTPONED = Duration.ofSeconds(1);
@@ -41,7 +41,7 @@ public record AttemptResult(
         previous = Map.copyOf(previous);
     }
 
-    /** An attempt that has found nothing to remember. */
+    /** An attempt without values to remember. */
     public AttemptResult(Result result, @Nullable Fence fenceSeen, Map<String, Instant> timings) {
         this(result, fenceSeen, timings, Map.of());
     }
@@ -62,7 +62,7 @@ public record AttemptResult(
         return e.isNotAsked() ? postponed(e.getMessage()) : failed(e.cause(), e.getMessage(), e.retryable());
     }
 
-    /** Nothing was done and nothing is wrong: too much else had to be done first. */
+    /** Nothing was done and nothing is wrong: other work had to come first. */
     public static AttemptResult postponed(String detail) {
         return of(new InProgress(POSTPONED, NOT_BEGUN, false, detail), null);
     }

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The zone's own name servers, asked directly: what they answer is what the world gets. */
+/** A zone's authoritative name servers, asked directly: their answers are what clients get. */
 public interface AuthoritativeServers {
 
     /** How long {@link #ask} may block, however many servers are dead. */
     Duration LIMIT = Duration.ofSeconds(2);
 
     /**
-     * Asks every server every question, all at once.
+     * Asks every server every question, in parallel.
      *
      * @return one entry per server with one answer per question; empty when the servers are not known
      */

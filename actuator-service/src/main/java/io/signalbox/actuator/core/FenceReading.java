@@ -4,17 +4,17 @@ import io.signalbox.contract.fence.Fence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What stands where a fence is expected. */
+/** What was read where a fence is expected. */
 public sealed interface FenceReading {
 
     record Absent() implements FenceReading {}
 
     record Present(Fence fence) implements FenceReading {}
 
-    /** Something that is no fence of a version known here. */
+    /** A text that is no fence of a known version. */
     record Unreadable(String why) implements FenceReading {}
 
-    /** How much of what cannot be read is told. */
+    /** The limit of an unreadable text in messages. */
     int LONGEST_REASON = 500;
 
     /** @param texts of all TXT values under the fence's name, without quotes */
@@ -28,7 +28,7 @@ public sealed interface FenceReading {
         return read(texts.getFirst());
     }
 
-    /** Whatever somebody has written there: it never throws. */
+    /** Never throws, whatever the text. */
     static FenceReading read(String text) {
         try {
             int odd = oddCharacter(text);

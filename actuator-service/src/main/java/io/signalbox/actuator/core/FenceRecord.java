@@ -6,12 +6,12 @@ import io.signalbox.contract.fence.Fence;
 import java.util.List;
 
 /**
- * The fence as a TXT record set, in the form in which Signalbox writes it. Another hand may have written the same text with
- * another TTL, or divided into other strings: {@link FenceReading} tells the text alone.
+ * The fence as a TXT record set, as Signalbox writes it. A foreign writer may have used another TTL or divided the text
+ * into other strings: {@link FenceReading} reads the text alone.
  */
 public final class FenceRecord {
 
-    /** Short, so that whoever follows the fence through a resolver is not misled for long. */
+    /** Short, so that readers behind a resolver do not see an old fence for long. */
     public static final long TTL_SECONDS = 5;
 
     private FenceRecord() {}

@@ -4,11 +4,11 @@ import io.signalbox.contract.dns.RecordSet;
 import java.util.List;
 
 /**
- * A compare-and-swap: it happens as a whole, and only if every record set of {@code delete} is there exactly as given
- * and none of {@code create} is there once those are gone.
+ * A compare-and-swap: it applies as a whole, and only if every record set of {@code delete} exists exactly as given and
+ * none of {@code create} exists after that.
  *
  * @param foreign deleted as well, exactly as they were found
- * @param comment for whoever reads the provider's own log
+ * @param comment for the provider's own log
  */
 public record FencedChange(
         List<RecordSet> delete, List<RecordSet> create, List<ForeignRecord> foreign, String comment) {
@@ -19,7 +19,7 @@ public record FencedChange(
         foreign = List.copyOf(foreign);
     }
 
-    /** One that leaves alone what is not known. */
+    /** A change that keeps foreign record sets. */
     public FencedChange(List<RecordSet> delete, List<RecordSet> create, String comment) {
         this(delete, create, List.of(), comment);
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How services were described before the topology in force, by digest. Each description is kept for as long as a plan that was made
- * with it may take, its {@code planDeadline}. In memory only: after a restart no former description is known. Thread-safe.
+ * Earlier descriptions of services, by digest. Each is kept for as long as a plan made with it may take, its {@code
+ * planDeadline}. In memory only: after a restart none is known. Thread-safe.
  */
 public final class FormerServices {
 
@@ -41,7 +41,7 @@ public final class FormerServices {
         kept.values().removeIf(Map::isEmpty);
     }
 
-    /** The service as it was described under that digest; empty when it was not, or too long ago. */
+    /** The description with that digest; empty if it is unknown or too old. */
     public synchronized Optional<Service> of(ServiceName name, String digest) {
         return Optional.ofNullable(kept.getOrDefault(name, Map.of()).get(digest))
                 .filter(one -> clock.instant().isBefore(one.until()))

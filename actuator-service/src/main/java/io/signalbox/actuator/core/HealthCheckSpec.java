@@ -3,18 +3,18 @@ package io.signalbox.actuator.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one of Route 53's health checks asks. How often, and how many answers it believes, is not part of it: who has tuned that
- * keeps it.
+ * What a Route 53 health check requests. Interval and failure threshold are not part of it: manual tuning of them
+ * stays.
  *
- * @param address null where the host is looked up
- * @param host for the Host header and the server name, and what is looked up without an address; null for none
+ * @param address null when the host is looked up
+ * @param host for the Host header and the server name, and to look up without an address; null for none
  * @param path empty with {@link Type#TCP}
  * @param inverted healthy while the endpoint is not
  */
 public record HealthCheckSpec(
         Type type, @Nullable String address, @Nullable String host, int port, String path, boolean inverted) {
 
-    /** How it asks. */
+    /** The protocol of the check. */
     public enum Type {
         HTTP,
         HTTPS,

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 public interface HealthCheckStore {
 
     /**
-     * A health check as it stands.
+     * A health check as it is.
      *
-     * @param spec null when it asks in a way that a topology has no words for
+     * @param spec null when it checks something that a topology cannot express
      * @param version counts its changes
-     * @param believed how long an endpoint must have answered alike before it counts
+     * @param believed how long an endpoint must answer the same before it counts
      */
     record Live(String id, @Nullable HealthCheckSpec spec, long version, Duration believed) {}
 
@@ -20,24 +20,24 @@ public interface HealthCheckStore {
     Optional<Live> find(String check, Duration limit) throws ZoneUnavailableException;
 
     /**
-     * Whether the record that refers to it would be answered, by what its checkers have last seen; one that they have not asked
-     * yet is not. Of a check that asks in a way without words nothing is known, and it is taken for healthy.
+     * Whether the record with this check would be answered, by the last results of its checkers; not while it has none.
+     * A check that a topology cannot express is taken as healthy.
      *
-     * @throws ZoneUnavailableException when the provider does not say
+     * @throws ZoneUnavailableException when the provider does not answer
      */
     boolean isHealthy(Live check, Duration limit) throws ZoneUnavailableException;
 
     /**
-     * Makes it under this name, once: there is never a second one of a name.
+     * Creates it under this name; there is never a second one of a name.
      *
-     * @throws ZoneUnavailableException when it was not made, or nobody knows
+     * @throws ZoneUnavailableException when it was not created, or this is not known
      */
     void create(String name, HealthCheckSpec spec, Duration limit) throws ZoneUnavailableException;
 
     /**
-     * Changes it if it is still as it was found. The type stays.
+     * Changes it if it is still as found. The type stays.
      *
-     * @throws ZoneUnavailableException when it was not changed, or nobody knows
+     * @throws ZoneUnavailableException when it was not changed, or this is not known
      */
     void update(Live found, HealthCheckSpec spec, Duration limit) throws ZoneUnavailableException;
 }

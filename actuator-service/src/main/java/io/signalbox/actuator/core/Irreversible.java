@@ -3,17 +3,13 @@ package io.signalbox.actuator.core;
 import io.signalbox.contract.Action;
 import java.util.Optional;
 
-/**
- * Something outside that a step takes where nothing brings it back from.
- *
- * @param <A> the step's arguments
- */
+/** An external resource that a step changes for good. @param <A> the step's arguments */
 public interface Irreversible<A extends Action> {
 
     /**
-     * Looks first; asks once, where it is not so and nothing is under way. Calls end with their turn.
+     * Reads first; requests the change once if it is neither done nor running. Calls end with their attempt.
      *
-     * @return what is waited for, for a person; empty when all is as it shall be
+     * @return what is waited for, for a person; empty when it is done
      */
     Optional<String> advance(A wanted, ActionAttempt turn) throws ActionFailedException;
 }

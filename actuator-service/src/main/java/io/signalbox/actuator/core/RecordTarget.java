@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Where one type of a name's records sends clients, without how: not the TTL, not the set identifier, not the weight.
+ * Where the records of one type send clients, without TTL, set identifier and weight.
  *
- * @param values in one normal form each, so that equal places are equal text
+ * @param values in one normal form, so that equal places are equal texts
  */
 public record RecordTarget(RecordType type, Set<String> values) {
 
@@ -33,7 +33,7 @@ public record RecordTarget(RecordType type, Set<String> values) {
                 type, values.stream().map(value -> normal(type, value)).collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** What all serving record sets send clients to; more than one per type where several sites serve. */
+    /** The targets of all serving record sets; several per type if several sites serve. */
     public static Set<RecordTarget> serving(Collection<RecordSet> records) {
         return records.stream().filter(RecordSet::serves).map(RecordTarget::of).collect(Collectors.toUnmodifiableSet());
     }

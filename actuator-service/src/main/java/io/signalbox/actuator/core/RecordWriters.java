@@ -3,17 +3,17 @@ package io.signalbox.actuator.core;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Who else changes records. */
+/** Finds out who else has changed records. */
 public interface RecordWriters {
 
     /**
-     * What is known of the newest change of this name's records that was not Signalbox's. Blocks for seconds at most.
+     * The newest change of this name's records that was not Signalbox's. Blocks for seconds at most.
      *
-     * @param since changes before this are of no interest
+     * @param since earlier changes are ignored
      */
     Answer lastOf(String hostname, Instant since);
 
-    /** @param found empty when nobody is known @param words for a person, also why nobody is known */
+    /**  */
     record Answer(Optional<String> found, String words) {
 
         public static Answer of(String writer) {
@@ -25,6 +25,6 @@ public interface RecordWriters {
         }
     }
 
-    /** Where nobody is asked. */
+    /** Where no audit log is read. */
     RecordWriters NOT_ASKED = (_, _) -> new Answer(Optional.empty(), "not asked");
 }

@@ -3,15 +3,15 @@ package io.signalbox.actuator.core;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.FenceUnion;
 
-/** What stands where a signal is expected. */
+/** What was read where a signal is expected. */
 public sealed interface SignalReading {
 
     record Absent() implements SignalReading {}
 
-    /** @param etag names this very content in the next write */
+    /**  */
     record Present(Fence fence, String etag) implements SignalReading {}
 
-    /** Something that is no fence of a version known here. */
+    /** A text that is no fence of a known version. */
     record Unreadable(String why) implements SignalReading {}
 
     static SignalReading of(String text, String etag) {
@@ -23,8 +23,8 @@ public sealed interface SignalReading {
     }
 
     /**
-     * The newer of a fence record and the signal; of two of one epoch the signal, since the traffic follows that. What the
-     * other one knows of stale data stays known.
+     * The higher epoch of fence record and signal wins; on a tie the signal wins, since traffic follows it. Marks of
+     * stale data of both are kept.
      */
     default FenceReading joined(FenceReading record) {
         return switch (this) {
@@ -39,12 +39,14 @@ public sealed interface SignalReading {
         };
     }
 
-    /** What is in force when both are there, with what the other one knows of stale data. */
+    /** The fence in force when both exist, with the marks of stale data of both. */
     static Fence joined(Fence signal, Fence record) {
         return record.epoch() > signal.epoch() ? FenceUnion.of(record, signal) : FenceUnion.of(signal, record);
     }
 
-    /** Whether a decision on {@code expected} knew all that {@code found} says: it may know of more stale data. */
+    /**
+     * Whether a decision on {@code expected} knew everything in {@code found}: it may know more marks of stale data.
+     */
     static boolean isKnown(Fence found, Fence expected) {
         return FenceUnion.of(found, expected).equals(expected);
     }

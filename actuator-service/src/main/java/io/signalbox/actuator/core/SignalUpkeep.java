@@ -3,17 +3,17 @@ package io.signalbox.actuator.core;
 import io.signalbox.contract.topology.Service;
 import java.util.Optional;
 
-/** Finishes what a move by signal has left half done. May be asked at any time, by anybody, and does it once. */
+/** Finishes a move by signal that was left incomplete. May be called at any time and by anybody; it acts once. */
 public interface SignalUpkeep {
 
     /** Blocks for at most {@link StepExecutor#LIMIT}; never throws. */
     void finish(Service service);
 
     /**
-     * Whether the traffic records are those that a signal moves; an older topology may have left others, which it would move
-     * nothing of.
+     * Whether the traffic records follow the signal; an older topology may have left others, which the signal does not
+     * move.
      *
-     * @return empty when that is so, or when it cannot be told now
+     * @return empty when they follow it, or when this is not known now
      */
     Optional<String> unheeded(Service service);
 }

@@ -7,10 +7,10 @@ import io.signalbox.contract.topology.Topology;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Which fence records have a signal beside them, by the topology in force. */
+/** The signals beside fence records, by the topology in force. */
 public record Signals(Supplier<Topology> topology, SignalStore store) {
 
-    /** @param record the name of a fence record, or any other */
+    /**  */
     public Optional<SignalObject> beside(String record) {
         return topology.get().services().stream()
                 .filter(service -> service.dns().signal() != null)

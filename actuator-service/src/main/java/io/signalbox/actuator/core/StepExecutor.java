@@ -5,8 +5,9 @@ import io.signalbox.contract.StepArguments;
 import java.time.Duration;
 
 /**
- * Makes one kind of step true. Called again with the same command, or a later attempt of it, it recognises what is
- * already done; it remembers nothing itself. Blocks for at most {@link #LIMIT}; what takes longer is in progress.
+ * Executes one kind of step. Called again with the same command, or a later attempt of it, it recognizes what is
+ * already done; it stores nothing itself. Blocks for at most {@link #LIMIT}; anything longer is reported as in
+ * progress.
  */
 public interface StepExecutor<A extends StepArguments> {
 

@@ -2,7 +2,7 @@ package io.signalbox.actuator.route53;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How long to wait before asking again, anything from nothing to a limit that doubles: many that wait must not come together. */
+/** A random wait before the next try, from 0 to a limit that doubles, so that many waiting callers spread. */
 final class Backoff {
 
     private static final long FIRST_MILLIS = 50;

@@ -2,11 +2,7 @@ package io.signalbox.actuator.route53;
 
 import java.util.List;
 
-/**
- * Changes that go in one request.
- *
- * @param apart whether it must stay as it is: it is being found out which of its changes is refused
- */
+/** The changes of one request. @param apart whether it must not be combined: it finds out which change was refused */
 record Batch(List<PendingChange> changes, boolean apart) {
 
     /** The limits of Route 53 for one request; a replaced record ({@code UPSERT}) would count twice, but is never sent. */

@@ -5,7 +5,7 @@ import io.signalbox.actuator.core.ZoneUnavailableException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The changes that were asked for most recently. Thread-safe. */
+/** The latest changes whose progress was requested. Thread-safe. */
 final class ChangeInquiries {
 
     private static final int KEPT = 1_000;

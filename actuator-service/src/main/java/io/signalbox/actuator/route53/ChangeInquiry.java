@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.route53.model.ChangeStatus;
 import software.amazon.awssdk.services.route53.model.NoSuchChangeException;
 
-/** How far one change has come, asked once for all whose records were in its batch. */
+/** The progress of one change, requested once for all whose records were in its batch. */
 final class ChangeInquiry {
 
     /** Within this time a change is asked for once, by however many. */

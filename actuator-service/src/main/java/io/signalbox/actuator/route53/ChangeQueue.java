@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What waits to be written to one zone: most of it together, as much in one batch as Route 53 takes, and what comes of refused
- * batches apart, when nothing else waits. Not thread-safe.
+ * The changes waiting for one zone: as many in one batch as Route 53 accepts; parts of refused batches go alone, when
+ * nothing else waits. Not thread-safe.
  */
 final class ChangeQueue {
 
@@ -38,7 +38,7 @@ final class ChangeQueue {
         together.addLast(change);
     }
 
-    /** Goes again before all others, in its old order. */
+    /** Puts a batch back at the head, in its old order. */
     void putBack(Batch batch) {
         if (batch.apart()) {
             apart.addFirst(batch.changes());
@@ -104,7 +104,10 @@ final class ChangeQueue {
         return new Batch(largest, true);
     }
 
-    /** At least one. Two that touch the same name go one after the other, or the second would spoil the batch. */
+    /**
+     * The next batch, of at least one change. Two changes of one name go one after the other: together they would spoil
+     * the batch.
+     */
     private List<PendingChange> cut() {
         var batch = new ArrayList<PendingChange>();
         Set<String> names = new HashSet<>();

@@ -7,7 +7,7 @@ import java.util.List;
 /** Sends one batch to one zone, once. */
 interface ChangeSender {
 
-    /** Never throws for what the provider says, or does not say. */
+    /** Never throws for an answer of the provider, or for none. */
     Answer send(List<PendingChange> batch, Duration limit);
 
     /** What one request came to. */
@@ -25,10 +25,10 @@ interface ChangeSender {
         /** Too many requests. */
         record Throttled(Submission.NotTaken why) implements Answer {}
 
-        /** Not taken, for a reason that is in no single change: asking for each alone would not help. */
+        /** Refused for a reason that is in no single change: sending each alone would not help. */
         record Denied(Submission.NotTaken why) implements Answer {}
 
-        /** Taken or not: nobody knows. */
+        /** Unknown whether it was applied. */
         record Unclear(Submission.Unclear why) implements Answer {}
     }
 }

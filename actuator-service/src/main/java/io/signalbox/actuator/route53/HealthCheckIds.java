@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Which id each health check has that topologies name. Asked when one is missing, and then at most every few seconds. */
+/** The ids of the health checks that topologies name. Listed again when one is missing, at most every few seconds. */
 final class HealthCheckIds {
 
     private static final long AGAIN = 5_000_000_000L;

@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One change that waits for its turn, or for its answer. All times are those of {@link System#nanoTime}. */
+/** One change that waits to be sent or answered. All times are those of {@link System#nanoTime}. */
 final class PendingChange {
 
-    /** Kept for the answer in any case: the limit of the one that has least is the limit of all that go with it. */
+    /** The least time kept for the answer: the shortest limit of a batch applies to all of its changes. */
     private static final long LEAST_FOR_ANSWER = 1_000_000_000;
 
     /** Beyond its end, for an answer that is on its way. */
@@ -101,7 +101,7 @@ final class PendingChange {
                 : refused;
     }
 
-    /** What is not answered in its time is looked for by its caller, as after any unclear answer. */
+    /** A change without an answer in time is looked up by its caller, as after any unclear answer. */
     private Submission onItsWay() {
         try {
             return answer.get(Math.max(0, end + GRACE - System.nanoTime()), TimeUnit.NANOSECONDS);

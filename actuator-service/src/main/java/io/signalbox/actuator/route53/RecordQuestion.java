@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Somebody who waits for the records of one name, until a time of {@link System#nanoTime}. */
+/** A caller that waits for the records of one name, until a time of {@link System#nanoTime}. */
 final class RecordQuestion {
 
     private final String name;

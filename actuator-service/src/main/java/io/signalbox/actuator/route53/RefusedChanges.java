@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which changes of a refused batch its error names. The words are a hint only: what they lead to is another request or another
- * look, never a verdict.
+ * Finds the changes that the error of a refused batch names. The text is only a hint: it leads to another request or
+ * read, never to a verdict.
  */
 final class RefusedChanges {
 

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
 
 /**
- * What this process may ask of the account, for all zones and all kinds of requests together: writes go before reads,
- * reads in the order in which they came, and nobody waits while something is left. Thread-safe.
+ * The request budget of this process for the account, over all zones and kinds of requests: writes before reads, reads
+ * in order of arrival; nobody waits while requests are left. Thread-safe.
  */
 public final class RequestBudget {
 
@@ -26,7 +26,7 @@ public final class RequestBudget {
         this.tokens = new RequestTokens(perSecond);
     }
 
-    /** The right to send one request. Exactly one of its methods is to be called, once it is known what became of that. */
+    /** The permission for one request. Exactly one of its methods must be called once its result is known. */
     final class Lease {
 
         private final Token token;

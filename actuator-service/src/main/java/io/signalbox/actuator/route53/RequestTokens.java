@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /**
- * How many requests may go now. Each takes a token, which comes back a period after the answer, so that in no second more are
- * sent than may be, however long each is on its way. All times are nanoseconds of one monotonic clock. Not thread-safe.
+ * How many requests may be sent now. Each takes a token, which returns one period after the answer, so that no second
+ * has more requests than allowed, however long each takes. All times are nanoseconds of one monotonic clock. Not
+ * thread-safe.
  */
 final class RequestTokens {
 
@@ -97,7 +98,9 @@ final class RequestTokens {
         share = Math.min(1, share + RECOVERY);
     }
 
-    /** The account is asked by others too: half of it is enough until answers come again. Once for all that were under way. */
+    /**
+     * Others use the account too: half the rate is enough until answers succeed again. Once for all requests under way.
+     */
     void throttled(Token token, long now) {
         if (lowered == Long.MIN_VALUE || token.taken - lowered >= 0) {
             share = Math.max(LEAST_SHARE, share / 2);

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
-/** What all requests have in common: none longer than {@link #LONGEST}, each counted. */
+/** The settings of all requests: none longer than {@link #LONGEST}, each counted. */
 record Requests(MeterRegistry meters) {
 
     static final Duration LONGEST = Duration.ofSeconds(4);

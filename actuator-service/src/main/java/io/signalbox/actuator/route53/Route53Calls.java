@@ -12,7 +12,7 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.route53.Route53Client;
 
-/** Questions to Route 53, within the budget of all. What passes by itself is asked again, for as long as there is time. */
+/** Read requests to Route 53, within the common budget. Transient failures are tried again while there is time. */
 final class Route53Calls {
 
     private final Route53Client client;

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.route53.model.Route53Exception;
 import software.amazon.awssdk.services.route53.model.TooManyHealthChecksException;
 
 /**
- * What an exception of the SDK says about the request.
+ * The meaning of an SDK exception.
  *
  * @param cause stable, kebab-case: a metric's label and an outcome's cause
  * @param answered whether Route 53 refused the request, so that it certainly had no effect

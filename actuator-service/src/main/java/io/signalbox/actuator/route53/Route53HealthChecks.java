@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.route53.model.HealthCheckType;
 import software.amazon.awssdk.services.route53.model.NoSuchHealthCheckException;
 import software.amazon.awssdk.services.route53.model.ResettableElementName;
 
-/** Health checks as Route 53 keeps them: asked every 10 seconds, three answers in a row believed, unless somebody tunes that. */
+/** Health checks at Route 53: one request every 10 seconds and a threshold of three, unless tuned by hand. */
 final class Route53HealthChecks implements HealthCheckStore {
 
     private static final int INTERVAL_SECONDS = 10;

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.route53.Route53Client;
 
-/** Public hosted zones. Which id a zone's name has is asked once. Thread-safe, and to be shared: so are its requests. */
+/** Public hosted zones. A zone's id is looked up once. Thread-safe; one instance shares all requests. */
 public final class Route53Provider implements DnsProvider {
 
     private final Route53Client client;

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.route53.model.ResourceRecord;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSetFailover;
 
-/** Record sets in Route 53's words and in ours. */
+/** Converts record sets between Route 53's form and the contract's. */
 final class Route53Records {
 
     private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");

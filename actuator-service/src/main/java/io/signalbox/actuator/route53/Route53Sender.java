@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.InvalidChangeBatchException;
 import software.amazon.awssdk.services.route53.model.InvalidInputException;
 
-/** A batch as one ChangeResourceRecordSets: what goes before what comes, so that none is in another's way. */
+/** Sends a batch as one ChangeResourceRecordSets: deletions before creations. */
 final class Route53Sender implements ChangeSender {
 
     private static final String ACTION = "ChangeResourceRecordSets";

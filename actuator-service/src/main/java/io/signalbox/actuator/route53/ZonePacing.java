@@ -1,8 +1,8 @@
 package io.signalbox.actuator.route53;
 
 /**
- * When a zone may be given its next change. Route 53 refuses one while it still processes another of the same zone, for a time
- * that it does not tell, so it is learnt: nothing at first. All times are nanoseconds. Not thread-safe.
+ * When a zone may get its next change. Route 53 refuses one while it still processes another of the zone, for an
+ * unknown time, so the time is learned: nothing at first. All times are nanoseconds. Not thread-safe.
  */
 final class ZonePacing {
 

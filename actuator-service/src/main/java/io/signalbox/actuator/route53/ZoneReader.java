@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /**
- * Reads one zone, one request at a time. A request returns the records of many names; everybody who waited for one of those
- * when it was sent has the answer, too. Nothing is answered from a request that was sent before the question.
+ * Reads one zone, one request at a time. A request returns the records of many names, which answers everybody who
+ * waited for one of them when it was sent. No question is answered by an earlier request.
  */
 final class ZoneReader {
 

@@ -14,8 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Writes to one zone: one request at a time, and whatever waits meanwhile goes together in the next. A change that finds nobody
- * before it goes at once. Each keeps its own answer; one that is refused is looked for and taken out, the others go again.
+ * Writes to one zone, one request at a time; changes that wait meanwhile share the next request. If the queue is empty,
+ * a change is sent immediately. Each change gets its own answer; a refused one is found and taken out, the others are
+ * sent again.
  */
 final class ZoneSubmitter {
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** From what the name servers answer to the service behind it. */
+/** Tries the service through the answers of the name servers. */
 public final class NameReachability {
 
     private static final Duration LEAST = Duration.ofMillis(300);
@@ -26,7 +26,7 @@ public final class NameReachability {
         this.probe = probe;
     }
 
-    /** What has to be asked to know where the name leads; an alias is answered with its target's addresses. */
+    /** The questions that tell where the name leads; an alias is answered with its target's addresses. */
     static List<Question> questions(StepArguments.DnsSwitch wanted) {
         return wanted.create().stream()
                 .filter(record -> record.serves())
@@ -36,7 +36,7 @@ public final class NameReachability {
     }
 
     /**
-     * Empty when the service is reached.
+     * Why the service is not reached; empty when it is.
      *
      * @param replies to the questions
      * @param end of {@link System#nanoTime}
@@ -53,7 +53,7 @@ public final class NameReachability {
                         .map(why -> "all name servers answer; through the name: " + why);
     }
 
-    /** A name of the same zone may be known to its own servers only, or be older elsewhere. */
+    /** A name of the same zone may be known to the zone's servers only, or be stale elsewhere. */
     private List<String> resolved(String zone, String place, long end) {
         if (!place.endsWith("." + zone) || left(end).compareTo(AuthoritativeServers.LIMIT) < 0) {
             return List.of(place);

@@ -11,7 +11,7 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome.Done;
 import java.util.List;
 
-/** Tells somebody. Whether an earlier attempt has arrived cannot be looked up, so it is told again: at least once. */
+/** Sends a notice. Delivery of an earlier attempt cannot be looked up, so the notice is sent again: at least once. */
 public final class NotifyExecutor<A extends Action> implements StepExecutor<A> {
 
     private final FenceGuard mandate;
@@ -25,7 +25,7 @@ public final class NotifyExecutor<A extends Action> implements StepExecutor<A> {
     @Override
     public AttemptResult converge(Command command, A wanted) {
         if (command.restores()) {
-            // What was said cannot be unsaid.
+            // A notice cannot be taken back.
             return AttemptResult.of(new Done(List.of()), null);
         }
         return switch (mandate.ask(command)) {

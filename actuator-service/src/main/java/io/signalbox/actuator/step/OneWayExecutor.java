@@ -13,7 +13,7 @@ import io.signalbox.contract.StepOutcome.InProgress;
 import java.time.Duration;
 import java.util.List;
 
-/** Does what nothing can put back. Whatever was done or is under way is found by looking, so nothing has to be remembered. */
+/** Executes a step that cannot be undone. It looks up what is done or running, so nothing has to be stored. */
 public final class OneWayExecutor<A extends Action> implements StepExecutor<A> {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);

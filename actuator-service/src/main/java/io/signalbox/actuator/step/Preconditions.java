@@ -12,14 +12,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What must hold before an attempt may begin any change; it says nothing against one that has already happened. */
+/** The conditions for an attempt to begin a change; they do not apply to a change that has happened. */
 public final class Preconditions {
 
     private final Supplier<Topology> topology;
     private final FormerServices former;
     private final InstantSource clock;
 
-    /** @param topology the one in force here, now @param former what was in force before */
+    /**  */
     public Preconditions(Supplier<Topology> topology, FormerServices former, InstantSource clock) {
         this.topology = topology;
         this.former = former;
@@ -32,8 +32,8 @@ public final class Preconditions {
     }
 
     /**
-     * The command's service as it was described when its plan was made; empty when that is not known here. A command of a version
-     * before descriptions is held against the whole topology.
+     * The description of the command's service that its plan was made with; empty if unknown here. A command of a
+     * version without descriptions is compared with the whole topology.
      */
     Optional<Service> service(Command command) {
         Topology current = topology.get();
@@ -47,7 +47,9 @@ public final class Preconditions {
                 : former.of(command.service(), digest).filter(before -> isKeptAlike(before.dns(), now.dns())));
     }
 
-    /** Where a zone is kept is asked of the topology in force: a command for another place cannot be carried out any more. */
+    /**
+     * The zone's provider is that of the topology in force: a command for another provider cannot be executed any more.
+     */
     private static boolean isKeptAlike(Dns before, Dns now) {
         return before.zone().equals(now.zone())
                 && before.provider() == now.provider()

@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** From a change that was accepted to answers that prove it. Writes nothing; a proof that fails only takes longer. */
+/** Waits from an accepted change until answers prove it. Writes nothing; a failing proof only takes longer. */
 public final class PropagationCheck {
 
-    /** As a token: the change is in, and its provider has nothing more to say about it; only the answers are missing. */
+    /** As a token: the change is applied, and the provider has nothing more to report; only answers are missing. */
     static final String NOTHING_TO_ASK = "";
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -43,13 +43,13 @@ public final class PropagationCheck {
         this.clock = clock;
     }
 
-    /** The provider has just taken the change. */
+    /** The provider has just accepted the change. */
     AttemptResult accepted(Command command, String token) {
         return waiting(command, token, "accepted; waits for the provider's servers")
                 .at(AttemptResult.ACCEPTED, clock.instant());
     }
 
-    /** The fence is already the command's next one, so the change was taken; which change it was is not known. */
+    /** The fence is already the command's next one, so the change was accepted; its id is not known. */
     AttemptResult recognised(Command command) {
         return waiting(command, NOTHING_TO_ASK, "its own fence is in place; waits for the answers")
                 .at(AttemptResult.ACCEPTED, clock.instant());
@@ -112,7 +112,7 @@ public final class PropagationCheck {
         return AttemptResult.of(pause(command, token, detail), command.next());
     }
 
-    /** Pauses grow with the attempts: the first seconds are what a recovery time is made of, later ones cost budget. */
+    /** Pauses grow with the attempts: the first seconds make up the recovery time, later requests cost budget. */
     private static InProgress pause(Command command, String token, String detail) {
         Duration grown = FIRST_PAUSE.multipliedBy(Math.min(Math.max(command.attempt(), 1), 10));
         return new InProgress(grown.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : grown, token, true, detail);

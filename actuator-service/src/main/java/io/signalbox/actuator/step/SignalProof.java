@@ -32,15 +32,15 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a signal that has been given to answers that prove it. On the way the fence record is brought up to it; where the
- * provider does not take that now, traffic moves all the same, and the record follows later.
+ * Waits from a given signal until answers prove it, and updates the fence record meanwhile. If the provider does not
+ * accept the record now, traffic moves all the same, and the record follows later.
  */
 public final class SignalProof {
 
-    /** As a token: the signal is as it shall be; only the answers are missing. */
+    /** As a token: the signal is written; only answers are missing. */
     static final String SIGNALLED = "signalled";
 
-    /** As a token: the record says home, and the signal is still to be removed. */
+    /** As a token: the record names the preferred site, and the signal is still to be removed. */
     static final String LOWERING = "lowering";
 
     private static final Logger LOG = Logger.getLogger(SignalProof.class);
@@ -53,14 +53,14 @@ public final class SignalProof {
     private final AuthoritativeServers servers;
     private final InstantSource clock;
 
-    /** @param records that tells fence records as they are stored, without the signal */
+    /**  */
     public SignalProof(DnsProvider records, AuthoritativeServers servers, InstantSource clock) {
         this.records = records;
         this.servers = servers;
         this.clock = clock;
     }
 
-    /** The signal is as it shall be. */
+    /** The signal is written. */
     AttemptResult signalled(Command command, StepArguments.SignalSwitch wanted) {
         String what = wanted.raised() ? "the signal is there" : "the signal is gone";
         return waiting(command, SIGNALLED, what + "; waits for health checks and answers")
@@ -71,7 +71,7 @@ public final class SignalProof {
         return waiting(command, LOWERING, detail).at(AttemptResult.ACCEPTED, clock.instant());
     }
 
-    /** What the name servers say of the fence record: the newest of their answers. Needs no control plane. */
+    /** The fence record as the name servers answer it: the newest answer. Needs no control plane. */
     FenceReading record(StepArguments.SignalSwitch wanted) {
         var question = question(wanted);
         List<Reply> replies = servers.ask(wanted.zone(), List.of(question)).stream()
@@ -86,7 +86,7 @@ public final class SignalProof {
                 .orElseGet(() -> new FenceReading.Unreadable("no name server answers: " + replies));
     }
 
-    /** What cannot be read speaks louder than any fence, and any fence louder than none. */
+    /** An unreadable record outranks any fence, and any fence outranks none. */
     private static long epoch(FenceReading reading) {
         return switch (reading) {
             case FenceReading.Unreadable _ -> Long.MAX_VALUE;
@@ -136,7 +136,7 @@ public final class SignalProof {
                 : Optional.empty();
     }
 
-    /** Why the record does not say yet what the signal says; empty when it does. */
+    /** Why the record is not the same as the signal yet; empty when it is. */
     private Optional<String> behind(Command command, StepArguments.SignalSwitch wanted, List<Replies> replies) {
         boolean everywhere = !replies.isEmpty()
                 && replies.stream().allMatch(server -> fence(server, wanted)
@@ -174,7 +174,7 @@ public final class SignalProof {
         return AttemptResult.of(new InProgress(pause, token, true, detail), command.next());
     }
 
-    /** The answers that the site's own records make. */
+    /** The answers of the site's own records. */
     private record Expected(StepArguments.SignalSwitch wanted, List<RecordSet> serving) {
 
         Expected(StepArguments.SignalSwitch wanted) {

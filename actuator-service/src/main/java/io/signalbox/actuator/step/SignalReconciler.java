@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Brings fence record and signal together after a move that could not: the record follows a newer signal, and a signal that
- * an order home has outlived is removed. Both are decided already and compared as they are written.
+ * Reconciles fence record and signal after an incomplete move: the record follows a newer signal, and a signal that is
+ * older than the return is removed. Both were decided before and are written by compare-and-swap.
  */
 public final class SignalReconciler implements SignalUpkeep {
 
@@ -33,7 +33,7 @@ public final class SignalReconciler implements SignalUpkeep {
     private final DnsProvider records;
     private final SignalStore signals;
 
-    /** @param records that tells fence records as they are stored, without the signal */
+    /**  */
     public SignalReconciler(DnsProvider records, SignalStore signals) {
         this.records = records;
         this.signals = signals;

@@ -21,13 +21,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends traffic to the standby by putting a signal there, and home by removing it. Away it needs nothing but the signal's
+ * Moves traffic to the standby by writing a signal, and back by removing it. The move away needs only the signal's
  * place and the name servers: the signal is the fence, written by compare-and-swap, and its record follows when it can.
- * Home is no emergency: the record is written first, so that no decision is ever told by the signal's absence alone.
+ * The return is no emergency: the record is written first, so that a missing signal alone never means a decision.
  */
 public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwitch> {
 
-    /** So long for a look before the name servers are asked. */
+    /** The limit of a read before the name servers are asked. */
     private static final Duration GLANCE = Duration.ofSeconds(1);
 
     private final FenceSwap fence;
@@ -72,7 +72,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
         }
     }
 
-    /** What speaks against raising the signal on what the decision knew; empty when nothing does. */
+    /** Objections to raising the signal on the decision's knowledge; empty for none. */
     private static Optional<AttemptResult> against(Command command, FenceReading record, SignalReading found) {
         Fence expected = command.expected();
         if (expected == null) {
@@ -95,12 +95,15 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
         };
     }
 
-    /** Whether it is a decision that the expected one does not know of. Name servers may be behind, and show an older one. */
+    /**
+     * Whether it is a decision that the expected fence does not know. Name servers may be behind, and show an older
+     * one.
+     */
     private static boolean isBesides(Fence found, Fence expected) {
         return found.epoch() >= expected.epoch() && !SignalReading.isKnown(found, expected);
     }
 
-    /** Whether stale data that an older signal tells of would be forgotten by the fence that takes its place. */
+    /** Whether the next fence lacks a mark of stale data in an older signal. */
     private static boolean forgets(Fence next, Fence found) {
         return !FenceUnion.of(next, found).equals(next);
     }
@@ -132,7 +135,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
                 : AttemptResult.failed("changed-meanwhile", "found " + now.describe(), true);
     }
 
-    /** No answer, or one that says nothing: what stands there decides. */
+    /** No answer, or an unclear one: the stored signal decides. */
     private AttemptResult afterSilence(
             Command command, StepArguments.SignalSwitch wanted, ActionAttempt turn, ActionFailedException trouble) {
         try {
@@ -160,7 +163,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
         }
     }
 
-    /** The record says home already: from here on it only takes time, whatever happens. */
+    /** The record names the preferred site already: from here on it only takes time. */
     private AttemptResult lower(Command command, StepArguments.SignalSwitch wanted) {
         ActionAttempt turn = ActionAttempt.begin(command);
         try {
@@ -192,7 +195,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
                         Refusal.STALE_FENCE, "superseded: the signal says \"" + fence.text() + "\"", fence);
             }
         } catch (ActionFailedException _) {
-            // What the name servers answer is proof enough.
+            // The answers of the name servers are enough proof.
         }
         return proof.look(command, wanted);
     }

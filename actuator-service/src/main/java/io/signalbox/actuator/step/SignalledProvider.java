@@ -7,7 +7,7 @@ import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import java.time.Duration;
 
-/** Zones whose fences are told as they are: the newer of the record and the signal beside it. */
+/** A provider whose fences are the newer of the record and the signal beside it. */
 public final class SignalledProvider implements DnsProvider {
 
     private final DnsProvider provider;

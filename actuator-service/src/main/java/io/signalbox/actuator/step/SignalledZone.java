@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A zone in which a fence is the newer of its record and the signal beside it, with what both know of stale data. A change of such a fence is made only while
- * the signal does not say otherwise, and only once the record has caught up with it.
+ * A zone whose fence is the newer of its record and the signal beside it, with the marks of stale data of both. Such a
+ * fence is changed only if the signal does not contradict, and only after the record has caught up with it.
  */
 record SignalledZone(Zone zone, Signals signals, ActionAttempt turn) implements Zone {
 
@@ -81,7 +81,7 @@ record SignalledZone(Zone zone, Signals signals, ActionAttempt turn) implements 
         }
     }
 
-    /** What speaks against a change of the fence that was decided on {@code expected}; empty when nothing does. */
+    /** Objections to a change decided on {@code expected}; empty for none. */
     private Optional<Submission> objection(SignalReading signal, @Nullable Fence expected, String name)
             throws ZoneUnavailableException {
         return switch (signal) {
@@ -101,7 +101,7 @@ record SignalledZone(Zone zone, Signals signals, ActionAttempt turn) implements 
         };
     }
 
-    /** The signal goes soon: what it knows of stale data must be known to the decision, and in the record, before. */
+    /** The signal is removed soon: its marks of stale data must be known to the decision and in the record before. */
     private Optional<Submission> outlived(SignalReading signal, Fence fence, Fence expected, String name)
             throws ZoneUnavailableException {
         return FenceUnion.of(expected, fence).equals(expected)
@@ -113,7 +113,7 @@ record SignalledZone(Zone zone, Signals signals, ActionAttempt turn) implements 
         return new Submission.Mismatch(signal.describe() + " stands beside it");
     }
 
-    /** Whoever raised the signal just now has decided without knowing of this change; the traffic follows the signal. */
+    /** A cell that has just raised the signal did not know of this change; traffic follows the signal. */
     private boolean isOvertaken(SignalObject signal, SignalReading before, @Nullable Fence next) {
         try {
             SignalReading after = read(signal);
@@ -121,7 +121,7 @@ record SignalledZone(Zone zone, Signals signals, ActionAttempt turn) implements 
                     && after instanceof SignalReading.Present(Fence fence, String _)
                     && (next == null || fence.epoch() >= next.epoch());
         } catch (ZoneUnavailableException _) {
-            // The change is in. Whoever acts on it looks at the signal again before.
+            // The change is applied. Later actions read the signal again before they act.
             return false;
         }
     }

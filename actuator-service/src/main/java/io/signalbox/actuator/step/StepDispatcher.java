@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
-/** Every kind of step has its executor here; a new kind does not compile without one. */
+/** The executor of each kind of step; a new kind does not compile without one. */
 public final class StepDispatcher {
 
     private static final Logger LOG = Logger.getLogger(StepDispatcher.class);
@@ -50,7 +50,9 @@ public final class StepDispatcher {
         this.meters = meters;
     }
 
-    /** Blocks for at most {@link StepExecutor#LIMIT}; never throws, since an attempt without an outcome helps nobody. */
+    /**
+     * Blocks for at most {@link StepExecutor#LIMIT}; never throws, since an attempt without an outcome helps nobody.
+     */
     public StepOutcome attempt(Command command) {
         Instant received = clock.instant();
         AttemptResult attempt = converge(command).at(AttemptResult.RECEIVED, received);

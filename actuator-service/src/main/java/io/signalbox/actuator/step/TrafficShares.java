@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Where records lead clients, and how many of a thousand go there, per type; TTLs and identifiers make no difference. */
+/** Where records send clients, and how many of a thousand go there, per type; without TTLs and identifiers. */
 record TrafficShares(Map<RecordTarget, Long> perThousand) {
 
     private static final long ALL = 1_000;

@@ -22,17 +22,17 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells when another hand has changed a service's traffic records, and when they are again as they should be. Two looks in a
- * row must find every server different: answers that spread are no drift. Nothing is remembered across a restart.
+ * Reports when a foreign writer has changed a service's traffic records, and when they are right again. Two looks in a
+ * row must find every server different: propagating answers are no drift. Nothing is remembered across a restart.
  */
 public final class DriftWatch {
 
     private static final Logger LOG = Logger.getLogger(DriftWatch.class);
 
-    /** How far back a writer is looked for. */
+    /** How far back the audit log is searched. */
     private static final Duration BEFORE = Duration.ofHours(1);
 
-    /** Logs of who did what are behind by minutes: a writer who is not known at first is asked for again. */
+    /** Audit logs are late by minutes: an unknown writer is looked up again. */
     private static final List<Duration> ASK_AGAIN = List.of(Duration.ofMinutes(5), Duration.ofMinutes(15));
 
     private final OutcomeSink outcomes;
@@ -41,7 +41,7 @@ public final class DriftWatch {
     private final MeterRegistry meters;
     private final Map<ServiceName, Watched> watched = new ConcurrentHashMap<>();
 
-    /** One service's last words. Touched by one look at a time. */
+    /** The last report of one service. Used by one look at a time. */
     private static final class Watched {
         private int differences;
         private @Nullable Said said;
@@ -49,7 +49,7 @@ public final class DriftWatch {
         private Meter.@Nullable Id meter;
     }
 
-    /** What was published. @param asked how often the writer was asked for */
+    /** What was published. @param asked how often the audit log was searched */
     private record Said(
             long epoch,
             boolean drifted,
@@ -110,7 +110,7 @@ public final class DriftWatch {
                 }
             }
             case UNDECIDED -> {
-                // What is known stays true until there is something better.
+                // The known writer stays until a better answer comes.
             }
         }
     }
@@ -156,7 +156,7 @@ public final class DriftWatch {
         try {
             outcomes.publish(sighting);
         } catch (RuntimeException e) {
-            // Not published, so still news at the next look.
+            // Not published, so it is reported at the next look.
             LOG.warnf("drift not published service=%s reason=%s", service.name(), e.getMessage());
             return;
         }

@@ -21,18 +21,18 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What the name servers should answer for a service while one of its sites is active.
+ * The answers expected from the name servers while a site is active.
  *
- * @param serving any of them is right; none for a type that should not be there
+ * @param serving any of them is right; none for a type that should not exist
  */
 record ExpectedRecords(List<Question> questions, Set<RecordTarget> serving) {
 
-    /** How one look compares. */
+    /** The result of a comparison. */
     enum Finding {
         AS_EXPECTED,
         /** Every server answers something else. */
         DIFFERENT,
-        /** A server is silent, or they differ from each other: it may be spreading. */
+        /** A server is silent, or servers differ from each other: a change may be propagating. */
         UNDECIDED
     }
 
@@ -41,7 +41,7 @@ record ExpectedRecords(List<Question> questions, Set<RecordTarget> serving) {
         serving = Set.copyOf(serving);
     }
 
-    /** What to ask whatever the fence says. Nothing where a site is an alias: its answers are its target's affair. */
+    /** The questions, whatever the fence says. None where a site is an alias: its target determines the answers. */
     static List<Question> questions(Service service) {
         List<RecordType> types = service.preferred().address() instanceof Address.CanonicalName
                 ? List.of(RecordType.CNAME)
@@ -54,8 +54,8 @@ record ExpectedRecords(List<Question> questions, Set<RecordTarget> serving) {
     }
 
     /**
-     * Empty while it cannot be told: a plan has claimed the name, or a site with traffic is none of ours or an alias. A
-     * SECONDARY is as right as its PRIMARY: which of them is answered is for the provider's health checks to say.
+     * Empty while it is not known: a plan has claimed the name, or a site with traffic is unknown or an alias. A
+     * SECONDARY is as right as its PRIMARY: the provider's health checks choose between them.
      */
     static Optional<ExpectedRecords> of(Service service, Fence fence) {
         Split split = fence.split();
@@ -104,7 +104,7 @@ record ExpectedRecords(List<Question> questions, Set<RecordTarget> serving) {
         return serving.stream().map(RecordTarget::toString).sorted().collect(Collectors.joining("; "));
     }
 
-    /** All that any server answers, as the contract words it. */
+    /** All answers of all servers, in the contract's form. */
     List<String> places(List<Replies> servers) {
         return questions.stream()
                 .flatMap(question -> servers.stream()

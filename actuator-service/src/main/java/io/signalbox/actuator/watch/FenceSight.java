@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What all name servers together say about one fence. */
+/** What all name servers together answer about one fence. */
 sealed interface FenceSight {
 
-    /** All answered, and the same. */
+    /** All have answered the same. */
     record Clear(FenceReading reading, String detail) implements FenceSight {}
 
     /** @param why stable, kebab-case */

@@ -30,17 +30,17 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows every service's fence as the name servers answer it, and says at once what has changed since it last said something,
- * and everything once a minute. Nothing is remembered across a restart, so each start says everything.
+ * Follows every service's fence as the name servers answer it. Reports changes at once, and everything once a minute.
+ * Nothing is remembered across a restart, so each start reports everything.
  */
 public final class FenceWatch {
 
     private static final Logger LOG = Logger.getLogger(FenceWatch.class);
 
-    /** How often what has not changed is said again: only so is it known to last. */
+    /** How often an unchanged fence is reported again: only so it is known to last. */
     private static final Duration SAY_AGAIN = Duration.ofSeconds(60);
 
-    /** How much of what the name servers answer is told. */
+    /** The limit of the answers in a report. */
     private static final int LONGEST_DETAIL = 2_000;
 
     private final AuthoritativeServers servers;
@@ -52,7 +52,7 @@ public final class FenceWatch {
     private final @Nullable SignalWatch signals;
     private final Map<ServiceName, Watched> watched = new ConcurrentHashMap<>();
 
-    /** One service's last words. Touched by one look at a time. */
+    /** The last report of one service. Used by one look at a time. */
     private static final class Watched {
         private final RollbackCheck rollback = new RollbackCheck();
         private @Nullable FenceReading published;
@@ -62,7 +62,7 @@ public final class FenceWatch {
         private Meter.@Nullable Id meter;
     }
 
-    /** Where no service has a signal. */
+    /** Without signals. */
     public FenceWatch(
             AuthoritativeServers servers,
             DnsProvider provider,
@@ -73,7 +73,7 @@ public final class FenceWatch {
         this(servers, provider, drift, outcomes, clock, meters, null);
     }
 
-    /** @param provider that tells a fence as it is, the signal beside it included; asked before a fence is rolled back */
+    /**  */
     public FenceWatch(
             AuthoritativeServers servers,
             DnsProvider provider,
@@ -91,7 +91,7 @@ public final class FenceWatch {
         this.meters = meters;
     }
 
-    /** Services that are no longer there are forgotten, with their gauges. */
+    /** Forgets removed services, with their gauges. */
     public void retain(List<ServiceName> services) {
         drift.retain(services);
         watched.entrySet().removeIf(entry -> {
@@ -103,7 +103,9 @@ public final class FenceWatch {
         });
     }
 
-    /** Hears of a fence that a step has found at the provider, or has written there: the name servers should come to answer it. */
+    /**
+     * Notes a fence that a step has found at the provider or has written: the name servers should come to answer it.
+     */
     public void reported(Outcome outcome) {
         if (outcome instanceof StepOutcome step && step.fenceSeen() != null) {
             watched.computeIfAbsent(step.service(), _ -> new Watched())
@@ -112,7 +114,7 @@ public final class FenceWatch {
         }
     }
 
-    /** Looks once. Not to be called for one service by two threads at once. */
+    /** Looks once. Must not be called for one service by two threads at once. */
     public void look(Service service) {
         var state = watched.computeIfAbsent(service.name(), _ -> new Watched());
         var question = new Question(Fence.recordName(service.hostname()), RecordType.TXT);
@@ -122,7 +124,7 @@ public final class FenceWatch {
         switch (FenceSight.of(replies, question)) {
             case FenceSight.Clear(FenceReading reading, String detail) -> {
                 beside(service, state, reading, detail);
-                // Only of a fence that the decision has heard of.
+                // Only for a fence that was reported.
                 if (reading instanceof FenceReading.Present(Fence fence) && reading.equals(state.published)) {
                     drift.look(service, fence, replies);
                 }
@@ -134,7 +136,7 @@ public final class FenceWatch {
         }
     }
 
-    /** The newer of the record and the signal is the fence; where the signal cannot be read, nobody knows. */
+    /** The newer of record and signal is the fence; if the signal cannot be read, the fence is unknown. */
     private void beside(Service service, Watched state, FenceReading record, String detail) {
         SignalObject signal = service.dns().signal();
         if (signal == null || signals == null) {
@@ -149,7 +151,7 @@ public final class FenceWatch {
         }
     }
 
-    /** @param trouble that keeps nobody from seeing; empty for none */
+    /**  */
     private void seen(Service service, Watched state, FenceReading reading, String detail, String trouble) {
         RollbackCheck.Finding finding = rollback(service, state, reading);
         boolean open = finding.state() == RollbackCheck.State.OPEN;
@@ -162,7 +164,7 @@ public final class FenceWatch {
         show(service, state, reading);
         switch (finding.state()) {
             case OPEN -> {
-                // Said once it is certain.
+                // Reported once it is certain.
             }
             case ROLLED_BACK -> publish(service, state, reading, detail + finding.detail(), true);
             case SPREADING -> {
@@ -203,7 +205,7 @@ public final class FenceWatch {
                     shortened(detail),
                     rolledBack));
         } catch (RuntimeException e) {
-            // Not published, so still news at the next look.
+            // Not published, so it is reported at the next look.
             failed(service, state, "not-published", String.valueOf(e.getMessage()));
             return;
         }

@@ -11,19 +11,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One service's fence, when it is lower than one that was seen before, or that this cell's steps have found at the provider.
- * Name servers may be behind for some time, so only what all of them have answered for a minute, and the provider's API says
- * as well, is a fence that was rolled back. Touched by one look at a time.
+ * Decides whether a fence was rolled back that is lower than one seen before, or than one that this cell's steps have
+ * found at the provider. Name servers may be behind for a while, so all of them must have answered it for a minute, and
+ * the provider's API must say the same. Used by one look at a time.
  */
 final class RollbackCheck {
 
-    /** How long all name servers agree before the provider is asked. */
+    /** How long all name servers must agree before the provider is asked. */
     static final Duration LASTING = Duration.ofSeconds(60);
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
-    /** A higher epoch than this many above the last is a mistake: what follows it is not lower for that. */
+    /** An epoch more than this above the last is an error: a lower one after it is no rollback. */
     private static final long LARGEST_JUMP = 1_000;
 
     private final AtomicLong reported = new AtomicLong();
@@ -41,14 +41,14 @@ final class RollbackCheck {
 
     enum State {
         AS_EXPECTED,
-        /** A later one was written a moment ago. */
+        /** A later fence was written a moment ago. */
         SPREADING,
-        /** It is lower, and nobody knows yet whether that lasts. */
+        /** It is lower, and it is not known yet whether that lasts. */
         OPEN,
         ROLLED_BACK
     }
 
-    /** @param fence what all name servers answer, or a newer signal @param provider tells the same of its API */
+    /**  */
     Finding look(Service service, Fence fence, DnsProvider provider, Instant now) {
         boolean answeredLower = fence.epoch() < highest;
         if (!answeredLower && (highest == 0 || fence.epoch() - highest <= LARGEST_JUMP)) {
@@ -68,7 +68,7 @@ final class RollbackCheck {
         return answeredLower ? open("epoch " + highest + " was seen before") : Finding.SPREADING;
     }
 
-    /** A step has found a fence of this epoch at the provider. To be called by any thread. */
+    /** A step has found a fence of this epoch at the provider. For any thread. */
     void reported(long epoch) {
         reported.accumulateAndGet(epoch, Math::max);
     }
@@ -78,7 +78,7 @@ final class RollbackCheck {
         return told - highest <= LARGEST_JUMP ? told : highest;
     }
 
-    /** Not all name servers answer the same. */
+    /** Name servers differ. */
     void reset() {
         lower = null;
         due = Instant.MAX;

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Follows the signals beside the fences, and has finished what is seen to be half done. */
+/** Follows the signals beside the fences, and lets incomplete moves be finished. */
 public final class SignalWatch {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -35,10 +35,10 @@ public final class SignalWatch {
 
     private record Pause(Instant until, Duration next) {}
 
-    /** What was found when the records were last looked at. @param unheeded empty when the signal moves them */
+    /** The last look at the records. @param unheeded empty when the signal moves them */
     private record Heed(Service service, Instant until, String unheeded) {}
 
-    /** What is to be said of a service. @param trouble stable, kebab-case; empty when there is none */
+    /** The report of a service. @param trouble stable, kebab-case; empty for none */
     record Seen(FenceReading reading, String trouble) {}
 
     public SignalWatch(SignalStore signals, SignalUpkeep upkeep, InstantSource clock) {
@@ -47,11 +47,11 @@ public final class SignalWatch {
         this.clock = clock;
     }
 
-    /** @param record what the name servers answer for the service's fence */
+    /**  */
     Seen look(Service service, SignalObject signal, FenceReading record) throws ActionFailedException {
         SignalReading found = signals.read(signal, new ActionAttempt(1, System.nanoTime() + LIMIT.toNanos()));
         if (!(record instanceof FenceReading.Present(Fence fence))) {
-            // A record that is gone or broken is news, whatever the signal says.
+            // A missing or broken record is reported, whatever the signal says.
             return new Seen(record, "");
         }
         String trouble = trouble(service, fence, found);
@@ -64,7 +64,7 @@ public final class SignalWatch {
         return new Seen(found.joined(record), trouble.isEmpty() && !unheeded.isEmpty() ? UNHEEDED : trouble);
     }
 
-    /** As last found; looked at beside the round, at first and for every changed topology at once. */
+    /** The last result; looked up outside of the round, first and after each topology change at once. */
     private String unheeded(Service service) {
         Instant now = clock.instant();
         Heed heed = heeds.get(service.name());
@@ -100,7 +100,7 @@ public final class SignalWatch {
         };
     }
 
-    /** Beside the round, and less and less often while it does not help. */
+    /** Outside of the round, and less often while it does not help. */
     private void finish(Service service) {
         Instant now = clock.instant();
         Pause pause = pauses.get(service.name());

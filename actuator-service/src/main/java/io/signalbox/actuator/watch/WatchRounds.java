@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
-/** One look at every service, many at a time but not all: a thousand services with dead servers stay affordable. */
+/** Looks at every service, with limited parallelism: a thousand services with dead servers stay affordable. */
 public final class WatchRounds implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(WatchRounds.class);
@@ -22,7 +22,7 @@ public final class WatchRounds implements AutoCloseable {
         this.watch = watch;
     }
 
-    /** Returns when all have been looked at. */
+    /** Returns after all looks. */
     public void go(List<Service> services) throws InterruptedException {
         watch.retain(services.stream().map(Service::name).toList());
         threads

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Why something changed, or why it did not: the one text for journal, log, API and page.
+ * Why something changed or did not change: one text for journal, log, API and page.
  *
  * @param code stable, kebab-case, for machines
  * @param text one sentence for a person
- * @param facts what the sentence rests on, by name
+ * @param facts the values in the sentence, by name
  */
 public record Reason(String code, String text, Map<String, String> facts) {
 

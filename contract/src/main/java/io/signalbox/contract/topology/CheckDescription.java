@@ -11,13 +11,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where a check goes and what it asks there: results of two checks that differ in this say nothing of each other.
- *
- * <p>Thresholds, intervals, timeouts and limits are not part of it. Nor is what may differ between the environments of the
- * services, or between vantages: passwords, values of headers, bodies, words that are sent or expected, files of certificates,
- * the resolver. A change of those is not noticed.
- */
+/** What a check connects to and what it asks for: results of checks with different descriptions are not comparable. */
 final class CheckDescription {
 
     private final Site site;
@@ -122,7 +116,7 @@ final class CheckDescription {
                 .part("recursion", dns.recursion());
     }
 
-    /** It is what the others are. */
+    /** It is described by the probes that it is computed from. */
     private void calculated(Description description, Check.Calculated calculated) {
         description.part("atLeast", calculated.atLeast());
         for (ProbeName name : calculated.of()) {

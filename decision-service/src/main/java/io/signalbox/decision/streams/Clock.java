@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
 /**
- * Wall-clock time for the core, which never goes back within one life of a task, however the system's clock is set. When the
- * system's clock is set back by more than a second this clock stands still, and the life has to end: the next one begins with
- * the time as it is then.
+ * Wall-clock time for the core that never goes back within one life of a task, however the system's clock is set. If
+ * the system's clock is set back by more than a second, this clock stands still and the life has to end: the next one
+ * begins with the new time.
  */
 final class Clock {
 

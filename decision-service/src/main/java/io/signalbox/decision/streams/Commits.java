@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * When what a task has changed is committed, and with it seen: at once, as long as little happens. After each commit Kafka
- * Streams goes on with a single record, so in a storm of changes many share one. One per life of a task.
+ * Decides when a task's changes are committed and become visible: at once, while little happens. After a commit, Kafka
+ * Streams continues with a single record, so in a storm many changes share one commit. One per life of a task.
  */
 final class Commits {
 
-    /** What a single failure leads to is never waited for. */
+    /** The effects of a single failure are never delayed. */
     private static final int BURST = 20;
 
     private static final Duration SHARED = Duration.ofMillis(50);

@@ -3,16 +3,16 @@ package io.signalbox.contract.topology.check;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** By which addresses of a name a probe goes to it. */
+/** The IP versions by which a probe connects to a name. */
 public enum AddressFamily {
     /** Whichever the system prefers. */
     ANY,
     IPV4,
     IPV6,
-    /** Both at once, and both must pass. */
+    /** Both at once; both must pass. */
     BOTH;
 
-    /** What a host must be that is reached so; null where this one will do. */
+    /** What the host must be for this IP version; null if it fits. */
     @Nullable
     public String wants(String host) {
         boolean ipv4 = Hosts.ipv4(host);
@@ -27,7 +27,7 @@ public enum AddressFamily {
         };
     }
 
-    /** As the topology has it. */
+    /** As written in the topology. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

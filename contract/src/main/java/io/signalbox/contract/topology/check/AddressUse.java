@@ -2,16 +2,16 @@ package io.signalbox.contract.topology.check;
 
 import java.util.Locale;
 
-/** What a probe does with a name that has several addresses. */
+/** How a probe uses a name with several addresses. */
 public enum AddressUse {
-    /** Passes when one of them works. */
+    /** Passes when one address works. */
     ANY,
-    /** Goes to all at once, and counts for each. */
+    /** Connects to all at once, with counters for each. */
     ALL,
-    /** Goes to one after the other, one each time, and counts for each. */
+    /** Connects to one address each time, in turn, with counters for each. */
     ROTATE;
 
-    /** As the topology has it. */
+    /** As written in the topology. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.util.Set;
 
 /**
- * Where probes may go: anywhere but to addresses of the prober's own link and those where clouds tell a machine its
- * credentials, unless they are named here.
+ * The addresses that probes may connect to: all, except link-local ones and those of cloud metadata and credentials,
+ * unless they are listed here.
  */
 public record AllowedAddresses(Set<InetAddress> named) {
 
@@ -34,12 +34,12 @@ public record AllowedAddresses(Set<InetAddress> named) {
         named = Set.copyOf(named);
     }
 
-    /** Whether nothing of ours goes there. */
+    /** Whether the address is refused. */
     public boolean refuse(InetAddress address) {
         return isLocal(address) && !named.contains(address);
     }
 
-    /** Whether the host is an address that is refused; of a name that is not known. */
+    /** Whether the host is a refused address; false for a name. */
     public boolean refuse(String host) {
         InetAddress literal = Hosts.literal(host);
         return literal != null && refuse(literal);

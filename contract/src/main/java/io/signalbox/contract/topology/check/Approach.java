@@ -3,16 +3,16 @@ package io.signalbox.contract.topology.check;
 import java.time.Duration;
 
 /**
- * How a probe gets to where it looks.
+ * How a probe connects to its target.
  *
  * @param timeouts of single phases
- * @param family by which addresses
- * @param use of the addresses of a name that has several
- * @param perTarget how many such probes go to one host and port at a time; 0 for any number
+ * @param family the IP versions to use
+ * @param use of a name's addresses
+ * @param perTarget concurrent probes of one host and port; 0 for no limit
  */
 public record Approach(Timeouts timeouts, AddressFamily family, AddressUse use, int perTarget) {
 
-    /** With nothing special about it. */
+    /** The default. */
     public static final Approach USUAL = new Approach(Timeouts.NONE, AddressFamily.ANY, 0);
 
     /** By whichever address of a name works. */

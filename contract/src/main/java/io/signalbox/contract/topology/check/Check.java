@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a probe does to find out how a site is. */
+/** What a probe checks at a site: one record for each kind of check. */
 public sealed interface Check {
 
-    /** What is found out on one connection to the site, a new one each time. */
+    /** A check on one connection to the site; each probe opens a new one. */
     sealed interface OneConnection extends Check {
 
         /** 1 to 65535. */
         int port();
     }
 
-    /** How TLS begins; null for a plain connection, and for what says otherwise. */
+    /** TLS settings; null for plaintext, or when the kind of check has its own. */
     default @Nullable Tls tls() {
         return null;
     }
@@ -24,13 +24,12 @@ public sealed interface Check {
     /**
      * An HTTP request.
      *
-     * @param secure whether over TLS; the certificate is verified against the server name
-     * @param host for the Host header and, unless told otherwise, the server name; the service's hostname unless said
-     *     otherwise
-     * @param statuses what is accepted, ranges of codes; never empty
-     * @param bodyContains must occur in the first bytes of the body, as many as its limit; empty for no check
+     * @param secure whether TLS is used; the certificate is verified against the server name
+     * @param host for the Host header and, by default, the server name; the service's hostname by default
+     * @param statuses accepted ranges of codes; never empty
+     * @param bodyContains must occur within the limit of the body; empty for no check
      * @param tls null exactly when not secure
-     * @param details what else is asked and expected
+     * @param details further settings and expectations
      */
     record Http(
             String method,
@@ -45,7 +44,7 @@ public sealed interface Check {
             HttpDetails details)
             implements OneConnection {
 
-        /** How much of a response's body is read unless said otherwise, in bytes. */
+        /** The default limit of a response's body, in bytes. */
         public static final int BODY_LIMIT = 65_536;
 
         public Http {
@@ -53,7 +52,7 @@ public sealed interface Check {
             statuses = List.copyOf(statuses);
         }
 
-        /** With nothing special about TLS. */
+        /** With default TLS settings. */
         public Http(
                 String method,
                 String path,
@@ -89,7 +88,7 @@ public sealed interface Check {
             this(method, path, port, secure, host, headers, statuses, bodyContains, HttpDetails.NONE);
         }
 
-        /** Without the headers' values and the body, which may be secrets. */
+        /** Without values of headers and the body, which may be secrets. */
         @Override
         public String toString() {
             return "Http[" + method + " " + (secure ? "https" : "http") + "://" + host + ":" + port + path
@@ -100,28 +99,28 @@ public sealed interface Check {
             return statuses.stream().anyMatch(range -> range.from() <= status && status <= range.to());
         }
 
-        /** The name that the certificate must bear. */
+        /** The name that the certificate must have. */
         public String serverName() {
             return details.serverName(host);
         }
     }
 
     /**
-     * A connection that is accepted, and where asked a few words on it.
+     * A TCP connection, optionally with text sent and expected.
      *
      * @param send one character for each byte; empty to send nothing
-     * @param expect the same; must occur in the first {@link #ANSWER_LIMIT} bytes of the answer, empty for no check
+     * @param expect the same; must occur in the first {@link #ANSWER_LIMIT} bytes of the answer; empty for no check
      */
     record Tcp(int port, @Nullable Tls tls, String send, String expect) implements OneConnection {
 
-        /** How much of an answer is read, in bytes. */
+        /** The limit of an answer, in bytes. */
         public static final int ANSWER_LIMIT = 4_096;
 
         public Tcp(int port) {
             this(port, null, "", "");
         }
 
-        /** Without what is said, which may be a secret. */
+        /** Without the texts, which may be secrets. */
         @Override
         public String toString() {
             return "Tcp[" + port + ", tls=" + tls + "]";
@@ -129,21 +128,21 @@ public sealed interface Check {
     }
 
     /**
-     * A TLS handshake and nothing more.
+     * A TLS handshake.
      *
-     * @param warnDays a certificate that ends within so many days is told of; 0 for never
+     * @param warnDays a certificate that ends within so many days is reported; 0 for never
      * @param failDays one that ends within so many days is a failure; 0 for only when it has ended
      */
     record Handshake(int port, Tls tls, int warnDays, int failDays) implements OneConnection {}
 
-    /** A PING of Redis that is answered. @param role that the server must have; null for any */
+    /** A PING to Redis. @param role that the server must have; null for any */
     record Redis(
             int port,
             @Nullable Tls tls,
             Login login,
             @Nullable Role role) implements OneConnection {
 
-        /** What a server of Redis is to others. */
+        /** The role of a Redis server. */
         public enum Role {
             MASTER,
             REPLICA
@@ -151,9 +150,9 @@ public sealed interface Check {
     }
 
     /**
-     * A server of PostgreSQL that speaks, or with a login one that logs in.
+     * A PostgreSQL server: its greeting, or a login.
      *
-     * @param database that is logged in to
+     * @param database to log in to
      * @param access that it must give; null for any
      */
     record Postgres(
@@ -163,17 +162,22 @@ public sealed interface Check {
             String database,
             @Nullable Access access) implements OneConnection {}
 
-    /** A server of MySQL or MariaDB that speaks, or with a login one that logs in. @param access as for PostgreSQL */
+    /** A MySQL or MariaDB server: its greeting, or a login. @param access as for PostgreSQL */
     record Mysql(
             int port,
             @Nullable Tls tls,
             Login login,
             @Nullable Access access) implements OneConnection {}
 
-    /** A connection to a broker of MQTT 3.1.1 that is accepted. @param clientId what every probe's own id begins with */
+    /** A connection to an MQTT 3.1.1 broker. @param clientId the prefix of every probe's client id */
     record Mqtt(int port, @Nullable Tls tls, Login login, String clientId) implements OneConnection {}
 
-    /** A WebSocket that opens. @param host for the Host header @param ping whether a ping must be answered, too */
+    /**
+     * Opens a WebSocket.
+     *
+     * @param host for the Host header
+     * @param ping whether a ping must be answered too
+     */
     record WebSocket(int port, @Nullable Tls tls, String host, String path, Map<String, String> headers, boolean ping)
             implements OneConnection {
 
@@ -181,20 +185,20 @@ public sealed interface Check {
             headers = Map.copyOf(headers);
         }
 
-        /** Without the headers' values, which may be secrets. */
+        /** Without values of headers, which may be secrets. */
         @Override
         public String toString() {
             return "WebSocket[" + host + ":" + port + path + ", tls=" + tls + ", headers=" + headers.keySet() + "]";
         }
     }
 
-    /** What a database lets its users do. */
+    /** The access that a database gives. */
     enum Access {
         WRITABLE,
         READ_ONLY
     }
 
-    /** Who a probe is to a server. Both are empty for nobody, and the password where there is none. */
+    /** Credentials. Both empty: anonymous. Empty password: none set. */
     record Login(String user, String password) {
 
         public static final Login NONE = new Login("", "");
@@ -207,12 +211,12 @@ public sealed interface Check {
     }
 
     /**
-     * The health service of gRPC, {@code grpc.health.v1.Health/Check}.
+     * The gRPC health service, {@code grpc.health.v1.Health/Check}.
      *
-     * @param secure whether over TLS; the certificate is verified against {@code serverName}
+     * @param secure whether TLS is used; the certificate is verified against {@code serverName}
      * @param host for the authority
-     * @param service whose health is asked for; empty for that of the whole server
-     * @param files whom it trusts and what it shows, where secure
+     * @param service whose health is checked; empty for the whole server
+     * @param files trusted certificates and the client's own, when secure
      */
     record Grpc(int port, boolean secure, String host, String serverName, String service, Tls.Files files)
             implements OneConnection {
@@ -229,12 +233,12 @@ public sealed interface Check {
     }
 
     /**
-     * What a name server answers.
+     * A DNS query.
      *
-     * @param resolver who is asked; null for the system's own
-     * @param answers what must be among the records of the type, each as the type writes it; empty for anything
-     * @param exact whether there may be no others
-     * @param recursion whether the server is to ask on
+     * @param resolver to ask; null for the system's resolver
+     * @param answers values that must be among the records, in the form of the type; empty for any answer
+     * @param exact whether other values are a failure
+     * @param recursion whether the server is asked to recurse
      */
     record Dns(
             @Nullable Reference resolver,
@@ -250,7 +254,7 @@ public sealed interface Check {
         }
     }
 
-    /** The types of records that can be asked for. */
+    /** The record types that can be queried. */
     enum DnsType {
         A,
         AAAA,
@@ -258,14 +262,14 @@ public sealed interface Check {
         TXT
     }
 
-    /** A client that says by itself, again and again, that it is well. @param timeout how long it may be silent */
+    /** A heartbeat that a client sends. @param timeout how long it may be silent */
     record Heartbeat(Duration timeout) implements Check {}
 
     /**
-     * Other probes of the same site, as this vantage has them.
+     * Computed from other probes of the same site at this vantage.
      *
      * @param of their names; none is calculated itself
-     * @param atLeast how many must pass, 1 to as many as there are
+     * @param atLeast how many must pass, from 1 to all
      */
     record Calculated(List<ProbeName> of, int atLeast) implements Check {
 
@@ -275,20 +279,20 @@ public sealed interface Check {
     }
 
     /**
-     * The state of an alarm of Amazon CloudWatch.
+     * The state of an Amazon CloudWatch alarm.
      *
      * @param name of a metric or composite alarm
-     * @param insufficientDataFails whether INSUFFICIENT_DATA is a failure, or says nothing
+     * @param insufficientDataFails whether INSUFFICIENT_DATA is a failure, or no result
      */
     record CloudWatchAlarm(String region, String name, boolean insufficientDataFails) implements Check {}
 
     /**
-     * What a Kafka broker knows of its cluster.
+     * The cluster metadata of a Kafka broker.
      *
-     * @param tls null for a plain connection; its server name is empty, since certificates are verified against the name of each
+     * @param tls null for plaintext; its server name is empty, since certificates are verified against the name of each
      *     broker
      * @param topic whose partitions must have leaders; null for none
-     * @param minInSync how many replicas of each partition must be in sync; at least 1
+     * @param minInSync replicas of each partition that must be in sync; at least 1
      */
     record Kafka(int port, @Nullable Tls tls, @Nullable String topic, int minInSync) implements OneConnection {}
 

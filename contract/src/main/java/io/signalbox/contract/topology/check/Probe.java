@@ -5,16 +5,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way in which a site is checked.
+ * One probe of a site.
  *
- * @param role what its results are for
+ * @param role what its results are used for
  * @param interval between the starts of two checks, at least 100 ms
- * @param timeout for the whole check, below or equal to the interval
+ * @param timeout of the whole check, at most the interval
  * @param fastInterval between checks while the result is in doubt; at most the interval
  * @param fall consecutive failures until DOWN, 1 to 100
  * @param rise consecutive successes until UP, 1 to 100
- * @param window a second way to DOWN, which successes in between do not erase; null for none
- * @param approach how it gets to where it looks
+ * @param window a second way to DOWN that successes in between do not reset; null for none
+ * @param approach how it connects to its target
  */
 public record Probe(
         ProbeName name,
@@ -30,25 +30,25 @@ public record Probe(
 
     private static final Duration LEAST_FRESHNESS = Duration.ofSeconds(5);
 
-    /** What a probe's results are for. */
+    /** What a probe's results are used for. */
     public enum Role {
-        /** Says whether the site is UP or DOWN. */
+        /** Decides whether the site is UP or DOWN. */
         HEALTH,
-        /** Says whether a site that is UP could take the traffic now; it never takes traffic away. */
+        /** Decides whether a site that is UP could take traffic now; it never moves traffic away. */
         READINESS,
-        /** Is measured, shown and alerted on, and may be waited for by a plan; it decides nothing. */
+        /** Is measured, shown and alerted on; a plan may wait for it. It decides nothing. */
         WATCH
     }
 
     /**
-     * Many failures among the last results are DOWN, however they are spread; UP needs fewer.
+     * Many failures among the last results are DOWN, in whatever order.
      *
      * @param failures 1 or more
-     * @param of the number of results that are looked at, at least {@code failures}, at most 1,000
+     * @param of the number of results considered, at least {@code failures}, at most 1,000
      */
     public record FailureWindow(int failures, int of) {}
 
-    /** A probe with nothing special about how it gets there. */
+    /** A probe with the default approach. */
     public Probe(
             ProbeName name,
             Role role,
@@ -73,7 +73,7 @@ public record Probe(
         this(name, Role.HEALTH, interval, timeout, fastInterval, fall, rise, null, check);
     }
 
-    /** How long a result says anything: three intervals, but not less than five seconds. */
+    /** How long a result counts: three intervals, at least five seconds. */
     public Duration freshness() {
         Duration three = interval.plus(interval).plus(interval);
         return three.compareTo(LEAST_FRESHNESS) < 0 ? LEAST_FRESHNESS : three;

@@ -4,11 +4,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long single phases of a probe on one connection may take, each less than the whole probe; null for as long as that.
+ * Timeouts of single phases of a probe on one connection, each at most that of the whole probe; null for that of the
+ * whole probe.
  *
- * @param connect until the connection stands
- * @param tls until hands are shaken
- * @param firstByte until the answer begins
+ * @param connect until the connection is established
+ * @param tls until the handshake is done
+ * @param firstByte until the first byte of the answer
  */
 public record Timeouts(
         @Nullable Duration connect,
@@ -17,7 +18,7 @@ public record Timeouts(
 
     public static final Timeouts NONE = new Timeouts(null, null, null);
 
-    /** Without those that the timeout of the whole probe makes idle. */
+    /** Without those that are not shorter than the timeout of the whole probe. */
     Timeouts within(Duration whole) {
         var fitting = new Timeouts(shorter(connect, whole), shorter(tls, whole), shorter(firstByte, whole));
         return fitting.equals(this) ? this : fitting;

@@ -4,7 +4,7 @@ import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Fields;
 import org.jspecify.annotations.Nullable;
 
-/** How many of a site's health probes must be UP. @param atLeast {@link #EVERY} for all of them */
+/** How many of a site's health probes must be UP. @param atLeast {@link #EVERY} for all */
 record Require(int atLeast) {
 
     private static final int EVERY = Integer.MAX_VALUE;

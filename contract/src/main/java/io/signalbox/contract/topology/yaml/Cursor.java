@@ -19,38 +19,38 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * A place in the file, with its path. Reads typed values from there; when that is not possible, it says so to the
- * findings and answers null. Messages show the text as it stands in the file, never what a variable was replaced by.
+ * A place in the file, with its path. Reads typed values there; an unreadable value is added to the findings, and the
+ * answer is null. Messages show the text as it is in the file, never the value of a variable.
  *
- * @param node null where the file has nothing
+ * @param node null if the file has nothing there
  */
 public record Cursor(@Nullable Node node, String path, Position position, Findings findings, Variables variables) {
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
     private static final int LONGEST_SHOWN = 80;
 
-    /** Reads one kind of value; null when it is not there as it should be, which has been said then. */
+    /** Reads one kind of value; null if it is missing or wrong, which has been reported then. */
     @FunctionalInterface
     public interface Read<T> {
         @Nullable
         T from(Cursor at);
     }
 
-    /** Reads a text; null when it is not what it should be. */
+    /** Parses a text; null if it is wrong. */
     @FunctionalInterface
     public interface Parse<T> {
         @Nullable
         T of(String text);
     }
 
-    /** A value and where it stands. */
+    /** A value with its place. */
     public record Found<T>(Cursor at, T value) {}
 
     public static Cursor root(Node node, Findings findings, Variables variables) {
         return new Cursor(node, "", Position.of(node), findings, variables);
     }
 
-    /** What stands below {@code step}, whose key is at {@code where}. */
+    /** The place below {@code step}, whose key is at {@code where}. */
     Cursor below(String step, Position where, @Nullable Node child) {
         String below = path.isEmpty() || step.startsWith("[") ? path + step : path + "." + step;
         return new Cursor(child, below, where, findings, variables);
@@ -60,7 +60,7 @@ public record Cursor(@Nullable Node node, String path, Position position, Findin
         findings.add(position, path, message);
     }
 
-    /** A problem of what stands below {@code key}. */
+    /** Reports a problem at {@code key}. */
     public void problemAt(String key, String message) {
         if (node instanceof MappingNode map) {
             map.getValue().stream()
@@ -72,12 +72,12 @@ public record Cursor(@Nullable Node node, String path, Position position, Findin
         }
     }
 
-    /** A problem of the list that this is an item of, in this item's line. */
+    /** Reports a problem of the enclosing list, in this item's line. */
     void problemOfList(String message) {
         findings.add(position, path.substring(0, path.lastIndexOf('[')), message);
     }
 
-    /** Says what should stand here and what does. Always null, so that a reader can end with it. */
+    /** Reports what is expected here and what was found. Always null, so that a reader can end with it. */
     public <T> @Nullable T expected(String what) {
         problem("expected " + what + ", got " + shown());
         return null;
@@ -92,12 +92,12 @@ public record Cursor(@Nullable Node node, String path, Position position, Findin
         };
     }
 
-    /** The scalar as it stands in the file; empty for anything else. */
+    /** The scalar as it is in the file; empty for anything else. */
     public String raw() {
         return node instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
 
-    /** The same of what stands below {@code key}. */
+    /** The same for {@code key}. */
     public String raw(String key) {
         return node instanceof MappingNode map
                 ? map.getValue().stream()
@@ -117,12 +117,12 @@ public record Cursor(@Nullable Node node, String path, Position position, Findin
         return node instanceof MappingNode;
     }
 
-    /** How many items the list has, whether they can be read or not; 0 where there is no list. */
+    /** The number of items of the list, readable or not; 0 without a list. */
     public int size() {
         return node instanceof SequenceNode list ? list.getValue().size() : 0;
     }
 
-    /** A map whose keys are known beforehand: others are problems. */
+    /** A map with known keys: others are problems. */
     @Nullable
     public Fields fields(String... keys) {
         return node instanceof MappingNode map
@@ -130,13 +130,13 @@ public record Cursor(@Nullable Node node, String path, Position position, Findin
                 : expected(keys.length == 0 ? "an empty map {}" : "a map with " + String.join(", ", keys));
     }
 
-    /** A map whose keys are names that the operator chose. */
+    /** A map whose keys are chosen by the operator. */
     @Nullable
     public Fields entries() {
         return node instanceof MappingNode map ? Fields.of(this, map, null) : expected("a map");
     }
 
-    /** Every item that could be read; null when there is no list. */
+    /** All readable items; null without a list. */
     public <T> @Nullable List<Found<T>> each(Read<T> read) {
         if (!(node instanceof SequenceNode list)) {
             return expected("a list");
@@ -153,7 +153,7 @@ public record Cursor(@Nullable Node node, String path, Position position, Findin
         return found;
     }
 
-    /** Every item that could be read, of a list that may not be empty. */
+    /** All readable items of a list that may not be empty. */
     public <T> @Nullable List<Found<T>> eachOfSome(Read<T> read) {
         if (node instanceof SequenceNode list && list.getValue().isEmpty()) {
             problem("expected at least one item, got an empty list");
@@ -169,13 +169,13 @@ public record Cursor(@Nullable Node node, String path, Position position, Findin
                 : expected("a text");
     }
 
-    /** A text that is {@code valid}. @param what it should be, for the message */
+    /** A text that is {@code valid}. @param what is expected, for the message */
     @Nullable
     public String text(String what, Predicate<String> valid) {
         return parsed(what, text -> valid.test(text) ? text : null);
     }
 
-    /** A text that {@code parse} knows to read. @param what it should be, for the message */
+    /** A text that {@code parse} accepts. @param what is expected, for the message */
     public <T> @Nullable T parsed(String what, Parse<T> parse) {
         if (!(node instanceof ScalarNode scalar) || isNothing(scalar)) {
             return expected(what);
@@ -241,7 +241,7 @@ public record Cursor(@Nullable Node node, String path, Position position, Findin
                 : String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
     }
 
-    /** Printable, in quotes, and not endless. */
+    /** Printable, in quotes, and cut to a limit. */
     public static String quoted(String text) {
         String printable = text.codePoints()
                 .limit(LONGEST_SHOWN)

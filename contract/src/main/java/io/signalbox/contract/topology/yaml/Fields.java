@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** The entries of one map. A missing entry is read as nothing, so that its reader says what should have been there. */
+/** The entries of one map. A missing entry is read as nothing, so that its reader reports what is expected. */
 public final class Fields {
 
     private static final Pattern SIMPLE_KEY = Pattern.compile("[A-Za-z0-9_-]{1,80}");
@@ -55,7 +55,7 @@ public final class Fields {
         return entries.containsKey(key);
     }
 
-    /** The entry, or the nothing in its place. */
+    /** The entry, or an empty place if it is missing. */
     public Cursor at(String key) {
         Cursor entry = entries.get(key);
         return entry == null ? at.below(key, at.position(), null) : entry;
@@ -69,7 +69,7 @@ public final class Fields {
         return read.from(at(key));
     }
 
-    /** {@code absent} when the key is not there; null when its value is wrong. */
+    /** {@code absent} if the key is missing; null if its value is wrong. */
     public <T> @Nullable T optional(String key, T absent, Read<T> read) {
         return has(key) ? read.from(at(key)) : absent;
     }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts environment variables in the place of {@code ${NAME}} and {@code ${NAME:default}}. Equal texts become one: thousands of
- * checks say the same. Made for one reading.
+ * Replaces {@code ${NAME}} and {@code ${NAME:default}} by environment variables. Equal texts become one object, since
+ * thousands of checks have the same texts. Made for one reading.
  */
 public final class Variables {
 
@@ -21,7 +21,7 @@ public final class Variables {
         this.environment = environment;
     }
 
-    /** The text with its references replaced; null when that is not possible, which {@code at} is told. */
+    /** The text with its references replaced; null if that is not possible, which is reported. */
     @Nullable
     String in(String text, Cursor at) {
         if (!text.contains("${")) {

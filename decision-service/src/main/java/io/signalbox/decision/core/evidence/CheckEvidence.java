@@ -11,25 +11,22 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one probe of one site at one vantage has shown. Counters only: they may be lost at any time.
- *
- * <p>Results that never arrive, because the prober dropped or never sent them, count neither as failures nor as
- * successes: two failures with nothing but a gap between them are in a row. That holds for as long as the result before
- * the gap is fresh when the one after it is measured, no matter how many are missing. After a longer gap counting
- * begins anew, as it does when nothing arrives at all. A prober that was restarted is a gap like any other.
- *
- * <p>A prober that tells the history of a check fills a gap within its run: what is missing counts as what it was.
+ * The results of one probe of one site at one vantage, as counters, which may be lost at any time. Results that never
+ * arrive count neither as failures nor as successes: two failures with only a gap between them are in a row, as long as
+ * the result before the gap is fresh when the one after it is measured. After a longer gap, counting begins anew. A
+ * restart of the prober is a gap like any other. If a prober reports the history of a check, a gap within its run is
+ * filled: missing results count as what they were.
  */
 final class CheckEvidence {
 
     private final Probe probe;
-    /** Of what is checked; what was measured of anything else is not counted. */
+    /** The digest of the check's description; results with another digest are not counted. */
     private final String digest;
 
     private static final int MOST_FRESHNESS_FOR_WAITING = 4;
 
     private final Duration leastFreshness;
-    /** Of the newest result: longer by as much as its probe had to wait for its turn. */
+    /** The freshness of the newest result, with the time that its probe had to wait. */
     private Duration freshness;
 
     private final Counters counters;
@@ -37,11 +34,11 @@ final class CheckEvidence {
     private String run = "";
     private long sequence;
     private @Nullable Instant measuredAt;
-    /** The newest result of each kind that was counted; null when what was counted is void. */
+    /** The newest counted result of each kind; null when the counters are void. */
     private @Nullable Instant passedAt;
 
     private @Nullable Instant failedAt;
-    /** When results that came too late to count began to fail, and the newest of them; null when they passed. */
+    /** The first and the newest failure among results that came too late to count; null when they passed. */
     private @Nullable Instant staleSince;
 
     private @Nullable Instant staleTo;
@@ -68,32 +65,29 @@ final class CheckEvidence {
         return measuredAt;
     }
 
-    /** When the failures began that made it DOWN, or that may yet; null while it passes. */
+    /** The start of the failures that made it DOWN, or may yet do so; null while it passes. */
     @Nullable
     Instant failingSince() {
         return counters.failingSince();
     }
 
-    /** A prober of a version before descriptions does not tell: its results count. */
+    /** A prober of an older version sends no description: its results count. */
     boolean isOfAnotherDescription(Observation observation) {
         String measured = observation.checkDigest();
         return measured != null && !measured.equals(digest);
     }
 
-    /** A result of another description of the check says nothing of this one. */
+    /** A result with another description of the check does not count. */
     void measuredOtherwise(Instant measured) {
         otherwiseAt = measured;
     }
 
-    /** Whether its prober follows another description, so that nothing can be counted. */
+    /** Whether the prober follows another description, so that nothing can be counted. */
     boolean isMeasuredOtherwise(Instant now) {
         return otherwiseAt != null && !isOver(otherwiseAt, now) && !isFresh(now);
     }
 
-    /**
-     * Counts a result. One that is late or seen before changes nothing. One that is stale tells no more than when failures
-     * began that go on.
-     */
+    /** Counts a result. A late or repeated one changes nothing. A stale one only tells when lasting failures began. */
     void accept(Observation observation, Instant measured, Instant now) {
         Instant known = measuredAt;
         if (isOld(observation, measured, known)) {
@@ -160,12 +154,12 @@ final class CheckEvidence {
         }
     }
 
-    /** When failures began of which this one is the newest, as far as stale results tell. */
+    /** The start of the failures of which this is the newest, by stale results. */
     private Instant failedSince(Instant measured) {
         return staleSince == null || staleTo == null || isOver(staleTo, measured) ? measured : staleSince;
     }
 
-    /** Whether a fresh result, or what results add up to, says the same as {@code verdict}. */
+    /** Whether a fresh result, or the counters, agree with {@code verdict}. */
     boolean agrees(Verdict verdict, Instant now) {
         Instant newest = verdict == Verdict.UP ? passedAt : failedAt;
         return counters.verdict() == verdict && isFresh(now) || newest != null && !isOver(newest, now);
@@ -178,7 +172,7 @@ final class CheckEvidence {
         return known != null && !measured.isAfter(known);
     }
 
-    /** Whether a result of {@code measured} says nothing any more {@code then}. */
+    /** Whether a result of {@code measured} is stale at {@code then}. */
     private boolean isOver(Instant measured, Instant then) {
         return isOver(measured, then, freshness);
     }
@@ -191,12 +185,12 @@ final class CheckEvidence {
         return measuredAt != null && !isOver(measuredAt, now);
     }
 
-    /** Forgets what is no longer fresh. @return whether the verdict changed */
+    /** Forgets stale results. @return whether the verdict changed */
     boolean expire(Instant now) {
         return measuredAt != null && isOver(measuredAt, now) && forget();
     }
 
-    /** Back to nothing known; what was seen stays seen. @return whether the verdict changed */
+    /** Resets the counters; sequence numbers stay. @return whether the verdict changed */
     boolean forget() {
         passedAt = null;
         failedAt = null;
@@ -218,7 +212,7 @@ final class CheckEvidence {
                         : new Explanation.Failure(lastFailedAt, lastFailure.cause(), lastFailure.detail()));
     }
 
-    /** Where it stands, for a vote's detail. */
+    /** The counters, for a vote's detail. */
     String describe() {
         String counts = counters.explain().describe(verdict());
         return failingSince() == null || lastFailure == null

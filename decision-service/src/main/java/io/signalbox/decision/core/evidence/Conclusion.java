@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was concluded from votes: of a site, or of one of its checks. Two things keep it from following the votes at
- * once: a verdict from before a restart holds for a while without votes, and for as long as results agree with it that are
- * too few for votes; and nothing turns DOWN while the reader lags.
+ * The conclusion from votes about a site or one of its checks. It does not follow the votes at once in two cases: a
+ * verdict from before a restart holds for a while without votes, and as long as too few results for votes agree with
+ * it; and nothing turns DOWN while the reader lags.
  */
 final class Conclusion {
 
@@ -19,21 +19,18 @@ final class Conclusion {
         return verdict;
     }
 
-    /** Takes over a verdict from before a restart. @param until when it goes stale unless votes confirm it */
+    /** Restores a verdict from before a restart. @param until when it goes stale unless votes confirm it */
     void restore(Verdict known, Instant until) {
         verdict = known;
         heldUntil = known == Verdict.UNKNOWN ? null : until;
     }
 
-    /**
-     * @param confirmed whether enough vantages have results that agree with the verdict so far
-     * @return whether the verdict changed
-     */
+    /**  */
     boolean follow(Verdict outcome, boolean confirmed, boolean lagging, Instant now) {
         if (outcome == verdict) {
             undecided = false;
             if (outcome != Verdict.UNKNOWN) {
-                // Nothing is owed to a restored verdict once votes say the same.
+                // A restored verdict needs no grace once votes agree with it.
                 heldUntil = null;
             }
             return false;
@@ -52,12 +49,12 @@ final class Conclusion {
         return heldUntil != null && now.isBefore(heldUntil);
     }
 
-    /** Whether the votes say otherwise, so that the next look may change it. */
+    /** Whether the votes differ from the verdict, so that the next look may change it. */
     boolean undecided() {
         return undecided;
     }
 
-    /** Until when a verdict from before a restart stands without votes of its own; null when it does not. */
+    /** Until when a restored verdict holds without votes; null for none. */
     @Nullable
     Instant heldUntil() {
         return heldUntil;

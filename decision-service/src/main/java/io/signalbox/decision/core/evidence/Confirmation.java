@@ -8,15 +8,15 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the verdict on a site is confirmed, and for how long it was not: a verdict of before a restart, until as many vantages
- * as a verdict takes have a result that agrees with it.
+ * Whether the verdict on a site is confirmed, and for how long it was not. A restored verdict is unconfirmed until as
+ * many vantages as a verdict takes have a result that agrees with it.
  */
 final class Confirmation {
 
-    /** When the verdict was last confirmed, in this life or an earlier one; null when that is not known. */
+    /** When the verdict was last confirmed, in this life or an earlier one; null if unknown. */
     private @Nullable Instant lastAt;
 
-    /** Whether enough vantages have fresh results that agree with a verdict. What nobody knows needs none. */
+    /** Whether enough vantages have fresh results that agree with a verdict. UNKNOWN needs none. */
     static boolean has(Verdict verdict, int needed, Collection<VantageEvidence> vantages, Instant now) {
         if (verdict == Verdict.UNKNOWN) {
             return true;
@@ -30,7 +30,7 @@ final class Confirmation {
         return agreeing >= needed;
     }
 
-    /** A verdict was taken over from before a restart. */
+    /** A verdict was restored after a restart. */
     void restore(@Nullable Instant confirmedAt) {
         lastAt = confirmedAt;
     }

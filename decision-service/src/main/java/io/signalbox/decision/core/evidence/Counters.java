@@ -6,7 +6,7 @@ import io.signalbox.contract.topology.check.Probe;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the results of one check add up to. */
+/** The counters of one check. */
 final class Counters {
 
     private final Thresholds thresholds;
@@ -33,10 +33,9 @@ final class Counters {
     }
 
     /**
-     * Counts the results before one that is about to be counted, as the prober has them: those that did not arrive, and none from
-     * before its run began.
+     * Counts missing results before the next one, by the prober's history: none from before its run began.
      *
-     * @param missing how many did not arrive since the last that was counted
+     * @param missing how many did not arrive since the last counted one
      */
     void before(boolean passed, CheckHistory history, long missing, Instant measured) {
         long alike = Math.min((passed ? successes : failures) + missing, history.inRow() - 1L);
@@ -64,7 +63,7 @@ final class Counters {
         }
     }
 
-    /** @param since when the failures began of which this is one, if others were not counted; {@code measured} if not */
+    /**  */
     void failed(Instant measured, Instant since) {
         failures++;
         successes = 0;
@@ -85,7 +84,7 @@ final class Counters {
         verdict = thresholds.next(verdict, failures, successes, recentFailures());
     }
 
-    /** Back to nothing known. @return whether the verdict changed */
+    /** Resets the counters. @return whether the verdict changed */
     boolean forget() {
         boolean changed = verdict != Verdict.UNKNOWN;
         verdict = Verdict.UNKNOWN;

@@ -6,8 +6,8 @@ import io.signalbox.contract.topology.Policy;
 import java.util.List;
 
 /**
- * Who may vote on a site, and how many votes it takes: constants of the topology. A vantage that falls silent or sick
- * makes a verdict harder to reach, never easier.
+ * The vantages that may vote on a site, and the votes that a verdict takes: constants of the topology. A silent or sick
+ * vantage makes a verdict harder to reach, never easier.
  */
 record Electorate(List<VantageName> configured, Policy.Quorum quorum) {
 

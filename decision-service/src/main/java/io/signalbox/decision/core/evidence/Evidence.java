@@ -21,12 +21,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The evidence on one service: counts observations and says when the verdict on a site, or on one of its checks,
- * changes. Counters live here and may be lost; the verdicts are the caller's to store. Not thread-safe.
+ * The evidence on one service: counts observations, and returns changed verdicts of sites and checks. The counters may
+ * be lost; the caller stores the verdicts. Not thread-safe.
  */
 public final class Evidence {
 
-    /** How often {@link #tick} is to be called. */
+    /** How often {@link #tick} has to be called. */
     public static final Duration TICK = Duration.ofMillis(250);
 
     private final ServiceName service;
@@ -35,15 +35,12 @@ public final class Evidence {
     /** How long the newest observation had waited to be read. */
     private long lagMillis;
 
-    /** Evidence that continues where it ended, without a time in which nobody counted. */
+    /** Evidence that continues without a gap. */
     public Evidence(Topology topology, Service service, Collection<SiteVerdict> known, Instant now) {
         this(topology, service, known, null, now);
     }
 
-    /**
-     * @param known the verdicts from before a restart; those of sites that are no more are ignored
-     * @param former what was last vouched for before the restart; null when no time is to be taken for blind
-     */
+    /**  */
     public Evidence(
             Topology topology,
             Service service,
@@ -77,7 +74,7 @@ public final class Evidence {
         return verdicts;
     }
 
-    /** Whether what was measured is described otherwise than here, so that it says nothing. */
+    /** Whether the observation has another description than the one here, so that it does not count. */
     public boolean isOfAnotherDescription(Observation observation) {
         SiteEvidence site = sites.get(observation.site());
         VantageEvidence view = site == null ? null : site.at(observation.vantage());
@@ -86,11 +83,11 @@ public final class Evidence {
     }
 
     /**
-     * Counts one observation. What belongs to no known check, was measured under another description of it, is stale, late or
-     * seen before changes nothing.
+     * Counts one observation. One of an unknown check, with another description, or stale, late or repeated changes
+     * nothing.
      *
      * @param appended when Kafka stored it
-     * @return the verdicts that it changed, mostly none
+     * @return the changed verdicts, mostly none
      */
     public List<SiteVerdict> accept(Observation observation, Instant appended, Instant now) {
         SiteEvidence site = sites.get(observation.site());
@@ -100,7 +97,7 @@ public final class Evidence {
             return List.of();
         }
         lagMillis = ChronoUnit.MILLIS.between(appended, now);
-        // A result from the future would stay fresh for too long, and make later ones look old.
+        // A result from the future would stay fresh for too long and make later ones look old.
         Instant measured = earlier(appended.minus(Math.max(0, observation.ageMicros()), ChronoUnit.MICROS), now);
         if (view.standing().isSick(observation.vantageHealth(), measured)) {
             return forget(observation.vantage(), now);
@@ -118,7 +115,7 @@ public final class Evidence {
         return one.isBefore(other) ? one : other;
     }
 
-    /** What a sick vantage has counted says nothing of any site. */
+    /** Counters of a sick vantage are void for every site. */
     private List<SiteVerdict> forget(VantageName vantage, Instant now) {
         var changes = new ArrayList<SiteVerdict>();
         for (SiteEvidence site : sites.values()) {
@@ -135,7 +132,7 @@ public final class Evidence {
         return change == null ? List.of() : List.of(change);
     }
 
-    /** Lets evidence go stale. To be called every {@link #TICK}. */
+    /** Lets evidence go stale. Must be called every {@link #TICK}. */
     public List<SiteVerdict> tick(Instant now) {
         var changes = new ArrayList<SiteVerdict>();
         for (SiteEvidence site : sites.values()) {
@@ -147,14 +144,16 @@ public final class Evidence {
         return changes;
     }
 
-    /** The verdicts that too few vantages have results for that agree with them. To be asked after {@link #tick}. */
+    /**
+     * The unconfirmed verdicts: too few vantages have results that agree with them. Must be called after {@link #tick}.
+     */
     public List<Unconfirmed> unconfirmed(Instant now) {
         var unconfirmed = new ArrayList<Unconfirmed>();
         sites.values().forEach(site -> site.addUnconfirmed(lagMillis, now, unconfirmed));
         return unconfirmed;
     }
 
-    /** What is known and how it was concluded. Costs nothing until it is asked for; changes nothing. */
+    /** The evidence and how the verdicts follow from it. Changes nothing. */
     public Explanation explain(Instant now) {
         return new Explanation(
                 service,

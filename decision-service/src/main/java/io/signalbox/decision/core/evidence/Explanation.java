@@ -14,11 +14,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a service and how it was concluded, at one moment: data alone, to be shown elsewhere.
+ * The evidence on a service and how its verdicts follow from it, at one moment, as data.
  *
  * @param topologyDigest of the topology that it was counted by
- * @param at when it was asked for
- * @param lag how long the newest observation had waited to be read; negative where the clocks disagree
+ * @param at when it was requested
+ * @param lag how long the newest observation had waited to be read; negative when clocks disagree
  * @param sites those with probes, the preferred one first
  */
 public record Explanation(ServiceName service, String topologyDigest, Instant at, Duration lag, List<Site> sites) {
@@ -54,13 +54,13 @@ public record Explanation(ServiceName service, String topologyDigest, Instant at
             checks = List.copyOf(checks);
         }
 
-        /** What would have to happen for another verdict, one entry for each. */
+        /** What would have to happen for each other verdict. */
         public List<Outlook> outlook() {
             return Outlook.of(this);
         }
     }
 
-    /** What is concluded of a probe that does not decide whether the site is UP. */
+    /** The conclusion about a probe that does not decide whether the site is UP. */
     public record SideCheck(ProbeName probe, Role role, Verdict verdict, Tally votes) {}
 
     /**
@@ -117,7 +117,7 @@ public record Explanation(ServiceName service, String topologyDigest, Instant at
             int rise,
             @Nullable Recent recent) {
 
-        /** Where they stand, in words. */
+        /** The counters as text. */
         String describe(Verdict verdict) {
             String rising = (successes > rise ? successes : successes + " of " + rise) + " successes";
             String falling = failures + " of " + fall + " failures";

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
  * What would give a site another verdict.
  *
  * @param to that verdict
- * @param votes how many vantages would have to change their minds: to say {@code to}, or for UNKNOWN not to say any
- *     more what they do; 0 when it does not hang on votes
+ * @param votes how many vantages would have to change: to say {@code to}, or for UNKNOWN to stop saying what they say;
+ *     0 when it does not depend on votes
  * @param text for a person
  */
 public record Outlook(Verdict to, int votes, String text) {
@@ -56,7 +56,7 @@ public record Outlook(Verdict to, int votes, String text) {
                 .map(vantage -> path(to, vantage, site.passing()))
                 .collect(Collectors.joining("; "));
         String text = "%s to say %s (%s)".formatted(vantages(missing, "more would have"), to, how);
-        // Below a majority, DOWN can have its votes and UP too, which wins.
+        // With a quorum below a majority, both DOWN and UP can have their votes; then UP wins.
         boolean outvoted =
                 to == Verdict.DOWN && 2 * site.needed() <= site.votes().voters();
         return new Outlook(to, missing, outvoted ? text + ", and fewer than " + site.needed() + " to say UP" : text);

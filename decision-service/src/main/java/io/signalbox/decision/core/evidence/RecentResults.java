@@ -6,8 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /**
- * The last results of a check: a bit for each, and for the newest failures when they were measured. Allocates nothing
- * once it is made.
+ * The last results of a check: a bit for each, and the times of the newest failures. Allocates nothing after its
+ * construction.
  */
 final class RecentResults {
 
@@ -48,7 +48,7 @@ final class RecentResults {
         next = (next + 1) % size;
     }
 
-    /** When the failures began that suffice for DOWN. To be asked only while there are so many. */
+    /** The start of the failures that suffice for DOWN. Only valid while there are so many. */
     Instant firstFailure() {
         return Instant.EPOCH.plus(failedAt[nextFailure], ChronoUnit.MICROS);
     }

@@ -20,8 +20,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The evidence on one service, counted a second time where its shadow policy has another quorum: then each verdict comes
- * beside what that quorum makes of it. Where it has none this is the {@link Evidence} alone. Not thread-safe.
+ * The evidence on one service, counted a second time if its shadow policy has another quorum: each verdict then carries
+ * the one by that quorum. Otherwise this is the {@link Evidence} alone. Not thread-safe.
  */
 public final class ShadowedEvidence {
 
@@ -106,7 +106,7 @@ public final class ShadowedEvidence {
                 .toList();
     }
 
-    /** The shadow's quorum may come to the first verdict before the one in force does. */
+    /** The shadow's quorum may reach its first verdict before the one in force. */
     private static SiteVerdict undecided(SiteVerdict other) {
         return new SiteVerdict(
                 SiteVerdict.VERSION,

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/** What is concluded of one probe that does not decide whether its site is UP, by the same electorate. */
+/** The conclusion about one probe that does not decide whether its site is UP, by the same voters. */
 final class SideCheck {
 
     private final Probe probe;

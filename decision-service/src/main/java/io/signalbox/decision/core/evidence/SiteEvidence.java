@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What all vantages have seen of one site, and what was concluded from it. */
+/** The evidence of all vantages about one site, and the conclusion from it. */
 final class SiteEvidence {
 
     private final Origin origin;
@@ -37,12 +37,12 @@ final class SiteEvidence {
     private @Nullable SiteVerdict concluded;
     private final Confirmation confirmation = new Confirmation();
     private boolean undecided;
-    /** Whether the verdict that was told last was concluded under another description, and has to be taken back. */
+    /** Whether the last published verdict was concluded under another description, and has to be withdrawn. */
     private boolean describedAnew;
-    /** The checks of which the same is true. */
+    /** The checks whose verdicts have to be withdrawn. */
     private final List<SideCheck> checksDescribedAnew = new ArrayList<>();
 
-    /** What a verdict says of where it comes from. */
+    /** The origin of a verdict. */
     record Origin(ServiceName service, String topologyDigest) {}
 
     SiteEvidence(Origin origin, Site site, Electorate electorate, Map<VantageName, Standing> standings) {
@@ -74,8 +74,8 @@ final class SiteEvidence {
     }
 
     /**
-     * Takes over a verdict from before a restart; it holds until evidence as old as this would have gone stale. What was concluded
-     * under another description is not taken over, and the next look takes it back.
+     * Restores a verdict from before a restart; it holds until evidence as old as this is stale. A verdict concluded
+     * under another description is not restored; the next look withdraws it.
      */
     void restore(SiteVerdict verdict, @Nullable Instant lastConfirmed, Instant now) {
         if (site.describes(verdict)) {
@@ -99,7 +99,7 @@ final class SiteEvidence {
         return concluded;
     }
 
-    /** Whether the votes say otherwise than what was concluded, so that the next look may change it. */
+    /** Whether the votes differ from the verdict, so that the next look may change it. */
     boolean undecided() {
         return undecided;
     }
@@ -109,7 +109,7 @@ final class SiteEvidence {
         return vantages.get(vantage);
     }
 
-    /** Lets evidence go stale. @return whether that, or time itself, may change what was concluded */
+    /** Lets evidence go stale. @return whether that, or time itself, may change the verdict */
     boolean expire(Instant now) {
         boolean changed = describedAnew || !checksDescribedAnew.isEmpty() || conclusion.due(now);
         for (SideCheck check : sideChecks) {
@@ -121,7 +121,7 @@ final class SiteEvidence {
         return changed;
     }
 
-    /** Concludes what may be concluded now. @return what is to be told; null when nothing changed */
+    /** Concludes the verdicts. @return the verdict to publish; null when nothing changed */
     @Nullable
     SiteVerdict judge(long lagMillis, Instant now) {
         Tally tally = tally();
@@ -149,13 +149,13 @@ final class SiteEvidence {
         return concluded;
     }
 
-    /** A broker whose clock is ahead by more than an interval says of no result how old it is. */
+    /** If the broker's clock is ahead by more than an interval, the age of results is unknown. */
     private boolean isConfirmed(long lagMillis, Instant now) {
         return Confirmation.has(conclusion.verdict(), needed, vantages.values(), now)
                 && -lagMillis <= shortestIntervalMillis;
     }
 
-    /** Notes whether the verdict is confirmed. @return the verdict, when a blind time has just ended; null otherwise */
+    /** Notes whether the verdict is confirmed. @return the verdict when a blind time has just ended; null otherwise */
     @Nullable
     SiteVerdict vouch(long lagMillis, Instant now) {
         SiteVerdict known = concluded;
@@ -201,7 +201,7 @@ final class SiteEvidence {
                 .of(descriptions);
     }
 
-    /** The same verdict with other checks. Its votes are the newest that speak for it. */
+    /** The same verdict with other checks, and with the newest votes that support it. */
     private SiteVerdict withChecks(List<SideCheck> turned, Tally tally, Instant now) {
         SiteVerdict known = concluded;
         boolean founded = tally.outcome(needed) == conclusion.verdict();
@@ -242,9 +242,9 @@ final class SiteEvidence {
     }
 
     /**
-     * When the failures began that made it DOWN: when the last of the vantages that it takes began to see them, or up to
-     * an interval before, since each vantage looks at another moment of it. A vantage that saw failures long before the
-     * others says nothing of when the site failed.
+     * The start of the failures that made it DOWN: when the last of the needed vantages began to see them, or up to an
+     * interval before, since vantages probe at different moments. A vantage that saw failures long before the others
+     * does not determine it.
      */
     private @Nullable Instant failingSince() {
         List<Instant> began = vantages.values().stream()

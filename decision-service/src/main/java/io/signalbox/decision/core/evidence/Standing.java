@@ -4,18 +4,18 @@ import io.signalbox.contract.evidence.VantageHealth;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a vantage has said of its own health, as far as this service has heard of it. */
+/** A vantage's own health, as far as this service's observations tell. */
 final class Standing {
 
     private @Nullable VantageHealth health;
-    /** When it began to say so. */
+    /** Since when it says so. */
     private Instant asOf = Instant.MIN;
 
     VantageHealth health() {
         return health == null ? VantageHealth.HEALTHY : health;
     }
 
-    /** Notes what a vantage says of itself. @return whether it says so here, or is known to be, sick */
+    /** Notes a vantage's own health. @return whether it is sick by this observation or an earlier one */
     boolean isSick(VantageHealth said, Instant measured) {
         if (measured.isBefore(asOf)) {
             return !said.healthy() || !health().healthy();

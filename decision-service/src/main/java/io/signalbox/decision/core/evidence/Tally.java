@@ -2,7 +2,7 @@ package io.signalbox.decision.core.evidence;
 
 import io.signalbox.contract.evidence.Verdict;
 
-/** How many of those who may vote say what. A sick vantage, and one that has said too little, says UNKNOWN. */
+/** The votes, counted. A sick vantage, or one with too few results, counts as UNKNOWN. */
 public record Tally(int up, int down, int unknown) {
 
     static final Tally NOBODY = new Tally(0, 0, 0);
@@ -28,7 +28,7 @@ public record Tally(int up, int down, int unknown) {
         return up + down + unknown;
     }
 
-    /** UP wins where both sides have enough votes, which only a quorum below a majority allows. */
+    /** UP wins if both sides have enough votes, which only a quorum below a majority allows. */
     Verdict outcome(int needed) {
         if (up >= needed) {
             return Verdict.UP;

@@ -5,11 +5,11 @@ import io.signalbox.contract.topology.check.Probe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What counters must show for a verdict.
+ * The counters that make a verdict.
  *
  * @param fall failures in a row until DOWN, 1 or more
  * @param rise successes in a row until UP, 1 or more
- * @param window so many failures among the last results are DOWN too, and keep a check from being UP; null for none
+ * @param window so many failures among the last results are DOWN too, and prevent UP; null for none
  */
 record Thresholds(int fall, int rise, Probe.@Nullable FailureWindow window) {
 

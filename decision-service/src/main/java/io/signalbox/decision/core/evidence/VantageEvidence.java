@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one vantage has seen of one site: UP when as many of its health probes are as must pass, DOWN when so many
- * cannot be had any more.
+ * The evidence of one vantage about one site: UP when as many of its health probes are UP as must be, DOWN when so many
+ * are not possible any more.
  */
 final class VantageEvidence {
 
@@ -147,7 +147,7 @@ final class VantageEvidence {
                 failingSince);
     }
 
-    /** Why its vote is void whatever it has seen; null when it is not. */
+    /** Why its vote is void, whatever its evidence; null if it counts. */
     private @Nullable String objection() {
         if (!voter) {
             return "has no vote on its own site";
@@ -164,8 +164,8 @@ final class VantageEvidence {
     }
 
     /**
-     * When the failures began that made the site DOWN here, or that may yet: the last to begin of as many as it takes. Null
-     * while too few of its probes fail for that.
+     * The start of the failures that made the site DOWN here, or may yet do so: the last of the needed probes to begin.
+     * Null while too few of its probes fail.
      */
     @Nullable
     Instant failingSince() {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Why a verdict changed, in words and in facts. @param needed how many votes of one kind make a verdict */
+/** The reasons of changed verdicts. @param needed votes that a verdict takes */
 record Wording(SiteName site, int needed) {
 
     Reason verdict(Verdict verdict, Tally tally, List<Vote> votes) {

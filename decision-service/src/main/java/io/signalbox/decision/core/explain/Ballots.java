@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Who votes on each site, and what that makes of it: as counted now, or else as last published. */
+/** The votes on each site and their result: live, or else as last published. */
 final class Ballots {
 
     private static final Tally NOBODY = new Tally(0, 0, 0);

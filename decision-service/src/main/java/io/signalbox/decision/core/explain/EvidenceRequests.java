@@ -4,7 +4,7 @@ import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.core.evidence.Explanation;
 import java.util.Set;
 
-/** Who counts looks here a few times a second, and explains what somebody asks about: nothing is done while nobody asks. Thread-safe. */
+/** Requests for explanations of evidence: stage 1 reads them a few times a second and answers. Thread-safe. */
 public interface EvidenceRequests {
 
     /** The services that are asked about. */

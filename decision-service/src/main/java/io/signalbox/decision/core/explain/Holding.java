@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What holds a service where it is, and what would end each. */
+/** What holds a service's traffic where it is, and what would end each hold. */
 final class Holding {
 
     private static final String APPROVER = "an approver's word";
-    /** Decisions that hold nothing, or that are told as what they follow from. */
+    /** Reasons that hold nothing, or whose cause is listed instead. */
     private static final List<ReasonCode> NO_HOLD = List.of(
             SelectionReason.ACTIVE_UP,
             SelectionReason.ACTIVE_UNKNOWN,
@@ -157,7 +157,7 @@ final class Holding {
         }
     }
 
-    /** What the decision itself gave as its reason, where that is not told yet. */
+    /** The decision's own reason, if it is not listed yet. */
     private void decided() {
         Reason reason = status.reason();
         boolean moving = Phases.underWay(status);

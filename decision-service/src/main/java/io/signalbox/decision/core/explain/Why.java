@@ -15,11 +15,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a service's state is what it is.
+ * Why a service's state is as it is.
  *
- * @param sentence all of it for a person
- * @param reason the last decision's own
- * @param notMoved why its traffic has not been moved from where it is; null while a move is under way
+ * @param sentence everything, for a person
+ * @param reason of the last decision
+ * @param notMoved why its traffic was not moved; null while a move runs
  * @param held what holds it, and what would end that
  * @param changes what would change it, one sentence each
  * @param sites by priority

@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer rests on.
+ * What an answer is based on.
  *
  * @param status as last published
  * @param brake why automatic moves of all services are held; null when they are not
- * @param live the counters now; null when they could not be had
- * @param note why they could not; null when they could
+ * @param live the counters now; null when they are not available
+ * @param note why they are not; null when they are
  */
 public record WhyQuestion(
         ServiceStatus status,

@@ -30,9 +30,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nothing automatic begins on a verdict that stage 1 does not vouch for. Sites without health probes, and sites of which
- * nothing is known, need no confirmation. An operator's forced override waits for none, and one that is not forced waits no
- * longer than evidence is fresh.
+ * No automatic move begins on a verdict that stage 1 does not confirm. Sites without health probes, and UNKNOWN sites,
+ * need no confirmation. A forced override does not wait; an unforced one waits no longer than evidence is fresh.
  */
 public final class ConfirmationRule {
 
@@ -42,7 +41,7 @@ public final class ConfirmationRule {
     private final Duration longestFreshness;
     private final Map<SiteName, Watched> sites;
 
-    /** What the verdict on a site rests on. @param freshness how long a result of its health probes says anything */
+    /** The confirmation of a site's verdict. @param freshness how long a result of its health probes counts */
     private record Watched(boolean byHealth, Duration freshness, List<ProbeName> readiness) {
         static Watched of(Site site) {
             List<Probe> health = healthProbes(List.of(site));
@@ -80,7 +79,7 @@ public final class ConfirmationRule {
         return probes.stream().map(Probe::freshness).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
-    /** Why a move has to wait; null when all that it rests on is confirmed. */
+    /** Why a move has to wait; null when all of its verdicts are confirmed. */
     public Permission.@Nullable Held doubt(MoveProposal.Move move, ServiceState state, Instant now) {
         Hold.Override override = state.holds().override();
         Instant until = null;
@@ -93,12 +92,14 @@ public final class ConfirmationRule {
         return held(restsOn(move.kind(), move.to(), state), state, until, now);
     }
 
-    /** Why the traffic cannot be divided otherwise yet; null when all that this rests on is confirmed. */
+    /** Why the division of the traffic cannot change yet; null when its verdicts are confirmed. */
     public Permission.@Nullable Held doubt(PreWarming.Aim aim, ServiceState state, Instant now) {
         return held(restsOn(aim.split(), state), state, null, now);
     }
 
-    /** Why the next step of a plan has to wait; null when it may begin. What has begun that nothing can put back goes on. */
+    /**
+     * Why the next step of a plan has to wait; null if it may begin. After a one-way step has begun, the plan goes on.
+     */
     public Permission.@Nullable Held doubt(Phase.Moving moving, ServiceState state, Instant now) {
         Plan plan = moving.plan();
         if (moving.accepted() || moving.pastReturn()) {
@@ -135,7 +136,7 @@ public final class ConfirmationRule {
         return sites;
     }
 
-    /** A part that nobody wants is taken back whatever its site is; one that is wanted, because its site is unfit. */
+    /** An unwanted share is taken back whatever its site's verdict; a wanted one, because its site is unfit. */
     private Set<SiteName> restsOn(@Nullable Split wanted, ServiceState state) {
         var sites = new HashSet<SiteName>();
         Fence fence = state.fence();

@@ -16,20 +16,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stage 1 has vouched for since this brain began. In memory only: a brain that is restored from what was stored
- * begins with nothing confirmed.
+ * The verdicts that stage 1 has confirmed since this brain began. In memory only: a restored brain begins with none.
  */
 public final class Confirmations {
 
     /** A verdict on a site, or of one of its probes. @param probe null for the site's own */
     record Subject(SiteName site, @Nullable ProbeName probe) {}
 
-    /** The last word of stage 1 on one service. @param unconfirmed all other verdicts are confirmed */
+    /** The last watermark about one service. @param unconfirmed all other verdicts are confirmed */
     record Vouched(Instant at, Duration lag, Set<Subject> unconfirmed) {}
 
     private final boolean assumed;
     private final Map<ServiceName, Vouched> vouched = new HashMap<>();
-    /** Verdicts that were concluded after the last watermark, with when that was: their own votes confirm them. */
+    /** Verdicts concluded after the last watermark, with their times: their own votes confirm them. */
     private final Map<ServiceName, Map<SiteName, Instant>> concluded = new HashMap<>();
 
     private final Map<ServiceName, Instant> forgotten = new HashMap<>();
@@ -45,7 +44,7 @@ public final class Confirmations {
         return new Confirmations(false);
     }
 
-    /** Every verdict is taken for confirmed. */
+    /** Takes every verdict as confirmed. */
     public static Confirmations assumed() {
         return new Confirmations(true);
     }
@@ -59,7 +58,7 @@ public final class Confirmations {
         return began;
     }
 
-    /** Since when a word of stage 1 on a service has been waited for, where there is none. */
+    /** Since when a watermark about a service is missing. */
     Instant awaitedSince(ServiceName service) {
         return forgotten.getOrDefault(service, began);
     }
@@ -97,7 +96,7 @@ public final class Confirmations {
         }
     }
 
-    /** What was vouched for counts no more: the service is counted otherwise from now on. */
+    /** Forgets confirmations: the service is counted differently from now on. */
     public void forget(ServiceName service) {
         vouched.remove(service);
         concluded.remove(service);
@@ -106,7 +105,7 @@ public final class Confirmations {
         }
     }
 
-    /** The last word of stage 1 on a service; null when there is none yet. */
+    /** The last watermark about a service; null for none yet. */
     @Nullable
     Vouched of(ServiceName service) {
         return vouched.get(service);

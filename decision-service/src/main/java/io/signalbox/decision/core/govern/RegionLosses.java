@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which services have lost which region, to tell a region's loss from failures of the observers or of everything at once. Follows
- * the verdicts; a derived view, made anew after a restart.
+ * The services that have lost a region, to distinguish the loss of a region from failures of observers or of everything
+ * at once. Derived from the verdicts; built anew after a restart.
  */
 public final class RegionLosses {
 
@@ -46,7 +46,7 @@ public final class RegionLosses {
             }
         }
 
-        /** One that is told again keeps its place. */
+        /** A repeated loss keeps its place. */
         private void lose(ServiceName service, Loss loss) {
             if (loss.isSame(older.get(service))) {
                 older.put(service, loss);
@@ -59,7 +59,7 @@ public final class RegionLosses {
             split += (loss.split() ? 1 : 0) - (known != null && known.split() ? 1 : 0);
         }
 
-        /** Losses are put down in the order in which they are heard, which is nearly that of their times. */
+        /** Losses are stored in order of arrival, which is nearly that of their times. */
         private void age(Instant before) {
             while (!recent.isEmpty()) {
                 var oldest = recent.entrySet().iterator().next();
@@ -111,7 +111,7 @@ public final class RegionLosses {
         return verdict.votes().stream().anyMatch(vote -> disagrees(vote, verdict));
     }
 
-    /** A vantage that has merely not come to its verdict yet, or has not looked since, does not disagree. */
+    /** A vantage without a verdict yet, or without a later result, does not disagree. */
     private static boolean disagrees(Vote vote, SiteVerdict verdict) {
         Instant first = verdict.firstFailure();
         Instant measured = vote.measuredAt();
@@ -120,7 +120,7 @@ public final class RegionLosses {
         return vote.counts() && vote.verdict() == Verdict.UP && !own && vote.failingSince() == null && looked;
     }
 
-    /** Why the failures of the last while are no mere loss of one region; null when they may be. */
+    /** Why recent failures are more than the loss of one region; null if they may be one. */
     @Nullable
     public Reason alarm(Instant now) {
         if (brake == null) {
@@ -152,7 +152,7 @@ public final class RegionLosses {
         return split;
     }
 
-    /** Whether what the brake was put on for has passed. */
+    /** Whether the brake's cause has passed. */
     public boolean calm(Instant now) {
         if (brake == null) {
             return true;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a probe does on the wire: one kind each, named by its key. */
+/** Reads the check of a probe: one kind, named by its key. */
 public final class CheckReader {
 
     /** The keys of all kinds. */
