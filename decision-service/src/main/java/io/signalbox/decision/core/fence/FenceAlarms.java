@@ -8,7 +8,7 @@ import java.util.List;
 /** Alarms about the fence at the provider. */
 public final class FenceAlarms {
 
-    /** While one of these is raised, the provider can only refuse a switch. */
+    /** While one of these alarms is raised, the provider refuses every switch. */
     public static final List<ReasonCode> BLOCKING = List.of(
             FenceReason.FENCE_GONE,
             FenceReason.FENCE_UNREADABLE,
@@ -18,7 +18,7 @@ public final class FenceAlarms {
 
     private FenceAlarms() {}
 
-    /** Whether one of them is raised. */
+    /** Whether a blocking alarm is raised. */
     public static boolean block(ServiceState state) {
         return BLOCKING.stream().anyMatch(state::has);
     }

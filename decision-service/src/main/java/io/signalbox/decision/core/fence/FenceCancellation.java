@@ -8,18 +8,18 @@ import io.signalbox.decision.core.state.BlockedMoves;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** The word in the fence by which an operator of another cell cancels the plan that has claimed the move. */
+/** The entry in the fence by which an operator of another cell cancels the plan that holds the claim. */
 public final class FenceCancellation {
 
     private FenceCancellation() {}
 
-    /** The cancellation in the next fence. @param said the one in the known fence */
+    /** The cancellation of the next fence, which keeps the claim. @param said that of the known fence */
     static @Nullable CancelledPlan next(@Nullable CancelledPlan said, BlockedMoves bound) {
         CancelledPlan own = bound.cancel();
         return own != null ? own : said == null || said.equals(bound.refused()) ? null : said;
     }
 
-    /** Applies the cancellation of a newly known fence. */
+    /** Applies the cancellation in the fence that has just become known. */
     static void learn(TransitionBuilder draft) {
         Fence fence = draft.fence();
         BlockedMoves bound = draft.memory().binding();
@@ -46,7 +46,7 @@ public final class FenceCancellation {
                 && fence.plan().equals(cancelled.plan());
     }
 
-    /** The known cancellation: one given here counts before the fence contains it. */
+    /** The cancellation of the known claim; one ordered here counts before the fence carries it. */
     public static @Nullable CancelledPlan known(TransitionBuilder draft) {
         Fence fence = draft.fence();
         CancelledPlan own = draft.memory().binding().cancel();

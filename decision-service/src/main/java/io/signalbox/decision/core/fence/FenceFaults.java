@@ -15,36 +15,36 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fence that is gone, rolled back or otherwise not the known one. The alarm stays while that is true, is repeated,
- * and blocks every move. A re-adoption ends it.
+ * Alarms for a fence that is missing, rolled back or otherwise not the known one. The alarm stays while the fault
+ * lasts, is repeated in the journal, and blocks every move. A re-adoption ends it.
  */
 public final class FenceFaults {
 
-    /** How long a lower epoch must be seen before the alarm: name servers may answer an old fence for a while. */
+    /** How long a lower epoch must be seen before it is an alarm: name servers may answer the previous fence. */
     public static final Duration CONFIRMED_AFTER = Duration.ofSeconds(60);
 
-    /** How often a lasting fault is written to the journal. */
+    /** Interval at which a lasting fault is written to the journal. */
     static final Duration TOLD_EVERY = Duration.ofMinutes(10);
 
-    /** A fault seen within this time is taken to be still true: while it lasts, it is seen every minute. */
+    /** A fault seen within this time counts as present: while it lasts, it is seen again every minute. */
     static final Duration LASTS = Duration.ofMinutes(3);
 
-    /** No running cell misses so many decisions: a higher jump is an error or a foreign writer. */
+    /** A running cell never misses this many decisions: a higher jump is an error or an outside change. */
     static final long LARGEST_JUMP = 1_000;
 
-    /** The highest epoch that a cell believes when it knows none. */
+    /** The highest epoch that a cell accepts when it knows no epoch yet. */
     public static final long LARGEST_FIRST = 1_000_000_000_000L;
 
     static final String WAY_OUT = "; re-adopt replaces it and moves no traffic";
 
     private FenceFaults() {}
 
-    /** Whether the epoch is too far ahead of the known one to be believed. */
+    /** Whether the epoch is too far above the known one to be accepted. */
     public static boolean jumps(@Nullable Fence known, Fence seen) {
         return known == null ? seen.epoch() > LARGEST_FIRST : seen.epoch() - known.epoch() > LARGEST_JUMP;
     }
 
-    /** The name servers answer a lower epoch than the known one. They may be late with a fence of a running plan. */
+    /** The name servers answer a lower epoch than the known one. They may lag behind a write of the plan under way. */
     public static void lower(TransitionBuilder draft, FenceSighting sighting, Fence seen) {
         Fence known = draft.knownFence();
         boolean late = draft.phase() instanceof Phase.Moving moving && OwnFence.isOwn(draft, moving, known);
@@ -57,7 +57,7 @@ public final class FenceFaults {
         return "the fence was rolled back: known is epoch " + known.epoch() + ", found is epoch " + seen.epoch();
     }
 
-    /** The provider has refused a change, since it has another fence or none. */
+    /** The provider has refused a change because it has another fence, or none. */
     public static void refused(TransitionBuilder draft, @Nullable Fence seen, String detail) {
         Fence known = draft.fence();
         if (seen != null && jumps(known, seen)) {
@@ -80,7 +80,7 @@ public final class FenceFaults {
         }
     }
 
-    /** Two cells cannot write the same epoch, unless the provider has lost one fence or a foreign writer was there. */
+    /** Two cells cannot write the same epoch, unless the provider lost one write or someone else changed the fence. */
     public static void changed(TransitionBuilder draft, Fence known, Fence seen) {
         note(
                 draft,
@@ -100,7 +100,7 @@ public final class FenceFaults {
                 true);
     }
 
-    /** The provider has accepted a change of the known fence: a lower one seen before was only late. */
+    /** The provider accepted a change of the known fence: ends a suspected roll-back without an alarm. */
     public static void taken(TransitionBuilder draft) {
         FenceFault fault = draft.holds().fault();
         if (fault != null && !fault.raised() && fault.is(FenceReason.FENCE_ROLLED_BACK)) {
@@ -108,7 +108,7 @@ public final class FenceFaults {
         }
     }
 
-    /**  */
+    /** @param sure whether to raise the alarm at once */
     public static void note(
             TransitionBuilder draft, ReasonCode code, @Nullable Fence found, String text, boolean sure) {
         FenceFault before = draft.holds().fault();
@@ -134,13 +134,13 @@ public final class FenceFaults {
         draft.holds(draft.holds().fault(fault.told(draft.now)));
     }
 
-    /** The fence at the provider is as it should be. */
+    /** The fence at the provider is the expected one: ends fault, alarms and a pending re-adoption. */
     public static void over(TransitionBuilder draft) {
         draft.clear(FenceAlarms.BLOCKING);
         Hold.Readopt order = draft.holds().readopt();
         FenceFault fault = draft.holds().fault();
         if (fault != null && fault.raised()) {
-            // What could not be written because of it can be.
+            // Writes that failed because of the fault can be tried again.
             draft.memory(draft.memory().unpublished(null));
         }
         if (fault != null || order != null) {
@@ -155,7 +155,7 @@ public final class FenceFaults {
         }
     }
 
-    /** Time has passed. @return when to look again */
+    /** Updates the fault after time has passed. @return when to check again; null for no fault */
     public static @Nullable Instant keep(TransitionBuilder draft) {
         FenceFault fault = draft.holds().fault();
         if (fault == null) {
@@ -179,9 +179,9 @@ public final class FenceFaults {
     }
 
     /**
-     * A person has acknowledged the fault. A fault that was not seen for a while may have ended unnoticed.
+     * Acknowledges the fault; an old sighting may be outdated.
      *
-     * @return what is still true and what to do about it; null for nothing
+     * @return the lasting fault and what to do; null for none
      */
     public static @Nullable String acknowledged(TransitionBuilder draft) {
         FenceFault fault = draft.holds().fault();
@@ -194,7 +194,7 @@ public final class FenceFaults {
         return null;
     }
 
-    /** Whether a plan that fails because of the fault need not be stuck: nothing begins while the fault lasts. */
+    /** Whether a plan that fails because of the fault need not be stuck: no move begins before the fault is over. */
     public static boolean holds(TransitionBuilder draft, Phase.Moving moving) {
         FenceFault fault = draft.holds().fault();
         return fault != null && fault.raised() && draft.fence() != null && !moving.pastReturn();

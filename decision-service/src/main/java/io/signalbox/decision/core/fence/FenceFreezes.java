@@ -11,12 +11,12 @@ import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The freezes in the fence: those of other cells, and the end of this cell's own by an operator elsewhere. */
+/** The freezes in the fence: those of other cells, and the end of this cell's freeze by another cell's operator. */
 public final class FenceFreezes {
 
     private FenceFreezes() {}
 
-    /** Whether the fence contains a freeze of another cell, in force or not. */
+    /** Whether the fence contains a freeze of another cell, in force or expired. */
     public static boolean isFrozenElsewhere(TransitionBuilder draft) {
         return !frozenElsewhere(draft).isEmpty();
     }
@@ -33,9 +33,8 @@ public final class FenceFreezes {
     }
 
     /**
-     * A freeze of this cell that was in the fence is over once another cell has written a later fence without it. A
-     * fence that this cell writes lacks only a freeze that was over when the fence was requested, and another fence of
-     * the same epoch was written without knowledge of the freeze.
+     * Ends this cell's freeze after another cell has written a fence without it. A fence that this cell writes omits
+     * only a freeze that was already over; another fence of the same epoch was written without knowledge of it.
      *
      * @param known the fence known before
      */

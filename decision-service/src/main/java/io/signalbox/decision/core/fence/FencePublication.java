@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes orders, holds and marks of this cell to the fence, so that they hold in every cell. A failed write is repeated
- * while it is needed, with growing pauses, under an alarm that stays until the fence is complete.
+ * Writes this cell's orders and marks to the fence, so that they apply in every cell. A failed write is repeated while
+ * it is needed, with growing pauses and an alarm that stays until the fence contains everything.
  */
 public final class FencePublication {
 
@@ -22,7 +22,7 @@ public final class FencePublication {
 
     private FencePublication() {}
 
-    /** Whether the fence lacks something of this cell, and this cell may write it now. */
+    /** Whether the fence lacks something that this cell must write, and may write now. */
     public static boolean isDue(TransitionBuilder draft) {
         Fence fence = draft.fence();
         return fence != null
@@ -32,7 +32,7 @@ public final class FencePublication {
                 && (saysLess(draft, fence) || !fence.claimedAt(draft.now) && NextMarks.isOutdated(draft, fence));
     }
 
-    /** Orders and holds are also written under another cell's claim, which stays as it is; marks are not. */
+    /** Orders and holds are also written under another cell's claim, and leave the claim unchanged; marks are not. */
     private static boolean saysLess(TransitionBuilder draft, Fence fence) {
         return LastOrder.isOutdated(draft, fence)
                 || SharedHolds.isOutdated(draft, fence)
@@ -43,7 +43,7 @@ public final class FencePublication {
         return saysLess(draft, fence) || NextMarks.isOutdated(draft, fence);
     }
 
-    /** A plan that should have written the fence has failed. */
+    /** A plan ended without writing to the fence. */
     public static void failed(TransitionBuilder draft, Reason why) {
         PlanRetry before = draft.memory().unpublished();
         int plans = before == null ? 1 : before.plans() + 1;
@@ -56,18 +56,18 @@ public final class FencePublication {
                         + " fence; it is tried again while it is wanted; last: " + why.text()));
     }
 
-    /** What stood against it is over. */
+    /** The obstacle is gone: publication may be tried again at once. */
     public static void anew(TransitionBuilder draft) {
         draft.memory(draft.memory().unpublished(null));
     }
 
-    /** When the write is tried again; null when it need not wait. */
+    /** When publication is tried again; null when it need not wait. */
     public static @Nullable Instant wakeAt(TransitionBuilder draft) {
         PlanRetry failed = draft.memory().unpublished();
         return failed != null && draft.now.isBefore(failed.notBefore()) ? failed.notBefore() : null;
     }
 
-    /** Ends the alarm once the fence is complete, or there is nothing more to write. */
+    /** Ends the alarm once the fence contains everything. */
     public static void settle(TransitionBuilder draft) {
         Fence fence = draft.fence();
         if (fence == null

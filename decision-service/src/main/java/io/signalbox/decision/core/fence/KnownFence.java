@@ -5,12 +5,12 @@ import io.signalbox.contract.fence.Fence;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.util.List;
 
-/** Takes a fence as the one that is known, with all that it says of marks, orders and plans. */
+/** Makes a fence the known one, and applies its marks, orders and plans. */
 public final class KnownFence {
 
     private KnownFence() {}
 
-    /** @param records the traffic records beside it; empty when they are not known */
+    /** @param records the traffic records beside the fence; empty when unknown */
     public static void update(TransitionBuilder draft, Fence fence, List<RecordSet> records) {
         Fence before = draft.fence();
         draft.fence(fence, records, records.isEmpty() ? KnownRecords.beside(draft, fence) : List.of());

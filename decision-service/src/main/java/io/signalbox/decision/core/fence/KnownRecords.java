@@ -18,18 +18,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The traffic records that may be at the provider, by each description of the service. A cell that has adopted a fence
- * has not seen which records were written with it: the writer may have read another topology, and the topology may
- * change before the next move.
+ * Candidates for the traffic records, from the current and earlier descriptions of the service. A cell that adopts a
+ * fence does not know which records were written with it: the writer may have read another topology.
  */
 public final class KnownRecords {
 
     private KnownRecords() {}
 
-    /**
-     * The records that may be beside a fence of another writer. If the traffic did not move, the records known before
-     * may still be there.
-     */
+    /** Candidates beside a fence that another cell wrote. Without a move, the earlier records may remain. */
     static List<List<RecordSet>> beside(TransitionBuilder draft, Fence seen) {
         var all = new LinkedHashSet<List<RecordSet>>();
         Fence known = draft.fence();
@@ -40,7 +36,7 @@ public final class KnownRecords {
         return List.copyOf(all);
     }
 
-    /** The records that may be beside the known fence; empty if unknown. */
+    /** Candidates for the records beside the known fence; empty when unknown. */
     static List<List<RecordSet>> candidates(TransitionBuilder draft) {
         var all = new LinkedHashSet<>(known(draft));
         if (draft.records().isEmpty() && draft.fence() != null) {
@@ -49,13 +45,13 @@ public final class KnownRecords {
         return List.copyOf(all);
     }
 
-    /** A change that deletes the known records, or whichever of the possible ones is there. */
+    /** Makes a change remove the known records or, when they are unknown, the candidates. */
     public static StepArguments.DnsSwitch replacing(TransitionBuilder draft, StepArguments.DnsSwitch change) {
         List<List<RecordSet>> candidates = draft.records().isEmpty() ? candidates(draft) : List.of();
         return change.removing(draft.records(), candidates.isEmpty() ? null : candidates);
     }
 
-    /** Whether the answers are what Signalbox has written under some description of the service. */
+    /** Whether the name servers answer records that Signalbox wrote under some description of the service. */
     static boolean isAnswered(TransitionBuilder draft, List<String> places) {
         return candidates(draft).stream()
                 .anyMatch(records -> Places.serving(records).equals(new TreeSet<>(places)));

@@ -16,15 +16,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last override or release wins in every cell, wherever it was given. The fence numbers them: an order is given
- * against the number that its cell knows, and takes the next number with the first fence that contains it. If another
- * order has taken that number before, the order is lost: an alarm says so, and it is not tried again.
+ * Applies the last override or release in every cell, whichever cell gave it. The fence numbers these orders. A new
+ * order names the number that its cell knows, and takes the next number with the first fence that contains it. If
+ * another order took that number first, the new order is lost: this is an alarm, and it is never tried again.
  */
 public final class LastOrder {
 
     private LastOrder() {}
 
-    /** The number of the last known order. */
+    /** The number of the last order known here; a new order names it. */
     public static long number(@Nullable Fence fence) {
         return fence == null ? 0 : fence.words().orders();
     }
@@ -34,7 +34,7 @@ public final class LastOrder {
         return draft.situation.shared() && !draft.situation.advises();
     }
 
-    /** An operator releases the override. */
+    /** An operator releases the override in force. */
     public static void release(TransitionBuilder draft, Directive directive) {
         Hold.Override override = draft.holds().override();
         Hold.Override proposed = draft.holds().proposed();
@@ -54,12 +54,12 @@ public final class LastOrder {
                                 : "the override of cell " + override.elsewhere() + " is released");
     }
 
-    /** Ends the override: here at once, in other cells once the fence says so. */
+    /** Ends the override in this cell, and in every cell once the fence contains the release. */
     public static void end(TransitionBuilder draft, Directive directive) {
         Hold.Override override = draft.holds().override();
         draft.holds(draft.holds().override(null).proposed(null));
         if (override != null && tells(draft)) {
-            // An order that is being written right now is released as well, once it is seen.
+            // If the fence does not contain the order yet, the release also ends it once it appears.
             long released = isWritten(draft, override) ? number(draft.fence()) : override.number() + 1;
             draft.holds(draft.holds()
                     .release(new Hold.Release(
@@ -71,7 +71,7 @@ public final class LastOrder {
         return isWritten(draft.fence(), override, draft.situation.cell());
     }
 
-    /** Whether the fence contains this order. @param cell this one */
+    /** Whether the fence contains this override. @param cell this cell */
     public static boolean isWritten(@Nullable Fence fence, Hold.Override override, CellName cell) {
         Order order = fence == null ? null : fence.words().order();
         CellName given = override.elsewhere() == null ? cell : override.elsewhere();
@@ -81,7 +81,7 @@ public final class LastOrder {
                 && override.target().equals(order.target());
     }
 
-    /** The orders and failed moves in the next fence. */
+    /** The agreed entries of the next fence. */
     static Agreed next(TransitionBuilder draft, Fence fence) {
         Agreed words = fence.words();
         Hold.Override override = draft.holds().override();
@@ -112,7 +112,7 @@ public final class LastOrder {
         return !next(draft, fence).equals(fence.words());
     }
 
-    /** Applies the orders of a newly known fence. @param known the fence known before */
+    /** Applies the orders in the fence that has just become known. @param known the fence known before */
     static void learn(TransitionBuilder draft, @Nullable Fence known) {
         Fence fence = draft.fence();
         if (fence == null) {
@@ -132,7 +132,7 @@ public final class LastOrder {
         recall(draft, fence);
     }
 
-    /** The order in the fence holds, unless a later one was given here. */
+    /** Puts the fence's order in force, unless a later order was given here. */
     private static void recall(TransitionBuilder draft, Fence fence) {
         Order order = fence.words().order();
         boolean releasing = draft.holds().release() != null;
@@ -141,7 +141,7 @@ public final class LastOrder {
         }
     }
 
-    /** An override has ended by itself. If it was never written to the fence, the one before it still holds. */
+    /** An override has expired. If the fence never contained it, the order in the fence is in force again. */
     public static void ended(TransitionBuilder draft) {
         draft.holds(draft.holds().override(null));
         Fence fence = draft.fence();
@@ -177,7 +177,7 @@ public final class LastOrder {
                 && order != null
                 && !order.cell().equals(draft.situation.cell());
         if (instead) {
-            // The released order cannot be written any more: another cell's order has its number.
+            // Another cell's order took the number: the released order can no longer be written.
             draft.holds(draft.holds().release(null));
             return;
         }
@@ -185,7 +185,7 @@ public final class LastOrder {
             return;
         }
         draft.holds(draft.holds().release(null));
-        // It is released, no matter by whom.
+        // A release by another cell has the same effect.
         if (order != null && order.target() != null) {
             lost(draft, "the release", release, order);
         }
@@ -230,9 +230,8 @@ public final class LastOrder {
     }
 
     /**
-     * Adjusts a release once no write is under way: if the released order was never written, the release is for the
-     * order before it. While the fence is still the one that the order was given on, the provider may still accept that
-     * order, however late.
+     * When no plan is under way, changes the release of an order that was never written into a release of the order
+     * before it. While the fence is still the one on which the order was given, the provider may accept the order late.
      */
     public static void keep(TransitionBuilder draft) {
         Fence fence = draft.fence();

@@ -12,14 +12,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The provider has accepted a switch and then shows the fence from before it: it has lost the change. The same change
- * is submitted again. It is the same compare-and-swap, so nothing happens if the change was not lost.
+ * Submits an accepted switch again when the provider shows the fence from before it, that is, has lost the change. The
+ * switch is the same compare-and-swap: if the change is not lost, nothing happens.
  */
 public final class LostChange {
 
     private LostChange() {}
 
-    /**  */
+    /** @return whether the fence seen is the one from before an accepted switch that is not proved yet */
     public static boolean sighted(TransitionBuilder draft, Fence seen, boolean sure) {
         if (!(draft.phase() instanceof Phase.Moving moving) || unproven(moving, seen) == null) {
             return false;
@@ -35,7 +35,7 @@ public final class LostChange {
     private static void suspect(TransitionBuilder draft, Fence seen) {
         FenceFault before = draft.holds().fault();
         if (before == null || !before.is(FenceReason.PROVIDER_LOST_CHANGE)) {
-            // An earlier fault is over: the fence that this plan builds on is there.
+            // Earlier alarms no longer apply: this plan builds on the fence that was seen.
             draft.clear(FenceAlarms.BLOCKING);
             String text = "the name servers answer the fence from before the change";
             draft.holds(draft.holds()
@@ -53,7 +53,7 @@ public final class LostChange {
                 : null;
     }
 
-    /** Time has passed. @return when to look again */
+    /** Submits the switch again while the suspicion lasts. @return when to check again; null when it is over */
     static @Nullable Instant keep(TransitionBuilder draft, FenceFault fault) {
         Fence found = fault.found();
         if (!(draft.phase() instanceof Phase.Moving moving) || found == null || unproven(moving, found) == null) {
@@ -69,7 +69,7 @@ public final class LostChange {
         return draft.now.plus(FenceFaults.CONFIRMED_AFTER);
     }
 
-    /**  */
+    /** @return whether the provider showed the fence from before the switch, so that the switch is submitted again */
     public static boolean refused(TransitionBuilder draft, Fence seen) {
         if (!(draft.phase() instanceof Phase.Moving moving)) {
             return false;
@@ -103,10 +103,7 @@ public final class LostChange {
         }
     }
 
-    /**
-     * Whether the provider shows the fence from before the accepted switch: nothing else can be written until that is
-     * over.
-     */
+    /** Whether the provider may have lost the accepted switch: until that is over, no other change can be written. */
     public static boolean suspected(TransitionBuilder draft) {
         FenceFault fault = draft.holds().fault();
         return fault != null && fault.is(FenceReason.PROVIDER_LOST_CHANGE);

@@ -27,13 +27,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves that no cell begins again: those that have failed and those that an operator does not want. The fence contains
- * them from the change that returns the claim. A move that failed because of a cell's own credentials or network is
- * tried once by each other cell; any other failure blocks all cells.
+ * Prevents cells from repeating in turn a move that failed or is not wanted. The fence contains it from the write that
+ * returns the claim. If a failure is specific to one cell, each other cell tries once; other failures bind all cells.
  */
 public final class MoveBlocks {
 
-    /** Time for the verdicts of all cells to agree, when a site was UP already as its move was called unwanted. */
+    /** Time for the verdicts of all cells to agree, if a site was UP already when its move became unwanted. */
     private static final Duration SETTLED = Duration.ofMinutes(1);
 
     private MoveBlocks() {}
@@ -48,7 +47,7 @@ public final class MoveBlocks {
                         .since(draft.now)));
     }
 
-    /** The blocked moves in the next fence. */
+    /** The agreed entries of the next fence, with this cell's blocks. */
     static Agreed next(TransitionBuilder draft, Agreed words) {
         if (!LastOrder.tells(draft)) {
             return words;
@@ -76,14 +75,14 @@ public final class MoveBlocks {
         return !next(draft, fence.words()).equals(fence.words());
     }
 
-    /** Applies the blocks of a newly known fence. @param known the fence known before */
+    /** Applies the blocks in the fence that has just become known. @param known the fence known before */
     static void learn(TransitionBuilder draft, @Nullable Fence known) {
         Fence fence = draft.fence();
         if (fence == null) {
             return;
         }
         if (known != null && !known.active().equals(fence.active())) {
-            // The traffic has moved, so the next move is another one.
+            // The traffic has moved: earlier blocks do not apply to the next move.
             draft.memory(draft.memory().binding(BlockedMoves.NOT));
             if (draft.phase() instanceof Phase.Stuck) {
                 draft.become(
@@ -126,7 +125,7 @@ public final class MoveBlocks {
                 && (!own.cells().isEmpty() || said.cells().isEmpty());
     }
 
-    /** Whether the block is gone from the fence, or an operator has ordered the traffic to a site since. */
+    /** Whether the block of this cell has left the fence, or an operator of another cell has ordered a new override. */
     private static boolean isEndedElsewhere(TransitionBuilder draft, Agreed known, Agreed words) {
         BlockedMoves bound = draft.memory().binding();
         CellName cell = draft.situation.cell();
@@ -140,7 +139,7 @@ public final class MoveBlocks {
                 && (ordered || bound.failed() == null && wasBound && !isBound);
     }
 
-    /** Ends the wait for a person. */
+    /** Ends the state in which the service waits for a person. */
     public static void leave(TransitionBuilder draft, String why) {
         draft.memory(draft.memory().binding(draft.memory().binding().stuck(null)));
         if (draft.phase() instanceof Phase.Stuck) {
@@ -150,7 +149,7 @@ public final class MoveBlocks {
         }
     }
 
-    /** A move that is unwanted while a site is DOWN is free again once the site is UP, and the other way round. */
+    /** Ends unwanted moves when the verdict on the active site changes: UP ends those for DOWN, DOWN the others. */
     public static void keep(TransitionBuilder draft) {
         UnwantedMove moves = unwantedNow(draft.state());
         SiteName active = draft.active();
@@ -173,14 +172,14 @@ public final class MoveBlocks {
                 && (since == null || verdict.since().isAfter(since) || !now.isBefore(since.plus(SETTLED)));
     }
 
-    /** When an unwanted move may become free by time alone; null when it cannot. */
+    /** When time alone may end the unwanted moves; null when it cannot. */
     public static @Nullable Instant wakeAt(TransitionBuilder draft) {
         Instant since = draft.memory().binding().since();
         Instant over = since == null ? null : since.plus(SETTLED);
         return over == null || !draft.now.isBefore(over) || unwantedNow(draft.state()) == null ? null : over;
     }
 
-    /** Targets of automatic moves that are unwanted, while the active site is DOWN or while it is not. */
+    /** Sites to which no automatic move may go, while the active site is DOWN or while it is not. */
     public static List<SiteName> unwanted(ServiceState state, boolean whileDown) {
         UnwantedMove moves = unwantedNow(state);
         return moves == null || moves.whileDown() != whileDown ? List.of() : moves.targets();
@@ -198,7 +197,7 @@ public final class MoveBlocks {
                 fence == null ? null : fence.words().unwanted(), state.memory().binding());
     }
 
-    /** Whether anything waits for an acknowledgement. */
+    /** Whether a block waits for a person's acknowledgement. */
     public static boolean binds(ServiceState state) {
         return stuck(state) != null || failedNow(state) != null || unwantedNow(state) != null;
     }
@@ -234,13 +233,13 @@ public final class MoveBlocks {
                         + ": it begins again once a person has acknowledged that, in any cell");
     }
 
-    /** Why no drill goes to a site; null when no move there has failed in any cell. */
+    /** Why no drill may go to a site; null when no move to it has failed in any cell. */
     public static @Nullable Reason failedTo(ServiceState state, SiteName target) {
         FailedMove failed = failedNow(state);
         return failed != null && failed.target().equals(target) ? because(failed) : null;
     }
 
-    /** The stuck plan of this cell, also while the fence is being written; null for none. */
+    /** The stuck plan of this cell, even while a plan writes to the fence; null for none. */
     public static Phase.@Nullable Stuck stuck(ServiceState state) {
         return stuck(state.phase(), state.memory());
     }
@@ -249,12 +248,12 @@ public final class MoveBlocks {
         return phase instanceof Phase.Stuck stuck ? stuck : memory.binding().stuck();
     }
 
-    /** Lets the fence be written while a stuck plan waits for a person. */
+    /** Remembers the stuck plan while another plan writes to the fence. */
     public static void interrupt(TransitionBuilder draft, Phase.Stuck stuck) {
         draft.memory(draft.memory().binding(draft.memory().binding().stuck(stuck)));
     }
 
-    /** Returns to the steady phase, or to the stuck plan that still waits for a person. */
+    /** Ends a plan that moves nothing: the phase is steady again, or stuck as before. */
     public static void rest(TransitionBuilder draft, Reason reason) {
         Phase.Stuck stuck = stuck(draft.phase(), draft.memory());
         draft.memory(draft.memory().binding(draft.memory().binding().stuck(null)));

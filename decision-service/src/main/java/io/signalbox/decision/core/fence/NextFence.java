@@ -15,20 +15,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fences that the steps of a plan write, each with the next epoch. Each keeps the marks, and the words that this
- * version does not know.
+ * Builds the fences that the steps of a plan write. Each has the next epoch, and keeps the marks and the unknown
+ * entries of the known fence.
  */
 public final class NextFence {
 
     private NextFence() {}
 
-    /** Contains no statement about marks: nothing is known about the past. */
+    /** The first fence. It has no marks: nothing is known about earlier plans. */
     public static Fence adopted(TransitionBuilder draft, Plan plan) {
         return Fence.settled(1, plan.to(), plan.id(), draft.situation.cell())
                 .holding(SharedHolds.moved(draft, plan.to()));
     }
 
-    /** The fence of a plan's switch. */
+    /** The fence of a switch: the traffic goes to the plan's target. */
     public static Fence of(TransitionBuilder draft, Plan plan, StepTask.Switch change) {
         Fence fence = draft.knownFence();
         boolean stays = plan.kind() == MoveKind.ADJUST;
@@ -45,14 +45,14 @@ public final class NextFence {
                 .leadingTo(stays ? NextMarks.keptTarget(draft, marks) : null);
     }
 
-    /** The fence of a claim, or of a plan that publishes holds; traffic stays. */
+    /** The fence of a claim, or of a plan that publishes holds; the traffic stays where it is. */
     public static Fence claim(TransitionBuilder draft, Plan plan) {
         return plan.kind() == MoveKind.HOLD
                 ? told(draft, plan)
                 : claim(draft, plan, draft.knownFence().split());
     }
 
-    /** The fence of a claim with a share of the traffic at the target; a null split means no share. */
+    /** The fence of a claim with a part of the traffic at the target; with null, without such a part. */
     public static Fence claim(TransitionBuilder draft, Plan plan, @Nullable Split split) {
         Fence fence = draft.knownFence();
         Instant until = draft.now.plus(draft.situation.service().policy().claimFor());
@@ -65,15 +65,15 @@ public final class NextFence {
                 .leadingTo(plan.to());
     }
 
-    /** The fence that returns a plan's claim; traffic stays. */
+    /** The fence that returns the plan's claim; the traffic stays where it is. */
     public static Fence returned(TransitionBuilder draft, Phase.Moving moving) {
         SiteName promoting = moving.pastReturn() ? draft.knownFence().target() : null;
         return settled(draft, moving.plan(), NextMarks.returned(draft, moving)).leadingTo(promoting);
     }
 
     /**
-     * The fence that publishes holds and marks. Writer and claim stay as they are if the claim is still valid: only the
-     * words change.
+     * The fence that publishes what is known here. A settled fence keeps its decision, and an unexpired claim stays:
+     * only the entries change.
      */
     private static Fence told(TransitionBuilder draft, Plan plan) {
         Fence fence = draft.knownFence();

@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The marks of stale data in the next fence. Null if no mark was ever known and no plan has a one-way step. */
+/** The marks of stale data for the next fence. Null when no marks are known and no plan has a one-way step. */
 final class NextMarks {
 
     private NextMarks() {}
 
-    /** The claim target that a settled fence keeps while the traffic stays: its promotion may have begun. */
+    /** The target that a settled fence keeps while the traffic stays: its promotion may have begun. */
     static @Nullable SiteName keptTarget(TransitionBuilder draft, @Nullable Marks next) {
         Fence fence = draft.knownFence();
         return next != null && next.isStale(fence.active()) ? fence.target() : null;
     }
 
-    /** The known marks, with ended ones removed; null if none was ever known here. */
+    /** The marks of a fence that sets no new mark; null when none were ever known here. */
     static @Nullable Marks known(TransitionBuilder draft) {
         Marks known = draft.memory().marks();
         boolean oneWay = draft.situation.service().plans().haveOneWaySteps();
@@ -37,7 +37,7 @@ final class NextMarks {
         return marks;
     }
 
-    /** The marks in a plan's claim: sites that its one-way step cuts off are marked before the step begins. */
+    /** The marks of a plan's claim: sites that its one-way step cuts off are marked before that step begins. */
     static @Nullable Marks claimed(TransitionBuilder draft, Plan plan) {
         Fence fence = draft.knownFence();
         Marks marks = known(draft);
@@ -58,8 +58,8 @@ final class NextMarks {
     }
 
     /**
-     * The sites whose data is in doubt when a plan leads to another site than an earlier plan, which may have promoted
-     * its target. On a last resort the traffic waits for that target.
+     * Sites whose data is unknown when a plan leads to another target than an earlier plan, which may have promoted its
+     * own target. On a last resort the traffic waits for the promoted site.
      */
     private static List<SiteName> doubtful(TransitionBuilder draft, Plan plan, Marks marks) {
         Fence fence = draft.knownFence();
@@ -72,7 +72,7 @@ final class NextMarks {
         return StaleData.others(service, waits ? promoted : plan.to());
     }
 
-    /** The marks in a plan's switch. If traffic is forced to stale data, all other sites become stale. */
+    /** The marks of a plan's switch. A switch to stale data leaves the better data behind, which becomes stale too. */
     static @Nullable Marks switched(TransitionBuilder draft, Plan plan) {
         Marks marks = claimed(draft, plan);
         if (marks == null || !marks.isStale(plan.to()) || !plan.moves()) {
@@ -84,7 +84,7 @@ final class NextMarks {
         return marks;
     }
 
-    /** The marks in the fence that returns a claim: none is added if no one-way step has begun. */
+    /** The marks of a fence that returns a claim: if no one-way step has begun, its marks are taken back. */
     static @Nullable Marks returned(TransitionBuilder draft, Phase.Moving moving) {
         Plan plan = moving.plan();
         Marks marks = known(draft);

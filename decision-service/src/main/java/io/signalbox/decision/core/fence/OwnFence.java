@@ -12,11 +12,11 @@ public final class OwnFence {
 
     public static boolean isOwn(TransitionBuilder draft, Phase.Moving moving, Fence seen) {
         boolean writer = seen.plan().equals(moving.plan().id()) && seen.cell().equals(draft.situation.cell());
-        // After a rename or a loss of stores, an old fence may also be of a first plan.
+        // A fence from before the service was renamed, or its stores were lost, may also carry the id of a first plan.
         return writer && (!moving.plan().isAdoption() || seen.epoch() == draft.epoch() + 1);
     }
 
-    /** Whether the fence is this plan's own, and newer than the known one. */
+    /** Whether the fence was written by this plan and is later than the known one. */
     public static boolean isOwnNews(TransitionBuilder draft, Phase.Moving moving, @Nullable Fence seen) {
         Fence known = draft.fence();
         return seen != null && isOwn(draft, moving, seen) && (known == null || seen.epoch() > known.epoch());

@@ -12,14 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The orders that end marks of stale data and that no fence says yet. */
+/** Orders that end marks of stale data, and that the fence does not contain yet. */
 public final class PendingReseeds {
 
     private PendingReseeds() {}
 
-    /**
-     * A plan ends that could not remove its marks itself, and whose one-way step never began: they are removed later.
-     */
+    /** Orders the end of the marks of an ended plan that kept its claim and never began its one-way step. */
     public static void unbegun(TransitionBuilder draft, Phase.Moving moving) {
         Plan plan = moving.plan();
         Fence fence = draft.fence();

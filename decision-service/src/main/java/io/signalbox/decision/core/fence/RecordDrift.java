@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Traffic records that a foreign writer has changed, as the name servers answer them. */
+/** Drift: traffic records that someone else changed, as answered by the name servers. */
 public final class RecordDrift {
 
-    /** The fact of an alarm with the epoch of the fence beside which the records were seen. */
+    /** Fact of the alarm: epoch of the fence beside which the records were seen. */
     private static final String EPOCH = "epoch";
 
     private RecordDrift() {}
@@ -27,7 +27,7 @@ public final class RecordDrift {
     public static void sighted(TransitionBuilder draft, DriftSighting sighting) {
         Fence fence = draft.fence();
         if (fence == null || sighting.epoch() < fence.epoch()) {
-            // These records were replaced by a later decision.
+            // The sighting is of records that a later decision has replaced.
             return;
         }
         if (!sighting.drifted()) {
@@ -56,8 +56,8 @@ public final class RecordDrift {
     }
 
     /**
-     * A switch has replaced the records. Drift seen before it is over. Drift of the switch's own records, seen before
-     * the switch was reported, stays.
+     * A switch has replaced the records, so earlier drift alarms end: at an alias, for example, no sighting would show
+     * the end of the drift. Alarms about the switch's own records, seen before its outcome arrived, stay.
      */
     public static void replaced(TransitionBuilder draft) {
         List<FenceReason> replaced = Stream.of(FenceReason.RECORDS_DRIFT, FenceReason.RECORDS_OUTDATED)
@@ -96,8 +96,8 @@ public final class RecordDrift {
     }
 
     /**
-     * Whether a move overwrites foreign records. A failover that is tried again after a timed-out plan does so only
-     * once this cell has seen and reported the foreign records: somebody may have moved the traffic by hand meanwhile.
+     * Whether a move overwrites drifted records. A failover that follows a plan which ran out of time does so only
+     * after this cell has seen and reported the drift: a person may have moved the traffic by hand meanwhile.
      */
     public static boolean overwrites(Service service, ServiceState state, MoveProposal.Move move) {
         Hold.Override override = state.holds().override();

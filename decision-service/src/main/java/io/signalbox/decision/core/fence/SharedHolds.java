@@ -20,23 +20,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds that all cells share through the fence: what this cell writes, and what other cells have written. With one cell
- * there is nobody to tell.
+ * Applies freezes and drills in every cell: writes this cell's orders to the fence, and reads those of other cells.
+ * With one cell nothing is written.
  */
 public final class SharedHolds {
 
-    /** Gives a drill time to return before other cells take over. */
+    /** Time for this cell to return the traffic after a drill, before other cells may. */
     private static final Duration AFTER_DRILL = Duration.ofMinutes(5);
 
     private SharedHolds() {}
 
-    /** The holds of a fence that leaves the traffic where it is. */
+    /** The hold of a fence that leaves the traffic where it is. */
     static @Nullable String unmoved(TransitionBuilder draft) {
         Fence fence = draft.fence();
         return fence == null ? null : word(draft, of(fence), fence.active());
     }
 
-    /** The holds of a fence that moves the traffic: freezes of other cells stay, other holds are over. */
+    /** The hold of a fence that moves the traffic: it keeps freezes of other cells, and drops their drills. */
     static @Nullable String moved(TransitionBuilder draft, SiteName to) {
         Fence fence = draft.fence();
         List<FenceHold> kept = fence == null
@@ -59,7 +59,7 @@ public final class SharedHolds {
         return FenceHold.write(all);
     }
 
-    /** Whether the fence has room for these holds. */
+    /** Whether the fence has room for these entries beside the entries it has. */
     private static boolean fits(TransitionBuilder draft, List<FenceHold> words) {
         String word = FenceHold.write(words);
         Fence fence = draft.fence();
@@ -69,10 +69,7 @@ public final class SharedHolds {
         return word == null || word.length() <= draft.situation.roomForHolds() - unknown;
     }
 
-    /**
-     * Forgets orders to end holds that the fence does not contain any more, and raises an alarm for a hold that does
-     * not fit.
-     */
+    /** Forgets ended holds of other cells that have left the fence; raises an alarm for an order that does not fit. */
     public static void keep(TransitionBuilder draft) {
         Fence fence = draft.fence();
         if (fence == null) {
@@ -96,16 +93,14 @@ public final class SharedHolds {
         }
     }
 
-    /** Holds of this cell for which the fence has no room. */
+    /** This cell's orders for which the fence has no room. */
     static List<FenceHold> untold(TransitionBuilder draft, Fence fence) {
         List<FenceHold> own = own(draft, fence.active());
         List<FenceHold> said = own.isEmpty() ? own : FenceHold.read(unmoved(draft));
         return own.stream().filter(each -> !said.contains(each)).toList();
     }
 
-    /**
-     * Ends the hold of another cell that cannot end it itself: it is over once the fence does not contain it any more.
-     */
+    /** Ends the hold of another cell whose operators cannot end it there: it is over once it has left the fence. */
     public static void end(TransitionBuilder draft, Directive directive, Directive.EndHold order) {
         Fence fence = draft.fence();
         var ended =
@@ -136,7 +131,7 @@ public final class SharedHolds {
         return draft.holds().ended().stream().anyMatch(end -> end.ends(shared));
     }
 
-    /** The holds of several fences that are united into one, which leaves the traffic at a site. */
+    /** Unites the holds of several fences into the hold of one fence that leaves the traffic at a site. */
     public static @Nullable String united(TransitionBuilder draft, List<Fence> fences, SiteName active) {
         List<FenceHold> known = List.of();
         for (Fence fence : fences) {
@@ -145,7 +140,7 @@ public final class SharedHolds {
         return word(draft, known, active);
     }
 
-    /** The holds of this cell while the traffic is at {@code active}. */
+    /** This cell's orders, as entries, while the traffic is at {@code active}. */
     private static List<FenceHold> own(TransitionBuilder draft, SiteName active) {
         var own = new ArrayList<FenceHold>();
         CellName cell = draft.situation.cell();
@@ -170,7 +165,7 @@ public final class SharedHolds {
                 freeze.holdsPlans() ? FenceHold.Kind.FREEZE_OF_PLANS : FenceHold.Kind.FREEZE, cell, freeze.until());
     }
 
-    /** Whether the fence does not contain this cell's holds as they are now. */
+    /** Whether the fence differs from this cell's orders. */
     static boolean isOutdated(TransitionBuilder draft, Fence fence) {
         boolean news = LastOrder.tells(draft) && !ownIn(fence, draft).equals(own(draft, fence.active()))
                 || of(fence).stream().anyMatch(shared -> isEnded(draft, shared));
@@ -185,7 +180,7 @@ public final class SharedHolds {
                 .toList();
     }
 
-    /** Whether the fence contains this cell's freeze, so that every cell knows it. */
+    /** Whether the fence contains this cell's freeze, so that it applies in every cell. */
     static boolean freezesEverywhere(@Nullable Fence fence, CellName cell) {
         return fence != null && of(fence).stream().anyMatch(shared -> shared.freezes() && !isOthers(shared, cell));
     }
@@ -206,7 +201,7 @@ public final class SharedHolds {
                 .orElse(null);
     }
 
-    /** A freeze of another cell that also stops running plans; null when none is in force. */
+    /** Another cell's freeze that also holds plans under way; null when none is in force. */
     public static @Nullable FenceHold plansHeldElsewhere(@Nullable Fence fence, CellName cell, Instant now) {
         return elsewhere(fence, cell, now)
                 .filter(shared -> shared.kind() == FenceHold.Kind.FREEZE_OF_PLANS)

@@ -21,15 +21,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sites with stale data, which get no traffic: a one-way step has cut them off. The fence contains these marks for
- * every cell; this cell also remembers marks that the fence does not contain yet, and writes them. Only an operator's
- * order ends a mark. A last resort has no data and is never marked.
+ * Marks sites whose data is stale after a one-way step; they get no traffic. The fence carries the marks to every cell;
+ * this cell also remembers marks that the fence lacks, and writes them to it. Only an operator's order ends a mark. A
+ * last resort has no data and is never marked.
  */
 public final class StaleData {
 
     private StaleData() {}
 
-    /** Adds the marks of a fence. */
+    /** Applies the marks of a fence. */
     static void learn(TransitionBuilder draft, @Nullable Marks told) {
         Marks known = draft.memory().marks();
         if (told == null || told.equals(known)) {
@@ -61,8 +61,8 @@ public final class StaleData {
     }
 
     /**
-     * Checks the marks after each event. If the plans of a service have one-way steps, a fence without any statement
-     * about marks is believed only while the preferred site is active.
+     * Updates marks and alarms after every event. A service whose plans have one-way steps does not trust a fence
+     * without marks, unless the preferred site has the traffic.
      */
     public static void keep(TransitionBuilder draft) {
         Fence fence = draft.fence();
@@ -84,7 +84,7 @@ public final class StaleData {
         watchActive(draft);
     }
 
-    /** A plan whose one-way step has begun has left a mark, unless a version without marks began it. */
+    /** Adds the marks of a begun one-way step, if an earlier version began it and set none. */
     private static void begun(TransitionBuilder draft) {
         Fence fence = draft.fence();
         Marks marks = draft.memory().marks();
@@ -115,7 +115,7 @@ public final class StaleData {
         }
     }
 
-    /** When a claim ends that has marked the active site: a person has to look then. Null for none. */
+    /** When the claim that marked the active site ends, since a person must act then; null for none. */
     public static @Nullable Instant wakeAt(TransitionBuilder draft) {
         Fence fence = draft.fence();
         return fence != null && fence.claimedAt(draft.now) && mark(draft.state(), fence.active()) != null
@@ -123,7 +123,7 @@ public final class StaleData {
                 : null;
     }
 
-    /** Another writer has moved the traffic. Without a statement about marks it may have promoted its target. */
+    /** Another cell has moved the traffic. If its fence has no marks, it may have promoted the target. */
     public static void adopted(TransitionBuilder draft, @Nullable Fence before, Fence seen) {
         Service service = draft.situation.service();
         boolean silent = seen.marks() == null && service.plans().haveOneWaySteps();
@@ -151,7 +151,7 @@ public final class StaleData {
         return marks.stale().stream().map(Mark::toString).collect(Collectors.joining(", "));
     }
 
-    /** All sites with data, except one. */
+    /** All sites with data except one. */
     public static List<SiteName> others(Service service, SiteName but) {
         return service.sites().stream()
                 .filter(site -> !site.lastResort() && !site.name().equals(but))
@@ -159,7 +159,7 @@ public final class StaleData {
                 .toList();
     }
 
-    /** Why a site gets no traffic because of its data; null if it may get traffic. */
+    /** Why the data of a site keeps it from getting traffic; null when it may. */
     public static @Nullable Reason objection(ServiceState state, Site site) {
         Mark mark = site.lastResort() ? null : mark(state, site.name());
         if (mark != null) {
@@ -182,7 +182,7 @@ public final class StaleData {
                                 + target);
     }
 
-    /** The mark of a site with stale data; null for none. */
+    /** The mark of a site with stale data; null when its data is not known to be stale. */
     public static @Nullable Mark mark(ServiceState state, SiteName site) {
         Marks marks = state.memory().marks();
         return marks == null ? null : marks.of(site).filter(Mark::isStale).orElse(null);
@@ -193,13 +193,13 @@ public final class StaleData {
                 .anyMatch(order -> order.site().equals(mark.site()) && order.epoch() == mark.epoch());
     }
 
-    /** The target of a claim that has cut off the active site; null for none. */
+    /** The target of a fence that marks its own active site; null for none. */
     private static @Nullable SiteName promoting(ServiceState state) {
         Fence fence = state.fence();
         return fence == null || fence.target() == null || mark(state, fence.active()) == null ? null : fence.target();
     }
 
-    /** An order is over once the fence says the same, or a later mark of the site is known. */
+    /** Ends a reseed order once the fence says the same, or a later mark of the site is known. */
     private static void endOrders(TransitionBuilder draft) {
         Marks marks = draft.memory().marks();
         var open = new ArrayList<Reseed>();
@@ -224,7 +224,7 @@ public final class StaleData {
         }
     }
 
-    /** The sites that get no traffic because of their data, as one reason; null for none. */
+    /** Text about the sites that get no traffic because of their data; null for none. */
     public static @Nullable Reason summary(ServiceState state, Service service) {
         List<Reason> reasons = service.sites().stream()
                 .filter(site -> !site.lastResort() && mark(state, site.name()) != null)

@@ -10,24 +10,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sites whose data becomes stale by a one-way step: the site that is left and, if a replica is promoted, all other
- * replicas, which follow the old database. Replicas of an Aurora global database follow the new writer.
+ * The sites whose data a one-way step cuts off: the site that is left and, if a replica is promoted, all other
+ * replicas, which follow the old database. The replicas of an Aurora global database follow the new writer.
  */
 public final class StaleSites {
 
     private StaleSites() {}
 
-    /** The sites that a plan's steps cut off. */
+    /** The sites that the steps of a plan cut off. */
     static List<SiteName> by(Plan plan, Service service) {
         return of(service, plan.from(), plan.to(), plan.leavesReplicas());
     }
 
-    /** The sites that any plan from one site to the other may cut off. */
+    /** The sites that a plan from one site to the other may cut off. */
     public static List<SiteName> byAnyPlan(Service service, @Nullable SiteName from, SiteName to) {
         return of(service, from, to, isPromoted(service, to));
     }
 
-    /** The sites without the data of a plan's target, when that data has diverged before. */
+    /** The sites that do not have the data of the plan's target, after the traffic is moved to stale data. */
     static List<SiteName> byDivergence(Plan plan, Service service) {
         return of(service, plan.from(), plan.to(), true);
     }
@@ -36,11 +36,11 @@ public final class StaleSites {
         if (from == null || from.equals(to)) {
             return List.of();
         }
-        // While a last resort has the traffic, the good data may be at any site.
+        // While a last resort has the traffic, the data may be at any site.
         if (isLastResort(service, from)) {
             return StaleData.others(service, to);
         }
-        // For a move to a last resort it is not known which replica is promoted.
+        // On the way to a last resort it is unknown which replica is promoted.
         Stream<SiteName> others = replicas && !isLastResort(service, to) ? copies(service) : Stream.of();
         return Stream.concat(Stream.of(from), others)
                 .filter(site -> !site.equals(to))
@@ -52,10 +52,7 @@ public final class StaleSites {
         return service.site(site).map(Site::lastResort).orElse(false);
     }
 
-    /**
-     * The sites with a copy of the database: the preferred site and those where a plan promotes it. Empty without
-     * replicas.
-     */
+    /** The sites with a database copy: the preferred site, and those that a plan promotes. Empty without replicas. */
     private static Stream<SiteName> copies(Service service) {
         List<SiteName> promoted = service.sites().stream()
                 .filter(site -> !site.lastResort())

@@ -1,7 +1,4 @@
-/**
- * What the fence at the DNS provider says, what the next one has to say, and what is done when it is not as it is
- * known.
- */
+/** The fence at the DNS provider: what it contains, what the next one must contain, and how its faults are handled. */
 @NullMarked
 package io.signalbox.decision.core.fence;
 

@@ -74,7 +74,7 @@ public final class AcceptedChange {
         };
     }
 
-    /** Whether the outcome is about this fence: an answer to an earlier attempt may be about an older one. */
+    /** Whether the outcome reports this fence: an outcome of an earlier attempt may report an earlier fence. */
     public static boolean wrote(@Nullable Fence next, StepOutcome outcome) {
         return next != null && next.equals(outcome.fenceSeen());
     }

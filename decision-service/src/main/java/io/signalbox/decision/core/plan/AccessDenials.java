@@ -14,12 +14,12 @@ import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.util.List;
 
 /**
- * Raises an alarm as soon as a provider denies access: attempts are repeated until the plan's deadline, and a person
- * should know before that.
+ * Raises an alarm as soon as a provider rejects the actuator's credentials: attempts repeat until the plan's deadline,
+ * and a person must learn earlier that they cannot succeed.
  */
 public final class AccessDenials {
 
-    /** The fact of the alarm that names the credentials. */
+    /** Fact of the alarm: which credentials were rejected. */
     private static final String FOR = "for";
 
     private AccessDenials() {}
@@ -37,11 +37,11 @@ public final class AccessDenials {
             case Failed failed
             when failed.saysDenied() && current -> denied(draft, moving.plan(), outcome, step, failed);
             case Done _ -> accepted(draft, step);
-            // A change of the fence may also wait in a queue before it is sent.
+            // A change of the fence may wait for other changes before any request is sent.
             case InProgress progress
             when progress.accepted() || step.task() instanceof StepTask.Act -> accepted(draft, step);
             case InProgress _, Failed _, Refused _ -> {
-                // Says nothing about credentials.
+                // Gives no information about credentials.
             }
         }
     }
@@ -68,13 +68,13 @@ public final class AccessDenials {
         }
     }
 
-    /** Whether the step's credentials were denied the last time. */
+    /** Whether the credentials that a step needs were rejected the last time. */
     static boolean denies(TransitionBuilder draft, Plan.Step step) {
         Reason alarm = draft.state().alarm(PlanReason.ACCESS_DENIED);
         return alarm != null && credentials(step.task()).equals(alarm.facts().get(FOR));
     }
 
-    /** All changes of the fence use the same credentials; each kind of action may have its own. */
+    /** All DNS changes use the same credentials; a signal switch and each kind of action may have others. */
     private static String credentials(StepTask task) {
         return switch (task) {
             case StepTask.Adopt _, StepTask.Readopt _, StepTask.Claim _, StepTask.Ramp _ -> "dns";

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the commands for steps of plans and for notices. */
+/** Makes the commands that carry out plans and send notices. */
 public final class CommandFactory {
 
     private CommandFactory() {}
@@ -72,7 +72,7 @@ public final class CommandFactory {
                 draft.situation.serviceDigest());
     }
 
-    /** A step that does not change the fence builds on the known one. */
+    /** A step that does not change the fence expects the known one. */
     private static @Nullable Fence fenceFor(TransitionBuilder draft, @Nullable Fence expected, @Nullable Fence next) {
         return next == null ? draft.fence() : expected;
     }
@@ -127,14 +127,14 @@ public final class CommandFactory {
         };
     }
 
-    /** A change deletes the records known when it is sent: earlier steps of the plan may have changed them. */
+    /** A change removes the records known when it is sent: earlier steps of the plan may have changed them. */
     private static StepArguments current(TransitionBuilder draft, StepArguments arguments) {
         return arguments instanceof StepArguments.DnsSwitch change ? KnownRecords.replacing(draft, change) : arguments;
     }
 
     /**
-     * A change that the provider has lost is submitted with the same deletions. After a ramp those are the records of
-     * the last share, not those of the plan's beginning: the actuator reads them.
+     * A change that the provider lost is submitted again with the same removals. After a ramp, the records to remove
+     * are those of its last part, not those known when the plan was made: the actuator reads them.
      */
     private static StepArguments accepted(Plan plan, StepArguments arguments) {
         boolean ramped = plan.steps().stream().anyMatch(step -> step.task() instanceof StepTask.Ramp);

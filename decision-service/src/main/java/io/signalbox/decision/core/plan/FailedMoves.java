@@ -11,12 +11,12 @@ import io.signalbox.decision.core.state.StepTask;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.util.List;
 
-/** What the fence tells other cells about a plan that could not move the traffic. */
+/** Records a plan that could not move the traffic, for the other cells. */
 final class FailedMoves {
 
     private FailedMoves() {}
 
-    /** A plan is given up and a person has to act: from now on every fence of this cell says so. */
+    /** Records a failed move when its plan is given up and a person must act; later fences of this cell contain it. */
     static void note(TransitionBuilder draft, Phase.Moving moving, PlanEnding ending) {
         if (ending.stuck() && moving.plan().moves() && hasActed(moving) && !RetryRule.applies(moving, ending)) {
             CellName cell = draft.situation.cell();
@@ -28,7 +28,7 @@ final class FailedMoves {
         }
     }
 
-    /** Whether anything but the claim was sent. */
+    /** Whether any step that changes something has begun, other than the claim. */
     private static boolean hasActed(Phase.Moving moving) {
         for (int step = 0; step < moving.progress().size(); step++) {
             boolean acts =
@@ -43,7 +43,7 @@ final class FailedMoves {
         return false;
     }
 
-    /** The failed step, or else the last one that has begun. */
+    /** The step that failed; otherwise the last step that has begun. */
     private static int failedStep(Phase.Moving moving) {
         int last = 0;
         for (int step = 0; step < moving.progress().size(); step++) {
@@ -60,7 +60,7 @@ final class FailedMoves {
                 && !moving.plan().steps().get(step).mayFail();
     }
 
-    /** Access was denied, or no useful answer came: another cell's credentials and network may work. */
+    /** Whether another cell may succeed: access was denied, or no useful answer came. */
     private static boolean isOwnFailure(TransitionBuilder draft, Phase.Moving moving, int step) {
         StepProgress progress = moving.progress().get(step);
         if (AccessDenials.denies(draft, moving.plan().steps().get(step))

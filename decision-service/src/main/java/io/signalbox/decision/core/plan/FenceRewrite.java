@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Another cell has changed only the holds or orders in the fence: writer and decision stay. A running plan goes on with
- * the new fence. A change that was to replace the old fence cannot be accepted any more.
+ * Applies a fence of which another cell has changed only the entries: the decision stays. The plan under way continues
+ * on the new fence. The provider no longer accepts changes that expect the previous fence.
  */
 public final class FenceRewrite {
 
@@ -32,7 +32,7 @@ public final class FenceRewrite {
         draft.journal("fence-words", reason).write();
         if (draft.phase() instanceof Phase.Moving moving) {
             if (moving.plan().kind() == MoveKind.HOLD) {
-                // Another plan writes what the fence still lacks.
+                // A later plan writes what the fence still lacks.
                 MoveBlocks.rest(draft, reason);
             } else {
                 draft.become(rebased(draft, moving, known), draft.reason());
@@ -59,7 +59,7 @@ public final class FenceRewrite {
     private static StepProgress.Running rebased(
             TransitionBuilder draft, Phase.Moving moving, StepTask task, StepProgress.Running running, Fence known) {
         if (known.equals(running.next())) {
-            // The change was accepted and is still to be proved.
+            // The provider accepted this fence; its proof is pending.
             return running.building(running.expected(), draft.knownFence());
         }
         Fence next =

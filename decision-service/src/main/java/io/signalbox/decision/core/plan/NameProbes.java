@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How a site is tried through the service's name: as its first health probe that can be repeated there does. */
+/** Defines how to test a site through the service's name: like its first health probe that can be repeated there. */
 final class NameProbes {
 
     private NameProbes() {}
 
-    /** Null where nothing is tried: a site without such a probe, one that is known not to answer, or an operator's wish. */
+    /** Null without such a probe, if disabled in the topology, or if the move need not go to a site that is UP. */
     static @Nullable Through of(TransitionBuilder draft, MoveProposal.Move move) {
         Service service = draft.situation.service();
         Optional<Site> target = service.site(move.to());
@@ -31,7 +31,7 @@ final class NameProbes {
                 : null;
     }
 
-    /** Whether traffic goes to a site that need not be UP. */
+    /** Whether the move goes to a site that need not be UP. */
     private static boolean againstTheVerdict(TransitionBuilder draft, MoveProposal.Move move) {
         Hold.Override override = draft.holds().override();
         boolean forced = move.kind() == MoveKind.OVERRIDE && override != null && override.force();
@@ -47,14 +47,14 @@ final class NameProbes {
     }
 
     /**
-     * Headers and bodies may be secrets, which do not travel; without them, or where the check goes on from, the answer would be
-     * another one, so none is asked for.
+     * Headers and bodies may be secrets, and are not sent; without them, or when the check follows redirects, the
+     * answer would differ, so the test opens a connection and sends no request.
      */
     private static @Nullable Through of(Check check) {
         if (check instanceof Check.Http http
                 && http.tls() != null
                 && !http.tls().files().equals(Tls.Files.NONE)) {
-            // What files of the prober's machine say is not known elsewhere.
+            // TLS files of the prober's machine are not available elsewhere.
             return new Through(http.port(), false, null);
         }
         if (check instanceof Check.Http http) {

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Notices to people about drills. A notice is sent again until it is delivered or too old. */
+/** Sends notices about drills. A notice is sent again until it is delivered, or is too old to matter. */
 public final class Notices {
 
     private static final Duration LIFE = Duration.ofMinutes(15);
@@ -35,7 +35,7 @@ public final class Notices {
         draft.memory(draft.memory().notices(notices));
     }
 
-    /** Sends due notices; none can be sent before a fence is known. @return when to look again */
+    /** Sends due notices; nothing is sent while no fence is known. @return when to check again; null for no notice */
     public static @Nullable Instant keep(TransitionBuilder draft) {
         Fence fence = draft.fence();
         List<Notice> pending = draft.memory().notices();
@@ -61,7 +61,7 @@ public final class Notices {
         return wake;
     }
 
-    /** @return whether the outcome is a notice's */
+    /** @return whether the outcome belongs to a notice */
     public static boolean heard(TransitionBuilder draft, StepOutcome outcome) {
         for (Notice notice : draft.memory().notices()) {
             if (notice.id().equals(outcome.plan())) {

@@ -12,7 +12,7 @@ import io.signalbox.decision.core.state.Plan;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.util.List;
 
-/** Ends plans whose steps are done, and plans whose switch was accepted. */
+/** Ends plans that are complete, unproved or unfinished. */
 public final class PlanCompletion {
 
     private PlanCompletion() {}
@@ -91,7 +91,7 @@ public final class PlanCompletion {
         draft.journal("move-unproven", reason).of(moving.plan()).write();
     }
 
-    /** The traffic has moved, but later steps are not done. */
+    /** Ends a plan that moved the traffic, but did not complete its later steps. */
     public static void unfinished(TransitionBuilder draft, Phase.Moving moving, Reason why, boolean alarm) {
         Planner.remember(draft, moving);
         Reason reason = Reason.of(

@@ -13,16 +13,12 @@ import io.signalbox.decision.core.state.StepProgress;
 import io.signalbox.decision.core.state.StepTask;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 
-/** Ends a plan that cannot be carried through: it is undone, tried again later, or stuck until a person looks. */
+/** Ends a plan that cannot finish: it is undone, retried later, or stuck until a person acts. */
 public final class PlanFailure {
 
     private PlanFailure() {}
 
-    /**
-     * A step has failed, and the plan does not go on without it.
-     *
-     * @param retry whether another attempt may work later
-     */
+    /** A step has failed, and the plan cannot continue without it. @param retry whether another plan may succeed */
     public static void broken(
             TransitionBuilder draft, Phase.Moving moving, Plan.Step step, StepProgress.Failed failed, boolean retry) {
         Reason reason = Reason.of(
@@ -40,7 +36,7 @@ public final class PlanFailure {
         }
     }
 
-    /** A plan that only divides the traffic is followed by another one while the division is wanted. */
+    /** Gives up a plan at its deadline. Another plan follows one that only adjusts the split. */
     public static void late(TransitionBuilder draft, Phase.Moving moving) {
         if (moving.plan().kind() == MoveKind.ADJUST) {
             giveUp(draft, moving, false, false, deadline(draft));
@@ -49,7 +45,7 @@ public final class PlanFailure {
         }
     }
 
-    /** The plan cannot be executed. A plan that moves nothing does not make the service stuck. */
+    /** Gives up the plan. The failure of a plan that moves nothing does not block moves. */
     private static void cannot(
             TransitionBuilder draft, Phase.Moving moving, boolean undo, Reason reason, boolean retry) {
         if (moving.plan().kind() == MoveKind.HOLD) {

@@ -36,7 +36,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes plans: takes the topology's steps for a target and resolves the values that they need. */
+/** Makes plans: takes the topology's steps for a target and resolves their arguments. */
 public final class Planner {
 
     static final RecoveryTimes NOTHING_FAILED = new RecoveryTimes(null, null, null, null, null, null);
@@ -47,7 +47,7 @@ public final class Planner {
     public static Plan adoption(TransitionBuilder draft) {
         Service service = draft.situation.service();
         SiteName preferred = service.preferred().name();
-        // If a signal moves the traffic, the records are the same for every site.
+        // With a signal, the records do not depend on the active site.
         Map<SiteName, List<RecordSet>> candidates = service.sites().stream()
                 .filter(site -> service.dns().signal() == null || site.name().equals(preferred))
                 .collect(Collectors.toMap(Site::name, site -> Records.of(service, site.name())));
@@ -57,7 +57,7 @@ public final class Planner {
         return plan(draft, MoveKind.ADOPTION, null, preferred, List.of(step), NOTHING_FAILED);
     }
 
-    /** A plan that publishes holds and marks for the other cells. */
+    /** A plan that writes this cell's orders and marks to the fence. */
     public static Plan hold(TransitionBuilder draft) {
         Fence fence = draft.knownFence();
         return plan(
@@ -69,7 +69,7 @@ public final class Planner {
                 NOTHING_FAILED);
     }
 
-    /** The active site stays, and another site gets this share of the traffic. @param split null for none */
+    /** A plan that keeps the active site and changes the split. @param split null for none */
     public static Plan adjust(TransitionBuilder draft, @Nullable Split split) {
         Service service = draft.situation.service();
         Fence fence = draft.knownFence();
@@ -114,7 +114,8 @@ public final class Planner {
 
     /**
      * Whether a step before the switch needs a claim. If a signal moves the traffic away from the preferred site, gates
-     * need none: a claim would need the control plane that the signal does without, and the switch is fenced by itself.
+     * need none: a claim needs the control plane that the signal avoids, and only the switch, fenced by itself, follows
+     * it.
      */
     private static boolean precedesTheSwitch(TransitionBuilder draft, Plans.Name name, MoveProposal.Move move) {
         for (Plans.Stage stage : draft.situation.service().plans().of(name)) {
@@ -131,10 +132,7 @@ public final class Planner {
         return false;
     }
 
-    /**
-     * Whether a drill asks the other cells by its claim. A signal is raised without a claim, so there the switch asks
-     * them.
-     */
+    /** Whether a drill asks the other cells by its claim. A signal is raised without a claim: its switch asks them. */
     private static boolean asksByClaim(TransitionBuilder draft, MoveProposal.Move move) {
         return move.kind() == MoveKind.DRILL
                 && draft.situation.shared()
@@ -146,7 +144,7 @@ public final class Planner {
         return new Plan.Step(name, 0, new StepTask.Claim(arguments), Step.DEADLINE, null, Step.OnFailure.ABORT);
     }
 
-    /** Null for a step without work. */
+    /** Null for a step that has nothing to do. */
     private static @Nullable StepTask task(TransitionBuilder draft, Work work, MoveProposal.Move move) {
         return switch (work) {
             case Work.Switch _ -> StepTask.Switch.all(change(draft, move));
@@ -192,7 +190,7 @@ public final class Planner {
         return action == null ? null : new StepTask.Act(action, previous);
     }
 
-    /** The action of the failover plan's step with this name; null for none. */
+    /** The action of this step in the failover plan; null when the plan no longer has it. */
     private static @Nullable Action action(Service service, String name) {
         for (Plans.Stage stage : service.plans().of(Plans.Name.FAILOVER)) {
             for (Step step : stage.steps()) {
@@ -238,7 +236,7 @@ public final class Planner {
                         : marks.stale().stream().map(Mark::site).toList());
     }
 
-    /** The order that a plan executes; null for none. */
+    /** The order that the plan carries out; null for none. */
     private static @Nullable Hold order(TransitionBuilder draft, MoveKind kind) {
         return switch (kind) {
             case OVERRIDE -> draft.holds().override();
@@ -247,10 +245,7 @@ public final class Planner {
         };
     }
 
-    /**
-     * Remembers values that an ended plan has changed, or may still change, for the way back; restored values are
-     * forgotten.
-     */
+    /** Remembers the values that an ended plan changed, or may still change, and forgets those that it restored. */
     public static void remember(TransitionBuilder draft, Phase.Moving moving) {
         var previous = new HashMap<>(draft.memory().previous());
         for (int step = 0; step < moving.progress().size(); step++) {
@@ -268,13 +263,13 @@ public final class Planner {
         rememberStray(draft, moving);
     }
 
-    /** Other steps may have found the same values. */
+    /** Whether these values of a step are restored: several steps may have changed the same values. */
     private static boolean isPutBack(
             TransitionBuilder draft, String step, Map<String, String> values, StepTask.Act by) {
         return values.equals(by.restore()) && by.action().equals(action(draft.situation.service(), step));
     }
 
-    /** A plan ends. Its switch for a drill may still be accepted. */
+    /** Remembers the switch of a drill whose plan ends, if the provider may still accept it. */
     static void rememberStray(TransitionBuilder draft, Phase.Moving moving) {
         Hold.Drill drill = draft.holds().drill();
         Fence fence = draft.fence();

@@ -37,8 +37,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces a fence that was lost, rolled back or overwritten, by an operator's order: with the active site that the
- * records answer, all known marks and holds, and an epoch above all known ones.
+ * Replaces a fence that was lost, rolled back or overwritten, on an operator's order. The new fence has the active site
+ * that the records answer, all known marks and holds, and an epoch above all known ones.
  */
 public final class Readoption {
 
@@ -95,13 +95,13 @@ public final class Readoption {
                 null);
     }
 
-    /** The fence that was found; null if its epoch has jumped, which binds nobody. */
+    /** The fence that was found; null for none, or when its epoch has jumped. */
     private static @Nullable Fence believed(TransitionBuilder draft, FenceFault fault) {
         Fence found = fault.found();
         return found == null || FenceFaults.jumps(draft.fence(), found) ? null : found;
     }
 
-    /** Each possible state of the name: all traffic at one site, or divided as a known fence says. */
+    /** A fence for each possible state of the name: all traffic at one site, or the split of a known fence. */
     private static List<Candidate> candidates(TransitionBuilder draft, @Nullable Fence found, long epoch, String id) {
         Service service = draft.situation.service();
         List<Fence> known =
@@ -139,9 +139,8 @@ public final class Readoption {
     }
 
     /**
-     * Marks of the known fences and of this cell. If no marks are known and a plan may have made a site's data stale,
-     * all other sites are marked; if the traffic is at another site than known, the sites that a plan on the way there
-     * would have cut off.
+     * The marks known from fences and memory. If plans have one-way steps, more sites are stale: without known marks,
+     * all but the active one; if the active site differs from the known one, those that a plan to it would cut off.
      */
     private static Marks marks(TransitionBuilder draft, @Nullable Marks told, Fence next) {
         Service service = draft.situation.service();
@@ -160,7 +159,7 @@ public final class Readoption {
         return marks;
     }
 
-    /** The name servers answer the fence that the plan writes, perhaps before its outcome is reported. */
+    /** The name servers answer the fence that the plan writes, perhaps before its outcome arrives. */
     public static void written(TransitionBuilder draft, Phase.Moving moving, Fence seen) {
         KnownFence.update(draft, seen, List.of());
         stands(draft);
@@ -170,7 +169,7 @@ public final class Readoption {
                 draft.reason());
     }
 
-    /** A fence of this cell is at the provider. */
+    /** A fence of this cell is at the provider: ends the fault and its alarms. */
     public static void stands(TransitionBuilder draft) {
         draft.holds(draft.holds().fault(null));
         draft.clear(FenceAlarms.BLOCKING);

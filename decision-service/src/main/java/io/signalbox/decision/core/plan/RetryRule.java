@@ -25,17 +25,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan that ran out of time without any effect, for example while the DNS provider is unavailable, is followed by
- * another plan for as long as the move is wanted. The governor is asked again each time; the velocity limit counts the
- * move once.
+ * A plan that ran out of time without any effect, for example during an outage of the DNS provider, is followed by
+ * another one while the move is wanted. The governor decides on each plan; the velocity limit counts the move once.
  */
 public final class RetryRule {
 
     private RetryRule() {}
 
     /**
-     * Whether another plan may follow: nothing was requested but the claim and the switch, neither was accepted for
-     * good, and no person was asked.
+     * Whether another plan may follow one that is being given up: no action or ramp has begun, the switch is not
+     * accepted, and no step waits for a person.
      */
     public static boolean applies(Phase.Moving moving, PlanEnding ending) {
         if (!ending.mayRetry() || !moving.plan().moves() || moving.accepted()) {
@@ -59,7 +58,7 @@ public final class RetryRule {
         return true;
     }
 
-    /** When the provider cannot accept a given-up step any more; null when it cannot accept one now. */
+    /** When the provider can no longer accept a step that was given up; null when it already cannot. */
     public static @Nullable Instant nothingIsTaken(TransitionBuilder draft, Phase.Moving moving) {
         Instant over = null;
         for (StepProgress progress : moving.progress()) {
@@ -70,7 +69,7 @@ public final class RetryRule {
         return over;
     }
 
-    /** The plan has ended without any effect: another one may follow later. */
+    /** Schedules another plan after one that ended without any effect. */
     public static void later(TransitionBuilder draft, Phase.Moving moving, PlanEnding ending) {
         Plan plan = moving.plan();
         Planner.rememberStray(draft, moving);
@@ -95,10 +94,10 @@ public final class RetryRule {
     }
 
     /**
-     * The provider refuses a repeated plan because of foreign records that this cell had not seen. If a failover may
-     * overwrite them, this is reported and another plan does so.
+     * The provider refuses a plan that follows another one, because of drift that this cell had not seen. If a failover
+     * may overwrite drift, this is recorded, and the next plan overwrites it.
      *
-     * @return whether it is so
+     * @return whether the next plan overwrites the drift
      */
     public static boolean meetsDrift(TransitionBuilder draft, Plan plan, int step, Reason why) {
         PlanRetry retry = before(draft, plan);
@@ -122,7 +121,7 @@ public final class RetryRule {
         return retry != null && retry.isFor(plan.to(), plan.kind()) ? retry : null;
     }
 
-    /** Why the next plan of a move waits; null if it may begin. */
+    /** Why the next plan of a move may not begin yet; null when it may. */
     public static Permission.@Nullable Held held(ServiceState state, MoveProposal.Move move, Instant now) {
         PlanRetry retry = state.memory().retry();
         return retry == null || !retry.isFor(move.to(), move.kind()) || !now.isBefore(retry.notBefore())
@@ -135,13 +134,13 @@ public final class RetryRule {
                         false);
     }
 
-    /** Whether a plan of this move has begun before, so that the velocity limit has counted it. */
+    /** Whether an earlier plan of this move exists, so that the velocity limit has counted it. */
     public static boolean isCounted(ServiceMemory memory, SiteName to, MoveKind kind) {
         PlanRetry retry = memory.retry();
         return retry != null && retry.isFor(to, kind);
     }
 
-    /** Forgets a move that was accepted or is not wanted any more. */
+    /** Forgets the retry of a move that has been accepted, or is no longer wanted. */
     public static void settle(TransitionBuilder draft) {
         PlanRetry retry = draft.memory().retry();
         if (retry != null && isOver(draft, retry)) {
@@ -155,7 +154,7 @@ public final class RetryRule {
             return true;
         }
         return switch (draft.phase()) {
-            // A DOWN site may be left again at any time; an UNKNOWN verdict ends nothing.
+            // A site that is DOWN may be left again at any time; UNKNOWN does not end the retry.
             case Phase.Steady _ ->
                 retry.kind() != MoveKind.FAILOVER
                         || draft.active() == null

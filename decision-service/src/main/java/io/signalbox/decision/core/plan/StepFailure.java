@@ -8,12 +8,12 @@ import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a step that cannot be done; its plan says what follows. */
+/** Ends a step that cannot be done, according to its failure rule. */
 public final class StepFailure {
 
     private StepFailure() {}
 
-    /** Ends a step that cannot be done: its onFailure says what follows. */
+    /** Fails the step, or asks a person if the plan says so. */
     public static StepProgress failed(
             TransitionBuilder draft,
             Plan plan,

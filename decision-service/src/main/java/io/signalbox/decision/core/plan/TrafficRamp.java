@@ -34,10 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Moves the traffic in shares: each share is a fenced change under the plan's claim, and the target must stay healthy
- * for a while.
- */
+/** Moves the traffic in parts: each is a fenced change under the plan's claim, and the target must stay fit. */
 public final class TrafficRamp {
 
     private final Service service;
@@ -48,10 +45,7 @@ public final class TrafficRamp {
         this.eligibility = eligibility;
     }
 
-    /**
-     * Only a working site is left in shares. Traffic leaves at once from a site that is DOWN, from a last resort, and
-     * by force.
-     */
+    /** Whether the move uses the ramp. It does not when it leaves a DOWN site or a last resort, or is forced. */
     static boolean applies(TransitionBuilder draft, MoveProposal.Move move, Work work) {
         SiteName active = draft.active();
         return work instanceof Work.Switch change
@@ -62,11 +56,7 @@ public final class TrafficRamp {
                 && !(move.kind() == MoveKind.OVERRIDE && isForced(draft, move.to()));
     }
 
-    /**
-     * The steps before the switch: each share, and the time that the target must stay healthy.
-     *
-     * @param number of the first stage
-     */
+    /** The steps before the switch: each part, and its waiting time. @param number number of the first stage */
     static List<Plan.Step> stages(TransitionBuilder draft, Step step, SiteName to, int number) {
         var steps = new ArrayList<Plan.Step>();
         Service service = draft.situation.service();
@@ -104,13 +94,13 @@ public final class TrafficRamp {
         return steps;
     }
 
-    /** Whether a gate waits for the target to stay healthy with its share. */
+    /** Whether a gate is the waiting time of a ramp part. */
     public static boolean isOfRamp(Plan plan, Plan.Step gate) {
         int step = plan.steps().indexOf(gate);
         return step > 0 && plan.steps().get(step - 1).task() instanceof StepTask.Ramp;
     }
 
-    /** Whether a share is being changed or proved: its command builds on the claim as it is. */
+    /** Whether a part is being sent or proved: its command expects the current claim. */
     public static boolean isAtWork(Phase.Moving moving) {
         for (int step = 0; step < moving.progress().size(); step++) {
             if (moving.plan().steps().get(step).task() instanceof StepTask.Ramp
@@ -121,15 +111,15 @@ public final class TrafficRamp {
         return false;
     }
 
-    /** Whether the rest of a ramp is skipped: traffic has to leave and the target is fit, or the move is forced. */
+    /** Whether to skip the rest of the ramp: the active site is DOWN and the target fit, or the move is forced. */
     public boolean hurries(TransitionBuilder draft, Plan plan) {
         SiteName active = draft.active();
         return isForced(draft, plan.to()) || active != null && isDown(draft, active) && isFit(draft, plan.to());
     }
 
     /**
-     * Whether the move goes on to the site that has a share, though the plan's reason is over: the site that is left is
-     * DOWN. A move to a last resort goes on only while no other site is fit, which is a reason of its own.
+     * Whether the move continues to the site that has a part of the traffic, though the plan's reason is over: the
+     * active site is DOWN. Never for a last resort, which needs a reason of its own.
      */
     public boolean carriesOn(TransitionBuilder draft, Phase.Moving moving) {
         SiteName active = draft.active();
@@ -150,7 +140,7 @@ public final class TrafficRamp {
     }
 
     /**
-     * Why the target must not have its share, or the next one: it is surely unfit, and nobody forces the move; null if
+     * Why the target may not keep its part, or get the next one: it is not fit, and the move is not forced; null when
      * it may.
      */
     @Nullable
@@ -173,7 +163,7 @@ public final class TrafficRamp {
         return Reason.of(PlanReason.RAMP_FAILED, objection.reason().text() + end);
     }
 
-    /** Whether the plan's next step is a share. */
+    /** Whether the next step that is not over is a ramp part. */
     private static boolean isNext(Phase.Moving moving) {
         for (int step = 0; step < moving.progress().size(); step++) {
             if (!moving.progress().get(step).over()) {
@@ -191,7 +181,6 @@ public final class TrafficRamp {
                 && moving.plan().steps().stream().anyMatch(step -> step.task() instanceof StepTask.Ramp);
     }
 
-    /** The provider has accepted a share. */
     public static void accepted(
             TransitionBuilder draft, Phase.Moving moving, int step, StepProgress later, Fence fence) {
         boolean news = !fence.equals(draft.fence());
@@ -214,7 +203,7 @@ public final class TrafficRamp {
         }
     }
 
-    /** The records beside a claim of the plan; empty when they are not known. */
+    /** The records beside a claim of the plan; empty when unknown. */
     public static List<RecordSet> records(TransitionBuilder draft, Phase.Moving moving, Fence seen) {
         Fence known = draft.fence();
         if (known != null && Objects.equals(known.split(), seen.split())) {
@@ -228,17 +217,14 @@ public final class TrafficRamp {
         return List.of();
     }
 
-    /** Whether the provider has accepted the step's change, so that only its proof is missing. */
+    /** Whether the provider has accepted the part of a step, so that only its proof is missing. */
     public static boolean isTaken(TransitionBuilder draft, Plan.Step planned, StepProgress.Running running) {
         return planned.task() instanceof StepTask.Ramp
                 && running.next() != null
                 && running.next().equals(draft.fence());
     }
 
-    /**
-     * The step whose share is taken back first, before anything else is undone; -1 if no share was sent, or all are
-     * back.
-     */
+    /** The ramp part to undo first, before all other steps; -1 when none was sent, or it is undone. */
     public static int toReturn(Phase.Moving moving) {
         for (int step = moving.progress().size() - 1; step >= 0; step--) {
             StepProgress progress = moving.progress().get(step);
@@ -249,7 +235,7 @@ public final class TrafficRamp {
         return -1;
     }
 
-    /** Whether a share could not be taken back: then nothing that it needs is undone either. */
+    /** Whether the undo of a part failed: then nothing that the part needs is undone either. */
     public static boolean stays(Phase.Moving moving) {
         for (int step = 0; step < moving.progress().size(); step++) {
             if (moving.plan().steps().get(step).task() instanceof StepTask.Ramp
@@ -278,7 +264,7 @@ public final class TrafficRamp {
         return draft.state().verdict(site) == Verdict.DOWN;
     }
 
-    /** The traffic records after the undo of a step: only a share that is taken back changes them. */
+    /** The traffic records after the undo of a step: only the undo of a ramp part changes them. */
     public static List<RecordSet> recordsAfterUndo(TransitionBuilder draft, Phase.Moving moving, int step) {
         return moving.plan().steps().get(step).task() instanceof StepTask.Ramp ramp ? ramp.back() : draft.records();
     }

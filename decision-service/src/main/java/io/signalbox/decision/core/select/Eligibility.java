@@ -24,15 +24,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which sites may take the traffic: those that are UP, with good data, not suppressed, and ready, or made ready by the plan. */
+/** Decides which sites may take the traffic: UP, good data, not suppressed, and ready or made ready by the plan. */
 public final class Eligibility {
 
-    /** The fact of a reason that says when it is over by time. */
+    /** Fact of a reason: when time ends the objection. */
     private static final String UNTIL = "until";
 
     private final Service service;
     private final Policy.Damping damping;
-    /** Of the checks of each site: to make a digest takes longer than all else that is asked here. */
+    /** Digests of the checks of each site, cached: computing a digest takes longer than the rest of a decision. */
     private final Map<SiteName, Map<ProbeName, String>> digests;
 
     Eligibility(Service service) {
@@ -41,10 +41,10 @@ public final class Eligibility {
         this.digests = service.sites().stream().collect(Collectors.toUnmodifiableMap(Site::name, Site::checkDigests));
     }
 
-    /** @param until when time alone ends it; null when it cannot */
+    /** @param until when time alone ends the objection; null when it cannot */
     public record Objection(Reason reason, @Nullable Instant until) {}
 
-    /** Why a site may not be sent traffic; null when it may. @param plan by which it would be */
+    /** Why a site may not get traffic; null when it may. @param plan the plan that would move the traffic */
     @Nullable
     public Objection objection(ServiceState state, Site site, Plans.Name plan, Instant now) {
         Verdict verdict = state.verdict(site.name());
@@ -73,18 +73,18 @@ public final class Eligibility {
         return null;
     }
 
-    /** Whether what is known of a site was measured of it as it is described now. Stage 1 may follow the topology a little later. */
+    /** Whether the verdict was measured on the site's current description. Stage 1 may apply a new topology later. */
     boolean isDescribed(ServiceState state, Site site) {
         SiteVerdict verdict = state.verdicts().get(site.name());
         return verdict == null || site.describes(verdict, digests.getOrDefault(site.name(), Map.of()));
     }
 
-    /** Whether a site can take traffic as it is: no plan makes it ready. */
+    /** Whether a site can take traffic at once, without a plan that makes it ready. */
     public boolean fit(ServiceState state, Site site, Instant now) {
         return objection(state, site, Plans.Name.FAILOVER, now) == null && ready(state, site) == Verdict.UP;
     }
 
-    /** Why a site surely should not have the traffic that it has; null when it should, or when that is not known. */
+    /** Why a site with traffic must not keep it; null when it may, or when that is unknown. */
     @Nullable
     public Objection unfit(ServiceState state, Site site, Instant now) {
         Reason stale = StaleData.objection(state, site);
@@ -108,14 +108,14 @@ public final class Eligibility {
                 : objection(state, site, Plans.Name.FAILOVER, now);
     }
 
-    /** The sites that damping has something against. */
+    /** The sites that damping suppresses or holds down. */
     public Set<SiteName> suppressed(ServiceState state, Instant now) {
         return state.memory().penalties().keySet().stream()
                 .filter(site -> suppression(state, site, now) != null)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What damping has against a site; null when nothing. */
+    /** Why damping suppresses or holds down a site; null when it does not. */
     @Nullable
     public Objection suppression(ServiceState state, SiteName site, Instant now) {
         Penalty penalty = state.memory().penalties().get(site);
@@ -142,7 +142,7 @@ public final class Eligibility {
         return null;
     }
 
-    /** Whether a site could take the traffic, by its readiness probes; UP where there are none. */
+    /** The readiness of a site, by its readiness probes; UP when it has none. */
     public static Verdict ready(ServiceState state, Site site) {
         SiteVerdict evidence = state.verdicts().get(site.name());
         Verdict all = Verdict.UP;
@@ -156,12 +156,12 @@ public final class Eligibility {
         return all;
     }
 
-    /** The first site by priority that may be sent traffic. */
+    /** The first site by priority that may get traffic. */
     public Optional<Site> first(ServiceState state, SiteName except, Plans.Name plan, Instant now) {
         return first(state, except, List.of(), plan, now);
     }
 
-    /** @param unwanted where it is not to go either */
+    /** @param unwanted sites that are also excluded */
     public Optional<Site> first(
             ServiceState state, SiteName except, List<SiteName> unwanted, Plans.Name plan, Instant now) {
         return service.sites().stream()

@@ -19,7 +19,7 @@ import io.signalbox.decision.core.transition.MoveProposal;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The active site may keep its traffic: is there a better one that has been fit for long enough? */
+/** Decides on failback: whether a better site than the active one has been fit for long enough. */
 final class FailbackRule {
 
     private final Service service;
@@ -83,7 +83,7 @@ final class FailbackRule {
         return MoveKind.FAILBACK.plan(site.equals(service.preferred()), false);
     }
 
-    /** The first better site that is fit, or else the first that is at least UP. */
+    /** The first better site that is fit; otherwise the first better site that is UP. */
     private Optional<Site> better(ServiceState state, Site active, Instant now) {
         var up = service.sites().stream()
                 .filter(site -> !site.lastResort() && site.priority() < active.priority())
@@ -95,7 +95,7 @@ final class FailbackRule {
                 .or(() -> up.stream().findFirst());
     }
 
-    /** The verdict is no reason to move; a change of it wakes the service anyway. */
+    /** Stays, with the verdict of the active site as the reason: a change of the verdict starts a new decision. */
     private static MoveProposal present(Verdict verdict, SiteName active) {
         String text = verdict == Verdict.UP
                 ? active + " is UP"

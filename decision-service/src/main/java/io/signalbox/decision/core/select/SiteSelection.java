@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Decides where a service's traffic should be, and why, from verdicts, orders and the time. */
+/** Decides which site should have the traffic, and why: a function of verdicts, orders and time. */
 public final class SiteSelection {
 
     private final Service service;
@@ -50,7 +50,7 @@ public final class SiteSelection {
         return eligibility;
     }
 
-    /**  */
+    /** @param active the site at which the name points now */
     public MoveProposal propose(ServiceState state, SiteName active, Instant now) {
         Hold.Override override = state.holds().override();
         if (override != null && !override.waitsIn(state.phase())) {
@@ -60,7 +60,7 @@ public final class SiteSelection {
         Hold.Drill drill = state.holds().drill();
         MoveProposal rehearsed = drill == null ? null : drill(state, drill, active, now);
         if (rehearsed instanceof MoveProposal.Move move && move.kind() == MoveKind.RESTORE) {
-            // A drill returns in every mode, without permission, even if the visited site is DOWN.
+            // A drill returns the traffic in every mode and without permission, even if the visited site is DOWN.
             return move;
         }
         if (current.isEmpty()) {
@@ -86,8 +86,8 @@ public final class SiteSelection {
     }
 
     /**
-     * The active site is not in the topology any more, so nobody checks it. Traffic stays until a person agrees to move
-     * it to the best fit site, or orders another.
+     * The topology no longer has the active site, so it is not probed. Traffic stays until a person approves the move
+     * to the best fit site, or orders another.
      */
     private MoveProposal removed(ServiceState state, SiteName active, Instant now) {
         Optional<Site> best = policy.mode() == Policy.Mode.OFF
@@ -106,7 +106,7 @@ public final class SiteSelection {
                         eligibility.nextChange(state, active, Plans.Name.FAILOVER, now)));
     }
 
-    /** The reason for an active site that is not in the topology. */
+    /** The reason for an active site that the topology does not have. */
     public static Reason isNoSite(SiteName active) {
         return Reason.of(
                 SelectionReason.ACTIVE_SITE_REMOVED,
@@ -138,7 +138,7 @@ public final class SiteSelection {
         return new MoveProposal.Move(target, MoveKind.OVERRIDE, Reason.of(SelectionReason.OVERRIDE, order));
     }
 
-    /** An override was accepted while its target was fit. An UNKNOWN verdict later is no objection. */
+    /** An override was accepted when its target was fit. A target that has become UNKNOWN since is no objection. */
     private @Nullable Objection objectionNow(ServiceState state, Site target, SiteName active, Instant now) {
         Reason stale = StaleData.objection(state, target);
         if (stale != null) {
@@ -149,7 +149,7 @@ public final class SiteSelection {
                 : eligibility.objection(state, target, planOf(MoveKind.OVERRIDE, state, active, target.name()), now);
     }
 
-    /** The plan that a move would follow. */
+    /** The plan that a move follows. */
     public Plans.Name planOf(MoveKind kind, ServiceState state, @Nullable SiteName active, SiteName target) {
         boolean home = target.equals(service.preferred().name());
         boolean forced = active == null
@@ -178,7 +178,7 @@ public final class SiteSelection {
                 Reason.of(SelectionReason.LAST_RESORT, "no other site can take the traffic"), next);
     }
 
-    /** The active site is DOWN by quorum. */
+    /** Decides where to go when the active site is DOWN by quorum. */
     private MoveProposal away(ServiceState state, Site active, Instant now) {
         SiteVerdict down = state.verdicts().get(active.name());
         Instant since = down == null ? now : down.since();
@@ -224,7 +224,7 @@ public final class SiteSelection {
                         + " it begins again once that is acknowledged, in any cell");
     }
 
-    /** A site that may still become fit without a person. */
+    /** Text about a site that may become eligible without a person; empty when there is none. */
     private Optional<String> hope(ServiceState state, Site active, Instant now) {
         return service.sites().stream()
                 .filter(site ->
@@ -275,7 +275,7 @@ public final class SiteSelection {
                         none + "; the policy is to go to the preferred one");
     }
 
-    /** The reason with the sites that are UP but have no good data. */
+    /** Text that no site is fit, with the UP sites whose data is stale. */
     private String noneFit(ServiceState state) {
         String stale = service.sites().stream()
                 .filter(site -> state.verdict(site.name()) == Verdict.UP)
@@ -285,7 +285,7 @@ public final class SiteSelection {
         return "no site is fit" + (stale.isEmpty() ? "" : " (" + stale + ")");
     }
 
-    /** Where a drill wants the traffic; null when it has ended. */
+    /** The proposal of a drill; null when its traffic has returned. */
     private @Nullable MoveProposal drill(ServiceState state, Hold.Drill drill, SiteName active, Instant now) {
         boolean returning = drill.stage() == Hold.Drill.Stage.RETURNING;
         SiteName wanted = returning ? drill.home() : drill.target();

@@ -11,7 +11,7 @@ import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.time.Instant;
 import java.util.Objects;
 
-/** Applies a verdict of stage 1 to the state of its service, before anything is decided on it. */
+/** Applies a verdict of stage 1 to the state of its service, before any decision uses it. */
 public final class VerdictUpdates {
 
     private VerdictUpdates() {}

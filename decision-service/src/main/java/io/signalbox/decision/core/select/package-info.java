@@ -1,4 +1,4 @@
-/** Which site should have the traffic: eligibility, damping and failback. */
+/** Selection of the site that should have the traffic: eligibility, damping and failback. */
 @NullMarked
 package io.signalbox.decision.core.select;
 

@@ -8,10 +8,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An approval of one move. It ends when the move begins, is not wanted any more, or changes.
+ * An approver's consent to one move. It ends when the move begins, is no longer wanted, or is a different one.
  *
- * @param about why the move was wanted and how it would be done, as {@link ApprovalSubject} computes it; null for an
- *     approval of an older version
+ * @param about reason and plan that were approved, see {@link ApprovalSubject}; null if not recorded
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Approval(
@@ -26,7 +25,7 @@ public record Approval(
         return to.equals(site) && kind == move;
     }
 
-    /** Whether it was given for this move, this reason and this plan. */
+    /** Whether it approves this move for this reason and plan. */
     public boolean isFor(SiteName site, MoveKind move, String other) {
         return isFor(site, move) && (about == null || about.equals(other));
     }

@@ -3,16 +3,16 @@ package io.signalbox.decision.core.state;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long an attempt at a step may take, and when the next one follows. */
+/** Time limits of a step attempt, and the delay before the next attempt. */
 public final class AttemptTimes {
 
-    /** How long a command may wait in Kafka before it must not begin any more. */
+    /** Time from sending a command until its attempt may no longer begin. */
     public static final Duration ATTEMPT_LIFE = Duration.ofSeconds(30);
 
-    /** Longer than an attempt may take (5 s): after that, the attempt or its outcome is lost. */
+    /** An attempt takes up to 5 s; without an outcome after this time, the attempt or its outcome is lost. */
     public static final Duration SILENCE = Duration.ofSeconds(6);
 
-    /** How long an attempt may still work after its deadline, by which it must have begun. */
+    /** How long after its deadline to begin an attempt may still run. */
     public static final Duration AFTERMATH = Duration.ofSeconds(10);
 
     private static final Duration RETRY = Duration.ofSeconds(1);

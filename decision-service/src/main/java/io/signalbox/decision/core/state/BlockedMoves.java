@@ -9,16 +9,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What keeps a service from a move that has failed, or that an operator does not want.
+ * Reasons that block moves of a service: a move that failed, or one that an operator does not want.
  *
- * @param stuck where this cell's own plan could not finish; null when none waits for a person
- * @param failed here, and no fence says it yet
- * @param unwanted here, and no fence says it yet; with one cell, and for as long as it holds, no fence does
- * @param over a failed move of the fence that a person has acknowledged here
- * @param past the unwanted moves of the fence that are over
- * @param since when it was first known here what is unwanted
- * @param cancel the plan of another cell that an operator has ended here, and no fence says it yet
- * @param refused the plan of this cell that an operator of another has ended by the fence, too late
+ * @param stuck this cell's plan that could not finish; null when no plan waits for a person
+ * @param failed failed move of this cell that the fence does not contain yet
+ * @param unwanted unwanted moves of this cell that the fence does not contain; with one cell, no fence ever does
+ * @param over failed move in the fence that a person has acknowledged in this cell
+ * @param past unwanted moves in the fence that are over
+ * @param since when this cell first knew the unwanted moves
+ * @param cancel plan of another cell that an operator cancelled in this cell; the fence does not contain it yet
+ * @param refused plan of this cell that an operator of another cell cancelled through the fence, too late
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BlockedMoves(
@@ -65,7 +65,7 @@ public record BlockedMoves(
         return new BlockedMoves(stuck, failed, unwanted, over, past, since, cancel, plan);
     }
 
-    /** A person has acknowledged what has failed or is unwanted. */
+    /** Clears all blocks after a person acknowledges them; keeps cancelled plans. */
     public BlockedMoves acknowledged() {
         return NOT.cancel(cancel).refused(refused);
     }

@@ -8,14 +8,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fence at the provider is not the one that is known here, nor one that could be adopted.
+ * The fence at the provider differs from the known one, and cannot be adopted.
  *
- * @param code the alarm's
- * @param found null when there is none, or none that can be read
- * @param since when it was first found, by this cell's clock
- * @param seenAt when it was last found: a fault that lasts is seen again every minute
+ * @param code code of the alarm
+ * @param found null when the provider has no fence, or none that can be read
+ * @param since when the fault was first found, by this cell's clock
+ * @param seenAt when the fault was last found; a lasting fault is found again every minute
  * @param toldAt when the alarm was last written to the journal; null before it is raised
- * @param asked the epoch of a change that was asked for in vain, and may have been taken and lost; null for none
+ * @param asked epoch of a failed return of a claim, which the provider may have stored and lost; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FenceFault(
@@ -35,7 +35,7 @@ public record FenceFault(
         return new FenceFault(code, found, text, since, seenAt, now, asked);
     }
 
-    /** The same under another code. */
+    /** A copy with another code. */
     public FenceFault as(ReasonCode other) {
         return new FenceFault(other.code(), found, text, since, seenAt, toldAt, asked);
     }
@@ -52,7 +52,7 @@ public record FenceFault(
         return new FenceFault(code, found, text, since, seenAt, toldAt, epoch);
     }
 
-    /** The epoch of what may have stood at the provider; 0 for nothing. */
+    /** The highest epoch that may have been stored at the provider; 0 for none. */
     public long highest() {
         return asked == null ? 0 : asked;
     }

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was ordered in one cell and holds in all, as the fence's hold tells it: words such as {@code f@us-east-1:1767225600},
- * joined by commas. Who ordered it, and why, is in the journal of that cell.
+ * An order of one cell that applies in all cells. The hold of a fence is a list of such entries, joined by commas; for
+ * example {@code f@us-east-1:1767225600}. The journal of that cell says who gave the order, and why.
  *
- * @param cell where it was ordered
- * @param until in whole seconds; null until it is ended there
- * @param unread the word itself when this version cannot read it: it is written again as it is; null for one that it can
+ * @param cell cell where the order was given
+ * @param until in whole seconds; null until the order is ended in its cell
+ * @param unread the entry itself if this version cannot read it, kept unchanged; null for a readable entry
  */
 public record FenceHold(
         Kind kind,
@@ -28,9 +28,9 @@ public record FenceHold(
     public enum Kind {
         /** No automatic move begins. */
         FREEZE("f"),
-        /** The same, and no step of a plan under way. */
+        /** No automatic move begins, and plans under way take no step. */
         FREEZE_OF_PLANS("p"),
-        /** Traffic does not go home before the drill is over. */
+        /** Traffic does not fail back before the drill is over. */
         DRILL("d");
 
         private final String letter;
@@ -58,7 +58,7 @@ public record FenceHold(
         return until == null || now.isBefore(until);
     }
 
-    /** What cannot be read holds as a freeze does: nothing moves on doubt. */
+    /** Parses a hold. An unreadable entry counts as a freeze, so that nothing moves on doubt. */
     public static List<FenceHold> read(@Nullable String hold) {
         var shared = new ArrayList<FenceHold>();
         if (hold != null) {
@@ -86,7 +86,7 @@ public record FenceHold(
         return unread(word);
     }
 
-    /** Null for nothing. */
+    /** Formats the entries; null when there are none. */
     public static @Nullable String write(List<FenceHold> shared) {
         return shared.isEmpty() ? null : shared.stream().map(FenceHold::word).collect(Collectors.joining(","));
     }
@@ -97,7 +97,7 @@ public record FenceHold(
                 : kind.letter + "@" + cell + ":" + (until == null ? "-" : String.valueOf(until.getEpochSecond()));
     }
 
-    /** What both say: of two words of one cell and kind the one that holds longer. */
+    /** Merges two lists. Of two entries of the same cell and kind, the one that lasts longer is kept. */
     public static List<FenceHold> united(List<FenceHold> some, List<FenceHold> others) {
         var all = new ArrayList<>(some);
         for (FenceHold other : others) {

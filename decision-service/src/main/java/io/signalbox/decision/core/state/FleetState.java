@@ -15,11 +15,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The durable state of all services together.
+ * The durable state that all services share.
  *
- * @param brake null while it is not on
- * @param starts when the last automatic moves began, oldest first; kept only while there is a velocity limit
- * @param directives ids of the latest ones, oldest first
+ * @param brake why automatic moves are held, or would be without an approver; null for no brake
+ * @param starts when the last automatic moves began, oldest first; kept only while there is a limit on them
+ * @param directives ids of the last directives, oldest first
  * @param quarantined services whose own decision failed, with the cause; absent for none
  * @param directivesTo when Kafka stored the newest directive that was read; null before the first
  */
@@ -41,17 +41,17 @@ public record FleetState(
 
     public static final FleetState NEW = new FleetState(VERSION, 0, null, null, null, List.of(), null, null);
 
-    /** The author of the freeze of all services that Signalbox gives itself when their stored state cannot be used. */
+    /** The author of the freeze of all services when the stored fleet state cannot be used. */
     public static final String GUARD = "signalbox-itself";
 
-    /** Append times of one partition may go back by the difference between two leaders' clocks. */
+    /** Append times in one partition may go back by the clock difference of two leaders. */
     private static final Duration DISORDER = Duration.ofMinutes(5);
 
     /**
-     * The brake: automatic moves wait for a person.
+     * Why automatic moves are held until a person decides.
      *
-     * @param offBy the approver who has released it; null while it holds
-     * @param offUntil when it holds again; null for when its cause is gone
+     * @param offBy the approver who allowed automatic moves nevertheless; null while they are held
+     * @param offUntil when moves are held again; null when that happens only after the cause is gone
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Brake(
@@ -74,7 +74,7 @@ public record FleetState(
         quarantined = quarantined == null ? Map.of() : Map.copyOf(quarantined);
     }
 
-    /** Why nothing of the service is decided; null if it is not quarantined. */
+    /** Why the service is in quarantine; null when it is not. */
     @Nullable
     public Reason quarantine(ServiceName service) {
         return quarantined == null ? null : quarantined.get(service);
@@ -94,7 +94,7 @@ public record FleetState(
         return new FleetState(VERSION, version + 1, freeze, brake, starts, directives, quarantined, directivesTo);
     }
 
-    /** Adds the start of an automatic move; starts before {@code then} are dropped. */
+    /** Records that an automatic move has begun, and drops starts up to {@code then}. */
     public FleetState began(Instant now, Instant then) {
         var more = new ArrayList<>(startsAfter(then));
         more.add(now);
@@ -113,7 +113,7 @@ public record FleetState(
                 directivesTo);
     }
 
-    /**  */
+    /** @param reason null ends the quarantine */
     public FleetState quarantine(ServiceName service, @Nullable Reason reason) {
         var more = new HashMap<ServiceName, Reason>();
         if (quarantined != null) {
@@ -127,29 +127,26 @@ public record FleetState(
         return new FleetState(VERSION, version, freeze, brake, starts, directives, more, directivesTo);
     }
 
-    /** Remembers that a directive which Kafka stored at this time was read. */
+    /** Records that a directive which Kafka stored at this time has been read. */
     public FleetState readTo(Instant appended) {
         Instant to = directivesTo == null || appended.isAfter(directivesTo) ? appended : directivesTo;
         return new FleetState(VERSION, version, freeze, brake, starts, directives, quarantined, to);
     }
 
-    /**
-     * Whether a directive that Kafka stored at this time was read before, and is read again because the reader's
-     * position was lost.
-     */
+    /** Whether a directive that Kafka stored at this time is read again, after the reader lost its offset. */
     public boolean isReplayed(Instant appended) {
         return directivesTo != null && appended.isBefore(directivesTo.minus(DISORDER));
     }
 
-    /** The same state with all services frozen, and without the brake, which may be the part that cannot be used. */
+    /** A copy with all services frozen and without the brake, which may be the unusable part. */
     public FleetState guarded(Reason reason, Instant now) {
         var guard = new Hold.Freeze(reason.code(), GUARD, reason.text(), now, null, null);
         return new FleetState(VERSION, version + 1, guard, null, starts, directives, quarantined, directivesTo);
     }
 
     /**
-     * Replaces a fleet state that cannot be read. Orders for all services are not known any more, so no automatic move
-     * of any service begins before a person thaws all services.
+     * Replaces a fleet state that cannot be read. The orders in force for all services are unknown, so no automatic
+     * move of any service begins before a person thaws all services.
      */
     public static FleetState unreadable(String cause, Instant now) {
         Reason reason = Reason.of(

@@ -12,14 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator, or the calendar, has ordered and has not yet ended. */
+/** An order of an operator, or of the calendar, that has not ended yet. */
 public sealed interface Hold {
 
     String directive();
 
     String who();
 
-    /** Who that is, as {@link Directive#person} says; null where only the name is known. */
+    /** The person, see {@link Directive#person}; null when only the name is known. */
     default @Nullable String person() {
         return null;
     }
@@ -28,7 +28,7 @@ public sealed interface Hold {
 
     Instant since();
 
-    /** When it ends by itself; null if only an order ends it. */
+    /** When the hold expires; null when it lasts until it is ended. */
     @Nullable
     Instant until();
 
@@ -38,14 +38,14 @@ public sealed interface Hold {
     }
 
     /**
-     * Traffic belongs to {@code target}.
+     * Traffic goes to {@code target}.
      *
-     * @param force even if that is not UP, not ready or suppressed
-     * @param after the plan that it waits for; null when it waits for none
-     * @param elsewhere the cell where it was ordered; null for this one
-     * @param against the number of the last order that was known there when it was given; null for none
-     * @param epoch of the fence that was known there; null for none
-     * @param passFreeze also while a freeze is in force; null for no
+     * @param force also when the target is not UP, not ready or suppressed
+     * @param after id of the plan that the override waits for; null for none
+     * @param elsewhere the cell where the override was ordered; null for this cell
+     * @param against number of the last order known in that cell when the override was given; null for none
+     * @param epoch epoch of the fence known in that cell; null for none
+     * @param passFreeze whether the override applies during a freeze; null for no
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Override(
@@ -68,17 +68,17 @@ public sealed interface Hold {
             return passFreeze != null && passFreeze;
         }
 
-        /** The number of the last order that was known when this one was given; 0 for none. */
+        /** Number of the last order known when this override was given; 0 for none. */
         public long number() {
             return against == null ? 0 : against;
         }
 
-        /** Whether it waits for the plan that is under way. */
+        /** Whether the override waits for the plan under way. */
         public boolean waitsIn(Phase phase) {
             return phase instanceof Phase.Moving moving && moving.plan().id().equals(after);
         }
 
-        /** Whether it was ordered in this cell. */
+        /** Whether the override was ordered in this cell. */
         @JsonIgnore
         public boolean isOwn() {
             return elsewhere == null;
@@ -86,14 +86,14 @@ public sealed interface Hold {
     }
 
     /**
-     * The order in force was released, and the fence does not say so yet.
+     * Ends the order in force; the fence does not contain the release yet.
      *
-     * @param epoch of the fence that was known when it was given; 0 for none
-     * @param number of the order that it releases
+     * @param epoch epoch of the fence known when the release was given; 0 for none
+     * @param number number of the order that it ends
      */
     record Release(String directive, String who, String why, Instant since, long epoch, long number) implements Hold {
 
-        /** The same release of another order. */
+        /** A copy that ends another order. */
         public Release of(long order) {
             return new Release(directive, who, why, since, epoch, order);
         }
@@ -107,9 +107,9 @@ public sealed interface Hold {
     /**
      * No automatic move begins.
      *
-     * @param plans whether running plans take no further step either; null for no
-     * @param epoch of the fence known when it was ordered: that fence can only contain an earlier freeze; null for a
-     *     freeze of all services, and for one of an older version
+     * @param plans whether plans under way also take no further step; null for no
+     * @param epoch epoch of the fence known when the freeze was ordered: a freeze in that fence is an earlier one; null
+     *     for a freeze of all services, and for one stored by an earlier version
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Freeze(
@@ -132,12 +132,12 @@ public sealed interface Hold {
             this(directive, who, why, since, until, plans, null);
         }
 
-        /** The same freeze, ordered while this epoch was known. */
+        /** A copy with the epoch that was known when the freeze was ordered. */
         public Freeze orderedAt(long known) {
             return new Freeze(directive, who, why, since, until, plans, known);
         }
 
-        /** Whether a fence can contain this freeze. */
+        /** Whether the fence is late enough to contain this freeze. */
         public boolean isBefore(Fence fence) {
             return epoch == null || fence.epoch() > epoch;
         }
@@ -148,13 +148,13 @@ public sealed interface Hold {
     }
 
     /**
-     * A drill: traffic goes to {@code target} and returns.
+     * Traffic moves to {@code target} for a time, and then back to {@code home}.
      *
-     * @param name of the calendar entry; null for a drill that was ordered by hand
-     * @param until when traffic returns; before its arrival, when it would return if it arrived at once
+     * @param name name of the calendar entry; null for a drill that a person ordered
+     * @param until when traffic moves back; before it arrives, the time as if it arrived at once
      * @param awayAt when traffic arrived at the target; null before
-     * @param ended why traffic returns or stays; null while the drill lasts
-     * @param asks true until the claim shows that other cells have no objection; null from then on
+     * @param ended why traffic moves back, or stays; null while the drill lasts
+     * @param asks true until it is known that no other cell objects; null from then on
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Drill(
@@ -174,7 +174,7 @@ public sealed interface Hold {
             @JsonProperty(required = false) @Nullable Boolean asks)
             implements Hold {
 
-        /** The stage of a drill. */
+        /** Progress of the drill. */
         public enum Stage {
             LEAVING,
             THERE,
@@ -230,10 +230,10 @@ public sealed interface Hold {
     }
 
     /**
-     * The order to re-adopt the fence.
+     * An order to replace the fence at the provider.
      *
-     * @param epoch of the fence that was found, to adopt it as it is; null to replace it
-     * @param awaits whether a second person has to approve it; null for no
+     * @param epoch epoch of the found fence, if that fence is adopted unchanged; null when it is replaced
+     * @param awaits whether a second person must approve; null for no
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Readopt(
@@ -256,7 +256,7 @@ public sealed interface Hold {
         }
     }
 
-    /** The order to remove another cell's hold from the fence. @param cell null for a hold that cannot be read */
+    /** An order to remove another cell's hold from the fence. @param cell null for an unreadable entry */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Ended(
             String directive,
@@ -269,7 +269,7 @@ public sealed interface Hold {
         public boolean ends(FenceHold shared) {
             boolean ofCell = cell != null && cell.value().equals(shared.cell());
             return switch (what) {
-                // An override is no hold: a release ends it.
+                // An override is an order, not a hold: a release ends it.
                 case OVERRIDE -> false;
                 case FREEZE -> ofCell && shared.unread() == null && shared.freezes();
                 case DRILL -> ofCell && shared.unread() == null && shared.kind() == FenceHold.Kind.DRILL;

@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been ordered for a service and is not over, and what is wrong with its fence.
+ * Everything that prevents automatic moves of a service: orders in force, and a fault of its fence.
  *
  * @param override the override in force, of any cell
- * @param proposed an override that waits for a second person
- * @param release of an override; the fence does not say yet that it is over
- * @param readopt the order to re-adopt the fence
- * @param ended holds of other cells that are being removed from the fence; empty for none
- * @param fault what is wrong with the fence at the provider; null for nothing
+ * @param proposed an override that waits for the approval of a second person
+ * @param release a release of an override that the fence does not contain yet
+ * @param readopt an order to replace the fence at the provider
+ * @param ended orders that remove other cells' holds from the fence; empty for none
+ * @param fault fault of the fence at the provider; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Holds(
@@ -32,7 +32,7 @@ public record Holds(
     public static final Holds NONE = new Holds(null, null, null, null, null, null, List.of(), null);
 
     public Holds {
-        // Absent in states that were stored before this field existed.
+        // States stored by earlier versions have no such field.
         ended = ended == null ? List.of() : List.copyOf(ended);
     }
 

@@ -7,38 +7,38 @@ import java.util.Locale;
 public enum MoveKind {
     /** The service gets its first fence; no answer changes. */
     ADOPTION,
-    /** Away from a site that is DOWN. */
+    /** Leaves a site that is DOWN. */
     FAILOVER,
-    /** Home to a better site, or away from a last resort. */
+    /** Goes to a better site, or leaves a last resort. */
     FAILBACK,
-    /** Where an operator wants it. */
+    /** Goes to the site that an operator ordered. */
     OVERRIDE,
-    /** Away, for a drill. */
+    /** Moves the traffic to the target of a drill. */
     DRILL,
-    /** Home, after a drill. */
+    /** Returns the traffic after a drill. */
     RESTORE,
-    /** Nowhere: what was ordered is written down for the other cells. */
+    /** Moves no traffic: writes orders to the fence for the other cells. */
     HOLD,
-    /** Nowhere: a standby gets a part of the traffic, or no longer. */
+    /** Moves no active site: a standby gets a part of the traffic, or stops getting it. */
     ADJUST,
-    /** Nowhere: the fence at the provider was lost or rolled back, and is replaced. */
+    /** Moves no traffic: replaces a fence that was lost or rolled back. */
     READOPTION;
 
-    /** Whether nobody asked for it: such a move needs leave and respects a freeze. */
+    /** Whether it is an automatic move of the active site: it needs permission and respects a freeze. */
     public boolean automatic() {
         return this == FAILOVER || this == FAILBACK;
     }
 
-    /** As the public state and journal name it. */
+    /** The name in the public state and the journal. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Which of the topology's plans it follows.
+     * The topology's plan that this kind of move follows.
      *
-     * @param home whether it leads to the preferred site
-     * @param forced whether there is nothing to leave gracefully: the active site is DOWN, or a last resort
+     * @param home whether the target is the preferred site
+     * @param forced whether the move cannot leave gracefully: the active site is DOWN, or a last resort
      */
     public Plans.Name plan(boolean home, boolean forced) {
         return switch (this) {

@@ -4,10 +4,10 @@ import io.signalbox.contract.Action;
 import java.time.Instant;
 
 /**
- * Something that somebody is to be told. It is sent until it has arrived or is too old.
+ * A message to people. It is sent again until it is delivered or too old.
  *
- * @param id takes the place of a plan's in its commands
- * @param text what is told
+ * @param id used instead of a plan's id in its commands
+ * @param text the message
  */
 public record Notice(String id, Action by, String text, Instant since, int attempt, Instant askAgainAt) {
 

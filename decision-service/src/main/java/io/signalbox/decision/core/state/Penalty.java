@@ -7,19 +7,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a site has to bear for having failed again and again.
+ * The damping penalty of a site that fails repeatedly.
  *
- * @param value when it was last added to
- * @param at when that was
- * @param suppressed whether it had reached the limit then, and not fallen below the lower one since
- * @param armed whether the site has been UP since, so that the next DOWN is another loss
- * @param heldUntil the end of the hold-down after the last loss
+ * @param value penalty after the last loss
+ * @param at time of the last loss
+ * @param suppressed whether it had reached the suppress limit then, and not fallen below the reuse limit since
+ * @param armed whether the site has been UP since, so that the next DOWN counts as another loss
+ * @param heldUntil end of the hold-down after the last loss
  */
 public record Penalty(double value, Instant at, boolean suppressed, boolean armed, Instant heldUntil) {
 
     private static final int MOST_DOUBLINGS = 30;
 
-    /** What a new verdict on the site makes of it. */
+    /** The penalty after a new verdict on the site. */
     public static @Nullable Penalty after(@Nullable Penalty known, Verdict verdict, Damping damping, Instant now) {
         return switch (verdict) {
             case UNKNOWN -> known;
@@ -46,7 +46,7 @@ public record Penalty(double value, Instant at, boolean suppressed, boolean arme
         return new Penalty(value, at, suppressed, true, heldUntil);
     }
 
-    /** It halves every half-life. */
+    /** The penalty halves every half-life. */
     public double valueAt(Instant now, Damping damping) {
         long passed = Math.max(0, Duration.between(at, now).toMillis());
         return value * Math.pow(0.5, (double) passed / damping.halfLife().toMillis());

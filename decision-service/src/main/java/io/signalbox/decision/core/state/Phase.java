@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The phase of one service. Each carries only what is true in it. */
+/** The phase of one service. Each record holds only what is valid in that phase. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Phase.Unadopted.class, name = "unadopted"),
@@ -31,10 +31,10 @@ public sealed interface Phase {
     record Steady() implements Phase {}
 
     /**
-     * A move is wanted, and the governor does not permit it yet.
+     * A move is wanted, and the governor holds it.
      *
-     * @param approvable whether an approval would be enough
-     * @param about what an approver would agree to; null when nobody is asked
+     * @param approvable whether an approver's consent is enough to begin
+     * @param about what an approver agrees to, see {@link Approval#about()}; null when no approval is needed
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AwaitingLeave(
@@ -47,11 +47,12 @@ public sealed interface Phase {
             implements Phase {}
 
     /**
-     * A plan is executed or undone.
+     * A plan is under way, or is being given up.
      *
-     * @param progress of each step
-     * @param accepted whether the provider has accepted the switch: epoch and active site are the new ones from then on
-     * @param ending why and how the plan is given up; null while it is not
+     * @param progress progress of each step
+     * @param accepted whether the provider accepted the switch: epoch and active site are the new ones, even if not
+     *     proved yet
+     * @param ending null unless the plan is being given up
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Moving(
@@ -81,7 +82,7 @@ public sealed interface Phase {
             return new Moving(plan, more, accepted, times, ending);
         }
 
-        /** Gates begin to wait anew; their deadlines stay. */
+        /** Discards what gates have observed so far; their deadlines stay. */
         public Moving watchingAnew() {
             List<StepProgress> anew = progress.stream()
                     .map(one -> one instanceof StepProgress.Watching watching
@@ -95,16 +96,16 @@ public sealed interface Phase {
             return new Moving(plan, progress, accepted, times, ending);
         }
 
-        /** The provider has accepted the switch: the plan is not given up any more. */
+        /** The provider accepted the switch: the plan can no longer be given up. */
         public Moving taken(RecoveryTimes times) {
             var all = new ArrayList<>(progress);
             for (int step = 0; step < all.size(); step++) {
                 StepTask task = plan.steps().get(step).task();
                 if (task instanceof StepTask.Ramp && all.get(step) instanceof StepProgress.Undoing undoing) {
-                    // The share that was being taken back has moved with the rest of the traffic.
+                    // The undo of a ramp part is obsolete: all traffic has moved.
                     all.set(step, new StepProgress.Done(undoing.attempt(), Map.of()));
                 } else if (task instanceof StepTask.Claim && all.get(step) instanceof StepProgress.Running renewal) {
-                    // The claim that was being renewed has ended with the switch.
+                    // The renewal of the claim is obsolete: the switch ended the claim.
                     all.set(step, new StepProgress.Done(renewal.attempt(), Map.of()));
                 }
             }
@@ -129,12 +130,12 @@ public sealed interface Phase {
             return ending != null ? "undoing" : accepted ? "proving" : "moving";
         }
 
-        /** The progress of the step that moves the traffic. */
+        /** Progress of the step that moves the traffic. */
         public StepProgress ofSwitch() {
             return progress.get(plan.switchStep());
         }
 
-        /** Whether a step has begun that cannot be undone: from then on the plan can only go forward. */
+        /** Whether an irreversible step has begun, so that the plan can only go forward. */
         public boolean pastReturn() {
             for (int step = 0; step < progress.size(); step++) {
                 if (plan.steps().get(step).task().irreversible()
@@ -146,14 +147,14 @@ public sealed interface Phase {
         }
     }
 
-    /** A plan could not finish. Nothing automatic leaves this phase, except that another cell decides. */
+    /** A plan could not finish. No automatic action leaves this phase, unless another cell moves the traffic. */
     record Stuck(Plan plan, List<StepProgress> progress, Reason reason) implements Phase {
         public Stuck {
             progress = List.copyOf(progress);
         }
     }
 
-    /** The name of the phase in the public state. */
+    /** The phase's name in the public state. */
     default String label() {
         return switch (this) {
             case Unadopted _ -> "unadopted";
@@ -164,7 +165,7 @@ public sealed interface Phase {
         };
     }
 
-    /** The target of a running move; null for none. */
+    /** The target of a wanted, running or stuck move; null for none. */
     default @Nullable SiteName target() {
         return switch (this) {
             case Unadopted _, Steady _ -> null;

@@ -12,19 +12,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One move as it was decided. It does not change while it is executed.
+ * One move, as decided. It does not change while it is carried out.
  *
  * @param id unique within the cell
  * @param from null when the service had no active site
- * @param steps in order; the index is the step's number in commands and outcomes
+ * @param steps in order; the index of a step is its number in commands and outcomes
  * @param deadline when the plan is given up
- * @param times the moments up to the decision
- * @param startedBy the name of the person who ordered it; null for an automatic plan
- * @param person the identity of that person, as {@link io.signalbox.contract.Directive#person}; null when only the name
- *     is known
- * @param serviceDigest of the service's description when the plan was made; its commands carry it even if the topology
- *     changes; null for a plan of an older version
- * @param staleBefore the sites with stale data before a plan with a one-way step began; null for none
+ * @param times the recovery times up to the decision
+ * @param startedBy name of the person who ordered the move; null for none
+ * @param person that person, see {@link io.signalbox.contract.Directive#person}; null when only the name is known
+ * @param serviceDigest digest of the service when the plan was made; its commands carry it even if the topology has
+ *     changed; null for a plan of an earlier version
+ * @param staleBefore sites whose data was already stale when a plan with a one-way step was made; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Plan(
@@ -41,7 +40,11 @@ public record Plan(
         @JsonProperty(required = false) @Nullable String serviceDigest,
         @JsonProperty(required = false) @Nullable List<SiteName> staleBefore) {
 
-    /**  */
+    /**
+     * @param stage steps of one stage run in parallel; stages run one after the other
+     * @param deadline measured from the beginning of the step
+     * @param retries number of failures after which the step is given up; null for as many as fit into the deadline
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Step(
             String name,
@@ -51,7 +54,7 @@ public record Plan(
             @JsonProperty(required = false) @Nullable Integer retries,
             OnFailure onFailure) {
 
-        /** Whether the plan goes on when this step has failed. A plan never goes on without its switch. */
+        /** Whether the plan continues after this step fails. A switch or a ramp may never fail. */
         public boolean mayFail() {
             return onFailure == OnFailure.CONTINUE
                     && !(task instanceof StepTask.Switch)
@@ -64,13 +67,13 @@ public record Plan(
         staleBefore = staleBefore == null || staleBefore.isEmpty() ? null : List.copyOf(staleBefore);
     }
 
-    /** Whether it has a step that cannot be undone and leaves stale data behind. */
+    /** Whether a step is irreversible and leaves stale data behind. */
     @JsonIgnore
     public boolean isOneWay() {
         return steps.stream().anyMatch(step -> step.task().irreversible());
     }
 
-    /** Whether it promotes a replica, so that all other replicas become stale. */
+    /** Whether a step promotes a replica, which makes the data of all other replicas stale. */
     public boolean leavesReplicas() {
         return steps.stream()
                 .anyMatch(step -> step.task() instanceof StepTask.Act act
@@ -87,12 +90,12 @@ public record Plan(
         return kind == MoveKind.ADOPTION;
     }
 
-    /** Whether the description of the service has changed since the plan was made. */
+    /** Whether the description of the service has changed since. */
     public boolean isOutdated(String digest) {
         return serviceDigest != null && !serviceDigest.equals(digest);
     }
 
-    /** Whether it moves traffic; other plans only write the fence. */
+    /** Whether the plan moves the active site: the other kinds do not. */
     public boolean moves() {
         return switch (kind) {
             case FAILOVER, FAILBACK, OVERRIDE, DRILL, RESTORE -> true;
@@ -100,7 +103,7 @@ public record Plan(
         };
     }
 
-    /** The index of the step that moves the traffic, or of the only step. */
+    /** The number of the step that moves the traffic, or of the only step. */
     public int switchStep() {
         if (kind == MoveKind.HOLD) {
             return 0;

@@ -7,12 +7,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a plan is given up.
+ * How a plan is being given up.
  *
- * @param undo whether its steps are undone
- * @param stuck whether a person must act before anything automatic begins
- * @param retry true when the plan only ran out of time: if it had no effect, another plan may follow instead of a
- *     person
+ * @param undo whether its changes are undone
+ * @param stuck whether a person must acknowledge it before any automatic move begins
+ * @param retry true when another plan may follow without a person, provided this plan had no effect; null for no
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanEnding(

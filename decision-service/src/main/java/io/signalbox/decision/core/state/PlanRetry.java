@@ -8,11 +8,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A move or a write whose plans have failed without any effect. Another plan tries again while it is wanted.
+ * A move whose plans have ended without any effect. Another plan follows while the move is wanted.
  *
- * @param plans how many have ended so far
+ * @param plans number of plans that have ended so far
  * @param notBefore when the next plan may begin
- * @param drift true once the provider has refused a plan because of foreign records; null before
+ * @param drift true after the provider has refused a plan because of records that someone else changed; null before
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanRetry(
@@ -37,7 +37,7 @@ public record PlanRetry(
         return new PlanRetry(to, kind, plans, notBefore, true);
     }
 
-    /** How long the next plan waits after so many. */
+    /** The pause before the next plan, after this many plans have ended. */
     public static Duration pause(int plans) {
         Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(plans - 1, 10));
         return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;

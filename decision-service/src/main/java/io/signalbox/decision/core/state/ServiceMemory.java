@@ -14,20 +14,20 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service remembers beside its phase.
+ * What a service keeps from the past, besides its phase.
  *
- * @param penalties damping penalties of sites that have failed
- * @param previous values that steps of plans have changed, as they were before, by step; removed once restored
- * @param marks the marks of stale data that this cell has ever known; null before anything was known
- * @param drillRuns for each calendar entry with its rule, the time for which its last run was scheduled
- * @param lastDrill how the last drill ended
- * @param approval of a move that has not begun
- * @param notices that are not delivered yet, oldest first
+ * @param penalties damping penalties of the sites that have failed
+ * @param previous values before steps changed them, by step; removed once they are restored
+ * @param marks marks of stale data, from all that this cell has known; null before anything was known
+ * @param drillRuns per calendar entry and rule, when its last run was scheduled
+ * @param lastDrill report of the last drill
+ * @param approval approval of a move that has not begun
+ * @param notices notices that are not delivered yet, oldest first
  * @param retry a move whose plans have run out of time; null for none
- * @param reseeds orders that end marks and are not in the fence yet
- * @param unpublished plans that could not write holds to the fence; null for none
- * @param strays switches of drills that may have been accepted after they were given up
- * @param bound moves that are not begun again because they failed or are unwanted; null for none
+ * @param reseeds orders that end marks, and that the fence does not contain yet
+ * @param unpublished failed plans to write holds to the fence; null for none
+ * @param strays drill switches that were given up, and that the provider may still accept
+ * @param bound what blocks moves that failed or are not wanted; null for nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ServiceMemory(
@@ -72,7 +72,7 @@ public record ServiceMemory(
         return with(next -> next.penalties = more);
     }
 
-    /** Drops the penalties of other sites than these. A mark of stale data stays, even if its site is removed. */
+    /** Drops what belongs to sites that the topology no longer has. Marks of stale data stay. */
     public ServiceMemory ofSites(Predicate<SiteName> known) {
         if (penalties.keySet().stream().allMatch(known)) {
             return this;
@@ -86,7 +86,7 @@ public record ServiceMemory(
         return with(next -> next.previous = previous);
     }
 
-    /** Adds the values that a step has changed. Values remembered earlier are older and stay. */
+    /** Remembers the values before a step changed them. Values remembered earlier for that step are older, and stay. */
     public ServiceMemory previous(String step, Map<String, String> was) {
         var more = new HashMap<>(previous);
         more.putIfAbsent(step, was);
@@ -131,7 +131,7 @@ public record ServiceMemory(
         return with(next -> next.strays = strays);
     }
 
-    /** The moves that are not begun again; {@link BlockedMoves#NOT} for none. */
+    /** What blocks moves; {@link BlockedMoves#NOT} for nothing. */
     public BlockedMoves binding() {
         return bound == null ? BlockedMoves.NOT : bound;
     }

@@ -21,20 +21,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The durable state of one service. Stored as JSON: a change of the format needs a new version and a reader for the old
- * one.
+ * The durable state of one service. Stored as JSON: it is a versioned format, and needs a reader for old versions.
  *
  * @param version grows by one with each journal entry
- * @param fence as last accepted or seen; null before adoption
- * @param activeSince when the name came to point at the active site, as far as this cell knows
- * @param fenceSighted whether the name servers have been seen to answer a fence; only then can it be missed
- * @param records the traffic records as last known; empty when they are not known
+ * @param fence the fence as last accepted or seen; null before adoption
+ * @param activeSince when the name began to point at the active site, as far as this cell knows
+ * @param fenceSighted whether the name servers have ever answered a fence; only then can a fence be missing
+ * @param records the traffic records as last known; empty when unknown
  * @param since when phase, active site or reason last changed
- * @param alarms what needs a person, by code
- * @param recovery of the last move
- * @param directives ids of the last ones, oldest first, so that one that comes twice counts once
- * @param dividedSince when another cell last divided the traffic otherwise; null when none has
- * @param described what the traffic records may be while they are not known, by the descriptions of the service
+ * @param alarms alarms that need a person, by code
+ * @param recovery recovery times of the last move
+ * @param directives ids of the last directives, oldest first, so that a repeated one is ignored
+ * @param dividedSince when another cell last changed the split; null when none has
+ * @param described candidates for the traffic records while they are unknown, from the descriptions of the service
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ServiceState(
@@ -119,7 +118,7 @@ public record ServiceState(
         return verdict == null ? Verdict.UNKNOWN : verdict.verdict();
     }
 
-    /** The ids of the latest directives with one more; the oldest is dropped when there are too many. */
+    /** The remembered directive ids plus one; drops the oldest when there are too many. */
     public static List<String> remembering(List<String> known, String directive) {
         var all = new ArrayList<>(known);
         all.add(directive);

@@ -27,27 +27,26 @@ public sealed interface StepProgress {
     /** The step has not begun. */
     record Waiting() implements StepProgress {}
 
-    /** A gate waits for its condition. @param goodSince since when the condition is true; null while it is not */
+    /** A gate waits for its condition. @param goodSince since when the condition holds; null while it does not */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Watching(
             Instant since,
             @JsonProperty(required = false) @Nullable Instant goodSince) implements StepProgress {}
 
     /**
-     * Commands for the step are sent to the actuator.
+     * The actuator is asked to carry out the step.
      *
-     * @param attempt of the last command, from 1
-     * @param failures that allowed another attempt
-     * @param failed the last attempt whose failure is known, which may be reported again; 0 for none
+     * @param attempt number of the last command, from 1
+     * @param failures failures after which another attempt follows
+     * @param failed the last attempt that is known to have failed; its outcome may arrive again; 0 for none
      * @param askAgainAt when the next command is sent
-     * @param lastDeadline when no command sent so far may begin any more
-     * @param token of the actuator for the next command
-     * @param expected the fence that the step builds on; null for an adoption, and for a step that does not change the
+     * @param lastDeadline when no command that was sent may begin any more
+     * @param token token for the next command
+     * @param expected the fence that the step replaces; null for an adoption, and for a step that does not change the
      *     fence
-     * @param next the fence that the step writes, the same in every attempt; null for a step that does not change the
-     *     fence
-     * @param previous what the step changes, as it was before
-     * @param idle attempts that have sent no change request; null for none
+     * @param next the fence that the step writes, the same in every attempt; null if it does not change the fence
+     * @param previous values before the step changed them
+     * @param idle number of attempts that have sent no change request; null for none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Running(
@@ -69,13 +68,13 @@ public sealed interface StepProgress {
                     attempt, failures, failed, since, when, lastDeadline, token, expected, next, previous, idle);
         }
 
-        /** The same step, building on another fence. */
+        /** A copy that replaces another fence. */
         public Running building(@Nullable Fence known, Fence wanted) {
             return new Running(
                     attempt, failures, failed, since, askAgainAt, lastDeadline, token, known, wanted, previous, idle);
         }
 
-        /** The attempt has sent no change request. */
+        /** Counts an attempt that has sent no change request. */
         public Running idled() {
             return new Running(
                     attempt,
@@ -96,7 +95,7 @@ public sealed interface StepProgress {
             return idle != null && idle == attempt;
         }
 
-        /** The attempt has failed. */
+        /** Counts a failed attempt. */
         public Running failure() {
             return new Running(
                     attempt,
@@ -119,10 +118,10 @@ public sealed interface StepProgress {
     }
 
     /**
-     * A command for the fence that was given up but may still be accepted.
+     * A command that changes the fence, that the plan no longer waits for, and that the provider may still accept.
      *
-     * @param expected the command works only while this fence is at the provider
-     * @param lastDeadline when the command may not begin any more
+     * @param expected the provider accepts the command only while it has this fence
+     * @param lastDeadline when the command may no longer begin
      */
     record Loose(Fence expected, Instant lastDeadline) {
 
@@ -132,9 +131,7 @@ public sealed interface StepProgress {
                     : new Loose(running.expected(), running.lastDeadline());
         }
 
-        /**
-         * When it cannot be accepted any more, if nothing else is done about it; null when it cannot be accepted now.
-         */
+        /** When the provider can no longer accept it; null when it already cannot. */
         @Nullable
         public Instant over(@Nullable Fence known, Instant now) {
             Instant over = lastDeadline.plus(AttemptTimes.AFTERMATH);
@@ -143,9 +140,9 @@ public sealed interface StepProgress {
     }
 
     /**
-     * A person has to answer.
+     * The plan waits for a person's decision.
      *
-     * @param attempt of the last command; 0 for a gate
+     * @param attempt number of the last command; 0 for a gate
      * @param failed whether the question is about a failed step
      * @param untouched true when no attempt has sent a change request
      */
@@ -162,7 +159,7 @@ public sealed interface StepProgress {
 
     record Done(int attempt, Map<String, String> previous) implements StepProgress {}
 
-    /**  */
+    /** @param untouched true when no attempt has sent a change request */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Failed(
             int attempt,
@@ -172,7 +169,7 @@ public sealed interface StepProgress {
             @JsonProperty(required = false) @Nullable Boolean untouched)
             implements StepProgress {}
 
-    /** The step is being undone; a claim is being returned. */
+    /** The changes of the step are being undone; for a claim, the claim is being returned. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Undoing(
             int attempt,
@@ -193,13 +190,13 @@ public sealed interface StepProgress {
         }
     }
 
-    /**  */
+    /** @param trouble why the undo failed; null when it succeeded */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Undone(
             int attempt,
             @JsonProperty(required = false) @Nullable String trouble) implements StepProgress {}
 
-    /** Whether the next stage need not wait for this step. */
+    /** Whether the next stage no longer waits for this step. */
     default boolean over() {
         return switch (this) {
             case Done _, Failed _, Undone _ -> true;
@@ -222,7 +219,7 @@ public sealed interface StepProgress {
         return !(this instanceof Waiting);
     }
 
-    /** The attempt of the last command; 0 when none was sent. */
+    /** Number of the last command; 0 for none. */
     default int lastAttempt() {
         return switch (this) {
             case Waiting _, Watching _ -> 0;
@@ -235,10 +232,7 @@ public sealed interface StepProgress {
         };
     }
 
-    /**
-     * The values that the step has changed, or may have changed, as they were before; empty when there is nothing to
-     * undo.
-     */
+    /** Values before the step changed them, or may have changed them; empty when there is nothing to undo. */
     default Map<String, String> changed() {
         return switch (this) {
             case Running running -> running.previous();
@@ -250,7 +244,7 @@ public sealed interface StepProgress {
         };
     }
 
-    /** A command that was given up and may still be accepted; null for none. */
+    /** The command that was sent and given up; null for none. */
     default @Nullable Loose givenUp() {
         return switch (this) {
             case Asking asking -> asking.loose();
@@ -259,7 +253,7 @@ public sealed interface StepProgress {
         };
     }
 
-    /** The fence that a running command would write; null for none. */
+    /** The fence that a pending command would write; null for none. */
     default @Nullable Fence leaves() {
         return switch (this) {
             case Running running -> running.next();

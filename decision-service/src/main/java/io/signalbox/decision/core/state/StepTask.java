@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one step of a plan does, with all values resolved. */
+/** The task of one step of a plan, with all its arguments resolved. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "does")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = StepTask.Adopt.class, name = "adopt"),
@@ -29,7 +29,10 @@ public sealed interface StepTask {
 
     record Adopt(StepArguments.DnsAdopt arguments) implements StepTask {}
 
-    /**  */
+    /**
+     * @param expected the fence found at the provider; null for none, or for one that cannot be read
+     * @param next the fence to write if the records answer the known active site
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Readopt(
             StepArguments.DnsReadopt arguments,
@@ -38,7 +41,7 @@ public sealed interface StepTask {
 
     record Claim(StepArguments.Claim arguments) implements StepTask {}
 
-    /**  */
+    /** @param split the part of the traffic that another site gets; null for none */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Switch(
             StepArguments.Switch arguments,
@@ -51,9 +54,9 @@ public sealed interface StepTask {
     }
 
     /**
-     * Moves a share of the traffic to the target, under the plan's claim.
+     * Sends a part of the traffic to the plan's target, under the plan's claim.
      *
-     * @param back the records that give all traffic back to the site that is left
+     * @param back records that give all traffic to the site that is left
      */
     record Ramp(StepArguments.DnsSwitch arguments, List<RecordSet> back, Split split) implements StepTask {
         public Ramp {
@@ -61,17 +64,17 @@ public sealed interface StepTask {
         }
     }
 
-    /**  */
+    /** @param restore values to restore instead of running the action; empty to run it */
     record Act(Action action, Map<String, String> restore) implements StepTask {
         public Act {
             restore = Map.copyOf(restore);
         }
     }
 
-    /** Waits for a condition, inside the core; nothing is sent. */
+    /** Waits inside the core; no command is sent. */
     record Gate(Work work) implements StepTask {}
 
-    /** The kind of step, as in the topology. */
+    /** The kind, as shown to people. */
     default String label() {
         return switch (this) {
             case Adopt adopt -> adopt.arguments().kind();
@@ -84,7 +87,7 @@ public sealed interface StepTask {
         };
     }
 
-    /** Whether it cannot be undone. */
+    /** Whether the task cannot be undone. */
     default boolean irreversible() {
         return switch (this) {
             case Act act -> act.action().oneWay();

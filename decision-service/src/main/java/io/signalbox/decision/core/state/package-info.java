@@ -1,7 +1,4 @@
-/**
- * What is stored of a service and of the fleet: phases, plans, step progress, holds and what is remembered. JSON,
- * versioned.
- */
+/** The stored state of a service and of the fleet: phases, plans, step progress, holds and memory. Versioned JSON. */
 @NullMarked
 package io.signalbox.decision.core.state;
 

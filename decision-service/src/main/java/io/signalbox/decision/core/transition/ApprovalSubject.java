@@ -4,12 +4,12 @@ import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Plans;
 
-/** What an approver agrees to. */
+/** Describes what an approver agrees to. */
 public final class ApprovalSubject {
 
     private ApprovalSubject() {}
 
-    /** What an approver agrees to beside the target: the reason, what the vantages say of the site that is left, and the plan. */
+    /** What is approved besides the target: the reason, the verdict on the site that is left, and the plan. */
     public static String of(TransitionBuilder draft, MoveProposal.Move move, Plans.Name plan) {
         SiteName active = draft.active();
         SiteVerdict left = active == null ? null : draft.state().verdicts().get(active);

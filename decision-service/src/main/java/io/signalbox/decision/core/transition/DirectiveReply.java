@@ -7,7 +7,7 @@ import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.reason.SelectionReason;
 
-/** Writes to the journal whether an order was taken or refused, and why. */
+/** Writes to the journal whether an order was accepted or refused, and why. */
 public final class DirectiveReply {
 
     private DirectiveReply() {}
@@ -25,7 +25,7 @@ public final class DirectiveReply {
                 .write();
     }
 
-    /** Whether the fence contains such an order for every cell. */
+    /** Whether the fence carries such an order to the other cells. */
     private static boolean travels(Directive.Order order) {
         return switch (order) {
             case Directive.Override _,
@@ -45,7 +45,7 @@ public final class DirectiveReply {
         };
     }
 
-    /** The code of an order that is taken. */
+    /** The reason code of an accepted order. */
     public static ReasonCode of(Directive.Order order) {
         return switch (order) {
             case Directive.Override _ -> SelectionReason.OVERRIDE;

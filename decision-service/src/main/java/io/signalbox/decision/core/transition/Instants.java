@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Compares instants of which one may be null, and prints durations. */
+/** Operations on instants that may be unknown (null). */
 public final class Instants {
 
     private Instants() {}
@@ -23,12 +23,12 @@ public final class Instants {
         return other == null || other.isBefore(one) ? one : other;
     }
 
-    /** A duration as text for a sentence, such as 5m. */
+    /** A duration as text for a sentence, such as 5m30s. */
     public static String words(Duration duration) {
         return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
-    /** The same times with those that an outcome reports for the first time. */
+    /** Adds the timings of an outcome; times that are already known stay. */
     public static RecoveryTimes told(RecoveryTimes times, Map<String, Instant> timings) {
         return new RecoveryTimes(
                 times.firstFailure(),

@@ -6,12 +6,12 @@ import io.signalbox.decision.core.state.MoveKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What selection concludes for one service. */
+/** The result of site selection for one service. */
 public sealed interface MoveProposal {
 
     Reason reason();
 
-    /** @param reconsiderAt when time alone may change the answer; null when it cannot */
+    /** @param reconsiderAt when time alone may change the result; null when it cannot */
     record Stay(Reason reason, @Nullable Instant reconsiderAt) implements MoveProposal {}
 
     record Move(SiteName to, MoveKind kind, Reason reason) implements MoveProposal {}

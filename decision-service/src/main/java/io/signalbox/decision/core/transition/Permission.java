@@ -11,7 +11,7 @@ public sealed interface Permission {
 
     /**
      * @param until when time alone may change the answer; null when it cannot
-     * @param approvable whether an approver's word would be enough
+     * @param approvable whether an approver's consent is enough
      */
     record Held(Reason reason, @Nullable Instant until, boolean approvable) implements Permission {}
 }

@@ -9,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is given to a service's decisions: its description, its cell and the topology.
+ * The given inputs of a service's state machine.
  *
- * @param digest of the topology that {@code service} is from
- * @param shared whether there are other cells, which must hear of what is ordered in this one
- * @param serviceDigest what commands of {@code service} depend on, as {@link Service#routingDigest} says
- * @param roomForHolds how long that which a fence says of orders may become
- * @param former the service as it was described before its last change since this process began; null for none
+ * @param digest digest of the topology that contains {@code service}
+ * @param shared whether there are other cells, to which this cell's orders must be written
+ * @param serviceDigest digest that commands of {@code service} depend on, see {@link Service#routingDigest}
+ * @param roomForHolds longest text of holds that fits into a fence, in characters
+ * @param former the service before its last change since this process started; null for none
  */
 public record ServiceContext(
         Service service,
@@ -26,14 +26,14 @@ public record ServiceContext(
         int roomForHolds,
         @Nullable Service former) {
 
-    /** Why an order stays in this cell. */
+    /** Why an order applies in this cell only. */
     private static final String LOCAL = "in this cell only: in mode advise no fence is written";
 
     public ServiceContext(Service service, CellName cell, String digest, boolean shared) {
         this(service, cell, digest, shared, null);
     }
 
-    /** @param before the situation of the same service until now; null when the service is new */
+    /** @param before the previous context of the same service; null for a new service */
     public static ServiceContext of(
             Service service, Topology topology, CellName cell, @Nullable ServiceContext before) {
         boolean shared = topology.cells().size() > 1;
@@ -56,7 +56,7 @@ public record ServiceContext(
                 former);
     }
 
-    /** Whether the policy only gives advice: nothing is written at the provider. */
+    /** Whether the policy only gives advice: nothing is written to the provider. */
     public boolean advises() {
         return advises(service);
     }
@@ -66,7 +66,7 @@ public record ServiceContext(
         return service.policy().mode() == Policy.Mode.ADVISE;
     }
 
-    /** Why an order stays in this cell; empty when the fence tells the other cells of it. */
+    /** Why an order applies in this cell only; empty when the fence carries it to the other cells. */
     public String localOnly() {
         return shared && advises() ? LOCAL : "";
     }

@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to a cell: the input of its decisions. */
+/** An input event of the decision stage (stage 2). */
 public sealed interface ServiceEvent {
 
-    /** The service that it concerns; null for all services. */
+    /** The service that the event concerns; null for all services. */
     @Nullable
     ServiceName service();
 
@@ -23,10 +23,7 @@ public sealed interface ServiceEvent {
         }
     }
 
-    /**
-     * Stage 1 reports how far it has read one partition of the evidence, and which verdicts it confirms. It concerns
-     * several services.
-     */
+    /** Stage 1 reports how far it has read the evidence of several services, and which verdicts are confirmed. */
     record EvidenceRead(Watermark watermark) implements ServiceEvent {
         @Override
         public @Nullable ServiceName service() {
@@ -34,10 +31,10 @@ public sealed interface ServiceEvent {
         }
     }
 
-    /** @param appended when Kafka stored it; null where that is not known */
+    /** @param appended when Kafka stored the directive; null when unknown */
     record Directed(Directive directive, @Nullable Instant appended) implements ServiceEvent {
 
-        /** An order that is read later than this after Kafka has stored it is refused. */
+        /** A directive that is read later than this after Kafka stored it is refused. */
         public static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
         public Directed(Directive directive) {

@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one event led to. To be stored before anything of it is told.
+ * The result of one event. It is stored before any command or journal entry is sent.
  *
- * @param wakeAt when time alone changes something; null when nothing is waited for
- * @param began whether an automatic move has begun, which the fleet's limits count
+ * @param wakeAt when time alone changes something; null when nothing is pending
+ * @param began whether an automatic move has begun, which counts against the fleet's limits
  */
 public record Transition(
         ServiceState next,

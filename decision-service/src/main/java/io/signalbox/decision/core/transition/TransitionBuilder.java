@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Builds one transition: the state so far, commands and journal entries. Lives for one event. */
+/** Builds a transition: the state so far, and the commands and journal entries to send. Used for one event. */
 public final class TransitionBuilder {
 
     public final ServiceContext situation;
@@ -53,7 +53,7 @@ public final class TransitionBuilder {
     private List<String> directives;
     private @Nullable Instant dividedSince;
 
-    /** Drops what is known of sites that the topology does not have any more: a site that comes back starts UNKNOWN. */
+    /** Drops data of sites that the topology no longer has: a site that is added again starts UNKNOWN. */
     public TransitionBuilder(ServiceContext situation, ServiceState state, FleetState fleet, Instant now) {
         this.situation = situation;
         this.fleet = fleet;
@@ -79,7 +79,7 @@ public final class TransitionBuilder {
         this.dividedSince = state.dividedSince();
     }
 
-    /** The state with all changes so far. */
+    /** The state built so far. */
     public ServiceState state() {
         return new ServiceState(
                 ServiceState.VERSION,
@@ -115,7 +115,7 @@ public final class TransitionBuilder {
         return fenceSighted;
     }
 
-    /** The known fence. @throws IllegalStateException when there is none */
+    /** The known fence; fails when there is none. */
     public Fence knownFence() {
         if (fence == null) {
             throw new IllegalStateException(before.service() + " has no fence, and is " + phase.label());
@@ -123,7 +123,7 @@ public final class TransitionBuilder {
         return fence;
     }
 
-    /** The active site; null before adoption. */
+    /** Where the name points; null before adoption. */
     @Nullable
     public SiteName active() {
         return fence == null ? null : fence.active();
@@ -145,7 +145,7 @@ public final class TransitionBuilder {
         return records;
     }
 
-    /** The record sets that the provider may have while the exact ones are not known. */
+    /** Candidates for the traffic records while they are unknown. */
     public List<List<RecordSet>> described() {
         return described;
     }
@@ -174,7 +174,7 @@ public final class TransitionBuilder {
         this.reason = reason;
     }
 
-    /** Prefer {@link KnownFence#update}, which also applies what the fence says. @param described records that may stand beside it */
+    /** Prefer {@link KnownFence#update}, which also applies marks. @param described candidates for unknown records */
     public void fence(Fence fence, List<RecordSet> records, List<List<RecordSet>> described) {
         if (this.fence == null || !this.fence.active().equals(fence.active())) {
             since = now;
@@ -185,7 +185,7 @@ public final class TransitionBuilder {
         this.records = records;
     }
 
-    /** Another cell has changed the division of the traffic. */
+    /** Another cell has changed the split. */
     public void divided() {
         dividedSince = now;
     }
@@ -244,7 +244,7 @@ public final class TransitionBuilder {
         return new Transition(state(), commands, journal, wakeAt, began);
     }
 
-    /** Begins a journal entry of this kind; it counts once it is written. */
+    /** Starts a journal entry of this kind. */
     public JournalEntryBuilder journal(String kind, Reason reason) {
         return new JournalEntryBuilder(this, kind, reason);
     }
