@@ -37,6 +37,11 @@ record ChangeIntent(
         return new ChangeIntent(kind, summary, difference(before, after), new FencedChange(before, after, comment));
     }
 
+    /** Whether something stands in the way of a change. */
+    boolean isObstacle() {
+        return kind == ResourceFinding.Kind.REFUSED || kind == ResourceFinding.Kind.ERROR;
+    }
+
     ChangeIntent refused(String why) {
         return new ChangeIntent(ResourceFinding.Kind.REFUSED, why, lines, null);
     }

@@ -30,6 +30,8 @@ public final class NameResource implements Resource {
     /** The limit of one look and of one change: many services may wait for each other's requests. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
+    private static final int MOST_READS_AGAIN = 3;
+
     private final DnsProvider provider;
     private final HealthCheckStore checks;
     private final String run;
@@ -64,13 +66,16 @@ public final class NameResource implements Resource {
     private ResourceFinding look(Service service, Function<FoundName, ChangeIntent> what) {
         try {
             Zone zone = provider.zone(service.dns().zone(), LIMIT);
-            var name = new FoundName(
-                    service,
-                    zone.records(Fence.recordName(service.hostname())),
-                    zone.records(service.hostname()),
-                    run,
-                    first);
+            FoundName name = read(service, zone);
             ChangeIntent wanted = what.apply(name);
+            for (int again = 0; wanted.isObstacle() && again < MOST_READS_AGAIN; again++) {
+                FoundName later = read(service, zone);
+                if (later.equals(name)) {
+                    break;
+                }
+                name = later;
+                wanted = what.apply(name);
+            }
             List<Live> deciding = deciding(name, wanted);
             Optional<Live> failing = unhealthy(deciding);
             ChangeIntent intent = failing.isPresent() ? wanted.refused(unhealthy(failing.get())) : wanted;
@@ -80,6 +85,19 @@ public final class NameResource implements Resource {
         } catch (ZoneUnavailableException e) {
             return ResourceFinding.error("zone " + service.dns().zone() + ": " + e.cause() + ": " + e.getMessage());
         }
+    }
+
+    /**
+     * Fence and traffic are two reads: another command or a service may change both in between. A change that is based
+     * on such a pair does not match; a refusal is based only on what was read twice.
+     */
+    private FoundName read(Service service, Zone zone) throws ZoneUnavailableException {
+        return new FoundName(
+                service,
+                zone.records(Fence.recordName(service.hostname())),
+                zone.records(service.hostname()),
+                run,
+                first);
     }
 
     /** The health checks that would decide whether the live answer stays. */

@@ -14,9 +14,9 @@ import io.signalbox.contract.dns.RecordType;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.aws.Operation;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The commands, when others are at it, when something dies or is refused, and when they are called wrongly. */
@@ -46,14 +46,27 @@ class CommandTroublesTest extends Commanded {
     @Test
     void oneOfTwoAtOnceWinsAndTheOtherSeesItDone() throws Exception {
         try (var threads = Executors.newFixedThreadPool(2)) {
-            var codes = IntStream.range(0, 2)
-                    .mapToObj(_ -> threads.submit(() -> run(new ByteArrayOutputStream(), "apply")))
+            var outputs = List.of(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+            var codes = outputs.stream()
+                    .map(output -> threads.submit(() -> run(output, "apply")))
                     .toList();
-            for (var code : codes) {
-                assertThat(code.get()).isZero();
+            for (int i = 0; i < codes.size(); i++) {
+                assertThat(codes.get(i).get())
+                        .as(outputs.get(i).toString(StandardCharsets.UTF_8))
+                        .isZero();
             }
         }
         assertThat(traffic()).isEqualTo(World.sets(records(EAST)));
+        assertThat(world.accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherCommandThatAppliesBetweenTwoReadsIsSeen() {
+        world.route53
+                .faults()
+                .inject(Operation.LIST_RECORDS, new Fault.After(() -> run(new ByteArrayOutputStream(), "apply")));
+
+        assertThat(command("apply")).as(said).isZero();
         assertThat(world.accepted()).isEqualTo(1);
     }
 

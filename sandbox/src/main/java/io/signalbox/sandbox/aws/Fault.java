@@ -2,7 +2,6 @@ package io.signalbox.sandbox.aws;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -22,7 +21,7 @@ public sealed interface Fault {
      */
     record LostAfter(Runnable then) implements Fault {}
 
-    /** The request waits before it is performed. */
+    /** The request waits before it is performed. It is lost when the endpoint is closed meanwhile. */
     record Delay(Duration duration) implements Fault {}
 
     /** The request is answered with an error and nothing is done. */
@@ -56,7 +55,10 @@ public sealed interface Fault {
                 yield Optional.empty();
             }
             case Delay(var duration) -> {
-                sleep(duration);
+                if (!waits(duration)) {
+                    lost.run();
+                    yield Optional.empty();
+                }
                 yield Optional.of(perform.get());
             }
             case Error error -> Optional.of(refuse.apply(error));
@@ -72,10 +74,14 @@ public sealed interface Fault {
         };
     }
 
-    private static void sleep(Duration duration) {
-        long end = System.nanoTime() + duration.toNanos();
-        while (System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(end - System.nanoTime());
+    /** @return false when the thread was interrupted, as it is when the endpoint is closed */
+    private static boolean waits(Duration duration) {
+        try {
+            Thread.sleep(duration);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -27,10 +27,11 @@ final class RateLimit {
         return delay;
     }
 
-    /** Blocks for the delay. @return whether the request is within the limit */
+    /** Blocks for the delay. @return whether the request is within the limit; false when it was interrupted */
     boolean admits() {
-        var _ = new Fault.Delay(delay()).play(() -> "", _ -> "", () -> {});
-        return admits(System.nanoTime());
+        return new Fault.Delay(delay())
+                .play(() -> admits(System.nanoTime()), _ -> false, () -> {})
+                .orElse(false);
     }
 
     private synchronized boolean admits(long nanoTime) {
