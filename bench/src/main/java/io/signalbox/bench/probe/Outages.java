@@ -164,7 +164,7 @@ final class Outages implements Verdicts.Listener {
             return;
         }
         if (since != null && record.covers(since, bound)) {
-            record.unknown(now - since);
+            record.unknown(since, now);
         } else if (since != null) {
             strayUnknown = Math.max(strayUnknown, now - since);
         }

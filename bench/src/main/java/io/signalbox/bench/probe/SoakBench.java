@@ -133,7 +133,7 @@ public final class SoakBench {
         var summary = outages.summary();
         System.out.printf(
                 "RESULT soak-probes minutes=%d checks=%d outages=%d found=%d late=%d false_down=%d undecided=%.0f"
-                        + " trouble_seconds=%.0f stray_unknown_ms=%d found_p50_ms=%d found_max_ms=%d bound_ms=%d%n",
+                        + " trouble_seconds=%.0f undecided_after_ms=%d stray_unknown_ms=%d found_p50_ms=%d found_max_ms=%d bound_ms=%d%n",
                 TIME.toMinutes(),
                 world.checks().count(),
                 summary.outages(),
@@ -144,10 +144,14 @@ public final class SoakBench {
                         .mapToDouble(TroubleRecord::undecidedSeconds)
                         .sum(),
                 records.values().stream().mapToDouble(TroubleRecord::seconds).sum(),
+                records.values().stream()
+                        .mapToLong(TroubleRecord::slowestRecoveryMillis)
+                        .max()
+                        .orElse(0),
                 summary.strayUnknownMillis(),
                 summary.middleMillis(),
                 summary.lastMillis(),
                 BOUND.toMillis());
-        return summary.asItShouldBe() && records.values().stream().allMatch(TroubleRecord::asItShouldBe);
+        return summary.asItShouldBe() && records.values().stream().allMatch(record -> record.asItShouldBe(BOUND));
     }
 }

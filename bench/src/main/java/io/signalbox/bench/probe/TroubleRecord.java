@@ -17,9 +17,10 @@ final class TroubleRecord {
     private long lasted;
     private long undecided;
     private long longestUnknown;
+    private long longestAfter;
+    private long slowestRecovery;
     private long beganNanos;
     private long endedNanos;
-    private boolean tooLong;
     private int outages;
     private int found;
     private long slowest;
@@ -38,6 +39,7 @@ final class TroubleRecord {
         beganNanos = now;
         endedNanos = Long.MAX_VALUE;
         longestUnknown = 0;
+        longestAfter = 0;
     }
 
     void end(long now) {
@@ -53,18 +55,18 @@ final class TroubleRecord {
     void conclude(Map<String, Long> counters, String said) {
         counters.forEach((what, count) -> counted.merge(what, count, Long::sum));
         undecided += longestUnknown;
-        tooLong |= longestUnknown > endedNanos - beganNanos;
+        slowestRecovery = Math.max(slowestRecovery, longestAfter);
         remark = said;
     }
 
     /** What became of it the last time. */
     String last() {
-        return "%-45s %5.1f s, UNKNOWN for at most %5.1f s%s, %d of %d outages found so far"
+        return "%-45s %5.1f s, UNKNOWN for at most %4.1f s of it and %3.1f s after it, %d of %d outages found so far"
                 .formatted(
                         name,
                         (endedNanos - beganNanos) / 1e9,
                         longestUnknown / 1e9,
-                        longestUnknown > endedNanos - beganNanos ? ": LONGER THAN THE TROUBLE" : "",
+                        longestAfter / 1e9,
                         found,
                         outages);
     }
@@ -84,8 +86,10 @@ final class TroubleRecord {
         told.merge(observation.vantageHealth().healthy() ? what : what + " (sick)", 1L, Long::sum);
     }
 
-    void unknown(long nanos) {
-        longestUnknown = Math.max(longestUnknown, nanos);
+    /** A target with which nothing was wrong has been UNKNOWN in this time. */
+    void unknown(long sinceNanos, long untilNanos) {
+        longestUnknown = Math.max(longestUnknown, Math.min(untilNanos, endedNanos) - sinceNanos);
+        longestAfter = Math.max(longestAfter, untilNanos - Math.max(sinceNanos, endedNanos));
     }
 
     void outage() {
@@ -97,8 +101,14 @@ final class TroubleRecord {
         slowest = Math.max(slowest, tookNanos);
     }
 
-    boolean asItShouldBe() {
-        return !tooLong && found == outages;
+    /** @param bound of the time until a check is decided on again once the trouble is over */
+    boolean asItShouldBe(Duration bound) {
+        return slowestRecovery <= bound.toNanos() && found == outages;
+    }
+
+    /** The longest time that a check was UNKNOWN after the end of the trouble. */
+    long slowestRecoveryMillis() {
+        return slowestRecovery / 1_000_000;
     }
 
     double seconds() {
@@ -111,13 +121,13 @@ final class TroubleRecord {
 
     static String heading() {
         return """
-            | trouble | times | seconds | the other checks are told as | beside results | longest UNKNOWN, seconds | outages inside, found | slowest ms |
-            |---|---|---|---|---|---|---|---|\
+            | trouble | times | seconds | the other checks are told as | beside results | longest UNKNOWN in it, seconds | after it, ms | outages inside, found | slowest ms |
+            |---|---|---|---|---|---|---|---|---|\
             """;
     }
 
     String row() {
-        return "| %s | %d | %.0f | %s | %s | %.1f | %d, %d | %d |"
+        return "| %s | %d | %.0f | %s | %s | %.1f | %d | %d, %d | %d |"
                 .formatted(
                         remark.isEmpty() ? name : name + " (" + remark + ")",
                         times,
@@ -125,6 +135,7 @@ final class TroubleRecord {
                         text(told),
                         text(counted),
                         undecidedSeconds(),
+                        slowestRecoveryMillis(),
                         outages,
                         found,
                         slowest / 1_000_000);
