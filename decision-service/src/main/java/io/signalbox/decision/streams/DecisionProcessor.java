@@ -57,6 +57,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
     private final Runnable gate;
     private final Rejections rejections;
     private final Telling telling;
+    private boolean readSinceHeartbeat;
     private @Nullable Stage stage;
 
     /** What one life of the task works with. */
@@ -114,6 +115,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
      */
     @Override
     public void process(Record<String, byte[]> record) {
+        readSinceHeartbeat = true;
         Stage at = stage;
         if (at == null) {
             throw new IllegalStateException("not initialised");
@@ -180,11 +182,17 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
         perform(at, at.brain().tick(at.clock().now()));
     }
 
-    /** The deletion of a key that is never there is written to the changelog and leaves nothing in it: it has to be committed. */
+    /**
+     * Makes sure that there is something to commit: the heartbeat tells of commits. The offsets of records are enough.
+     * Without records, a key that never exists is deleted: the changelog gets a record and keeps nothing.
+     */
     private void beat(Stage at, Instant now) {
         Instant before = at.pulse().progress();
         if (at.pulse().tick(now)) {
-            at.store().delete(HEARTBEAT_KEY);
+            if (!readSinceHeartbeat) {
+                at.store().delete(HEARTBEAT_KEY);
+            }
+            readSinceHeartbeat = false;
             if (!at.pulse().progress().equals(before)) {
                 heartbeat.decided(at.pulse().progress());
             }
