@@ -1,12 +1,17 @@
 package io.signalbox.contract.reason;
 
-/** The code of a reason or an alarm, with what people need to know of it. {@link ReasonCodes} has all. */
+import java.util.Locale;
+
+/** The code of a reason or an alarm. {@link ReasonCodes} lists all; docs/reasons.md explains each. */
 public interface ReasonCode {
 
-    ReasonGuide guide();
+    /** The name of the enum constant. */
+    String name();
 
-    /** As in states, journal and metrics. */
+    Severity severity();
+
+    /** Stable, kebab-case, as in states, journal and metrics. */
     default String code() {
-        return guide().code();
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReasonCodesTest {
+
+    private static final ReasonGuide GUIDE = ReasonGuide.load();
 
     @Test
     void eachCodeMeansOneThing() {
@@ -16,19 +19,27 @@ class ReasonCodesTest {
 
     @Test
     void eachCodeIsExplained() {
-        assertThat(ReasonCodes.all()).extracting(ReasonCode::guide).allSatisfy(guide -> {
-            assertThat(guide.meaning()).endsWith(".");
-            assertThat(guide.next()).endsWith(".");
-            assertThat(guide.todo()).endsWith(".");
+        assertThat(ReasonCodes.all()).allSatisfy(code -> {
+            var entry = GUIDE.of(code);
+            assertThat(Stream.of(entry.meaning(), entry.next(), entry.action()))
+                    .as(code.code())
+                    .allMatch(text -> text.endsWith("."));
         });
+    }
+
+    @Test
+    void nothingIsExplainedThatIsNoCode() {
+        assertThat(GUIDE.keys())
+                .containsExactlyInAnyOrderElementsOf(ReasonCodes.all().stream()
+                        .flatMap(code -> Stream.of("means", "next", "do").map(what -> code.code() + "." + what))
+                        .toList());
     }
 
     @Test
     void anAlarmSaysWhatToDo() {
         assertThat(ReasonCodes.all())
-                .extracting(ReasonCode::guide)
-                .filteredOn(guide -> guide.severity() == Severity.ALARM)
-                .noneMatch(guide -> guide.todo().equals("Nothing."));
+                .filteredOn(code -> code.severity() == Severity.ALARM)
+                .noneMatch(code -> GUIDE.of(code).action().equals("Nothing."));
     }
 
     /** To be made anew with {@code make reasons}. */

@@ -32,6 +32,7 @@ final class ReasonsPage {
     }
 
     static String text() {
+        var guide = ReasonGuide.load();
         var page = new StringBuilder("""
                 # Reasons and alarms
 
@@ -45,9 +46,8 @@ final class ReasonsPage {
 
                 Codes that ask for a person:\s""");
         page.append(ReasonCodes.all().stream()
-                .map(ReasonCode::guide)
-                .filter(guide -> guide.severity() == Severity.ALARM)
-                .map(guide -> "`" + guide.code() + "`")
+                .filter(code -> code.severity() == Severity.ALARM)
+                .map(code -> "`" + code.code() + "`")
                 .collect(Collectors.joining(", ")));
         page.append(".\n");
         Map<Class<?>, List<ReasonCode>> groups =
@@ -56,21 +56,18 @@ final class ReasonsPage {
             page.append("\n## ").append(heading).append("\n\n");
             page.append(
                     "| code | severity | what it means | what Signalbox does next | what you should do |\n|---|---|---|---|---|\n");
-            groups.get(group).stream()
-                    .map(ReasonCode::guide)
-                    .map(ReasonsPage::row)
-                    .forEach(page::append);
+            groups.get(group).forEach(code -> page.append(row(code, guide.of(code))));
         });
         return page.toString();
     }
 
-    private static String row(ReasonGuide guide) {
+    private static String row(ReasonCode code, ReasonGuide.Entry entry) {
         return "| `%s` | %s | %s | %s | %s |%n"
                 .formatted(
-                        guide.code(),
-                        guide.severity().name().toLowerCase(Locale.ROOT),
-                        guide.meaning(),
-                        guide.next(),
-                        guide.todo());
+                        code.code(),
+                        code.severity().name().toLowerCase(Locale.ROOT),
+                        entry.meaning(),
+                        entry.next(),
+                        entry.action());
     }
 }
