@@ -170,7 +170,7 @@ claims: ## Runs the tests of docs/guarantees.md and says of each guarantee of RE
 
 rooms: target/packaged ## Measures how the compiled code is divided into packages, and its cycles
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
-	@$(JDK) exec "$$JAVA_HOME/bin/java" -cp bench/target/classes io.signalbox.bench.rooms.Rooms
+	@$(JDK) exec "$$JAVA_HOME/bin/java" bench/src/test/java/io/signalbox/bench/rooms/Rooms.java
 
 reasons: ## Writes docs/reasons.md, which explains each reason and alarm, from the code
 	@$(JDK) $(MAVEN) -q -Dspotless.check.skip=true -pl contract test-compile

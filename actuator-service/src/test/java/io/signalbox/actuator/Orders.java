@@ -121,7 +121,8 @@ public final class Orders {
                 last.topologyDigest(),
                 last.restore(),
                 previous,
-                last.note());
+                last.note(),
+                null);
     }
 
     /** From one fence to the next, and the traffic stays where it is. */
@@ -157,7 +158,8 @@ public final class Orders {
                 done.topologyDigest(),
                 true,
                 previous,
-                done.note());
+                done.note(),
+                null);
     }
 
     /** Tells somebody something, whatever the fence is. */
@@ -178,7 +180,8 @@ public final class Orders {
                 DIGEST,
                 null,
                 null,
-                note);
+                note,
+                null);
     }
 
     public static Service service() {
@@ -227,6 +230,7 @@ public final class Orders {
                 digest,
                 command.restore(),
                 command.previous(),
-                command.note());
+                command.note(),
+                null);
     }
 }

@@ -103,44 +103,6 @@ public record Command(
                 null);
     }
 
-    /** A command that is held against the whole topology. */
-    public Command(
-            int v,
-            ServiceName service,
-            CellName cell,
-            String plan,
-            int step,
-            int attempt,
-            Instant issuedAt,
-            Instant deadline,
-            @Nullable Fence expected,
-            Fence next,
-            @Nullable String token,
-            StepArguments arguments,
-            String topologyDigest,
-            @Nullable Boolean restore,
-            @Nullable Map<String, String> previous,
-            @Nullable String note) {
-        this(
-                v,
-                service,
-                cell,
-                plan,
-                step,
-                attempt,
-                issuedAt,
-                deadline,
-                expected,
-                next,
-                token,
-                arguments,
-                topologyDigest,
-                restore,
-                previous,
-                note,
-                null);
-    }
-
     /** Whether the step is to be undone. */
     public boolean restores() {
         return restore != null && restore;

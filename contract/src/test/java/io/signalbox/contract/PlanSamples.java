@@ -168,7 +168,8 @@ final class PlanSamples {
                 DIGEST,
                 restore,
                 previous,
-                "failover from us-east-1 to us-west-2");
+                "failover from us-east-1 to us-west-2",
+                null);
         return new Sample<>("command-" + kind, Command.class, command);
     }
 

@@ -104,63 +104,28 @@ public record SiteVerdict(
             int needed,
             Reason reason,
             String topologyDigest) {
-        this(
-                v,
-                service,
-                site,
-                verdict,
-                since,
-                firstFailure,
-                votes,
-                needed,
-                reason,
-                topologyDigest,
-                null,
-                null,
-                null,
-                null);
+        this(v, service, site, verdict, since, firstFailure, votes, needed, reason, topologyDigest, null);
     }
 
-    /** The same beside what the shadow policy's quorum makes of it. */
+    /** A copy with the verdict that the shadow policy's quorum gives. */
     public SiteVerdict beside(@Nullable SiteVerdict other) {
-        return new SiteVerdict(
-                v,
-                service,
-                site,
-                verdict,
-                since,
-                firstFailure,
-                votes,
-                needed,
-                reason,
-                topologyDigest,
-                checks,
-                other,
-                descriptions,
-                blind);
+        return copy(other, descriptions, blind);
     }
 
-    /** The same, concluded of these checks. */
+    /** A copy that tells what the checks were, by probe. */
     public SiteVerdict of(Map<ProbeName, String> described) {
-        return new SiteVerdict(
-                v,
-                service,
-                site,
-                verdict,
-                since,
-                firstFailure,
-                votes,
-                needed,
-                reason,
-                topologyDigest,
-                checks,
-                shadow,
-                described,
-                blind);
+        return copy(shadow, described, blind);
     }
 
-    /** The same after a time in which nobody counted evidence on the site. */
+    /** A copy after a time in which nobody counted evidence on the site. */
     public SiteVerdict afterBlind(Duration time) {
+        return copy(shadow, descriptions, blind == null ? time : blind.plus(time));
+    }
+
+    private SiteVerdict copy(
+            @Nullable SiteVerdict otherShadow,
+            @Nullable Map<ProbeName, String> otherDescriptions,
+            @Nullable Duration otherBlind) {
         return new SiteVerdict(
                 v,
                 service,
@@ -173,9 +138,9 @@ public record SiteVerdict(
                 reason,
                 topologyDigest,
                 checks,
-                shadow,
-                descriptions,
-                blind == null ? time : blind.plus(time));
+                otherShadow,
+                otherDescriptions,
+                otherBlind);
     }
 
     /** Since when the verdict stands, with the time left out in which nobody counted evidence. */

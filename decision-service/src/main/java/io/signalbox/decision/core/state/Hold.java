@@ -188,44 +188,21 @@ public sealed interface Hold {
         }
 
         public Drill begun() {
-            return new Drill(
-                    directive, name, home, target, who, why, since, until, lasts, stage, awayAt, ended, person, null);
+            return copy(until, stage, awayAt, ended);
         }
 
         public Drill there(Instant now) {
-            return new Drill(
-                    directive,
-                    name,
-                    home,
-                    target,
-                    who,
-                    why,
-                    since,
-                    now.plus(lasts),
-                    lasts,
-                    Stage.THERE,
-                    now,
-                    ended,
-                    person,
-                    null);
+            return copy(now.plus(lasts), Stage.THERE, now, ended);
         }
 
         public Drill returning(Reason because) {
+            return copy(until, Stage.RETURNING, awayAt, because);
+        }
+
+        /** A copy that asks no other cell. */
+        private Drill copy(Instant end, Stage next, @Nullable Instant away, @Nullable Reason because) {
             return new Drill(
-                    directive,
-                    name,
-                    home,
-                    target,
-                    who,
-                    why,
-                    since,
-                    until,
-                    lasts,
-                    Stage.RETURNING,
-                    awayAt,
-                    because,
-                    person,
-                    null);
+                    directive, name, home, target, who, why, since, end, lasts, next, away, because, person, null);
         }
     }
 

@@ -76,18 +76,9 @@ public sealed interface StepProgress {
 
         /** Counts an attempt that has sent no change request. */
         public Running idled() {
+            int idled = idle == null ? 1 : idle + 1;
             return new Running(
-                    attempt,
-                    failures,
-                    failed,
-                    since,
-                    askAgainAt,
-                    lastDeadline,
-                    token,
-                    expected,
-                    next,
-                    previous,
-                    idle == null ? 1 : idle + 1);
+                    attempt, failures, failed, since, askAgainAt, lastDeadline, token, expected, next, previous, idled);
         }
 
         /** Whether no attempt has sent a change request. */
@@ -97,18 +88,9 @@ public sealed interface StepProgress {
 
         /** Counts a failed attempt. */
         public Running failure() {
+            int more = failures + 1;
             return new Running(
-                    attempt,
-                    failures + 1,
-                    attempt,
-                    since,
-                    askAgainAt,
-                    lastDeadline,
-                    token,
-                    expected,
-                    next,
-                    previous,
-                    idle);
+                    attempt, more, attempt, since, askAgainAt, lastDeadline, token, expected, next, previous, idle);
         }
 
         public Running attempted(Instant again, Instant deadline) {
