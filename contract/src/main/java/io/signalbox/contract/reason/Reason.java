@@ -44,7 +44,7 @@ public record Reason(String code, String text, Map<String, String> facts) {
         return code.equals(prefix.code() + "-" + because.code());
     }
 
-    public boolean isAny(Collection<? extends ReasonCode> others) {
+    public boolean isAny(Collection<ReasonCode> others) {
         return others.stream().anyMatch(this::is);
     }
 

@@ -3,26 +3,27 @@ package io.signalbox.contract.reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes docs/reasons.md: {@code make reasons}. */
 final class ReasonsPage {
 
-    private static final Map<Class<?>, String> HEADINGS = new LinkedHashMap<>();
+    /** By the first code of each section. */
+    private static final Map<ReasonCode, String> HEADINGS = new EnumMap<>(ReasonCode.class);
 
     static {
-        HEADINGS.put(EvidenceReason.class, "What vantages have seen");
-        HEADINGS.put(SelectionReason.class, "Where the traffic should be");
-        HEADINGS.put(HoldReason.class, "What holds a move");
-        HEADINGS.put(FenceReason.class, "The fence and the data");
-        HEADINGS.put(PlanReason.class, "Plans and steps");
-        HEADINGS.put(OrderReason.class, "Orders of operators");
-        HEADINGS.put(DrillReason.class, "Drills");
-        HEADINGS.put(ServiceReason.class, "Services and shadow policies");
+        HEADINGS.put(ReasonCode.QUORUM_UP, "What vantages have seen");
+        HEADINGS.put(ReasonCode.ACTIVE_UP, "Where the traffic should be");
+        HEADINGS.put(ReasonCode.FROZEN, "What holds a move");
+        HEADINGS.put(ReasonCode.NOT_ADOPTED, "The fence and the data");
+        HEADINGS.put(ReasonCode.CHANGE_ACCEPTED, "Plans and steps");
+        HEADINGS.put(ReasonCode.RELEASED, "Orders of operators");
+        HEADINGS.put(ReasonCode.SUCCEEDED, "Drills");
+        HEADINGS.put(ReasonCode.QUARANTINED, "Services and shadow policies");
     }
 
     private ReasonsPage() {}
@@ -45,19 +46,20 @@ final class ReasonsPage {
                 ## Alarms
 
                 Codes that ask for a person:\s""");
-        page.append(ReasonCodes.all().stream()
+        page.append(Stream.of(ReasonCode.values())
                 .filter(code -> code.severity() == Severity.ALARM)
                 .map(code -> "`" + code.code() + "`")
                 .collect(Collectors.joining(", ")));
         page.append(".\n");
-        Map<Class<?>, List<ReasonCode>> groups =
-                ReasonCodes.all().stream().collect(Collectors.groupingBy(Object::getClass));
-        HEADINGS.forEach((group, heading) -> {
-            page.append("\n## ").append(heading).append("\n\n");
-            page.append(
-                    "| code | severity | what it means | what Signalbox does next | what you should do |\n|---|---|---|---|---|\n");
-            groups.get(group).forEach(code -> page.append(row(code, guide.of(code))));
-        });
+        for (ReasonCode code : ReasonCode.values()) {
+            String heading = HEADINGS.get(code);
+            if (heading != null) {
+                page.append("\n## ").append(heading).append("\n\n");
+                page.append(
+                        "| code | severity | what it means | what Signalbox does next | what you should do |\n|---|---|---|---|---|\n");
+            }
+            page.append(row(code, guide.of(code)));
+        }
         return page.toString();
     }
 

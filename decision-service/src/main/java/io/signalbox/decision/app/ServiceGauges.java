@@ -1,7 +1,7 @@
 package io.signalbox.decision.app;
 
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.reason.ServiceReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.app.Families.Labels;
 import java.time.Instant;
 import java.util.List;
@@ -50,8 +50,7 @@ final class ServiceGauges {
             new Gauge(
                     "signalbox_quarantined",
                     "1 while nothing of the service is decided, since its state or its decision is broken",
-                    (status, _) ->
-                            truth(status.alarms().stream().anyMatch(alarm -> alarm.is(ServiceReason.QUARANTINED)))),
+                    (status, _) -> truth(status.alarms().stream().anyMatch(alarm -> alarm.is(ReasonCode.QUARANTINED)))),
             new Gauge(
                     "signalbox_approval_pending",
                     "1 while something waits for an approver",

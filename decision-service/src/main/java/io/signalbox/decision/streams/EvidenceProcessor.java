@@ -7,8 +7,8 @@ import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.json.Codec;
 import io.signalbox.contract.json.UnreadableException;
 import io.signalbox.contract.name.ServiceName;
-import io.signalbox.contract.reason.EvidenceReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.evidence.Evidence;
@@ -195,7 +195,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
                 List.of(),
                 verdict.needed(),
                 Reason.of(
-                        EvidenceReason.EVIDENCE_FAILED,
+                        ReasonCode.EVIDENCE_FAILED,
                         verdict.site() + " is UNKNOWN: counting its evidence failed: " + cause),
                 topology.digest());
     }

@@ -2,8 +2,8 @@ package io.signalbox.decision.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.Hold;
 import java.time.Instant;
@@ -40,7 +40,7 @@ public record FleetView(
         }
         Reason reason = freeze.who().equals(FleetState.GUARD)
                 ? Reason.of(freeze.directive(), freeze.why())
-                : Reason.of(OrderReason.FREEZE, freeze.who() + ": " + freeze.why());
+                : Reason.of(ReasonCode.FREEZE, freeze.who() + ": " + freeze.why());
         return new Held(freeze.who(), freeze.since(), reason);
     }
 

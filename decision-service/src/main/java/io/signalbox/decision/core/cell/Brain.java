@@ -8,8 +8,8 @@ import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Watermark;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ServiceName;
-import io.signalbox.contract.reason.HoldReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.fence.MoveBlocks;
@@ -273,7 +273,7 @@ public final class Brain {
             return FleetOrders.passed(known.fleet(), census, now);
         } catch (RuntimeException e) {
             Reason reason = Reason.of(
-                    HoldReason.FLEET_FAILED,
+                    ReasonCode.FLEET_FAILED,
                     "deciding on all services together failed; thaw all services once the cause is known: "
                             + Quarantine.words(e));
             return FleetOrders.guard(known.fleet(), reason, now);

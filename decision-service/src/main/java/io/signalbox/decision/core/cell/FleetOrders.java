@@ -3,8 +3,6 @@ package io.signalbox.decision.core.cell;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.name.ServiceName;
-import io.signalbox.contract.reason.HoldReason;
-import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.govern.RegionLosses;
@@ -39,14 +37,14 @@ public final class FleetOrders {
             return new Change(fleet, List.of());
         }
         if (ServiceEvent.Directed.isTooOld(appended, now)) {
-            return refused(fleet, directive, OrderReason.TOO_OLD, DirectiveHandler.age(appended), now);
+            return refused(fleet, directive, ReasonCode.TOO_OLD, DirectiveHandler.age(appended), now);
         }
         Long expected = directive.expectedVersion();
         if (expected != null && expected != fleet.version()) {
             return refused(
                     fleet,
                     directive,
-                    OrderReason.VERSION_CONFLICT,
+                    ReasonCode.VERSION_CONFLICT,
                     "what holds for all services is at version " + fleet.version()
                             + ", the directive was made for version " + expected,
                     now);
@@ -63,7 +61,7 @@ public final class FleetOrders {
                         ? refused(
                                 fleet,
                                 directive,
-                                OrderReason.NOTHING_TO_THAW,
+                                ReasonCode.NOTHING_TO_THAW,
                                 "all services together are not frozen",
                                 now)
                         : taken(fleet.freeze(null), directive, "automatic moves of all services may begin", now);
@@ -94,7 +92,7 @@ public final class FleetOrders {
             return refused(fleet, directive, "reseeded is said of one service and site, not of all", now);
         }
         if (stuck.isEmpty()) {
-            return refused(fleet, directive, OrderReason.NOTHING_TO_ACKNOWLEDGE, "no service is stuck", now);
+            return refused(fleet, directive, ReasonCode.NOTHING_TO_ACKNOWLEDGE, "no service is stuck", now);
         }
         List<Directive> each = stuck.stream()
                 .map(service -> new Directive(
@@ -153,7 +151,7 @@ public final class FleetOrders {
     }
 
     private static Change refused(FleetState fleet, Directive directive, String why, Instant now) {
-        return refused(fleet, directive, OrderReason.REFUSED, why, now);
+        return refused(fleet, directive, ReasonCode.REFUSED, why, now);
     }
 
     private static Change refused(FleetState fleet, Directive directive, ReasonCode code, String why, Instant now) {
@@ -180,14 +178,14 @@ public final class FleetOrders {
         if (freeze != null && freeze.endedAt(now)) {
             FleetState next = fleet.freeze(null);
             Reason reason = Reason.of(
-                    HoldReason.EXPIRED, "the freeze of all services by " + freeze.who() + " has ended, as ordered");
+                    ReasonCode.EXPIRED, "the freeze of all services by " + freeze.who() + " has ended, as ordered");
             return new Change(
                     next, List.of(entry(next, "freeze-expired", reason, freeze.directive(), freeze.who(), now)));
         }
         if (brake != null && census.calm(now)) {
             FleetState next = fleet.brake(null);
             Reason reason = Reason.of(
-                    HoldReason.CALM,
+                    ReasonCode.CALM,
                     "what the brake was put on for has passed: "
                             + brake.reason().text());
             return new Change(next, List.of(entry(next, "brake-released", reason, null, null, now)));

@@ -4,10 +4,8 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
-import io.signalbox.contract.reason.ServiceReason;
 import io.signalbox.decision.core.orders.DirectiveHandler;
 import io.signalbox.decision.core.state.Hold;
 import io.signalbox.decision.core.state.ServiceState;
@@ -30,13 +28,13 @@ final class Quarantine {
 
     static Reason failed(RuntimeException cause) {
         return Reason.of(
-                ServiceReason.QUARANTINED,
+                ReasonCode.QUARANTINED,
                 "deciding on this service failed, and nothing of it is decided until lift-quarantine: " + words(cause));
     }
 
     static Reason unreadable(String cause) {
         return Reason.of(
-                ServiceReason.QUARANTINED,
+                ReasonCode.QUARANTINED,
                 "what is stored of this service cannot be read, and nothing of it is decided; what is stored is kept: "
                         + cut(cause));
     }
@@ -59,13 +57,13 @@ final class Quarantine {
 
     /** Writes to the journal that nothing is decided from now on. */
     static Transition begun(TransitionBuilder draft, Reason reason) {
-        draft.journal(ServiceReason.QUARANTINED.code(), reason).write();
+        draft.journal(ReasonCode.QUARANTINED.code(), reason).write();
         return draft.done(null);
     }
 
     /** A shadow policy that failed is not followed any more. */
     static Transition shadowFailed(TransitionBuilder draft, Transition real, RuntimeException cause) {
-        ReasonCode code = ServiceReason.SHADOW_FAILED;
+        ReasonCode code = ReasonCode.SHADOW_FAILED;
         draft.journal(code.code(), Reason.of(code, "the shadow policy is not followed any more: " + words(cause)))
                 .write();
         Transition told = draft.done(real.wakeAt());
@@ -77,7 +75,7 @@ final class Quarantine {
     /** Refuses every order but the one that lifts the quarantine. */
     static Transition refused(TransitionBuilder draft, Directive directive, Reason reason) {
         if (draft.remember(directive.id())) {
-            DirectiveReply.refuse(draft, directive, ServiceReason.QUARANTINED, reason.text());
+            DirectiveReply.refuse(draft, directive, ReasonCode.QUARANTINED, reason.text());
         }
         return draft.done(null);
     }
@@ -92,7 +90,7 @@ final class Quarantine {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    OrderReason.STATE_UNREADABLE,
+                    ReasonCode.STATE_UNREADABLE,
                     "what is stored cannot be read: start a version that can read it, or discard it with discardState");
             return false;
         }

@@ -2,7 +2,7 @@ package io.signalbox.decision.core.cell;
 
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.reason.Reason;
-import io.signalbox.contract.reason.ServiceReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.plan.Planner;
 import io.signalbox.decision.core.state.Holds;
 import io.signalbox.decision.core.state.Phase;
@@ -23,7 +23,7 @@ final class RemovedService {
     private RemovedService() {}
 
     static boolean is(ServiceState state) {
-        return state.reason().is(ServiceReason.SERVICE_REMOVED);
+        return state.reason().is(ReasonCode.SERVICE_REMOVED);
     }
 
     static ServiceState kept(ServiceState state, Instant now) {
@@ -31,7 +31,7 @@ final class RemovedService {
                 ? "; plan " + moving.plan().id() + " was under way and is not carried on"
                 : "";
         Reason reason = Reason.of(
-                ServiceReason.SERVICE_REMOVED,
+                ReasonCode.SERVICE_REMOVED,
                 "the topology has no service " + state.service()
                         + " any more: nothing of it is decided, and its records stay as" + " they are" + plan);
         return new ServiceState(
@@ -61,7 +61,7 @@ final class RemovedService {
                 kept.service(),
                 kept.version(),
                 kept.since(),
-                ServiceReason.SERVICE_REMOVED.code(),
+                ReasonCode.SERVICE_REMOVED.code(),
                 kept.active(),
                 null,
                 kept.fence() == null ? 0 : kept.fence().epoch(),
@@ -109,7 +109,7 @@ final class RemovedService {
                         List.of(),
                         null),
                 Reason.of(
-                        ServiceReason.SERVICE_BACK,
+                        ReasonCode.SERVICE_BACK,
                         "the service is in the topology again: its fence is taken from the provider"),
                 draft.now,
                 Map.of(),

@@ -5,8 +5,8 @@ import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.evidence.Watermark;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.EvidenceReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
@@ -117,7 +117,7 @@ public final class ShadowedEvidence {
                 null,
                 List.of(),
                 other.needed(),
-                Reason.of(EvidenceReason.QUORUM_UNKNOWN, other.site() + " is UNKNOWN: nothing has been concluded yet"),
+                Reason.of(ReasonCode.QUORUM_UNKNOWN, other.site() + " is UNKNOWN: nothing has been concluded yet"),
                 other.topologyDigest());
     }
 }

@@ -3,8 +3,8 @@ package io.signalbox.decision.core.evidence;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.evidence.Vote;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.EvidenceReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +16,9 @@ record Wording(SiteName site, int needed) {
     Reason verdict(Verdict verdict, Tally tally, List<Vote> votes) {
         return Reason.of(
                         switch (verdict) {
-                            case UP -> EvidenceReason.QUORUM_UP;
-                            case DOWN -> EvidenceReason.QUORUM_DOWN;
-                            case UNKNOWN -> EvidenceReason.QUORUM_UNKNOWN;
+                            case UP -> ReasonCode.QUORUM_UP;
+                            case DOWN -> ReasonCode.QUORUM_DOWN;
+                            case UNKNOWN -> ReasonCode.QUORUM_UNKNOWN;
                         },
                         site + " is " + verdict + ": " + count(tally, votes))
                 .with("up", tally.up())
@@ -29,7 +29,7 @@ record Wording(SiteName site, int needed) {
     /** Of a site whose verdict was concluded under another description of it. */
     Reason describedAnew() {
         return Reason.of(
-                        EvidenceReason.DESCRIBED_ANEW,
+                        ReasonCode.DESCRIBED_ANEW,
                         site
                                 + " is UNKNOWN: its address or a check of it is another than before, and nothing was measured of it yet")
                 .with("needed", needed);
@@ -46,7 +46,7 @@ record Wording(SiteName site, int needed) {
                                 check.verdict(),
                                 count(check.tally(vantages), check.votes(vantages))))
                 .collect(Collectors.joining("; "));
-        Reason reason = Reason.of(EvidenceReason.CHECK_CHANGED, "%s; the site stays %s".formatted(checks, stays))
+        Reason reason = Reason.of(ReasonCode.CHECK_CHANGED, "%s; the site stays %s".formatted(checks, stays))
                 .with("needed", needed);
         for (SideCheck check : turned) {
             reason = reason.with(check.name().value(), check.verdict());

@@ -5,9 +5,8 @@ import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.FenceUnion;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.FenceReason;
-import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.core.fence.FenceFaults;
 import io.signalbox.decision.core.fence.KnownFence;
@@ -50,7 +49,7 @@ public final class FenceSightings {
                     // Before its first answer the fence may not have spread yet.
                     FenceFaults.note(
                             draft,
-                            FenceReason.FENCE_GONE,
+                            ReasonCode.FENCE_GONE,
                             null,
                             "the fence is gone from the name servers: " + sighting.detail(),
                             draft.fenceSighted());
@@ -59,7 +58,7 @@ public final class FenceSightings {
             case UNREADABLE ->
                 FenceFaults.note(
                         draft,
-                        FenceReason.FENCE_UNREADABLE,
+                        ReasonCode.FENCE_UNREADABLE,
                         null,
                         "the fence cannot be read: " + sighting.detail(),
                         true);
@@ -142,7 +141,7 @@ public final class FenceSightings {
             PlanCompletion.unfinished(
                     draft,
                     moving,
-                    Reason.of(PlanReason.MOVE_UNFINISHED, "the switch was taken after it had been given up"),
+                    Reason.of(ReasonCode.MOVE_UNFINISHED, "the switch was taken after it had been given up"),
                     true);
         } else if (moving.progress().getFirst() instanceof StepProgress.Undoing undoing) {
             // The claim to be returned is not there any more: its return begins anew.
@@ -199,7 +198,7 @@ public final class FenceSightings {
         }
         draft.sighted();
         FenceFaults.over(draft);
-        Reason reason = Reason.of(FenceReason.FENCE_ADOPTED, how + ": " + seen.text());
+        Reason reason = Reason.of(ReasonCode.FENCE_ADOPTED, how + ": " + seen.text());
         MoveBlocks.rest(draft, reason);
         draft.journal("fence-adopted", reason).write();
     }

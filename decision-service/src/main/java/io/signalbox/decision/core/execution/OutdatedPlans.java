@@ -3,8 +3,8 @@ package io.signalbox.decision.core.execution;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
-import io.signalbox.contract.reason.EvidenceReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.plan.PlanFailure;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.StepProgress;
@@ -38,7 +38,7 @@ final class OutdatedPlans {
             return false;
         }
         Reason reason = Reason.of(
-                EvidenceReason.DESCRIBED_ANEW,
+                ReasonCode.DESCRIBED_ANEW,
                 "the service is described otherwise than when the plan was made, and the actuator does not know that description"
                         + " any more: " + refused.detail());
         // One of several commands may still be accepted: then the plan waits until it cannot.

@@ -1,9 +1,8 @@
 package io.signalbox.decision.core.execution;
 
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.reason.Reason;
-import io.signalbox.contract.reason.SelectionReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.core.fence.FencePublication;
 import io.signalbox.decision.core.fence.LostChange;
@@ -173,7 +172,7 @@ public final class PlanExecution {
     }
 
     private static Reason noLongerWanted(Plan plan) {
-        return Reason.of(PlanReason.NO_LONGER_WANTED, "the move to " + plan.to() + " is no longer wanted");
+        return Reason.of(ReasonCode.NO_LONGER_WANTED, "the move to " + plan.to() + " is no longer wanted");
     }
 
     /**
@@ -210,7 +209,7 @@ public final class PlanExecution {
                         && !isUnwanted(draft, move)
                         && (!becomesAutomatic(plan, move) || mayMove(draft, fence));
             case MoveProposal.Stay stay ->
-                plan.kind() == MoveKind.FAILBACK && stay.reason().is(SelectionReason.FAILBACK_WINDOW);
+                plan.kind() == MoveKind.FAILBACK && stay.reason().is(ReasonCode.FAILBACK_WINDOW);
         };
     }
 
@@ -255,7 +254,7 @@ public final class PlanExecution {
         if (moving.ofSwitch() instanceof StepProgress.Done) {
             String why =
                     late ? "its last steps were not done in time" : "traffic leaves before its last steps are done";
-            PlanCompletion.unfinished(draft, moving, Reason.of(PlanReason.MOVE_UNFINISHED, why), late);
+            PlanCompletion.unfinished(draft, moving, Reason.of(ReasonCode.MOVE_UNFINISHED, why), late);
         } else {
             PlanCompletion.unproven(draft, moving, late);
         }

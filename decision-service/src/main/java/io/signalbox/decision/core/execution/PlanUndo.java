@@ -2,8 +2,8 @@ package io.signalbox.decision.core.execution;
 
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.MoveBlocks;
 import io.signalbox.decision.core.fence.NextFence;
 import io.signalbox.decision.core.fence.PendingReseeds;
@@ -236,7 +236,7 @@ public final class PlanUndo {
         Plan.Step planned = moving.plan().steps().get(step);
         draft.become(moving.step(step, new StepProgress.Undone(undoing.attempt(), trouble)), draft.reason());
         Reason reason = Reason.of(
-                PlanReason.STEP_NOT_UNDONE,
+                ReasonCode.STEP_NOT_UNDONE,
                 planned.name() + " of plan " + moving.plan().id() + ": " + trouble);
         if (planned.task() instanceof StepTask.Claim) {
             PendingReseeds.unbegun(draft, moving);

@@ -3,8 +3,8 @@ package io.signalbox.decision.core.execution;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Work;
@@ -81,7 +81,7 @@ final class StepExecution {
         Plan.Step planned = plan.steps().get(step);
         return switch (planned.task()) {
             case StepTask.Gate(Work.Approve(String question)) -> {
-                Reason asked = Reason.of(PlanReason.APPROVAL, question);
+                Reason asked = Reason.of(ReasonCode.APPROVAL, question);
                 draft.journal("step-asks", asked).of(plan).step(step).write();
                 yield new StepProgress.Asking(0, draft.now, Map.of(), false, asked, null, null);
             }
@@ -127,7 +127,7 @@ final class StepExecution {
                     plan,
                     step,
                     running,
-                    Reason.of(PlanReason.STEP_DEADLINE, "not done within " + Instants.words(planned.deadline())),
+                    Reason.of(ReasonCode.STEP_DEADLINE, "not done within " + Instants.words(planned.deadline())),
                     StepProgress.Loose.of(running));
         }
         // The next attempt may work.
@@ -197,7 +197,7 @@ final class StepExecution {
                 && !draft.now.isBefore(watching.since().plus(planned.deadline()));
         if (late) {
             Reason why =
-                    Reason.of(PlanReason.GATE_CLOSED, "was not passed within " + Instants.words(planned.deadline()));
+                    Reason.of(ReasonCode.GATE_CLOSED, "was not passed within " + Instants.words(planned.deadline()));
             return StepFailure.failed(draft, plan, plan.steps().indexOf(planned), 0, Map.of(), why, null, null);
         }
         return new StepProgress.Watching(watching.since(), goodSince);
@@ -283,7 +283,7 @@ final class StepExecution {
             return asking;
         }
         Reason why = Reason.of(
-                PlanReason.NOT_APPROVED, "nobody has approved it within " + Instants.words(planned.deadline()));
+                ReasonCode.NOT_APPROVED, "nobody has approved it within " + Instants.words(planned.deadline()));
         return StepFailure.failed(draft, plan, step, 0, Map.of(), why, null, null);
     }
 }

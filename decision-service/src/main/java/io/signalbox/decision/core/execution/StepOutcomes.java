@@ -8,9 +8,8 @@ import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.reason.HoldReason;
-import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.FenceFaults;
 import io.signalbox.decision.core.fence.KnownFence;
 import io.signalbox.decision.core.fence.RecordDrift;
@@ -113,7 +112,7 @@ public final class StepOutcomes {
                             draft,
                             moving,
                             outcome.step(),
-                            HoldReason.CLAIMED,
+                            ReasonCode.CLAIMED,
                             "this plan owns the move: " + draft.knownFence().text());
                 }
             }
@@ -123,7 +122,7 @@ public final class StepOutcomes {
                         draft,
                         moving,
                         outcome.step(),
-                        PlanReason.STEP_DONE,
+                        ReasonCode.STEP_DONE,
                         planned.name() + ": what was asked for is true");
             }
             case StepTask.Gate _ -> {

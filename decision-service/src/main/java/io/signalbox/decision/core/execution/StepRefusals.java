@@ -5,10 +5,6 @@ import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.reason.EvidenceReason;
-import io.signalbox.contract.reason.FenceReason;
-import io.signalbox.contract.reason.HoldReason;
-import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.FenceFaults;
@@ -56,11 +52,11 @@ public final class StepRefusals {
 
     private static ReasonCode code(Refusal refusal) {
         return switch (refusal) {
-            case STALE_FENCE -> PlanReason.STALE_FENCE;
-            case DRIFT -> PlanReason.DRIFT;
-            case UNKNOWN_RECORDS -> PlanReason.UNKNOWN_RECORDS;
-            case TOPOLOGY_MISMATCH -> PlanReason.TOPOLOGY_MISMATCH;
-            case EXPIRED -> HoldReason.EXPIRED;
+            case STALE_FENCE -> ReasonCode.STALE_FENCE;
+            case DRIFT -> ReasonCode.DRIFT;
+            case UNKNOWN_RECORDS -> ReasonCode.UNKNOWN_RECORDS;
+            case TOPOLOGY_MISMATCH -> ReasonCode.TOPOLOGY_MISMATCH;
+            case EXPIRED -> ReasonCode.EXPIRED;
         };
     }
 
@@ -94,7 +90,7 @@ public final class StepRefusals {
                 true,
                 false,
                 Reason.of(
-                        EvidenceReason.DESCRIBED_ANEW,
+                        ReasonCode.DESCRIBED_ANEW,
                         "the service is described otherwise than when the plan was made, and the actuator does not"
                                 + " know that description any more: " + why.text()));
     }
@@ -122,12 +118,12 @@ public final class StepRefusals {
         } else if (seen != null && OwnFence.isOwnNews(draft, moving, seen)) {
             FenceSightings.own(draft, moving, seen);
         } else if (seen != null && hasRunOut(draft, moving, outcome.step(), seen)) {
-            askAgain(draft, moving, running, outcome, Reason.of(PlanReason.CLAIM_RAN_OUT, refused.detail()));
+            askAgain(draft, moving, running, outcome, Reason.of(ReasonCode.CLAIM_RAN_OUT, refused.detail()));
         } else {
             FenceFaults.refused(draft, seen, refused.detail());
             Reason why = seen == null
-                    ? Reason.of(FenceReason.FENCE_GONE, "the fence is gone: " + refused.detail())
-                    : Reason.of(FenceReason.FENCE_CHANGED, refused.detail() + "; found " + seen.text());
+                    ? Reason.of(ReasonCode.FENCE_GONE, "the fence is gone: " + refused.detail())
+                    : Reason.of(ReasonCode.FENCE_CHANGED, refused.detail() + "; found " + seen.text());
             giveUp(draft, moving, running, outcome.step(), why, loose(running), false);
         }
     }
@@ -157,7 +153,7 @@ public final class StepRefusals {
         StepProgress.Running counted =
                 failed.leftAllAsItWas() ? running.failure().idled() : running.failure();
         boolean again = failed.retryable() && (planned.retries() == null || counted.failures() <= planned.retries());
-        Reason why = Reason.of(PlanReason.STEP_FAILED, failed.cause() + ": " + failed.detail());
+        Reason why = Reason.of(ReasonCode.STEP_FAILED, failed.cause() + ": " + failed.detail());
         boolean taken = moving.accepted() && planned.task() instanceof StepTask.Switch
                 || TrafficRamp.isTaken(draft, planned, running);
         if (again || taken) {
@@ -213,7 +209,7 @@ public final class StepRefusals {
             return false;
         }
         Reason reason =
-                Reason.of(FenceReason.RE_ADOPTING, "the provider has another fence than was found: another attempt");
+                Reason.of(ReasonCode.RE_ADOPTING, "the provider has another fence than was found: another attempt");
         draft.become(known == null ? new Phase.Unadopted() : new Phase.Steady(), reason);
         if (seen != null && seen.equals(known)) {
             FenceFaults.over(draft);

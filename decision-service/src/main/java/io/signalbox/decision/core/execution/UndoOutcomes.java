@@ -6,7 +6,7 @@ import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.KnownFence;
 import io.signalbox.decision.core.fence.OwnFence;
 import io.signalbox.decision.core.plan.AcceptedChange;
@@ -70,7 +70,7 @@ final class UndoOutcomes {
                 draft,
                 moving,
                 step,
-                PlanReason.STEP_UNDONE,
+                ReasonCode.STEP_UNDONE,
                 moving.plan().steps().get(step).name() + " is as it was");
     }
 }

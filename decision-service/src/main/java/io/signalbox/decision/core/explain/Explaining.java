@@ -2,7 +2,7 @@ package io.signalbox.decision.core.explain;
 
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.evidence.Verdict;
-import io.signalbox.contract.reason.SelectionReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.evidence.Explanation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,7 +123,7 @@ public final class Explaining {
                         : WhyText.tally(site, Verdict.DOWN);
         String silent = WhyText.silent(site);
         String missing = site.verdict() == Verdict.UNKNOWN && !silent.isEmpty() ? ", without a vote: " + silent : "";
-        String other = status.reason().is(SelectionReason.ACTIVE_UP) ? "" : "; " + decided;
+        String other = status.reason().is(ReasonCode.ACTIVE_UP) ? "" : "; " + decided;
         return votes + missing + other;
     }
 

@@ -2,13 +2,8 @@ package io.signalbox.decision.core.explain;
 
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.evidence.Verdict;
-import io.signalbox.contract.reason.EvidenceReason;
-import io.signalbox.contract.reason.FenceReason;
-import io.signalbox.contract.reason.HoldReason;
-import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
-import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.time.TimeWindow;
 import java.time.Instant;
@@ -24,26 +19,26 @@ final class Holding {
     private static final String APPROVER = "an approver's word";
     /** Reasons that hold nothing, or whose cause is listed instead. */
     private static final List<ReasonCode> NO_HOLD = List.of(
-            SelectionReason.ACTIVE_UP,
-            SelectionReason.ACTIVE_UNKNOWN,
-            SelectionReason.OVERRIDE_IN_FORCE,
-            SelectionReason.DRILL,
-            SelectionReason.MODE_OFF,
-            HoldReason.ADVISE,
-            HoldReason.FROZEN,
-            HoldReason.MAINTENANCE,
-            HoldReason.APPROVE,
-            HoldReason.BRAKE,
-            HoldReason.BRAKE_VANTAGES,
-            SelectionReason.LAST_RESORT);
+            ReasonCode.ACTIVE_UP,
+            ReasonCode.ACTIVE_UNKNOWN,
+            ReasonCode.OVERRIDE_IN_FORCE,
+            ReasonCode.DRILL,
+            ReasonCode.MODE_OFF,
+            ReasonCode.ADVISE,
+            ReasonCode.FROZEN,
+            ReasonCode.MAINTENANCE,
+            ReasonCode.APPROVE,
+            ReasonCode.BRAKE,
+            ReasonCode.BRAKE_VANTAGES,
+            ReasonCode.LAST_RESORT);
 
     private static final Map<String, String> END_OF_ALARM = Map.of(
-            FenceReason.DATA_UNKNOWN.code(), "the order reseeded for each site that it names",
-            FenceReason.ACTIVE_STALE.code(), "a move away, or the order reseeded for the active site",
-            FenceReason.RECORDS_OUTDATED.code(), "the next move, or apply",
-            HoldReason.ONE_VANTAGE.code(),
+            ReasonCode.DATA_UNKNOWN.code(), "the order reseeded for each site that it names",
+            ReasonCode.ACTIVE_STALE.code(), "a move away, or the order reseeded for the active site",
+            ReasonCode.RECORDS_OUTDATED.code(), "the next move, or apply",
+            ReasonCode.ONE_VANTAGE.code(),
                     "a vantage in another region, or quorum: 1; until then an approval of each move",
-            EvidenceReason.READER_BEHIND.code(), "evidence that is read in time, by clocks that agree");
+            ReasonCode.READER_BEHIND.code(), "evidence that is read in time, by clocks that agree");
 
     private final WhyQuestion question;
     private final ServiceStatus status;
@@ -67,20 +62,20 @@ final class Holding {
         if (override != null) {
             String waiting = override.waiting() == null ? "" : " (" + override.waiting() + ")";
             hold(
-                    SelectionReason.OVERRIDE,
+                    ReasonCode.OVERRIDE,
                     override.who() + " wants it on " + override.target() + waiting + ": " + override.why(),
                     "a release" + orAt(override.until()));
         }
         ServiceStatus.Awaited awaits = status.awaits();
         if (awaits != null) {
             String who = awaits.notBy() == null ? "" : " of another person than " + awaits.notBy();
-            var code = HoldReason.AWAITS.code() + "-" + awaits.what();
+            var code = ReasonCode.AWAITS.code() + "-" + awaits.what();
             held.add(new Why.Held(new Reason(code, awaits.question(), Map.of()), APPROVER + who));
         }
         ServiceStatus.Freeze freeze = status.freeze();
         if (freeze != null) {
             hold(
-                    HoldReason.FROZEN,
+                    ReasonCode.FROZEN,
                     (freeze.everyService() ? "all services are" : "it is") + " frozen by " + freeze.who() + ": "
                             + freeze.why(),
                     "a thaw" + (freeze.everyService() ? " of all services" : "") + orAt(freeze.until()));
@@ -88,7 +83,7 @@ final class Holding {
         ServiceStatus.Drill drill = status.drill();
         if (drill != null) {
             hold(
-                    SelectionReason.DRILL,
+                    ReasonCode.DRILL,
                     "a drill of " + drill.who() + " is " + drill.phase() + ": from " + drill.home() + " to "
                             + drill.target(),
                     "the drill being stopped" + orAt(drill.until()));
@@ -109,7 +104,7 @@ final class Holding {
             plan.steps().stream()
                     .filter(Phases::isHeld)
                     .forEach(step ->
-                            hold(PlanReason.STEP_WAITS, step.name() + " waits " + step.detail(), "what it waits for"));
+                            hold(ReasonCode.STEP_WAITS, step.name() + " waits " + step.detail(), "what it waits for"));
         }
     }
 
@@ -117,11 +112,11 @@ final class Holding {
         Policy.Mode mode = question.service().policy().mode();
         switch (mode) {
             case AUTO -> {}
-            case APPROVE -> hold(HoldReason.APPROVE, "the policy's mode is approve", APPROVER);
-            case ADVISE -> hold(HoldReason.ADVISE, "the policy's mode is advise: nothing is done", "another mode");
+            case APPROVE -> hold(ReasonCode.APPROVE, "the policy's mode is approve", APPROVER);
+            case ADVISE -> hold(ReasonCode.ADVISE, "the policy's mode is advise: nothing is done", "another mode");
             case OFF ->
                 hold(
-                        SelectionReason.MODE_OFF,
+                        ReasonCode.MODE_OFF,
                         "the policy's mode is off: nothing is decided",
                         "another mode, or an override");
         }
@@ -137,7 +132,7 @@ final class Holding {
 
     private void maintenance(TimeWindow window) {
         hold(
-                HoldReason.MAINTENANCE,
+                ReasonCode.MAINTENANCE,
                 "no automatic move begins in the maintenance window " + window,
                 "its end at " + window.end(question.now()));
     }
@@ -150,7 +145,7 @@ final class Holding {
             }
             if (site.verdict() == Verdict.UP && site.ready() != null && site.ready() != Verdict.UP) {
                 hold(
-                        SelectionReason.NOT_READY,
+                        ReasonCode.NOT_READY,
                         site.name() + " is UP, but not ready for traffic",
                         "its readiness probes passing");
             }
@@ -167,24 +162,24 @@ final class Holding {
             held.add(new Why.Held(reason, endOf(reason)));
         }
         status.alarms().stream()
-                .filter(alarm -> !alarm.is(PlanReason.STUCK) && !alarm.is(SelectionReason.ACTIVE_DOWN))
+                .filter(alarm -> !alarm.is(ReasonCode.STUCK) && !alarm.is(ReasonCode.ACTIVE_DOWN))
                 .filter(this::notTold)
                 .forEach(alarm -> held.add(new Why.Held(alarm, endOfAlarm(alarm))));
     }
 
     private static String endOf(Reason reason) {
-        if (reason.is(HoldReason.ONE_VANTAGE)) {
+        if (reason.is(ReasonCode.ONE_VANTAGE)) {
             return endOfAlarm(reason);
         }
-        if (reason.is(FenceReason.RECORDS_DRIFT)) {
+        if (reason.is(ReasonCode.RECORDS_DRIFT)) {
             return "records as they should be, or a forced override";
         }
-        if (reason.is(EvidenceReason.UNCONFIRMED) || reason.is(SelectionReason.SPLIT, EvidenceReason.UNCONFIRMED)) {
+        if (reason.is(ReasonCode.UNCONFIRMED) || reason.is(ReasonCode.SPLIT, ReasonCode.UNCONFIRMED)) {
             return "one result that agrees from each of enough vantages, other evidence, or a forced override";
         }
         return switch (reason.code()) {
             case String code
-            when code.endsWith(FenceReason.STALE_DATA.code()) || code.endsWith(FenceReason.RESEED_PENDING.code()) ->
+            when code.endsWith(ReasonCode.STALE_DATA.code()) || code.endsWith(ReasonCode.RESEED_PENDING.code()) ->
                 "the order reseeded, once the fence says it";
             case String code
             when code.endsWith("-elsewhere") -> "the word of that cell's operators, or an approver's end-hold";
@@ -194,7 +189,7 @@ final class Holding {
     }
 
     private static String endOfAlarm(Reason alarm) {
-        if (alarm.is(FenceReason.RECORDS_DRIFT) || alarm.code().startsWith("fence-")) {
+        if (alarm.is(ReasonCode.RECORDS_DRIFT) || alarm.code().startsWith("fence-")) {
             return endOf(alarm);
         }
         return END_OF_ALARM.getOrDefault(alarm.code(), "a person looking at it, and an acknowledgement");

@@ -1,6 +1,5 @@
 package io.signalbox.decision.core.fence;
 
-import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.state.ServiceState;
 import java.util.List;
@@ -10,11 +9,11 @@ public final class FenceAlarms {
 
     /** While one of these alarms is raised, the provider refuses every switch. */
     public static final List<ReasonCode> BLOCKING = List.of(
-            FenceReason.FENCE_GONE,
-            FenceReason.FENCE_UNREADABLE,
-            FenceReason.FENCE_CHANGED,
-            FenceReason.FENCE_ROLLED_BACK,
-            FenceReason.FENCE_JUMP);
+            ReasonCode.FENCE_GONE,
+            ReasonCode.FENCE_UNREADABLE,
+            ReasonCode.FENCE_CHANGED,
+            ReasonCode.FENCE_ROLLED_BACK,
+            ReasonCode.FENCE_JUMP);
 
     private FenceAlarms() {}
 

@@ -2,8 +2,8 @@ package io.signalbox.decision.core.fence;
 
 import io.signalbox.contract.fence.CancelledPlan;
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.state.BlockedMoves;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public final class FenceCancellation {
             draft.journal(
                             "cancel-late",
                             Reason.of(
-                                    FenceReason.CANCEL_LATE,
+                                    ReasonCode.CANCEL_LATE,
                                     "plan " + own.plan() + ", which " + own.who() + " cancelled, was over before: "
                                             + fence.text()))
                     .write();

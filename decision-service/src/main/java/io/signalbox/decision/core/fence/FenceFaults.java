@@ -2,7 +2,6 @@ package io.signalbox.decision.core.fence;
 
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.state.FenceFault;
@@ -49,7 +48,7 @@ public final class FenceFaults {
         Fence known = draft.knownFence();
         boolean late = draft.phase() instanceof Phase.Moving moving && OwnFence.isOwn(draft, moving, known);
         if (!late || sighting.isRolledBack()) {
-            note(draft, FenceReason.FENCE_ROLLED_BACK, seen, rolledBack(known, seen), sighting.isRolledBack());
+            note(draft, ReasonCode.FENCE_ROLLED_BACK, seen, rolledBack(known, seen), sighting.isRolledBack());
         }
     }
 
@@ -66,15 +65,15 @@ public final class FenceFaults {
             return;
         } else if (seen == null) {
             FenceFault fault = draft.holds().fault();
-            boolean unreadable = fault != null && fault.is(FenceReason.FENCE_UNREADABLE);
+            boolean unreadable = fault != null && fault.is(ReasonCode.FENCE_UNREADABLE);
             note(
                     draft,
-                    unreadable ? FenceReason.FENCE_UNREADABLE : FenceReason.FENCE_GONE,
+                    unreadable ? ReasonCode.FENCE_UNREADABLE : ReasonCode.FENCE_GONE,
                     null,
                     "the provider has no fence that can be read: " + detail,
                     true);
         } else if (seen.epoch() < known.epoch()) {
-            note(draft, FenceReason.FENCE_ROLLED_BACK, seen, rolledBack(known, seen), true);
+            note(draft, ReasonCode.FENCE_ROLLED_BACK, seen, rolledBack(known, seen), true);
         } else if (seen.epoch() == known.epoch() && !seen.equals(known)) {
             changed(draft, known, seen);
         }
@@ -84,7 +83,7 @@ public final class FenceFaults {
     public static void changed(TransitionBuilder draft, Fence known, Fence seen) {
         note(
                 draft,
-                FenceReason.FENCE_CHANGED,
+                ReasonCode.FENCE_CHANGED,
                 seen,
                 "the fence was changed without a new epoch: expected " + known.text() + ", found " + seen.text(),
                 true);
@@ -93,7 +92,7 @@ public final class FenceFaults {
     public static void jumped(TransitionBuilder draft, @Nullable Fence known, Fence seen) {
         note(
                 draft,
-                FenceReason.FENCE_JUMP,
+                ReasonCode.FENCE_JUMP,
                 seen,
                 "the epoch jumps from " + (known == null ? "none" : known.epoch()) + " to " + seen.epoch()
                         + ": that fence is not adopted and binds nobody",
@@ -103,7 +102,7 @@ public final class FenceFaults {
     /** The provider accepted a change of the known fence: ends a suspected roll-back without an alarm. */
     public static void taken(TransitionBuilder draft) {
         FenceFault fault = draft.holds().fault();
-        if (fault != null && !fault.raised() && fault.is(FenceReason.FENCE_ROLLED_BACK)) {
+        if (fault != null && !fault.raised() && fault.is(ReasonCode.FENCE_ROLLED_BACK)) {
             draft.holds(draft.holds().fault(null));
         }
     }
@@ -149,7 +148,7 @@ public final class FenceFaults {
         if (order != null) {
             draft.journal(
                             "re-adopt-not-needed",
-                            Reason.of(FenceReason.RE_ADOPT_NOT_NEEDED, "the fence at the provider is as it should be"))
+                            Reason.of(ReasonCode.RE_ADOPT_NOT_NEEDED, "the fence at the provider is as it should be"))
                     .by(order.directive(), order.who())
                     .write();
         }
@@ -162,11 +161,11 @@ public final class FenceFaults {
             return null;
         }
         boolean moving = draft.phase() instanceof Phase.Moving;
-        if (fault.is(FenceReason.PROVIDER_LOST_CHANGE)) {
+        if (fault.is(ReasonCode.PROVIDER_LOST_CHANGE)) {
             if (moving) {
                 return LostChange.keep(draft, fault);
             }
-            fault = fault.as(FenceReason.FENCE_ROLLED_BACK);
+            fault = fault.as(ReasonCode.FENCE_ROLLED_BACK);
             draft.holds(draft.holds().fault(fault));
         }
         Instant told = fault.toldAt();

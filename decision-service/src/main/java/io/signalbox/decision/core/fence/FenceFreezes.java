@@ -2,8 +2,8 @@ package io.signalbox.decision.core.fence;
 
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
-import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.state.FenceHold;
 import io.signalbox.decision.core.state.Hold;
 import io.signalbox.decision.core.state.Phase;
@@ -49,7 +49,7 @@ public final class FenceFreezes {
                 && !isWrittenHere(draft.phase(), fence)) {
             draft.holds(draft.holds().freeze(null));
             Reason reason = Reason.of(
-                    FenceReason.THAWED_ELSEWHERE,
+                    ReasonCode.THAWED_ELSEWHERE,
                     "the freeze of " + freeze.who() + " (" + freeze.why()
                             + ") was ended by an operator of another cell");
             draft.journal("thawed-elsewhere", reason)

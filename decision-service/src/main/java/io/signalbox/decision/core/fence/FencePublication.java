@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.fence;
 
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.PlanRetry;
 import io.signalbox.decision.core.transition.TransitionBuilder;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class FencePublication {
 
     public static final Reason BEGINS = Reason.of(
-            FenceReason.PUBLISHING_HOLD,
+            ReasonCode.PUBLISHING_HOLD,
             "what was ordered or is known here is written to the fence, so that it holds in every cell");
 
     private FencePublication() {}
@@ -51,7 +51,7 @@ public final class FencePublication {
                 draft.knownFence().active(), MoveKind.HOLD, plans, draft.now.plus(PlanRetry.pause(plans)), null);
         draft.memory(draft.memory().unpublished(next));
         draft.raise(Reason.of(
-                FenceReason.HOLD_UNPUBLISHED,
+                ReasonCode.HOLD_UNPUBLISHED,
                 "what was ordered or is known here holds in this cell only, since it could not be written to the"
                         + " fence; it is tried again while it is wanted; last: " + why.text()));
     }
@@ -75,7 +75,7 @@ public final class FencePublication {
                 || !SharedHolds.untold(draft, fence).isEmpty()) {
             return;
         }
-        draft.clear(List.of(FenceReason.HOLD_UNPUBLISHED));
+        draft.clear(List.of(ReasonCode.HOLD_UNPUBLISHED));
         if (draft.memory().unpublished() != null) {
             anew(draft);
         }

@@ -5,9 +5,8 @@ import io.signalbox.contract.fence.Agreed;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Order;
 import io.signalbox.contract.name.CellName;
-import io.signalbox.contract.reason.FenceReason;
-import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.state.Hold;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.transition.DirectiveReply;
@@ -40,7 +39,7 @@ public final class LastOrder {
         Hold.Override proposed = draft.holds().proposed();
         if (override == null && proposed == null) {
             DirectiveReply.refuse(
-                    draft, directive, OrderReason.NOTHING_TO_RELEASE, "no override is in force, and none waits");
+                    draft, directive, ReasonCode.NOTHING_TO_RELEASE, "no override is in force, and none waits");
             return;
         }
         end(draft, directive);
@@ -202,7 +201,7 @@ public final class LastOrder {
             draft.journal(
                             kind,
                             Reason.of(
-                                    order.target() == null ? OrderReason.RELEASED : OrderReason.SUPERSEDED,
+                                    order.target() == null ? ReasonCode.RELEASED : ReasonCode.SUPERSEDED,
                                     "the override of " + override.who() + " to " + override.target() + " is over: "
                                             + words(order)))
                     .by(override.directive(), override.who())
@@ -214,11 +213,11 @@ public final class LastOrder {
 
     private static void lost(TransitionBuilder draft, String what, Hold hold, @Nullable Order by) {
         Reason reason = Reason.of(
-                FenceReason.ORDER_LOST,
+                ReasonCode.ORDER_LOST,
                 what + " of " + hold.who() + " (" + hold.why() + ") is lost, and is not tried again: "
                         + (by == null ? "another was written first" : words(by)));
         draft.raise(reason);
-        draft.journal(FenceReason.ORDER_LOST.code(), reason)
+        draft.journal(ReasonCode.ORDER_LOST.code(), reason)
                 .by(hold.directive(), hold.who())
                 .write();
     }

@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.fence;
 
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.state.AttemptTimes;
 import io.signalbox.decision.core.state.FenceFault;
 import io.signalbox.decision.core.state.Phase;
@@ -34,13 +34,13 @@ public final class LostChange {
 
     private static void suspect(TransitionBuilder draft, Fence seen) {
         FenceFault before = draft.holds().fault();
-        if (before == null || !before.is(FenceReason.PROVIDER_LOST_CHANGE)) {
+        if (before == null || !before.is(ReasonCode.PROVIDER_LOST_CHANGE)) {
             // Earlier alarms no longer apply: this plan builds on the fence that was seen.
             draft.clear(FenceAlarms.BLOCKING);
             String text = "the name servers answer the fence from before the change";
             draft.holds(draft.holds()
                     .fault(new FenceFault(
-                            FenceReason.PROVIDER_LOST_CHANGE.code(), seen, text, draft.now, draft.now, null, null)));
+                            ReasonCode.PROVIDER_LOST_CHANGE.code(), seen, text, draft.now, draft.now, null, null)));
         }
     }
 
@@ -90,13 +90,13 @@ public final class LostChange {
         int step = moving.plan().switchStep();
         StepProgress.Running again = running.again(when, null, running.previous());
         Reason reason = Reason.of(
-                FenceReason.PROVIDER_LOST_CHANGE,
+                ReasonCode.PROVIDER_LOST_CHANGE,
                 "the provider had accepted epoch " + draft.epoch() + " and shows epoch " + seen.epoch()
                         + " again: the change is submitted again");
-        boolean news = !draft.reason().is(FenceReason.PROVIDER_LOST_CHANGE);
+        boolean news = !draft.reason().is(ReasonCode.PROVIDER_LOST_CHANGE);
         draft.become(moving.step(step, again), reason);
         if (news) {
-            draft.journal(FenceReason.PROVIDER_LOST_CHANGE.code(), reason)
+            draft.journal(ReasonCode.PROVIDER_LOST_CHANGE.code(), reason)
                     .of(moving.plan())
                     .step(step)
                     .write();
@@ -106,6 +106,6 @@ public final class LostChange {
     /** Whether the provider may have lost the accepted switch: until that is over, no other change can be written. */
     public static boolean suspected(TransitionBuilder draft) {
         FenceFault fault = draft.holds().fault();
-        return fault != null && fault.is(FenceReason.PROVIDER_LOST_CHANGE);
+        return fault != null && fault.is(ReasonCode.PROVIDER_LOST_CHANGE);
     }
 }

@@ -8,11 +8,8 @@ import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.UnwantedMove;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.FenceReason;
-import io.signalbox.contract.reason.HoldReason;
-import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.contract.reason.Reason;
-import io.signalbox.contract.reason.SelectionReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.state.BlockedMoves;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.Phase;
@@ -87,7 +84,7 @@ public final class MoveBlocks {
             if (draft.phase() instanceof Phase.Stuck) {
                 draft.become(
                         new Phase.Steady(),
-                        Reason.of(FenceReason.MOVED_ELSEWHERE, "another cell has moved the traffic"));
+                        Reason.of(ReasonCode.MOVED_ELSEWHERE, "another cell has moved the traffic"));
             }
             return;
         }
@@ -111,7 +108,7 @@ public final class MoveBlocks {
         draft.memory(draft.memory().binding(bound));
         if (acknowledged) {
             Reason reason =
-                    Reason.of(FenceReason.ACKNOWLEDGED_ELSEWHERE, "an operator has acknowledged it in another cell");
+                    Reason.of(ReasonCode.ACKNOWLEDGED_ELSEWHERE, "an operator has acknowledged it in another cell");
             draft.memory(draft.memory().binding(bound.failed(null)));
             leave(draft, reason.text());
             draft.journal("acknowledged-elsewhere", reason).write();
@@ -145,7 +142,7 @@ public final class MoveBlocks {
         if (draft.phase() instanceof Phase.Stuck) {
             draft.become(
                     draft.fence() == null ? new Phase.Unadopted() : new Phase.Steady(),
-                    Reason.of(OrderReason.ACKNOWLEDGED, why));
+                    Reason.of(ReasonCode.ACKNOWLEDGED, why));
         }
     }
 
@@ -219,7 +216,7 @@ public final class MoveBlocks {
         }
         return move.kind() == MoveKind.FAILBACK && unwanted(state, false).contains(move.to())
                 ? Reason.of(
-                        SelectionReason.UNWANTED,
+                        ReasonCode.UNWANTED,
                         "an operator has ended the move to " + move.to()
                                 + ": it begins again once that is acknowledged, in any cell")
                 : null;
@@ -228,7 +225,7 @@ public final class MoveBlocks {
     private static Reason because(FailedMove failed) {
         String cells = failed.cells().isEmpty() ? "a cell, for all of them" : "cells " + failed.cells();
         return Reason.of(
-                HoldReason.FAILED_MOVE,
+                ReasonCode.FAILED_MOVE,
                 "the move to " + failed.target() + " has failed at step " + failed.step() + " in " + cells
                         + ": it begins again once a person has acknowledged that, in any cell");
     }

@@ -3,7 +3,6 @@ package io.signalbox.decision.core.fence;
 import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Dns;
@@ -31,10 +30,10 @@ public final class RecordDrift {
             return;
         }
         if (!sighting.drifted()) {
-            if (draft.clear(List.of(FenceReason.RECORDS_DRIFT, FenceReason.RECORDS_OUTDATED))) {
+            if (draft.clear(List.of(ReasonCode.RECORDS_DRIFT, ReasonCode.RECORDS_OUTDATED))) {
                 draft.journal(
                                 "drift-gone",
-                                reason(FenceReason.DRIFT_GONE, "the name is answered as it should be again", sighting))
+                                reason(ReasonCode.DRIFT_GONE, "the name is answered as it should be again", sighting))
                         .write();
             }
             return;
@@ -45,7 +44,7 @@ public final class RecordDrift {
         }
         String writer = Objects.requireNonNullElse(sighting.writer(), "not told");
         Reason alarm = reason(
-                        FenceReason.RECORDS_DRIFT,
+                        ReasonCode.RECORDS_DRIFT,
                         "another hand has changed the traffic records: expected " + sighting.expected() + ", found "
                                 + sighting.found() + "; writer: " + writer,
                         sighting)
@@ -60,7 +59,7 @@ public final class RecordDrift {
      * the end of the drift. Alarms about the switch's own records, seen before its outcome arrived, stay.
      */
     public static void replaced(TransitionBuilder draft) {
-        List<FenceReason> replaced = Stream.of(FenceReason.RECORDS_DRIFT, FenceReason.RECORDS_OUTDATED)
+        List<ReasonCode> replaced = Stream.of(ReasonCode.RECORDS_DRIFT, ReasonCode.RECORDS_OUTDATED)
                 .filter(code -> {
                     Reason alarm = draft.state().alarm(code);
                     return alarm != null && Long.parseLong(alarm.facts().getOrDefault(EPOCH, "0")) < draft.epoch();
@@ -70,7 +69,7 @@ public final class RecordDrift {
             draft.journal(
                             "drift-gone",
                             Reason.of(
-                                    FenceReason.DRIFT_GONE,
+                                    ReasonCode.DRIFT_GONE,
                                     "epoch " + draft.epoch() + " has replaced the traffic records"))
                     .write();
         }
@@ -78,13 +77,13 @@ public final class RecordDrift {
 
     private static void outdated(TransitionBuilder draft, DriftSighting sighting) {
         Reason alarm = reason(
-                FenceReason.RECORDS_OUTDATED,
+                ReasonCode.RECORDS_OUTDATED,
                 "the name is answered as it was last written, but the topology says otherwise by now: expected "
                         + sighting.expected() + ", found " + sighting.found(),
                 sighting);
-        draft.clear(List.of(FenceReason.RECORDS_DRIFT));
+        draft.clear(List.of(ReasonCode.RECORDS_DRIFT));
         if (draft.raise(alarm)) {
-            draft.journal(FenceReason.RECORDS_OUTDATED.code(), alarm).write();
+            draft.journal(ReasonCode.RECORDS_OUTDATED.code(), alarm).write();
         }
     }
 
@@ -108,7 +107,7 @@ public final class RecordDrift {
                         && fence != null
                         && (state.memory().retry() == null
                                 || state.memory().retry().hasMetDrift()
-                                || state.has(FenceReason.RECORDS_DRIFT))
+                                || state.has(ReasonCode.RECORDS_DRIFT))
                         && state.verdict(fence.active()) == Verdict.DOWN;
             case OVERRIDE -> override != null && override.force();
             case ADOPTION, FAILBACK, DRILL, RESTORE, HOLD, ADJUST, READOPTION -> false;

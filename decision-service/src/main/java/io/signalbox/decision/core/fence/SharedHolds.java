@@ -4,9 +4,8 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.FenceReason;
-import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.state.FenceHold;
 import io.signalbox.decision.core.state.Hold;
 import io.signalbox.decision.core.transition.DirectiveReply;
@@ -84,11 +83,11 @@ public final class SharedHolds {
         List<FenceHold> untold = untold(draft, fence);
         if (!untold.isEmpty()) {
             Reason alarm = Reason.of(
-                    FenceReason.HOLD_UNPUBLISHED,
+                    ReasonCode.HOLD_UNPUBLISHED,
                     "what was ordered holds in this cell only, since the fence has no room for "
                             + FenceHold.write(untold) + " beside " + fence.text());
             if (draft.raise(alarm)) {
-                draft.journal(FenceReason.HOLD_UNPUBLISHED.code(), alarm).write();
+                draft.journal(ReasonCode.HOLD_UNPUBLISHED.code(), alarm).write();
             }
         }
     }
@@ -106,18 +105,18 @@ public final class SharedHolds {
         var ended =
                 new Hold.Ended(directive.id(), directive.who(), directive.why(), draft.now, order.what(), order.cell());
         if (order.what() == Directive.EndHold.What.OVERRIDE) {
-            DirectiveReply.refuse(draft, directive, OrderReason.NO_HOLD, "an override is released, in any cell");
+            DirectiveReply.refuse(draft, directive, ReasonCode.NO_HOLD, "an override is released, in any cell");
         } else if (draft.situation.cell().equals(order.cell())) {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    OrderReason.OWN_HOLD,
+                    ReasonCode.OWN_HOLD,
                     "it was ordered in this cell: end it here, by release or thaw");
         } else if (fence == null || of(fence).stream().noneMatch(ended::ends)) {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    OrderReason.NO_SUCH_HOLD,
+                    ReasonCode.NO_SUCH_HOLD,
                     "the fence says nothing like it; it says " + (fence == null ? null : fence.hold()));
         } else {
             var all = new ArrayList<>(draft.holds().ended());

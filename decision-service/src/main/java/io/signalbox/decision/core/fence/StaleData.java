@@ -4,8 +4,8 @@ import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Mark;
 import io.signalbox.contract.fence.Marks;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.decision.core.state.Phase;
@@ -49,10 +49,10 @@ public final class StaleData {
     private static Reason words(Mark mark) {
         return mark.isStale()
                 ? Reason.of(
-                                FenceReason.STALE_DATA,
+                                ReasonCode.STALE_DATA,
                                 stale(mark) + ": it gets no traffic until somebody says that it was seeded again")
                         .with("mark", mark.toString())
-                : Reason.of(FenceReason.SEEDED, "the data of " + mark.site() + " is good again (mark " + mark + ")")
+                : Reason.of(ReasonCode.SEEDED, "the data of " + mark.site() + " is good again (mark " + mark + ")")
                         .with("mark", mark.toString());
     }
 
@@ -79,7 +79,7 @@ public final class StaleData {
         endOrders(draft);
         Marks known = draft.memory().marks();
         if (known != null && known.stale().isEmpty()) {
-            draft.clear(List.of(FenceReason.DATA_UNKNOWN));
+            draft.clear(List.of(ReasonCode.DATA_UNKNOWN));
         }
         watchActive(draft);
     }
@@ -103,15 +103,15 @@ public final class StaleData {
         Fence fence = draft.fence();
         Marks known = draft.memory().marks();
         if (fence == null || known == null || !known.isStale(fence.active()) || fence.claimedAt(draft.now)) {
-            draft.clear(List.of(FenceReason.ACTIVE_STALE));
+            draft.clear(List.of(ReasonCode.ACTIVE_STALE));
             return;
         }
         Reason alarm = Reason.of(
-                FenceReason.ACTIVE_STALE,
+                ReasonCode.ACTIVE_STALE,
                 fence.active() + " has the traffic, and its data is stale ("
                         + known.of(fence.active()).orElseThrow() + ")");
         if (draft.raise(alarm)) {
-            draft.journal(FenceReason.ACTIVE_STALE.code(), alarm).write();
+            draft.journal(ReasonCode.ACTIVE_STALE.code(), alarm).write();
         }
     }
 
@@ -138,11 +138,11 @@ public final class StaleData {
             marks = marks.stale(site, fence.epoch());
         }
         Reason alarm = Reason.of(
-                FenceReason.DATA_UNKNOWN,
+                ReasonCode.DATA_UNKNOWN,
                 "the traffic came to " + fence.active() + " by a fence that says nothing of stale data: " + text(marks)
                         + " gets none until somebody says that it was seeded again");
         if (draft.raise(alarm)) {
-            draft.journal(FenceReason.DATA_UNKNOWN.code(), alarm).write();
+            draft.journal(ReasonCode.DATA_UNKNOWN.code(), alarm).write();
         }
         learn(draft, marks);
     }
@@ -164,7 +164,7 @@ public final class StaleData {
         Mark mark = site.lastResort() ? null : mark(state, site.name());
         if (mark != null) {
             return Reason.of(
-                            isPending(state, mark) ? FenceReason.RESEED_PENDING : FenceReason.STALE_DATA,
+                            isPending(state, mark) ? ReasonCode.RESEED_PENDING : ReasonCode.STALE_DATA,
                             isPending(state, mark)
                                     ? stale(mark) + "; that it was seeded again is in force once the fence says so"
                                     : stale(mark) + ", and it waits for the order reseeded that names it")
@@ -177,7 +177,7 @@ public final class StaleData {
                         || site.name().equals(state.active())
                 ? null
                 : Reason.of(
-                        FenceReason.CLAIM_TARGET,
+                        ReasonCode.CLAIM_TARGET,
                         site.name() + " gets no traffic without a person: a plan that did not end may have promoted "
                                 + target);
     }
@@ -210,7 +210,7 @@ public final class StaleData {
             } else if (mark.isStale()) {
                 String text = "a later one-way step has cut off " + order.site() + " again: the order about mark "
                         + order.site() + "@" + order.epoch() + " is over, and " + mark + " stays";
-                draft.journal("reseed-superseded", Reason.of(FenceReason.RESEED_SUPERSEDED, text))
+                draft.journal("reseed-superseded", Reason.of(ReasonCode.RESEED_SUPERSEDED, text))
                         .by(order.directive(), order.who())
                         .write();
             } else {
@@ -233,9 +233,9 @@ public final class StaleData {
         return reasons.isEmpty()
                 ? null
                 : Reason.of(
-                        reasons.stream().allMatch(reason -> reason.is(FenceReason.RESEED_PENDING))
-                                ? FenceReason.RESEED_PENDING
-                                : FenceReason.STALE_DATA,
+                        reasons.stream().allMatch(reason -> reason.is(ReasonCode.RESEED_PENDING))
+                                ? ReasonCode.RESEED_PENDING
+                                : ReasonCode.STALE_DATA,
                         reasons.stream().map(Reason::text).collect(Collectors.joining("; ")));
     }
 }

@@ -6,8 +6,8 @@ import io.signalbox.contract.fence.Split;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.EvidenceReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.check.Probe;
@@ -167,7 +167,7 @@ public final class ConfirmationRule {
                 .collect(Collectors.joining(" and "));
         return new Permission.Held(
                 Reason.of(
-                        EvidenceReason.UNCONFIRMED,
+                        ReasonCode.UNCONFIRMED,
                         verdicts + " is not confirmed: too few vantages have said so since this decision-service began"
                                 + " to decide"),
                 until,
@@ -222,7 +222,7 @@ public final class ConfirmationRule {
         Instant last = vouched == null ? confirmations.awaitedSince(service.name()) : vouched.at();
         if (!isNear(last, now, longestFreshness)) {
             return Reason.of(
-                    EvidenceReason.READER_BEHIND,
+                    ReasonCode.READER_BEHIND,
                     "nothing has been heard of the reader of its evidence since " + last
                             + ", or its clock differs: what is said of its sites may be old");
         }
@@ -231,7 +231,7 @@ public final class ConfirmationRule {
         }
         String far = Instants.words(vouched.lag().abs());
         return Reason.of(
-                EvidenceReason.READER_BEHIND,
+                ReasonCode.READER_BEHIND,
                 vouched.lag().isNegative()
                         ? "Kafka's clock is " + far + " ahead of decision-service's: nothing turns DOWN"
                         : "its evidence is read " + far

@@ -3,12 +3,8 @@ package io.signalbox.decision.core.govern;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.VantageName;
-import io.signalbox.contract.reason.FenceReason;
-import io.signalbox.contract.reason.HoldReason;
-import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
-import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.GovernorSettings.Velocity;
 import io.signalbox.contract.topology.Policy;
@@ -40,7 +36,7 @@ public final class Governor {
 
     private static final Permission GRANTED = new Permission.Granted();
     private static final Permission ADVISED = new Permission.Held(
-            Reason.of(HoldReason.ADVISE, "the policy's mode is advise: nothing is done"), null, false);
+            Reason.of(ReasonCode.ADVISE, "the policy's mode is advise: nothing is done"), null, false);
 
     private final GovernorSettings settings;
     private final List<VantageName> vantages;
@@ -66,7 +62,7 @@ public final class Governor {
         }
         if (blocked == null && advisesOnly(service, move)) {
             blocked = new Permission.Held(
-                    Reason.of(HoldReason.ADVISE, "the policy's mode is advise: nothing is done"), null, false);
+                    Reason.of(ReasonCode.ADVISE, "the policy's mode is advise: nothing is done"), null, false);
         }
         if (blocked == null && respectsFreeze(move, state)) {
             blocked = frozen(state, fleet, now);
@@ -99,7 +95,7 @@ public final class Governor {
      */
     public Permission askToAdjust(
             PreWarming.Aim aim, Service service, ServiceState state, FleetState fleet, Instant now) {
-        Reason failed = state.alarm(PlanReason.SPLIT_UNADJUSTED);
+        Reason failed = state.alarm(ReasonCode.SPLIT_UNADJUSTED);
         Permission blocked = failed == null ? blocked(state, false, now) : new Permission.Held(failed, null, false);
         if (blocked == null && ServiceContext.advises(service)) {
             return ADVISED;
@@ -135,7 +131,7 @@ public final class Governor {
                 return new Permission.Held(alarm, null, false);
             }
         }
-        Reason drift = state.alarm(FenceReason.RECORDS_DRIFT);
+        Reason drift = state.alarm(ReasonCode.RECORDS_DRIFT);
         if (drift != null && !overwrites) {
             return new Permission.Held(drift, null, false);
         }
@@ -148,7 +144,7 @@ public final class Governor {
     }
 
     private static Reason claimed(CellName cell, @Nullable Instant until) {
-        return Reason.of(HoldReason.CLAIMED, "a plan of cell " + cell + " has claimed the move until " + until);
+        return Reason.of(ReasonCode.CLAIMED, "a plan of cell " + cell + " has claimed the move until " + until);
     }
 
     private @Nullable Permission held(Service service, ServiceState state, FleetState fleet, Instant now) {
@@ -171,7 +167,7 @@ public final class Governor {
                 ? null
                 : new Permission.Held(
                         Reason.of(
-                                HoldReason.MAINTENANCE, "no automatic move begins in the maintenance window " + window),
+                                ReasonCode.MAINTENANCE, "no automatic move begins in the maintenance window " + window),
                         window.end(now),
                         false);
     }
@@ -186,21 +182,21 @@ public final class Governor {
     }
 
     private static @Nullable Permission unapproved(MoveProposal.Move move, Policy policy, FleetState fleet) {
-        if (move.reason().is(SelectionReason.ACTIVE_SITE_REMOVED)) {
+        if (move.reason().is(ReasonCode.ACTIVE_SITE_REMOVED)) {
             return new Permission.Held(
                     Reason.of(
-                            SelectionReason.ACTIVE_SITE_REMOVED,
+                            ReasonCode.ACTIVE_SITE_REMOVED,
                             "nothing is known of the site that has the traffic: the move waits for an approver"),
                     null,
                     true);
         }
-        boolean home = move.kind() == MoveKind.FAILBACK && !move.reason().is(SelectionReason.LEAVE_LAST_RESORT);
+        boolean home = move.kind() == MoveKind.FAILBACK && !move.reason().is(ReasonCode.LEAVE_LAST_RESORT);
         if (home && policy.failback().mode() == Policy.Failback.Mode.MANUAL) {
             return new Permission.Held(
-                    Reason.of(HoldReason.FAILBACK_MANUAL, "failback waits for an approver"), null, true);
+                    Reason.of(ReasonCode.FAILBACK_MANUAL, "failback waits for an approver"), null, true);
         }
         if (policy.mode() == Policy.Mode.APPROVE) {
-            return new Permission.Held(Reason.of(HoldReason.APPROVE, "the policy's mode is approve"), null, true);
+            return new Permission.Held(Reason.of(ReasonCode.APPROVE, "the policy's mode is approve"), null, true);
         }
         FleetState.Brake brake = fleet.brake();
         return brake == null || brake.off() ? null : new Permission.Held(brake.reason(), null, true);
@@ -210,7 +206,7 @@ public final class Governor {
     @Nullable
     public Reason alone(Service service) {
         LoneVote vote = service.policy().mode() == Policy.Mode.AUTO ? LoneVote.in(service, vantages) : null;
-        return vote == null ? null : Reason.of(HoldReason.ONE_VANTAGE, vote.text());
+        return vote == null ? null : Reason.of(ReasonCode.ONE_VANTAGE, vote.text());
     }
 
     private Permission limited(FleetState fleet, Instant now) {
@@ -225,7 +221,7 @@ public final class Governor {
         Instant free = recent.get(recent.size() - velocity.moves()).plus(velocity.within());
         return new Permission.Held(
                 Reason.of(
-                        HoldReason.VELOCITY,
+                        ReasonCode.VELOCITY,
                         velocity.moves() + " automatic moves have begun within " + Instants.words(velocity.within())
                                 + ", which is the limit"),
                 free,
@@ -244,12 +240,12 @@ public final class Governor {
 
     public static Reason frozenElsewhere(FenceHold freeze) {
         String end = freeze.until() == null ? "until thawed there" : "until " + freeze.until();
-        return Reason.of(HoldReason.FROZEN_ELSEWHERE, "frozen by an operator of cell " + freeze.cell() + " " + end);
+        return Reason.of(ReasonCode.FROZEN_ELSEWHERE, "frozen by an operator of cell " + freeze.cell() + " " + end);
     }
 
     public static Reason frozen(Hold.Freeze freeze) {
         String end = freeze.until() == null ? "until thawed" : "until " + freeze.until();
-        return Reason.of(HoldReason.FROZEN, "frozen by " + freeze.who() + " " + end + ": " + freeze.why())
+        return Reason.of(ReasonCode.FROZEN, "frozen by " + freeze.who() + " " + end + ": " + freeze.why())
                 .with("directive", freeze.directive());
     }
 }

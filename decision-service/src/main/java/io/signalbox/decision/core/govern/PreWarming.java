@@ -8,7 +8,6 @@ import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
-import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
@@ -61,7 +60,7 @@ public final class PreWarming {
         /** Why the traffic stays divided as it is. */
         public Reason kept(Permission.Held held) {
             return Reason.of(
-                    SelectionReason.SPLIT,
+                    ReasonCode.SPLIT,
                     held.reason(),
                     reason.text() + "; but: " + held.reason().text());
         }
@@ -80,31 +79,31 @@ public final class PreWarming {
         Split live = fence.split();
         Site active = service.site(fence.active()).orElse(null);
         if (active == null) {
-            return keep(live, SelectionReason.WARM_OFF, fence.active() + " is no site of this topology");
+            return keep(live, ReasonCode.WARM_OFF, fence.active() + " is no site of this topology");
         }
         if (fence.claimedAt(now)) {
             String text = "a plan of cell " + fence.cell() + " has claimed the move until " + fence.until();
-            return new Aim(live, Reason.of(SelectionReason.WARM_CLAIMED, text), false, fence.until());
+            return new Aim(live, Reason.of(ReasonCode.WARM_CLAIMED, text), false, fence.until());
         }
         if (state.verdict(active.name()) == Verdict.DOWN) {
             return keep(
                     live,
-                    SelectionReason.WARM_ACTIVE_DOWN,
+                    ReasonCode.WARM_ACTIVE_DOWN,
                     active.name() + " is DOWN: its traffic moves, or stays as it is");
         }
         Integer percent = service.dns().preWarm();
         boolean left = live != null && (percent == null || fence.phase() == Fence.Phase.MOVING);
         if (percent == null || !decides() || active.lastResort()) {
-            return left ? tidy(live) : keep(live, SelectionReason.WARM_OFF, "no standby is kept warm here");
+            return left ? tidy(live) : keep(live, ReasonCode.WARM_OFF, "no standby is kept warm here");
         }
         String trouble = live == null ? null : trouble(state, live.to(), now);
         if (trouble != null) {
-            return none(SelectionReason.WARM_UNFIT, trouble);
+            return none(ReasonCode.WARM_UNFIT, trouble);
         }
         if (!isFree(state, fence, now)) {
             return left
                     ? tidy(live)
-                    : keep(live, SelectionReason.WARM_ORDERED, "an override or a drill says where the traffic goes");
+                    : keep(live, ReasonCode.WARM_ORDERED, "an override or a drill says where the traffic goes");
         }
         return among(state, active, live, left, percent, now);
     }
@@ -145,7 +144,7 @@ public final class PreWarming {
             if (warm || fit && stable != null && !now.isBefore(stable)) {
                 return new Aim(
                         warm && !fit ? live : new Split(name, percent),
-                        Reason.of(SelectionReason.WARM, name + " is kept warm with " + percent + " % of the traffic"),
+                        Reason.of(ReasonCode.WARM, name + " is kept warm with " + percent + " % of the traffic"),
                         left,
                         next);
             }
@@ -160,7 +159,7 @@ public final class PreWarming {
         }
         return new Aim(
                 null,
-                Reason.of(SelectionReason.WARM_WAITS, "no standby is kept warm: " + String.join("; ", waits)),
+                Reason.of(ReasonCode.WARM_WAITS, "no standby is kept warm: " + String.join("; ", waits)),
                 left,
                 next);
     }
@@ -179,7 +178,7 @@ public final class PreWarming {
 
     private static Aim tidy(@Nullable Split left) {
         return none(
-                SelectionReason.WARM_TIDIED,
+                ReasonCode.WARM_TIDIED,
                 "nothing wants " + (left == null ? "it" : left.to()) + " to have a part of the traffic");
     }
 

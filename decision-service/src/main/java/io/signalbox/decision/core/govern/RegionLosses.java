@@ -5,8 +5,8 @@ import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.evidence.Vote;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.HoldReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.GovernorSettings.Brake;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -136,7 +136,7 @@ public final class RegionLosses {
                 wide.add(lost + " services have lost " + entry.getKey());
                 if (region.split * 2 > lost) {
                     split = Reason.of(
-                            HoldReason.BRAKE_VANTAGES,
+                            ReasonCode.BRAKE_VANTAGES,
                             lost + " services have lost " + entry.getKey() + ", and for " + region.split
                                     + " of them vantages of other regions disagree: the failures follow vantages, not"
                                     + " sites");
@@ -145,7 +145,7 @@ public final class RegionLosses {
         }
         if (wide.size() > 1) {
             return Reason.of(
-                    HoldReason.BRAKE,
+                    ReasonCode.BRAKE,
                     String.join(" and ", wide) + " within " + Instants.words(brake.within())
                             + ": that is not the loss of one region");
         }

@@ -6,9 +6,8 @@ import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.FenceReason;
-import io.signalbox.contract.reason.HoldReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
@@ -63,7 +62,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServiceMachine {
 
     private static final Reason ADOPTING =
-            Reason.of(FenceReason.ADOPTING, "no fence is known yet: one is written, and no answer changes");
+            Reason.of(ReasonCode.ADOPTING, "no fence is known yet: one is written, and no answer changes");
 
     private final ServiceContext situation;
     private final SiteSelection selection;
@@ -189,7 +188,7 @@ public final class ServiceMachine {
         draft.journal(
                         kind,
                         Reason.of(
-                                HoldReason.EXPIRED,
+                                ReasonCode.EXPIRED,
                                 what + " of " + hold.who() + " (" + hold.why() + ") has ended, as ordered"))
                 .by(hold.directive(), hold.who())
                 .write();
@@ -222,11 +221,11 @@ public final class ServiceMachine {
         MoveProposal proposal = selection.propose(draft.state(), assumed, draft.now);
         Reason reason = proposal instanceof MoveProposal.Move move
                 ? Reason.of(
-                        HoldReason.ADVISE,
+                        ReasonCode.ADVISE,
                         "would move from " + assumed + " to " + move.to() + ": "
                                 + move.reason().text())
                 : Reason.of(
-                        FenceReason.NOT_ADOPTED,
+                        ReasonCode.NOT_ADOPTED,
                         "the policy's mode is " + mode.name().toLowerCase(Locale.ROOT)
                                 + ": no fence is written; traffic is taken to be at " + assumed);
         if (!reason.code().equals(draft.reason().code())) {

@@ -2,7 +2,6 @@ package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
-import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.transition.ApprovalSubject;
@@ -18,11 +17,11 @@ final class StayDecision {
 
     /** Reasons to stay without that a move was considered. */
     private static final List<ReasonCode> NO_DECISION = List.of(
-            SelectionReason.ACTIVE_UP,
-            SelectionReason.OVERRIDE_IN_FORCE,
-            SelectionReason.LAST_RESORT,
-            SelectionReason.DRILL,
-            SelectionReason.MODE_OFF);
+            ReasonCode.ACTIVE_UP,
+            ReasonCode.OVERRIDE_IN_FORCE,
+            ReasonCode.LAST_RESORT,
+            ReasonCode.DRILL,
+            ReasonCode.MODE_OFF);
 
     private StayDecision() {}
 
@@ -64,8 +63,7 @@ final class StayDecision {
         }
         Reason reason = part == null
                         || part.code()
-                                .equals(Reason.of(SelectionReason.SPLIT, why, "")
-                                        .code())
+                                .equals(Reason.of(ReasonCode.SPLIT, why, "").code())
                 ? why.withText(text)
                 : part.withText(text + "; and " + part.text());
         draft.become(

@@ -4,9 +4,6 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.fence.Agreed;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Mark;
-import io.signalbox.contract.reason.FenceReason;
-import io.signalbox.contract.reason.OrderReason;
-import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.FenceAlarms;
 import io.signalbox.decision.core.fence.FenceFaults;
@@ -25,22 +22,22 @@ public final class AcknowledgeOrder {
 
     /** Alarms that an acknowledgement ends. */
     private static final List<ReasonCode> ACKNOWLEDGEABLE = List.of(
-            PlanReason.MOVE_UNPROVEN,
-            PlanReason.MOVE_UNFINISHED,
-            PlanReason.STEP_NOT_UNDONE,
-            FenceReason.HOLD_UNPUBLISHED,
-            FenceReason.ORDER_LOST,
-            PlanReason.SPLIT_UNADJUSTED,
-            PlanReason.MOVE_UNACCEPTED,
-            PlanReason.ACCESS_DENIED,
-            FenceReason.DATA_UNKNOWN);
+            ReasonCode.MOVE_UNPROVEN,
+            ReasonCode.MOVE_UNFINISHED,
+            ReasonCode.STEP_NOT_UNDONE,
+            ReasonCode.HOLD_UNPUBLISHED,
+            ReasonCode.ORDER_LOST,
+            ReasonCode.SPLIT_UNADJUSTED,
+            ReasonCode.MOVE_UNACCEPTED,
+            ReasonCode.ACCESS_DENIED,
+            ReasonCode.DATA_UNKNOWN);
 
     private AcknowledgeOrder() {}
 
     static void take(TransitionBuilder draft, Directive directive, Directive.Acknowledge order) {
         List<Mark> reseeded = order.saysReseeded() ? ReseedOrder.all(draft, directive) : List.of();
         if (reseeded.isEmpty() && !waits(draft)) {
-            DirectiveReply.refuse(draft, directive, OrderReason.NOTHING_TO_ACKNOWLEDGE, nothing(draft, order));
+            DirectiveReply.refuse(draft, directive, ReasonCode.NOTHING_TO_ACKNOWLEDGE, nothing(draft, order));
             return;
         }
         ApprovalOrders.leaveStuck(draft, "acknowledged by " + directive.who());

@@ -3,9 +3,8 @@ package io.signalbox.decision.core.orders;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.DrillReason;
-import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.FenceFreezes;
 import io.signalbox.decision.core.fence.LastOrder;
 import io.signalbox.decision.core.state.Hold;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class AdviseMode {
 
     /** Why no drill begins. */
-    static final Reason NO_DRILL = Reason.of(DrillReason.MODE, "the policy's mode is advise");
+    static final Reason NO_DRILL = Reason.of(ReasonCode.MODE, "the policy's mode is advise");
 
     private static final String ADVICE = "in mode advise nothing is written at the provider, and so no fence: ";
     private static final String INSTEAD = "; in mode approve an order is carried out, and nothing begins without one";
@@ -32,7 +31,7 @@ final class AdviseMode {
             return null;
         }
         String needs = needs(draft, order);
-        return needs == null ? null : Reason.of(OrderReason.MODE_ADVISE, ADVICE + needs + INSTEAD);
+        return needs == null ? null : Reason.of(ReasonCode.MODE_ADVISE, ADVICE + needs + INSTEAD);
     }
 
     /** What the order would have to write; null for nothing. */

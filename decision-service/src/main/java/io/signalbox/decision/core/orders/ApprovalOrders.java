@@ -2,9 +2,8 @@ package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.reason.FenceReason;
-import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.decision.core.fence.MoveBlocks;
 import io.signalbox.decision.core.fence.NextFence;
@@ -78,7 +77,7 @@ public final class ApprovalOrders {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    OrderReason.SAME_PERSON,
+                    ReasonCode.SAME_PERSON,
                     "another person than " + proposed.who() + " must approve this");
             return;
         }
@@ -95,14 +94,14 @@ public final class ApprovalOrders {
             draft.journal(
                             "override-superseded",
                             Reason.of(
-                                    OrderReason.SUPERSEDED,
+                                    ReasonCode.SUPERSEDED,
                                     "the forced override of " + proposed.who() + " to " + proposed.target()
                                             + " that waited for another person is over: " + override.who()
                                             + " wants " + override.target()))
                     .by(proposed.directive(), proposed.who())
                     .write();
         }
-        draft.clear(List.of(FenceReason.ORDER_LOST));
+        draft.clear(List.of(ReasonCode.ORDER_LOST));
         leaveStuck(draft, "an operator has taken over");
     }
 
@@ -131,7 +130,7 @@ public final class ApprovalOrders {
             draft.journal(
                             "approval-void",
                             Reason.of(
-                                    OrderReason.APPROVAL_VOID,
+                                    ReasonCode.APPROVAL_VOID,
                                     "what " + approval.who() + " has approved has changed: "
                                             + move.reason().text()))
                     .by(approval.directive(), approval.who())
@@ -155,7 +154,7 @@ public final class ApprovalOrders {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    OrderReason.SAME_PERSON,
+                    ReasonCode.SAME_PERSON,
                     "another person than " + plan.startedBy() + " must approve this");
             return;
         }
@@ -165,7 +164,7 @@ public final class ApprovalOrders {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    OrderReason.NEEDS_RETRY,
+                    ReasonCode.NEEDS_RETRY,
                     "without " + name + " nothing moves: approve with retry, or reject");
             return;
         }
@@ -218,7 +217,7 @@ public final class ApprovalOrders {
     private static void noFurther(TransitionBuilder draft, Phase.Moving moving, Directive directive, int step) {
         Plan plan = moving.plan();
         Reason reason = Reason.of(
-                OrderReason.REJECTED,
+                ReasonCode.REJECTED,
                 plan.steps().get(step).name() + " was rejected by " + directive.who() + ": " + directive.why());
         if (moving.accepted()) {
             PlanCompletion.unfinished(draft, moving, reason, false);

@@ -6,8 +6,8 @@ import io.signalbox.contract.fence.CancelledPlan;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Order;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.FenceCancellation;
 import io.signalbox.decision.core.fence.LastOrder;
 import io.signalbox.decision.core.fence.MoveBlocks;
@@ -42,7 +42,7 @@ public final class CancelOrder {
             OtherCells.refuse(draft, directive, OtherCells.toBeCancelled(claim));
         } else if (claim.words().cancel() != null || draft.memory().binding().cancel() != null) {
             DirectiveReply.refuse(
-                    draft, directive, OrderReason.NOTHING_UNDER_WAY, "plan " + claim.plan() + " is cancelled already");
+                    draft, directive, ReasonCode.NOTHING_UNDER_WAY, "plan " + claim.plan() + " is cancelled already");
         } else {
             BlockedMoves bound = draft.memory().binding();
             var word = new CancelledPlan(claim.plan(), draft.situation.cell(), directive.who());
@@ -58,24 +58,23 @@ public final class CancelOrder {
     /** Ends the plan of this cell. */
     private static void here(TransitionBuilder draft, Directive directive) {
         if (!(draft.phase() instanceof Phase.Moving moving) || moving.ending() != null) {
-            DirectiveReply.refuse(draft, directive, OrderReason.NOTHING_UNDER_WAY, "no plan is under way");
+            DirectiveReply.refuse(draft, directive, ReasonCode.NOTHING_UNDER_WAY, "no plan is under way");
             return;
         }
         if (!moving.plan().moves()) {
             DirectiveReply.refuse(
-                    draft, directive, OrderReason.NO_MOVE, "what is under way moves nothing, and is not cancelled");
+                    draft, directive, ReasonCode.NO_MOVE, "what is under way moves nothing, and is not cancelled");
         } else if (moving.accepted()) {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    OrderReason.ACCEPTED,
+                    ReasonCode.ACCEPTED,
                     "the switch was accepted; an override would move the traffic again");
         } else if (moving.pastReturn()) {
             DirectiveReply.refuse(
-                    draft, directive, OrderReason.PAST_RETURN, "a step that nothing can put back has begun");
+                    draft, directive, ReasonCode.PAST_RETURN, "a step that nothing can put back has begun");
         } else {
-            Reason reason =
-                    Reason.of(OrderReason.CANCELLED, "cancelled by " + directive.who() + ": " + directive.why());
+            Reason reason = Reason.of(ReasonCode.CANCELLED, "cancelled by " + directive.who() + ": " + directive.why());
             MoveRequest.withdraw(draft, directive, moving.plan(), reason);
             PlanFailure.giveUp(draft, moving, true, false, reason);
             DirectiveReply.taken(draft, directive, "the plan is ended, and what it did is put back");

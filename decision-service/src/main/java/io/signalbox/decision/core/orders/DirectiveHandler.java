@@ -1,9 +1,8 @@
 package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.reason.HoldReason;
-import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -71,7 +70,7 @@ public final class DirectiveHandler {
             case Directive.StartDrill order -> drillStart.begin(draft, directive, order);
             case Directive.StopDrill _ -> drilling.stop(draft, directive);
             case Directive.LiftQuarantine _ ->
-                DirectiveReply.refuse(draft, directive, OrderReason.NOT_QUARANTINED, "the service is not quarantined");
+                DirectiveReply.refuse(draft, directive, ReasonCode.NOT_QUARANTINED, "the service is not quarantined");
             case Directive.ReAdopt order -> ReadoptOrder.order(draft, directive, order);
             case Directive.EndHold order -> SharedHolds.end(draft, directive, order);
         }
@@ -86,7 +85,7 @@ public final class DirectiveHandler {
         DirectiveReply.refuse(
                 draft,
                 directive,
-                OrderReason.VERSION_CONFLICT,
+                ReasonCode.VERSION_CONFLICT,
                 "the state is at version " + draft.version() + ", the directive was made for version " + expected);
         return true;
     }
@@ -95,7 +94,7 @@ public final class DirectiveHandler {
     public static Transition tooOld(
             TransitionBuilder draft, Directive directive, @Nullable Instant appended, @Nullable Instant wakeAt) {
         if (draft.remember(directive.id())) {
-            DirectiveReply.refuse(draft, directive, OrderReason.TOO_OLD, age(appended));
+            DirectiveReply.refuse(draft, directive, ReasonCode.TOO_OLD, age(appended));
         }
         return draft.done(wakeAt);
     }
@@ -157,22 +156,22 @@ public final class DirectiveHandler {
         Optional<Site> target = service.site(order.target());
         if (target.isEmpty()) {
             return Reason.of(
-                    OrderReason.UNKNOWN_SITE,
+                    ReasonCode.UNKNOWN_SITE,
                     "there is no site " + order.target() + "; sites are "
                             + service.sites().stream().map(Site::name).toList());
         }
         Instant until = order.until();
         if (until != null && !until.isAfter(draft.now)) {
-            return Reason.of(OrderReason.ALREADY_OVER, "until " + until + " is in the past");
+            return Reason.of(ReasonCode.ALREADY_OVER, "until " + until + " is in the past");
         }
         Reason unfit = order.force() ? null : unfit(draft, target.get());
         if (unfit != null) {
-            return Reason.of(OrderReason.TARGET, unfit, unfit.text() + "; force would send traffic there all the same");
+            return Reason.of(ReasonCode.TARGET, unfit, unfit.text() + "; force would send traffic there all the same");
         }
         Hold.Freeze freeze = Governor.inForce(draft.state(), draft.fleet, draft.now);
         if (freeze != null && !order.passFreeze()) {
             return Reason.of(
-                    HoldReason.FROZEN,
+                    ReasonCode.FROZEN,
                     "frozen by " + freeze.who() + ": " + freeze.why() + "; passFreeze would move all the same");
         }
         FenceHold elsewhere = SharedHolds.freezeElsewhere(draft.fence(), draft.situation.cell(), draft.now);

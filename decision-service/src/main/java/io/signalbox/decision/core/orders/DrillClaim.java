@@ -2,10 +2,8 @@ package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.ServiceStatus.DrillReport;
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.reason.DrillReason;
-import io.signalbox.contract.reason.HoldReason;
-import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.SharedHolds;
 import io.signalbox.decision.core.govern.Governor;
 import io.signalbox.decision.core.state.FenceHold;
@@ -36,18 +34,18 @@ final class DrillClaim {
         }
         FenceHold drill = SharedHolds.drillElsewhere(fence, draft.situation.cell(), draft.now);
         if (drill != null) {
-            return Reason.of(DrillReason.HELD, "a drill of cell " + drill.cell() + " is in force");
+            return Reason.of(ReasonCode.HELD, "a drill of cell " + drill.cell() + " is in force");
         }
         Fence claim = OtherCells.claim(draft);
         return claim != null && claim.claimedAt(draft.now)
-                ? Reason.of(HoldReason.CLAIMED, "a plan of cell " + claim.cell() + " has claimed the move")
+                ? Reason.of(ReasonCode.CLAIMED, "a plan of cell " + claim.cell() + " has claimed the move")
                 : null;
     }
 
     /** What stands against a drill that was ordered and is not claimed yet; null for nothing. */
     static @Nullable Reason against(TransitionBuilder draft, Hold.Drill drill, @Nullable String trouble) {
         if (draft.holds().override() != null || draft.holds().proposed() != null) {
-            return Reason.of(DrillReason.HELD, "an override is in force");
+            return Reason.of(ReasonCode.HELD, "an override is in force");
         }
         Hold.Freeze freeze = Governor.inForce(draft.state(), draft.fleet, draft.now);
         if (freeze != null) {
@@ -58,9 +56,9 @@ final class DrillClaim {
             return elsewhere;
         }
         if (!drill.home().equals(draft.active())) {
-            return Reason.of(DrillReason.DECIDED_ELSEWHERE, "another cell has moved the traffic to " + draft.active());
+            return Reason.of(ReasonCode.DECIDED_ELSEWHERE, "another cell has moved the traffic to " + draft.active());
         }
-        return trouble == null ? null : Reason.of(DrillReason.NOT_CLAIMED, "the move could not be claimed: " + trouble);
+        return trouble == null ? null : Reason.of(ReasonCode.NOT_CLAIMED, "the move could not be claimed: " + trouble);
     }
 
     /** Whether the provider has accepted the change that asks the other cells. */
@@ -80,7 +78,7 @@ final class DrillClaim {
     static void begins(TransitionBuilder draft, Hold.Drill drill) {
         draft.holds(draft.holds().drill(drill.begun()));
         String effect = "traffic visits " + drill.target() + " for " + Instants.words(drill.lasts());
-        Reason reason = Reason.of(OrderReason.START_DRILL, drill.who() + ": " + drill.why() + "; " + effect);
+        Reason reason = Reason.of(ReasonCode.START_DRILL, drill.who() + ": " + drill.why() + "; " + effect);
         draft.journal(DrillStart.KIND, reason)
                 .by(drill.directive(), drill.who())
                 .write();
@@ -95,7 +93,7 @@ final class DrillClaim {
                 draft,
                 new DrillReport(
                         drill.name(),
-                        DrillReason.BLOCKED.code(),
+                        ReasonCode.BLOCKED.code(),
                         drill.home(),
                         drill.target(),
                         drill.since(),

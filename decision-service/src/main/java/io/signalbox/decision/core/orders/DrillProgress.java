@@ -5,8 +5,8 @@ import io.signalbox.contract.ServiceStatus.DrillReport;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.name.ProbeName;
-import io.signalbox.contract.reason.DrillReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.core.fence.MoveBlocks;
@@ -40,12 +40,12 @@ public final class DrillProgress {
             DrillClaim.blocked(
                     draft,
                     drill,
-                    Reason.of(DrillReason.ABORTED, "stopped by " + directive.who() + ": " + directive.why()));
+                    Reason.of(ReasonCode.ABORTED, "stopped by " + directive.who() + ": " + directive.why()));
         } else if (drill.stage() != Hold.Drill.Stage.RETURNING) {
             DrillReports.goHome(
                     draft,
                     drill,
-                    Reason.of(DrillReason.ABORTED, "stopped by " + directive.who() + ": " + directive.why()));
+                    Reason.of(ReasonCode.ABORTED, "stopped by " + directive.who() + ": " + directive.why()));
         }
         DirectiveReply.taken(draft, directive, "traffic goes home to " + drill.home());
     }
@@ -81,7 +81,7 @@ public final class DrillProgress {
 
     private @Nullable Instant underWay(TransitionBuilder draft, Hold.Drill drill) {
         if (draft.holds().override() != null) {
-            end(draft, drill, DrillReason.UNRESTORED, "an operator has taken over with an override");
+            end(draft, drill, ReasonCode.UNRESTORED, "an operator has taken over with an override");
             return null;
         }
         boolean settled = draft.phase() instanceof Phase.Steady || draft.phase() instanceof Phase.AwaitingLeave;
@@ -90,14 +90,14 @@ public final class DrillProgress {
             case THERE -> there(draft, drill);
             case RETURNING -> {
                 if (service.site(drill.home()).isEmpty()) {
-                    end(draft, drill, DrillReason.UNRESTORED, "the topology has no site " + drill.home() + " any more");
+                    end(draft, drill, ReasonCode.UNRESTORED, "the topology has no site " + drill.home() + " any more");
                 } else if (settled && drill.home().equals(draft.active())) {
                     Reason why = drill.ended();
-                    boolean well = why == null || why.is(DrillReason.SUCCEEDED);
+                    boolean well = why == null || why.is(ReasonCode.SUCCEEDED);
                     end(
                             draft,
                             drill,
-                            well ? DrillReason.SUCCEEDED : DrillReason.ABORTED,
+                            well ? ReasonCode.SUCCEEDED : ReasonCode.ABORTED,
                             why == null ? "it is over" : why.text());
                 }
                 yield null;
@@ -113,7 +113,7 @@ public final class DrillProgress {
             draft.journal(
                             "drill-away",
                             Reason.of(
-                                    DrillReason.DRILL_AWAY,
+                                    ReasonCode.DRILL_AWAY,
                                     "traffic is at " + drill.target() + " until " + there.until()))
                     .by(drill.directive(), drill.who())
                     .write();
@@ -121,14 +121,14 @@ public final class DrillProgress {
         }
         String trouble = trouble(draft, drill);
         if (trouble != null) {
-            DrillReports.goHome(draft, drill, Reason.of(DrillReason.ABORTED, trouble));
+            DrillReports.goHome(draft, drill, Reason.of(ReasonCode.ABORTED, trouble));
             return null;
         }
         if (!draft.now.isBefore(patience)) {
             DrillReports.goHome(
                     draft,
                     drill,
-                    Reason.of(DrillReason.ABORTED, "traffic has not come to " + drill.target() + " in time"));
+                    Reason.of(ReasonCode.ABORTED, "traffic has not come to " + drill.target() + " in time"));
             return null;
         }
         return patience;
@@ -137,18 +137,18 @@ public final class DrillProgress {
     private @Nullable Instant there(TransitionBuilder draft, Hold.Drill drill) {
         String trouble = trouble(draft, drill);
         if (trouble != null) {
-            DrillReports.goHome(draft, drill, Reason.of(DrillReason.ABORTED, trouble));
+            DrillReports.goHome(draft, drill, Reason.of(ReasonCode.ABORTED, trouble));
             return null;
         }
         if (!drill.target().equals(draft.active())) {
             DrillReports.goHome(
                     draft,
                     drill,
-                    Reason.of(DrillReason.ABORTED, "traffic has left " + drill.target() + " for another reason"));
+                    Reason.of(ReasonCode.ABORTED, "traffic has left " + drill.target() + " for another reason"));
             return null;
         }
         if (drill.endedAt(draft.now)) {
-            DrillReports.goHome(draft, drill, Reason.of(DrillReason.SUCCEEDED, "it has lasted as long as it should"));
+            DrillReports.goHome(draft, drill, Reason.of(ReasonCode.SUCCEEDED, "it has lasted as long as it should"));
             return null;
         }
         return drill.until();
@@ -175,7 +175,7 @@ public final class DrillProgress {
         return null;
     }
 
-    private void end(TransitionBuilder draft, Hold.Drill drill, DrillReason result, String why) {
+    private void end(TransitionBuilder draft, Hold.Drill drill, ReasonCode result, String why) {
         draft.holds(draft.holds().drill(null));
         boolean home = drill.home().equals(draft.active());
         Reason reason = Reason.of(result, why);

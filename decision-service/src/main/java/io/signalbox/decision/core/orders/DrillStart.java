@@ -4,10 +4,8 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.ServiceStatus.DrillReport;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.DrillReason;
-import io.signalbox.contract.reason.HoldReason;
 import io.signalbox.contract.reason.Reason;
-import io.signalbox.contract.reason.SelectionReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
@@ -74,7 +72,7 @@ public final class DrillStart {
             return;
         }
         Reason against = entry.isEmpty() && order.name() != null
-                ? Reason.of(DrillReason.UNKNOWN_DRILL, "the calendar has no drill " + order.name())
+                ? Reason.of(ReasonCode.UNKNOWN_DRILL, "the calendar has no drill " + order.name())
                 : against(draft, entry.orElse(null), target);
         SiteName home = draft.active();
         if (against != null || target == null || home == null) {
@@ -122,7 +120,7 @@ public final class DrillStart {
         DirectiveReply.refuse(
                 draft,
                 directive,
-                DrillReason.NOT_DUE,
+                ReasonCode.NOT_DUE,
                 "the run is for " + scheduled + ", and it is " + draft.now
                         + ": the clock of the decision-service that ordered it is ahead");
     }
@@ -145,7 +143,7 @@ public final class DrillStart {
         draft.memory(draft.memory().drillRun(run, scheduled));
         boolean late = draft.now.isAfter(scheduled.plus(LATEST));
         if (late && last != null) {
-            Reason missed = Reason.of(DrillReason.MISSED, "the run for " + scheduled + " was not begun in time");
+            Reason missed = Reason.of(ReasonCode.MISSED, "the run for " + scheduled + " was not begun in time");
             blocked(draft, directive, name, target, missed);
         }
         return !late;
@@ -173,12 +171,12 @@ public final class DrillStart {
         SiteName active = draft.active();
         ServiceState state = draft.state();
         if (active == null || !(draft.phase() instanceof Phase.Steady)) {
-            return Reason.of(DrillReason.BUSY, "the service is " + draft.phase().label());
+            return Reason.of(ReasonCode.BUSY, "the service is " + draft.phase().label());
         }
         if (draft.holds().override() != null
                 || draft.holds().proposed() != null
                 || draft.holds().drill() != null) {
-            return Reason.of(DrillReason.HELD, "an override or another drill is in force");
+            return Reason.of(ReasonCode.HELD, "an override or another drill is in force");
         }
         Hold.Freeze freeze = Governor.inForce(state, draft.fleet, draft.now);
         if (freeze != null) {
@@ -189,14 +187,14 @@ public final class DrillStart {
             return elsewhere;
         }
         if (!state.alarms().isEmpty() || draft.fleet.brake() != null) {
-            return Reason.of(DrillReason.ALARMS, DrillReports.alarms(state));
+            return Reason.of(ReasonCode.ALARMS, DrillReports.alarms(state));
         }
         if (state.verdict(active) != Verdict.UP) {
-            return Reason.of(DrillReason.ACTIVE_NOT_UP, active + " is " + state.verdict(active));
+            return Reason.of(ReasonCode.ACTIVE_NOT_UP, active + " is " + state.verdict(active));
         }
         Site goal = target == null ? null : service.site(target).orElse(null);
         if (goal == null || goal.lastResort() || goal.name().equals(active)) {
-            return Reason.of(DrillReason.NO_TARGET, "there is no other site to go to");
+            return Reason.of(ReasonCode.NO_TARGET, "there is no other site to go to");
         }
         Reason failed = MoveBlocks.failedTo(state, goal.name());
         if (failed != null) {
@@ -210,7 +208,7 @@ public final class DrillStart {
         if (lasting != null) {
             return lasting;
         }
-        var move = new MoveProposal.Move(goal.name(), MoveKind.DRILL, Reason.of(SelectionReason.DRILL, "a drill"));
+        var move = new MoveProposal.Move(goal.name(), MoveKind.DRILL, Reason.of(ReasonCode.DRILL, "a drill"));
         if (governor.ask(move, service, state, draft.fleet, draft.now) instanceof Permission.Held held) {
             return held.reason();
         }
@@ -227,7 +225,7 @@ public final class DrillStart {
             for (Plans.Stage stage : service.plans().of(plan)) {
                 for (Step step : stage.steps()) {
                     if (step.work() instanceof Work.Act(var action) && action.oneWay()) {
-                        return Reason.of(DrillReason.ONE_WAY, step.name() + " is part of it and cannot be put back");
+                        return Reason.of(ReasonCode.ONE_WAY, step.name() + " is part of it and cannot be put back");
                     }
                 }
             }
@@ -239,15 +237,15 @@ public final class DrillStart {
     private @Nullable Reason calendar(Drill entry, Instant now) {
         Policy.Mode mode = service.policy().mode();
         if (mode == Policy.Mode.OFF) {
-            return Reason.of(DrillReason.MODE, "the policy's mode is off");
+            return Reason.of(ReasonCode.MODE, "the policy's mode is off");
         }
         TimeWindow maintenance = governor.maintenance(service, now);
         if (maintenance != null) {
-            return Reason.of(HoldReason.MAINTENANCE, "the maintenance window " + maintenance + " is open");
+            return Reason.of(ReasonCode.MAINTENANCE, "the maintenance window " + maintenance + " is open");
         }
         boolean blocked = entry.blockedTimes().stream().anyMatch(window -> window.contains(now))
                 || entry.blockedDates().stream().anyMatch(range -> range.contains(now));
-        return blocked ? Reason.of(DrillReason.BLOCKED_TIME, "no run begins at this time") : null;
+        return blocked ? Reason.of(ReasonCode.BLOCKED_TIME, "no run begins at this time") : null;
     }
 
     private void blocked(
@@ -256,13 +254,13 @@ public final class DrillStart {
             @Nullable String name,
             @Nullable SiteName target,
             @Nullable Reason against) {
-        Reason reason = against == null ? Reason.of(DrillReason.NO_TARGET, "there is no other site to go to") : against;
+        Reason reason = against == null ? Reason.of(ReasonCode.NO_TARGET, "there is no other site to go to") : against;
         if (book.entry(name).isPresent()) {
             SiteName home = draft.active() == null ? service.preferred().name() : draft.active();
             book.report(
                     draft,
                     new DrillReport(
-                            name, DrillReason.BLOCKED.code(), home, target, draft.now, draft.now, null, null, reason));
+                            name, ReasonCode.BLOCKED.code(), home, target, draft.now, draft.now, null, null, reason));
             book.tell(draft, name, "drill of " + service.name() + " does not begin: " + reason.text());
         }
         DirectiveReply.refuse(draft, directive, reason.withText("no drill begins: " + reason.text()));

@@ -2,8 +2,7 @@ package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.reason.DrillReason;
-import io.signalbox.contract.reason.OrderReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.SharedHolds;
 import io.signalbox.decision.core.state.FenceHold;
 import io.signalbox.decision.core.transition.DirectiveReply;
@@ -34,7 +33,7 @@ final class OtherCells {
     }
 
     static void refuse(TransitionBuilder draft, Directive directive, String text) {
-        DirectiveReply.refuse(draft, directive, OrderReason.ELSEWHERE, text);
+        DirectiveReply.refuse(draft, directive, ReasonCode.ELSEWHERE, text);
     }
 
     /** Refuses an approval or rejection: nothing waits in this cell. */
@@ -50,7 +49,7 @@ final class OtherCells {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    OrderReason.NOTHING_WAITS,
+                    ReasonCode.NOTHING_WAITS,
                     "nothing waits for an approver; what waits in another cell is answered there");
         }
     }
@@ -59,7 +58,7 @@ final class OtherCells {
     static void refuseStop(TransitionBuilder draft, Directive directive) {
         FenceHold drill = SharedHolds.drillElsewhere(draft.fence(), draft.situation.cell(), draft.now);
         if (drill == null) {
-            DirectiveReply.refuse(draft, directive, DrillReason.NO_DRILL, "no drill is under way");
+            DirectiveReply.refuse(draft, directive, ReasonCode.NO_DRILL, "no drill is under way");
         } else {
             refuse(
                     draft,

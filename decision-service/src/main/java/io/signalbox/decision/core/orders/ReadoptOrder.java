@@ -2,7 +2,7 @@ package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.reason.OrderReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.execution.FenceSightings;
 import io.signalbox.decision.core.fence.FenceFaults;
 import io.signalbox.decision.core.fence.MoveBlocks;
@@ -26,7 +26,7 @@ public final class ReadoptOrder {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    OrderReason.NOTHING_TO_RE_ADOPT,
+                    ReasonCode.NOTHING_TO_RE_ADOPT,
                     "the fence at the provider is the one that is known, or has not been another for "
                             + Instants.words(FenceFaults.CONFIRMED_AFTER));
             return;
@@ -36,7 +36,7 @@ public final class ReadoptOrder {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    OrderReason.EPOCH_NOT_FOUND,
+                    ReasonCode.EPOCH_NOT_FOUND,
                     "epoch: expected none, or that of a later fence that was found; found is "
                             + (found == null ? "none" : found.text()) + ", known is epoch " + draft.epoch());
             return;
@@ -45,7 +45,7 @@ public final class ReadoptOrder {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    OrderReason.EPOCH_TOO_HIGH,
+                    ReasonCode.EPOCH_TOO_HIGH,
                     "epoch: expected at most " + FenceFaults.LARGEST_FIRST
                             + ", which is what a cell believes that knows none, got " + order.epoch()
                             + "; without it the found one is replaced");
@@ -87,7 +87,7 @@ public final class ReadoptOrder {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    OrderReason.SAME_PERSON,
+                    ReasonCode.SAME_PERSON,
                     "another person than " + readopt.who() + " must approve this");
             return;
         }

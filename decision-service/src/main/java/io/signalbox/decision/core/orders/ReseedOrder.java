@@ -3,7 +3,7 @@ package io.signalbox.decision.core.orders;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Mark;
-import io.signalbox.contract.reason.OrderReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.PendingReseeds;
 import io.signalbox.decision.core.fence.StaleSites;
 import io.signalbox.decision.core.transition.DirectiveReply;
@@ -25,14 +25,14 @@ final class ReseedOrder {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    OrderReason.NO_SUCH_MARK,
+                    ReasonCode.NO_SUCH_MARK,
                     "there is no mark " + order.site() + "@" + order.epoch() + "; stale are "
                             + PendingReseeds.stale(draft));
         } else if (isBeingLeft(draft, mark)) {
             DirectiveReply.refuse(
                     draft,
                     directive,
-                    OrderReason.MOVE_UNDER_WAY,
+                    ReasonCode.MOVE_UNDER_WAY,
                     "a plan that has claimed the move may cut off " + mark.site() + " by a one-way step: mark " + mark
                             + " can end once that is over");
         } else if (!mark.isStale()) {

@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.reason.DrillReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.state.StraySwitch;
 import io.signalbox.decision.core.transition.TransitionBuilder;
 import java.util.List;
@@ -34,7 +34,7 @@ final class StrayDrills {
 
     private static void followHome(StraySwitch stray, TransitionBuilder draft) {
         Reason reason = Reason.of(
-                DrillReason.ABORTED,
+                ReasonCode.ABORTED,
                 "the switch to " + stray.drill().target() + " was taken after it had been given up; plan "
                         + stray.plan());
         DrillReports.goHome(draft, stray.drill().there(draft.now), reason);

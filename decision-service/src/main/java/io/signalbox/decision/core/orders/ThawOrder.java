@@ -2,7 +2,7 @@ package io.signalbox.decision.core.orders;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.name.CellName;
-import io.signalbox.contract.reason.OrderReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.FenceFreezes;
 import io.signalbox.decision.core.fence.LastOrder;
 import io.signalbox.decision.core.fence.SharedHolds;
@@ -23,7 +23,7 @@ final class ThawOrder {
     static void take(TransitionBuilder draft, Directive directive) {
         List<FenceHold> others = FenceFreezes.frozenElsewhere(draft);
         if (draft.holds().freeze() == null && others.isEmpty()) {
-            DirectiveReply.refuse(draft, directive, OrderReason.NOTHING_TO_THAW, nothing(draft));
+            DirectiveReply.refuse(draft, directive, ReasonCode.NOTHING_TO_THAW, nothing(draft));
             return;
         }
         boolean told = LastOrder.tells(draft);

@@ -4,7 +4,6 @@ import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.FenceFaults;
@@ -53,7 +52,7 @@ public final class AcceptedChange {
         draft.recovery(times);
         Reason reason = accepted(fence, detail);
         draft.become(moving.taken(times).step(step, later), reason);
-        draft.journal(PlanReason.CHANGE_ACCEPTED.code(), reason)
+        draft.journal(ReasonCode.CHANGE_ACCEPTED.code(), reason)
                 .of(moving.plan())
                 .step(step)
                 .times(times)
@@ -62,7 +61,7 @@ public final class AcceptedChange {
 
     public static Reason accepted(Fence fence, String detail) {
         return Reason.of(
-                PlanReason.CHANGE_ACCEPTED,
+                ReasonCode.CHANGE_ACCEPTED,
                 "the DNS provider took epoch " + fence.epoch() + ", active " + fence.active() + "; " + detail);
     }
 

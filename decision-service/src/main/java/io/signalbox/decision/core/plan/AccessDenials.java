@@ -5,8 +5,8 @@ import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
-import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.Plan;
 import io.signalbox.decision.core.state.StepTask;
@@ -48,14 +48,14 @@ public final class AccessDenials {
 
     private static void denied(TransitionBuilder draft, Plan plan, StepOutcome outcome, Plan.Step step, Failed failed) {
         Reason alarm = Reason.of(
-                        PlanReason.ACCESS_DENIED,
+                        ReasonCode.ACCESS_DENIED,
                         step.name() + ": the actuator's credentials are not accepted, or lack a right ("
                                 + failed.cause() + "): " + failed.detail())
                 .with(FOR, credentials(step.task()));
-        boolean known = draft.state().has(PlanReason.ACCESS_DENIED);
+        boolean known = draft.state().has(ReasonCode.ACCESS_DENIED);
         draft.raise(alarm);
         if (!known) {
-            draft.journal(PlanReason.ACCESS_DENIED.code(), alarm)
+            draft.journal(ReasonCode.ACCESS_DENIED.code(), alarm)
                     .of(plan)
                     .step(outcome.step())
                     .write();
@@ -64,13 +64,13 @@ public final class AccessDenials {
 
     private static void accepted(TransitionBuilder draft, Plan.Step step) {
         if (denies(draft, step)) {
-            draft.clear(List.of(PlanReason.ACCESS_DENIED));
+            draft.clear(List.of(ReasonCode.ACCESS_DENIED));
         }
     }
 
     /** Whether the credentials that a step needs were rejected the last time. */
     static boolean denies(TransitionBuilder draft, Plan.Step step) {
-        Reason alarm = draft.state().alarm(PlanReason.ACCESS_DENIED);
+        Reason alarm = draft.state().alarm(ReasonCode.ACCESS_DENIED);
         return alarm != null && credentials(step.task()).equals(alarm.facts().get(FOR));
     }
 

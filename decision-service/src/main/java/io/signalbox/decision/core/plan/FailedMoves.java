@@ -3,7 +3,7 @@ package io.signalbox.decision.core.plan;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.fence.FailedMove;
 import io.signalbox.contract.name.CellName;
-import io.signalbox.contract.reason.PlanReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.PlanEnding;
 import io.signalbox.decision.core.state.StepProgress;
@@ -70,6 +70,6 @@ final class FailedMoves {
         String code = failed.why().code();
         return Boolean.TRUE.equals(failed.untouched())
                 || StepOutcome.Failed.saysDenied(code)
-                || code.equals(PlanReason.STEP_DEADLINE) && failed.changed().isEmpty();
+                || code.equals(ReasonCode.STEP_DEADLINE) && failed.changed().isEmpty();
     }
 }

@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.plan;
 
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.FenceFaults;
 import io.signalbox.decision.core.fence.KnownFence;
 import io.signalbox.decision.core.fence.MoveBlocks;
@@ -25,7 +25,7 @@ public final class FenceRewrite {
 
     public static void take(TransitionBuilder draft, Fence seen) {
         Fence known = draft.knownFence();
-        Reason reason = Reason.of(FenceReason.FENCE_WORDS, "what every cell is to know has changed: " + seen.text());
+        Reason reason = Reason.of(ReasonCode.FENCE_WORDS, "what every cell is to know has changed: " + seen.text());
         draft.sighted();
         KnownFence.update(draft, seen, draft.records());
         FenceFaults.over(draft);

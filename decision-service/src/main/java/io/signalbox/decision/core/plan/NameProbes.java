@@ -2,7 +2,7 @@ package io.signalbox.decision.core.plan;
 
 import io.signalbox.contract.Through;
 import io.signalbox.contract.evidence.Verdict;
-import io.signalbox.contract.reason.SelectionReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.check.Check;
@@ -35,7 +35,7 @@ final class NameProbes {
     private static boolean againstTheVerdict(TransitionBuilder draft, MoveProposal.Move move) {
         Hold.Override override = draft.holds().override();
         boolean forced = move.kind() == MoveKind.OVERRIDE && override != null && override.force();
-        return forced || move.reason().is(SelectionReason.ALL_DOWN_PRIMARY);
+        return forced || move.reason().is(ReasonCode.ALL_DOWN_PRIMARY);
     }
 
     private static @Nullable Through of(Site site) {

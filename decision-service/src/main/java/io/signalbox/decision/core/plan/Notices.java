@@ -7,8 +7,8 @@ import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.state.AttemptTimes;
 import io.signalbox.decision.core.state.Notice;
 import io.signalbox.decision.core.transition.Instants;
@@ -100,7 +100,7 @@ public final class Notices {
     private static void lost(TransitionBuilder draft, Notice notice, String why) {
         draft.journal(
                         "notice-lost",
-                        Reason.of(PlanReason.NOTICE_LOST, "\"" + notice.text() + "\" was not delivered: " + why))
+                        Reason.of(ReasonCode.NOTICE_LOST, "\"" + notice.text() + "\" was not delivered: " + why))
                 .write();
     }
 }

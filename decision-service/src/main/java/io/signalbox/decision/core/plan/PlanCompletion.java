@@ -2,9 +2,8 @@ package io.signalbox.decision.core.plan;
 
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Split;
-import io.signalbox.contract.reason.FenceReason;
-import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.fence.MoveBlocks;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.Phase;
@@ -21,7 +20,7 @@ public final class PlanCompletion {
         Plan plan = moving.plan();
         if (plan.kind() == MoveKind.HOLD) {
             Reason reason = Reason.of(
-                    FenceReason.HOLD_PUBLISHED,
+                    ReasonCode.HOLD_PUBLISHED,
                     "the fence says to every cell what holds: "
                             + draft.knownFence().text());
             MoveBlocks.rest(draft, reason);
@@ -37,13 +36,12 @@ public final class PlanCompletion {
             return;
         }
         Planner.remember(draft, moving);
-        draft.clear(List.of(PlanReason.MOVE_UNPROVEN, PlanReason.MOVE_UNFINISHED, PlanReason.SPLIT_UNADJUSTED));
+        draft.clear(List.of(ReasonCode.MOVE_UNPROVEN, ReasonCode.MOVE_UNFINISHED, ReasonCode.SPLIT_UNADJUSTED));
         Reason reason = plan.isAdoption()
                 ? Reason.of(
-                        FenceReason.ADOPTED,
-                        "the fence is written; the name points at " + draft.active() + " as before")
+                        ReasonCode.ADOPTED, "the fence is written; the name points at " + draft.active() + " as before")
                 : Reason.of(
-                        PlanReason.MOVE_DONE,
+                        ReasonCode.MOVE_DONE,
                         "every authoritative name server answers with " + draft.active() + tried(moving));
         if (!plan.isAdoption()) {
             draft.recovery(moving.times());
@@ -58,9 +56,9 @@ public final class PlanCompletion {
     private static void adjusted(TransitionBuilder draft, Phase.Moving moving) {
         Fence fence = draft.knownFence();
         Split split = fence.split();
-        draft.clear(List.of(PlanReason.MOVE_UNPROVEN, PlanReason.SPLIT_UNADJUSTED));
+        draft.clear(List.of(ReasonCode.MOVE_UNPROVEN, ReasonCode.SPLIT_UNADJUSTED));
         Reason reason = Reason.of(
-                PlanReason.ADJUSTED,
+                ReasonCode.ADJUSTED,
                 split == null
                         ? "all of the traffic goes to " + fence.active()
                         : split.percent() + " % of the traffic goes to " + split.to() + ", the rest to "
@@ -77,11 +75,11 @@ public final class PlanCompletion {
 
     public static void unproven(TransitionBuilder draft, Phase.Moving moving, boolean late) {
         Planner.remember(draft, moving);
-        String last = draft.reason().is(PlanReason.CHANGE_ACCEPTED)
+        String last = draft.reason().is(ReasonCode.CHANGE_ACCEPTED)
                 ? ": " + draft.reason().text()
                 : "";
         Reason reason = Reason.of(
-                PlanReason.MOVE_UNPROVEN,
+                ReasonCode.MOVE_UNPROVEN,
                 "epoch " + draft.epoch() + " was accepted, but "
                         + (late ? "not proved in time" : "is left before it was proved") + last);
         if (late) {
@@ -95,7 +93,7 @@ public final class PlanCompletion {
     public static void unfinished(TransitionBuilder draft, Phase.Moving moving, Reason why, boolean alarm) {
         Planner.remember(draft, moving);
         Reason reason = Reason.of(
-                PlanReason.MOVE_UNFINISHED,
+                ReasonCode.MOVE_UNFINISHED,
                 "traffic has moved to " + moving.plan().to() + ", but: " + why.text());
         if (alarm) {
             draft.raise(reason);

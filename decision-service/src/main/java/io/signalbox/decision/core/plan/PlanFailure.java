@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.plan;
 
-import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.decision.core.fence.FenceFaults;
 import io.signalbox.decision.core.fence.FencePublication;
@@ -22,7 +22,7 @@ public final class PlanFailure {
     public static void broken(
             TransitionBuilder draft, Phase.Moving moving, Plan.Step step, StepProgress.Failed failed, boolean retry) {
         Reason reason = Reason.of(
-                PlanReason.STEP_FAILED, step.name() + ": " + failed.why().text());
+                ReasonCode.STEP_FAILED, step.name() + ": " + failed.why().text());
         if (moving.accepted()) {
             PlanCompletion.unfinished(draft, moving, reason, true);
         } else if (step.task() instanceof StepTask.Switch
@@ -53,7 +53,7 @@ public final class PlanFailure {
         }
         if (moving.plan().kind() == MoveKind.ADJUST) {
             draft.raise(Reason.of(
-                    PlanReason.SPLIT_UNADJUSTED, "the traffic is not divided as it should be: " + reason.text()));
+                    ReasonCode.SPLIT_UNADJUSTED, "the traffic is not divided as it should be: " + reason.text()));
         }
         boolean stuck = (moving.plan().moves() || moving.plan().isAdoption()) && !FenceFaults.holds(draft, moving);
         giveUp(draft, moving, new PlanEnding(undo, stuck, reason, draft.now, retry ? true : null));
@@ -77,7 +77,7 @@ public final class PlanFailure {
 
     private static Reason deadline(TransitionBuilder draft) {
         return Reason.of(
-                PlanReason.PLAN_DEADLINE,
+                ReasonCode.PLAN_DEADLINE,
                 "not accepted within " + draft.situation.service().policy().planDeadline() + "; last: "
                         + draft.reason().text());
     }

@@ -8,8 +8,8 @@ import io.signalbox.contract.fence.FenceUnion;
 import io.signalbox.contract.fence.Marks;
 import io.signalbox.contract.fence.Split;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class Readoption {
 
     public static final Reason BEGINS = Reason.of(
-            FenceReason.RE_ADOPTING,
+            ReasonCode.RE_ADOPTING,
             "the fence at the provider is replaced, with the site that the records answer; none changes");
 
     private Readoption() {}
@@ -66,7 +66,7 @@ public final class Readoption {
                 .filter(each -> each.active().equals(assumed))
                 .findFirst()
                 .orElse(candidates.getFirst().next());
-        boolean unreadable = fault.is(FenceReason.FENCE_UNREADABLE);
+        boolean unreadable = fault.is(ReasonCode.FENCE_UNREADABLE);
         var arguments = new StepArguments.DnsReadopt(
                 service.dns().zone(),
                 service.hostname(),
@@ -177,7 +177,7 @@ public final class Readoption {
 
     static void finish(TransitionBuilder draft, Phase.Moving moving) {
         Reason reason = Reason.of(
-                FenceReason.RE_ADOPTED,
+                ReasonCode.RE_ADOPTED,
                 "the fence was replaced, and no traffic has moved: "
                         + draft.knownFence().text());
         over(draft, moving, reason, "re-adopted");
@@ -188,7 +188,7 @@ public final class Readoption {
         over(
                 draft,
                 moving,
-                Reason.of(FenceReason.RE_ADOPT_FAILED, ending.reason().text()),
+                Reason.of(ReasonCode.RE_ADOPT_FAILED, ending.reason().text()),
                 "re-adopt-failed");
     }
 

@@ -2,10 +2,8 @@ package io.signalbox.decision.core.plan;
 
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.FenceReason;
-import io.signalbox.contract.reason.HoldReason;
-import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.decision.core.state.MoveKind;
 import io.signalbox.decision.core.state.Phase;
@@ -79,7 +77,7 @@ public final class RetryRule {
         Boolean drift = before == null ? null : before.drift();
         draft.memory(draft.memory().retry(new PlanRetry(plan.to(), plan.kind(), plans, notBefore, drift)));
         draft.raise(Reason.of(
-                PlanReason.MOVE_UNACCEPTED,
+                ReasonCode.MOVE_UNACCEPTED,
                 "the DNS provider has not accepted the move to " + plan.to() + " within the time of "
                         + (plans == 1 ? "a plan" : plans + " plans") + "; it is tried again while it is wanted; "
                         + ending.reason().text()));
@@ -108,7 +106,7 @@ public final class RetryRule {
         }
         draft.memory(draft.memory().retry(retry.metDrift()));
         String text = "another hand has changed the records, and the next plan overwrites that: " + why.text();
-        draft.journal("drift-seen", Reason.of(FenceReason.RECORDS_DRIFT, text))
+        draft.journal("drift-seen", Reason.of(ReasonCode.RECORDS_DRIFT, text))
                 .of(plan)
                 .step(step)
                 .write();
@@ -128,7 +126,7 @@ public final class RetryRule {
                 ? null
                 : new Permission.Held(
                         Reason.of(
-                                HoldReason.RETRY_WAITS,
+                                ReasonCode.RETRY_WAITS,
                                 "the last plan ran out of time, and the next one begins at " + retry.notBefore()),
                         retry.notBefore(),
                         false);
@@ -145,7 +143,7 @@ public final class RetryRule {
         PlanRetry retry = draft.memory().retry();
         if (retry != null && isOver(draft, retry)) {
             draft.memory(draft.memory().retry(null));
-            draft.clear(List.of(PlanReason.MOVE_UNACCEPTED));
+            draft.clear(List.of(ReasonCode.MOVE_UNACCEPTED));
         }
     }
 

@@ -6,8 +6,8 @@ import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Split;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
@@ -160,7 +160,7 @@ public final class TrafficRamp {
         String end = out
                 ? ", with a part of the traffic: " + moving.plan().from() + " gets all of it again"
                 : ", and would now get a part of the traffic: " + moving.plan().from() + " keeps all of it";
-        return Reason.of(PlanReason.RAMP_FAILED, objection.reason().text() + end);
+        return Reason.of(ReasonCode.RAMP_FAILED, objection.reason().text() + end);
     }
 
     /** Whether the next step that is not over is a ramp part. */
@@ -198,7 +198,7 @@ public final class TrafficRamp {
                     draft,
                     moving,
                     step,
-                    PlanReason.RAMP,
+                    ReasonCode.RAMP,
                     "a part of the traffic goes to " + moving.plan().to() + ": " + fence.text());
         }
     }

@@ -2,7 +2,6 @@ package io.signalbox.decision.core.rehearsal;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.name.ServiceName;
-import io.signalbox.contract.reason.HoldReason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.ServiceState;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Approver {
 
     private static final List<ReasonCode> ASKED_BY_POLICY =
-            List.of(HoldReason.APPROVE, HoldReason.FAILBACK_MANUAL, HoldReason.ONE_VANTAGE);
+            List.of(ReasonCode.APPROVE, ReasonCode.FAILBACK_MANUAL, ReasonCode.ONE_VANTAGE);
 
     /** At one moment; a plan has no more steps that ask than this. */
     private static final int PATIENCE = 32;

@@ -4,9 +4,8 @@ import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.EvidenceReason;
 import io.signalbox.contract.reason.Reason;
-import io.signalbox.contract.reason.SelectionReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
@@ -49,7 +48,7 @@ public final class Eligibility {
     public Objection objection(ServiceState state, Site site, Plans.Name plan, Instant now) {
         Verdict verdict = state.verdict(site.name());
         if (verdict != Verdict.UP) {
-            return new Objection(Reason.of(SelectionReason.NOT_UP, site.name() + " is " + verdict), null);
+            return new Objection(Reason.of(ReasonCode.NOT_UP, site.name() + " is " + verdict), null);
         }
         Reason stale = StaleData.objection(state, site);
         if (stale != null) {
@@ -58,7 +57,7 @@ public final class Eligibility {
         if (!isDescribed(state, site)) {
             return new Objection(
                     Reason.of(
-                            EvidenceReason.DESCRIBED_ANEW,
+                            ReasonCode.DESCRIBED_ANEW,
                             "that " + site.name() + " is UP was measured under another description of it"),
                     null);
         }
@@ -68,7 +67,7 @@ public final class Eligibility {
         }
         if (ready(state, site) != Verdict.UP && !service.plans().makesReady(plan)) {
             return new Objection(
-                    Reason.of(SelectionReason.NOT_READY, site.name() + " is UP, but not ready for traffic"), null);
+                    Reason.of(ReasonCode.NOT_READY, site.name() + " is UP, but not ready for traffic"), null);
         }
         return null;
     }
@@ -93,7 +92,7 @@ public final class Eligibility {
         }
         return switch (state.verdict(site.name())) {
             case UNKNOWN -> null;
-            case DOWN -> new Objection(Reason.of(SelectionReason.DOWN, site.name() + " is DOWN"), null);
+            case DOWN -> new Objection(Reason.of(ReasonCode.DOWN, site.name() + " is DOWN"), null);
             case UP ->
                 ready(state, site) == Verdict.UNKNOWN
                         ? null
@@ -104,7 +103,7 @@ public final class Eligibility {
     private @Nullable Objection objection(ServiceState state, Site site, boolean unready, Instant now) {
         return unready
                 ? new Objection(
-                        Reason.of(SelectionReason.NOT_READY, site.name() + " is UP, but not ready for traffic"), null)
+                        Reason.of(ReasonCode.NOT_READY, site.name() + " is UP, but not ready for traffic"), null)
                 : objection(state, site, Plans.Name.FAILOVER, now);
     }
 
@@ -125,16 +124,14 @@ public final class Eligibility {
         if (penalty.suppressedAt(now, damping)) {
             Instant until = penalty.reusableAt(damping);
             return new Objection(
-                    Reason.of(
-                                    SelectionReason.SUPPRESSED,
-                                    site + " has failed too often, and is suppressed until " + until)
+                    Reason.of(ReasonCode.SUPPRESSED, site + " has failed too often, and is suppressed until " + until)
                             .with(UNTIL, until),
                     until);
         }
         if (now.isBefore(penalty.heldUntil())) {
             return new Objection(
                     Reason.of(
-                                    SelectionReason.HOLD_DOWN,
+                                    ReasonCode.HOLD_DOWN,
                                     site + " has failed a moment ago, and is held down until " + penalty.heldUntil())
                             .with(UNTIL, penalty.heldUntil()),
                     penalty.heldUntil());

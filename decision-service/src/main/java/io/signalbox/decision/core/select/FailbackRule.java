@@ -5,7 +5,6 @@ import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
-import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy.Failback;
 import io.signalbox.contract.topology.Service;
@@ -40,13 +39,13 @@ final class FailbackRule {
         }
         SiteName to = better.get().name();
         if (failback.mode() == Failback.Mode.NEVER) {
-            return stay(SelectionReason.FAILBACK_NEVER, to + " is UP; the policy is never to go back");
+            return stay(ReasonCode.FAILBACK_NEVER, to + " is UP; the policy is never to go back");
         }
         Objection objection = eligibility.objection(state, better.get(), planTo(better.get()), now);
         if (objection != null) {
             return new MoveProposal.Stay(
                     Reason.of(
-                            SelectionReason.FAILBACK,
+                            ReasonCode.FAILBACK,
                             objection.reason(),
                             objection.reason().text()),
                     objection.until());
@@ -55,7 +54,7 @@ final class FailbackRule {
         if (now.isBefore(due)) {
             return new MoveProposal.Stay(
                     Reason.of(
-                            SelectionReason.FAILBACK_WAITS,
+                            ReasonCode.FAILBACK_WAITS,
                             to + " is UP since " + up.since() + "; failback is due at " + due),
                     due);
         }
@@ -68,15 +67,14 @@ final class FailbackRule {
             Instant opens = window.nextStart(now);
             return new MoveProposal.Stay(
                     Reason.of(
-                            SelectionReason.FAILBACK_WINDOW,
+                            ReasonCode.FAILBACK_WINDOW,
                             to + " is UP; failback may begin at " + opens + " (" + window + ")"),
                     opens);
         }
         return new MoveProposal.Move(
                 to,
                 MoveKind.FAILBACK,
-                Reason.of(
-                        SelectionReason.FAILBACK_DUE, to + " has been UP for " + Instants.words(failback.stableFor())));
+                Reason.of(ReasonCode.FAILBACK_DUE, to + " has been UP for " + Instants.words(failback.stableFor())));
     }
 
     private Plans.Name planTo(Site site) {
@@ -100,7 +98,7 @@ final class FailbackRule {
         String text = verdict == Verdict.UP
                 ? active + " is UP"
                 : active + " is " + verdict + ": traffic is not moved on what is not known";
-        return stay(verdict == Verdict.UP ? SelectionReason.ACTIVE_UP : SelectionReason.ACTIVE_UNKNOWN, text);
+        return stay(verdict == Verdict.UP ? ReasonCode.ACTIVE_UP : ReasonCode.ACTIVE_UNKNOWN, text);
     }
 
     private static MoveProposal stay(ReasonCode code, String text) {

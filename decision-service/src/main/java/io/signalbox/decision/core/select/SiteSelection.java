@@ -4,10 +4,8 @@ import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
-import io.signalbox.contract.reason.SelectionReason;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
@@ -68,7 +66,7 @@ public final class SiteSelection {
         }
         if (policy.mode() == Policy.Mode.OFF) {
             return rehearsed == null
-                    ? stay(SelectionReason.MODE_OFF, "the policy's mode is off: nothing is decided")
+                    ? stay(ReasonCode.MODE_OFF, "the policy's mode is off: nothing is decided")
                     : rehearsed;
         }
         if (current.get().lastResort()) {
@@ -80,7 +78,7 @@ public final class SiteSelection {
         FenceHold visiting = SharedHolds.drillElsewhere(state.fence(), cell, now);
         if (rehearsed == null && visiting != null) {
             String text = "a drill of cell " + visiting.cell() + " has the traffic at " + active;
-            return new MoveProposal.Stay(Reason.of(SelectionReason.DRILL_ELSEWHERE, text), visiting.until());
+            return new MoveProposal.Stay(Reason.of(ReasonCode.DRILL_ELSEWHERE, text), visiting.until());
         }
         return rehearsed == null ? homecoming.propose(state, current.get(), now) : rehearsed;
     }
@@ -97,11 +95,11 @@ public final class SiteSelection {
         return best.map(site -> move(
                         site.name(),
                         MoveKind.FAILOVER,
-                        SelectionReason.ACTIVE_SITE_REMOVED,
+                        ReasonCode.ACTIVE_SITE_REMOVED,
                         text + "; " + site.name() + " is fit"))
                 .orElseGet(() -> new MoveProposal.Stay(
                         Reason.of(
-                                SelectionReason.ACTIVE_SITE_REMOVED,
+                                ReasonCode.ACTIVE_SITE_REMOVED,
                                 text + "; no other site is fit, or nothing is decided here"),
                         eligibility.nextChange(state, active, Plans.Name.FAILOVER, now)));
     }
@@ -109,7 +107,7 @@ public final class SiteSelection {
     /** The reason for an active site that the topology does not have. */
     public static Reason isNoSite(SiteName active) {
         return Reason.of(
-                SelectionReason.ACTIVE_SITE_REMOVED,
+                ReasonCode.ACTIVE_SITE_REMOVED,
                 active + " has the traffic and is no site of the topology any more: nobody looks at it");
     }
 
@@ -117,25 +115,23 @@ public final class SiteSelection {
         SiteName target = override.target();
         String order = override.who() + " wants " + target + ": " + override.why();
         if (target.equals(active)) {
-            return stay(
-                    override.isOwn() ? SelectionReason.OVERRIDE_IN_FORCE : SelectionReason.OVERRIDE_ELSEWHERE, order);
+            return stay(override.isOwn() ? ReasonCode.OVERRIDE_IN_FORCE : ReasonCode.OVERRIDE_ELSEWHERE, order);
         }
         Optional<Site> site = service.site(target);
         if (site.isEmpty()) {
             return stay(
-                    SelectionReason.OVERRIDE_TARGET_UNKNOWN_SITE,
-                    order + "; but the topology has no such site any more");
+                    ReasonCode.OVERRIDE_TARGET_UNKNOWN_SITE, order + "; but the topology has no such site any more");
         }
         Objection objection = override.force() ? null : objectionNow(state, site.get(), active, now);
         if (objection != null) {
             return new MoveProposal.Stay(
                     Reason.of(
-                            SelectionReason.OVERRIDE_TARGET,
+                            ReasonCode.OVERRIDE_TARGET,
                             objection.reason(),
                             order + "; but " + objection.reason().text() + ", and the override is not forced"),
                     objection.until());
         }
-        return new MoveProposal.Move(target, MoveKind.OVERRIDE, Reason.of(SelectionReason.OVERRIDE, order));
+        return new MoveProposal.Move(target, MoveKind.OVERRIDE, Reason.of(ReasonCode.OVERRIDE, order));
     }
 
     /** An override was accepted when its target was fit. A target that has become UNKNOWN since is no objection. */
@@ -166,16 +162,12 @@ public final class SiteSelection {
                 Objection objection = eligibility.objection(state, site, plan, now);
                 if (objection == null) {
                     return move(
-                            site.name(),
-                            MoveKind.FAILBACK,
-                            SelectionReason.LEAVE_LAST_RESORT,
-                            site.name() + " is UP again");
+                            site.name(), MoveKind.FAILBACK, ReasonCode.LEAVE_LAST_RESORT, site.name() + " is UP again");
                 }
                 next = Instants.earlier(next, objection.until());
             }
         }
-        return new MoveProposal.Stay(
-                Reason.of(SelectionReason.LAST_RESORT, "no other site can take the traffic"), next);
+        return new MoveProposal.Stay(Reason.of(ReasonCode.LAST_RESORT, "no other site can take the traffic"), next);
     }
 
     /** Decides where to go when the active site is DOWN by quorum. */
@@ -187,7 +179,7 @@ public final class SiteSelection {
         if (!policy.minDownFor().isZero() && now.isBefore(leaveAt)) {
             return new MoveProposal.Stay(
                     Reason.of(
-                            SelectionReason.MIN_DOWN_FOR,
+                            ReasonCode.MIN_DOWN_FOR,
                             active.name() + " is DOWN, and has been failing since " + failing + ": it is left at "
                                     + leaveAt + " at the earliest"),
                     leaveAt);
@@ -207,7 +199,7 @@ public final class SiteSelection {
         if (hope.isPresent() && now.isBefore(graceEnds)) {
             return new MoveProposal.Stay(
                     Reason.of(
-                            SelectionReason.GRACE,
+                            ReasonCode.GRACE,
                             active.name() + " is DOWN and " + hope.get() + ": waiting until " + graceEnds),
                     Instants.earlier(graceEnds, change));
         }
@@ -219,7 +211,7 @@ public final class SiteSelection {
 
     private static MoveProposal unwanted(Site active, String next) {
         return stay(
-                SelectionReason.UNWANTED,
+                ReasonCode.UNWANTED,
                 active.name() + " is DOWN and " + next + ", but an operator has ended the move there:"
                         + " it begins again once that is acknowledged, in any cell");
     }
@@ -238,21 +230,20 @@ public final class SiteSelection {
 
     private static boolean needsPerson(ServiceState state, Site site) {
         Reason stale = StaleData.objection(state, site);
-        return stale != null && !stale.is(FenceReason.RESEED_PENDING);
+        return stale != null && !stale.is(ReasonCode.RESEED_PENDING);
     }
 
     private MoveProposal allDown(ServiceState state, Site active, @Nullable Instant change) {
         String none = noneFit(state);
         MoveProposal proposal =
                 switch (policy.whenAllDown()) {
-                    case STAY ->
-                        stay(SelectionReason.ALL_DOWN_STAY, none + "; the policy is to stay on " + active.name());
+                    case STAY -> stay(ReasonCode.ALL_DOWN_STAY, none + "; the policy is to stay on " + active.name());
                     case LAST_RESORT ->
                         service.sites().stream()
                                 .filter(site -> site.lastResort() && state.verdict(site.name()) != Verdict.DOWN)
                                 .findFirst()
-                                .map(site -> move(site.name(), MoveKind.FAILOVER, SelectionReason.LAST_RESORT, none))
-                                .orElseGet(() -> stay(SelectionReason.ALL_DOWN, none + ", and no last resort"));
+                                .map(site -> move(site.name(), MoveKind.FAILOVER, ReasonCode.LAST_RESORT, none))
+                                .orElseGet(() -> stay(ReasonCode.ALL_DOWN, none + ", and no last resort"));
                     case PRIMARY -> primary(state, active, none);
                 };
         return proposal instanceof MoveProposal.Stay stay ? new MoveProposal.Stay(stay.reason(), change) : proposal;
@@ -262,16 +253,16 @@ public final class SiteSelection {
         Site preferred = service.preferred();
         Reason stale = StaleData.objection(state, preferred);
         if (active.equals(preferred)) {
-            return stay(SelectionReason.ALL_DOWN_PRIMARY, none + "; the policy is to stay on the preferred one");
+            return stay(ReasonCode.ALL_DOWN_PRIMARY, none + "; the policy is to stay on the preferred one");
         }
         return stale != null
                 ? new MoveProposal.Stay(
-                        Reason.of(SelectionReason.ALL_DOWN, stale, none + "; the policy is to go to the preferred one"),
+                        Reason.of(ReasonCode.ALL_DOWN, stale, none + "; the policy is to go to the preferred one"),
                         null)
                 : move(
                         preferred.name(),
                         MoveKind.FAILOVER,
-                        SelectionReason.ALL_DOWN_PRIMARY,
+                        ReasonCode.ALL_DOWN_PRIMARY,
                         none + "; the policy is to go to the preferred one");
     }
 
@@ -291,29 +282,29 @@ public final class SiteSelection {
         SiteName wanted = returning ? drill.home() : drill.target();
         String order = "drill of " + drill.who() + ": " + drill.why();
         if (wanted.equals(active)) {
-            return returning ? null : new MoveProposal.Stay(Reason.of(SelectionReason.DRILL, order), drill.until());
+            return returning ? null : new MoveProposal.Stay(Reason.of(ReasonCode.DRILL, order), drill.until());
         }
         MoveKind kind = returning ? MoveKind.RESTORE : MoveKind.DRILL;
         Optional<Site> site = service.site(wanted);
         if (site.isEmpty()) {
-            return stay(SelectionReason.DRILL_WAITS, order + "; but the topology has no site " + wanted + " any more");
+            return stay(ReasonCode.DRILL_WAITS, order + "; but the topology has no site " + wanted + " any more");
         }
         Objection objection = eligibility.objection(state, site.get(), planOf(kind, state, active, wanted), now);
         if (objection != null) {
             return new MoveProposal.Stay(
                     Reason.of(
-                            SelectionReason.DRILL_WAITS,
+                            ReasonCode.DRILL_WAITS,
                             order + "; but " + objection.reason().text()),
                     objection.until());
         }
         return returning
-                ? move(wanted, kind, SelectionReason.RESTORE, "the drill is over: traffic goes home")
-                : move(wanted, kind, SelectionReason.DRILL, order);
+                ? move(wanted, kind, ReasonCode.RESTORE, "the drill is over: traffic goes home")
+                : move(wanted, kind, ReasonCode.DRILL, order);
     }
 
     private static Reason because(@Nullable SiteVerdict down, Site target) {
         String why = down == null ? "the active site is DOWN" : down.reason().text();
-        return Reason.of(SelectionReason.ACTIVE_DOWN, why + "; " + target.name() + " is the first site that is fit");
+        return Reason.of(ReasonCode.ACTIVE_DOWN, why + "; " + target.name() + " is the first site that is fit");
     }
 
     private static MoveProposal move(SiteName to, MoveKind kind, ReasonCode code, String text) {

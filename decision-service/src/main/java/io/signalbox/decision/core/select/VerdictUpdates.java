@@ -3,7 +3,7 @@ package io.signalbox.decision.core.select;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.Reason;
-import io.signalbox.contract.reason.SelectionReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.decision.core.state.Penalty;
 import io.signalbox.decision.core.state.Phase;
@@ -43,7 +43,7 @@ public final class VerdictUpdates {
             draft.journal(
                             "suppressed",
                             Reason.of(
-                                    SelectionReason.SUPPRESSED,
+                                    ReasonCode.SUPPRESSED,
                                     site + " has failed too often: it is no target until " + until))
                     .write();
         }

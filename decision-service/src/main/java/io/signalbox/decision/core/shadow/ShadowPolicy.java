@@ -9,10 +9,8 @@ import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.EvidenceReason;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
-import io.signalbox.contract.reason.ServiceReason;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.core.fence.KnownFence;
@@ -49,7 +47,7 @@ public final class ShadowPolicy {
     private @Nullable ServiceState state;
     private @Nullable Instant wakeAt;
     /** Why its traffic is where it is. */
-    private Reason why = Reason.of(ServiceReason.SHADOW_BEGINS, "nothing is known yet");
+    private Reason why = Reason.of(ReasonCode.SHADOW_BEGINS, "nothing is known yet");
 
     /** Why the policy in force began its last move. */
     private @Nullable Reason realWhy;
@@ -93,7 +91,7 @@ public final class ShadowPolicy {
         realWhy = begun(real.journal(), realWhy);
         if (state == null ? isKnown(next) : mustBeginAnew(real)) {
             ServiceState fresh = begun(next, now);
-            next = noted(next, ServiceReason.SHADOW_BEGINS, why, fleet, notes, now);
+            next = noted(next, ReasonCode.SHADOW_BEGINS, why, fleet, notes, now);
             perform(machine.tick(fresh, fleet, now), fleet, now);
         } else if (state != null) {
             perform(live(heard(state, real, fleet, now), event, real, fleet, now), fleet, now);
@@ -168,7 +166,7 @@ public final class ShadowPolicy {
         var verdicts = new HashMap<SiteName, SiteVerdict>();
         real.verdicts().forEach((site, verdict) -> verdicts.put(site, seen(verdict)));
         why = Reason.of(
-                ServiceReason.SHADOW_BEGINS,
+                ReasonCode.SHADOW_BEGINS,
                 "the shadow policy begins anew with the traffic at " + active + ", where it is");
         elsewhere = null;
         return new ServiceState(
@@ -222,7 +220,7 @@ public final class ShadowPolicy {
                         List.of(),
                         verdict.needed(),
                         Reason.of(
-                                EvidenceReason.QUORUM_UNKNOWN,
+                                ReasonCode.QUORUM_UNKNOWN,
                                 verdict.site() + " is UNKNOWN to the shadow policy's quorum"),
                         verdict.topologyDigest())
                 : other;
@@ -286,9 +284,9 @@ public final class ShadowPolicy {
             elsewhere = null;
             return noted(
                     real,
-                    ServiceReason.SHADOW_AGREES,
+                    ReasonCode.SHADOW_AGREES,
                     Reason.of(
-                            ServiceReason.SHADOW_AGREES,
+                            ReasonCode.SHADOW_AGREES,
                             "the shadow policy would have the traffic at " + mine + " as well"),
                     fleet,
                     notes,
@@ -298,7 +296,7 @@ public final class ShadowPolicy {
             elsewhere = mine;
             return noted(
                     real,
-                    ServiceReason.SHADOW_DISAGREES,
+                    ReasonCode.SHADOW_DISAGREES,
                     disagreement(moved ? why : state.reason(), state, real),
                     fleet,
                     notes,
@@ -311,7 +309,7 @@ public final class ShadowPolicy {
         boolean justMoved = real.phase() instanceof Phase.Moving moving && moving.accepted();
         Reason realReason = justMoved && realWhy != null ? realWhy : real.reason();
         return Reason.of(
-                        ServiceReason.SHADOW_DISAGREES,
+                        ReasonCode.SHADOW_DISAGREES,
                         "the shadow policy would have the traffic at " + own.active() + " since " + own.activeSince()
                                 + " because: " + because.text() + "; the policy in force has it at " + realSite(real)
                                 + " because: " + realReason.text())

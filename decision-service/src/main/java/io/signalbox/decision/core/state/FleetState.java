@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.signalbox.contract.name.ServiceName;
-import io.signalbox.contract.reason.HoldReason;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.reason.ReasonCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -150,7 +150,7 @@ public record FleetState(
      */
     public static FleetState unreadable(String cause, Instant now) {
         Reason reason = Reason.of(
-                HoldReason.FLEET_UNREADABLE,
+                ReasonCode.FLEET_UNREADABLE,
                 "what is stored about all services together cannot be read; thaw all services once the orders in"
                         + " force are known to be none: " + cause);
         return new FleetState(VERSION, now.getEpochSecond(), null, null, null, List.of(), null, null)

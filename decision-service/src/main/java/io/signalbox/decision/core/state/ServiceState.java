@@ -11,7 +11,6 @@ import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.FenceReason;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import java.time.Instant;
@@ -98,7 +97,7 @@ public record ServiceState(
                 Map.of(),
                 Holds.NONE,
                 ServiceMemory.NONE,
-                Reason.of(FenceReason.NOT_ADOPTED, "no fence has been seen or written yet"),
+                Reason.of(ReasonCode.NOT_ADOPTED, "no fence has been seen or written yet"),
                 now,
                 Map.of(),
                 null,

@@ -7,9 +7,8 @@ import io.signalbox.contract.fence.Mark;
 import io.signalbox.contract.fence.Split;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.SiteName;
-import io.signalbox.contract.reason.PlanReason;
 import io.signalbox.contract.reason.Reason;
-import io.signalbox.contract.reason.SelectionReason;
+import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
@@ -170,7 +169,7 @@ public final class ServiceStatuses {
         if (state.phase() instanceof Phase.Moving moving) {
             Plan plan = moving.plan();
             return Reason.of(
-                    SelectionReason.WARM_MOVING,
+                    ReasonCode.WARM_MOVING,
                     "plan " + plan.id() + " is under way: " + plan.kind().label() + " to " + plan.to());
         }
         PreWarming.Aim aim = warming.aim(state, fence, now);
@@ -187,13 +186,13 @@ public final class ServiceStatuses {
         Phase.Stuck stuck = MoveBlocks.stuck(state);
         if (stuck != null) {
             alarms.add(Reason.of(
-                    PlanReason.STUCK,
+                    ReasonCode.STUCK,
                     "a move could not finish and waits for a person: "
                             + stuck.reason().text()));
         }
         SiteName active = state.active();
         if (active != null && state.verdict(active) == Verdict.DOWN) {
-            alarms.add(Reason.of(SelectionReason.ACTIVE_DOWN, active + " has the traffic and is DOWN"));
+            alarms.add(Reason.of(ReasonCode.ACTIVE_DOWN, active + " has the traffic and is DOWN"));
         }
         Reason alone = governor.alone(service);
         if (alone != null) {

@@ -1,11 +1,8 @@
 package io.signalbox.decision.core.transition;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.reason.HoldReason;
-import io.signalbox.contract.reason.OrderReason;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
-import io.signalbox.contract.reason.SelectionReason;
 
 /** Writes to the journal whether an order was accepted or refused, and why. */
 public final class DirectiveReply {
@@ -48,20 +45,20 @@ public final class DirectiveReply {
     /** The reason code of an accepted order. */
     public static ReasonCode of(Directive.Order order) {
         return switch (order) {
-            case Directive.Override _ -> SelectionReason.OVERRIDE;
-            case Directive.Release _ -> OrderReason.RELEASE;
-            case Directive.Freeze _ -> OrderReason.FREEZE;
-            case Directive.Thaw _ -> OrderReason.THAW;
-            case Directive.Acknowledge _ -> OrderReason.ACKNOWLEDGE;
-            case Directive.Reseeded _ -> OrderReason.RESEEDED;
-            case Directive.Approve _ -> HoldReason.APPROVE;
-            case Directive.Reject _ -> OrderReason.REJECT;
-            case Directive.Cancel _ -> OrderReason.CANCEL;
-            case Directive.StartDrill _ -> OrderReason.START_DRILL;
-            case Directive.StopDrill _ -> OrderReason.STOP_DRILL;
-            case Directive.ReAdopt _ -> OrderReason.RE_ADOPT;
-            case Directive.EndHold _ -> OrderReason.END_HOLD;
-            case Directive.LiftQuarantine _ -> OrderReason.LIFT_QUARANTINE;
+            case Directive.Override _ -> ReasonCode.OVERRIDE;
+            case Directive.Release _ -> ReasonCode.RELEASE;
+            case Directive.Freeze _ -> ReasonCode.FREEZE;
+            case Directive.Thaw _ -> ReasonCode.THAW;
+            case Directive.Acknowledge _ -> ReasonCode.ACKNOWLEDGE;
+            case Directive.Reseeded _ -> ReasonCode.RESEEDED;
+            case Directive.Approve _ -> ReasonCode.APPROVE;
+            case Directive.Reject _ -> ReasonCode.REJECT;
+            case Directive.Cancel _ -> ReasonCode.CANCEL;
+            case Directive.StartDrill _ -> ReasonCode.START_DRILL;
+            case Directive.StopDrill _ -> ReasonCode.STOP_DRILL;
+            case Directive.ReAdopt _ -> ReasonCode.RE_ADOPT;
+            case Directive.EndHold _ -> ReasonCode.END_HOLD;
+            case Directive.LiftQuarantine _ -> ReasonCode.LIFT_QUARANTINE;
         };
     }
 

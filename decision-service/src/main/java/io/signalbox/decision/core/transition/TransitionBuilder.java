@@ -221,7 +221,7 @@ public final class TransitionBuilder {
     }
 
     /** @return whether any was raised */
-    public boolean clear(Collection<? extends ReasonCode> codes) {
+    public boolean clear(Collection<ReasonCode> codes) {
         return alarms.keySet().removeAll(codes.stream().map(ReasonCode::code).toList());
     }
 
