@@ -26,24 +26,20 @@ final class AddressReader {
 
     static @Nullable Address read(Cursor at) {
         Fields fields = at.fields("ipv4", "ipv6", "cname", "alias", "zoneId");
-        if (fields == null) {
-            return null;
+        var kinds = new ArrayList<@Nullable Address>();
+        if (fields.has("ipv4") || fields.has("ipv6")) {
+            kinds.add(addresses(fields));
         }
-        boolean addresses = fields.has("ipv4") || fields.has("ipv6");
-        boolean alias = fields.has("alias") || fields.has("zoneId");
-        boolean name = fields.has("cname");
-        if (!addresses && !alias && !name) {
-            at.problem("expected " + KINDS + ", got none");
-            return null;
+        if (fields.has("cname")) {
+            kinds.add(canonicalName(fields));
         }
-        Address plain = addresses ? addresses(fields) : null;
-        Address canonical = name ? canonicalName(fields) : null;
-        Address target = alias ? alias(fields) : null;
-        if ((addresses ? 1 : 0) + (alias ? 1 : 0) + (name ? 1 : 0) > 1) {
-            at.problem("expected " + KINDS + ", got several");
-            return null;
+        if (fields.has("alias") || fields.has("zoneId")) {
+            kinds.add(alias(fields));
         }
-        return addresses ? plain : name ? canonical : target;
+        if (at.isMap() && kinds.size() != 1) {
+            at.problem("expected " + KINDS + ", got " + (kinds.isEmpty() ? "none" : "several"));
+        }
+        return kinds.size() == 1 ? kinds.getFirst() : null;
     }
 
     /** Where probes connect to unless the site says otherwise. */
@@ -55,37 +51,38 @@ final class AddressReader {
         };
     }
 
-    private static @Nullable Address addresses(Fields fields) {
+    private static @Nullable Address addresses(Fields all) {
+        Fields fields = all.part();
         List<String> ipv4 = fields.optional("ipv4", List.of(), at -> literals(at, Hosts.IPV4, Hosts::ipv4));
         List<String> ipv6 = fields.optional("ipv6", List.of(), at -> literals(at, Hosts.IPV6, Hosts::ipv6));
-        return ipv4 == null || ipv6 == null || ipv4.isEmpty() && ipv6.isEmpty() ? null : new Addresses(ipv4, ipv6);
+        return fields.whole(() -> ipv4.isEmpty() && ipv6.isEmpty() ? null : new Addresses(ipv4, ipv6));
     }
 
     private static @Nullable List<String> literals(Cursor at, String what, Predicate<String> valid) {
-        List<Found<String>> found = at.eachOfSome(item -> item.text(what, valid));
-        if (found == null) {
-            return null;
+        List<String> literals = at.uniqueOfSome(
+                item -> item.text(what, valid),
+                Found::value,
+                (_, other) -> "the address " + other.at().raw() + " is given twice");
+        if (literals != null && literals.size() > MOST_VALUES) {
+            at.problem("expected at most " + MOST_VALUES + " addresses, got " + literals.size());
         }
-        Unique.check(
-                found, Found::value, (one, other) -> "the address " + other.at().raw() + " is given twice");
-        if (found.size() > MOST_VALUES) {
-            at.problem("expected at most " + MOST_VALUES + " addresses, got " + found.size());
-        }
-        return found.stream().map(Found::value).toList();
+        return literals;
     }
 
-    private static @Nullable Address canonicalName(Fields fields) {
+    private static @Nullable Address canonicalName(Fields all) {
+        Fields fields = all.part();
         String name = fields.required("cname", at -> at.text(Hosts.NAME, Hosts::name));
-        return name == null ? null : new CanonicalName(name);
+        return fields.whole(() -> new CanonicalName(name));
     }
 
-    private static @Nullable Address alias(Fields fields) {
+    private static @Nullable Address alias(Fields all) {
+        Fields fields = all.part();
         String name = fields.required("alias", at -> at.text(Hosts.NAME, Hosts::name));
         String zoneId = fields.required(
                 "zoneId",
                 at -> at.text(
                         "the hosted zone id of the alias target, 1 to 32 of A-Z and 0-9",
                         id -> ZONE_ID.matcher(id).matches()));
-        return name == null || zoneId == null ? null : new Alias(name, zoneId);
+        return fields.whole(() -> new Alias(name, zoneId));
     }
 }

@@ -18,18 +18,14 @@ final class Calendar {
     }
 
     static @Nullable List<TimeWindow> windows(Cursor at) {
-        return values(at.each(Calendar::window));
+        return at.values(Calendar::window);
     }
 
     static @Nullable List<DateRange> dates(Cursor at) {
-        return values(at.each(it -> it.parsed(DateRange.ALLOWED, DateRange::parse)));
+        return at.values(it -> it.parsed(DateRange.ALLOWED, DateRange::parse));
     }
 
     static @Nullable Schedule schedule(Cursor at) {
         return at.parsed(Schedule.ALLOWED, Schedule::parse);
-    }
-
-    private static <T> @Nullable List<T> values(@Nullable List<Found<T>> found) {
-        return found == null ? null : found.stream().map(Found::value).toList();
     }
 }

@@ -47,24 +47,19 @@ public final class Candidate {
 
     private static @Nullable Service service(Cursor at, Service service, Topology topology) {
         Fields fields = at.fields("policy", "probes");
-        if (fields == null) {
-            return null;
-        }
         var policies = new PolicyReader(voters(service, topology), service.policy());
         Policy policy = fields.optional("policy", service.policy(), policies::read);
         List<Site> sites = fields.optional("probes", service.sites(), it -> sites(it, service.sites()));
-        return policy == null || sites == null
-                ? null
-                : new Service(
-                        service.name(),
-                        service.hostname(),
-                        service.dns(),
-                        sites,
-                        policy,
-                        null,
-                        service.plans(),
-                        service.drills(),
-                        service.maintenance());
+        return fields.whole(() -> new Service(
+                service.name(),
+                service.hostname(),
+                service.dns(),
+                sites,
+                policy,
+                null,
+                service.plans(),
+                service.drills(),
+                service.maintenance()));
     }
 
     private static Voters voters(Service service, Topology topology) {
@@ -78,37 +73,31 @@ public final class Candidate {
 
     private static @Nullable List<Site> sites(Cursor at, List<Site> sites) {
         Fields fields = at.fields("fall", "rise", "window");
-        if (fields == null) {
-            return null;
-        }
         var others = new ArrayList<Site>();
         for (Site site : sites) {
-            List<Probe> probes = probes(fields, site.probes());
-            if (probes == null) {
-                return null;
+            var probes = new ArrayList<Probe>();
+            for (Probe probe : site.probes()) {
+                Probe other = probe(fields, probe);
+                if (other == null) {
+                    return null;
+                }
+                probes.add(other);
             }
             others.add(site.with(probes));
         }
         return others;
     }
 
-    private static @Nullable List<Probe> probes(Fields fields, List<Probe> probes) {
-        var others = new ArrayList<Probe>();
-        for (Probe probe : probes) {
-            var base = new ProbeTiming(
-                    probe.interval(),
-                    probe.timeout(),
-                    probe.fastInterval(),
-                    probe.fall(),
-                    probe.rise(),
-                    Optional.ofNullable(probe.window()),
-                    probe.approach());
-            ProbeTiming pace = ProbeTiming.read(fields, base);
-            if (pace == null) {
-                return null;
-            }
-            others.add(pace.probe(probe.name(), probe.role(), probe.check()));
-        }
-        return others;
+    private static @Nullable Probe probe(Fields fields, Probe probe) {
+        var base = new ProbeTiming(
+                probe.interval(),
+                probe.timeout(),
+                probe.fastInterval(),
+                probe.fall(),
+                probe.rise(),
+                Optional.ofNullable(probe.window()),
+                probe.approach());
+        ProbeTiming timing = fields.combined(part -> ProbeTiming.read(part, base));
+        return fields.whole(() -> timing.probe(probe.name(), probe.role(), probe.check()));
     }
 }

@@ -22,33 +22,21 @@ record DampingReader(Damping base) {
     @Nullable
     Damping read(Cursor at) {
         Fields fields = at.fields("halfLife", "suppressAt", "reuseAt", "holdDown", "longestHoldDown");
-        if (fields == null) {
-            return null;
-        }
         Duration halfLife = fields.optional("halfLife", base.halfLife(), it -> it.duration(SECOND, DAY));
-        Integer suppressAt = fields.optional("suppressAt", base.suppressAt(), it -> it.integer(2, HIGHEST));
-        Integer reuseAt = suppressAt == null ? null : reuseAt(fields, suppressAt);
-        Duration holdDown = fields.optional("holdDown", base.holdDown(), it -> it.duration(Duration.ZERO, DAY));
-        Duration longest = holdDown == null ? null : longest(fields, holdDown);
-        return halfLife == null || suppressAt == null || reuseAt == null || holdDown == null || longest == null
-                ? null
-                : new Damping(halfLife, suppressAt, reuseAt, holdDown, longest);
-    }
-
-    private @Nullable Integer reuseAt(Fields fields, int suppressAt) {
-        int inherited = base.reuseAt() < suppressAt ? base.reuseAt() : suppressAt / 2;
-        Integer reuseAt = fields.optional("reuseAt", inherited, it -> it.integer(1, HIGHEST));
-        return reuseAt == null || reuseAt < suppressAt
-                ? reuseAt
-                : fields.at("reuseAt").<Integer>expected("less than suppressAt, which is " + suppressAt);
-    }
-
-    private @Nullable Duration longest(Fields fields, Duration holdDown) {
-        Duration inherited = Durations.most(base.longestHoldDown(), holdDown);
-        Duration longest = fields.optional("longestHoldDown", inherited, it -> it.duration(Duration.ZERO, DAY));
-        return longest == null || longest.compareTo(holdDown) >= 0
-                ? longest
-                : fields.at("longestHoldDown")
-                        .<Duration>expected("at least holdDown, which is " + Durations.text(holdDown));
+        Fields penalty = fields.part();
+        int suppressAt = penalty.optional("suppressAt", base.suppressAt(), it -> it.integer(2, HIGHEST));
+        int usualReuse = base.reuseAt() < suppressAt ? base.reuseAt() : suppressAt / 2;
+        int reuseAt = penalty.optional("reuseAt", usualReuse, it -> it.integer(1, HIGHEST));
+        if (penalty.isComplete() && reuseAt >= suppressAt) {
+            penalty.reject("reuseAt", "less than suppressAt, which is " + suppressAt);
+        }
+        Fields times = fields.part();
+        Duration holdDown = times.optional("holdDown", base.holdDown(), it -> it.duration(Duration.ZERO, DAY));
+        Duration usual = Durations.most(base.longestHoldDown(), holdDown);
+        Duration longest = times.optional("longestHoldDown", usual, it -> it.duration(Duration.ZERO, DAY));
+        if (times.isComplete() && longest.compareTo(holdDown) < 0) {
+            times.reject("longestHoldDown", "at least holdDown, which is " + Durations.text(holdDown));
+        }
+        return fields.whole(() -> new Damping(halfLife, suppressAt, reuseAt, holdDown, longest));
     }
 }

@@ -56,50 +56,45 @@ final class DnsReader {
                 "key",
                 "probeThroughName",
                 "onDrift");
-        if (fields == null) {
-            return null;
-        }
-        Provider provider = fields.optional("provider", Provider.ROUTE53, it -> it.word(PROVIDERS));
+        Fields maintained = fields.part();
+        Provider provider = maintained.optional("provider", Provider.ROUTE53, it -> it.word(PROVIDERS));
+        boolean updated = provider == Provider.RFC2136;
         String zone = fields.required("zone", it -> it.text(Hosts.NAME, Hosts::name));
         Set<RecordType> types = fields.optional("types", Set.of(RecordType.A), DnsReader::types);
-        Duration ttl = fields.optional("ttl", TTL, DnsReader::ttl);
-        boolean updated = provider == Provider.RFC2136;
-        Routing routing = fields.optional(
+        Fields cached = fields.part();
+        Duration ttl = cached.optional("ttl", TTL, DnsReader::ttl);
+        Fields routed = fields.part();
+        Routing routing = routed.optional(
                 "routing", updated ? Routing.SIMPLE : Routing.WEIGHTED, it -> updated ? simple(it) : it.word(ROUTINGS));
-        Duration degraded = fields.has("degradedTtl") ? fields.required("degradedTtl", it -> degraded(it, ttl)) : null;
-        Integer preWarm = fields.has("preWarm") ? fields.required("preWarm", it -> preWarm(it, routing)) : null;
-        SignalObject signal = fields.has("signal") ? fields.required("signal", SignalReader::read) : null;
-        if (signal != null && routing != null && routing != Routing.FAILOVER) {
+        Duration degraded =
+                fields.ifPresent("degradedTtl", it -> degraded(it, cached.isComplete() ? ttl : LONGEST_TTL));
+        Integer preWarm =
+                fields.ifPresent("preWarm", it -> preWarm(it, routed.isComplete() ? routing : Routing.WEIGHTED));
+        SignalObject written = fields.ifPresent("signal", SignalReader::read);
+        boolean unheeded = written != null && routed.isComplete() && routing != Routing.FAILOVER;
+        if (unheeded) {
             fields.at("signal").problem("expected no signal, since dns.routing is not failover");
-            signal = null;
         }
-        Primary primary = updated ? PrimaryReader.read(fields) : null;
-        if (provider == Provider.ROUTE53) {
+        SignalObject signal = unheeded ? null : written;
+        Primary primary = updated ? fields.combined(PrimaryReader::read) : null;
+        if (!updated && maintained.isComplete()) {
             PrimaryReader.requireNone(fields);
         }
         Boolean through = fields.optional("probeThroughName", true, Cursor::bool);
         OnDrift onDrift = fields.optional("onDrift", OnDrift.HOLD, it -> it.word(ON_DRIFT));
-        return provider == null
-                        || zone == null
-                        || through == null
-                        || onDrift == null
-                        || types == null
-                        || ttl == null
-                        || routing == null
-                        || updated && primary == null
-                ? null
-                : new Dns(provider, zone, types, ttl, routing, primary, degraded, preWarm, through, onDrift, signal);
+        return fields.whole(() ->
+                new Dns(provider, zone, types, ttl, routing, primary, degraded, preWarm, through, onDrift, signal));
     }
 
-    private static @Nullable Duration degraded(Cursor at, @Nullable Duration ttl) {
+    private static @Nullable Duration degraded(Cursor at, Duration ttl) {
         Duration degraded = ttl(at);
-        return degraded != null && ttl != null && degraded.compareTo(ttl) > 0
+        return degraded != null && degraded.compareTo(ttl) > 0
                 ? at.expected("at most dns.ttl, which is " + Durations.text(ttl))
                 : degraded;
     }
 
-    private static @Nullable Integer preWarm(Cursor at, @Nullable Routing routing) {
-        if (routing != null && routing != Routing.WEIGHTED) {
+    private static @Nullable Integer preWarm(Cursor at, Routing routing) {
+        if (routing != Routing.WEIGHTED) {
             at.problem("expected none, since dns.routing is " + routing.name().toLowerCase(Locale.ROOT)
                     + ": only weights split the traffic");
             return null;
@@ -131,16 +126,11 @@ final class DnsReader {
     }
 
     private static @Nullable Set<RecordType> types(Cursor at) {
-        List<Found<RecordType>> types =
-                at.eachOfSome(it -> it.word(List.of(Map.entry("A", RecordType.A), Map.entry("AAAA", RecordType.AAAA))));
-        if (types == null || types.isEmpty()) {
-            return null;
-        }
-        Unique.check(
-                types, Found::value, (one, other) -> "the type " + other.at().raw() + " is given twice");
-        var set = EnumSet.noneOf(RecordType.class);
-        types.forEach(type -> set.add(type.value()));
-        return set;
+        List<RecordType> types = at.uniqueOfSome(
+                it -> it.word(List.of(Map.entry("A", RecordType.A), Map.entry("AAAA", RecordType.AAAA))),
+                Found::value,
+                (_, other) -> "the type " + other.at().raw() + " is given twice");
+        return types == null || types.isEmpty() ? null : EnumSet.copyOf(types);
     }
 
     private static @Nullable Duration ttl(Cursor at) {

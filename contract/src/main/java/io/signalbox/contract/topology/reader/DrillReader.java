@@ -25,63 +25,44 @@ record DrillReader(Targets targets) {
 
     @Nullable
     List<Drill> list(Cursor at) {
-        List<Found<Drill>> drills = at.each(this::drill);
-        if (drills == null) {
-            return null;
-        }
-        Unique.check(
-                drills,
+        return at.unique(
+                this::drill,
                 drill -> drill.value().name(),
-                (one, other) -> "two drills have the name " + other.at().raw("name"));
-        return drills.stream().map(Found::value).toList();
+                (_, other) -> "two drills have the name " + other.at().raw("name"));
     }
 
     private @Nullable Drill drill(Cursor at) {
         Fields fields =
                 at.fields("name", "schedule", "target", "lasts", "blockedTimes", "blockedDates", "abortWhen", "notify");
-        if (fields == null) {
-            return null;
-        }
         String name = fields.required("name", Cursor::name);
         Schedule schedule = fields.required("schedule", Calendar::schedule);
-        SiteName target = fields.has("target") ? fields.required("target", targets::rehearsal) : null;
+        SiteName target = fields.ifPresent("target", targets::rehearsal);
         Duration lasts = fields.required("lasts", it -> it.duration(SECOND, WEEK));
         List<TimeWindow> times = fields.optional("blockedTimes", List.of(), Calendar::windows);
         List<DateRange> dates = fields.optional("blockedDates", List.of(), Calendar::dates);
         List<ProbeName> abortWhen = fields.optional("abortWhen", List.of(), it -> abortWhen(it, target));
         List<Action> notices = fields.optional("notify", List.of(), DrillReader::notices);
-        if (!fields.has("target") && !targets.canRehearse()) {
+        if (at.isMap() && !fields.has("target") && !targets.canRehearse()) {
             at.problem("expected a service with another site to go to, that has probes and is no lastResort");
         }
-        return name == null
-                        || schedule == null
-                        || lasts == null
-                        || times == null
-                        || dates == null
-                        || abortWhen == null
-                        || notices == null
-                ? null
-                : new Drill(name, schedule, target, lasts, times, dates, abortWhen, notices);
+        return fields.whole(() -> new Drill(name, schedule, target, lasts, times, dates, abortWhen, notices));
     }
 
     private @Nullable List<ProbeName> abortWhen(Cursor at, @Nullable SiteName target) {
         List<SiteName> where = target == null ? List.of() : List.of(target);
-        List<Found<ProbeName>> probes = at.each(it -> targets.gate(it, where));
-        if (probes == null) {
-            return null;
-        }
-        Unique.check(
-                probes, Found::value, (one, other) -> "the probe " + other.at().raw() + " is given twice");
-        return probes.stream().map(Found::value).toList();
+        return at.unique(
+                it -> targets.gate(it, where),
+                Found::value,
+                (_, other) -> "the probe " + other.at().raw() + " is given twice");
     }
 
     private static @Nullable List<Action> notices(Cursor at) {
-        List<Found<Action>> notices = at.each(DrillReader::notice);
-        return notices == null ? null : notices.stream().map(Found::value).toList();
+        return at.values(DrillReader::notice);
     }
 
     private static @Nullable Action notice(Cursor at) {
         Fields fields = at.fields("webhook");
-        return fields == null ? null : fields.required("webhook", ActionReader::webhook);
+        Action webhook = fields.required("webhook", ActionReader::webhook);
+        return fields.whole(() -> webhook);
     }
 }

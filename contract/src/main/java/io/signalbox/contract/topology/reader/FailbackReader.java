@@ -18,19 +18,13 @@ record FailbackReader(Failback base) {
     @Nullable
     Failback read(Cursor at) {
         Fields fields = at.fields("mode", "stableFor", "window");
-        if (fields == null) {
-            return null;
-        }
         Mode mode = fields.optional("mode", base.mode(), FailbackReader::mode);
         Duration stableFor = fields.optional("stableFor", base.stableFor(), it -> it.duration(Duration.ZERO, WEEK));
-        TimeWindow window = fields.has("window") ? fields.required("window", Calendar::window) : base.window();
-        if (mode == null || stableFor == null) {
-            return null;
-        }
-        if (mode != Mode.AUTO && fields.has("window")) {
+        TimeWindow window = fields.has("window") ? fields.ifPresent("window", Calendar::window) : base.window();
+        if (fields.isComplete() && mode != Mode.AUTO && fields.has("window")) {
             fields.at("window").problem("expected none unless mode is auto: a person decides when traffic comes home");
         }
-        return new Failback(mode, stableFor, window);
+        return fields.whole(() -> new Failback(mode, stableFor, window));
     }
 
     private static @Nullable Mode mode(Cursor at) {

@@ -22,25 +22,17 @@ final class GovernorReader {
 
     static @Nullable GovernorSettings read(Cursor at) {
         Fields fields = at.fields("velocity", "brake", "maintenance");
-        if (fields == null) {
-            return null;
-        }
-        Velocity velocity = fields.has("velocity") ? fields.required("velocity", GovernorReader::velocity) : null;
+        Velocity velocity = fields.ifPresent("velocity", GovernorReader::velocity);
         Optional<Brake> brake = fields.optional("brake", Optional.of(Brake.STANDARD), GovernorReader::brake);
         List<TimeWindow> maintenance = fields.optional("maintenance", List.of(), Calendar::windows);
-        return brake == null || maintenance == null
-                ? null
-                : new GovernorSettings(velocity, brake.orElse(null), maintenance);
+        return fields.whole(() -> new GovernorSettings(velocity, brake.orElse(null), maintenance));
     }
 
     private static @Nullable Velocity velocity(Cursor at) {
         Fields fields = at.fields("moves", "within");
-        if (fields == null) {
-            return null;
-        }
         Integer moves = fields.required("moves", it -> it.integer(1, MOST));
         Duration within = fields.required("within", it -> it.duration(SECOND, HOUR));
-        return moves == null || within == null ? null : new Velocity(moves, within);
+        return fields.whole(() -> new Velocity(moves, within));
     }
 
     /** Empty for {@code off}. */
@@ -48,18 +40,14 @@ final class GovernorReader {
         if (at.raw().equals("off")) {
             return Optional.empty();
         }
-        Fields fields = at.isMap()
-                ? at.fields("services", "percent", "within")
-                : at.expected("off or a map with services, percent and within");
-        if (fields == null) {
-            return null;
+        if (!at.isMap()) {
+            return at.expected("off or a map with services, percent and within");
         }
+        Fields fields = at.fields("services", "percent", "within");
         Brake standard = Brake.STANDARD;
         Integer services = fields.optional("services", standard.services(), it -> it.integer(2, MOST));
         Integer percent = fields.optional("percent", standard.percent(), it -> it.integer(0, 100));
         Duration within = fields.optional("within", standard.within(), it -> it.duration(SECOND, HOUR));
-        return services == null || percent == null || within == null
-                ? null
-                : Optional.of(new Brake(services, percent, within));
+        return fields.whole(() -> Optional.of(new Brake(services, percent, within)));
     }
 }

@@ -45,11 +45,8 @@ record PolicyReader(Voters voters, Policy base) {
                 "planDeadline",
                 "claimFor",
                 "twoPersons");
-        if (fields == null) {
-            return null;
-        }
         Mode mode = fields.optional("mode", base.mode(), PolicyReader::mode);
-        Quorum quorum = new QuorumReader(voters, base.quorum()).read(fields);
+        Quorum quorum = fields.combined(new QuorumReader(voters, base.quorum())::read);
         Failback failback = fields.optional("failback", base.failback(), new FailbackReader(base.failback())::read);
         WhenAllDown whenAllDown = fields.optional("whenAllDown", base.whenAllDown(), PolicyReader::whenAllDown);
         Duration grace = fields.optional("grace", base.grace(), it -> it.duration(Duration.ZERO, DAY));
@@ -58,18 +55,7 @@ record PolicyReader(Voters voters, Policy base) {
         Duration deadline = fields.optional("planDeadline", base.planDeadline(), it -> it.duration(SECOND, DAY));
         Duration claimFor = fields.optional("claimFor", base.claimFor(), it -> it.duration(SECOND, DAY));
         Boolean twoPersons = fields.optional("twoPersons", base.twoPersons(), Cursor::bool);
-        return mode == null
-                        || quorum == null
-                        || failback == null
-                        || whenAllDown == null
-                        || grace == null
-                        || minDownFor == null
-                        || damping == null
-                        || deadline == null
-                        || claimFor == null
-                        || twoPersons == null
-                ? null
-                : new Policy(
+        return fields.whole(() -> new Policy(
                         mode,
                         quorum,
                         failback,
@@ -79,7 +65,7 @@ record PolicyReader(Voters voters, Policy base) {
                         damping,
                         deadline,
                         claimFor,
-                        twoPersons);
+                        twoPersons));
     }
 
     private static @Nullable Mode mode(Cursor at) {

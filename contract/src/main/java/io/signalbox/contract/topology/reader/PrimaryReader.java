@@ -29,7 +29,7 @@ final class PrimaryReader {
     static @Nullable Primary read(Fields fields) {
         Reference server = fields.required("server", it -> it.parsed(Hosts.WITH_PORT, Hosts::reference));
         Key key = fields.required("key", PrimaryReader::key);
-        return server == null || key == null ? null : new Primary(server.host(), server.port(), key);
+        return fields.whole(() -> new Primary(server.host(), server.port(), key));
     }
 
     static void requireNone(Fields fields) {
@@ -42,9 +42,6 @@ final class PrimaryReader {
 
     private static @Nullable Key key(Cursor at) {
         Fields fields = at.fields("name", "algorithm", "secretVariable");
-        if (fields == null) {
-            return null;
-        }
         String name = fields.required(
                 "name",
                 it -> it.text(
@@ -52,7 +49,7 @@ final class PrimaryReader {
                         text -> KEY_NAME.matcher(text).matches()));
         Algorithm algorithm = fields.optional("algorithm", Algorithm.HMAC_SHA256, it -> it.word(ALGORITHMS));
         String secret = fields.required("secretVariable", PrimaryReader::variable);
-        return name == null || algorithm == null || secret == null ? null : new Key(name, algorithm, secret);
+        return fields.whole(() -> new Key(name, algorithm, secret));
     }
 
     /** What was found is not shown: it may be the secret itself, in the wrong place. */

@@ -52,31 +52,23 @@ record ProbeReader(ProbeTiming base, CheckReader checks) {
 
     private @Nullable Probe probe(Cursor at) {
         Fields fields = at.fields(KEYS);
-        if (fields == null) {
-            return null;
-        }
         String name = fields.required("name", Cursor::name);
-        Check check = checks.read(fields, at);
-        ProbeTiming pace = ProbeTiming.read(fields, base);
-        Role role = role(fields);
-        if (check != null && pace != null) {
+        Fields asked = fields.part();
+        Check check = asked.combined(part -> checks.read(part, at));
+        ProbeTiming pace = asked.combined(part -> ProbeTiming.read(part, base));
+        Role role = fields.combined(ProbeReader::role);
+        if (asked.isComplete()) {
             ApproachReader.check(fields, pace.approach(), check);
         }
-        return name == null || check == null || pace == null || role == null
-                ? null
-                : pace.probe(new ProbeName(name), role, check);
+        return fields.whole(() -> pace.probe(new ProbeName(name), role, check));
     }
 
     private static @Nullable Role role(Fields fields) {
-        Boolean watchOnly = fields.optional("watchOnly", false, Cursor::bool);
-        Boolean readiness = fields.optional("readiness", false, Cursor::bool);
-        if (watchOnly == null || readiness == null) {
-            return null;
-        }
+        boolean watchOnly = fields.optional("watchOnly", false, Cursor::bool);
+        boolean readiness = fields.optional("readiness", false, Cursor::bool);
         if (watchOnly && readiness) {
             fields.at("readiness").problem("expected one of watchOnly and readiness, got both");
-            return null;
         }
-        return watchOnly ? Role.WATCH : readiness ? Role.READINESS : Role.HEALTH;
+        return fields.whole(() -> watchOnly ? Role.WATCH : readiness ? Role.READINESS : Role.HEALTH);
     }
 }

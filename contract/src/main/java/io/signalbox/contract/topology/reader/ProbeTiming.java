@@ -58,35 +58,35 @@ record ProbeTiming(
      * what is written here must fit it.
      */
     static @Nullable ProbeTiming read(Fields fields, ProbeTiming base) {
-        Duration interval = fields.optional("interval", base.interval, at -> at.duration(LEAST_INTERVAL, HOUR));
-        Duration timeout = fields.optional("timeout", base.timeout, at -> at.duration(LEAST_TIMEOUT, HOUR));
+        Fields limits = fields.part();
+        Duration interval = limits.optional("interval", base.interval, at -> at.duration(LEAST_INTERVAL, HOUR));
+        Duration timeout = limits.optional("timeout", base.timeout, at -> at.duration(LEAST_TIMEOUT, HOUR));
         Duration fast = fields.has("fastInterval")
-                ? fields.required("fastInterval", at -> at.duration(LEAST_FAST_INTERVAL, HOUR))
+                ? fields.ifPresent("fastInterval", at -> at.duration(LEAST_FAST_INTERVAL, HOUR))
                 : base.fastInterval;
-        Integer fall = fields.optional("fall", base.fall, at -> at.integer(1, MOST_IN_A_ROW));
-        Integer rise = fields.optional("rise", base.rise, at -> at.integer(1, MOST_IN_A_ROW));
+        int fall = fields.optional("fall", base.fall, at -> at.integer(1, MOST_IN_A_ROW));
+        int rise = fields.optional("rise", base.rise, at -> at.integer(1, MOST_IN_A_ROW));
         Optional<FailureWindow> window = fields.optional("window", base.window, ProbeTiming::window);
-        Duration whole = interval == null || timeout == null ? null : Durations.least(interval, timeout);
-        Approach approach = ApproachReader.read(fields, base.approach, whole);
-        if (interval == null || timeout == null || fall == null || rise == null || window == null || approach == null) {
-            return null;
-        }
-        requireWithin(interval, timeout, fields, "timeout");
-        requireWithin(interval, fast, fields, "fastInterval");
-        return new ProbeTiming(interval, timeout, fast, fall, rise, window, approach).within(interval);
+        Duration longest = limits.isComplete() ? Durations.least(interval, timeout) : HOUR;
+        Approach approach = fields.combined(part -> ApproachReader.read(part, base.approach, longest));
+        return fields.whole(() -> {
+            requireWithin(interval, timeout, fields, "timeout");
+            requireWithin(interval, fast, fields, "fastInterval");
+            return new ProbeTiming(interval, timeout, fast, fall, rise, window, approach).within(interval);
+        });
     }
 
     private static @Nullable Optional<FailureWindow> window(Cursor at) {
         if (at.raw().equals("off")) {
             return Optional.empty();
         }
-        Fields fields = at.isMap() ? at.fields("failures", "of") : at.expected("off or a map with failures and of");
-        if (fields == null) {
-            return null;
+        if (!at.isMap()) {
+            return at.expected("off or a map with failures and of");
         }
-        Integer of = fields.required("of", it -> it.integer(1, LONGEST_WINDOW));
-        Integer failures = fields.required("failures", it -> it.integer(1, of == null ? LONGEST_WINDOW : of));
-        return of == null || failures == null ? null : Optional.of(new FailureWindow(failures, of));
+        Fields fields = at.fields("failures", "of");
+        int of = fields.required("of", LONGEST_WINDOW, it -> it.integer(1, LONGEST_WINDOW));
+        Integer failures = fields.required("failures", it -> it.integer(1, of));
+        return fields.whole(() -> Optional.of(new FailureWindow(failures, of)));
     }
 
     private static void requireWithin(Duration interval, @Nullable Duration value, Fields fields, String key) {

@@ -11,8 +11,8 @@ record QuorumReader(Voters voters, Quorum base) {
     /** @param policy with the keys {@code quorum} and {@code excludeOwnVantage} */
     @Nullable
     Quorum read(Fields policy) {
-        Boolean excludeOwn = policy.optional("excludeOwnVantage", base.excludeOwnVantage(), Cursor::bool);
-        if (excludeOwn == null) {
+        boolean excludeOwn = policy.optional("excludeOwnVantage", base.excludeOwnVantage(), Cursor::bool);
+        if (!policy.isComplete()) {
             return null;
         }
         if (policy.has("excludeOwnVantage")) {
@@ -22,7 +22,7 @@ record QuorumReader(Voters voters, Quorum base) {
         int most = voters.fewest(excludeOwn);
         Votes votes =
                 policy.optional("quorum", inherited(most), at -> at.parsed(expected(most), text -> votes(text, most)));
-        return votes == null ? null : new Quorum(votes.number(), excludeOwn);
+        return policy.whole(() -> new Quorum(votes.number(), excludeOwn));
     }
 
     static String expected(int most) {

@@ -30,12 +30,8 @@ record ReferenceReader(List<VantageName> known, AllowedAddresses allowed) {
 
     @Nullable
     List<VantageReference> list(Cursor at) {
-        List<Found<VantageReference>> references = at.each(this::reference);
-        if (references == null) {
-            return null;
-        }
-        Unique.check(references, Found::value, (_, other) -> "the reference " + other.value() + " is given twice");
-        return references.stream().map(Found::value).toList();
+        return at.unique(
+                this::reference, Found::value, (_, other) -> "the reference " + other.value() + " is given twice");
     }
 
     private @Nullable VantageReference reference(Cursor at) {
@@ -44,9 +40,6 @@ record ReferenceReader(List<VantageName> known, AllowedAddresses allowed) {
             return endpoint == null ? null : of(new How.Accepts(endpoint), endpoint, AddressFamily.ANY, List.of());
         }
         Fields fields = at.fields("tcp", "tls", "dns", "serverName", "name", "addressFamily", "vantages");
-        if (fields == null) {
-            return null;
-        }
         List<String> kinds = KINDS.stream().filter(fields::has).toList();
         if (kinds.size() != 1) {
             at.problem("expected one of " + Cursor.either(KINDS) + ", got " + (kinds.isEmpty() ? "none" : "several"));
@@ -54,17 +47,14 @@ record ReferenceReader(List<VantageName> known, AllowedAddresses allowed) {
         }
         String kind = kinds.getFirst();
         boolean system = kind.equals("dns") && fields.at(kind).raw().equals(SYSTEM);
-        Reference endpoint = system ? null : endpoint(fields.at(kind));
+        Reference endpoint = system ? null : fields.required(kind, this::endpoint);
         AddressFamily family = fields.optional("addressFamily", AddressFamily.ANY, ReferenceReader::family);
         List<VantageName> vantages = fields.optional("vantages", List.of(), this::vantages);
-        How how = how(fields, kind, endpoint);
-        if (how == null || family == null || vantages == null || endpoint == null && !system) {
-            return null;
-        }
-        if (endpoint != null && family.wants(endpoint.host()) != null) {
+        How how = fields.combined(part -> how(part, kind, endpoint));
+        if (endpoint != null && fields.isComplete() && family.wants(endpoint.host()) != null) {
             fields.at("addressFamily").problem("expected the family of " + endpoint.host() + ", got " + family);
         }
-        return of(how, endpoint, family, vantages);
+        return fields.whole(() -> of(how, endpoint, family, vantages));
     }
 
     private static VantageReference of(
@@ -92,13 +82,12 @@ record ReferenceReader(List<VantageName> known, AllowedAddresses allowed) {
         return switch (kind) {
             case "dns" -> {
                 String name = fields.required("name", at -> at.text(Hosts.NAME, Hosts::name));
-                yield name == null ? null : new How.Answers(endpoint, name);
+                yield fields.whole(() -> new How.Answers(endpoint, name));
             }
             case "tls" -> {
-                String serverName = endpoint == null
-                        ? null
-                        : fields.optional("serverName", endpoint.host(), at -> at.text(Hosts.NAME, Hosts::name));
-                yield endpoint == null || serverName == null ? null : new How.ShakesHands(endpoint, serverName);
+                String usual = endpoint == null ? "" : endpoint.host();
+                String serverName = fields.optional("serverName", usual, at -> at.text(Hosts.NAME, Hosts::name));
+                yield fields.whole(() -> endpoint == null ? null : new How.ShakesHands(endpoint, serverName));
             }
             default -> endpoint == null ? null : new How.Accepts(endpoint);
         };
@@ -111,13 +100,12 @@ record ReferenceReader(List<VantageName> known, AllowedAddresses allowed) {
     }
 
     private @Nullable List<VantageName> vantages(Cursor at) {
-        List<Found<VantageName>> names = at.eachOfSome(it -> {
-            String name = it.name();
-            if (name != null && !known.isEmpty() && !known.contains(new VantageName(name))) {
+        return at.valuesOfSome(it -> {
+            VantageName name = it.name(VantageName::new);
+            if (name != null && !known.isEmpty() && !known.contains(name)) {
                 it.problem("expected a vantage of the topology, got " + it.shown());
             }
-            return name == null ? null : new VantageName(name);
+            return name;
         });
-        return names == null ? null : names.stream().map(Found::value).toList();
     }
 }

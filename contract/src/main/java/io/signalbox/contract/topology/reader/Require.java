@@ -22,8 +22,8 @@ record Require(int atLeast) {
             });
         }
         Fields fields = at.fields("atLeast");
-        Integer atLeast = fields == null ? null : fields.required("atLeast", it -> it.integer(1, MOST));
-        return atLeast == null ? null : new Require(atLeast);
+        Integer atLeast = fields.required("atLeast", it -> it.integer(1, MOST));
+        return fields.whole(() -> new Require(atLeast));
     }
 
     /** Of {@code probes} health probes. */

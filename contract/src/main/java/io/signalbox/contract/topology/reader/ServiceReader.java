@@ -48,18 +48,14 @@ record ServiceReader(List<VantageName> vantages, ProbeTiming defaults, AllowedAd
                 "drills",
                 "maintenance",
                 ApproachReader.PER_TARGET);
-        if (fields == null) {
-            return null;
-        }
-        String hostname = fields.required("hostname", it -> it.text(Hosts.SERVICE_NAME, Hosts::serviceName));
-        Dns dns = fields.required("dns", DnsReader::read);
+        String hostname = fields.required("hostname", "", it -> it.text(Hosts.SERVICE_NAME, Hosts::serviceName));
+        @Nullable Dns dns = fields.required("dns", DnsReader::read);
         int before = at.findings().count();
-        List<Found<Site>> sites = sites(fields, hostname == null ? "" : hostname);
+        List<Found<Site>> sites = sites(fields, hostname);
         var targets = new Targets(
-                sites == null ? List.of() : sites.stream().map(Found::value).toList(),
-                at.findings().count() == before);
-        Conduct conduct = conduct(fields, targets, dns);
-        if (hostname == null || dns == null || sites == null || conduct == null || sites.isEmpty()) {
+                sites.stream().map(Found::value).toList(), at.findings().count() == before);
+        Conduct conduct = fields.combined(part -> conduct(part, targets, dns));
+        if (!fields.isComplete() || dns == null || sites.isEmpty()) {
             return null;
         }
         if (!Hosts.in(dns.zone(), hostname)) {
@@ -84,18 +80,17 @@ record ServiceReader(List<VantageName> vantages, ProbeTiming defaults, AllowedAd
                 : null;
     }
 
-    private @Nullable List<Found<Site>> sites(Fields fields, String hostname) {
-        Integer perTarget =
+    private List<Found<Site>> sites(Fields fields, String hostname) {
+        int perTarget =
                 fields.optional(ApproachReader.PER_TARGET, defaults.approach().perTarget(), ApproachReader::perTarget);
-        ProbeTiming base = perTarget == null ? defaults : defaults.perTarget(perTarget);
-        var probeReader = new ProbeReader(base, new CheckReader(hostname, allowed));
+        var probeReader = new ProbeReader(defaults.perTarget(perTarget), new CheckReader(hostname, allowed));
         Probes probes = fields.has("probes") ? probeReader.list(fields.at("probes")) : Probes.NONE;
-        Require require = fields.optional("require", Require.ALL, Require::read);
-        if (require != null && probes.complete()) {
+        Fields required = fields.part();
+        Require require = required.optional("require", Require.ALL, Require::read);
+        if (required.isComplete() && probes.complete()) {
             require.check(fields.at("require"), probes.health());
         }
-        var siteReader = new SiteReader(probes, require == null ? Require.ALL : require, probeReader, allowed);
-        return fields.required("sites", siteReader::list);
+        return fields.required("sites", List.of(), new SiteReader(probes, require, probeReader, allowed)::list);
     }
 
     /** What is done about the sites, and when. */
@@ -104,22 +99,20 @@ record ServiceReader(List<VantageName> vantages, ProbeTiming defaults, AllowedAd
 
     private @Nullable Conduct conduct(Fields fields, Targets targets, @Nullable Dns dns) {
         Voters voters = voters(targets);
+        Fields own = fields.part();
         Policy policy =
-                fields.optional("policy", PolicyReader.STANDARD, new PolicyReader(voters, PolicyReader.STANDARD)::read);
-        Policy base = policy == null ? PolicyReader.STANDARD : policy;
-        Policy shadow = fields.has("shadow") ? fields.required("shadow", new PolicyReader(voters, base)::read) : null;
+                own.optional("policy", PolicyReader.STANDARD, new PolicyReader(voters, PolicyReader.STANDARD)::read);
+        Policy shadow = fields.ifPresent("shadow", new PolicyReader(voters, policy)::read);
         Plans plans = fields.optional(
                 "plans",
                 Plans.NONE,
                 new PlansReader(
                                 targets,
-                                policy == null ? DAY : policy.planDeadline(),
+                                own.isComplete() ? policy.planDeadline() : DAY,
                                 dns == null ? null : dns.routing())::read);
         List<Drill> drills = fields.optional("drills", List.of(), new DrillReader(targets)::list);
         List<TimeWindow> maintenance = fields.optional("maintenance", List.of(), Calendar::windows);
-        return policy == null || plans == null || drills == null || maintenance == null
-                ? null
-                : new Conduct(policy, shadow, plans, drills, maintenance);
+        return fields.whole(() -> new Conduct(policy, shadow, plans, drills, maintenance));
     }
 
     private Voters voters(Targets targets) {

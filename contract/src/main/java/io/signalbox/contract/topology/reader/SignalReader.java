@@ -20,9 +20,6 @@ final class SignalReader {
 
     static @Nullable SignalObject read(Cursor at) {
         Fields fields = at.fields("bucket", "key", "region");
-        if (fields == null) {
-            return null;
-        }
         String bucket = fields.required(
                 "bucket",
                 it -> it.text("a bucket's name, 3 to 63 of a-z, 0-9 and '-'", text -> BUCKET.matcher(text)
@@ -34,6 +31,6 @@ final class SignalReader {
                                 + " or '/'",
                         text -> KEY.matcher(text).matches()));
         String region = fields.required("region", AwsText::region);
-        return bucket == null || key == null || region == null ? null : new SignalObject(bucket, key, region);
+        return fields.whole(() -> new SignalObject(bucket, key, region));
     }
 }

@@ -55,28 +55,19 @@ record SiteReader(Probes shared, Require require, ProbeReader probes, AllowedAdd
     private @Nullable Site site(Cursor at) {
         Fields fields =
                 at.fields("name", "priority", "address", "endpoint", "lastResort", "probes", "require", "healthCheck");
-        if (fields == null) {
-            return null;
-        }
         String name = fields.required("name", Cursor::name);
         Integer priority = fields.required("priority", it -> it.integer(1, LOWEST_PRIORITY));
-        Address address = fields.required("address", AddressReader::read);
-        Boolean lastResort = fields.optional("lastResort", false, Cursor::bool);
+        @Nullable Address address = fields.required("address", AddressReader::read);
+        boolean lastResort = fields.optional("lastResort", false, Cursor::bool);
         String endpoint = fields.optional(
                 "endpoint",
                 address == null ? "" : AddressReader.endpoint(address),
                 it -> it.text(Hosts.HOST, Hosts::host));
-        Probes own = fields.has("probes")
-                ? probes.list(fields.at("probes"))
-                : lastResort != null && lastResort ? Probes.NONE : shared;
+        Probes own =
+                fields.has("probes") ? probes.list(fields.at("probes")) : lastResort ? Probes.NONE : shared;
         Require passing = fields.optional("require", require, Require::read);
-        String healthCheck = fields.has("healthCheck") ? fields.required("healthCheck", AwsText::healthCheck) : null;
-        if (name == null
-                || priority == null
-                || address == null
-                || lastResort == null
-                || endpoint == null
-                || passing == null) {
+        String healthCheck = fields.ifPresent("healthCheck", AwsText::healthCheck);
+        if (!fields.isComplete() || address == null) {
             return null;
         }
         Cursor target = fields.at(fields.has("endpoint") ? "endpoint" : "address");

@@ -58,86 +58,52 @@ public final class TopologyReader {
     private static @Nullable Topology topology(Cursor root, String digest) {
         Fields fields =
                 root.fields("cells", "vantages", "references", "defaults", "governor", "services", "allowAddresses");
-        if (fields == null) {
-            return null;
-        }
-        List<Cell> cells = fields.required("cells", TopologyReader::cells);
-        List<VantageName> vantages = fields.required("vantages", TopologyReader::vantages);
+        List<Cell> cells = fields.required("cells", List.of(), TopologyReader::cells);
+        List<VantageName> vantages = fields.required("vantages", List.of(), TopologyReader::vantages);
         AllowedAddresses allowed =
                 fields.optional("allowAddresses", AllowedAddresses.NONE, AllowedAddressesReader::read);
-        AllowedAddresses known = allowed == null ? AllowedAddresses.NONE : allowed;
-        var referenceReader = new ReferenceReader(vantages == null ? List.of() : vantages, known);
+        var referenceReader = new ReferenceReader(vantages, allowed);
         List<VantageReference> references = fields.optional("references", List.of(), referenceReader::list);
         ProbeTiming defaults = fields.optional("defaults", ProbeTiming.STANDARD, TopologyReader::defaults);
-        var serviceReader = new ServiceReader(
-                vantages == null ? List.of() : vantages, defaults == null ? ProbeTiming.STANDARD : defaults, known);
+        var serviceReader = new ServiceReader(vantages, defaults, allowed);
         GovernorSettings governor = fields.optional("governor", GovernorSettings.STANDARD, GovernorReader::read);
-        List<Service> services =
-                fields.required("services", at -> services(at, serviceReader, cells == null ? List.of() : cells));
-        return cells == null
-                        || vantages == null
-                        || references == null
-                        || governor == null
-                        || services == null
-                        || allowed == null
-                ? null
-                : new Topology(cells, vantages, references, services, governor, allowed, digest);
+        List<Service> services = fields.required("services", at -> services(at, serviceReader, cells));
+        return fields.whole(
+                () -> new Topology(cells, vantages, references, services, governor, allowed, digest));
     }
 
     private static @Nullable List<Cell> cells(Cursor at) {
-        List<Found<Cell>> cells = at.eachOfSome(TopologyReader::cell);
-        if (cells == null) {
-            return null;
-        }
-        Unique.check(
-                cells,
+        return at.uniqueOfSome(
+                TopologyReader::cell,
                 cell -> cell.value().name(),
-                (one, other) -> "two cells have the name " + other.at().raw("name"));
-        return cells.stream().map(Found::value).toList();
+                (_, other) -> "two cells have the name " + other.at().raw("name"));
     }
 
     private static @Nullable Cell cell(Cursor at) {
         Fields fields = at.fields("name", "bootstrap");
-        if (fields == null) {
-            return null;
-        }
         String name = fields.required("name", Cursor::name);
         String bootstrap = fields.required("bootstrap", it -> it.text(Hosts.BOOTSTRAP, Hosts::bootstrap));
-        return name == null || bootstrap == null ? null : new Cell(new CellName(name), bootstrap);
+        return fields.whole(() -> new Cell(new CellName(name), bootstrap));
     }
 
     private static @Nullable List<VantageName> vantages(Cursor at) {
-        List<Found<VantageName>> vantages = at.eachOfSome(it -> {
-            String name = it.name();
-            return name == null ? null : new VantageName(name);
-        });
-        if (vantages == null) {
-            return null;
-        }
-        Unique.check(
-                vantages,
+        return at.uniqueOfSome(
+                it -> it.name(VantageName::new),
                 Found::value,
-                (one, other) -> "two vantages have the name " + other.at().raw());
-        return vantages.stream().map(Found::value).toList();
+                (_, other) -> "two vantages have the name " + other.at().raw());
     }
 
     private static @Nullable ProbeTiming defaults(Cursor at) {
         Fields fields = at.fields(Stream.concat(Stream.of(ProbeTiming.KEYS), Stream.of(ApproachReader.PER_TARGET))
                 .toArray(String[]::new));
-        if (fields == null) {
-            return null;
-        }
-        ProbeTiming pace = ProbeTiming.read(fields, ProbeTiming.STANDARD);
-        Integer perTarget = fields.optional(ApproachReader.PER_TARGET, 0, ApproachReader::perTarget);
-        return pace == null || perTarget == null ? null : pace.perTarget(perTarget);
+        ProbeTiming pace = fields.combined(part -> ProbeTiming.read(part, ProbeTiming.STANDARD));
+        int perTarget = fields.optional(ApproachReader.PER_TARGET, 0, ApproachReader::perTarget);
+        return fields.whole(() -> pace.perTarget(perTarget));
     }
 
     private static @Nullable List<Service> services(Cursor at, ServiceReader reader, List<Cell> cells) {
         Fields entries = at.entries();
-        if (entries == null) {
-            return null;
-        }
-        if (entries.all().isEmpty()) {
+        if (at.isMap() && entries.all().isEmpty()) {
             at.problem("expected at least one service, got none");
         }
         var services = new ArrayList<Service>();
@@ -178,7 +144,7 @@ public final class TopologyReader {
                                 + service.dns().zone() + " as well");
             }
         });
-        return services;
+        return entries.whole(() -> services);
     }
 
     private static void checkOfItsOwn(Site site, Map<String, Site> checks, Cursor entry) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -122,18 +123,21 @@ public record Cursor(@Nullable Node node, String path, Position position, Findin
         return node instanceof SequenceNode list ? list.getValue().size() : 0;
     }
 
-    /** A map with known keys: others are problems. */
-    @Nullable
+    /** A map with known keys: others are problems. Anything else is reported. */
     public Fields fields(String... keys) {
         return node instanceof MappingNode map
                 ? Fields.of(this, map, List.of(keys))
-                : expected(keys.length == 0 ? "an empty map {}" : "a map with " + String.join(", ", keys));
+                : none(keys.length == 0 ? "an empty map {}" : "a map with " + String.join(", ", keys));
     }
 
     /** A map whose keys are chosen by the operator. */
-    @Nullable
     public Fields entries() {
-        return node instanceof MappingNode map ? Fields.of(this, map, null) : expected("a map");
+        return node instanceof MappingNode map ? Fields.of(this, map, null) : none("a map");
+    }
+
+    private Fields none(String what) {
+        expected(what);
+        return Fields.none(this);
     }
 
     /** All readable items; null without a list. */
@@ -160,6 +164,30 @@ public record Cursor(@Nullable Node node, String path, Position position, Findin
             return null;
         }
         return each(read);
+    }
+
+    /** The readable items; null without a list. */
+    public <T> @Nullable List<T> values(Read<T> read) {
+        return values(each(read));
+    }
+
+    /** The same of a list that may not be empty. */
+    public <T> @Nullable List<T> valuesOfSome(Read<T> read) {
+        return values(eachOfSome(read));
+    }
+
+    /** The same, without two items of one key. @param saying what is wrong with two */
+    public <T, K> @Nullable List<T> unique(Read<T> read, Function<Found<T>, K> key, Unique.Saying<T> saying) {
+        return values(Unique.check(each(read), key, saying));
+    }
+
+    /** The same of a list that may not be empty. */
+    public <T, K> @Nullable List<T> uniqueOfSome(Read<T> read, Function<Found<T>, K> key, Unique.Saying<T> saying) {
+        return values(Unique.check(eachOfSome(read), key, saying));
+    }
+
+    private static <T> @Nullable List<T> values(@Nullable List<Found<T>> found) {
+        return found == null ? null : found.stream().map(Found::value).toList();
     }
 
     @Nullable
@@ -191,6 +219,12 @@ public record Cursor(@Nullable Node node, String path, Position position, Findin
     @Nullable
     public String name() {
         return text(Names.ALLOWED, Names::valid);
+    }
+
+    /** A name of one kind. */
+    public <T> @Nullable T name(Function<String, T> kind) {
+        String name = name();
+        return name == null ? null : kind.apply(name);
     }
 
     @Nullable

@@ -5,27 +5,45 @@ import io.signalbox.contract.topology.yaml.Findings.Position;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** The entries of one map. A missing entry is read as nothing, so that its reader reports what is expected. */
+/**
+ * The entries of one map. A missing entry is read as nothing, so that its reader reports what is expected. An entry that
+ * cannot be read is reported and remembered: {@link #whole} then makes nothing of the map. What is not a map has no entries
+ * and is never whole. Not thread-safe.
+ */
 public final class Fields {
 
     private static final Pattern SIMPLE_KEY = Pattern.compile("[A-Za-z0-9_-]{1,80}");
 
     private final Cursor at;
-    private final Map<String, Cursor> entries = new LinkedHashMap<>();
+    private final boolean map;
+    private final Map<String, Cursor> entries;
+    private final @Nullable Fields all;
+    private boolean complete;
 
-    private Fields(Cursor at) {
+    private Fields(Cursor at, boolean map, Map<String, Cursor> entries, @Nullable Fields all) {
         this.at = at;
+        this.map = map;
+        this.entries = entries;
+        this.all = all;
+        this.complete = map;
+    }
+
+    /** Of something that is not a map, which has been reported. */
+    static Fields none(Cursor at) {
+        return new Fields(at, false, Map.of(), null);
     }
 
     /** @param known the keys that may occur; null when any may */
     static Fields of(Cursor at, MappingNode map, @Nullable List<String> known) {
-        var fields = new Fields(at);
+        var fields = new Fields(at, true, new LinkedHashMap<>(), null);
         for (NodeTuple tuple : map.getValue()) {
             fields.add(tuple, known);
         }
@@ -65,12 +83,76 @@ public final class Fields {
         return entries;
     }
 
-    public <T> @Nullable T required(String key, Read<T> read) {
-        return read.from(at(key));
+    /** The same entries for a reader of some of them: whole when these can be read. */
+    public Fields part() {
+        return new Fields(at, map, entries, this);
     }
 
-    /** {@code absent} if the key is missing; null if its value is wrong. */
-    public <T> @Nullable T optional(String key, T absent, Read<T> read) {
-        return has(key) ? read.from(at(key)) : absent;
+    /** A value to be used in {@link #whole} only. */
+    @SuppressWarnings("NullAway")
+    public <T> T required(String key, Read<T> read) {
+        T value = map ? read.from(at(key)) : null;
+        if (value == null) {
+            fail();
+        }
+        return value;
+    }
+
+    /** A value; {@code otherwise} if it is missing or cannot be read, which both are reported. */
+    public <T> T required(String key, T otherwise, Read<T> read) {
+        T value = map ? read.from(at(key)) : null;
+        if (value == null) {
+            fail();
+            return otherwise;
+        }
+        return value;
+    }
+
+    /** A value that is made of several entries, to be used in {@link #whole} only. @param read gets a part of its own */
+    @SuppressWarnings("NullAway")
+    public <T> T combined(Function<Fields, @Nullable T> read) {
+        T value = map ? read.apply(part()) : null;
+        if (value == null) {
+            fail();
+        }
+        return value;
+    }
+
+    /** The value; {@code otherwise} if the key is missing or its value cannot be read. */
+    public <T> T optional(String key, T otherwise, Read<T> read) {
+        T value = has(key) ? read.from(at(key)) : otherwise;
+        if (value == null) {
+            fail();
+            return otherwise;
+        }
+        return value;
+    }
+
+    /** Null if the key is missing or cannot be read; the map may be whole without it. */
+    public <T> @Nullable T ifPresent(String key, Read<T> read) {
+        return has(key) ? read.from(at(key)) : null;
+    }
+
+    /** What is made of the values; null if one of them could not be read. */
+    public <T> @Nullable T whole(Supplier<@Nullable T> value) {
+        return complete ? value.get() : null;
+    }
+
+    /** Whether all values so far could be read. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** Reports a value that could be read and does not fit the others. @param what is expected */
+    public void reject(String key, String what) {
+        at(key).expected(what);
+        fail();
+    }
+
+    private void fail() {
+        complete = false;
+        if (all != null) {
+            all.fail();
+        }
     }
 }

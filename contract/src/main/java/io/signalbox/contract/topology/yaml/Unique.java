@@ -4,6 +4,7 @@ import io.signalbox.contract.topology.yaml.Cursor.Found;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Says of which two items of a list a key is the same: at the list's path, in the line of the second. */
 public final class Unique {
@@ -15,13 +16,16 @@ public final class Unique {
 
     private Unique() {}
 
-    public static <T, K> void check(List<Found<T>> items, Function<Found<T>, K> key, Saying<T> saying) {
+    /** @return the same items; null for null */
+    public static <T, K> @Nullable List<Found<T>> check(
+            @Nullable List<Found<T>> items, Function<Found<T>, K> key, Saying<T> saying) {
         var seen = new HashMap<K, Found<T>>();
-        for (Found<T> item : items) {
+        for (Found<T> item : items == null ? List.<Found<T>>of() : items) {
             Found<T> earlier = seen.putIfAbsent(key.apply(item), item);
             if (earlier != null) {
                 item.at().problemOfList(saying.of(earlier, item));
             }
         }
+        return items;
     }
 }

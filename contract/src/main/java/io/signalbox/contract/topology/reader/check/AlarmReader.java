@@ -19,9 +19,6 @@ final class AlarmReader {
 
     static @Nullable CloudWatchAlarm read(Cursor at) {
         Fields fields = at.fields("region", "name", "insufficientData");
-        if (fields == null) {
-            return null;
-        }
         String region = fields.required("region", AwsText::region);
         String name = fields.required(
                 "name", it -> it.text(WHAT, text -> NAME.matcher(text).matches()));
@@ -29,6 +26,6 @@ final class AlarmReader {
                 "insufficientData",
                 false,
                 it -> it.word(List.of(Map.entry("unknown", false), Map.entry("failing", true))));
-        return region == null || name == null || fails == null ? null : new CloudWatchAlarm(region, name, fails);
+        return fields.whole(() -> new CloudWatchAlarm(region, name, fails));
     }
 }

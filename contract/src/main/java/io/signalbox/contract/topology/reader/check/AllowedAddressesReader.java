@@ -17,11 +17,9 @@ public final class AllowedAddressesReader {
     private AllowedAddressesReader() {}
 
     public static @Nullable AllowedAddresses read(Cursor at) {
-        List<Found<InetAddress>> found =
-                at.eachOfSome(item -> item.parsed("an IPv4 or an IPv6 address", Hosts::literal));
-        return found == null
-                ? null
-                : new AllowedAddresses(found.stream().map(Found::value).collect(Collectors.toSet()));
+        List<InetAddress> found =
+                at.valuesOfSome(item -> item.parsed("an IPv4 or an IPv6 address", Hosts::literal));
+        return found == null ? null : new AllowedAddresses(Set.copyOf(found));
     }
 
     /** Says so where a host is an address that is refused. */

@@ -29,14 +29,12 @@ public final class ApproachReader {
 
     private ApproachReader() {}
 
-    /** @param whole the timeout of the whole probe; null where that cannot be read */
-    public static @Nullable Approach read(Fields fields, Approach base, @Nullable Duration whole) {
+    /** @param whole the timeout of the whole probe, with which each must fit */
+    public static @Nullable Approach read(Fields fields, Approach base, Duration whole) {
         Timeouts timeouts = fields.optional(TIMEOUTS, base.timeouts(), at -> timeouts(at, base.timeouts(), whole));
         AddressFamily family = fields.optional(FAMILY, base.family(), at -> at.word(words(AddressFamily.values())));
         AddressUse use = fields.optional(ADDRESSES, base.use(), at -> at.word(words(AddressUse.values())));
-        return timeouts == null || family == null || use == null
-                ? null
-                : base.with(timeouts, family, use, base.perTarget());
+        return fields.whole(() -> base.with(timeouts, family, use, base.perTarget()));
     }
 
     /** What stands at {@link #PER_TARGET}; 0 for off. */
@@ -83,25 +81,21 @@ public final class ApproachReader {
         }
     }
 
-    /** @param whole the timeout of the whole probe, with which each must fit; null where that is not known */
-    private static @Nullable Timeouts timeouts(Cursor at, Timeouts base, @Nullable Duration whole) {
+    private static @Nullable Timeouts timeouts(Cursor at, Timeouts base, Duration whole) {
         Fields fields = at.fields("connect", "tls", "firstByte");
-        if (fields == null) {
-            return null;
-        }
-        return new Timeouts(
+        return fields.whole(() -> new Timeouts(
                 phase(fields, "connect", base.connect(), whole),
                 phase(fields, "tls", base.tls(), whole),
-                phase(fields, "firstByte", base.firstByte(), whole));
+                phase(fields, "firstByte", base.firstByte(), whole)));
     }
 
     private static @Nullable Duration phase(
-            Fields fields, String key, @Nullable Duration base, @Nullable Duration whole) {
+            Fields fields, String key, @Nullable Duration base, Duration whole) {
         if (!fields.has(key)) {
             return base;
         }
         Duration written = fields.at(key).duration(LEAST, Duration.ofHours(1));
-        if (written != null && whole != null && written.compareTo(whole) > 0) {
+        if (written != null && written.compareTo(whole) > 0) {
             fields.at(key).expected("at most the timeout, which is " + Durations.text(whole));
         }
         return written;

@@ -21,20 +21,15 @@ public final class CalculatedReader {
 
     static @Nullable Calculated read(Cursor at) {
         Fields fields = at.fields("of", "atLeast");
-        if (fields == null) {
-            return null;
-        }
-        List<Found<String>> names = fields.required("of", it -> it.eachOfSome(Cursor::name));
-        int most = names == null ? MOST : Math.min(MOST, names.size());
+        Fields named = fields.part();
+        List<ProbeName> names =
+                named.required("of", List.of(), it -> it.valuesOfSome(item -> item.name(ProbeName::new)));
+        int most = named.isComplete() ? Math.min(MOST, names.size()) : MOST;
         Integer atLeast = fields.required("atLeast", it -> it.integer(1, most));
-        if (names == null || atLeast == null) {
-            return null;
-        }
-        if (names.stream().map(Found::value).distinct().count() < names.size()) {
+        if (fields.isComplete() && new HashSet<>(names).size() < names.size()) {
             fields.at("of").problem("expected every name once");
         }
-        return new Calculated(
-                names.stream().map(Found::value).map(ProbeName::new).toList(), atLeast);
+        return fields.whole(() -> new Calculated(names, atLeast));
     }
 
     /** Says which names are of no probe that can be counted. @param probes all of one list */

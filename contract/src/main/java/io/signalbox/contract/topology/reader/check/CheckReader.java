@@ -52,6 +52,6 @@ public final class CheckReader {
                     + (given.isEmpty() ? "none" : String.join(" and ", given)));
         }
         Function<Cursor, @Nullable Check> reader = given.isEmpty() ? null : readers.get(given.getLast());
-        return reader == null ? null : probe.required(given.getLast(), reader::apply);
+        return reader == null ? null : reader.apply(probe.at(given.getLast()));
     }
 }

@@ -34,28 +34,23 @@ record DnsCheckReader(String hostname, AllowedAddresses allowed) {
     @Nullable
     Dns read(Cursor at) {
         Fields fields = at.fields("resolver", "name", "type", "recursion", "expect");
-        if (fields == null) {
-            return null;
-        }
-        Reference resolver = fields.has("resolver")
-                ? fields.required("resolver", it -> it.parsed(Hosts.WITH_PORT, Hosts::reference))
-                : null;
+        Reference resolver = fields.ifPresent("resolver", it -> it.parsed(Hosts.WITH_PORT, Hosts::reference));
         if (resolver != null) {
             AllowedAddressesReader.check(allowed, fields.at("resolver"), resolver.host());
         }
         String name = fields.optional("name", hostname, it -> it.text(OWNER, DnsCheckReader::owner));
-        DnsType type = fields.optional(
+        Fields asked = fields.part();
+        DnsType type = asked.optional(
                 "type",
                 DnsType.A,
                 it -> it.word(Arrays.stream(DnsType.values())
                         .map(known -> Map.entry(known.name(), known))
                         .toList()));
         Boolean recursion = fields.optional("recursion", true, Cursor::bool);
-        Expected expected =
-                type == null ? null : fields.optional("expect", Expected.ANYTHING, it -> expected(it, type));
-        return name == null || type == null || recursion == null || expected == null
-                ? null
-                : new Dns(resolver, name, type, expected.answers(), expected.exact(), recursion);
+        Expected expected = asked.isComplete()
+                ? fields.optional("expect", Expected.ANYTHING, it -> expected(it, type))
+                : Expected.ANYTHING;
+        return fields.whole(() -> new Dns(resolver, name, type, expected.answers(), expected.exact(), recursion));
     }
 
     private static boolean owner(String text) {
@@ -69,19 +64,16 @@ record DnsCheckReader(String hostname, AllowedAddresses allowed) {
 
     private static @Nullable Expected expected(Cursor at, DnsType type) {
         Fields fields = at.fields("answers", "contains");
-        if (fields == null) {
-            return null;
-        }
         if (fields.has("answers") == fields.has("contains")) {
-            at.problem("expected one of answers and contains, got " + (fields.has("answers") ? "both" : "none"));
+            if (at.isMap()) {
+                at.problem("expected one of answers and contains, got " + (fields.has("answers") ? "both" : "none"));
+            }
             return null;
         }
         boolean exact = fields.has("answers");
-        List<Found<String>> answers =
-                fields.required(exact ? "answers" : "contains", it -> it.eachOfSome(each -> answer(each, type)));
-        return answers == null
-                ? null
-                : new Expected(answers.stream().map(Found::value).toList(), exact);
+        List<String> answers =
+                fields.required(exact ? "answers" : "contains", it -> it.valuesOfSome(each -> answer(each, type)));
+        return fields.whole(() -> new Expected(answers, exact));
     }
 
     private static @Nullable String answer(Cursor at, DnsType type) {

@@ -18,21 +18,17 @@ record GrpcReader(String hostname) {
     @Nullable
     Grpc read(Cursor at) {
         Fields fields = at.fields("port", "secure", "host", "serverName", "service", "tls");
-        if (fields == null) {
-            return null;
-        }
         Integer port = fields.required("port", Cursor::port);
-        Boolean secure = fields.optional("secure", false, Cursor::bool);
+        boolean secure = fields.optional("secure", false, Cursor::bool);
         String host = fields.optional("host", hostname, it -> it.text(Hosts.HOST, Hosts::host));
-        String serverName =
-                fields.has("serverName") ? fields.required("serverName", it -> it.text(Hosts.NAME, Hosts::name)) : host;
+        String serverName = fields.optional("serverName", host, it -> it.text(Hosts.NAME, Hosts::name));
         String service = fields.optional(
                 "service",
                 "",
                 it -> it.text("a service such as shop.v1.Orders", text -> SERVICE.matcher(text)
                         .matches()));
         Tls tls = fields.optional("tls", PLAIN, GrpcReader::tls);
-        if (port == null || secure == null || host == null || serverName == null || service == null || tls == null) {
+        if (!fields.isComplete()) {
             return null;
         }
         if (fields.has("tls") && !secure) {
@@ -47,6 +43,6 @@ record GrpcReader(String hostname) {
     /** The server name has a key of its own, and the application protocol is HTTP/2. */
     private static @Nullable Tls tls(Cursor at) {
         Fields fields = at.fields("trust", "clientCertificate", "clientKey");
-        return fields == null ? null : new TlsReader(PLAIN.serverName()).settings(fields);
+        return new TlsReader(PLAIN.serverName()).settings(fields);
     }
 }

@@ -19,21 +19,15 @@ record HandshakeReader(TlsReader tls) {
     @Nullable
     Handshake read(Cursor at) {
         Fields fields = at.fields(KEYS);
-        if (fields == null) {
-            return null;
-        }
         Integer port = fields.optional("port", SECURE_PORT, Cursor::port);
-        Tls settings = tls.settings(fields);
-        Integer warnDays = fields.optional("warnDays", 0, HandshakeReader::days);
-        Integer failDays = fields.optional("failDays", 0, HandshakeReader::days);
-        if (port == null || settings == null || warnDays == null || failDays == null) {
-            return null;
-        }
-        if (fields.has("warnDays") && warnDays <= failDays) {
+        Tls settings = fields.combined(tls::settings);
+        int warnDays = fields.optional("warnDays", 0, HandshakeReader::days);
+        int failDays = fields.optional("failDays", 0, HandshakeReader::days);
+        if (fields.isComplete() && fields.has("warnDays") && warnDays <= failDays) {
             fields.at("warnDays")
                     .problem("expected more days than failDays, which are " + failDays + ", got " + warnDays);
         }
-        return new Handshake(port, settings, warnDays, failDays);
+        return fields.whole(() -> new Handshake(port, settings, warnDays, failDays));
     }
 
     private static @Nullable Integer days(Cursor at) {

@@ -16,9 +16,7 @@ final class HeartbeatReader {
 
     static @Nullable Heartbeat read(Cursor at) {
         Fields fields = at.fields("timeout");
-        Duration timeout = fields == null
-                ? null
-                : fields.required("timeout", it -> it.duration(SHORTEST, HeardBeat.LONGEST_SILENCE));
-        return timeout == null ? null : new Heartbeat(timeout);
+        Duration timeout = fields.required("timeout", it -> it.duration(SHORTEST, HeardBeat.LONGEST_SILENCE));
+        return fields.whole(() -> new Heartbeat(timeout));
     }
 }

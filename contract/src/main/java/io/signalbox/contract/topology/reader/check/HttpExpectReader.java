@@ -46,17 +46,12 @@ final class HttpExpectReader {
 
     static @Nullable Expectation read(Cursor at) {
         Fields fields = at.fields("status", "body", "matches", "json", "headers");
-        if (fields == null) {
-            return null;
-        }
         List<StatusRange> statuses = fields.optional("status", SUCCESS, HttpExpectReader::statuses);
         String body = fields.optional("body", "", HttpExpectReader::text);
         Optional<String> matches = fields.optional("matches", Optional.empty(), HttpExpectReader::pattern);
         Map<String, String> json = fields.optional("json", Map.of(), HttpExpectReader::json);
         List<HeaderExpectation> headers = fields.optional("headers", List.of(), HttpExpectReader::headers);
-        return statuses == null || body == null || matches == null || json == null || headers == null
-                ? null
-                : new Expectation(statuses, body, matches, json, headers);
+        return fields.whole(() -> new Expectation(statuses, body, matches, json, headers));
     }
 
     private static @Nullable String text(Cursor at) {
@@ -76,9 +71,6 @@ final class HttpExpectReader {
 
     private static @Nullable Map<String, String> json(Cursor at) {
         Fields entries = at.entries();
-        if (entries == null) {
-            return null;
-        }
         var values = new LinkedHashMap<String, String>();
         entries.all().forEach((pointer, entry) -> {
             if (!POINTER.matcher(pointer).matches()) {
@@ -89,14 +81,11 @@ final class HttpExpectReader {
                 values.put(pointer, value);
             }
         });
-        return values;
+        return entries.whole(() -> values);
     }
 
     private static @Nullable List<HeaderExpectation> headers(Cursor at) {
         Fields entries = at.entries();
-        if (entries == null) {
-            return null;
-        }
         var headers = new ArrayList<HeaderExpectation>();
         entries.all().forEach((name, entry) -> {
             if (!HttpReader.headerName(name)) {
@@ -107,13 +96,13 @@ final class HttpExpectReader {
                 headers.add(header);
             }
         });
-        return headers;
+        return entries.whole(() -> headers);
     }
 
     private static @Nullable HeaderExpectation header(String name, Cursor at) {
         Fields fields = at.fields("contains");
-        String part = fields == null ? null : fields.required("contains", HttpExpectReader::text);
-        return part == null ? null : new HeaderExpectation(name, part, false);
+        String part = fields.required("contains", HttpExpectReader::text);
+        return fields.whole(() -> new HeaderExpectation(name, part, false));
     }
 
     private static @Nullable HeaderExpectation exact(String name, Cursor at) {
@@ -123,8 +112,7 @@ final class HttpExpectReader {
 
     private static @Nullable List<StatusRange> statuses(Cursor at) {
         if (at.isList()) {
-            List<Found<StatusRange>> ranges = at.eachOfSome(HttpExpectReader::status);
-            return ranges == null ? null : ranges.stream().map(Found::value).toList();
+            return at.valuesOfSome(HttpExpectReader::status);
         }
         StatusRange only = status(at);
         return only == null ? null : SUCCESS.contains(only) ? SUCCESS : List.of(only);

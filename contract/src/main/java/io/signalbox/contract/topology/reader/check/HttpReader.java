@@ -58,25 +58,15 @@ record HttpReader(String hostname, AllowedAddresses allowed) {
                 "bodyLimit",
                 "maxLatency",
                 "tls");
-        if (fields == null) {
-            return null;
-        }
         String method = fields.optional("method", "GET", HttpReader::method);
         String path = fields.optional("path", "/", HttpReader::path);
-        Boolean secure = fields.optional("secure", false, Cursor::bool);
-        Integer port = fields.optional("port", secure != null && secure ? 443 : 80, Cursor::port);
+        boolean secure = fields.optional("secure", false, Cursor::bool);
+        Integer port = fields.optional("port", secure ? 443 : 80, Cursor::port);
         String host = fields.optional("host", hostname, it -> it.text(Hosts.HOST, Hosts::host));
         Map<String, String> headers = fields.optional("headers", Map.of(), HttpReader::headers);
         Expectation expect = fields.optional("expect", Expectation.SUCCESS, HttpExpectReader::read);
-        HttpDetails details = expect == null ? null : details(fields, expect);
-        if (method == null
-                || path == null
-                || secure == null
-                || port == null
-                || host == null
-                || headers == null
-                || expect == null
-                || details == null) {
+        HttpDetails details = fields.combined(part -> details(part, expect));
+        if (!fields.isComplete()) {
             return null;
         }
         Tls tls = fields.optional(
@@ -85,9 +75,6 @@ record HttpReader(String hostname, AllowedAddresses allowed) {
                 it -> tls(it, details.serverName(host)));
         if (fields.has("tls") && !secure) {
             fields.at("tls").problem("expected secure: true beside it");
-        }
-        if (tls == null) {
-            return null;
         }
         if (method.equals("HEAD") && expect.wantsBody()) {
             fields.at("expect").problem("expected no body with method HEAD, whose responses have none");
@@ -98,7 +85,7 @@ record HttpReader(String hostname, AllowedAddresses allowed) {
         if (fields.has("serverName") && !secure) {
             fields.at("serverName").problem("expected a server name only with secure: true");
         }
-        return new Http(
+        return fields.whole(() -> new Http(
                 method,
                 path,
                 port,
@@ -108,31 +95,25 @@ record HttpReader(String hostname, AllowedAddresses allowed) {
                 expect.statuses(),
                 expect.body(),
                 secure ? tls : null,
-                details);
+                details));
     }
 
     /** Which application protocol is spoken is the prober's own choice here. */
     private static @Nullable Tls tls(Cursor at, String serverName) {
         Fields fields = at.fields("trust", "clientCertificate", "clientKey");
-        return fields == null ? null : new TlsReader(serverName).settings(fields);
+        return new TlsReader(serverName).settings(fields);
     }
 
     private @Nullable HttpDetails details(Fields fields, Expectation expect) {
         Integer version = fields.optional("version", 1, it -> it.word(List.of(Map.entry("1", 1), Map.entry("2", 2))));
-        String serverName =
-                fields.has("serverName") ? fields.required("serverName", it -> it.text(Hosts.NAME, Hosts::name)) : null;
+        String serverName = fields.ifPresent("serverName", it -> it.text(Hosts.NAME, Hosts::name));
         String body = fields.optional(
                 "body",
                 "",
                 it -> it.text("a text of 1 to " + LONGEST_BODY + " characters", text -> length(text, LONGEST_BODY)));
         Redirects redirects = fields.optional("redirects", Redirects.NONE, this::redirects);
         Integer limit = fields.optional("bodyLimit", Http.BODY_LIMIT, it -> it.integer(1, HttpDetails.LARGEST_BODY));
-        Duration latency = fields.has("maxLatency")
-                ? fields.required("maxLatency", it -> it.duration(LEAST_LATENCY, LONGEST_LATENCY))
-                : null;
-        if (version == null || body == null || redirects == null || limit == null) {
-            return null;
-        }
+        Duration latency = fields.ifPresent("maxLatency", it -> it.duration(LEAST_LATENCY, LONGEST_LATENCY));
         var details = new HttpDetails(
                 version,
                 serverName,
@@ -143,7 +124,7 @@ record HttpReader(String hostname, AllowedAddresses allowed) {
                 redirects,
                 limit,
                 latency);
-        return details.equals(HttpDetails.NONE) ? HttpDetails.NONE : details;
+        return fields.whole(() -> details.equals(HttpDetails.NONE) ? HttpDetails.NONE : details);
     }
 
     static boolean length(String text, int most) {
@@ -152,18 +133,12 @@ record HttpReader(String hostname, AllowedAddresses allowed) {
 
     private @Nullable Redirects redirects(Cursor at) {
         Fields fields = at.fields("follow", "allowHosts");
-        if (fields == null) {
-            return null;
-        }
         Integer most = fields.required("follow", it -> it.integer(1, MOST_REDIRECTS));
         List<Found<String>> hosts = fields.optional(
                 "allowHosts", List.of(), it -> it.eachOfSome(host -> host.text(Hosts.HOST, Hosts::host)));
-        if (hosts != null) {
-            hosts.forEach(host -> AllowedAddressesReader.check(allowed, host.at(), host.value()));
-        }
-        return most == null || hosts == null
-                ? null
-                : new Redirects(most, hosts.stream().map(Found::value).toList());
+        hosts.forEach(host -> AllowedAddressesReader.check(allowed, host.at(), host.value()));
+        return fields.whole(
+                () -> new Redirects(most, hosts.stream().map(Found::value).toList()));
     }
 
     private static @Nullable String method(Cursor at) {
@@ -183,9 +158,6 @@ record HttpReader(String hostname, AllowedAddresses allowed) {
 
     static @Nullable Map<String, String> headers(Cursor at) {
         Fields entries = at.entries();
-        if (entries == null) {
-            return null;
-        }
         var headers = new LinkedHashMap<String, String>();
         var names = new HashSet<String>();
         entries.all().forEach((name, entry) -> {
@@ -205,7 +177,7 @@ record HttpReader(String hostname, AllowedAddresses allowed) {
                 headers.put(name, value);
             }
         });
-        return headers;
+        return entries.whole(() -> headers);
     }
 
     static boolean headerName(String text) {

@@ -21,31 +21,25 @@ final class KafkaReader {
 
     static @Nullable Kafka read(Cursor at) {
         Fields fields = at.fields("port", "secure", "tls", "topic", "minInSync");
-        if (fields == null) {
-            return null;
-        }
         Integer port = fields.optional("port", USUAL_PORT, Cursor::port);
-        Boolean secure = fields.optional("secure", false, Cursor::bool);
+        Fields secured = fields.part();
+        boolean secure = secured.optional("secure", false, Cursor::bool);
         Tls tls = fields.optional("tls", BY_NAME, KafkaReader::tls);
-        if (fields.has("tls") && secure != null && !secure) {
+        if (fields.has("tls") && secured.isComplete() && !secure) {
             fields.at("tls").problem("expected secure: true beside it");
         }
-        String topic = fields.has("topic")
-                ? fields.required(
-                        "topic", it -> it.text(WHAT, text -> TOPIC.matcher(text).matches()))
-                : null;
+        String topic = fields.ifPresent(
+                "topic", it -> it.text(WHAT, text -> TOPIC.matcher(text).matches()));
         Integer minInSync = fields.optional("minInSync", 1, it -> it.integer(1, MOST_REPLICAS));
         if (fields.has("minInSync") && !fields.has("topic")) {
             fields.at("minInSync").problem("expected a topic whose replicas are meant, got none");
         }
-        return port == null || secure == null || tls == null || minInSync == null
-                ? null
-                : new Kafka(port, secure ? tls : null, topic, minInSync);
+        return fields.whole(() -> new Kafka(port, secure ? tls : null, topic, minInSync));
     }
 
     /** Brokers have many names, and no application protocol is chosen. */
     private static @Nullable Tls tls(Cursor at) {
         Fields fields = at.fields("trust", "clientCertificate", "clientKey");
-        return fields == null ? null : new TlsReader(BY_NAME.serverName()).settings(fields);
+        return new TlsReader(BY_NAME.serverName()).settings(fields);
     }
 }

@@ -32,7 +32,7 @@ final class LoginReader {
                 at -> at.text("1 to 256 characters without control characters", text -> USER.matcher(text)
                         .matches()));
         String password = fields.optional("password", "", LoginReader::password);
-        return user == null || password == null ? null : new Login(user, password);
+        return fields.whole(() -> new Login(user, password));
     }
 
     private static @Nullable String password(Cursor at) {

@@ -17,20 +17,15 @@ record MqttReader(TlsReader tls) {
     @Nullable
     Mqtt read(Cursor at) {
         Fields fields = at.fields("port", "tls", "user", "password", "clientId");
-        if (fields == null) {
-            return null;
-        }
-        TlsReader.Choice choice = tls.choice(fields);
-        Integer port = fields.optional("port", choice.tls() == null ? PLAIN_PORT : SECURE_PORT, Cursor::port);
-        Login login = LoginReader.read(fields);
+        Optional<Tls> secured = fields.optional("tls", Optional.empty(), tls::choice);
+        Integer port = fields.optional("port", secured.isEmpty() ? PLAIN_PORT : SECURE_PORT, Cursor::port);
+        Login login = fields.combined(LoginReader::read);
         String clientId = fields.optional(
                 "clientId",
                 "signalbox",
                 it -> it.text(
                         "1 to 100 letters, digits, '_', ':', '.' or '-'",
                         text -> CLIENT_ID.matcher(text).matches()));
-        return port == null || !choice.readable() || login == null || clientId == null
-                ? null
-                : new Mqtt(port, choice.tls(), login, clientId);
+        return fields.whole(() -> new Mqtt(port, secured.orElse(null), login, clientId));
     }
 }

@@ -17,19 +17,14 @@ record RedisReader(TlsReader tls) {
     @Nullable
     Redis read(Cursor at) {
         Fields fields = at.fields("port", "tls", "user", "password", "role");
-        if (fields == null) {
-            return null;
-        }
         Integer port = fields.optional("port", PORT, Cursor::port);
-        TlsReader.Choice choice = tls.choice(fields);
-        Login login = LoginReader.withoutUser(fields);
+        Optional<Tls> secured = fields.optional("tls", Optional.empty(), tls::choice);
+        Login login = fields.combined(LoginReader::withoutUser);
         Optional<Redis.Role> role = fields.optional("role", Optional.empty(), RedisReader::role);
         if (fields.has("user") && !fields.has("password")) {
             fields.at("user").problem("expected the key password beside it");
         }
-        return port == null || !choice.readable() || login == null || role == null
-                ? null
-                : new Redis(port, choice.tls(), login, role.orElse(null));
+        return fields.whole(() -> new Redis(port, secured.orElse(null), login, role.orElse(null)));
     }
 
     private static @Nullable Optional<Redis.Role> role(Cursor at) {

@@ -29,37 +29,31 @@ record SqlReader(TlsReader tls) {
     @Nullable
     Postgres postgres(Cursor at) {
         Fields fields = at.fields("port", "tls", "user", "password", "database", "role");
-        if (fields == null) {
-            return null;
-        }
-        Common common = common(fields, POSTGRES_PORT);
+        Common common = fields.combined(part -> common(part, POSTGRES_PORT));
         String database = fields.optional(
                 "database",
                 "postgres",
                 it -> it.text("1 to 63 characters without control characters", text -> DATABASE.matcher(text)
                         .matches()));
         needsUser(fields, "database");
-        return common == null || database == null
-                ? null
-                : new Postgres(common.port(), common.tls(), common.login(), database, common.access());
+        return fields.whole(
+                () -> new Postgres(common.port(), common.tls(), common.login(), database, common.access()));
     }
 
     @Nullable
     Mysql mysql(Cursor at) {
         Fields fields = at.fields("port", "tls", "user", "password", "role");
-        Common common = fields == null ? null : common(fields, MYSQL_PORT);
-        return common == null ? null : new Mysql(common.port(), common.tls(), common.login(), common.access());
+        Common common = fields.combined(part -> common(part, MYSQL_PORT));
+        return fields.whole(() -> new Mysql(common.port(), common.tls(), common.login(), common.access()));
     }
 
     private @Nullable Common common(Fields fields, int usualPort) {
         Integer port = fields.optional("port", usualPort, Cursor::port);
-        TlsReader.Choice choice = tls.choice(fields);
-        Login login = LoginReader.read(fields);
+        Optional<Tls> secured = fields.optional("tls", Optional.empty(), tls::choice);
+        Login login = fields.combined(LoginReader::read);
         Optional<Access> access = fields.optional("role", Optional.empty(), SqlReader::access);
         needsUser(fields, "role");
-        return port == null || !choice.readable() || login == null || access == null
-                ? null
-                : new Common(port, choice.tls(), login, access.orElse(null));
+        return fields.whole(() -> new Common(port, secured.orElse(null), login, access.orElse(null)));
     }
 
     private static void needsUser(Fields fields, String key) {

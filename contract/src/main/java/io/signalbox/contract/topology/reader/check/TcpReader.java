@@ -14,20 +14,14 @@ record TcpReader(TlsReader tls) {
     @Nullable
     Tcp read(Cursor at) {
         Fields fields = at.fields("port", "tls", "send", "expect");
-        if (fields == null) {
-            return null;
-        }
         Integer port = fields.required("port", Cursor::port);
-        TlsReader.Choice choice = tls.choice(fields);
+        Optional<Tls> secured = fields.optional("tls", Optional.empty(), tls::choice);
         String send = fields.optional("send", "", TcpReader::bytes);
         String expect = fields.optional("expect", "", TcpReader::bytes);
-        if (port == null || !choice.readable() || send == null || expect == null) {
-            return null;
-        }
-        if (!send.isEmpty() && expect.isEmpty()) {
+        if (fields.isComplete() && !send.isEmpty() && expect.isEmpty()) {
             fields.at("send").problem("expected the key expect beside it: without one, no answer is waited for");
         }
-        return new Tcp(port, choice.tls(), send, expect);
+        return fields.whole(() -> new Tcp(port, secured.orElse(null), send, expect));
     }
 
     private static @Nullable String bytes(Cursor at) {

@@ -18,31 +18,18 @@ record TlsReader(String serverName) {
     /** The keys of the map. */
     static final String[] KEYS = {"serverName", "trust", "clientCertificate", "clientKey", "alpn"};
 
-    /** Reads the key {@code tls}: {@code true}, or a map with what is special. */
-    Choice choice(Fields of) {
-        Cursor at = of.at("tls");
-        if (!of.has("tls")) {
-            return Choice.PLAIN;
-        }
+    /** {@code true}, or a map with what is special. Empty for {@code false}: a plain connection. */
+    @Nullable
+    Optional<Tls> choice(Cursor at) {
         if (at.isMap()) {
-            Fields fields = at.fields(KEYS);
-            Tls tls = fields == null ? null : settings(fields);
-            return new Choice(tls != null, tls);
+            Tls tls = settings(at.fields(KEYS));
+            return tls == null ? null : Optional.of(tls);
         }
-        Boolean wanted = at.parsed("true, false or a map with " + String.join(", ", KEYS), text -> switch (text) {
-            case "true" -> true;
-            case "false" -> false;
+        return at.parsed("true, false or a map with " + String.join(", ", KEYS), text -> switch (text) {
+            case "true" -> Optional.of(new Tls(serverName, Tls.Files.NONE, List.of()));
+            case "false" -> Optional.empty();
             default -> null;
         });
-        return wanted == null
-                ? new Choice(false, null)
-                : wanted ? new Choice(true, new Tls(serverName, Tls.Files.NONE, List.of())) : Choice.PLAIN;
-    }
-
-    /** @param readable whether it could be read @param tls null for a plain connection */
-    record Choice(boolean readable, @Nullable Tls tls) {
-
-        static final Choice PLAIN = new Choice(true, null);
     }
 
     /** Reads {@link #KEYS} from among those of a map. */
@@ -53,17 +40,14 @@ record TlsReader(String serverName) {
         String certificate = file(fields, "clientCertificate");
         String key = file(fields, "clientKey");
         List<String> alpn = fields.optional("alpn", List.of(), TlsReader::protocols);
-        if (name == null || trust == null || certificate == null || key == null || alpn == null) {
-            return null;
-        }
-        if (certificate.isEmpty() != key.isEmpty()) {
+        if (fields.isComplete() && certificate.isEmpty() != key.isEmpty()) {
             String missing = certificate.isEmpty() ? "clientCertificate" : "clientKey";
             fields.at(missing).problem("expected both clientCertificate and clientKey, got only one");
         }
-        return new Tls(name, new Tls.Files(trust, certificate, key), alpn);
+        return fields.whole(() -> new Tls(name, new Tls.Files(trust, certificate, key), alpn));
     }
 
-    private static @Nullable String file(Fields fields, String key) {
+    private static String file(Fields fields, String key) {
         return fields.optional(
                 key,
                 "",
@@ -72,9 +56,8 @@ record TlsReader(String serverName) {
     }
 
     private static @Nullable List<String> protocols(Cursor at) {
-        List<Found<String>> protocols = at.eachOfSome(it ->
+        return at.valuesOfSome(it ->
                 it.text("the name of an application protocol such as x-amzn-mqtt-ca", text -> PROTOCOL.matcher(text)
                         .matches()));
-        return protocols == null ? null : protocols.stream().map(Found::value).toList();
     }
 }

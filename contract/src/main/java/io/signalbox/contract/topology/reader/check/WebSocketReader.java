@@ -17,18 +17,13 @@ record WebSocketReader(String hostname) {
     @Nullable
     WebSocket read(Cursor at) {
         Fields fields = at.fields("port", "tls", "host", "path", "headers", "ping");
-        if (fields == null) {
-            return null;
-        }
         String host = fields.optional("host", hostname, it -> it.text(Hosts.HOST, Hosts::host));
-        TlsReader.Choice choice = new TlsReader(host == null ? hostname : host).choice(fields);
-        Integer port = fields.optional("port", choice.tls() == null ? PLAIN_PORT : SECURE_PORT, Cursor::port);
+        Optional<Tls> secured = fields.optional("tls", Optional.empty(), new TlsReader(host)::choice);
+        Integer port = fields.optional("port", secured.isEmpty() ? PLAIN_PORT : SECURE_PORT, Cursor::port);
         String path = fields.optional("path", "/", HttpReader::path);
         Map<String, String> headers = fields.optional("headers", Map.of(), WebSocketReader::headers);
         Boolean ping = fields.optional("ping", false, Cursor::bool);
-        return host == null || !choice.readable() || port == null || path == null || headers == null || ping == null
-                ? null
-                : new WebSocket(port, choice.tls(), host, path, headers, ping);
+        return fields.whole(() -> new WebSocket(port, secured.orElse(null), host, path, headers, ping));
     }
 
     private static @Nullable Map<String, String> headers(Cursor at) {

@@ -9,6 +9,7 @@ import io.signalbox.contract.topology.check.Probe.Role;
 import io.signalbox.contract.topology.yaml.Cursor;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +27,17 @@ public record Targets(List<Site> sites, boolean known) {
 
     @Nullable
     SiteName site(Cursor at) {
-        String name = oneOf(at, "", sites.stream().map(Site::name));
-        return name == null ? null : new SiteName(name);
+        return oneOf(at, "", sites.stream().map(Site::name), SiteName::new);
     }
 
     /** Where a drill can go: a site that is watched, other than the preferred one. */
     @Nullable
     public SiteName rehearsal(Cursor at) {
-        String name = oneOf(
+        return oneOf(
                 at,
                 "a site with probes beside the preferred one: ",
-                sites.stream().skip(1).filter(Targets::watched).map(Site::name));
-        return name == null ? null : new SiteName(name);
+                sites.stream().skip(1).filter(Targets::watched).map(Site::name),
+                SiteName::new);
     }
 
     /** Whether a drill that names no site has one to go to. */
@@ -53,19 +53,20 @@ public record Targets(List<Site> sites, boolean known) {
     @Nullable
     public ProbeName gate(Cursor at, List<SiteName> where) {
         Stream<ProbeName> probes = sites.stream().flatMap(Targets::gates).distinct();
-        String name = oneOf(
+        return oneOf(
                 at,
                 "a probe with watchOnly or readiness" + (where.isEmpty() ? ": " : " of " + text(where) + ": "),
                 probes.filter(probe -> sites.stream()
                         .filter(site -> where.contains(site.name()))
-                        .allMatch(site -> gates(site).anyMatch(probe::equals))));
-        return name == null ? null : new ProbeName(name);
+                        .allMatch(site -> gates(site).anyMatch(probe::equals))),
+                ProbeName::new);
     }
 
-    private @Nullable String oneOf(Cursor at, String what, Stream<?> names) {
+    private <T> @Nullable T oneOf(Cursor at, String what, Stream<T> names, Function<String, T> named) {
         List<String> allowed = names.map(Object::toString).toList();
         String one = allowed.isEmpty() ? "there is none" : Cursor.either(allowed);
-        return at.text(what + one, text -> allowed.contains(text) || !known && Names.valid(text));
+        return at.parsed(
+                what + one, text -> allowed.contains(text) || !known && Names.valid(text) ? named.apply(text) : null);
     }
 
     private static Stream<ProbeName> gates(Site site) {
