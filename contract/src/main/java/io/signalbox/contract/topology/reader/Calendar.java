@@ -4,7 +4,6 @@ import io.signalbox.contract.topology.time.DateRange;
 import io.signalbox.contract.topology.time.Schedule;
 import io.signalbox.contract.topology.time.TimeWindow;
 import io.signalbox.contract.topology.yaml.Cursor;
-import io.signalbox.contract.topology.yaml.Cursor.Found;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

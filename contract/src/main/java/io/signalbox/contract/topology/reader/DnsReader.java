@@ -14,7 +14,6 @@ import io.signalbox.contract.topology.time.Durations;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
-import io.signalbox.contract.topology.yaml.Unique;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;

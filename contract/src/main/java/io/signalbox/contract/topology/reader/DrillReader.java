@@ -12,7 +12,6 @@ import io.signalbox.contract.topology.time.TimeWindow;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
-import io.signalbox.contract.topology.yaml.Unique;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -11,7 +11,6 @@ import io.signalbox.contract.topology.reader.check.AllowedAddressesReader;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
-import io.signalbox.contract.topology.yaml.Unique;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -23,7 +23,6 @@ import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
 import io.signalbox.contract.topology.yaml.Findings;
 import io.signalbox.contract.topology.yaml.Problem;
-import io.signalbox.contract.topology.yaml.Unique;
 import io.signalbox.contract.topology.yaml.Variables;
 import io.signalbox.contract.topology.yaml.YamlText;
 import java.util.ArrayList;

@@ -3,10 +3,9 @@ package io.signalbox.contract.topology.reader.check;
 import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.contract.topology.check.Hosts;
 import io.signalbox.contract.topology.yaml.Cursor;
-import io.signalbox.contract.topology.yaml.Cursor.Found;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads to which addresses of their own link probes may go. */

@@ -6,7 +6,6 @@ import io.signalbox.contract.topology.check.Check.DnsType;
 import io.signalbox.contract.topology.check.Hosts;
 import io.signalbox.contract.topology.check.Reference;
 import io.signalbox.contract.topology.yaml.Cursor;
-import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
 import java.net.InetAddress;
 import java.util.Arrays;

@@ -4,7 +4,6 @@ import com.google.re2j.PatternSyntaxException;
 import io.signalbox.contract.topology.check.Check.StatusRange;
 import io.signalbox.contract.topology.check.HttpDetails.HeaderExpectation;
 import io.signalbox.contract.topology.yaml.Cursor;
-import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

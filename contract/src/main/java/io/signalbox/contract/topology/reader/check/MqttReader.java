@@ -2,8 +2,10 @@ package io.signalbox.contract.topology.reader.check;
 
 import io.signalbox.contract.topology.check.Check.Login;
 import io.signalbox.contract.topology.check.Check.Mqtt;
+import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Fields;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package io.signalbox.contract.topology.reader.check;
 
 import io.signalbox.contract.topology.check.Check.Login;
 import io.signalbox.contract.topology.check.Check.Redis;
+import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Fields;
 import java.util.List;

@@ -1,9 +1,11 @@
 package io.signalbox.contract.topology.reader.check;
 
 import io.signalbox.contract.topology.check.Check.Tcp;
+import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Fields;
 import io.signalbox.contract.topology.yaml.WireText;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a check of a bare connection, with or without a few words on it. */

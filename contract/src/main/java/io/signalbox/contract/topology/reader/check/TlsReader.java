@@ -3,9 +3,9 @@ package io.signalbox.contract.topology.reader.check;
 import io.signalbox.contract.topology.check.Hosts;
 import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.contract.topology.yaml.Cursor;
-import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,12 @@ package io.signalbox.contract.topology.reader.check;
 
 import io.signalbox.contract.topology.check.Check.WebSocket;
 import io.signalbox.contract.topology.check.Hosts;
+import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Fields;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a check of a WebSocket. @param hostname of the service: what is asked for unless told otherwise */
