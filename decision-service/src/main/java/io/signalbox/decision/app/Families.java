@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gauges in the making, for one scrape. */
+/** Collects the gauges of one scrape. */
 final class Families {
 
     private record Family(String help, List<MetricFamilySamples.Sample> samples) {}
 
     private final Map<String, Family> families = new LinkedHashMap<>();
 
-    /** @param value null for none: the gauge is then not there */
+    /** @param value null for no sample: the gauge is then absent */
     void add(String name, String help, Labels labels, @Nullable Double value) {
         var samples = families.computeIfAbsent(name, _ -> new Family(help, new ArrayList<>()))
                 .samples();

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is measured of holds that begin or end by time alone. */
+/** Gauges of holds that begin or end by time. */
 final class HoldGauges {
 
     private static final double MILLIS = 1_000.0;
 
     private HoldGauges() {}
 
-    /** @param until null for without an end */
+    /** @param until null for a hold without end */
     static double remaining(@Nullable Instant until, Instant now) {
         return until == null
                 ? Double.POSITIVE_INFINITY

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
 
-/** OpenID Connect is on when it is said where: there is one setting to make, and none to forget. */
+/** Enables OpenID Connect when its issuer is configured, so that one setting is enough. */
 public class OidcSwitch implements ConfigSourceInterceptor {
 
     private static final long serialVersionUID = 1;

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is measured of each service as a whole. */
+/** The gauges of each service. */
 final class ServiceGauges {
 
     private static final double MILLIS = 1_000.0;
 
-    /** @param value null for none */
+    /** @param value null for no sample */
     private record Gauge(String name, String help, Value value) {}
 
     private interface Value {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** What is measured of each site of a service. */
+/** The gauges of each site of a service. */
 final class SiteGauges {
 
     private SiteGauges() {}

@@ -25,7 +25,7 @@ public class Streaming {
 
     private static final Logger LOG = Logger.getLogger(Streaming.class);
 
-    /** No client proxy: Kafka Streams reads the fields of what it is given. */
+    /** Not a client proxy: Kafka Streams reads the fields of the object. */
     @Produces
     @Singleton
     Topology topology(
@@ -46,8 +46,8 @@ public class Streaming {
     }
 
     /**
-     * A thread that fails is replaced: it restores what is stored and goes on. With wrong topics, or
-     * with what a newer version has stored, it does not go on: this instance ends, and is not live any more.
+     * A failed thread is replaced; the new one restores the stored state. With misconfigured topics, or with
+     * state of a newer version, the streams stop instead, and this instance is no longer live.
      */
     @Produces
     @Singleton

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Whether decisions are made here, or could be at any moment: ready while tasks make progress, dead when the streams have given up. */
+/** Health of the streams: ready while the tasks of this instance make progress, not live when the streams have stopped. */
 @ApplicationScoped
 public class StreamsHealth {
 
@@ -33,7 +33,7 @@ public class StreamsHealth {
         return () -> response("streams-alive", !streams.state().hasCompletedShutdown());
     }
 
-    /** Running is not enough: what it does must come to something. A standby has no task, and is ready to get one. */
+    /** Ready only while running or rebalancing without problems. A standby has no task and is ready. */
     @Produces
     @Readiness
     HealthCheck ready() {

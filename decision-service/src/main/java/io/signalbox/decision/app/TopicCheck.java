@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
-/** What a topic must be like for decisions to be right. What differs is named, with the way to change it. */
+/** The required settings of each topic. A difference is reported with its remedy. */
 final class TopicCheck {
 
     private static final String TIMES = TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
@@ -44,7 +44,7 @@ final class TopicCheck {
         return settings;
     }
 
-    /** What is wrong with a topic that is there, one line for each; empty when decisions can rest on it. */
+    /** The problems of an existing topic, one line each; empty when it is configured correctly. */
     List<String> problems(Topics.Spec spec, TopicDescription found, Config config) {
         var problems = new ArrayList<String>();
         int partitions = found.partitions().size();
@@ -78,7 +78,7 @@ final class TopicCheck {
         return problems;
     }
 
-    /** One broker may be away, and what was acknowledged is on another one all the same. */
+    /** Acknowledged records must survive the loss of one broker. */
     private int inSync() {
         return Math.max(1, replicationFactor - 1);
     }

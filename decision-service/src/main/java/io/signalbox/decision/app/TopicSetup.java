@@ -28,7 +28,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Creates the cell's topics that are not there yet, as soon as Kafka answers, and looks whether all are as they must be. */
+/** Creates the missing topics of the cell as soon as Kafka answers, and checks the settings of all topics. */
 @ApplicationScoped
 public class TopicSetup {
 
@@ -95,7 +95,7 @@ public class TopicSetup {
             gate.checked(problems);
             return true;
         } catch (ExecutionException e) {
-            // Another instance was faster, or Kafka is not ready: either way, look again.
+            // Another instance created it, or Kafka is not ready: check again.
             if (!(e.getCause() instanceof TopicExistsException)) {
                 LOG.warnf("topics not set up yet, trying again reason=%s", e.getCause());
             }

@@ -8,16 +8,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Lets stream tasks begin once the topics are known to be right. */
+/** Blocks the start of stream tasks until the topics have been checked. */
 @ApplicationScoped
 public class TopicsGate implements Runnable {
 
-    /** Well below the time within which a stream thread has to poll again. */
+    /** Well below the stream threads' max.poll.interval. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final CompletableFuture<List<String>> problems = new CompletableFuture<>();
 
-    /** The topics that are there do not allow to decide. */
+    /** Existing topics are misconfigured, so no decisions may be made. */
     static final class WrongTopicsException extends IllegalStateException {
         private static final long serialVersionUID = 1;
 
@@ -30,12 +30,12 @@ public class TopicsGate implements Runnable {
         problems.complete(List.copyOf(found));
     }
 
-    /** Empty while they are right, or are not known yet. */
+    /** The problems that the check found; empty when there are none, or before the check. */
     List<String> problems() {
         return problems.getNow(List.of());
     }
 
-    /** Waits for the check. @throws IllegalStateException when the topics are wrong, or could not be looked at in time */
+    /** Waits for the check. @throws IllegalStateException when topics are misconfigured, or were not checked in time */
     @Override
     public void run() {
         try {

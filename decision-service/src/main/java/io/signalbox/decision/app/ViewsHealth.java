@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Whether reads are answered here, and orders taken: both need what was before this instance began. */
+/** Ready when the views have caught up: reads and orders need the earlier records. */
 @Readiness
 @ApplicationScoped
 public class ViewsHealth implements HealthCheck {

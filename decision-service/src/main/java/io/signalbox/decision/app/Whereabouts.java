@@ -13,7 +13,7 @@ import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** Asks Kafka Streams. */
+/** Finds the instance by the metadata of Kafka Streams. */
 @ApplicationScoped
 public class Whereabouts implements Counting {
 

@@ -10,14 +10,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a backtest is asked for.
+ * The request for a backtest.
  *
  * @param services null or empty for all
- * @param from when the observations begin that are looked at
- * @param to when they end; null for now
- * @param policy the candidate's, with the keys of a policy in the topology; what is not said is as today
- * @param probes {@code fall}, {@code rise} and {@code window} for every probe; what is not said is as today
- * @param falseWithin a move is called false when the site that it left was UP again within this time; null for 5 minutes
+ * @param from start of the time range of observations
+ * @param to end of the time range; null for now
+ * @param policy the candidate's, with the keys of a policy in the topology; absent keys keep today's values
+ * @param probes {@code fall}, {@code rise} and {@code window} for every probe; absent keys keep today's values
+ * @param falseWithin a move counts as false when the site that it left is UP again within this time; null for 5 minutes
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Asked(
@@ -40,7 +40,7 @@ public record Asked(
         falseWithin = falseWithin == null ? FALSE_WITHIN : falseWithin;
     }
 
-    /** What is different, in the topology's own words. */
+    /** The changed policy and probe settings, with the keys of the topology. */
     String difference() {
         String first = policy == null ? "" : "\"policy\": " + policy;
         String second = probes == null ? "" : "\"probes\": " + probes;

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** A backtest from its order to its report. Written by one thread at a time, looked at by any. */
+/** A backtest from its request to its report. One thread at a time writes it, any thread may read it. */
 final class BacktestAttempt {
 
     private static final Logger LOG = Logger.getLogger(BacktestAttempt.class);

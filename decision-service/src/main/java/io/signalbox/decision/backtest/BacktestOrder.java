@@ -17,15 +17,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A backtest that can be run.
+ * A validated backtest.
  *
- * @param today the services asked for, as they are
- * @param candidate the same, as they would be
+ * @param today the requested services with their current settings
+ * @param candidate the same services with the candidate settings
  * @param to not in the future
  */
 public record BacktestOrder(Topology today, Topology candidate, Instant from, Instant to, Duration falseWithin) {
 
-    /** Takes what is asked for. @throws NotPossibleException saying what was found and what is allowed */
+    /** Validates a request. @throws NotPossibleException whose message says what was found and what is allowed */
     static BacktestOrder of(Asked asked, Topology topology, Instant now) {
         Instant from = asked.from();
         if (from == null) {

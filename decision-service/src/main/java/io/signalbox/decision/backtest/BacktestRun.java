@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** One backtest under way. Its figures may be looked at from any thread. */
+/** A running backtest. Any thread may read its figures. */
 public final class BacktestRun {
 
     private static final Codec<Observation> OBSERVATIONS = Codec.of(Observation.class);
@@ -38,7 +38,7 @@ public final class BacktestRun {
                 .collect(Collectors.toSet());
     }
 
-    /** @return null when it was cancelled */
+    /** @return null when cancelled */
     public @Nullable Report perform(Consumer<String, byte[]> consumer) {
         new Replay(consumer).run(order.from(), order.to(), this::take, () -> cancelled);
         return cancelled ? null : backtest.end(order.to());

@@ -32,7 +32,7 @@ public class Backtests {
     private final InstantSource clock = InstantSource.system();
     private final Map<String, BacktestAttempt> attempts = new LinkedHashMap<>();
 
-    /** Decisions come first: this takes what they leave of the processor. */
+    /** Lowest priority: decisions must not wait for a backtest. */
     private final ExecutorService worker = Executors.newSingleThreadExecutor(Thread.ofPlatform()
             .name("backtest")
             .daemon()
@@ -54,8 +54,8 @@ public class Backtests {
     }
 
     /**
-     * @return empty when as many as are kept wait already
-     * @throws NotPossibleException saying what was found and what is allowed
+     * @return empty when the queue is full
+     * @throws NotPossibleException whose message says what was found and what is allowed
      */
     Optional<Job> submit(Asked asked, String who) {
         var order = BacktestOrder.of(asked, topologies.get(), clock.instant());
@@ -90,7 +90,7 @@ public class Backtests {
         return Optional.ofNullable(attempts.get(id)).map(BacktestAttempt::job);
     }
 
-    /** Ends and forgets it. @return false when there is none */
+    /** Cancels and removes it. @return false when there is none */
     synchronized boolean cancel(String id) {
         BacktestAttempt attempt = attempts.remove(id);
         if (attempt != null) {
@@ -103,7 +103,7 @@ public class Backtests {
         return new KafkaConsumer<>(settings(kafka), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Assigned by hand, in no group: it commits nothing and takes nothing away from the live readers. */
+    /** Uses assigned partitions and no consumer group: it commits nothing and does not affect the live consumers. */
     public static Map<String, Object> settings(Map<String, Object> broker) {
         var settings = new HashMap<>(broker);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);

@@ -23,7 +23,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** What another policy would have done. A backtest belongs to the instance that took it. Anybody may look; operators order. */
+/** Backtests. Each exists only on the instance that accepted it. Every role may read; operators start and cancel. */
 @Path("/api/v1/backtests")
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER})
 @Produces(MediaType.APPLICATION_JSON)

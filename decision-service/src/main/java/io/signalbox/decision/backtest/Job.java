@@ -7,13 +7,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backtest, waiting, running or over.
+ * A backtest that waits, runs or has ended.
  *
  * @param progress 0 to 1
- * @param unreadable records in the range that are no observations
- * @param observedFrom when the first observation of the range was stored: later than asked for where older ones are no longer kept
+ * @param unreadable number of records in the range that are not observations
+ * @param observedFrom when the first observation of the range was stored; later than requested when older ones are deleted
  * @param problem why it has failed
- * @param report once it is done; the list of all leaves it out
+ * @param report present when done; omitted in the list of all backtests
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Job(

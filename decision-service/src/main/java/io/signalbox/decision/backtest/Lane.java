@@ -5,7 +5,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** What has been read of one partition and not been handed on yet. */
+/** The buffer of one partition: records that were read but not yet passed on. */
 final class Lane {
 
     /** With up to some 1 KiB each and a dozen partitions this bounds the memory to a few dozen MiB. */
@@ -19,7 +19,7 @@ final class Lane {
     private boolean paused;
     private boolean readToEnd;
 
-    /** @param end the first offset that is not wanted */
+    /** @param end the first offset after the range */
     Lane(TopicPartition partition, long end) {
         this.partition = partition;
         this.end = end;
@@ -35,7 +35,7 @@ final class Lane {
         readToEnd = position >= end;
     }
 
-    /** Whether nothing can be said yet of what comes next. */
+    /** Whether the next record is not known yet. */
     boolean unsure() {
         return records.isEmpty() && !readToEnd;
     }
@@ -53,7 +53,7 @@ final class Lane {
         records.remove();
     }
 
-    /** Whether to stop reading, or to go on with it, has changed. */
+    /** Updates whether the partition is paused. @return whether that changed */
     boolean turned() {
         boolean pause = readToEnd || (paused ? records.size() > HALF : records.size() >= FULL);
         boolean turned = pause != paused;

@@ -1,6 +1,6 @@
 package io.signalbox.decision.backtest;
 
-/** A backtest that cannot be run as it is asked for; the message says what was found and what is allowed. */
+/** A backtest request is invalid; the message says what was found and what is allowed. */
 final class NotPossibleException extends RuntimeException {
 
     private final String code;

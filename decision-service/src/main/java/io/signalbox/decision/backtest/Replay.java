@@ -16,8 +16,8 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The observations of a time range, of all partitions, in the order in which Kafka stored them. Memory is bounded: a partition
- * that is ahead of the others waits.
+ * Reads the observations of a time range from all partitions in the order in which Kafka stored them. Memory is bounded: a
+ * partition that is ahead of the others is paused.
  */
 public final class Replay {
 
@@ -29,7 +29,7 @@ public final class Replay {
     private long wanted;
     private long handed;
 
-    /** Is given each record; the thread is the reader's. */
+    /** Receives each record on the reader's thread. */
     public interface Sink {
         /** @param share of the range that has been handed on before this record, 0 to 1 */
         void accept(ConsumerRecord<String, byte[]> record, double share);
@@ -43,8 +43,8 @@ public final class Replay {
     /**
      * Reads until the end of the range, or until it is cancelled.
      *
-     * @param to records that are stored at this time or later are not handed on
-     * @throws IllegalStateException when Kafka gives nothing for half a minute
+     * @param to records stored at this time or later are not passed on
+     * @throws IllegalStateException when Kafka returns nothing for 30 seconds
      */
     public void run(Instant from, Instant to, Sink sink, BooleanSupplier cancelled) {
         assign(from, to);
@@ -107,7 +107,7 @@ public final class Replay {
         return records.count();
     }
 
-    /** Hands on whatever nothing older can come before. */
+    /** Passes on all records that no older record can precede. */
     private void handOn(Sink sink, BooleanSupplier cancelled) {
         while (!cancelled.getAsBoolean()) {
             Lane oldest = null;

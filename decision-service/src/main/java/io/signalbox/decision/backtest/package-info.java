@@ -1,4 +1,4 @@
-/** Backtests over REST: reads the observations of a time range and lets two policies live through them. */
+/** Backtests over REST: replays the observations of a time range with two policies. */
 @NullMarked
 package io.signalbox.decision.backtest;
 

@@ -17,8 +17,8 @@ import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.jboss.logging.Logger;
 
 /**
- * Orders the drills of the calendar when they are due. Every instance orders every run, and orders it again until Kafka has
- * taken it: the decision counts each once, and blocks those whose time is wrong.
+ * Orders the drills of the calendar when they are due. Every instance orders every run and repeats it until Kafka has stored it.
+ * Stage 2 accepts each run once and refuses those at a wrong time.
  */
 @ApplicationScoped
 public class DrillCalendar {

@@ -58,7 +58,7 @@ final class DueRuns {
         return before == null || before.upTo().isAfter(now) ? null : before;
     }
 
-    /** The order is stored: this run is not due any more. */
+    /** Marks a run whose order is stored as no longer due. */
     void ordered(Run run) {
         Instant next = run.schedule().next(run.scheduledFor()).orElse(Instant.MAX);
         ordered.put(new Entry(run.service(), run.drill(), run.schedule()), new Ordered(run.scheduledFor(), next));

@@ -1,4 +1,4 @@
-/** The drill calendar: what is due is ordered like an operator would. */
+/** The drill calendar: orders drills when they are due. */
 @NullMarked
 package io.signalbox.decision.calendar;
 

@@ -10,7 +10,7 @@ import io.signalbox.decision.core.needs.IamPermission;
 import java.util.List;
 import java.util.Map;
 
-/** Writes what actuator-service must be allowed as an IAM policy document. */
+/** Writes the IAM policy document with the permissions that actuator-service needs. */
 final class IamPolicy {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -4,7 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
 
-/** Starts the service, or, with {@code check FILE} or {@code iam FILE}, looks at a topology and ends. */
+/** Starts the service, or, with {@code check FILE} or {@code iam FILE}, reads a topology and exits. */
 @QuarkusMain
 public final class Main {
 

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was found, on paper. Services that do the same share a line. */
+/** The printed result of a check. Services with the same result share a line. */
 final class Sheet {
 
     private static final int NAMED = 5;

@@ -26,14 +26,14 @@ final class TopologyCheck {
     private final PrintStream err;
     private final Map<String, String> environment;
 
-    /** @param environment what {@code ${NAME}} in the file stands for */
+    /** @param environment the values of {@code ${NAME}} in the file */
     TopologyCheck(PrintStream out, PrintStream err, Map<String, String> environment) {
         this.out = out;
         this.err = err;
         this.environment = environment;
     }
 
-    /** @return the exit code: 0 passed, 1 errors were found, 2 called wrongly */
+    /** @return the exit code: 0 passed, 1 errors were found, 2 wrong usage */
     int run(String... arguments) {
         if (arguments.length != 2) {
             err.println("expected: check FILE or iam FILE, a topology in YAML");

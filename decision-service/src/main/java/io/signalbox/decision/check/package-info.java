@@ -1,4 +1,4 @@
-/** The command line: what a topology would do, without starting anything. */
+/** The command line: checks a topology without starting the service. */
 @NullMarked
 package io.signalbox.decision.check;
 

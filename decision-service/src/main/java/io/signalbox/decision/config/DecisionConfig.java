@@ -7,37 +7,37 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What this instance is told from outside. */
+/** The configuration of this instance. */
 @ConfigMapping(prefix = "signalbox")
 public interface DecisionConfig {
 
     /** The topology file; without it the zero-file mode applies. */
     Optional<Path> topology();
 
-    /** How often the topology file is looked at again. */
+    /** How often the topology file is checked for changes. */
     @WithDefault("5s")
     Duration topologyReload();
 
     /** The name of this cell, as in the topology. */
     String cell();
 
-    /** Who may call the API: a file of lines {@code name role[,role] sha256}. Without it only OpenID Connect tells. */
+    /** Who may call the API: a file of lines {@code name role[,role] sha256}. Without it, only web tokens are accepted. */
     Optional<Path> tokens();
 
-    /** How often the token file is looked at again. */
+    /** How often the token file is checked for changes. */
     @WithDefault("5s")
     Duration tokensReload();
 
     Oidc oidc();
 
-    /** What is answered without a token beside health: {@code /q/metrics}, {@code /q/openapi}, both or none. */
+    /** Paths besides health that need no token: {@code /q/metrics}, {@code /q/openapi}, both or none. */
     Optional<List<String>> openPaths();
 
     /** This instance's stable name within its cell, for Kafka's static membership. */
     @WithDefault("decision-1")
     String instance();
 
-    /** Where the other instances of this cell reach this one: {@code host:port}. */
+    /** The address at which other instances of this cell reach this one: {@code host:port}. */
     @WithDefault("127.0.0.1:${quarkus.http.port}")
     String address();
 
@@ -50,19 +50,19 @@ public interface DecisionConfig {
         short replicationFactor();
     }
 
-    /** What JSON web tokens must say; who issues them is {@code quarkus.oidc.auth-server-url}. */
+    /** Requirements on web tokens; {@code quarkus.oidc.auth-server-url} sets their issuer. */
     interface Oidc {
 
         /** The audience that a token must be for. */
         @WithDefault("signalbox")
         String audience();
 
-        /** Where a token names its holder's roles, for example {@code realm_access/roles}. */
+        /** The path of the roles claim, for example {@code realm_access/roles}. */
         @WithDefault("groups")
         String rolesClaim();
     }
 
-    /** What this instance keeps in memory of the past, and for whom. */
+    /** Memory limits of the views and of the event stream. */
     interface View {
 
         /** Journal entries of each service. */
@@ -73,15 +73,15 @@ public interface DecisionConfig {
         @WithDefault("20000")
         int journalOfAll();
 
-        /** How many may follow the events at once. */
+        /** Maximum number of concurrent readers of the event stream. */
         @WithDefault("200")
         int readers();
 
-        /** How many events one of them may be behind before it is cut off. */
+        /** Maximum number of queued events of a reader; beyond it, its stream ends. */
         @WithDefault("4096")
         int behind();
 
-        /** How often those who follow are told that the connection stands. */
+        /** Interval of keep-alive comments in the event stream. */
         @WithDefault("15s")
         Duration heartbeat();
     }

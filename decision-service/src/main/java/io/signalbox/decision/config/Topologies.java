@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The topology in force. A broken file at the start stops the start; a broken one later changes nothing. */
+/** The current topology. An invalid file prevents the start; later, the previous topology stays in force. */
 @ApplicationScoped
 public class Topologies implements Supplier<Topology> {
 

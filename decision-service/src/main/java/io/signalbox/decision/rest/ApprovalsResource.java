@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What waits for an approver in one service: a move, a step, another person's override. */
+/** Decisions of an approver on one service: on a move, a step or another person's override. */
 @Path("/api/v1/services")
 @RolesAllowed(Roles.APPROVER)
 @Consumes(MediaType.APPLICATION_JSON)

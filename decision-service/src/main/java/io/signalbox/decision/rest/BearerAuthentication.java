@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows callers by {@code Authorization: Bearer …} out of the token file. What it does not know and what looks like a
- * JSON web token is left to OpenID Connect; any other unknown token is refused here and shown to nobody else.
+ * Authenticates callers with {@code Authorization: Bearer …} by the token file. An unknown token that looks like a JSON web token
+ * is left to OpenID Connect. Any other unknown token is refused here and not passed on.
  */
 @ApplicationScoped
 public class BearerAuthentication implements HttpAuthenticationMechanism {
@@ -35,7 +35,7 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
         this.tokens = tokens;
     }
 
-    /** Before OpenID Connect. */
+    /** Runs before OpenID Connect. */
     @Override
     public int getPriority() {
         return DEFAULT_PRIORITY * 2;

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Who calls: by the name for people to read, and by what tells one person from another. */
+/** The authenticated caller: a readable name, and an identifier that is unique for a person. */
 @ApplicationScoped
 class Caller {
 
@@ -22,7 +22,7 @@ class Caller {
         return identity.getPrincipal().getName();
     }
 
-    /** Issuer and subject of a web token, unless the token file gives them a name; the name of a token of the file. */
+    /** For a web token, the name that the token file maps issuer and subject to, else both; for a file token, its name. */
     String person() {
         return identity.getPrincipal() instanceof JsonWebToken token
                 ? tokens.person(token.getIssuer() + "#" + (token.getSubject() == null ? name() : token.getSubject()))

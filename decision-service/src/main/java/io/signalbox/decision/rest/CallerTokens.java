@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The current tokens. An invalid file stops the start; later it is logged, and the previous tokens stay in force. */
+/** The current tokens. An invalid file prevents the start; later it is logged, and the previous tokens stay in force. */
 @ApplicationScoped
 public class CallerTokens {
 

@@ -11,7 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Nothing is answered out of views that are not up to date: neither is what they show so, nor do they know what was ordered. */
+/** Refuses requests until the views have caught up: before that, their states are old and recent orders are unknown. */
 @Provider
 public class CatchUpFilter implements ContainerRequestFilter {
 

@@ -3,10 +3,10 @@ package io.signalbox.decision.rest;
 import io.signalbox.contract.name.ServiceName;
 import java.util.Optional;
 
-/** Which instance counts a service's observations. */
+/** Finds the instance that counts a service's observations. */
 public interface Counting {
 
-    /** @return {@code host:port}; empty while nobody does, or that is not known */
+    /** @return {@code host:port}; empty while no instance counts them, or while it is unknown */
     Optional<String> address(ServiceName service);
 
     boolean isHere(String address);

@@ -11,17 +11,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id of a directive. With an idempotency key it follows from caller and key, then from what is asked: the same request
- * has the same id on every instance and at any time, and another request with the same key is known by its beginning.
+ * The id of a directive. With an idempotency key, it is a hash of caller and key, followed by a hash of the request. So the same
+ * request has the same id on every instance at any time, and another request with the same key has the same beginning.
  *
- * @param beginning what all ids of this caller and key begin with; null without a key
+ * @param beginning the common prefix of all ids of this caller and key; null without a key
  */
 record DirectiveId(String value, @Nullable String beginning) {
 
     private static final int CALLER_AND_KEY_DIGITS = 24;
     private static final int REQUEST_DIGITS = 12;
 
-    /** @param body as the caller sent it: a duration there counts from each call, and is the same request all the same */
+    /** @param body as the caller sent it, so that a repeated request with a duration (relative to its call) has the same id */
     static DirectiveId of(String person, @Nullable String key, String target, Directive.Order order, Orders.Body body) {
         if (key == null) {
             return new DirectiveId(UUID.randomUUID().toString(), null);

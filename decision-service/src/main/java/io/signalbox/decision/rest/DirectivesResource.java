@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What operators ask for one service; how it is answered is told by {@link RestAnswers}. */
+/** The orders of operators for one service. {@link RestAnswers} describes the answers. */
 @Path("/api/v1/services")
 @RolesAllowed(Roles.OPERATOR)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -24,22 +24,19 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a directive down and waits for what becomes of it. */
+/** Stores a directive in Kafka and waits for its effect or refusal. */
 @ApplicationScoped
 class Dispatch {
 
     /**
-     * How long an answer may take, one after the other.
+     * Time limits of an answer. The second begins when the order is stored.
      *
-     * @param stored until Kafka has stored the order
-     * @param effect until its effect is seen
+     * @param stored maximum time until Kafka has stored the order
+     * @param effect maximum time until its effect is seen
      */
     record Limits(Duration stored, Duration effect) {}
 
-    /**
-     * The first is above what the producer takes at most, so that nothing is sent any more once the caller was told that it was
-     * not stored.
-     */
+    /** The first exceeds the producer's max.block plus delivery timeout: after the answer "not stored", nothing is sent any more. */
     static final Limits LIMITS = new Limits(Duration.ofSeconds(4), Duration.ofSeconds(2));
 
     private static final Codec<Directive> DIRECTIVES = Codec.of(Directive.class);
@@ -48,7 +45,7 @@ class Dispatch {
     private final Views views;
     private final Caller caller;
     private final Limits limits;
-    /** What is on its way under an idempotency key, and not in the journal yet. */
+    /** Directive ids, by the prefix of their idempotency key, that are in progress and may not be in the journal yet. */
     private final Map<String, String> underWay = new ConcurrentHashMap<>();
 
     @Inject
@@ -65,7 +62,7 @@ class Dispatch {
 
     /**
      * @param service null for all services
-     * @return what became of it; empty when that was not seen in time, which does not mean that it is lost
+     * @return its effect or refusal; empty when neither was seen in time, although it is stored
      */
     Optional<JournalEntry> send(
             @Nullable ServiceName service, OrderHeaders headers, Orders.Body body, Directive.Order order) {
@@ -137,7 +134,7 @@ class Dispatch {
         }
     }
 
-    /** An order under a key must be known for as long as is promised, and no more of them are remembered. */
+    /** Limits the rate of orders: the view must remember every order for {@link DirectiveLimits#KNOWN_FOR}. */
     private void requireRoom(@Nullable ServiceName service) {
         Instant since = Instant.now().minus(DirectiveLimits.KNOWN_FOR);
         if (views.journal().ordersSince(service, since) >= DirectiveLimits.MOST_AN_HOUR) {
@@ -149,7 +146,7 @@ class Dispatch {
         }
     }
 
-    /** Returns once Kafka has stored the directive. An order is accepted only then: nothing that was accepted is lost. */
+    /** Returns when Kafka has stored the directive. Only then is the order accepted, so no accepted order is lost. */
     private void store(Directive directive) throws InterruptedException {
         try {
             emitter.send(Record.of(directive.key(), DIRECTIVES.write(directive)))

@@ -14,8 +14,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens, as server-sent events: {@code state} and {@code journal} with ids to resume from, comments while nothing
- * happens, and {@code notice} where something could not be told.
+ * Changes as server-sent events: {@code state} and {@code journal} with ids to resume from, comments as keep-alive, and
+ * {@code notice} when events are missing.
  */
 @ApplicationScoped
 class EventStream {
@@ -29,7 +29,7 @@ class EventStream {
 
     /**
      * @param service null for every service
-     * @param lastEventId null for one who comes anew
+     * @param lastEventId null for a new client
      */
     Multi<OutboundSseEvent> follow(@Nullable ServiceName service, @Nullable String lastEventId, Sse sse) {
         return views.follow(service, position(lastEventId))
@@ -51,7 +51,7 @@ class EventStream {
                         "Last-Event-ID: expected the id of an event, got \"" + lastEventId + "\""));
     }
 
-    /** A notice has no id: the reader resumes from what it was told before. */
+    /** A notice has no id: the client resumes from the event before it. */
     private static OutboundSseEvent outbound(Event event, Sse sse) {
         var builder = sse.newEventBuilder();
         return switch (event.type()) {

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The counters of a service, from whichever instance has them. */
+/** Reads the counters of a service from the instance that has them. */
 @ApplicationScoped
 class Evidences {
 
@@ -42,7 +42,7 @@ class Evidences {
         this.http = HttpClient.newBuilder().connectTimeout(patience).build();
     }
 
-    /** @param note why there is none; null when there is one */
+    /** @param note why there is no explanation; null when there is one */
     record Found(
             @Nullable Explanation explanation, @Nullable String note) {
 
@@ -51,12 +51,12 @@ class Evidences {
         }
     }
 
-    /** Of this instance only. */
+    /** Asks this instance only. */
     Optional<Explanation> here(ServiceName service) {
         return live.ask(service, patience);
     }
 
-    /** @param authorization the caller's, which another instance is shown */
+    /** @param authorization the caller's header, which is forwarded to the other instance */
     Found anywhere(ServiceName service, @Nullable String authorization) {
         Optional<String> address = counting.address(service);
         if (address.isEmpty()) {

@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What is asked for all services at once; answered like what is asked for one. */
+/** The orders for all services at once. {@link RestAnswers} describes the answers. */
 @Path("/api/v1")
 @RolesAllowed(Roles.OPERATOR)
 @Consumes(MediaType.APPLICATION_JSON)

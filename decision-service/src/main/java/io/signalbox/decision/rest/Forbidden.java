@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.TreeSet;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** A caller who is known and may not do this is told so like of any other error. */
+/** Answers 403 with problem details to a caller without the required role. */
 public class Forbidden {
 
     @Inject

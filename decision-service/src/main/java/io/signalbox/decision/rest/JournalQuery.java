@@ -14,7 +14,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Which part of the journal is asked for. */
+/** The query parameters for journal entries. */
 public class JournalQuery {
 
     private static final int MOST = 500;
@@ -56,7 +56,7 @@ public class JournalQuery {
                 kept.size() < limit ? null : cursor(service, kept.getLast()));
     }
 
-    /** A service's entries are counted by its versions, all entries by their place in the journal. */
+    /** The page position: for one service its version, for all services the offset in the journal. */
     private static long cursor(@Nullable ServiceName service, JournalView.Kept last) {
         return service == null ? last.offset() : last.entry().version();
     }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What an order says beside its body. */
+/** The headers of an order. */
 public class OrderHeaders {
 
     private static final Pattern VERSION = Pattern.compile("\"?(\\d{1,18})(-[0-9a-f]*)?\"?");
@@ -24,7 +24,7 @@ public class OrderHeaders {
     @Nullable
     String idempotencyKey;
 
-    /** The version that the order was made for; null asks for no check. */
+    /** The version that the order was made for; null: no check. */
     @Nullable
     Long expectedVersion() {
         if (ifMatch == null) {

@@ -13,24 +13,24 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The bodies of an operator's requests. Which fields must be there is said, field by field, by the errors. */
+/** The bodies of operators' requests. The error for a missing field names the field. */
 public final class Orders {
 
     private static final int SHOWN = 64;
 
     private Orders() {}
 
-    /** What every body says. Only what was said is written, so that a field added later changes no idempotent request. */
+    /** Common to all bodies. Absent fields are not written, so a field added later does not change the id of an old request. */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     public sealed interface Body {
-        /** For the journal. */
+        /** The reason, for the journal. */
         @Nullable
         String why();
     }
 
     /**
      * @param lasts in ISO 8601, for example PT30M; instead of {@code until}
-     * @param during {@code supersede} or {@code queue}, about a plan under way
+     * @param during {@code supersede} or {@code queue}: what happens to a running plan
      */
     public record Override(
             @Nullable String target,
@@ -61,7 +61,7 @@ public final class Orders {
 
     /**
      * @param lasts in ISO 8601, for example PT30M; instead of {@code until}
-     * @param holdPlans whether plans under way stop before their next step, too
+     * @param holdPlans whether running plans also stop before their next step
      */
     public record Freeze(
             @Nullable String why,

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error as RFC 9457 says it.
+ * An error in the format of RFC 9457.
  *
  * @param type a stable code, kebab-case
  * @param detail what was found and what is allowed
@@ -17,7 +17,7 @@ public record ProblemDetails(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /** RFC 9110, section 15.5.21; not among JAX-RS's own. */
+    /** RFC 9110, section 15.5.21; JAX-RS has no constant for it. */
     static final Response.StatusType UNPROCESSABLE = new Response.StatusType() {
         @Override
         public int getStatusCode() {

@@ -10,7 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A web token that cannot be checked, since its provider does not answer, is no fault of the caller or of this service. */
+/** Handles web tokens that cannot be checked because the OpenID Connect provider does not answer. */
 @ApplicationScoped
 public class ProviderAway {
 

@@ -12,8 +12,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /**
- * RestAnswers orders: 200 with the state once the order is in effect, 409 when it was refused, 202 when neither was seen in
- * time, and when it waits for another person, as {@code awaits} in the state says.
+ * Answers orders: 200 with the state when the order is in effect, 409 when it was refused. 202 when neither was seen in time, or
+ * when the order waits for the provider or for another person ({@code awaits} in the state).
  */
 @ApplicationScoped
 class RestAnswers {
@@ -51,7 +51,7 @@ class RestAnswers {
         return Response.status(inEffect ? Response.Status.OK : Response.Status.ACCEPTED);
     }
 
-    /** What is in force only once the fence says it. */
+    /** Whether the order waits until its write to the fence has succeeded. */
     private static boolean waitsForTheProvider(Directive.Order order, ServiceStatus status) {
         return order instanceof Directive.ReAdopt
                         && status.alarms().stream()

@@ -28,7 +28,7 @@ import java.util.zip.CRC32;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** What is watched, how it stands, and why. */
+/** The services, their states and their journals. */
 @Path("/api/v1/services")
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER})
 @Produces(MediaType.APPLICATION_JSON)
@@ -77,8 +77,8 @@ public class ServicesResource {
     }
 
     /**
-     * The version, which an order's If-Match is held against, and what tells apart two states of one version: what holds
-     * for all services shows in each without a version of its own.
+     * The version, which is compared with an order's If-Match, and a suffix that distinguishes states of one version: changes
+     * for all services appear in each state without a new version.
      */
     static EntityTag tag(ServiceStatus status) {
         var content = new CRC32();

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** A request's body that is no JSON, or not the expected one, is told like any other error. */
+/** Answers with problem details when a request body is not JSON or does not have the expected fields. */
 public final class UnreadableBody {
 
     @ServerExceptionMapper(MismatchedInputException.class)

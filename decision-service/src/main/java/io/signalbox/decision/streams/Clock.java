@@ -5,9 +5,8 @@ import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
 /**
- * Wall-clock time for the core that never goes back within one life of a task, however the system's clock is set. If
- * the system's clock is set back by more than a second, this clock stands still and the life has to end: the next one
- * begins with the new time.
+ * Wall-clock time for the core. It never goes back within one run of a task. If the system's clock is set back by more than a
+ * second, this clock stands still, and the caller must end the run: the next one begins with the new time.
  */
 final class Clock {
 
@@ -26,7 +25,7 @@ final class Clock {
         return last;
     }
 
-    /** Whether the system's clock was set back so far that this one cannot wait for it. */
+    /** Whether the system's clock was set back by more than the tolerance of one second. */
     boolean isAhead() {
         return wall().plus(TOLERANCE).isBefore(last);
     }

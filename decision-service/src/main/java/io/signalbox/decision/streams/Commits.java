@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Decides when a task's changes are committed and become visible: at once, while little happens. After a commit, Kafka
- * Streams continues with a single record, so in a storm many changes share one commit. One per life of a task.
+ * Decides when a task's changes are committed and become visible: immediately while the rate is low. After a commit, Kafka
+ * Streams continues with a single record, so at a high rate many changes share one commit. One per run of a task.
  */
 final class Commits {
 
-    /** The effects of a single failure are never delayed. */
+    /** Number of changes committed without delay: enough for the effects of a single failure. */
     private static final int BURST = 20;
 
     private static final Duration SHARED = Duration.ofMillis(50);

@@ -29,7 +29,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Stage 2, on one partition per cell: the only writer of all decisions. Everything one event leads to is one transaction. */
+/** Stage 2: one task per cell makes all decisions. All effects of one event are written in one transaction. */
 final class DecisionProcessor implements Processor<String, byte[], String, byte[]> {
 
     static final String STORE = "services";
@@ -60,7 +60,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
     private boolean readSinceHeartbeat;
     private @Nullable Stage stage;
 
-    /** What one life of the task works with. */
+    /** The objects of one run of the task, from {@code init} to {@code close}. */
     private record Stage(
             Life life,
             Heartbeat.Pulse pulse,
@@ -110,8 +110,8 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
     }
 
     /**
-     * One record costs one record: what cannot be read, and what makes the decision fail, is rejected, and the brain is as it was
-     * before. What Kafka throws is not caught here: it ends the task's life.
+     * Rejects a record that cannot be read or that makes the decision fail; the brain's state is then unchanged. Exceptions of
+     * Kafka are not caught here: they end this run of the task.
      */
     @Override
     public void process(Record<String, byte[]> record) {
@@ -133,7 +133,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
         perform(at, effects);
     }
 
-    /** Stage 1 takes such verdicts out of the topic. What is known here goes with the topology that has no such site. */
+    /** Stage 1 deletes the verdicts of removed sites. Stage 2 ignores the deletion: it drops the site with the topology. */
     private static boolean isOfASiteThatIsNoMore(Stage at, Record<String, byte[]> record) {
         return record.value() == null
                 && at.context()
@@ -156,7 +156,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
         };
     }
 
-    /** An order is carried out once, also when the reader's place was lost and the topic is read from its beginning. */
+    /** Rejects an order that was read before, for example when offsets were lost and the topic is read from its beginning. */
     private static ServiceEvent directed(Stage at, Record<String, byte[]> record) throws UnreadableException {
         Directive directive = DIRECTIVES.read(record.value());
         Instant appended = Instant.ofEpochMilli(record.timestamp());
@@ -183,8 +183,8 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
     }
 
     /**
-     * Makes sure that there is something to commit: the heartbeat tells of commits. The offsets of records are enough.
-     * Without records, a key that never exists is deleted: the changelog gets a record and keeps nothing.
+     * The heartbeat shows that commits succeed, so there must be something to commit. The offsets of records that were read are
+     * enough. Without them, deleting a key that never exists writes a record to the changelog, which compaction removes.
      */
     private void beat(Stage at, Instant now) {
         Instant before = at.pulse().progress();

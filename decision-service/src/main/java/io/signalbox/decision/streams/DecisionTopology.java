@@ -18,24 +18,23 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * How records flow: observations through stage 1 into verdicts, and verdicts, directives and outcomes through stage 2
- * into commands, states and journal. The stages meet only in the verdicts topic, so the first scales with its
- * partitions and the second stays one task.
+ * The Kafka Streams topology. Stage 1 turns observations into verdicts. Stage 2 turns verdicts, directives and outcomes into
+ * commands, states and journal entries. Only the verdicts topic connects the stages, so stage 1 scales with the partitions of the
+ * observations and stage 2 stays one task.
  */
 public final class DecisionTopology {
 
     private static final Serde<String> KEY = Serdes.String();
     private static final Serde<byte[]> VALUE = Serdes.ByteArray();
 
-    /** A time that no record can have counts as long ago, so that it ends no task. */
+    /** A negative timestamp counts as 0; the default extractor would end the task. */
     private static final TimestampExtractor TIMES = (record, _) -> Math.max(record.timestamp(), 0);
 
-    /** Kept by whoever counts a service, which is its key's partition. */
+    /** The store of stage 1. A service's counters are in the task of its key's partition. */
     public static final String EVIDENCE_STORE = EvidenceProcessor.STORE;
 
     /**
-     * Only segments that are closed are compacted, and each tick adds a record: with Kafka's own settings a restart would read a
-     * week of them.
+     * Kafka compacts only closed segments, and ticks add records: with Kafka's defaults, a restart would read a week of them.
      */
     private static final Map<String, String> CHANGELOG = Map.of(
             TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(4 * 1024 * 1024),
@@ -48,7 +47,7 @@ public final class DecisionTopology {
         return build(current, cell, inquiries, new Heartbeat(metrics, cell), () -> {}, metrics);
     }
 
-    /** @param gate throws where nothing may be decided; asked whenever a task begins, before it restores anything */
+    /** @param gate throws when no decisions may be made; runs at the start of each task, before it restores its state */
     public static org.apache.kafka.streams.Topology build(
             Supplier<Topology> current,
             CellName cell,

@@ -29,7 +29,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Stage 1, on every partition of the observations: counts in memory, stores and tells only what changes a verdict. */
+/** Stage 1: one task per partition of the observations. Counts in memory; stores and forwards only changed verdicts. */
 final class EvidenceProcessor implements Processor<String, byte[], String, byte[]> {
 
     static final String STORE = "verdicts";
@@ -51,7 +51,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     private Map<ServiceName, Service> services;
     private @Nullable Stage stage;
 
-    /** What one life of the task works with. */
+    /** The objects of one run of the task, from {@code init} to {@code close}. */
     private record Stage(
             Life life,
             Heartbeat.Pulse pulse,
@@ -98,7 +98,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         life.every(Evidence.TICK, () -> tick(opened));
     }
 
-    /** What was counted is forgotten with the life: verdicts that an aborted transaction took along are concluded and told again. */
+    /** Discards the counters, so that verdicts lost with an aborted transaction are concluded and forwarded again. */
     @Override
     public void close() {
         evidence.clear();
@@ -145,7 +145,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         try {
             return counted.accept(observation, appended, now);
         } catch (RuntimeException e) {
-            // It may be counted in a part only: what was concluded stays, and is counted anew from there.
+            // The observation may be partly counted: discard the counters, keep the verdicts and count again from there.
             evidence.remove(observation.service());
             throw e;
         }
@@ -168,7 +168,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         explain(now);
     }
 
-    /** A service whose evidence fails costs itself only: its sites are UNKNOWN, and it is counted anew. */
+    /** If the evidence of a service fails, only its own sites become UNKNOWN, and counting restarts. */
     private List<SiteVerdict> ticked(ServiceName name, ShadowedEvidence counted, Stage at, Instant now) {
         try {
             return counted.tick(now);
@@ -209,7 +209,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         }
     }
 
-    /** Starts anew with the services that changed; the verdicts so far are taken over. */
+    /** Follows a new topology: changed services start to count again and keep their verdicts. */
     private void follow(Stage at, Topology newer) {
         if (newer.digest().equals(topology.digest())) {
             return;
@@ -242,7 +242,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         return fresh;
     }
 
-    /** What was concluded before a restart or under another topology must go stale even if nothing is observed any more. */
+    /** Loads the stored verdicts, so that they become stale even when no observation arrives any more. */
     private void restore(Stage at) {
         Instant now = at.clock().now();
         for (Service service : topology.services()) {

@@ -2,20 +2,20 @@ package io.signalbox.decision.streams;
 
 import io.signalbox.decision.core.state.FleetState;
 
-/** How stage 2 stores what holds for all services together, for those who read its topic. */
+/** Describes how stage 2 stores the fleet state, for readers of its changelog topic. */
 public final class FleetStore {
 
-    /** Of the record. */
+    /** Key of the fleet state record. */
     public static final String KEY = Restored.FLEET_KEY;
 
     private FleetStore() {}
 
-    /** The topic that stage 2's state is kept in, in one partition. */
+    /** The changelog topic of stage 2; it has one partition. */
     public static String topic(String applicationId) {
         return applicationId + "-" + DecisionProcessor.STORE + "-changelog";
     }
 
-    /** @throws IllegalStateException when it cannot be read, or a newer version has written it */
+    /** @throws IllegalStateException when the state is unreadable or was written by a newer version */
     public static FleetState read(byte[] stored) {
         return Stored.fleet(stored);
     }

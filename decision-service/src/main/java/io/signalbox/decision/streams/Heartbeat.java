@@ -14,17 +14,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the tasks of this instance make progress that Kafka takes. Stream threads write it, metrics and health read it.
+ * Shows whether the tasks of this instance commit their work to Kafka. Stream threads write it, metrics and health read it.
  *
- * <p>Kafka Streams does not say when it has committed. But a commit that fails ends the life of its task, and commits are made every
- * second: what a tick has written is committed when the same life ticks again {@link #COMMITTED} later.
+ * <p>Kafka Streams does not report commits. But it commits every second, and a failed commit ends the run of its task. So the
+ * writes of a tick are committed when the same run ticks again {@link #COMMITTED} later.
  */
 public final class Heartbeat {
 
     /** Two commit intervals. */
     static final Duration COMMITTED = Duration.ofSeconds(2);
 
-    /** Without progress for so long an instance that has tasks is not ready. */
+    /** An instance is not ready when one of its tasks has made no progress for this long. */
     public static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
 
     private static final Duration WHILE = Duration.ofMinutes(1);
@@ -42,7 +42,7 @@ public final class Heartbeat {
         this.cell = cell;
     }
 
-    /** One life of a task. */
+    /** The progress of one run of a task. */
     final class Pulse {
         private final String task;
         private volatile Instant progress;
@@ -53,7 +53,7 @@ public final class Heartbeat {
             this.progress = now;
         }
 
-        /** @return whether the tick is to leave a mark, that is, to write something that has to be committed */
+        /** @return whether this tick has to write something that needs a commit */
         boolean tick(Instant now) {
             Instant marked = mark;
             if (marked != null && now.isBefore(marked.plus(COMMITTED))) {
@@ -81,7 +81,7 @@ public final class Heartbeat {
         return pulse;
     }
 
-    /** A tick of the second stage is known to be committed. The metric is absent before the first. */
+    /** Records a committed tick of stage 2. The metric is absent before the first one. */
     synchronized void decided(Instant at) {
         if (decided == null) {
             decided = new AtomicLong(at.toEpochMilli());
@@ -94,7 +94,7 @@ public final class Heartbeat {
         decided.set(at.toEpochMilli());
     }
 
-    /** A stream thread has failed. */
+    /** Records the failure of a stream thread. */
     public void failed(Instant now) {
         failures.add(now);
         while (failures.size() > MANY) {
@@ -102,7 +102,7 @@ public final class Heartbeat {
         }
     }
 
-    /** Why this instance does not do its part; empty when it does, or when it has no part now. */
+    /** The problems of this instance; empty when it works, or when it has no tasks. */
     public List<String> troubles(Instant now) {
         var troubles = new ArrayList<String>();
         tasks.values().stream()

@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What this instance takes in, over all of its tasks. */
+/** Metrics and limits of the records that all tasks of this instance read. */
 final class Intake {
 
-    /** Bytes of a value. What follows from one record must fit into one record again. */
+    /** Maximum bytes of a value: the records that result from one record must fit into one record each. */
     static final int LARGEST = 64 * 1024;
 
     private static final double MILLIS = 1_000.0;
@@ -26,11 +26,11 @@ final class Intake {
         this.metrics = metrics;
         observations = metrics.counter("signalbox_observations");
         described = metrics.counter("signalbox_observations_of_other_descriptions");
-        // Above a probe's interval nothing turns DOWN: the reader is behind, or the broker's clock is.
+        // While the lag exceeds a probe's interval, nothing turns DOWN: the reader or the broker's clock is behind.
         metrics.gauge("signalbox_observation_lag_seconds", lagMillis, millis -> millis.get() / MILLIS);
     }
 
-    /** @throws UnreadableException when a record is larger than any that is written; null for a record without a value */
+    /** @throws UnreadableException when the value is larger than {@link #LARGEST}; null, for no value, is accepted */
     static void requireSize(byte @Nullable [] value) throws UnreadableException {
         if (value != null && value.length > LARGEST) {
             throw new UnreadableException("value: expected at most " + LARGEST + " bytes, got " + value.length, null);
@@ -42,13 +42,13 @@ final class Intake {
         lagMillis.set(Duration.between(appended, now).toMillis());
     }
 
-    /** Several probers have the name of one vantage. */
+    /** Counts a sign that several probers use the same vantage name. */
     void alternating(VantageName vantage) {
         metrics.counter("signalbox_vantage_alternating_runs", "vantage", vantage.value())
                 .increment();
     }
 
-    /** A prober follows another description of a site than is in force here. */
+    /** Counts an observation whose prober used another description of the site than the current topology. */
     void describedOtherwise() {
         described.increment();
     }

@@ -8,9 +8,9 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
 /**
- * One life of a task: from {@code init} to {@code close} or to the next {@code init}. After a corrupted transaction Kafka Streams
- * revives a task with the same processor object and keeps the punctuators that it scheduled before. Whatever runs by the clock
- * is therefore scheduled here, so that it ends with its life.
+ * One run of a task: from {@code init} to {@code close} or to the next {@code init}. After a corrupted transaction, Kafka Streams
+ * revives a task with the same processor object and keeps its earlier punctuators. All periodic work is therefore scheduled
+ * here, so that it ends with its run.
  */
 final class Life {
 
@@ -30,7 +30,7 @@ final class Life {
         }));
     }
 
-    /** Nothing that was scheduled in this life runs any more. */
+    /** Cancels everything that was scheduled in this run. */
     void end() {
         over = true;
         schedules.forEach(Cancellable::cancel);

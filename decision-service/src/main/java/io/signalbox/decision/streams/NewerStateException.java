@@ -1,6 +1,6 @@
 package io.signalbox.decision.streams;
 
-/** Something stored was written by a newer version of this service. It is refused before anything is decided on it. */
+/** Stored data was written by a newer version of this service. It is refused before any decision uses it. */
 public final class NewerStateException extends IllegalStateException {
 
     private static final long serialVersionUID = 1;

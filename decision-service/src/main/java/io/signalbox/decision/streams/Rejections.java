@@ -11,12 +11,12 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where records go that cannot be read or that made a decision fail: kept with their cause, counted, and out of the way. What is
- * kept of one is bounded, so that a rejection is always accepted by Kafka.
+ * Counts records that cannot be read or that make a decision fail, and stores them with their cause in the rejected topic. Value and
+ * texts are truncated, so that Kafka always accepts the record.
  */
 final class Rejections {
 
-    /** Bytes that are kept of a value; the header {@code size} says how many there were. */
+    /** Maximum stored bytes of a value; the header {@code size} has the original size. */
     static final int KEPT_OF_VALUE = 64 * 1024;
 
     private static final Logger LOG = Logger.getLogger(Rejections.class);

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jboss.logging.Logger;
 
-/** The brain that a task of stage 2 begins with, from what is stored. */
+/** Builds the brain of stage 2 from its store. */
 final class Restored {
 
     static final String FLEET_KEY = Directive.EVERY_SERVICE;
@@ -46,7 +46,7 @@ final class Restored {
         return new Brain(topology, cell, restored.fleet, restored.states, restored.unreadable);
     }
 
-    /** What cannot be read costs its service: it is quarantined, and its bytes stay where they are. */
+    /** A service whose state is unreadable is quarantined; its stored bytes are kept. */
     private void service(String key, byte[] stored) {
         try {
             states.add(Stored.state(stored));
@@ -60,7 +60,7 @@ final class Restored {
         }
     }
 
-    /** Without the orders that held for all services nothing automatic may begin. */
+    /** When the fleet state is unreadable, all services are frozen, because the orders for all of them are unknown. */
     private void fleet(byte[] stored, Instant now) {
         try {
             fleet = Stored.fleet(stored);

@@ -8,7 +8,7 @@ import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.ServiceState;
 import java.io.IOException;
 
-/** Reads what this service has stored itself. */
+/** Reads the stored state of decision-service. */
 final class Stored {
 
     private static final Codec<ServiceState> STATES = Codec.of(ServiceState.class);

@@ -5,22 +5,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Stage 1 keeps its verdicts in a topic of Kafka Streams that has as many partitions as the observations. Kafka Streams makes it once,
- * and cannot go on when the observations have another number of them later.
+ * Compares partition counts. Kafka Streams creates the changelog of stage 1 once, with as many partitions as the observations, and
+ * fails when the observations topic has a different number later.
  */
 public final class StoredPartitions {
 
     private StoredPartitions() {}
 
-    /** The topic that stage 1's verdicts are kept in. */
+    /** The changelog topic of stage 1's verdicts. */
     public static String topic(String applicationId) {
         return applicationId + "-" + EvidenceProcessor.STORE + "-changelog";
     }
 
     /**
-     * Why this cell cannot be decided on, and what to do about it; empty when it can.
+     * The mismatch that prevents decisions in this cell, and its remedy; empty when there is none.
      *
-     * @param partitions of each topic that is there
+     * @param partitions number of partitions of each existing topic
      */
     public static Optional<String> objection(String applicationId, Map<String, Integer> partitions) {
         Integer observations = partitions.get(Topics.OBSERVATIONS);

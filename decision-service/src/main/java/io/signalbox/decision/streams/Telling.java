@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** One log line and one count per transition. */
+/** Logs and counts each command and each journal entry. */
 final class Telling {
 
     private static final Logger LOG = Logger.getLogger("io.signalbox.decision.journal");
@@ -66,7 +66,7 @@ final class Telling {
         }
     }
 
-    /** Of a service that is no more. */
+    /** Removes the meters of a removed service. */
     void forget(ServiceName service) {
         metrics.getMeters().stream()
                 .map(Meter::getId)

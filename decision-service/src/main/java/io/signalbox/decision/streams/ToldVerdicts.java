@@ -14,7 +14,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jboss.logging.Logger;
 
-/** The verdicts that one task of stage 1 has told stage 2: stored with what it tells, and read after a restart. */
+/** The verdicts that one task of stage 1 has forwarded to stage 2. They are stored when forwarded and read after a restart. */
 final class ToldVerdicts {
 
     private static final Logger LOG = Logger.getLogger(ToldVerdicts.class);
@@ -49,7 +49,7 @@ final class ToldVerdicts {
         }
     }
 
-    /** The last verdicts on the sites of a service. One that cannot be read is left out, and concluded anew. */
+    /** The last verdicts on a service's sites. An unreadable verdict is left out and concluded again. */
     List<SiteVerdict> of(Service service) {
         var verdicts = new ArrayList<SiteVerdict>();
         for (var site : service.sites()) {
@@ -67,7 +67,7 @@ final class ToldVerdicts {
         return verdicts;
     }
 
-    /** Deletes the verdicts on all other sites, here and in the topic: a site that comes back starts UNKNOWN. */
+    /** Deletes the verdicts on all other sites from store and topic. A site that is added again starts UNKNOWN. */
     void keepOnly(Collection<Service> services) {
         Set<String> known = services.stream()
                 .flatMap(service -> service.sites().stream().map(site -> SiteVerdict.key(service.name(), site.name())))

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Notices that several probers have the name of one vantage: their results come by turns. After a restart a few late results of the
- * former run may come among those of the new one, and then no more. Of one partition. Not thread-safe.
+ * Detects several probers with the same vantage name in one partition: the results of their runs alternate. After a restart, only
+ * a few late results of the previous run arrive between those of the new run. Not thread-safe.
  */
 final class VantageRuns {
 
@@ -20,7 +20,7 @@ final class VantageRuns {
 
     private final Map<VantageName, Runs> byVantage = new HashMap<>();
 
-    /** What has come of one vantage. */
+    /** The runs of one vantage. */
     private static final class Runs {
 
         private final Deque<String> former = new ArrayDeque<>();
@@ -49,7 +49,7 @@ final class VantageRuns {
         }
     }
 
-    /** A result has come. @return whether it shows that several runs of its vantage are alive */
+    /** Records a result. @return whether it shows that several runs of its vantage are alive */
     boolean alternate(VantageName vantage, String run, Instant now) {
         Runs runs = byVantage.get(vantage);
         if (runs == null) {

@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells stage 2 how far stage 1 has read a partition and what it vouches for: about once a second, and at once when that
- * changes. The last watermark is stored, so that the next life knows how long nobody counted. One per life of a task.
+ * Reports to stage 2 how far stage 1 has read a partition and which verdicts are confirmed: about once a second, and immediately
+ * when the confirmations change. The last watermark is stored: it tells the next run how long nobody counted. One per run of a task.
  */
 final class Watermarks {
 
@@ -50,7 +50,7 @@ final class Watermarks {
         this.former = stored == null ? null : read(stored);
     }
 
-    /** Without it no time is taken for blind, and the next watermark replaces it. */
+    /** An unreadable watermark is ignored: then no time counts as unobserved. The next watermark replaces it. */
     private static @Nullable Watermark read(byte[] stored) {
         try {
             return WATERMARKS.read(stored);
@@ -60,22 +60,22 @@ final class Watermarks {
         }
     }
 
-    /** The last one; before the first of this life, that of the former life. Null when there is none. */
+    /** The last watermark of this run; before its first, the stored one of the previous run. Null when there is none. */
     @Nullable
     Watermark last() {
         return last == null ? former : last;
     }
 
-    /** An observation was read. */
+    /** Records the position and lag of an observation that was read. */
     void read(Instant appended, Instant now) {
         readTo = readTo == null || appended.isAfter(readTo) ? appended : readTo;
         lag = Duration.between(appended, now);
     }
 
     /**
-     * To be called after the verdicts that it covers have been told.
+     * Call it after the verdicts that the watermark covers have been forwarded.
      *
-     * @return whether what is vouched for has changed, so that stage 2 should hear of it at once
+     * @return whether the confirmations have changed, so that the caller commits immediately
      */
     boolean tell(Map<ServiceName, ShadowedEvidence> evidence, Instant now) {
         if (evidence.isEmpty()) {

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How far the views have read of what the log held when this instance began. Thread-safe. */
+/** How much the views have read of the records that existed when this instance started. Thread-safe. */
 final class CatchUp {
 
     private final Map<String, Long> begins = new HashMap<>();
@@ -12,7 +12,7 @@ final class CatchUp {
     private final Map<String, Long> read = new HashMap<>();
     private boolean done;
 
-    /** What there is to read at the start, by topic. Only the first word counts: what comes later is news. */
+    /** Sets the range to read at the start, by topic. Only the first call counts: later records are not part of it. */
     synchronized void begin(Map<String, Long> first, Map<String, Long> end) {
         if (ends.isEmpty()) {
             begins.putAll(first);
@@ -33,12 +33,12 @@ final class CatchUp {
                 && ends.entrySet().stream().allMatch(end -> read.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
-    /** Whether all has been read that there was. */
+    /** Whether the whole range has been read. */
     synchronized boolean isDone() {
         return done;
     }
 
-    /** By topic, how much of it has been read, such as {@code 1200 of 5000}; empty while its length is not known. */
+    /** Progress by topic, such as {@code 1200 of 5000}; empty while the range is unknown. */
     synchronized Map<String, String> progress() {
         var progress = new TreeMap<String, String>();
         ends.forEach((topic, end) -> {

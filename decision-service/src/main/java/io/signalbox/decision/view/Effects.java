@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells who waits what became of a directive. States and journal come by different ways: an effect counts as seen when the
- * state shows it, too.
+ * Completes the futures that wait for the effect of a directive. States and journal are separate topics: an effect counts as seen
+ * when the state shows it, too.
  */
 final class Effects {
 
@@ -31,7 +31,7 @@ final class Effects {
         return one.seen();
     }
 
-    /** Something new is known. */
+    /** Checks all waiting directives; called after each new state or entry. */
     void look() {
         waiting.forEach(this::look);
     }

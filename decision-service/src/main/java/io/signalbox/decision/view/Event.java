@@ -7,9 +7,9 @@ import io.signalbox.contract.reason.Reason;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One thing told to those who follow.
+ * An event for the readers of the event stream.
  *
- * @param at what has been told once this has
+ * @param at the position of a reader after this event
  * @param data JSON
  */
 public record Event(Type type, Position at, String data) {
@@ -19,9 +19,9 @@ public record Event(Type type, Position at, String data) {
         STATE,
         /** A journal entry. */
         JOURNAL,
-        /** A {@link Reason} about the stream itself: something could not be told. */
+        /** A {@link Reason} about the stream itself: events are missing. */
         NOTICE,
-        /** Nothing has happened, and the connection stands. */
+        /** Keep-alive without news. */
         HEARTBEAT
     }
 

@@ -11,15 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in what is published, and tells it to those who follow: what they missed out of the views, then all that is new.
- * Who comes anew begins with every state.
+ * Updates the views with published states and journal entries, and sends them to the readers: first the missed events from the
+ * views, then all new ones. A new reader first gets every state.
  */
 final class Feed {
 
-    /** How many may follow at once, and how many events each may be behind. */
+    /** Maximum number of concurrent readers, and of queued events of each. */
     record Limits(int readers, int behind) {}
 
-    /** A reader shows its token again at least this often. */
+    /** Maximum duration of a stream: then the reader reconnects, and its token is checked again. */
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private final StatesView states;
@@ -34,7 +34,7 @@ final class Feed {
         this.limits = limits;
     }
 
-    /** @param first the offset of the journal that is read first: what was before it is not known here */
+    /** @param first the first offset of the journal that is read; earlier entries are unknown here */
     synchronized void begin(long first) {
         journal.begin(first);
         at = new Position(first - 1, at.states());
@@ -55,7 +55,7 @@ final class Feed {
         }
     }
 
-    /** A service is no more; the journal tells those who follow. */
+    /** Removes a service. Readers learn this from the journal. */
     synchronized void gone(long offset, ServiceName service) {
         states.remove(service);
         at = new Position(at.journal(), offset);
@@ -78,11 +78,11 @@ final class Feed {
     }
 
     /**
-     * Everything from now on, after what was missed.
+     * The missed events, then all new ones.
      *
      * @param service null for every service
-     * @param after what has been told before; null for one who comes anew
-     * @return empty when too many follow already
+     * @param after the reader's last position; null for a new reader
+     * @return empty when the maximum number of readers is reached
      */
     synchronized Optional<Multi<Event>> follow(@Nullable ServiceName service, @Nullable Position after) {
         if (readers.size() >= limits.readers()) {

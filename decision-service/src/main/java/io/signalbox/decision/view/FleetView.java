@@ -10,11 +10,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for all services together: what is stored when an instance begins, and what the journal tells since.
+ * The fleet state: the stored one when the instance starts, updated by each journal entry that concerns all services.
  *
- * @param version which an order's If-Match is held against
- * @param freeze why nothing automatic begins; null when something may
- * @param brake why automatic moves look wrong; null when they do not
+ * @param version compared with an order's If-Match
+ * @param freeze why no automatic move begins; null without a freeze
+ * @param brake why the brake holds automatic moves; null while it is off
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FleetView(

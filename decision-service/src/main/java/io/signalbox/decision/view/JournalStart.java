@@ -5,18 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Where an instance begins to read the journal, which is kept for ever. */
+/** Computes the offset where an instance starts to read the journal, which has unlimited retention. */
 final class JournalStart {
 
     /** An entry and its commit marker take two offsets; the other two are left for aborted transactions. */
     private static final long OFFSETS_PER_ENTRY = 4;
 
-    /** By how much the clocks of instances may differ. */
+    /** Maximum difference between the clocks of instances. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private JournalStart() {}
 
-    /** Directives of which an effect was stored before this need not be known any more. */
+    /** Directives whose effect was stored before this time may be forgotten. */
     static Instant knownSince(Instant now) {
         return now.minus(DirectiveLimits.KNOWN_FOR).minus(SKEW);
     }

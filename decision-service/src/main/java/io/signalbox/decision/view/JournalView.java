@@ -147,7 +147,7 @@ public final class JournalView {
                 .toList();
     }
 
-    /** The first entry that tells what became of a directive. */
+    /** The first entry with the effect or refusal of a directive. */
     public Optional<JournalEntry> effectOf(String directive) {
         return Optional.ofNullable(effects.get(directive));
     }
@@ -160,7 +160,7 @@ public final class JournalView {
                 .count();
     }
 
-    /** The id of a directive that begins like this. */
+    /** The id of a directive with this prefix. */
     public Optional<String> directiveLike(String beginning) {
         return Optional.ofNullable(effects.ceilingKey(beginning)).filter(id -> id.startsWith(beginning));
     }

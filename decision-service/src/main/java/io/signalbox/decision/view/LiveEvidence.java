@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The counters of the services that are counted by this instance. They belong to its stream threads, which are asked here. */
+/** Reads the counters of the services that this instance counts. Its stream threads own the counters and answer requests. */
 @ApplicationScoped
 public class LiveEvidence implements EvidenceRequests {
 
@@ -33,7 +33,7 @@ public class LiveEvidence implements EvidenceRequests {
         }
     }
 
-    /** @return empty when nobody here has answered in time: the service is counted elsewhere, or not at all */
+    /** @return empty when no stream thread answered in time: another instance, or none, counts the service */
     public Optional<Explanation> ask(ServiceName service, Duration patience) {
         CompletableFuture<Explanation> answer = asked.computeIfAbsent(service, _ -> new CompletableFuture<>());
         try {

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How far somebody has been told, by the offsets of the journal's and the states' only partitions: the same on every
- * instance. Below 0 for nothing.
+ * The position of a reader: the offsets in the only partition of the journal and of the states, the same on every instance.
+ * Negative: nothing read.
  */
 public record Position(long journal, long states) {
 
@@ -14,7 +14,7 @@ public record Position(long journal, long states) {
 
     private static final Pattern TEXT = Pattern.compile("(-1|\\d{1,18})\\.(-1|\\d{1,18})");
 
-    /** Reads what {@link #toString} says. */
+    /** Parses the format of {@link #toString}. */
     public static Optional<Position> parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         return matcher.matches()

@@ -7,7 +7,7 @@ import io.smallrye.mutiny.subscription.BackPressureFailure;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/** One who follows. What it has not taken yet waits in a queue; when that is full it is told so, and no more. */
+/** A client of the event stream with a queue of pending events. When the queue is full, it gets a notice and no more events. */
 final class Reader {
 
     private final @Nullable ServiceName service;
@@ -16,7 +16,7 @@ final class Reader {
 
     /**
      * @param service null for every service
-     * @param begin what it has been told already
+     * @param begin the position up to which it has the events
      */
     Reader(@Nullable ServiceName service, Position begin, int patience) {
         this.service = service;

@@ -4,7 +4,7 @@ import io.signalbox.decision.core.state.FleetState;
 import java.util.function.Function;
 
 /**
- * Where the decision stage keeps what holds for all services together.
+ * The topic and record in which stage 2 stores the fleet state.
  *
  * @param topic compacted, of one partition
  * @param key of the record in it

@@ -9,8 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads once what is stored about all services together. The order that holds may be older than the part of the journal that
- * is read.
+ * Reads the stored fleet state once: the order in force may be older than the part of the journal that is read.
  */
 final class StoredFleetReader {
 
@@ -25,7 +24,7 @@ final class StoredFleetReader {
     /**
      * Assigns the consumer to another topic.
      *
-     * @return what nothing was ever ordered for, when nothing is stored
+     * @return the initial fleet state when nothing is stored
      * @throws IllegalStateException when there is no such topic, or its record cannot be read
      */
     FleetState read(Consumer<String, byte[]> consumer) {

@@ -27,8 +27,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the states and the end of the journal into the views, one record after the other, for as long as this instance runs. In
- * no group: every instance reads for itself. What goes wrong is tried again from where it was.
+ * Reads the states and the end of the journal into the views while this instance runs. It uses no consumer group: every instance
+ * reads all records. After an error, it continues at the same position.
  */
 @ApplicationScoped
 public class TopicReader {
@@ -110,7 +110,7 @@ public class TopicReader {
         next.putAll(begins);
     }
 
-    /** Without what is stored about all services together, only the whole journal says what holds for them. */
+    /** When the stored fleet state is unreadable, it is rebuilt from the whole journal. */
     private long journalStart(Consumer<String, byte[]> consumer, long begin, long end) {
         long start = JournalStart.of(begin, end, known(consumer), views.journalOfAll());
         if (start == 0) {

@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What the states and the journal say, as {@link TopicReader} reads them, so that any instance can answer any read. */
+/** The content of states and journal, filled by {@link TopicReader}, so that any instance can answer any read. */
 @ApplicationScoped
 public class Views {
 
@@ -55,7 +55,7 @@ public class Views {
         metrics.gauge("signalbox_event_readers", feed, Feed::readers);
     }
 
-    /** A record that cannot be read, or that has no value, is counted and passed by: an exception would end the view for good. */
+    /** Removes the service of a record without a value. Counts and ignores an unreadable record, so that reading continues. */
     void state(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             gone(record);
@@ -99,7 +99,7 @@ public class Views {
         feed.begin(journal);
     }
 
-    /** What held for all services together before the part of the journal that is read. */
+    /** Sets the fleet state from before the part of the journal that is read. */
     void fleet(FleetState stored) {
         fleet = FleetView.of(stored);
     }
@@ -112,12 +112,12 @@ public class Views {
         return catchUp;
     }
 
-    /** Whether everything has been read that there was when this instance began. Before that the views are of the past. */
+    /** Whether all records that existed when this instance started have been read. Before that, the views are outdated. */
     public boolean isCaughtUp() {
         return catchUp.isDone();
     }
 
-    /** By topic, how much has been read of what there was; empty while that is not known. */
+    /** Progress of catching up, by topic; empty while the range is unknown. */
     public Map<String, String> progress() {
         return catchUp.progress();
     }
@@ -149,12 +149,12 @@ public class Views {
         return journal;
     }
 
-    /** Completes with the entry that tells what became of a directive. To be asked for before the directive is sent. */
+    /** Completes with the entry of a directive's effect or refusal. Call it before the directive is sent. */
     public CompletableFuture<JournalEntry> effectOf(String directive) {
         return effects.of(directive);
     }
 
-    /** What {@link Feed#follow} says. */
+    /** See {@link Feed#follow}. */
     public Optional<Multi<Event>> follow(@Nullable ServiceName service, @Nullable Position after) {
         return feed.follow(service, after);
     }

@@ -1,4 +1,4 @@
-/** What every instance knows for reading: the published states and the journal. */
+/** The published states and the journal in memory of every instance, for reads. */
 @NullMarked
 package io.signalbox.decision.view;
 
