@@ -2,12 +2,12 @@ package io.signalbox.actuator.app;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.signalbox.actuator.notify.Message;
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.StepKinds;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.Through;
 import io.signalbox.contract.dns.RecordSet;
@@ -54,27 +54,13 @@ import io.signalbox.contract.name.SiteName;
             SiteName.class,
             Split.class,
             StepArguments.class,
+            StepKinds.class,
             StepArguments.DnsSwitch.class,
             StepArguments.SignalSwitch.class,
             StepArguments.DnsAdopt.class,
             StepArguments.DnsReadopt.class,
             StepArguments.DnsReadopt.Candidate.class,
             StepArguments.Claim.class,
-            Action.Webhook.class,
-            Action.SsmPut.class,
-            Action.EcsScale.class,
-            Action.AsgScale.class,
-            Action.K8sScale.class,
-            Action.K8sScale.Workload.class,
-            Action.RdsPromote.class,
-            Action.AuroraFailover.class,
-            Action.AuroraSwitchover.class,
-            Action.RoutingControl.class,
-            Action.RoutingControl.Endpoint.class,
-            Action.RoutingControl.Control.class,
-            Action.SnsNotify.class,
-            Action.LambdaInvoke.class,
-            Action.MetricPut.class,
             Through.class,
             Through.Request.class,
             Through.Statuses.class,

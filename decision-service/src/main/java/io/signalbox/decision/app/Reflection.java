@@ -1,7 +1,6 @@
 package io.signalbox.decision.app;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.FenceSighting;
@@ -11,6 +10,7 @@ import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.RecoveryTimes;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.StepKinds;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.Through;
 import io.signalbox.contract.dns.RecordSet;
@@ -89,6 +89,7 @@ import io.signalbox.decision.core.state.StraySwitch;
             Directive.Acknowledge.class,
             Directive.Reseeded.class,
             Command.class,
+            StepKinds.class,
             StepArguments.DnsSwitch.class,
             StepArguments.SignalSwitch.class,
             StepArguments.DnsAdopt.class,
@@ -167,21 +168,6 @@ import io.signalbox.decision.core.state.StraySwitch;
             Work.Restore.class,
             Work.Act.class,
             StepArguments.Claim.class,
-            Action.Webhook.class,
-            Action.SsmPut.class,
-            Action.EcsScale.class,
-            Action.AsgScale.class,
-            Action.K8sScale.class,
-            Action.K8sScale.Workload.class,
-            Action.RdsPromote.class,
-            Action.AuroraFailover.class,
-            Action.AuroraSwitchover.class,
-            Action.RoutingControl.class,
-            Action.RoutingControl.Endpoint.class,
-            Action.RoutingControl.Control.class,
-            Action.SnsNotify.class,
-            Action.LambdaInvoke.class,
-            Action.MetricPut.class,
             StepProgress.Loose.class,
             ServiceStatus.Plan.class,
             ServiceStatus.Step.class,
