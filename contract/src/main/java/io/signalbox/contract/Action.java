@@ -1,6 +1,6 @@
 package io.signalbox.contract;
 
-import io.signalbox.contract.action.ActionKind.Purpose;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
 import io.signalbox.contract.action.ActionKinds;
 import io.signalbox.contract.action.Need;
 import java.util.List;
@@ -34,6 +34,20 @@ public non-sealed interface Action extends StepArguments {
 
     /** The AWS APIs that it calls; empty if it calls none. */
     List<Need> needs();
+
+    /** Every kind of arguments, by its name in JSON. */
+    static NamedType[] types() {
+        return ActionKinds.ALL.stream()
+                .map(kind -> new NamedType(kind.type(), kind.name()))
+                .toArray(NamedType[]::new);
+    }
+
+    /** What an action is for. */
+    enum Purpose {
+        /** Makes a site able to take traffic: a standby that is kept warm needs it before it gets any. */
+        PREPARE_SITE,
+        OTHER
+    }
 
     /** How an action is put back. */
     enum Return {

@@ -2,8 +2,8 @@ package io.signalbox.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.databind.annotation.JsonTypeIdResolver;
 import io.signalbox.contract.action.ActionKinds;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.SignalObject;
@@ -15,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What shall be true when a step is done. One kind each, resolved, so that the actuator decides nothing. {@link Action}s
- * come unchanged from a plan of the topology; decision-service makes the others.
+ * come unchanged from a plan of the topology, and the mapper of {@code Codec} knows their names; decision-service makes the
+ * others.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonTypeIdResolver(StepKinds.class)
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = StepArguments.DnsSwitch.class, name = "dns-switch"),
+    @JsonSubTypes.Type(value = StepArguments.SignalSwitch.class, name = "signal-switch"),
+    @JsonSubTypes.Type(value = StepArguments.DnsAdopt.class, name = "dns-adopt"),
+    @JsonSubTypes.Type(value = StepArguments.DnsReadopt.class, name = "dns-readopt"),
+    @JsonSubTypes.Type(value = StepArguments.Claim.class, name = "claim")
+})
 public sealed interface StepArguments permits StepArguments.Naming, Action {
 
     /** The step's kind as metrics, logs, journal and topology name it. */

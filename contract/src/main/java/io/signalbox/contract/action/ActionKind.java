@@ -10,12 +10,4 @@ import io.signalbox.contract.topology.yaml.Cursor.Read;
  * @param reader reads the arguments from the topology
  */
 public record ActionKind<A extends Action>(
-        String name, Class<A> type, Read<A> reader, Action.Return wayBack, Purpose purpose) {
-
-    /** What an action of this kind is for. */
-    public enum Purpose {
-        /** Makes a site able to take traffic: a standby that is kept warm needs it before it gets any. */
-        PREPARE_SITE,
-        OTHER
-    }
-}
+        String name, Class<A> type, Read<A> reader, Action.Return wayBack, Action.Purpose purpose) {}

@@ -1,7 +1,6 @@
 package io.signalbox.contract.action;
 
 import io.signalbox.contract.Action;
-import io.signalbox.contract.action.ActionKind.Purpose;
 import io.signalbox.contract.topology.yaml.AwsText;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Fields;
