@@ -19,11 +19,8 @@ import io.signalbox.actuator.recovery.Endpoints;
 import io.signalbox.actuator.recovery.RoutingControls;
 import io.signalbox.actuator.ssm.SsmParameters;
 import io.signalbox.actuator.step.ActionExecutors;
-import io.signalbox.actuator.step.AdjustExecutor;
 import io.signalbox.actuator.step.FenceGuard;
-import io.signalbox.actuator.step.NotifyExecutor;
-import io.signalbox.actuator.step.OneWayExecutor;
-import io.signalbox.contract.Action.RoutingControl.Endpoint;
+import io.signalbox.contract.action.RoutingControl.Endpoint;
 import io.signalbox.sandbox.cloud.Cloud;
 import io.signalbox.sandbox.cloud.Kubernetes;
 import io.signalbox.sandbox.hooks.WebhookReceiver;
@@ -31,6 +28,7 @@ import io.signalbox.sandbox.ssm.Ssm;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -88,23 +86,20 @@ public final class Outside implements AutoCloseable {
         var rds = calls("rds", RdsClient::builder, cloud.endpoint());
         var cloudWatch = calls("cloudwatch", CloudWatchClient::builder, cloud.endpoint());
         return new ActionExecutors(
-                new AdjustExecutor<>(mandate, new EcsServices(calls("ecs", EcsClient::builder, cloud.endpoint()))),
-                new AdjustExecutor<>(
-                        mandate,
-                        new AutoScalingGroups(calls("autoscaling", AutoScalingClient::builder, cloud.endpoint()))),
-                new AdjustExecutor<>(mandate, new K8sWorkloads(kubernetesApi())),
-                new OneWayExecutor<>(mandate, new RdsReplicas(rds, new ReplicaLag(cloudWatch, clock))),
-                new OneWayExecutor<>(mandate, new AuroraFailovers(rds)),
-                new AdjustExecutor<>(mandate, new AuroraSwitchovers(rds)),
-                new AdjustExecutor<>(
-                        mandate,
-                        new RoutingControls(new Endpoints(new Calls<>("recovery", each(this::endpoint), meters)))),
-                new AdjustExecutor<>(mandate, new SsmParameters(calls("ssm", SsmClient::builder, ssm.endpoint()))),
-                new NotifyExecutor<>(mandate, new SnsTopics(calls("sns", SnsClient::builder, cloud.endpoint()))),
-                new NotifyExecutor<>(mandate, webhooks),
-                new NotifyExecutor<>(
-                        mandate, new LambdaFunctions(calls("lambda", LambdaClient::builder, cloud.endpoint()), clock)),
-                new NotifyExecutor<>(mandate, new CloudWatchMetrics(cloudWatch, clock)));
+                mandate,
+                List.of(
+                        new EcsServices(calls("ecs", EcsClient::builder, cloud.endpoint())),
+                        new AutoScalingGroups(calls("autoscaling", AutoScalingClient::builder, cloud.endpoint())),
+                        new K8sWorkloads(kubernetesApi()),
+                        new RdsReplicas(rds, new ReplicaLag(cloudWatch, clock)),
+                        new AuroraFailovers(rds),
+                        new AuroraSwitchovers(rds),
+                        new RoutingControls(new Endpoints(new Calls<>("recovery", each(this::endpoint), meters))),
+                        new SsmParameters(calls("ssm", SsmClient::builder, ssm.endpoint())),
+                        new SnsTopics(calls("sns", SnsClient::builder, cloud.endpoint())),
+                        webhooks,
+                        new LambdaFunctions(calls("lambda", LambdaClient::builder, cloud.endpoint()), clock),
+                        new CloudWatchMetrics(cloudWatch, clock)));
     }
 
     private K8sApi kubernetesApi() {

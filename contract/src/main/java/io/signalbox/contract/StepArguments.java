@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.signalbox.contract.action.ActionKinds;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.fence.Fence;
@@ -13,8 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What shall be true when a step is done. One kind each, resolved, so that the actuator decides nothing. Of these the
- * {@link Action}s come from a plan of the topology as they are; the others are made by the decision.
+ * What shall be true when a step is done. One kind each, resolved, so that the actuator decides nothing. {@link Action}s
+ * come unchanged from a plan of the topology, and the mapper of {@code Codec} knows their names; decision-service makes the
+ * others.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
@@ -22,19 +24,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = StepArguments.SignalSwitch.class, name = "signal-switch"),
     @JsonSubTypes.Type(value = StepArguments.DnsAdopt.class, name = "dns-adopt"),
     @JsonSubTypes.Type(value = StepArguments.DnsReadopt.class, name = "dns-readopt"),
-    @JsonSubTypes.Type(value = StepArguments.Claim.class, name = "claim"),
-    @JsonSubTypes.Type(value = Action.Webhook.class, name = "webhook"),
-    @JsonSubTypes.Type(value = Action.SsmPut.class, name = "ssm-put"),
-    @JsonSubTypes.Type(value = Action.EcsScale.class, name = "ecs-scale"),
-    @JsonSubTypes.Type(value = Action.AsgScale.class, name = "asg-scale"),
-    @JsonSubTypes.Type(value = Action.K8sScale.class, name = "k8s-scale"),
-    @JsonSubTypes.Type(value = Action.RdsPromote.class, name = "rds-promote"),
-    @JsonSubTypes.Type(value = Action.AuroraFailover.class, name = "aurora-failover"),
-    @JsonSubTypes.Type(value = Action.AuroraSwitchover.class, name = "aurora-switchover"),
-    @JsonSubTypes.Type(value = Action.RoutingControl.class, name = "routing-control"),
-    @JsonSubTypes.Type(value = Action.SnsNotify.class, name = "sns-notify"),
-    @JsonSubTypes.Type(value = Action.LambdaInvoke.class, name = "lambda-invoke"),
-    @JsonSubTypes.Type(value = Action.MetricPut.class, name = "metric-put")
+    @JsonSubTypes.Type(value = StepArguments.Claim.class, name = "claim")
 })
 public sealed interface StepArguments permits StepArguments.Naming, Action {
 
@@ -46,18 +36,7 @@ public sealed interface StepArguments permits StepArguments.Naming, Action {
             case DnsAdopt _ -> "dns-adopt";
             case DnsReadopt _ -> "dns-readopt";
             case Claim _ -> "claim";
-            case Action.Webhook _ -> "webhook";
-            case Action.SsmPut _ -> "ssm-put";
-            case Action.EcsScale _ -> "ecs-scale";
-            case Action.AsgScale _ -> "asg-scale";
-            case Action.K8sScale _ -> "k8s-scale";
-            case Action.RdsPromote _ -> "rds-promote";
-            case Action.AuroraFailover _ -> "aurora-failover";
-            case Action.AuroraSwitchover _ -> "aurora-switchover";
-            case Action.RoutingControl _ -> "routing-control";
-            case Action.SnsNotify _ -> "sns-notify";
-            case Action.LambdaInvoke _ -> "lambda-invoke";
-            case Action.MetricPut _ -> "metric-put";
+            case Action action -> ActionKinds.of(action).name();
         };
     }
 

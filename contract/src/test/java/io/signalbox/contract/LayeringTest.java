@@ -1,5 +1,7 @@
 package io.signalbox.contract;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -40,11 +42,19 @@ class LayeringTest {
                 .that()
                 .resideInAPackage("io.signalbox.contract..")
                 .and()
-                .resideOutsideOfPackage("io.signalbox.contract.topology..")
+                .resideOutsideOfPackages("io.signalbox.contract.topology..", "io.signalbox.contract.action")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.signalbox.contract.topology..")
                 .because("a record is read by whoever has it, whatever the reader's topology says")
+                .check(CONTRACT);
+        noClasses()
+                .that()
+                .resideInAPackage("io.signalbox.contract.action")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.signalbox.contract.topology..")
+                        .and(not(resideInAPackage("io.signalbox.contract.topology.yaml"))))
+                .because("a kind of action reads its own arguments and knows nothing else of the topology")
                 .check(CONTRACT);
     }
 

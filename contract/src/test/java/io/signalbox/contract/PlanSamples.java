@@ -12,10 +12,22 @@ import static io.signalbox.contract.Samples.REASON;
 import static io.signalbox.contract.Samples.WEST;
 import static io.signalbox.contract.Samples.directive;
 
-import io.signalbox.contract.Action.K8sScale.Workload;
-import io.signalbox.contract.Action.RoutingControl.Control;
-import io.signalbox.contract.Action.RoutingControl.Endpoint;
 import io.signalbox.contract.Samples.Sample;
+import io.signalbox.contract.action.AsgScale;
+import io.signalbox.contract.action.AuroraFailover;
+import io.signalbox.contract.action.AuroraSwitchover;
+import io.signalbox.contract.action.EcsScale;
+import io.signalbox.contract.action.K8sScale;
+import io.signalbox.contract.action.K8sScale.Workload;
+import io.signalbox.contract.action.LambdaInvoke;
+import io.signalbox.contract.action.MetricPut;
+import io.signalbox.contract.action.RdsPromote;
+import io.signalbox.contract.action.RoutingControl;
+import io.signalbox.contract.action.RoutingControl.Control;
+import io.signalbox.contract.action.RoutingControl.Endpoint;
+import io.signalbox.contract.action.SnsNotify;
+import io.signalbox.contract.action.SsmPut;
+import io.signalbox.contract.action.Webhook;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.dns.SignalObject;
@@ -70,43 +82,35 @@ final class PlanSamples {
                 directive("lift-quarantine-discarding", ORDERS, new Directive.LiftQuarantine(true)),
                 command("claim", new StepArguments.Claim("example.com", HOSTNAME), null, Map.of()),
                 command("signal-switch", signalSwitch(), null, Map.of()),
-                command("webhook", new Action.Webhook("https://hooks.example.com/x", "HOOK_KEY"), null, Map.of()),
-                command("ssm-put", new Action.SsmPut("us-west-2", "/orders/active", "us-west-2"), null, PREVIOUS),
-                command("ssm-restore", new Action.SsmPut("us-west-2", "/orders/active", "us-west-2"), true, PREVIOUS),
-                command("ecs-scale", new Action.EcsScale("us-west-2", "shop", "web", 6), null, Map.of()),
-                command("asg-scale", new Action.AsgScale("us-west-2", "web", 2, 4, 8, 100), null, Map.of()),
-                command(
-                        "asg-scale-desired",
-                        new Action.AsgScale("us-west-2", "web", null, 4, null, null),
-                        null,
-                        Map.of()),
+                command("webhook", new Webhook("https://hooks.example.com/x", "HOOK_KEY"), null, Map.of()),
+                command("ssm-put", new SsmPut("us-west-2", "/orders/active", "us-west-2"), null, PREVIOUS),
+                command("ssm-restore", new SsmPut("us-west-2", "/orders/active", "us-west-2"), true, PREVIOUS),
+                command("ecs-scale", new EcsScale("us-west-2", "shop", "web", 6), null, Map.of()),
+                command("asg-scale", new AsgScale("us-west-2", "web", 2, 4, 8, 100), null, Map.of()),
+                command("asg-scale-desired", new AsgScale("us-west-2", "web", null, 4, null, null), null, Map.of()),
                 command(
                         "k8s-scale",
-                        new Action.K8sScale(
+                        new K8sScale(
                                 "https://kubernetes.default.svc", "shop", Workload.DEPLOYMENT, "web", 6, "K8S_TOKEN"),
                         null,
                         Map.of()),
-                command("rds-promote", new Action.RdsPromote("us-west-2", "orders-replica", 5), null, Map.of()),
-                command("aurora-failover", new Action.AuroraFailover("us-west-2", "orders", CLUSTER), null, Map.of()),
-                command(
-                        "aurora-switchover",
-                        new Action.AuroraSwitchover("us-west-2", "orders", CLUSTER),
-                        null,
-                        Map.of()),
+                command("rds-promote", new RdsPromote("us-west-2", "orders-replica", 5), null, Map.of()),
+                command("aurora-failover", new AuroraFailover("us-west-2", "orders", CLUSTER), null, Map.of()),
+                command("aurora-switchover", new AuroraSwitchover("us-west-2", "orders", CLUSTER), null, Map.of()),
                 command(
                         "routing-control",
-                        new Action.RoutingControl(
+                        new RoutingControl(
                                 List.of(new Endpoint("us-east-1", "https://a.route53-recovery-cluster.example.com/v1")),
                                 List.of(new Control(CONTROL, true))),
                         null,
                         Map.of()),
                 command(
                         "sns-notify",
-                        new Action.SnsNotify("us-west-2", "arn:aws:sns:us-west-2:123456789012:failovers"),
+                        new SnsNotify("us-west-2", "arn:aws:sns:us-west-2:123456789012:failovers"),
                         null,
                         Map.of()),
-                command("lambda-invoke", new Action.LambdaInvoke("us-west-2", "failover-hook"), null, Map.of()),
-                command("metric-put", new Action.MetricPut("us-west-2", "Signalbox", "Failover", 1.5), null, Map.of()),
+                command("lambda-invoke", new LambdaInvoke("us-west-2", "failover-hook"), null, Map.of()),
+                command("metric-put", new MetricPut("us-west-2", "Signalbox", "Failover", 1.5), null, Map.of()),
                 new Sample<>("outcome-previous", Outcome.class, previous()),
                 new Sample<>("outcome-untouched", Outcome.class, untouched()),
                 new Sample<>("verdict-checks", SiteVerdict.class, verdict()),

@@ -3,6 +3,7 @@ package io.signalbox.contract;
 import static java.util.stream.Collectors.toSet;
 
 import io.signalbox.contract.Outcome.DriftSighting;
+import io.signalbox.contract.action.ActionKinds;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.evidence.CheckHistory;
@@ -44,7 +45,6 @@ final class Wire {
     };
 
     private static final List<Class<?>> PARTS = List.of(
-            Action.class,
             CheckHistory.class,
             Fence.class,
             Mark.class,
@@ -75,6 +75,7 @@ final class Wire {
         var components = new ArrayList<RecordComponent>();
         Arrays.stream(VALUES).forEach(type -> collect(type, components));
         PARTS.forEach(type -> collect(type, components));
+        ActionKinds.ALL.forEach(kind -> collect(kind.type(), components));
         return components;
     }
 

@@ -20,16 +20,14 @@ import io.signalbox.actuator.recovery.Endpoints;
 import io.signalbox.actuator.recovery.RoutingControls;
 import io.signalbox.actuator.ssm.SsmParameters;
 import io.signalbox.actuator.step.ActionExecutors;
-import io.signalbox.actuator.step.AdjustExecutor;
 import io.signalbox.actuator.step.FenceGuard;
-import io.signalbox.actuator.step.NotifyExecutor;
-import io.signalbox.actuator.step.OneWayExecutor;
 import io.signalbox.actuator.step.Preconditions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -60,27 +58,21 @@ public class ActionsWiring {
         var rds = new Calls<>("rds", aws.byRegion(RdsClient::builder), meters);
         var cloudWatch = new Calls<>("cloudwatch", aws.byRegion(CloudWatchClient::builder), meters);
         return new ActionExecutors(
-                new AdjustExecutor<>(
-                        mandate, new EcsServices(new Calls<>("ecs", aws.byRegion(EcsClient::builder), meters))),
-                new AdjustExecutor<>(
-                        mandate,
+                mandate,
+                List.of(
+                        new EcsServices(new Calls<>("ecs", aws.byRegion(EcsClient::builder), meters)),
                         new AutoScalingGroups(
-                                new Calls<>("autoscaling", aws.byRegion(AutoScalingClient::builder), meters))),
-                new AdjustExecutor<>(mandate, new K8sWorkloads(kubernetes)),
-                new OneWayExecutor<>(mandate, new RdsReplicas(rds, new ReplicaLag(cloudWatch, clock))),
-                new OneWayExecutor<>(mandate, new AuroraFailovers(rds)),
-                new AdjustExecutor<>(mandate, new AuroraSwitchovers(rds)),
-                new AdjustExecutor<>(
-                        mandate, new RoutingControls(new Endpoints(new Calls<>("recovery", aws.byEndpoint(), meters)))),
-                new AdjustExecutor<>(
-                        mandate, new SsmParameters(new Calls<>("ssm", aws.byRegion(SsmClient::builder), meters))),
-                new NotifyExecutor<>(
-                        mandate, new SnsTopics(new Calls<>("sns", aws.byRegion(SnsClient::builder), meters))),
-                new NotifyExecutor<>(mandate, webhooks),
-                new NotifyExecutor<>(
-                        mandate,
-                        new LambdaFunctions(new Calls<>("lambda", aws.byRegion(LambdaClient::builder), meters), clock)),
-                new NotifyExecutor<>(mandate, new CloudWatchMetrics(cloudWatch, clock)));
+                                new Calls<>("autoscaling", aws.byRegion(AutoScalingClient::builder), meters)),
+                        new K8sWorkloads(kubernetes),
+                        new RdsReplicas(rds, new ReplicaLag(cloudWatch, clock)),
+                        new AuroraFailovers(rds),
+                        new AuroraSwitchovers(rds),
+                        new RoutingControls(new Endpoints(new Calls<>("recovery", aws.byEndpoint(), meters))),
+                        new SsmParameters(new Calls<>("ssm", aws.byRegion(SsmClient::builder), meters)),
+                        new SnsTopics(new Calls<>("sns", aws.byRegion(SnsClient::builder), meters)),
+                        webhooks,
+                        new LambdaFunctions(new Calls<>("lambda", aws.byRegion(LambdaClient::builder), meters), clock),
+                        new CloudWatchMetrics(cloudWatch, clock)));
     }
 
     @Produces

@@ -4,7 +4,7 @@ import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Adjustable;
-import io.signalbox.contract.Action.AsgScale;
+import io.signalbox.contract.action.AsgScale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +29,11 @@ public final class AutoScalingGroups implements Adjustable<AsgScale, AutoScaling
     /** @param distribution of a group of mixed instances; null for another one, and where the step does not concern it */
     public record Group(
             GroupSize size, int inService, @Nullable InstancesDistribution distribution) implements Reading {
+
+        @Override
+        public Class<AsgScale> type() {
+            return AsgScale.class;
+        }
 
         @Override
         public Map<String, String> values() {

@@ -5,7 +5,7 @@ import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Adjustable;
 import io.signalbox.actuator.core.Adjustable.Seen;
-import io.signalbox.contract.Action.EcsScale;
+import io.signalbox.contract.action.EcsScale;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -22,6 +22,11 @@ public final class EcsServices implements Adjustable<EcsScale, Seen> {
 
     public EcsServices(Calls<String, EcsClient> calls) {
         this.calls = calls;
+    }
+
+    @Override
+    public Class<EcsScale> type() {
+        return EcsScale.class;
     }
 
     @Override

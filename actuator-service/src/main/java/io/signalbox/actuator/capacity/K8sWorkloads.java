@@ -5,7 +5,7 @@ import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Adjustable;
 import io.signalbox.actuator.core.Adjustable.Seen;
-import io.signalbox.contract.Action.K8sScale;
+import io.signalbox.contract.action.K8sScale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +21,11 @@ public final class K8sWorkloads implements Adjustable<K8sScale, Seen> {
 
     public K8sWorkloads(K8sApi api) {
         this.api = api;
+    }
+
+    @Override
+    public Class<K8sScale> type() {
+        return K8sScale.class;
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param <A> the step's arguments
  * @param <R> what a read returns
  */
-public interface Adjustable<A extends Action, R extends Adjustable.Reading> {
+public non-sealed interface Adjustable<A extends Action, R extends Adjustable.Reading> extends ActionHandler<A> {
 
     /** The resource at one moment. */
     interface Reading {

@@ -4,7 +4,7 @@ import io.signalbox.contract.Action;
 import java.util.Optional;
 
 /** An external resource that a step changes for good. @param <A> the step's arguments */
-public interface Irreversible<A extends Action> {
+public non-sealed interface Irreversible<A extends Action> extends ActionHandler<A> {
 
     /**
      * Reads first; requests the change once if it is neither done nor running. Calls end with their attempt.

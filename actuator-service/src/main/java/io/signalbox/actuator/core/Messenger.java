@@ -5,7 +5,7 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.fence.Fence;
 
 /** Notifies people or systems about a service. @param <A> the step's arguments */
-public interface Messenger<A extends Action> {
+public non-sealed interface Messenger<A extends Action> extends ActionHandler<A> {
 
     /**
      * Sends one message once, within the attempt's deadline. Each attempt at a step carries the same key if possible,

@@ -4,7 +4,7 @@ import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Irreversible;
-import io.signalbox.contract.Action.AuroraFailover;
+import io.signalbox.contract.action.AuroraFailover;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;
 
@@ -20,6 +20,11 @@ public final class AuroraFailovers implements Irreversible<AuroraFailover> {
     public AuroraFailovers(Calls<String, RdsClient> calls) {
         this.calls = calls;
         this.databases = new GlobalDatabases(calls);
+    }
+
+    @Override
+    public Class<AuroraFailover> type() {
+        return AuroraFailover.class;
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Adjustable;
-import io.signalbox.contract.Action.AuroraSwitchover;
+import io.signalbox.contract.action.AuroraSwitchover;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;
@@ -23,6 +23,11 @@ public final class AuroraSwitchovers implements Adjustable<AuroraSwitchover, Aur
     }
 
     public record Found(GlobalDatabase database) implements Reading {
+
+        @Override
+        public Class<AuroraSwitchover> type() {
+            return AuroraSwitchover.class;
+        }
 
         @Override
         public Map<String, String> values() {

@@ -4,7 +4,7 @@ import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Irreversible;
-import io.signalbox.contract.Action.RdsPromote;
+import io.signalbox.contract.action.RdsPromote;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
@@ -21,6 +21,11 @@ public final class RdsReplicas implements Irreversible<RdsPromote> {
     public RdsReplicas(Calls<String, RdsClient> calls, ReplicaLag lag) {
         this.calls = calls;
         this.lag = lag;
+    }
+
+    @Override
+    public Class<RdsPromote> type() {
+        return RdsPromote.class;
     }
 
     @Override

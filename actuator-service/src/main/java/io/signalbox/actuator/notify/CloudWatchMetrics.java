@@ -4,8 +4,8 @@ import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Messenger;
-import io.signalbox.contract.Action.MetricPut;
 import io.signalbox.contract.Command;
+import io.signalbox.contract.action.MetricPut;
 import io.signalbox.contract.fence.Fence;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -23,6 +23,11 @@ public final class CloudWatchMetrics implements Messenger<MetricPut> {
     public CloudWatchMetrics(Calls<String, CloudWatchClient> calls, InstantSource clock) {
         this.calls = calls;
         this.clock = clock;
+    }
+
+    @Override
+    public Class<MetricPut> type() {
+        return MetricPut.class;
     }
 
     @Override

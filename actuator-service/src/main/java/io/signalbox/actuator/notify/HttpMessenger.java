@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Messenger;
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
+import io.signalbox.contract.action.Webhook;
 import io.signalbox.contract.fence.Fence;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Webhooks: a POST of JSON that is answered with 2xx. Nothing is followed, nothing is retried here. */
-public final class HttpMessenger implements Messenger<Action.Webhook>, AutoCloseable {
+public final class HttpMessenger implements Messenger<Webhook>, AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
@@ -54,7 +54,12 @@ public final class HttpMessenger implements Messenger<Action.Webhook>, AutoClose
     }
 
     @Override
-    public void tell(Action.Webhook to, Command command, Fence fence, ActionAttempt turn) throws ActionFailedException {
+    public Class<Webhook> type() {
+        return Webhook.class;
+    }
+
+    @Override
+    public void tell(Webhook to, Command command, Fence fence, ActionAttempt turn) throws ActionFailedException {
         try {
             var destination = Destination.of(to.url());
             HttpRequest request = request(destination, to, command, fence);
@@ -66,7 +71,7 @@ public final class HttpMessenger implements Messenger<Action.Webhook>, AutoClose
         }
     }
 
-    private HttpRequest request(Destination destination, Action.Webhook to, Command command, Fence fence)
+    private HttpRequest request(Destination destination, Webhook to, Command command, Fence fence)
             throws ActionFailedException {
         Instant now = clock.instant();
         byte[] body = Message.of(command, fence, now).json();

@@ -4,8 +4,8 @@ import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Messenger;
-import io.signalbox.contract.Action.LambdaInvoke;
 import io.signalbox.contract.Command;
+import io.signalbox.contract.action.LambdaInvoke;
 import io.signalbox.contract.fence.Fence;
 import java.time.InstantSource;
 import software.amazon.awssdk.core.SdkBytes;
@@ -25,6 +25,11 @@ public final class LambdaFunctions implements Messenger<LambdaInvoke> {
     public LambdaFunctions(Calls<String, LambdaClient> calls, InstantSource clock) {
         this.calls = calls;
         this.clock = clock;
+    }
+
+    @Override
+    public Class<LambdaInvoke> type() {
+        return LambdaInvoke.class;
     }
 
     @Override

@@ -4,8 +4,8 @@ import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Messenger;
-import io.signalbox.contract.Action.SnsNotify;
 import io.signalbox.contract.Command;
+import io.signalbox.contract.action.SnsNotify;
 import io.signalbox.contract.fence.Fence;
 import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -18,6 +18,11 @@ public final class SnsTopics implements Messenger<SnsNotify> {
 
     public SnsTopics(Calls<String, SnsClient> calls) {
         this.calls = calls;
+    }
+
+    @Override
+    public Class<SnsNotify> type() {
+        return SnsNotify.class;
     }
 
     @Override

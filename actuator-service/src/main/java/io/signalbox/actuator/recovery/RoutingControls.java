@@ -3,9 +3,9 @@ package io.signalbox.actuator.recovery;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Adjustable;
-import io.signalbox.contract.Action.RoutingControl;
-import io.signalbox.contract.Action.RoutingControl.Control;
-import io.signalbox.contract.Action.RoutingControl.Endpoint;
+import io.signalbox.contract.action.RoutingControl;
+import io.signalbox.contract.action.RoutingControl.Control;
+import io.signalbox.contract.action.RoutingControl.Endpoint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +32,11 @@ public final class RoutingControls implements Adjustable<RoutingControl, Routing
 
         public States {
             values = Map.copyOf(values);
+        }
+
+        @Override
+        public Class<RoutingControl> type() {
+            return RoutingControl.class;
         }
 
         @Override

@@ -5,7 +5,7 @@ import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Adjustable;
 import io.signalbox.actuator.core.Adjustable.Seen;
-import io.signalbox.contract.Action.SsmPut;
+import io.signalbox.contract.action.SsmPut;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,6 +28,11 @@ public final class SsmParameters implements Adjustable<SsmPut, Seen> {
 
     public SsmParameters(Calls<String, SsmClient> calls) {
         this.calls = calls;
+    }
+
+    @Override
+    public Class<SsmPut> type() {
+        return SsmPut.class;
     }
 
     @Override

@@ -1,39 +1,62 @@
 package io.signalbox.actuator.step;
 
+import io.signalbox.actuator.core.ActionHandler;
+import io.signalbox.actuator.core.Adjustable;
 import io.signalbox.actuator.core.AttemptResult;
+import io.signalbox.actuator.core.Irreversible;
+import io.signalbox.actuator.core.Messenger;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
+import io.signalbox.contract.action.ActionKind;
+import io.signalbox.contract.action.ActionKinds;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
-/** The executor of each kind of action; a new kind does not compile without one. */
-public record ActionExecutors(
-        StepExecutor<Action.EcsScale> ecsScale,
-        StepExecutor<Action.AsgScale> asgScale,
-        StepExecutor<Action.K8sScale> k8sScale,
-        StepExecutor<Action.RdsPromote> rdsPromote,
-        StepExecutor<Action.AuroraFailover> auroraFailover,
-        StepExecutor<Action.AuroraSwitchover> auroraSwitchover,
-        StepExecutor<Action.RoutingControl> routingControl,
-        StepExecutor<Action.SsmPut> ssmPut,
-        StepExecutor<Action.SnsNotify> snsNotify,
-        StepExecutor<Action.Webhook> webhook,
-        StepExecutor<Action.LambdaInvoke> lambdaInvoke,
-        StepExecutor<Action.MetricPut> metricPut) {
+/** The executor of each kind of action. */
+public final class ActionExecutors {
+
+    private final Map<Class<?>, Executor<?>> byType;
+
+    /** @throws IllegalStateException if a kind has no handler, or several */
+    public ActionExecutors(FenceGuard guard, List<ActionHandler<?>> handlers) {
+        this.byType = ActionKinds.ALL.stream()
+                .map(kind -> handler(kind, handlers))
+                .collect(Collectors.toMap(ActionHandler::type, handler -> Executor.of(guard, handler)));
+    }
+
+    private static ActionHandler<?> handler(ActionKind<?> kind, List<ActionHandler<?>> handlers) {
+        List<ActionHandler<?>> found = handlers.stream()
+                .filter(handler -> handler.type().equals(kind.type()))
+                .toList();
+        if (found.size() != 1) {
+            throw new IllegalStateException(kind.name() + ": expected one handler, got "
+                    + found.stream().map(Object::getClass).toList());
+        }
+        return found.getFirst();
+    }
 
     AttemptResult converge(Command command, Action action) {
-        return switch (action) {
-            case Action.EcsScale wanted -> ecsScale.converge(command, wanted);
-            case Action.AsgScale wanted -> asgScale.converge(command, wanted);
-            case Action.K8sScale wanted -> k8sScale.converge(command, wanted);
-            case Action.RdsPromote wanted -> rdsPromote.converge(command, wanted);
-            case Action.AuroraFailover wanted -> auroraFailover.converge(command, wanted);
-            case Action.AuroraSwitchover wanted -> auroraSwitchover.converge(command, wanted);
-            case Action.RoutingControl wanted -> routingControl.converge(command, wanted);
-            case Action.SsmPut wanted -> ssmPut.converge(command, wanted);
-            case Action.SnsNotify wanted -> snsNotify.converge(command, wanted);
-            case Action.Webhook wanted -> webhook.converge(command, wanted);
-            case Action.LambdaInvoke wanted -> lambdaInvoke.converge(command, wanted);
-            case Action.MetricPut wanted -> metricPut.converge(command, wanted);
-        };
+        return Objects.requireNonNull(byType.get(action.getClass()), action::kind)
+                .converge(command, action);
+    }
+
+    private record Executor<A extends Action>(Class<A> type, StepExecutor<A> steps) {
+
+        static <A extends Action> Executor<A> of(FenceGuard guard, ActionHandler<A> handler) {
+            return new Executor<>(
+                    handler.type(),
+                    switch (handler) {
+                        case Adjustable<A, ?> adjustable -> new AdjustExecutor<>(guard, adjustable);
+                        case Irreversible<A> irreversible -> new OneWayExecutor<>(guard, irreversible);
+                        case Messenger<A> messenger -> new NotifyExecutor<>(guard, messenger);
+                    });
+        }
+
+        AttemptResult converge(Command command, Action action) {
+            return steps.converge(command, type.cast(action));
+        }
     }
 }

@@ -16,7 +16,6 @@ import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.AuthoritativeServers.Answered;
 import io.signalbox.actuator.core.AuthoritativeServers.Question;
 import io.signalbox.actuator.core.AuthoritativeServers.Reply;
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.StepOutcome;
@@ -26,6 +25,9 @@ import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.action.EcsScale;
+import io.signalbox.contract.action.SsmPut;
+import io.signalbox.contract.action.Webhook;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.ServiceName;
@@ -157,7 +159,7 @@ class ActuatorTest {
 
     @Test
     void claimsThenActsUnderItsClaimThenGivesItBack() {
-        var size = new Action.SsmPut("us-west-2", "/payments/size", "6");
+        var size = new SsmPut("us-west-2", "/payments/size", "6");
         Fence first = adopted("payments");
         Fence claim = carryOut(cell.claim("payments", first)).fenceSeen();
         assertThat(claim.phase()).isEqualTo(Fence.Phase.MOVING);
@@ -169,13 +171,13 @@ class ActuatorTest {
         outcomes.lose(new ServiceName("payments"), 1);
         assertThat(carryOut(cell.act("payments", 1, claim, size)).result()).isEqualTo(new Done(List.of()));
         assertThat(parameter("/payments/size")).isEqualTo("6");
-        var tasks = new Action.EcsScale("us-west-2", "shop", "payments", 6);
+        var tasks = new EcsScale("us-west-2", "shop", "payments", 6);
         assertThat(carryOut(cell.act("payments", 5, claim, tasks)).result()).isEqualTo(new Done(List.of()));
         assertThat(tasksOf("payments")).isEqualTo(6);
 
         try (var receiver = WebhookReceiver.start()) {
             receiver.fail(Fault.lostAfter(), 1);
-            var hook = cell.act("payments", 2, claim, new Action.Webhook(receiver.uri() + "/hook", null));
+            var hook = cell.act("payments", 2, claim, new Webhook(receiver.uri() + "/hook", null));
             assertThat(carryOut(hook).result()).isInstanceOf(Failed.class);
             assertThat(carryOut(Orders.again(hook, null)).result()).isEqualTo(new Done(List.of()));
             assertThat(receiver.deliveries()).hasSize(2);

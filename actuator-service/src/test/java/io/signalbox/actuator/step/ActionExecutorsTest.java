@@ -10,13 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.signalbox.actuator.World;
-import io.signalbox.contract.Action;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.action.ActionKind;
+import io.signalbox.contract.action.ActionKinds;
 import io.signalbox.sandbox.aws.Fault;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,10 +39,7 @@ class ActionExecutorsTest extends TrialsTest {
 
     @Test
     void noKindIsForgotten() {
-        var kinds = Arrays.stream(Action.class.getPermittedSubclasses())
-                .map(Class::getSimpleName)
-                .map(name -> name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+        var kinds = ActionKinds.ALL.stream().map(ActionKind::name).collect(Collectors.toSet());
 
         assertThat(TRIALS.keySet()).isEqualTo(kinds);
         assertThat(TRIALS.keySet())

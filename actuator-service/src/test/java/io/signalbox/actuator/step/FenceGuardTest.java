@@ -15,13 +15,13 @@ import static io.signalbox.actuator.Orders.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.action.Webhook;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.sandbox.aws.Fault;
@@ -44,8 +44,8 @@ class FenceGuardTest {
         world.close();
     }
 
-    private Action.Webhook hook() {
-        return new Action.Webhook(world.outside.hooks.uri() + "/orders", null);
+    private Webhook hook() {
+        return new Webhook(world.outside.hooks.uri() + "/orders", null);
     }
 
     private Command told(Fence fence) {

@@ -12,13 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
 import io.signalbox.contract.Action;
-import io.signalbox.contract.Action.AuroraFailover;
-import io.signalbox.contract.Action.RdsPromote;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.action.AuroraFailover;
+import io.signalbox.contract.action.RdsPromote;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Marks;
 import java.util.stream.Stream;

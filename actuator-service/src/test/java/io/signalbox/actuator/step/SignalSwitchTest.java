@@ -14,7 +14,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.Orders;
 import io.signalbox.actuator.Outside;
 import io.signalbox.actuator.SignalWorld;
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
@@ -22,6 +21,7 @@ import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.action.Webhook;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.sandbox.aws.Fault;
@@ -256,7 +256,7 @@ class SignalSwitchTest {
         Fence other = Fence.settled(17, WEST, "q17", new CellName("eu-west-1"));
         world.signal(other);
 
-        var action = new Action.Webhook(outside.hooks.uri() + "/x", null);
+        var action = new Webhook(outside.hooks.uri() + "/x", null);
         assertStale(steps().attempt(Orders.act(claimed, action)), other);
         assertThat(outside.hooks.deliveries()).isEmpty();
     }

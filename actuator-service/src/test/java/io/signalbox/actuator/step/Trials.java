@@ -2,10 +2,20 @@ package io.signalbox.actuator.step;
 
 import io.signalbox.actuator.Outside;
 import io.signalbox.actuator.step.Trial.Words;
-import io.signalbox.contract.Action;
-import io.signalbox.contract.Action.RoutingControl;
-import io.signalbox.contract.Action.RoutingControl.Control;
-import io.signalbox.contract.Action.RoutingControl.Endpoint;
+import io.signalbox.contract.action.AsgScale;
+import io.signalbox.contract.action.AuroraFailover;
+import io.signalbox.contract.action.AuroraSwitchover;
+import io.signalbox.contract.action.EcsScale;
+import io.signalbox.contract.action.K8sScale;
+import io.signalbox.contract.action.LambdaInvoke;
+import io.signalbox.contract.action.MetricPut;
+import io.signalbox.contract.action.RdsPromote;
+import io.signalbox.contract.action.RoutingControl;
+import io.signalbox.contract.action.RoutingControl.Control;
+import io.signalbox.contract.action.RoutingControl.Endpoint;
+import io.signalbox.contract.action.SnsNotify;
+import io.signalbox.contract.action.SsmPut;
+import io.signalbox.contract.action.Webhook;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.cloud.Kubernetes;
 import io.signalbox.sandbox.hooks.Delivery;
@@ -58,7 +68,7 @@ final class Trials {
 
     static Trial ecs() {
         return Trial.cloud(
-                new Action.EcsScale(REGION, "shop", "orders", 6),
+                new EcsScale(REGION, "shop", "orders", 6),
                 outside -> outside.cloud.ecs().put(REGION, "shop", "orders", 2),
                 outside -> outside.cloud.ecs().service(REGION, "shop", "orders").desired(),
                 2,
@@ -69,7 +79,7 @@ final class Trials {
 
     static Trial asg() {
         return Trial.cloud(
-                new Action.AsgScale(REGION, "orders", 4, 6, 20, 100),
+                new AsgScale(REGION, "orders", 4, 6, 20, 100),
                 outside -> outside.cloud.autoScaling().put(REGION, "orders", 1, 2, 10, 25),
                 outside -> {
                     var group = outside.cloud.autoScaling().group(REGION, "orders");
@@ -82,11 +92,11 @@ final class Trials {
                 "autoscaling:UpdateAutoScalingGroup");
     }
 
-    static Action.K8sScale k8sScale(Outside outside, int replicas) {
-        return new Action.K8sScale(
+    static K8sScale k8sScale(Outside outside, int replicas) {
+        return new K8sScale(
                 outside.kubernetes.endpoint().toString(),
                 "shop",
-                Action.K8sScale.Workload.DEPLOYMENT,
+                K8sScale.Workload.DEPLOYMENT,
                 "orders",
                 replicas,
                 Outside.TOKEN_VARIABLE);
@@ -115,7 +125,7 @@ final class Trials {
 
     static Trial rds() {
         return Trial.cloud(
-                new Action.RdsPromote(REGION, "orders-replica", 10),
+                new RdsPromote(REGION, "orders-replica", 10),
                 outside -> {
                     outside.cloud.rds().putReplica(REGION, "orders-replica", "orders");
                     outside.cloud
@@ -141,7 +151,7 @@ final class Trials {
 
     static Trial failover() {
         return Trial.cloud(
-                new Action.AuroraFailover(REGION, "orders", WEST_CLUSTER),
+                new AuroraFailover(REGION, "orders", WEST_CLUSTER),
                 Trials::globalDatabase,
                 outside -> outside.cloud.rds().globalCluster("orders").writer(),
                 EAST_CLUSTER,
@@ -152,7 +162,7 @@ final class Trials {
 
     static Trial switchover() {
         return Trial.cloud(
-                new Action.AuroraSwitchover(REGION, "orders", WEST_CLUSTER),
+                new AuroraSwitchover(REGION, "orders", WEST_CLUSTER),
                 Trials::globalDatabase,
                 outside -> outside.cloud.rds().globalCluster("orders").writer(),
                 EAST_CLUSTER,
@@ -176,7 +186,7 @@ final class Trials {
     /** One endpoint only, so that nothing that goes wrong is made good by another one. */
     static Trial routing() {
         Trial cloud = Trial.cloud(
-                new Action.MetricPut(REGION, "unused", "unused", 0),
+                new MetricPut(REGION, "unused", "unused", 0),
                 outside -> {
                     outside.cloud.recoveryControl().put(EAST_CONTROL, true);
                     outside.cloud.recoveryControl().put(WEST_CONTROL, false);
@@ -206,7 +216,7 @@ final class Trials {
 
     static Trial ssm() {
         return new Trial(
-                _ -> new Action.SsmPut(REGION, "/orders/size", "6"),
+                _ -> new SsmPut(REGION, "/orders/size", "6"),
                 outside -> outside.ssm.put(REGION, "/orders/size", "String", "2"),
                 outside -> outside.ssm.parameter(REGION, "/orders/size").map(Parameter::value),
                 Optional.of("2"),
@@ -223,7 +233,7 @@ final class Trials {
 
     static Trial sns() {
         return Trial.cloud(
-                new Action.SnsNotify(REGION, TOPIC),
+                new SnsNotify(REGION, TOPIC),
                 outside -> outside.cloud.sns().putTopic(TOPIC),
                 outside -> outside.cloud.sns().messages().stream()
                         .map(message -> message.attributes().get("idempotencyKey"))
@@ -237,7 +247,7 @@ final class Trials {
 
     static Trial webhook() {
         return new Trial(
-                outside -> new Action.Webhook(outside.hooks.uri() + "/orders", null),
+                outside -> new Webhook(outside.hooks.uri() + "/orders", null),
                 _ -> {},
                 outside -> (long) outside.hooks.told().size(),
                 0L,
@@ -253,7 +263,7 @@ final class Trials {
 
     static Trial lambda() {
         return Trial.cloud(
-                new Action.LambdaInvoke(REGION, "warm-up"),
+                new LambdaInvoke(REGION, "warm-up"),
                 outside -> outside.cloud.lambda().put(REGION, "warm-up"),
                 outside -> outside.cloud.lambda().invocations().stream()
                         .map(invocation -> invocation.payload().replaceAll(".*\"idempotencyKey\":\"([^\"]*)\".*", "$1"))
@@ -267,7 +277,7 @@ final class Trials {
 
     static Trial metric() {
         return Trial.cloud(
-                new Action.MetricPut(REGION, "Signalbox", "Failovers", 1),
+                new MetricPut(REGION, "Signalbox", "Failovers", 1),
                 _ -> {},
                 outside -> outside.cloud.cloudWatch().data().stream()
                         .map(datum -> datum.metric() + datum.dimensions() + datum.value())

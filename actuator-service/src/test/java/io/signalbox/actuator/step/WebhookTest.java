@@ -15,11 +15,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.signalbox.actuator.Outside;
 import io.signalbox.actuator.World;
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
+import io.signalbox.contract.action.Webhook;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.hooks.Delivery;
@@ -61,7 +61,7 @@ class WebhookTest {
     }
 
     private static Command tell(String url, String secretVariable) {
-        return act(CLAIM, new Action.Webhook(url, secretVariable));
+        return act(CLAIM, new Webhook(url, secretVariable));
     }
 
     /** By a process that has just started, as each attempt here. */
@@ -103,8 +103,8 @@ class WebhookTest {
         assertThat(Instant.parse(body.path("at").textValue())).isBetween(begun, Instant.now());
     }
 
-    private Action.Webhook hook(String secretVariable) {
-        return new Action.Webhook(world.outside.hooks.uri() + "/orders", secretVariable);
+    private Webhook hook(String secretVariable) {
+        return new Webhook(world.outside.hooks.uri() + "/orders", secretVariable);
     }
 
     @Test

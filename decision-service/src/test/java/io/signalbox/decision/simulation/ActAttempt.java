@@ -1,14 +1,14 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Action;
-import io.signalbox.contract.Action.RdsPromote;
-import io.signalbox.contract.Action.SsmPut;
-import io.signalbox.contract.Action.Webhook;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
+import io.signalbox.contract.action.RdsPromote;
+import io.signalbox.contract.action.SsmPut;
+import io.signalbox.contract.action.Webhook;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Service;

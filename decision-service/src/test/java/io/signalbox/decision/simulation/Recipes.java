@@ -1,6 +1,9 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Action;
+import io.signalbox.contract.action.RdsPromote;
+import io.signalbox.contract.action.SsmPut;
+import io.signalbox.contract.action.Webhook;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
@@ -62,7 +65,7 @@ final class Recipes {
         }
         for (Site site : sites) {
             if (!site.lastResort()) {
-                var promote = new Action.RdsPromote(site.name().value(), service + "-db", null);
+                var promote = new RdsPromote(site.name().value(), service + "-db", null);
                 stages.add(Stage.of(step("promote-" + site.name(), new Work.Act(promote), List.of(site.name()))));
             }
         }
@@ -153,8 +156,8 @@ final class Recipes {
         List<SiteName> to = chance.in(0.2) ? List.of(chance.pick(sites).name()) : List.of();
         boolean tells = chance.in(0.25);
         Action action = tells
-                ? new Action.Webhook("https://hooks.example.com/" + service, null)
-                : new Action.SsmPut("us-west-2", "/" + service + "/" + name, "6");
+                ? new Webhook("https://hooks.example.com/" + service, null)
+                : new SsmPut("us-west-2", "/" + service + "/" + name, "6");
         return step(name, new Work.Act(action), to);
     }
 
@@ -172,7 +175,7 @@ final class Recipes {
         var stages = new ArrayList<Stage>();
         for (Stage stage : away) {
             for (Step step : stage.steps()) {
-                boolean restorable = step.work() instanceof Work.Act(Action.SsmPut _);
+                boolean restorable = step.work() instanceof Work.Act(SsmPut _);
                 if (restorable && chance.in(0.85)) {
                     stages.add(Stage.of(step("restore-" + step.name(), new Work.Restore(step.name()), List.of())));
                 }

@@ -6,7 +6,7 @@ import static io.signalbox.decision.core.Orders.PAGE;
 import static io.signalbox.decision.core.Orders.VANTAGES;
 import static io.signalbox.decision.core.Orders.WEST;
 
-import io.signalbox.contract.Action;
+import io.signalbox.contract.action.Webhook;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.name.CellName;
@@ -218,6 +218,6 @@ final class Setting {
                 chance.in(0.1) ? List.of(Policies.window(0, chance.between(1, 3))) : List.of(),
                 List.of(),
                 watched,
-                chance.in(0.4) ? List.of(new Action.Webhook("https://hooks.example.com/drills", null)) : List.of()));
+                chance.in(0.4) ? List.of(new Webhook("https://hooks.example.com/drills", null)) : List.of()));
     }
 }

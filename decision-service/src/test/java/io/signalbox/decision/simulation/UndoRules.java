@@ -1,7 +1,7 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.Action.SsmPut;
 import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.action.SsmPut;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.core.state.Phase;

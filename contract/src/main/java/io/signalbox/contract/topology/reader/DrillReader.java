@@ -1,10 +1,10 @@
 package io.signalbox.contract.topology.reader;
 
 import io.signalbox.contract.Action;
+import io.signalbox.contract.action.Webhook;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Drill;
-import io.signalbox.contract.topology.reader.plan.ActionReader;
 import io.signalbox.contract.topology.reader.plan.Targets;
 import io.signalbox.contract.topology.time.DateRange;
 import io.signalbox.contract.topology.time.Schedule;
@@ -61,7 +61,7 @@ record DrillReader(Targets targets) {
 
     private static @Nullable Action notice(Cursor at) {
         Fields fields = at.fields("webhook");
-        Action webhook = fields.required("webhook", ActionReader::webhook);
+        Action webhook = fields.required("webhook", Webhook::read);
         return fields.whole(() -> webhook);
     }
 }

@@ -1,17 +1,5 @@
 package io.signalbox.decision.core.lint;
 
-import io.signalbox.contract.Action.AsgScale;
-import io.signalbox.contract.Action.AuroraFailover;
-import io.signalbox.contract.Action.AuroraSwitchover;
-import io.signalbox.contract.Action.EcsScale;
-import io.signalbox.contract.Action.K8sScale;
-import io.signalbox.contract.Action.LambdaInvoke;
-import io.signalbox.contract.Action.MetricPut;
-import io.signalbox.contract.Action.RdsPromote;
-import io.signalbox.contract.Action.RoutingControl;
-import io.signalbox.contract.Action.SnsNotify;
-import io.signalbox.contract.Action.SsmPut;
-import io.signalbox.contract.Action.Webhook;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Plans;
@@ -186,11 +174,7 @@ final class PlanRules {
     }
 
     private static boolean makesFit(Work work) {
-        return work instanceof Work.Act(var action)
-                && switch (action) {
-                    case EcsScale _, AsgScale _, K8sScale _, RdsPromote _, AuroraFailover _, AuroraSwitchover _ -> true;
-                    case RoutingControl _, SsmPut _, Webhook _, SnsNotify _, LambdaInvoke _, MetricPut _ -> false;
-                };
+        return work instanceof Work.Act(var action) && action.preparesSite();
     }
 
     private void drills() {

@@ -1,6 +1,8 @@
 package io.signalbox.decision.core.lint;
 
-import io.signalbox.contract.Action.AuroraSwitchover;
+import io.signalbox.contract.action.AuroraSwitchover;
+import io.signalbox.contract.action.Need;
+import io.signalbox.contract.action.Need.Plane;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Plans.Name;
@@ -9,8 +11,6 @@ import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Work;
-import io.signalbox.decision.core.needs.Need;
-import io.signalbox.decision.core.needs.Need.Plane;
 import io.signalbox.decision.core.needs.Needs;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -104,7 +104,7 @@ final class PlaneRules {
         for (Stage stage : service.plans().of(Name.FAILOVER)) {
             for (Step step : stage.steps()) {
                 if (step.work() instanceof Work.Act(var action)) {
-                    Needs.of(action).forEach(need -> step(step, need));
+                    action.needs().forEach(need -> step(step, need));
                     if (action instanceof AuroraSwitchover) {
                         findings.add(LintFinding.warn(
                                 LintText.path(service.name(), "plans.failover"),

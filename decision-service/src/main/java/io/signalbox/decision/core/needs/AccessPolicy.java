@@ -1,5 +1,7 @@
 package io.signalbox.decision.core.needs;
 
+import io.signalbox.contract.action.IamPermission;
+import io.signalbox.contract.action.Need;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
@@ -34,7 +36,7 @@ public final class AccessPolicy {
         Stream<Need> actions = Stream.of(Plans.Name.values())
                 .flatMap(plan -> service.plans().of(plan).stream())
                 .flatMap(stage -> stage.steps().stream())
-                .flatMap(step -> step.work() instanceof Work.Act(var action) ? Needs.of(action).stream() : Stream.of());
+                .flatMap(step -> step.work() instanceof Work.Act(var action) ? action.needs().stream() : Stream.of());
         return Stream.concat(Needs.ofName(service).stream(), actions);
     }
 

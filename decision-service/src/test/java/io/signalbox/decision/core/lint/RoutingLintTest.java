@@ -2,11 +2,11 @@ package io.signalbox.decision.core.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.action.IamPermission;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.decision.core.lint.LintFinding.Severity;
 import io.signalbox.decision.core.needs.AccessPolicy;
-import io.signalbox.decision.core.needs.IamPermission;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

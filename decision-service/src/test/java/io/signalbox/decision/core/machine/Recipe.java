@@ -1,6 +1,10 @@
 package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Action;
+import io.signalbox.contract.action.AuroraFailover;
+import io.signalbox.contract.action.RdsPromote;
+import io.signalbox.contract.action.SsmPut;
+import io.signalbox.contract.action.Webhook;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
@@ -30,7 +34,7 @@ public final class Recipe {
     }
 
     static Action parameter(String name) {
-        return new Action.SsmPut("us-west-2", "/" + name, "on");
+        return new SsmPut("us-west-2", "/" + name, "on");
     }
 
     /** Nothing puts it back. */
@@ -39,24 +43,24 @@ public final class Recipe {
     }
 
     public static Step promote(String name, OnFailure onFailure) {
-        var promotion = new Action.RdsPromote("us-west-2", "replica", 5);
+        var promotion = new RdsPromote("us-west-2", "replica", 5);
         return new Step(name, new Work.Act(promotion), DEADLINE, null, onFailure, List.of());
     }
 
     /** The same for a cluster of an Aurora global database. */
     public static Step failOver(String name) {
-        var failover = new Action.AuroraFailover("us-west-2", "global", "arn:west");
+        var failover = new AuroraFailover("us-west-2", "global", "arn:west");
         return new Step(name, new Work.Act(failover), DEADLINE, null, OnFailure.ABORT, List.of());
     }
 
     /** The replica of a site, on the way there; nothing puts it back, and it leaves all other replicas behind. */
     static Step promoteAt(SiteName site, OnFailure onFailure) {
-        var promotion = new Action.RdsPromote(site.value(), "replica", 5);
+        var promotion = new RdsPromote(site.value(), "replica", 5);
         return new Step("db-" + site, new Work.Act(promotion), DEADLINE, null, onFailure, List.of(site));
     }
 
     public static Action hook(String path) {
-        return new Action.Webhook("https://hooks.example.com/" + path, null);
+        return new Webhook("https://hooks.example.com/" + path, null);
     }
 
     public static Step gate(String name, Work work) {

@@ -6,11 +6,11 @@ import static io.signalbox.decision.core.Orders.PAGE;
 import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.StepOutcome;
+import io.signalbox.contract.action.SsmPut;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.evidence.Watermark;
 import io.signalbox.contract.name.SiteName;
@@ -154,7 +154,7 @@ class UnconfirmedTest {
                 story(new Given().plan(Plans.Name.FAILOVER, Recipe.put("scale"), Recipe.switching(OnFailure.ABORT)));
         story.sees(EAST, Verdict.DOWN).done();
         Command act = story.last();
-        assertThat(act.arguments()).isInstanceOf(Action.SsmPut.class);
+        assertThat(act.arguments()).isInstanceOf(SsmPut.class);
         story.now = story.now.plus(Duration.ofMinutes(1));
         story.unconfirmed(WEST).restarts().passes(MOMENT).done(act).passes(MOMENT);
         assertThat(story.moves()).isEmpty();

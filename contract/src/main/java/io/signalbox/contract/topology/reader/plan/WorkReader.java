@@ -1,18 +1,15 @@
 package io.signalbox.contract.topology.reader.plan;
 
 import io.signalbox.contract.Action;
+import io.signalbox.contract.action.ActionKind;
+import io.signalbox.contract.action.ActionKinds;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Work;
 import io.signalbox.contract.topology.yaml.Cursor;
-import io.signalbox.contract.topology.yaml.Cursor.Read;
 import io.signalbox.contract.topology.yaml.Fields;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,33 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 record WorkReader(Targets targets, @Nullable Set<String> restorable, RampReader ramps) {
 
-    private static final Map<String, Read<? extends Action>> ACTIONS = actions();
-
     static final List<String> KINDS = Stream.concat(
                     Stream.of("dns-switch", "wait-healthy", "wait-lag", "pause", "approve", "restore"),
-                    ACTIONS.keySet().stream())
+                    ActionKinds.ALL.stream().map(ActionKind::name))
             .toList();
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final int LONGEST_QUESTION = 500;
-
-    /** In the order in which they are listed to people. */
-    private static Map<String, Read<? extends Action>> actions() {
-        var readers = new LinkedHashMap<String, Read<? extends Action>>();
-        readers.put("ecs-scale", CapacityReader::ecs);
-        readers.put("asg-scale", CapacityReader::asg);
-        readers.put("k8s-scale", CapacityReader::k8s);
-        readers.put("rds-promote", DatabaseReader::promote);
-        readers.put("aurora-failover", DatabaseReader::failover);
-        readers.put("aurora-switchover", DatabaseReader::switchover);
-        readers.put("routing-control", TrafficReader::routingControl);
-        readers.put("ssm-put", ActionReader::ssmPut);
-        readers.put("sns-notify", ActionReader::snsNotify);
-        readers.put("webhook", ActionReader::webhook);
-        readers.put("lambda-invoke", ActionReader::lambdaInvoke);
-        readers.put("metric-put", ActionReader::metricPut);
-        return Collections.unmodifiableMap(readers);
-    }
 
     /** @param to the targets for which it is done; empty for every target */
     @Nullable
@@ -63,7 +40,7 @@ record WorkReader(Targets targets, @Nullable Set<String> restorable, RampReader 
             case "pause" -> pause(at);
             case "approve" -> approve(at);
             case "restore" -> restore(at);
-            default -> act(at, Objects.requireNonNull(ACTIONS.get(kind), kind));
+            default -> act(at, kind);
         };
     }
 
@@ -115,8 +92,13 @@ record WorkReader(Targets targets, @Nullable Set<String> restorable, RampReader 
                 restorable::contains);
     }
 
-    private static @Nullable Work act(Cursor at, Read<? extends Action> read) {
-        Action action = read.from(at);
+    private static @Nullable Work act(Cursor at, String name) {
+        Action action = ActionKinds.ALL.stream()
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .reader()
+                .from(at);
         return action == null ? null : new Work.Act(action);
     }
 }

@@ -2,8 +2,8 @@ package io.signalbox.contract.topology.reader.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Action.SsmPut;
-import io.signalbox.contract.Action.Webhook;
+import io.signalbox.contract.action.SsmPut;
+import io.signalbox.contract.action.Webhook;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Drill;

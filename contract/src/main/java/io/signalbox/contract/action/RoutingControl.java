@@ -1,8 +1,7 @@
-package io.signalbox.contract.topology.reader.plan;
+package io.signalbox.contract.action;
 
-import io.signalbox.contract.Action.RoutingControl;
-import io.signalbox.contract.Action.RoutingControl.Control;
-import io.signalbox.contract.Action.RoutingControl.Endpoint;
+import io.signalbox.contract.Action;
+import io.signalbox.contract.action.Need.Plane;
 import io.signalbox.contract.topology.yaml.AwsText;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Cursor.Found;
@@ -10,23 +9,41 @@ import io.signalbox.contract.topology.yaml.Fields;
 import io.signalbox.contract.topology.yaml.Unique;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what steers traffic beside the name. */
-final class TrafficReader {
+/**
+ * The routing controls of Amazon Application Recovery Controller have these states, all changed at once. Their previous
+ * states are remembered.
+ *
+ * @param endpoints of the control cluster, by region; tried in turn
+ * @param controls no ARN twice
+ */
+public record RoutingControl(List<Endpoint> endpoints, List<Control> controls) implements Action {
+
+    static final ActionKind<RoutingControl> KIND = new ActionKind<>(
+            "routing-control", RoutingControl.class, RoutingControl::read, Return.REMEMBERED, Purpose.OTHER);
 
     /** https://docs.aws.amazon.com/r53recovery/latest/dg/routing-control.quotas.html */
     private static final int MOST_CONTROLS = 10;
 
-    private TrafficReader() {}
+    /** @param url of the cluster's endpoint in that region */
+    public record Endpoint(String region, String url) {}
 
-    static @Nullable RoutingControl routingControl(Cursor at) {
+    public record Control(String arn, boolean on) {}
+
+    public RoutingControl {
+        endpoints = List.copyOf(endpoints);
+        controls = List.copyOf(controls);
+    }
+
+    private static @Nullable RoutingControl read(Cursor at) {
         Fields fields = at.fields("endpoints", "controls");
         if (fields == null) {
             return null;
         }
-        List<Found<Endpoint>> endpoints = fields.required("endpoints", it -> it.eachOfSome(TrafficReader::endpoint));
-        List<Control> controls = fields.required("controls", TrafficReader::controls);
+        List<Found<Endpoint>> endpoints = fields.required("endpoints", it -> it.eachOfSome(RoutingControl::endpoint));
+        List<Control> controls = fields.required("controls", RoutingControl::controls);
         return endpoints == null || endpoints.isEmpty() || controls == null || controls.isEmpty()
                 ? null
                 : new RoutingControl(endpoints.stream().map(Found::value).toList(), controls);
@@ -38,12 +55,12 @@ final class TrafficReader {
             return null;
         }
         String region = fields.required("region", AwsText::region);
-        String url = fields.required("url", ActionReader::url);
+        String url = fields.required("url", ArgumentReader::url);
         return region == null || url == null ? null : new Endpoint(region, url);
     }
 
     private static @Nullable List<Control> controls(Cursor at) {
-        List<Found<Control>> controls = at.eachOfSome(TrafficReader::control);
+        List<Found<Control>> controls = at.eachOfSome(RoutingControl::control);
         if (controls == null) {
             return null;
         }
@@ -67,5 +84,20 @@ final class TrafficReader {
         String arn = fields.required("arn", it -> AwsText.arn(it, "route53-recovery-control"));
         Boolean on = fields.required("state", it -> it.word(List.of(Map.entry("on", true), Map.entry("off", false))));
         return arn == null || on == null ? null : new Control(arn, on);
+    }
+
+    @Override
+    public List<Need> needs() {
+        List<String> arns = controls.stream().map(Control::arn).toList();
+        return List.of(new Need(
+                "Application Recovery Controller",
+                Plane.DATA,
+                endpoints.stream().map(Endpoint::region).toList(),
+                List.of(
+                        IamPermission.of(IamPermission.ANY, "route53-recovery-cluster:ListRoutingControls"),
+                        new IamPermission(
+                                List.of("route53-recovery-cluster:UpdateRoutingControlStates"),
+                                arns,
+                                new TreeMap<>()))));
     }
 }

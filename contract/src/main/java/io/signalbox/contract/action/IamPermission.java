@@ -1,4 +1,4 @@
-package io.signalbox.decision.core.needs;
+package io.signalbox.contract.action;
 
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
  */
 public record IamPermission(List<String> actions, List<String> resources, SortedMap<String, List<String>> conditions) {
 
-    static final String ANY = "*";
+    public static final String ANY = "*";
 
     public IamPermission {
         actions = actions.stream().sorted().toList();
@@ -22,14 +22,19 @@ public record IamPermission(List<String> actions, List<String> resources, Sorted
         conditions = new TreeMap<>(conditions);
     }
 
-    static IamPermission of(String resource, String... actions) {
+    public static IamPermission of(String resource, String... actions) {
         return new IamPermission(List.of(actions), List.of(resource), new TreeMap<>());
     }
 
-    IamPermission where(String key, List<String> values) {
+    public IamPermission where(String key, List<String> values) {
         return new IamPermission(
                 actions,
                 resources,
                 new TreeMap<>(Map.of(key, values.stream().sorted().toList())));
+    }
+
+    /** An ARN in every account. */
+    static String arn(String api, String region, String resource) {
+        return "arn:aws:" + api + ":" + region + ":*:" + resource;
     }
 }

@@ -1,9 +1,9 @@
-package io.signalbox.decision.core.needs;
+package io.signalbox.contract.action;
 
 import java.util.List;
 
 /**
- * One API that a step calls.
+ * An API of AWS that an action or a move calls, and what it may ask of it.
  *
  * @param api as people know it, for example {@code Amazon ECS}
  * @param regions where it must answer; one of them is enough
@@ -24,11 +24,11 @@ public record Need(String api, Plane plane, List<String> regions, List<IamPermis
         permissions = List.copyOf(permissions);
     }
 
-    static Need control(String api, String region, IamPermission... permissions) {
+    public static Need control(String api, String region, IamPermission... permissions) {
         return new Need(api, Plane.CONTROL, List.of(region), List.of(permissions));
     }
 
-    static Need data(String api, String region, IamPermission... permissions) {
+    public static Need data(String api, String region, IamPermission... permissions) {
         return new Need(api, Plane.DATA, List.of(region), List.of(permissions));
     }
 }

@@ -1,0 +1,35 @@
+package io.signalbox.actuator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.signalbox.actuator.Orders;
+import io.signalbox.actuator.World;
+import io.signalbox.actuator.capacity.K8sAccess;
+import io.signalbox.actuator.capacity.K8sApi;
+import io.signalbox.actuator.step.Preconditions;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+
+class ActionsWiringTest {
+
+    @Test
+    void everyKindOfActionHasOneHandler() {
+        var wiring = new ActionsWiring();
+        var clock = InstantSource.system();
+        try (var world = new World();
+                var webhooks = wiring.webhooks(clock, world.meters)) {
+            var access = new K8sAccess(Map.of(), Path.of("target", "no-pod"), Optional.empty());
+            var kubernetes = new K8sApi(access, world.meters);
+            var guard = wiring.mandate(world.provider(), new Preconditions(Orders::topology, clock), clock);
+            var aws = new AwsClients(AnonymousCredentialsProvider.create());
+
+            assertThat(wiring.actions(guard, aws, kubernetes, webhooks, clock, world.meters))
+                    .isNotNull();
+            kubernetes.close();
+        }
+    }
+}

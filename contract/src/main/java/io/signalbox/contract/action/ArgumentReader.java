@@ -1,0 +1,41 @@
+package io.signalbox.contract.action;
+
+import io.signalbox.contract.topology.yaml.Cursor;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads arguments that several kinds of actions have. */
+final class ArgumentReader {
+
+    private static final int LONGEST_URL = 2_000;
+    private static final int MOST = 10_000;
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
+
+    private ArgumentReader() {}
+
+    /** How many of something run. */
+    static @Nullable Integer count(Cursor at) {
+        return at.integer(0, MOST);
+    }
+
+    static @Nullable String url(Cursor at) {
+        return at.text("a URL with http or https and a host", ArgumentReader::isUrl);
+    }
+
+    static @Nullable String variable(Cursor at) {
+        return at.text("the name of an environment variable of actuator-service", text -> VARIABLE.matcher(text)
+                .matches());
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            var url = new URI(text);
+            boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            return web && url.getHost() != null && text.length() <= LONGEST_URL;
+        } catch (URISyntaxException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.signalbox.contract.action;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.signalbox.contract.Action;
+import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Fields;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kubernetes workload has {@code replicas} ready replicas. Their previous number is remembered.
+ *
+ * @param api base URL of the API server
+ * @param tokenVariable the environment variable of actuator-service that holds the bearer token; null for the token of
+ *     the service account of actuator-service's own pod
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record K8sScale(
+        String api,
+        String namespace,
+        Workload workload,
+        String name,
+        int replicas,
+        @JsonProperty(required = false) @Nullable String tokenVariable)
+        implements Action {
+
+    static final ActionKind<K8sScale> KIND =
+            new ActionKind<>("k8s-scale", K8sScale.class, K8sScale::read, Return.REMEMBERED, Purpose.PREPARE_SITE);
+
+    /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
+
+    /** The kind of resource whose {@code scale} is changed. */
+    public enum Workload {
+        DEPLOYMENT,
+        STATEFULSET
+    }
+
+    private static @Nullable K8sScale read(Cursor at) {
+        Fields fields = at.fields("api", "namespace", "workload", "name", "replicas", "tokenVariable");
+        if (fields == null) {
+            return null;
+        }
+        String api = fields.optional("api", "https://kubernetes.default.svc", ArgumentReader::url);
+        String namespace = fields.required("namespace", K8sScale::name);
+        Workload workload = fields.optional(
+                "workload",
+                Workload.DEPLOYMENT,
+                it -> it.word(List.of(
+                        Map.entry("deployment", Workload.DEPLOYMENT), Map.entry("statefulset", Workload.STATEFULSET))));
+        String name = fields.required("name", K8sScale::name);
+        Integer replicas = fields.required("replicas", ArgumentReader::count);
+        String token = fields.has("tokenVariable") ? fields.required("tokenVariable", ArgumentReader::variable) : null;
+        return api == null || namespace == null || workload == null || name == null || replicas == null
+                ? null
+                : new K8sScale(api, namespace, workload, name, replicas, token);
+    }
+
+    private static @Nullable String name(Cursor at) {
+        return at.text("a Kubernetes name of small letters, digits, '-' and '.'", text -> NAME.matcher(text)
+                .matches());
+    }
+
+    @Override
+    public List<Need> needs() {
+        return List.of();
+    }
+}

@@ -1,0 +1,45 @@
+package io.signalbox.contract.action;
+
+import io.signalbox.contract.Action;
+import io.signalbox.contract.topology.yaml.AwsText;
+import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Fields;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** An Amazon CloudWatch metric has got this value, with the service as a dimension. */
+public record MetricPut(String region, String namespace, String name, double value) implements Action {
+
+    static final ActionKind<MetricPut> KIND =
+            new ActionKind<>("metric-put", MetricPut.class, MetricPut::read, Return.NOTHING_TO_DO, Purpose.OTHER);
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
+
+    private static @Nullable MetricPut read(Cursor at) {
+        Fields fields = at.fields("region", "namespace", "name", "value");
+        if (fields == null) {
+            return null;
+        }
+        String region = fields.required("region", AwsText::region);
+        String namespace = fields.required("namespace", it -> AwsText.name(it, "a namespace"));
+        String name = fields.required("name", it -> AwsText.name(it, "a metric's name"));
+        Double value = fields.required("value", it -> it.parsed("a number such as 1 or 0.5", MetricPut::number));
+        return region == null || namespace == null || name == null || value == null
+                ? null
+                : new MetricPut(region, namespace, name, value);
+    }
+
+    private static @Nullable Double number(String text) {
+        return NUMBER.matcher(text).matches() ? Double.valueOf(text) : null;
+    }
+
+    @Override
+    public List<Need> needs() {
+        return List.of(Need.data(
+                "Amazon CloudWatch",
+                region,
+                IamPermission.of(IamPermission.ANY, "cloudwatch:PutMetricData")
+                        .where("cloudwatch:namespace", List.of(namespace))));
+    }
+}

@@ -1,0 +1,30 @@
+package io.signalbox.contract.action;
+
+import io.signalbox.contract.Action;
+import io.signalbox.contract.topology.yaml.AwsText;
+import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Fields;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A message about the step has been published to an Amazon SNS topic. @param topic its ARN */
+public record SnsNotify(String region, String topic) implements Action {
+
+    static final ActionKind<SnsNotify> KIND =
+            new ActionKind<>("sns-notify", SnsNotify.class, SnsNotify::read, Return.NOTHING_TO_DO, Purpose.OTHER);
+
+    private static @Nullable SnsNotify read(Cursor at) {
+        Fields fields = at.fields("region", "topic");
+        if (fields == null) {
+            return null;
+        }
+        String region = fields.required("region", AwsText::region);
+        String topic = fields.required("topic", it -> AwsText.arn(it, "sns"));
+        return region == null || topic == null ? null : new SnsNotify(region, topic);
+    }
+
+    @Override
+    public List<Need> needs() {
+        return List.of(Need.data("Amazon SNS", region, IamPermission.of(topic, "sns:Publish")));
+    }
+}

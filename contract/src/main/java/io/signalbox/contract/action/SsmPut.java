@@ -1,0 +1,54 @@
+package io.signalbox.contract.action;
+
+import io.signalbox.contract.Action;
+import io.signalbox.contract.topology.yaml.AwsText;
+import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Fields;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A parameter of AWS Systems Manager has this value. Its previous value is remembered. */
+public record SsmPut(String region, String name, String value) implements Action {
+
+    static final ActionKind<SsmPut> KIND =
+            new ActionKind<>("ssm-put", SsmPut.class, SsmPut::read, Return.REMEMBERED, Purpose.OTHER);
+
+    /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html */
+    private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_.-]{1,1011}|/[A-Za-z0-9_./-]{1,1010}");
+    /** The limit of a parameter of the standard tier. */
+    private static final int LONGEST_VALUE = 4_096;
+
+    private static @Nullable SsmPut read(Cursor at) {
+        Fields fields = at.fields("region", "name", "value");
+        if (fields == null) {
+            return null;
+        }
+        String region = fields.required("region", AwsText::region);
+        String name = fields.required(
+                "name",
+                it -> it.text(
+                        "a parameter's name of letters, digits, '_', '.' and '-', or a path of such names that begins"
+                                + " with /",
+                        text -> PARAMETER.matcher(text).matches()));
+        String value = fields.required(
+                "value",
+                it -> it.text(
+                        "a text of 1 to " + LONGEST_VALUE + " characters",
+                        text -> !text.isEmpty() && text.length() <= LONGEST_VALUE));
+        return region == null || name == null || value == null ? null : new SsmPut(region, name, value);
+    }
+
+    @Override
+    public List<Need> needs() {
+        String parameter = "parameter/" + name.replaceFirst("^/", "");
+        return List.of(Need.control(
+                "Systems Manager",
+                region,
+                IamPermission.of(
+                        IamPermission.arn("ssm", region, parameter),
+                        "ssm:DeleteParameter",
+                        "ssm:GetParameter",
+                        "ssm:PutParameter")));
+    }
+}

@@ -1,0 +1,42 @@
+package io.signalbox.contract.action;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.signalbox.contract.Action;
+import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Fields;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server has answered a POST, whose JSON body describes the step, with 2xx. Every attempt sends the same
+ * {@code Idempotency-Key}.
+ *
+ * @param url http or https
+ * @param secretVariable the environment variable of actuator-service that holds the key of the signature over the
+ *     body; null for no signature
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Webhook(
+        String url,
+        @JsonProperty(required = false) @Nullable String secretVariable) implements Action {
+
+    static final ActionKind<Webhook> KIND =
+            new ActionKind<>("webhook", Webhook.class, Webhook::read, Return.NOTHING_TO_DO, Purpose.OTHER);
+
+    public static @Nullable Webhook read(Cursor at) {
+        Fields fields = at.fields("url", "secretVariable");
+        if (fields == null) {
+            return null;
+        }
+        String url = fields.required("url", ArgumentReader::url);
+        String secret =
+                fields.has("secretVariable") ? fields.required("secretVariable", ArgumentReader::variable) : null;
+        return url == null ? null : new Webhook(url, secret);
+    }
+
+    @Override
+    public List<Need> needs() {
+        return List.of();
+    }
+}
