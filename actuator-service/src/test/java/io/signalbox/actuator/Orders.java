@@ -1,15 +1,15 @@
 package io.signalbox.actuator;
 
 import io.signalbox.actuator.core.FenceRecord;
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.Action;
+import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Policy;

@@ -20,7 +20,7 @@ import io.signalbox.actuator.recovery.RoutingControls;
 import io.signalbox.actuator.ssm.SsmParameters;
 import io.signalbox.actuator.step.ActionExecutors;
 import io.signalbox.actuator.step.FenceGuard;
-import io.signalbox.contract.action.RoutingControl.Endpoint;
+import io.signalbox.contract.step.RoutingControl.Endpoint;
 import io.signalbox.sandbox.cloud.Cloud;
 import io.signalbox.sandbox.cloud.Kubernetes;
 import io.signalbox.sandbox.hooks.WebhookReceiver;

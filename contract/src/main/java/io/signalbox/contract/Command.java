@@ -7,6 +7,7 @@ import io.signalbox.contract.json.Required;
 import io.signalbox.contract.json.Version;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.step.StepArguments;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

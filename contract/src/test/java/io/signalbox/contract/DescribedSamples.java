@@ -10,6 +10,7 @@ import io.signalbox.contract.evidence.Timings;
 import io.signalbox.contract.evidence.VantageHealth;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.VantageName;
+import io.signalbox.contract.step.StepArguments;
 import java.util.List;
 import java.util.Map;
 

@@ -42,7 +42,7 @@ class LayeringTest {
                 .that()
                 .resideInAPackage("io.signalbox.contract..")
                 .and()
-                .resideOutsideOfPackages("io.signalbox.contract.topology..", "io.signalbox.contract.action")
+                .resideOutsideOfPackages("io.signalbox.contract.topology..", "io.signalbox.contract.step")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.signalbox.contract.topology..")
@@ -50,7 +50,7 @@ class LayeringTest {
                 .check(CONTRACT);
         noClasses()
                 .that()
-                .resideInAPackage("io.signalbox.contract.action")
+                .resideInAPackage("io.signalbox.contract.step")
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.signalbox.contract.topology..")
                         .and(not(resideInAPackage("io.signalbox.contract.topology.yaml"))))

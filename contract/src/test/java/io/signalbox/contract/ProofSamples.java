@@ -15,6 +15,8 @@ import io.signalbox.contract.Outcome.DriftSighting;
 import io.signalbox.contract.Samples.Sample;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
+import io.signalbox.contract.step.StepArguments;
+import io.signalbox.contract.step.Through;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

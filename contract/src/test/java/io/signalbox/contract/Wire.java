@@ -3,7 +3,6 @@ package io.signalbox.contract;
 import static java.util.stream.Collectors.toSet;
 
 import io.signalbox.contract.Outcome.DriftSighting;
-import io.signalbox.contract.action.ActionKinds;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.evidence.CheckHistory;
@@ -19,6 +18,9 @@ import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Mark;
 import io.signalbox.contract.fence.Split;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.step.ActionKinds;
+import io.signalbox.contract.step.StepArguments;
+import io.signalbox.contract.step.Through;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.signalbox.actuator.app;
 
-import io.signalbox.contract.action.RoutingControl.Endpoint;
+import io.signalbox.contract.step.RoutingControl.Endpoint;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;

@@ -4,7 +4,7 @@ import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Adjustable;
-import io.signalbox.contract.action.AsgScale;
+import io.signalbox.contract.step.AsgScale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

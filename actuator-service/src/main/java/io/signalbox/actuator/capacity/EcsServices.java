@@ -5,7 +5,7 @@ import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Adjustable;
 import io.signalbox.actuator.core.Adjustable.Seen;
-import io.signalbox.contract.action.EcsScale;
+import io.signalbox.contract.step.EcsScale;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;

@@ -1,7 +1,7 @@
 package io.signalbox.actuator.capacity;
 
 import io.signalbox.actuator.core.ActionFailedException;
-import io.signalbox.contract.action.K8sScale;
+import io.signalbox.contract.step.K8sScale;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;

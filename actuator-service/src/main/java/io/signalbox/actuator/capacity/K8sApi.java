@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.core.AccessErrors;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
-import io.signalbox.contract.action.K8sScale;
+import io.signalbox.contract.step.K8sScale;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

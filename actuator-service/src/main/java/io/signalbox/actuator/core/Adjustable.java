@@ -1,6 +1,6 @@
 package io.signalbox.actuator.core;
 
-import io.signalbox.contract.Action;
+import io.signalbox.contract.step.Action;
 import java.util.Map;
 import java.util.Optional;
 

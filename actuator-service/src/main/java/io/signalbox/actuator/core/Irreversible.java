@@ -1,6 +1,6 @@
 package io.signalbox.actuator.core;
 
-import io.signalbox.contract.Action;
+import io.signalbox.contract.step.Action;
 import java.util.Optional;
 
 /** An external resource that a step changes for good. @param <A> the step's arguments */

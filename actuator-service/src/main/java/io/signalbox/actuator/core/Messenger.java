@@ -1,8 +1,8 @@
 package io.signalbox.actuator.core;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.step.Action;
 
 /** Notifies people or systems about a service. @param <A> the step's arguments */
 public non-sealed interface Messenger<A extends Action> extends ActionHandler<A> {

@@ -1,6 +1,6 @@
 package io.signalbox.actuator.core;
 
-import io.signalbox.contract.Through;
+import io.signalbox.contract.step.Through;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.signalbox.actuator.core;
 
 import io.signalbox.contract.Command;
-import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.step.StepArguments;
 import java.time.Duration;
 
 /**

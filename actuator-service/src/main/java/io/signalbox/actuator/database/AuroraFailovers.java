@@ -4,7 +4,7 @@ import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Irreversible;
-import io.signalbox.contract.action.AuroraFailover;
+import io.signalbox.contract.step.AuroraFailover;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;
 

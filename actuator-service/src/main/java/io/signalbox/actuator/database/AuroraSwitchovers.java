@@ -4,7 +4,7 @@ import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Adjustable;
-import io.signalbox.contract.action.AuroraSwitchover;
+import io.signalbox.contract.step.AuroraSwitchover;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;

@@ -4,7 +4,7 @@ import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Irreversible;
-import io.signalbox.contract.action.RdsPromote;
+import io.signalbox.contract.step.RdsPromote;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;

@@ -2,7 +2,7 @@ package io.signalbox.actuator.kafka;
 
 import io.signalbox.actuator.core.OutcomeSink;
 import io.signalbox.contract.Outcome;
-import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.codec.Codec;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import org.eclipse.microprofile.reactive.messaging.Message;

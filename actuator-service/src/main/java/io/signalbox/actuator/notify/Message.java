@@ -2,8 +2,8 @@ package io.signalbox.actuator.notify;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.signalbox.contract.Command;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.json.Codec;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;

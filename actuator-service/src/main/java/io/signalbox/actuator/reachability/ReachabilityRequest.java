@@ -1,6 +1,6 @@
 package io.signalbox.actuator.reachability;
 
-import io.signalbox.contract.Through;
+import io.signalbox.contract.step.Through;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,7 +1,7 @@
 package io.signalbox.actuator.reachability;
 
 import io.signalbox.actuator.core.NameProbe;
-import io.signalbox.contract.Through;
+import io.signalbox.contract.step.Through;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

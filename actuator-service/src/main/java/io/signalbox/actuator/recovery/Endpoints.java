@@ -3,7 +3,7 @@ package io.signalbox.actuator.recovery;
 import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
-import io.signalbox.contract.action.RoutingControl.Endpoint;
+import io.signalbox.contract.step.RoutingControl.Endpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -6,8 +6,8 @@ import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.step.FenceSwap.Result;
 import io.signalbox.actuator.step.FenceSwap.Traffic;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome.Done;
+import io.signalbox.contract.step.StepArguments;
 import java.time.InstantSource;
 import java.util.List;
 

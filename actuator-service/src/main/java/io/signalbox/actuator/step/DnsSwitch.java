@@ -7,7 +7,7 @@ import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.actuator.step.FenceSwap.Result;
 import io.signalbox.actuator.step.FenceSwap.Traffic;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.StepArguments;
+import io.signalbox.contract.step.StepArguments;
 
 /**
  * Points the name at another site and moves the fence, in one change. Records that stay as they are go through DELETE and

@@ -6,9 +6,9 @@ import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.Messenger;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.actuator.step.FenceGuard.Answer;
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome.Done;
+import io.signalbox.contract.step.Action;
 import java.util.List;
 
 /** Sends a notice. Delivery of an earlier attempt cannot be looked up, so the notice is sent again: at least once. */

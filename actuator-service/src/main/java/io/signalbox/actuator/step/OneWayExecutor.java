@@ -6,10 +6,10 @@ import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.Irreversible;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.actuator.step.FenceGuard.Answer;
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.InProgress;
+import io.signalbox.contract.step.Action;
 import java.time.Duration;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.signalbox.actuator.reachability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.Through;
+import io.signalbox.contract.step.Through;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

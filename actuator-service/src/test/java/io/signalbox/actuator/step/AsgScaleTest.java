@@ -2,7 +2,7 @@ package io.signalbox.actuator.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.action.AsgScale;
+import io.signalbox.contract.step.AsgScale;
 import io.signalbox.sandbox.cloud.AutoScaling.Group;
 import java.time.Duration;
 import java.util.Map;

@@ -5,8 +5,8 @@ import static io.signalbox.actuator.step.Trials.REGION;
 import static io.signalbox.actuator.step.Trials.WEST_CLUSTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.action.AuroraFailover;
-import io.signalbox.contract.action.AuroraSwitchover;
+import io.signalbox.contract.step.AuroraFailover;
+import io.signalbox.contract.step.AuroraSwitchover;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

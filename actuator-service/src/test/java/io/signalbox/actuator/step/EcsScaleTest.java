@@ -2,7 +2,7 @@ package io.signalbox.actuator.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.action.EcsScale;
+import io.signalbox.contract.step.EcsScale;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,6 @@ import static io.signalbox.actuator.Orders.undo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
@@ -19,6 +18,7 @@ import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Marks;
+import io.signalbox.contract.step.Action;
 import io.signalbox.sandbox.cloud.CloudCall;
 import java.util.List;
 import java.util.Map;

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.StepArguments.DnsSwitch;
+import io.signalbox.contract.step.StepArguments.DnsSwitch;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;

@@ -3,7 +3,7 @@ package io.signalbox.actuator.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.StepOutcome.Failed;
-import io.signalbox.contract.action.RdsPromote;
+import io.signalbox.contract.step.RdsPromote;
 import io.signalbox.sandbox.aws.Fault;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.signalbox.actuator.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.action.SsmPut;
+import io.signalbox.contract.step.SsmPut;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.ssm.Parameter;
 import io.signalbox.sandbox.ssm.ParameterCall;

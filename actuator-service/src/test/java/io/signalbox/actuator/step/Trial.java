@@ -1,7 +1,7 @@
 package io.signalbox.actuator.step;
 
 import io.signalbox.actuator.Outside;
-import io.signalbox.contract.Action;
+import io.signalbox.contract.step.Action;
 import io.signalbox.sandbox.aws.Fault;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;

@@ -1,11 +1,11 @@
 package io.signalbox.bench.stream;
 
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.evidence.Observation;
 import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.contract.evidence.Timings;
 import io.signalbox.contract.evidence.VantageHealth;
-import io.signalbox.contract.json.Codec;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Service;

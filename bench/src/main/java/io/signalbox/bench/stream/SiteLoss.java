@@ -1,11 +1,11 @@
 package io.signalbox.bench.stream;
 
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.codec.Codec;
+import io.signalbox.contract.codec.UnreadableException;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.evidence.Watermark;
-import io.signalbox.contract.json.Codec;
-import io.signalbox.contract.json.UnreadableException;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-/** How values are written to and read from JSON, and what is refused. */
+/** What records that travel require of their fields and of their version. */
 @NullMarked
 package io.signalbox.contract.json;
 

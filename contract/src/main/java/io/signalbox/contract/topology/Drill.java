@@ -1,8 +1,8 @@
 package io.signalbox.contract.topology;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.Action;
 import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.contract.topology.time.DateRange;
 import io.signalbox.contract.topology.time.Schedule;

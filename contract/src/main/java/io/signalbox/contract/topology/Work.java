@@ -2,8 +2,8 @@ package io.signalbox.contract.topology;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.signalbox.contract.Action;
 import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.step.Action;
 import java.time.Duration;
 import java.util.List;
 

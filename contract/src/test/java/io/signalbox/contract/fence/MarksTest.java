@@ -2,7 +2,7 @@ package io.signalbox.contract.fence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.name.SiteName;
 import java.util.List;
 import org.junit.jupiter.api.Test;

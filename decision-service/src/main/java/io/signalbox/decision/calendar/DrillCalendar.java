@@ -2,7 +2,7 @@ package io.signalbox.decision.calendar;
 
 import io.quarkus.scheduler.Scheduled;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.topology.Topology;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;

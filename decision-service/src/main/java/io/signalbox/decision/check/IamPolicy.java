@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.signalbox.contract.action.IamPermission;
+import io.signalbox.contract.step.IamPermission;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.needs.AccessPolicy;
 import java.util.List;

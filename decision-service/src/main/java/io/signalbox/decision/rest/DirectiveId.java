@@ -2,7 +2,7 @@ package io.signalbox.decision.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.codec.Codec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -3,7 +3,7 @@ package io.signalbox.decision.rest;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.DirectiveLimits;
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.view.Views;
 import io.smallrye.reactive.messaging.kafka.Record;

@@ -1,7 +1,7 @@
 package io.signalbox.decision.rest;
 
-import io.signalbox.contract.json.Codec;
-import io.signalbox.contract.json.UnreadableException;
+import io.signalbox.contract.codec.Codec;
+import io.signalbox.contract.codec.UnreadableException;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.core.evidence.Explanation;
 import io.signalbox.decision.view.LiveEvidence;

@@ -1,7 +1,7 @@
 package io.signalbox.decision.rest;
 
 import io.quarkus.oidc.OIDCException;
-import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.codec.Codec;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

@@ -2,7 +2,7 @@ package io.signalbox.decision.rest;
 
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.access.Roles;
-import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.name.Names;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.view.Views;

@@ -1,11 +1,11 @@
 package io.signalbox.decision.streams;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.contract.codec.Codec;
+import io.signalbox.contract.codec.UnreadableException;
 import io.signalbox.contract.evidence.Observation;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Verdict;
-import io.signalbox.contract.json.Codec;
-import io.signalbox.contract.json.UnreadableException;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;

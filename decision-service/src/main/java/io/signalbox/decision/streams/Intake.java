@@ -2,7 +2,7 @@ package io.signalbox.decision.streams;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.signalbox.contract.json.UnreadableException;
+import io.signalbox.contract.codec.UnreadableException;
 import io.signalbox.contract.name.VantageName;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.signalbox.decision.streams;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.signalbox.contract.codec.Codec;
+import io.signalbox.contract.codec.UnreadableException;
 import io.signalbox.contract.evidence.SiteVerdict;
-import io.signalbox.contract.json.Codec;
-import io.signalbox.contract.json.UnreadableException;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.ServiceState;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.signalbox.decision.streams;
 
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Watermark;
-import io.signalbox.contract.json.Codec;
 import io.signalbox.contract.topology.Service;
 import java.util.ArrayList;
 import java.util.Collection;

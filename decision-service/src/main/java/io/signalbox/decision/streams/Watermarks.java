@@ -1,9 +1,9 @@
 package io.signalbox.decision.streams;
 
+import io.signalbox.contract.codec.Codec;
+import io.signalbox.contract.codec.UnreadableException;
 import io.signalbox.contract.evidence.Watermark;
 import io.signalbox.contract.evidence.Watermark.Unconfirmed;
-import io.signalbox.contract.json.Codec;
-import io.signalbox.contract.json.UnreadableException;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.decision.core.evidence.ShadowedEvidence;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.signalbox.decision.view;
 
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.reason.Reason;
 import java.nio.charset.StandardCharsets;
 

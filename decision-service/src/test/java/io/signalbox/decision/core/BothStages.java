@@ -8,7 +8,6 @@ import static io.signalbox.decision.core.Orders.VANTAGES;
 import static io.signalbox.decision.core.Orders.WEST;
 
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.evidence.Observation;
 import io.signalbox.contract.evidence.ProbeResult;
@@ -20,6 +19,7 @@ import io.signalbox.contract.evidence.Watermark;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.name.VantageName;
+import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.cell.Brain;
 import io.signalbox.decision.core.cell.Brain.Effect;

@@ -1,23 +1,23 @@
 package io.signalbox.decision.service;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Outcome;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.codec.Codec;
+import io.signalbox.contract.codec.UnreadableException;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.evidence.Observation;
 import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.contract.evidence.Timings;
 import io.signalbox.contract.evidence.VantageHealth;
-import io.signalbox.contract.json.Codec;
-import io.signalbox.contract.json.UnreadableException;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.name.VantageName;
+import io.signalbox.contract.step.Action;
+import io.signalbox.contract.step.StepArguments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

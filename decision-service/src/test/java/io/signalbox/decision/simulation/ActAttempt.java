@@ -1,16 +1,16 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
-import io.signalbox.contract.action.RdsPromote;
-import io.signalbox.contract.action.SsmPut;
-import io.signalbox.contract.action.Webhook;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.Action;
+import io.signalbox.contract.step.RdsPromote;
+import io.signalbox.contract.step.SsmPut;
+import io.signalbox.contract.step.Webhook;
 import io.signalbox.contract.topology.Service;
 import java.time.Instant;
 import java.util.List;

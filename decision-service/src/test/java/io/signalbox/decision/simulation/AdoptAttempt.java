@@ -1,7 +1,7 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Command;
-import io.signalbox.contract.StepArguments.DnsAdopt;
+import io.signalbox.contract.step.StepArguments.DnsAdopt;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;

@@ -1,15 +1,15 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Outcome;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.step.Action;
+import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.topology.Service;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.step.Action;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -1,8 +1,8 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.Action;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Work;

@@ -1,17 +1,17 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Outcome;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.evidence.Observation;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.Action;
+import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;

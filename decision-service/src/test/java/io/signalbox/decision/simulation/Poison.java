@@ -2,8 +2,8 @@ package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.json.Codec;
 import io.signalbox.contract.topology.Service;
 import java.nio.charset.StandardCharsets;
 

@@ -1,12 +1,12 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.Action;
-import io.signalbox.contract.action.RdsPromote;
-import io.signalbox.contract.action.SsmPut;
-import io.signalbox.contract.action.Webhook;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.Action;
+import io.signalbox.contract.step.RdsPromote;
+import io.signalbox.contract.step.SsmPut;
+import io.signalbox.contract.step.Webhook;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Plans.Stage;

@@ -1,10 +1,10 @@
 package io.signalbox.decision.simulation;
 
-import io.signalbox.contract.action.SsmPut;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Order;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.SsmPut;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;

@@ -6,13 +6,13 @@ import static io.signalbox.decision.core.Orders.PAGE;
 import static io.signalbox.decision.core.Orders.VANTAGES;
 import static io.signalbox.decision.core.Orders.WEST;
 
-import io.signalbox.contract.action.Webhook;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.Webhook;
 import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.contract.topology.Dns;

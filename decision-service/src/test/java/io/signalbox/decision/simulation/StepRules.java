@@ -1,12 +1,12 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Command;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Split;
 import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Step.OnFailure;

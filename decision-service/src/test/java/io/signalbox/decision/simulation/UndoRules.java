@@ -1,9 +1,9 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.JournalEntry;
-import io.signalbox.contract.action.SsmPut;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.step.SsmPut;
 import io.signalbox.decision.core.state.Phase;
 import io.signalbox.decision.core.state.Plan;
 import io.signalbox.decision.core.state.ServiceState;

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.evidence.Observation;
 import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Timings;
 import io.signalbox.contract.evidence.VantageHealth;
-import io.signalbox.contract.json.Codec;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Service;

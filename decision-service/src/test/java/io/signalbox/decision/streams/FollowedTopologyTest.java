@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.codec.Codec;
+import io.signalbox.contract.codec.UnreadableException;
 import io.signalbox.contract.evidence.Observation;
 import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.contract.evidence.SiteVerdict;
@@ -17,8 +19,6 @@ import io.signalbox.contract.evidence.Timings;
 import io.signalbox.contract.evidence.VantageHealth;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.evidence.Watermark;
-import io.signalbox.contract.json.Codec;
-import io.signalbox.contract.json.UnreadableException;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.name.VantageName;

@@ -5,9 +5,9 @@ import static io.signalbox.decision.core.Orders.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.codec.Codec;
+import io.signalbox.contract.codec.UnreadableException;
 import io.signalbox.contract.evidence.Watermark;
-import io.signalbox.contract.json.Codec;
-import io.signalbox.contract.json.UnreadableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.signalbox.decision.view;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.Topics;
-import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.decision.config.DecisionConfig;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

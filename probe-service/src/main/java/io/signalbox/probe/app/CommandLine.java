@@ -1,6 +1,6 @@
 package io.signalbox.probe.app;
 
-import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
 import io.signalbox.contract.topology.reader.TopologySource;

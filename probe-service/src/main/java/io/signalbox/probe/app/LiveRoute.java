@@ -1,6 +1,6 @@
 package io.signalbox.probe.app;
 
-import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.probe.access.Authorizer;
 import io.signalbox.probe.access.TokenRole;
 import io.signalbox.probe.live.LiveQuery;

@@ -1,7 +1,7 @@
 package io.signalbox.probe.app;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.probe.access.Authorizer;
 import io.signalbox.probe.access.TokenRole;

@@ -2,7 +2,7 @@ package io.signalbox.probe.app;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.probe.once.InvalidRequestException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;

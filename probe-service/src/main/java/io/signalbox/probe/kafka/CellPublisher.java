@@ -1,8 +1,8 @@
 package io.signalbox.probe.kafka;
 
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.evidence.Observation;
-import io.signalbox.contract.json.Codec;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.probe.core.CheckName;
 import io.signalbox.probe.core.PendingObservation;

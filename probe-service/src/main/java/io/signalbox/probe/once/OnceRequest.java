@@ -1,7 +1,7 @@
 package io.signalbox.probe.once;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.codec.Codec;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

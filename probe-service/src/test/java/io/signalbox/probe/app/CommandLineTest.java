@@ -3,7 +3,7 @@ package io.signalbox.probe.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
 import java.io.ByteArrayOutputStream;

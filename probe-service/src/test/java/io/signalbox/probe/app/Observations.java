@@ -1,9 +1,9 @@
 package io.signalbox.probe.app;
 
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.codec.Codec;
+import io.signalbox.contract.codec.UnreadableException;
 import io.signalbox.contract.evidence.Observation;
-import io.signalbox.contract.json.Codec;
-import io.signalbox.contract.json.UnreadableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

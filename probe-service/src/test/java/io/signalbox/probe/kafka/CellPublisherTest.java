@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.evidence.Observation;
-import io.signalbox.contract.json.Codec;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.probe.Samples;

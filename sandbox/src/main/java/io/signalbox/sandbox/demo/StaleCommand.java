@@ -1,11 +1,11 @@
 package io.signalbox.sandbox.demo;
 
 import io.signalbox.contract.Command;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.json.Codec;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.sandbox.world.World;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package io.signalbox.sandbox.race;
 
 import io.signalbox.contract.Command;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.fence.Fence;
-import io.signalbox.contract.json.Codec;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;

@@ -1,9 +1,9 @@
 package io.signalbox.contract.topology.reader;
 
-import io.signalbox.contract.Action;
-import io.signalbox.contract.action.Webhook;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.Action;
+import io.signalbox.contract.step.Webhook;
 import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.reader.plan.Targets;
 import io.signalbox.contract.topology.time.DateRange;

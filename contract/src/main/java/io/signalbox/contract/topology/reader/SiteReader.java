@@ -2,13 +2,13 @@ package io.signalbox.contract.topology.reader;
 
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Address;
+import io.signalbox.contract.topology.HealthCheckName;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.contract.topology.check.Hosts;
 import io.signalbox.contract.topology.reader.ProbeReader.Probes;
 import io.signalbox.contract.topology.reader.check.AllowedAddressesReader;
 import io.signalbox.contract.topology.reader.check.ApproachReader;
-import io.signalbox.contract.topology.yaml.AwsText;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
@@ -66,7 +66,7 @@ record SiteReader(Probes shared, Require require, ProbeReader probes, AllowedAdd
         Probes own =
                 fields.has("probes") ? probes.list(fields.at("probes")) : lastResort ? Probes.NONE : shared;
         Require passing = fields.optional("require", require, Require::read);
-        String healthCheck = fields.ifPresent("healthCheck", AwsText::healthCheck);
+        String healthCheck = fields.ifPresent("healthCheck", SiteReader::healthCheck);
         if (!fields.isComplete() || address == null) {
             return null;
         }
@@ -89,6 +89,12 @@ record SiteReader(Probes shared, Require require, ProbeReader probes, AllowedAdd
                 own.list(),
                 passing.passing(own.health()),
                 healthCheck);
+    }
+
+    private static @Nullable String healthCheck(Cursor at) {
+        return at.text(
+                "the id of a Route 53 health check, or a name of 1 to 52 of a-z, 0-9 and '-' under which apply makes one",
+                HealthCheckName::isEither);
     }
 
     private static void requireHealth(Cursor at, Probes own, boolean lastResort) {

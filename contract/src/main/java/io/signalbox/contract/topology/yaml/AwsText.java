@@ -1,6 +1,5 @@
 package io.signalbox.contract.topology.yaml;
 
-import io.signalbox.contract.topology.HealthCheckName;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +17,6 @@ public final class AwsText {
     public static @Nullable String region(Cursor at) {
         return at.text(
                 "an AWS region such as us-west-2", text -> REGION.matcher(text).matches());
-    }
-
-    public static @Nullable String healthCheck(Cursor at) {
-        return at.text(
-                "the id of a Route 53 health check, or a name of 1 to 52 of a-z, 0-9 and '-' under which apply makes one",
-                HealthCheckName::isEither);
     }
 
     /** @param service as the ARN names it, for example {@code sns} */

@@ -1,10 +1,10 @@
 package io.signalbox.decision.core.fence;
 
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.dns.Places;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Split;
+import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;

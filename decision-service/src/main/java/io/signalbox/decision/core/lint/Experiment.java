@@ -1,10 +1,10 @@
 package io.signalbox.decision.core.lint;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.name.VantageName;
+import io.signalbox.contract.step.Action;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Policy;

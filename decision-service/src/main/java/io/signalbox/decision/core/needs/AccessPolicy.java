@@ -1,7 +1,7 @@
 package io.signalbox.decision.core.needs;
 
-import io.signalbox.contract.action.IamPermission;
-import io.signalbox.contract.action.Need;
+import io.signalbox.contract.step.IamPermission;
+import io.signalbox.contract.step.Need;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;

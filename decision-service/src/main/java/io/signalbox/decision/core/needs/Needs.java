@@ -1,9 +1,9 @@
 package io.signalbox.decision.core.needs;
 
-import io.signalbox.contract.action.IamPermission;
-import io.signalbox.contract.action.Need;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.step.IamPermission;
+import io.signalbox.contract.step.Need;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.HealthCheckName;
 import io.signalbox.contract.topology.Service;

@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.orders;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.ServiceStatus.DrillReport;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.step.Action;
 import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.core.plan.Notices;

@@ -1,9 +1,9 @@
 package io.signalbox.decision.core.plan;
 
 import io.signalbox.contract.Command;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.StepArguments;
 import io.signalbox.decision.core.fence.KnownRecords;
 import io.signalbox.decision.core.state.AttemptTimes;
 import io.signalbox.decision.core.state.Notice;

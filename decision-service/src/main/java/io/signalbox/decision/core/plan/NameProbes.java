@@ -1,8 +1,8 @@
 package io.signalbox.decision.core.plan;
 
-import io.signalbox.contract.Through;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.reason.ReasonCode;
+import io.signalbox.contract.step.Through;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.check.Check;

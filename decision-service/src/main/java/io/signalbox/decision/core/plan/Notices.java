@@ -1,6 +1,5 @@
 package io.signalbox.decision.core.plan;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
@@ -9,6 +8,7 @@ import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
+import io.signalbox.contract.step.Action;
 import io.signalbox.decision.core.state.AttemptTimes;
 import io.signalbox.decision.core.state.Notice;
 import io.signalbox.decision.core.transition.Instants;

@@ -1,8 +1,6 @@
 package io.signalbox.decision.core.plan;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.RecoveryTimes;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.evidence.SiteVerdict;
@@ -11,6 +9,8 @@ import io.signalbox.contract.fence.Mark;
 import io.signalbox.contract.fence.Marks;
 import io.signalbox.contract.fence.Split;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.Action;
+import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;

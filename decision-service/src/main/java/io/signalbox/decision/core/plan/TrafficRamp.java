@@ -1,6 +1,5 @@
 package io.signalbox.decision.core.plan;
 
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
@@ -8,6 +7,7 @@ import io.signalbox.contract.fence.Split;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
+import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;

@@ -1,11 +1,11 @@
 package io.signalbox.decision.core.shadow;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Outcome;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.step.Action;
+import io.signalbox.contract.step.StepArguments;
 import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.signalbox.decision.core.state;
 
-import io.signalbox.contract.Action;
+import io.signalbox.contract.step.Action;
 import java.time.Instant;
 
 /**

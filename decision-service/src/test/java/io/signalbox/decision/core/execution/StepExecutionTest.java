@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
@@ -14,6 +13,7 @@ import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.step.StepArguments;
 import io.signalbox.decision.core.Orders;
 import io.signalbox.decision.core.machine.Story;
 import io.signalbox.decision.core.state.ServiceState;

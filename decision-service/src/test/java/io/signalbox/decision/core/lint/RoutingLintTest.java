@@ -2,7 +2,7 @@ package io.signalbox.decision.core.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.action.IamPermission;
+import io.signalbox.contract.step.IamPermission;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.decision.core.lint.LintFinding.Severity;

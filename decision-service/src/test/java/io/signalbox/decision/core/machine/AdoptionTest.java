@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.Refusal;
@@ -16,6 +15,7 @@ import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Agreed;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.step.StepArguments;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

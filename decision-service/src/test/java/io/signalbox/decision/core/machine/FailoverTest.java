@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.FenceSighting;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.decision.core.Orders;
 import java.time.Duration;

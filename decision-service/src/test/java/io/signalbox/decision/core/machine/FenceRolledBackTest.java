@@ -10,7 +10,7 @@ import io.signalbox.contract.Directive;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.FenceSighting.Sight;
 import io.signalbox.contract.Outcome;
-import io.signalbox.contract.StepArguments.DnsReadopt;
+import io.signalbox.contract.step.StepArguments.DnsReadopt;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;

@@ -2,13 +2,13 @@ package io.signalbox.decision.core.machine;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.ServiceStatus;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.step.StepArguments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

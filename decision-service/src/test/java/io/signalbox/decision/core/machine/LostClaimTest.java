@@ -6,7 +6,6 @@ import static io.signalbox.decision.core.Orders.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
@@ -14,6 +13,7 @@ import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.reason.Reason;
+import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step.OnFailure;

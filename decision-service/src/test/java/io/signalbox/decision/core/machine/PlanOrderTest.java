@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Step.OnFailure;

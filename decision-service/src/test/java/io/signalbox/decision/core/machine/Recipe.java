@@ -1,11 +1,11 @@
 package io.signalbox.decision.core.machine;
 
-import io.signalbox.contract.Action;
-import io.signalbox.contract.action.AuroraFailover;
-import io.signalbox.contract.action.RdsPromote;
-import io.signalbox.contract.action.SsmPut;
-import io.signalbox.contract.action.Webhook;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.Action;
+import io.signalbox.contract.step.AuroraFailover;
+import io.signalbox.contract.step.RdsPromote;
+import io.signalbox.contract.step.SsmPut;
+import io.signalbox.contract.step.Webhook;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Step.OnFailure;

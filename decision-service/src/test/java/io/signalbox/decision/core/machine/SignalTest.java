@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.StepArguments.Claim;
-import io.signalbox.contract.StepArguments.DnsAdopt;
-import io.signalbox.contract.StepArguments.SignalSwitch;
+import io.signalbox.contract.step.StepArguments.Claim;
+import io.signalbox.contract.step.StepArguments.DnsAdopt;
+import io.signalbox.contract.step.StepArguments.SignalSwitch;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.FenceSighting;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Mark;
 import io.signalbox.contract.fence.Marks;
 import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Step;

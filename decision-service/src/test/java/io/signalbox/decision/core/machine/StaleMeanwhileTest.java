@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.signalbox.contract.Directive;
+import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Mark;
 import io.signalbox.contract.fence.Marks;
-import io.signalbox.contract.json.Codec;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;

@@ -2,7 +2,6 @@ package io.signalbox.decision.core.machine;
 
 import static io.signalbox.decision.core.Orders.CELL;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.StepOutcome;
@@ -13,6 +12,7 @@ import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.Action;
 import io.signalbox.contract.topology.Site;
 import java.time.Duration;
 import java.util.ArrayList;

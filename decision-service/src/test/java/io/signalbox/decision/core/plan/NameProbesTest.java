@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Directive;
 import io.signalbox.contract.Outcome;
-import io.signalbox.contract.StepArguments;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.InProgress;
-import io.signalbox.contract.Through;
 import io.signalbox.contract.evidence.Verdict;
+import io.signalbox.contract.step.StepArguments;
+import io.signalbox.contract.step.Through;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.HttpDetails;

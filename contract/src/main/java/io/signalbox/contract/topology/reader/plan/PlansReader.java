@@ -1,6 +1,6 @@
 package io.signalbox.contract.topology.reader.plan;
 
-import io.signalbox.contract.Action.Return;
+import io.signalbox.contract.step.Action.Return;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Plans.Name;
@@ -39,9 +39,6 @@ public record PlansReader(Targets targets, Duration planDeadline, Dns.@Nullable 
     @Nullable
     public Plans read(Cursor at) {
         Fields fields = at.fields(PLANS);
-        if (fields == null) {
-            return null;
-        }
         var plans = new EnumMap<Name, List<Stage>>(Name.class);
         // The failover plan comes first: the others may restore what it changes.
         for (Name name : Name.values()) {
@@ -53,7 +50,7 @@ public record PlansReader(Targets targets, Duration planDeadline, Dns.@Nullable 
                 }
             }
         }
-        return new Plans(plans);
+        return fields.whole(() -> new Plans(plans));
     }
 
     /** What a plan can put back; null when the failover plan could not be read. */
@@ -122,9 +119,6 @@ public record PlansReader(Targets targets, Duration planDeadline, Dns.@Nullable 
 
     private static @Nullable Group stage(Cursor at, StepReader reader) {
         Fields fields = at.fields(STAGE_KEYS);
-        if (fields == null) {
-            return null;
-        }
         if (!fields.has(PARALLEL)) {
             Member member = member(at, fields, reader);
             return member == null ? null : Group.of(List.of(member));
@@ -136,10 +130,7 @@ public record PlansReader(Targets targets, Duration planDeadline, Dns.@Nullable 
     }
 
     private static @Nullable Group parallel(Cursor at, StepReader reader) {
-        List<Found<Member>> members = at.eachOfSome(it -> {
-            Fields fields = it.fields(StepReader.KEYS);
-            return fields == null ? null : member(it, fields, reader);
-        });
+        List<Found<Member>> members = at.eachOfSome(it -> member(it, it.fields(StepReader.KEYS), reader));
         if (members == null || members.size() < at.size()) {
             return null;
         }

@@ -29,9 +29,12 @@ record RampReader(@Nullable String objection) {
     }
 
     Work.@Nullable Switch read(Cursor at) {
-        Fields fields = at.isMap() ? at.fields("ramp") : at.expected("an empty map {}, or a map with ramp");
-        List<Work.Switch.Ramp> ramp = fields == null ? null : fields.optional("ramp", List.of(), this::stages);
-        return ramp == null ? null : new Work.Switch(ramp);
+        if (!at.isMap()) {
+            return at.expected("an empty map {}, or a map with ramp");
+        }
+        Fields fields = at.fields("ramp");
+        List<Work.Switch.Ramp> ramp = fields.optional("ramp", List.of(), this::stages);
+        return fields.whole(() -> new Work.Switch(ramp));
     }
 
     private @Nullable List<Work.Switch.Ramp> stages(Cursor at) {
@@ -59,11 +62,8 @@ record RampReader(@Nullable String objection) {
 
     private static Work.Switch.@Nullable Ramp stage(Cursor at) {
         Fields fields = at.fields("percent", "for");
-        if (fields == null) {
-            return null;
-        }
         Integer percent = fields.required("percent", it -> it.integer(1, 99));
         Duration time = fields.required("for", it -> it.duration(Duration.ofMillis(1), DAY));
-        return percent == null || time == null ? null : new Work.Switch.Ramp(percent, time);
+        return fields.whole(() -> new Work.Switch.Ramp(percent, time));
     }
 }

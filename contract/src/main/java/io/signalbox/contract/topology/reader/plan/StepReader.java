@@ -8,7 +8,6 @@ import io.signalbox.contract.topology.time.Durations;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
-import io.signalbox.contract.topology.yaml.Unique;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,30 +29,33 @@ record StepReader(WorkReader works, Duration planDeadline) {
 
     @Nullable
     Step read(Cursor at, Fields fields) {
+        if (!fields.isComplete()) {
+            return null;
+        }
         String kind = kind(at, fields);
         List<SiteName> to = fields.optional("to", List.of(), this::sites);
-        Work work = kind == null ? null : works.read(kind, fields.at(kind), to == null ? List.of() : to);
+        Work work = kind == null ? null : works.read(kind, fields.at(kind), to);
         String name = fields.optional("name", kind == null ? "" : kind, Cursor::name);
-        Integer retries = fields.has("retries") ? fields.required("retries", it -> it.integer(0, MOST_RETRIES)) : null;
+        Integer retries = fields.ifPresent("retries", it -> it.integer(0, MOST_RETRIES));
         OnFailure onFailure = fields.optional("onFailure", OnFailure.ABORT, StepReader::onFailure);
-        if (work == null || to == null || name == null || onFailure == null) {
+        if (work == null || !fields.isComplete()) {
             return null;
         }
         Duration deadline = deadline(fields, work);
         requireMeaning(fields, work, onFailure);
-        return deadline == null ? null : new Step(name, work, deadline, retries, onFailure, to);
+        return fields.whole(() -> new Step(name, work, deadline, retries, onFailure, to));
     }
 
     /** What is asked before a step that nothing can put back; null when nobody is. */
     @Nullable
     Step consent(Fields fields, Step step) {
         boolean oneWay = step.work() instanceof Work.Act(var action) && action.oneWay();
-        Boolean unattended = fields.optional(UNATTENDED, false, Cursor::bool);
+        boolean unattended = fields.optional(UNATTENDED, false, Cursor::bool);
         if (fields.has(UNATTENDED) && !oneWay) {
             fields.at(UNATTENDED)
                     .problem("expected none: only before a step that cannot be put back is somebody asked");
         }
-        return oneWay && Boolean.FALSE.equals(unattended)
+        return oneWay && !unattended
                 ? new Step(
                         "approve-" + step.name(),
                         new Work.Approve(step.name() + " cannot be put back ("
@@ -76,13 +78,11 @@ record StepReader(WorkReader works, Duration planDeadline) {
     }
 
     private @Nullable List<SiteName> sites(Cursor at) {
-        List<Found<SiteName>> sites = at.eachOfSome(works.targets()::site);
-        if (sites == null || sites.isEmpty()) {
-            return null;
-        }
-        Unique.check(
-                sites, Found::value, (one, other) -> "the site " + other.at().raw() + " is given twice");
-        return sites.stream().map(Found::value).toList();
+        List<SiteName> sites = at.uniqueOfSome(
+                works.targets()::site,
+                Found::value,
+                (_, other) -> "the site " + other.at().raw() + " is given twice");
+        return sites == null || sites.isEmpty() ? null : sites;
     }
 
     private static @Nullable OnFailure onFailure(Cursor at) {
@@ -97,16 +97,19 @@ record StepReader(WorkReader works, Duration planDeadline) {
      * What is not written is {@link Step#DEADLINE} beyond what the step itself waits for, if the plan has that long. A person is
      * asked for as long as the plan has.
      */
-    private @Nullable Duration deadline(Fields fields, Work work) {
+    private Duration deadline(Fields fields, Work work) {
         Duration takes = takes(work);
         Duration inherited =
                 work instanceof Work.Approve ? planDeadline : Durations.least(planDeadline, Step.DEADLINE.plus(takes));
         Duration deadline = fields.optional("deadline", inherited, it -> it.duration(SECOND, DAY));
-        if (deadline != null && fields.has("deadline") && deadline.compareTo(planDeadline) > 0) {
+        if (!fields.isComplete()) {
+            return deadline;
+        }
+        if (fields.has("deadline") && deadline.compareTo(planDeadline) > 0) {
             fields.at("deadline")
                     .expected("at most the policy's planDeadline, which is " + Durations.text(planDeadline));
         }
-        if (deadline != null && takes.compareTo(deadline) >= 0) {
+        if (takes.compareTo(deadline) >= 0) {
             fields.at(work.kind())
                     .problem("expected less than the step's deadline, which is " + Durations.text(deadline) + ", got "
                             + Durations.text(takes));

@@ -1,10 +1,10 @@
 package io.signalbox.contract.topology.reader.plan;
 
-import io.signalbox.contract.Action;
-import io.signalbox.contract.action.ActionKind;
-import io.signalbox.contract.action.ActionKinds;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.Action;
+import io.signalbox.contract.step.ActionKind;
+import io.signalbox.contract.step.ActionKinds;
 import io.signalbox.contract.topology.Work;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Fields;
@@ -46,39 +46,36 @@ record WorkReader(Targets targets, @Nullable Set<String> restorable, RampReader 
 
     private static @Nullable Work waitHealthy(Cursor at) {
         Fields fields = at.fields("for");
-        Duration stable =
-                fields == null ? null : fields.optional("for", Duration.ZERO, it -> it.duration(Duration.ZERO, DAY));
-        return stable == null ? null : new Work.WaitHealthy(stable);
+        Duration stable = fields.optional("for", Duration.ZERO, it -> it.duration(Duration.ZERO, DAY));
+        return fields.whole(() -> new Work.WaitHealthy(stable));
     }
 
     private @Nullable Work waitLag(Cursor at, List<SiteName> to) {
         Fields fields = at.fields("probe");
-        ProbeName probe = fields == null ? null : fields.required("probe", it -> targets.gate(it, to));
-        return probe == null ? null : new Work.WaitLag(probe);
+        ProbeName probe = fields.required("probe", it -> targets.gate(it, to));
+        return fields.whole(() -> new Work.WaitLag(probe));
     }
 
     private static @Nullable Work pause(Cursor at) {
         Fields fields = at.fields("for");
-        Duration time = fields == null ? null : fields.required("for", it -> it.duration(Duration.ofMillis(1), DAY));
-        return time == null ? null : new Work.Pause(time);
+        Duration time = fields.required("for", it -> it.duration(Duration.ofMillis(1), DAY));
+        return fields.whole(() -> new Work.Pause(time));
     }
 
     private static @Nullable Work approve(Cursor at) {
         Fields fields = at.fields("question");
-        String question = fields == null
-                ? null
-                : fields.required(
-                        "question",
-                        it -> it.text(
-                                "a text of 1 to " + LONGEST_QUESTION + " characters",
-                                text -> !text.isBlank() && text.length() <= LONGEST_QUESTION));
-        return question == null ? null : new Work.Approve(question);
+        String question = fields.required(
+                "question",
+                it -> it.text(
+                        "a text of 1 to " + LONGEST_QUESTION + " characters",
+                        text -> !text.isBlank() && text.length() <= LONGEST_QUESTION));
+        return fields.whole(() -> new Work.Approve(question));
     }
 
     private @Nullable Work restore(Cursor at) {
         Fields fields = at.fields("step");
-        String step = fields == null ? null : fields.required("step", this::restorable);
-        return step == null ? null : new Work.Restore(step);
+        String step = fields.required("step", this::restorable);
+        return fields.whole(() -> new Work.Restore(step));
     }
 
     private @Nullable String restorable(Cursor at) {

@@ -2,10 +2,10 @@ package io.signalbox.contract.topology.reader.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.action.SsmPut;
-import io.signalbox.contract.action.Webhook;
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.SsmPut;
+import io.signalbox.contract.step.Webhook;
 import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Plans.Name;

@@ -1,4 +1,4 @@
-package io.signalbox.contract;
+package io.signalbox.contract.step;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;

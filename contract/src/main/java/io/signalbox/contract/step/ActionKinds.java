@@ -1,11 +1,8 @@
-package io.signalbox.contract.action;
+package io.signalbox.contract.step;
 
-import io.signalbox.contract.Action;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+
 
 /** All kinds of actions. A new kind is one class and one entry in this list. */
 public final class ActionKinds {
@@ -25,13 +22,10 @@ public final class ActionKinds {
             LambdaInvoke.KIND,
             MetricPut.KIND);
 
-    private static final Map<Class<?>, ActionKind<?>> BY_TYPE =
-            ALL.stream().collect(Collectors.toMap(ActionKind::type, Function.identity()));
-
     private ActionKinds() {}
 
-    public static ActionKind<?> of(Action action) {
-        return Objects.requireNonNull(
-                BY_TYPE.get(action.getClass()), () -> "no kind is listed for " + action.getClass());
+    /** The arguments of every kind, by their name in JSON. */
+    public static NamedType[] types() {
+        return ALL.stream().map(kind -> new NamedType(kind.type(), kind.name())).toArray(NamedType[]::new);
     }
 }

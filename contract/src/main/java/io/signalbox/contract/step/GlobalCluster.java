@@ -1,4 +1,4 @@
-package io.signalbox.contract.action;
+package io.signalbox.contract.step;
 
 import io.signalbox.contract.topology.yaml.AwsText;
 import io.signalbox.contract.topology.yaml.Cursor;
@@ -12,13 +12,10 @@ record GlobalCluster(String region, String name, String cluster) {
 
     static @Nullable GlobalCluster read(Cursor at) {
         Fields fields = at.fields("region", "globalCluster", "cluster");
-        if (fields == null) {
-            return null;
-        }
         String region = fields.required("region", AwsText::region);
         String name = fields.required("globalCluster", it -> AwsText.name(it, "a global cluster's identifier"));
         String cluster = fields.required("cluster", it -> AwsText.arn(it, "rds"));
-        return region == null || name == null || cluster == null ? null : new GlobalCluster(region, name, cluster);
+        return fields.whole(() -> new GlobalCluster(region, name, cluster));
     }
 
     /** @param call that changes the writer */

@@ -1,6 +1,5 @@
-package io.signalbox.contract.action;
+package io.signalbox.contract.step;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.topology.yaml.Cursor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param region of the cluster that becomes the writer
  * @param cluster its ARN
  */
-public record AuroraFailover(String region, String globalCluster, String cluster) implements Action {
+public record AuroraFailover(String region, String globalCluster, String cluster) implements Action.Preparation {
 
     static final ActionKind<AuroraFailover> KIND = new ActionKind<>(
-            "aurora-failover", AuroraFailover.class, AuroraFailover::read, Return.NONE, Purpose.PREPARE_SITE);
+            "aurora-failover", AuroraFailover.class, AuroraFailover::read);
 
     private static @Nullable AuroraFailover read(Cursor at) {
         GlobalCluster read = GlobalCluster.read(at);

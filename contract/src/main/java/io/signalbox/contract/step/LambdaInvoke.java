@@ -1,6 +1,5 @@
-package io.signalbox.contract.action;
+package io.signalbox.contract.step;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.topology.yaml.AwsText;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Fields;
@@ -13,19 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param function its name or ARN
  */
-public record LambdaInvoke(String region, String function) implements Action {
+public record LambdaInvoke(String region, String function) implements Action.Notification {
 
     static final ActionKind<LambdaInvoke> KIND = new ActionKind<>(
-            "lambda-invoke", LambdaInvoke.class, LambdaInvoke::read, Return.NOTHING_TO_DO, Purpose.OTHER);
+            "lambda-invoke", LambdaInvoke.class, LambdaInvoke::read);
 
     private static @Nullable LambdaInvoke read(Cursor at) {
         Fields fields = at.fields("region", "function");
-        if (fields == null) {
-            return null;
-        }
         String region = fields.required("region", AwsText::region);
         String function = fields.required("function", it -> AwsText.name(it, "a function's name or ARN"));
-        return region == null || function == null ? null : new LambdaInvoke(region, function);
+        return fields.whole(() -> new LambdaInvoke(region, function));
     }
 
     @Override

@@ -1,6 +1,5 @@
-package io.signalbox.contract.action;
+package io.signalbox.contract.step;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.topology.yaml.Cursor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param region of the cluster that becomes the writer
  * @param cluster its ARN
  */
-public record AuroraSwitchover(String region, String globalCluster, String cluster) implements Action {
+public record AuroraSwitchover(String region, String globalCluster, String cluster) implements Action.Adjustment, Action.Preparation {
 
     static final ActionKind<AuroraSwitchover> KIND = new ActionKind<>(
             "aurora-switchover",
             AuroraSwitchover.class,
-            AuroraSwitchover::read,
-            Return.REMEMBERED,
-            Purpose.PREPARE_SITE);
+            AuroraSwitchover::read);
 
     private static @Nullable AuroraSwitchover read(Cursor at) {
         GlobalCluster read = GlobalCluster.read(at);

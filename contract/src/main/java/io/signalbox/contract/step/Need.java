@@ -1,4 +1,4 @@
-package io.signalbox.contract.action;
+package io.signalbox.contract.step;
 
 import java.util.List;
 

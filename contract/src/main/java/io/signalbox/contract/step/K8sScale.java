@@ -1,8 +1,7 @@
-package io.signalbox.contract.action;
+package io.signalbox.contract.step;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.signalbox.contract.Action;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Fields;
 import java.util.List;
@@ -25,10 +24,10 @@ public record K8sScale(
         String name,
         int replicas,
         @JsonProperty(required = false) @Nullable String tokenVariable)
-        implements Action {
+        implements Action.Adjustment, Action.Preparation {
 
     static final ActionKind<K8sScale> KIND =
-            new ActionKind<>("k8s-scale", K8sScale.class, K8sScale::read, Return.REMEMBERED, Purpose.PREPARE_SITE);
+            new ActionKind<>("k8s-scale", K8sScale.class, K8sScale::read);
 
     /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
@@ -41,9 +40,6 @@ public record K8sScale(
 
     private static @Nullable K8sScale read(Cursor at) {
         Fields fields = at.fields("api", "namespace", "workload", "name", "replicas", "tokenVariable");
-        if (fields == null) {
-            return null;
-        }
         String api = fields.optional("api", "https://kubernetes.default.svc", ArgumentReader::url);
         String namespace = fields.required("namespace", K8sScale::name);
         Workload workload = fields.optional(
@@ -53,10 +49,8 @@ public record K8sScale(
                         Map.entry("deployment", Workload.DEPLOYMENT), Map.entry("statefulset", Workload.STATEFULSET))));
         String name = fields.required("name", K8sScale::name);
         Integer replicas = fields.required("replicas", ArgumentReader::count);
-        String token = fields.has("tokenVariable") ? fields.required("tokenVariable", ArgumentReader::variable) : null;
-        return api == null || namespace == null || workload == null || name == null || replicas == null
-                ? null
-                : new K8sScale(api, namespace, workload, name, replicas, token);
+        String token = fields.ifPresent("tokenVariable", ArgumentReader::variable);
+        return fields.whole(() -> new K8sScale(api, namespace, workload, name, replicas, token));
     }
 
     private static @Nullable String name(Cursor at) {

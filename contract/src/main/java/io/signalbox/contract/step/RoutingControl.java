@@ -1,12 +1,9 @@
-package io.signalbox.contract.action;
+package io.signalbox.contract.step;
 
-import io.signalbox.contract.Action;
-import io.signalbox.contract.action.Need.Plane;
+import io.signalbox.contract.step.Need.Plane;
 import io.signalbox.contract.topology.yaml.AwsText;
 import io.signalbox.contract.topology.yaml.Cursor;
-import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
-import io.signalbox.contract.topology.yaml.Unique;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param endpoints of the control cluster, by region; tried in turn
  * @param controls no ARN twice
  */
-public record RoutingControl(List<Endpoint> endpoints, List<Control> controls) implements Action {
+public record RoutingControl(List<Endpoint> endpoints, List<Control> controls) implements Action.Adjustment {
 
     static final ActionKind<RoutingControl> KIND = new ActionKind<>(
-            "routing-control", RoutingControl.class, RoutingControl::read, Return.REMEMBERED, Purpose.OTHER);
+            "routing-control", RoutingControl.class, RoutingControl::read);
 
     /** https://docs.aws.amazon.com/r53recovery/latest/dg/routing-control.quotas.html */
     private static final int MOST_CONTROLS = 10;
@@ -39,51 +36,35 @@ public record RoutingControl(List<Endpoint> endpoints, List<Control> controls) i
 
     private static @Nullable RoutingControl read(Cursor at) {
         Fields fields = at.fields("endpoints", "controls");
-        if (fields == null) {
-            return null;
-        }
-        List<Found<Endpoint>> endpoints = fields.required("endpoints", it -> it.eachOfSome(RoutingControl::endpoint));
+        List<Endpoint> endpoints = fields.required("endpoints", it -> it.valuesOfSome(RoutingControl::endpoint));
         List<Control> controls = fields.required("controls", RoutingControl::controls);
-        return endpoints == null || endpoints.isEmpty() || controls == null || controls.isEmpty()
-                ? null
-                : new RoutingControl(endpoints.stream().map(Found::value).toList(), controls);
+        return fields.whole(() ->
+                endpoints.isEmpty() || controls.isEmpty() ? null : new RoutingControl(endpoints, controls));
     }
 
     private static @Nullable Endpoint endpoint(Cursor at) {
         Fields fields = at.fields("region", "url");
-        if (fields == null) {
-            return null;
-        }
         String region = fields.required("region", AwsText::region);
         String url = fields.required("url", ArgumentReader::url);
-        return region == null || url == null ? null : new Endpoint(region, url);
+        return fields.whole(() -> new Endpoint(region, url));
     }
 
     private static @Nullable List<Control> controls(Cursor at) {
-        List<Found<Control>> controls = at.eachOfSome(RoutingControl::control);
-        if (controls == null) {
+        if (at.size() > MOST_CONTROLS) {
+            at.problem("expected at most " + MOST_CONTROLS + " controls, which AWS changes at once, got " + at.size());
             return null;
         }
-        if (controls.size() > MOST_CONTROLS) {
-            at.problem("expected at most " + MOST_CONTROLS + " controls, which AWS changes at once, got "
-                    + controls.size());
-            return null;
-        }
-        Unique.check(
-                controls,
+        return at.uniqueOfSome(
+                RoutingControl::control,
                 it -> it.value().arn(),
-                (one, other) -> "the control " + other.value().arn() + " is given twice");
-        return controls.stream().map(Found::value).toList();
+                (_, other) -> "the control " + other.value().arn() + " is given twice");
     }
 
     private static @Nullable Control control(Cursor at) {
         Fields fields = at.fields("arn", "state");
-        if (fields == null) {
-            return null;
-        }
         String arn = fields.required("arn", it -> AwsText.arn(it, "route53-recovery-control"));
         Boolean on = fields.required("state", it -> it.word(List.of(Map.entry("on", true), Map.entry("off", false))));
-        return arn == null || on == null ? null : new Control(arn, on);
+        return fields.whole(() -> new Control(arn, on));
     }
 
     @Override

@@ -1,6 +1,5 @@
-package io.signalbox.contract.action;
+package io.signalbox.contract.step;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.topology.yaml.Cursor.Read;
 
 /**
@@ -10,4 +9,4 @@ import io.signalbox.contract.topology.yaml.Cursor.Read;
  * @param reader reads the arguments from the topology
  */
 public record ActionKind<A extends Action>(
-        String name, Class<A> type, Read<A> reader, Action.Return wayBack, Action.Purpose purpose) {}
+        String name, Class<A> type, Read<A> reader) {}

@@ -1,8 +1,7 @@
-package io.signalbox.contract.action;
+package io.signalbox.contract.step;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.signalbox.contract.Action;
 import io.signalbox.contract.topology.yaml.AwsText;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Fields;
@@ -24,37 +23,29 @@ public record AsgScale(
         @JsonProperty(required = false) @Nullable Integer desired,
         @JsonProperty(required = false) @Nullable Integer max,
         @JsonProperty(required = false) @Nullable Integer onDemandPercent)
-        implements Action {
+        implements Action.Adjustment, Action.Preparation {
 
     static final ActionKind<AsgScale> KIND =
-            new ActionKind<>("asg-scale", AsgScale.class, AsgScale::read, Return.REMEMBERED, Purpose.PREPARE_SITE);
+            new ActionKind<>("asg-scale", AsgScale.class, AsgScale::read);
 
     private static final List<String> SIZES = List.of("min", "desired", "max", "onDemandPercent");
 
     private static @Nullable AsgScale read(Cursor at) {
         Fields fields = at.fields("region", "group", "min", "desired", "max", "onDemandPercent");
-        if (fields == null) {
-            return null;
-        }
         String region = fields.required("region", AwsText::region);
         String group = fields.required("group", it -> AwsText.name(it, "a group's name"));
-        Integer min = given(fields, "min");
-        Integer desired = given(fields, "desired");
-        Integer max = given(fields, "max");
-        Integer percent =
-                fields.has("onDemandPercent") ? fields.required("onDemandPercent", it -> it.integer(0, 100)) : null;
-        if (SIZES.stream().noneMatch(fields::has)) {
+        Integer min = fields.ifPresent("min", ArgumentReader::count);
+        Integer desired = fields.ifPresent("desired", ArgumentReader::count);
+        Integer max = fields.ifPresent("max", ArgumentReader::count);
+        Integer percent = fields.ifPresent("onDemandPercent", it -> it.integer(0, 100));
+        if (at.isMap() && SIZES.stream().noneMatch(fields::has)) {
             at.problem("expected at least one of " + String.join(", ", SIZES) + ", got none");
             return null;
         }
         requireOrder(fields, "min", min, "desired", desired);
         requireOrder(fields, "desired", desired, "max", max);
         requireOrder(fields, "min", min, "max", max);
-        return region == null || group == null ? null : new AsgScale(region, group, min, desired, max, percent);
-    }
-
-    private static @Nullable Integer given(Fields fields, String key) {
-        return fields.has(key) ? fields.required(key, ArgumentReader::count) : null;
+        return fields.whole(() -> new AsgScale(region, group, min, desired, max, percent));
     }
 
     private static void requireOrder(

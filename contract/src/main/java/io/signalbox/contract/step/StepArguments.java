@@ -1,15 +1,15 @@
-package io.signalbox.contract;
+package io.signalbox.contract.step;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.signalbox.contract.action.ActionKinds;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.SiteName;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +28,12 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface StepArguments permits StepArguments.Naming, Action {
 
-    /** The step's kind as metrics, logs, journal and topology name it. */
+    /** The step's kind as metrics, logs, journal and topology name it: its class in kebab-case. */
     default String kind() {
-        return switch (this) {
-            case DnsSwitch _ -> "dns-switch";
-            case SignalSwitch _ -> "signal-switch";
-            case DnsAdopt _ -> "dns-adopt";
-            case DnsReadopt _ -> "dns-readopt";
-            case Claim _ -> "claim";
-            case Action action -> ActionKinds.of(action).name();
-        };
+        return getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** What concerns the name itself: its fence, its records or both. */

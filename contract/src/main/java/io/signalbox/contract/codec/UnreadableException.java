@@ -1,4 +1,4 @@
-package io.signalbox.contract.json;
+package io.signalbox.contract.codec;
 
 import io.signalbox.contract.Topics;
 import org.jspecify.annotations.Nullable;

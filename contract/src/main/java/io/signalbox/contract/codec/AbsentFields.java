@@ -1,4 +1,4 @@
-package io.signalbox.contract.json;
+package io.signalbox.contract.codec;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;

@@ -1,6 +1,5 @@
-package io.signalbox.contract.action;
+package io.signalbox.contract.step;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.topology.yaml.AwsText;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Fields;
@@ -8,23 +7,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An Amazon ECS service runs {@code desired} tasks. Its previous number is remembered. */
-public record EcsScale(String region, String cluster, String service, int desired) implements Action {
+public record EcsScale(String region, String cluster, String service, int desired) implements Action.Adjustment, Action.Preparation {
 
     static final ActionKind<EcsScale> KIND =
-            new ActionKind<>("ecs-scale", EcsScale.class, EcsScale::read, Return.REMEMBERED, Purpose.PREPARE_SITE);
+            new ActionKind<>("ecs-scale", EcsScale.class, EcsScale::read);
 
     private static @Nullable EcsScale read(Cursor at) {
         Fields fields = at.fields("region", "cluster", "service", "desired");
-        if (fields == null) {
-            return null;
-        }
         String region = fields.required("region", AwsText::region);
         String cluster = fields.required("cluster", it -> AwsText.name(it, "a cluster's name or ARN"));
         String service = fields.required("service", it -> AwsText.name(it, "a service's name or ARN"));
         Integer desired = fields.required("desired", ArgumentReader::count);
-        return region == null || cluster == null || service == null || desired == null
-                ? null
-                : new EcsScale(region, cluster, service, desired);
+        return fields.whole(() -> new EcsScale(region, cluster, service, desired));
     }
 
     @Override

@@ -1,6 +1,5 @@
-package io.signalbox.contract.action;
+package io.signalbox.contract.step;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.topology.yaml.AwsText;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Fields;
@@ -8,19 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A message about the step has been published to an Amazon SNS topic. @param topic its ARN */
-public record SnsNotify(String region, String topic) implements Action {
+public record SnsNotify(String region, String topic) implements Action.Notification {
 
     static final ActionKind<SnsNotify> KIND =
-            new ActionKind<>("sns-notify", SnsNotify.class, SnsNotify::read, Return.NOTHING_TO_DO, Purpose.OTHER);
+            new ActionKind<>("sns-notify", SnsNotify.class, SnsNotify::read);
 
     private static @Nullable SnsNotify read(Cursor at) {
         Fields fields = at.fields("region", "topic");
-        if (fields == null) {
-            return null;
-        }
         String region = fields.required("region", AwsText::region);
         String topic = fields.required("topic", it -> AwsText.arn(it, "sns"));
-        return region == null || topic == null ? null : new SnsNotify(region, topic);
+        return fields.whole(() -> new SnsNotify(region, topic));
     }
 
     @Override

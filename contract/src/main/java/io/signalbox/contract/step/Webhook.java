@@ -1,8 +1,7 @@
-package io.signalbox.contract.action;
+package io.signalbox.contract.step;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.signalbox.contract.Action;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Fields;
 import java.util.List;
@@ -19,20 +18,16 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Webhook(
         String url,
-        @JsonProperty(required = false) @Nullable String secretVariable) implements Action {
+        @JsonProperty(required = false) @Nullable String secretVariable) implements Action.Notification {
 
     static final ActionKind<Webhook> KIND =
-            new ActionKind<>("webhook", Webhook.class, Webhook::read, Return.NOTHING_TO_DO, Purpose.OTHER);
+            new ActionKind<>("webhook", Webhook.class, Webhook::read);
 
     public static @Nullable Webhook read(Cursor at) {
         Fields fields = at.fields("url", "secretVariable");
-        if (fields == null) {
-            return null;
-        }
         String url = fields.required("url", ArgumentReader::url);
-        String secret =
-                fields.has("secretVariable") ? fields.required("secretVariable", ArgumentReader::variable) : null;
-        return url == null ? null : new Webhook(url, secret);
+        String secret = fields.ifPresent("secretVariable", ArgumentReader::variable);
+        return fields.whole(() -> new Webhook(url, secret));
     }
 
     @Override

@@ -1,8 +1,7 @@
-package io.signalbox.contract.action;
+package io.signalbox.contract.step;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.signalbox.contract.Action;
 import io.signalbox.contract.topology.yaml.AwsText;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Fields;
@@ -19,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 public record RdsPromote(
         String region,
         String instance,
-        @JsonProperty(required = false) @Nullable Integer maxLagSeconds) implements Action {
+        @JsonProperty(required = false) @Nullable Integer maxLagSeconds) implements Action.Preparation {
 
     static final ActionKind<RdsPromote> KIND =
-            new ActionKind<>("rds-promote", RdsPromote.class, RdsPromote::read, Return.NONE, Purpose.PREPARE_SITE);
+            new ActionKind<>("rds-promote", RdsPromote.class, RdsPromote::read);
 
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -33,16 +32,11 @@ public record RdsPromote(
 
     private static @Nullable RdsPromote read(Cursor at) {
         Fields fields = at.fields("region", "instance", "maxLag");
-        if (fields == null) {
-            return null;
-        }
         String region = fields.required("region", AwsText::region);
         String instance = fields.required("instance", it -> AwsText.name(it, "an instance's identifier"));
-        Duration lag =
-                fields.has("maxLag") ? fields.required("maxLag", it -> it.duration(Duration.ofSeconds(1), DAY)) : null;
-        return region == null || instance == null
-                ? null
-                : new RdsPromote(region, instance, lag == null ? null : Math.toIntExact(lag.toSeconds()));
+        Duration lag = fields.ifPresent("maxLag", it -> it.duration(Duration.ofSeconds(1), DAY));
+        return fields.whole(
+                () -> new RdsPromote(region, instance, lag == null ? null : Math.toIntExact(lag.toSeconds())));
     }
 
     @Override

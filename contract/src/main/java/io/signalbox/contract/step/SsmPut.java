@@ -1,6 +1,5 @@
-package io.signalbox.contract.action;
+package io.signalbox.contract.step;
 
-import io.signalbox.contract.Action;
 import io.signalbox.contract.topology.yaml.AwsText;
 import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Fields;
@@ -9,10 +8,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A parameter of AWS Systems Manager has this value. Its previous value is remembered. */
-public record SsmPut(String region, String name, String value) implements Action {
+public record SsmPut(String region, String name, String value) implements Action.Adjustment {
 
     static final ActionKind<SsmPut> KIND =
-            new ActionKind<>("ssm-put", SsmPut.class, SsmPut::read, Return.REMEMBERED, Purpose.OTHER);
+            new ActionKind<>("ssm-put", SsmPut.class, SsmPut::read);
 
     /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html */
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_.-]{1,1011}|/[A-Za-z0-9_./-]{1,1010}");
@@ -21,9 +20,6 @@ public record SsmPut(String region, String name, String value) implements Action
 
     private static @Nullable SsmPut read(Cursor at) {
         Fields fields = at.fields("region", "name", "value");
-        if (fields == null) {
-            return null;
-        }
         String region = fields.required("region", AwsText::region);
         String name = fields.required(
                 "name",
@@ -36,7 +32,7 @@ public record SsmPut(String region, String name, String value) implements Action
                 it -> it.text(
                         "a text of 1 to " + LONGEST_VALUE + " characters",
                         text -> !text.isEmpty() && text.length() <= LONGEST_VALUE));
-        return region == null || name == null || value == null ? null : new SsmPut(region, name, value);
+        return fields.whole(() -> new SsmPut(region, name, value));
     }
 
     @Override

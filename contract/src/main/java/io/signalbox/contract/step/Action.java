@@ -1,20 +1,41 @@
-package io.signalbox.contract;
+package io.signalbox.contract.step;
 
-import com.fasterxml.jackson.databind.jsontype.NamedType;
-import io.signalbox.contract.action.ActionKinds;
-import io.signalbox.contract.action.Need;
 import java.util.List;
 
 /**
  * A step of a plan that changes something other than the DNS name, or notifies somebody. It is executed only while the
- * fence is one that the command's plan has written; a notification is executed whatever the fence is. {@link ActionKinds}
- * lists the kinds.
+ * fence is one that the command's plan has written; a notification is executed whatever the fence is. Nothing can put back
+ * what it changes, unless it is an {@link Adjustment} or a {@link Notification}.
  */
 public non-sealed interface Action extends StepArguments {
 
+    /** Notifies somebody and changes nothing: there is nothing to put back. */
+    interface Notification extends Action {
+        @Override
+        default Return wayBack() {
+            return Return.NOTHING_TO_DO;
+        }
+    }
+
+    /** Sets values whose previous ones are remembered, and can be set again. */
+    interface Adjustment extends Action {
+        @Override
+        default Return wayBack() {
+            return Return.REMEMBERED;
+        }
+    }
+
+    /** Makes a site able to take traffic: a standby that is kept warm needs it before it gets any. */
+    interface Preparation extends Action {
+        @Override
+        default boolean preparesSite() {
+            return true;
+        }
+    }
+
     /** How what it changes is put back when a plan is undone, or by a restore step. */
     default Return wayBack() {
-        return ActionKinds.of(this).wayBack();
+        return Return.NONE;
     }
 
     /** Whether nothing can put back what it changes. */
@@ -27,27 +48,12 @@ public non-sealed interface Action extends StepArguments {
         return false;
     }
 
-    /** Whether it makes a site able to take traffic. */
     default boolean preparesSite() {
-        return ActionKinds.of(this).purpose() == Purpose.PREPARE_SITE;
+        return false;
     }
 
     /** The AWS APIs that it calls; empty if it calls none. */
     List<Need> needs();
-
-    /** Every kind of arguments, by its name in JSON. */
-    static NamedType[] types() {
-        return ActionKinds.ALL.stream()
-                .map(kind -> new NamedType(kind.type(), kind.name()))
-                .toArray(NamedType[]::new);
-    }
-
-    /** What an action is for. */
-    enum Purpose {
-        /** Makes a site able to take traffic: a standby that is kept warm needs it before it gets any. */
-        PREPARE_SITE,
-        OTHER
-    }
 
     /** How an action is put back. */
     enum Return {

@@ -1,13 +1,12 @@
-package io.signalbox.contract.action;
+package io.signalbox.contract.step;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.signalbox.contract.Action;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.json.Codec;
+import io.signalbox.contract.codec.Codec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
