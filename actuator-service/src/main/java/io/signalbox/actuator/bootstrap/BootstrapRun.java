@@ -3,6 +3,7 @@ package io.signalbox.actuator.bootstrap;
 import io.signalbox.actuator.bootstrap.ResourceFinding.Deed;
 import io.signalbox.actuator.bootstrap.ResourceFinding.Kind;
 import io.signalbox.actuator.bootstrap.ResourceFinding.Result;
+import io.signalbox.actuator.core.Deadline;
 import io.signalbox.contract.topology.Service;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ public final class BootstrapRun {
 
     /** Looks, changes, and looks again: after any failure or concurrent change, the last look tells the truth. */
     private static Told converge(Service service, Function<Service, ResourceFinding> look) {
-        long end = System.nanoTime() + LIMIT.toNanos();
+        long end = Deadline.after(LIMIT);
         var done = new ArrayList<String>();
         String last = "";
         for (int deeds = 0; ; ) {

@@ -2,15 +2,16 @@ package io.signalbox.actuator.bootstrap;
 
 import io.signalbox.actuator.bootstrap.ResourceFinding.Deed;
 import io.signalbox.actuator.bootstrap.ResourceFinding.Result;
+import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.FencedChange;
-import io.signalbox.actuator.core.HealthCheckStore;
 import io.signalbox.actuator.core.HealthCheckStore.Live;
+import io.signalbox.actuator.core.HealthCheckStore;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
-import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordSet.Failover;
+import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.topology.Service;
 import java.time.Duration;
@@ -20,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -133,10 +133,7 @@ public final class NameResource implements Resource {
     /** A new inverted health check counts as failed until it has enough results. */
     private Result settled(String zone, FencedChange change, List<Live> deciding) {
         for (Live check : deciding) {
-            long end = System.nanoTime() + check.believed().toNanos();
-            for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-            }
+            Deadline.sleepUntil(Deadline.after(check.believed()));
         }
         try {
             Optional<Live> failing = unhealthy(deciding);

@@ -3,6 +3,7 @@ package io.signalbox.actuator.cloudtrail;
 import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.RecordWriters;
 import java.time.Instant;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public final class CloudTrailWriters implements RecordWriters {
     private Answer ask(String hostname, Instant since) {
         try {
             String ownKey = own.resolveCredentials().accessKeyId();
-            var turn = new ActionAttempt(1, System.nanoTime() + ActionAttempt.LIMIT.toNanos());
+            var turn = new ActionAttempt(1, Deadline.after(ActionAttempt.LIMIT));
             String next = null;
             for (int page = 0; page < MOST_PAGES; page++) {
                 LookupEventsResponse found = look(since, next, turn);

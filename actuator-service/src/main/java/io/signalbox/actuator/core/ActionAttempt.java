@@ -15,11 +15,11 @@ public record ActionAttempt(int attempt, long end) {
     public static final Duration LIMIT = Duration.ofSeconds(3);
 
     public static ActionAttempt begin(Command command) {
-        return new ActionAttempt(command.attempt(), System.nanoTime() + LIMIT.toNanos());
+        return new ActionAttempt(command.attempt(), Deadline.after(LIMIT));
     }
 
     /** The remaining time; zero when it is over. */
     public Duration left() {
-        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+        return Deadline.left(end);
     }
 }

@@ -1,5 +1,6 @@
 package io.signalbox.actuator.reachability;
 
+import io.signalbox.actuator.core.Deadline;
 import io.signalbox.contract.step.Through;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -47,7 +48,7 @@ record ReachabilityRequest(String hostname, Through through, SSLSocketFactory tl
 
     /** A limit for each read would let a side that sends byte after byte go on for ever. */
     private static void endAfter(Duration limit, Socket socket, AtomicBoolean over) {
-        long end = System.nanoTime() + limit.toNanos();
+        long end = Deadline.after(limit);
         for (long left = limit.toNanos(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
             if (Thread.currentThread().isInterrupted()) {

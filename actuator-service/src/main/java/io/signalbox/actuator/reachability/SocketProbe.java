@@ -1,5 +1,6 @@
 package io.signalbox.actuator.reachability;
 
+import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.NameProbe;
 import io.signalbox.contract.step.Through;
 import java.io.IOException;
@@ -33,7 +34,7 @@ public final class SocketProbe implements NameProbe, AutoCloseable {
 
     @Override
     public Optional<String> objection(String hostname, List<String> places, Through through, Duration limit) {
-        long end = System.nanoTime() + limit.toNanos();
+        long end = Deadline.after(limit);
         var addresses = new ArrayList<InetAddress>();
         var objections = new ArrayList<String>();
         for (String place : places) {
@@ -47,7 +48,7 @@ public final class SocketProbe implements NameProbe, AutoCloseable {
         for (int i = 0; i < few.size(); i++) {
             InetAddress address = few.get(i);
             // Each gets its share of what is left, so that one that swallows packets does not hide the next.
-            long share = Math.max(0, end - System.nanoTime()) / (few.size() - i);
+            long share = Deadline.nanosLeft(end) / (few.size() - i);
             try {
                 new ReachabilityRequest(hostname, through, tls).hold(address, Duration.ofNanos(share));
                 return Optional.empty();
@@ -66,7 +67,7 @@ public final class SocketProbe implements NameProbe, AutoCloseable {
     private List<InetAddress> resolve(String place, long end) throws UnknownHostException {
         Future<InetAddress[]> lookup = threads.submit(() -> InetAddress.getAllByName(place));
         try {
-            return List.of(lookup.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
+            return List.of(lookup.get(Deadline.nanosLeft(end), TimeUnit.NANOSECONDS));
         } catch (ExecutionException e) {
             throw e.getCause() instanceof UnknownHostException unknown
                     ? unknown

@@ -1,5 +1,6 @@
 package io.signalbox.actuator.rfc2136;
 
+import io.signalbox.actuator.core.Deadline;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -36,7 +37,7 @@ final class DnsServer {
     /** The right to talk to it, to be closed. @param end for the waiting */
     Seat seat(long end) throws UpdateFailedException {
         try {
-            if (seats.tryAcquire(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+            if (seats.tryAcquire(Deadline.nanosLeft(end), TimeUnit.NANOSECONDS)) {
                 return seats::release;
             }
             throw UpdateFailedException.notSent(AT_ONCE + " others were talking to " + this);

@@ -1,6 +1,7 @@
 package io.signalbox.actuator.rfc2136;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import io.signalbox.contract.topology.Dns;
@@ -29,7 +30,7 @@ public final class Rfc2136Zones {
      * @throws ZoneUnavailableException when the key is not there
      */
     public Zone zone(Dns.Primary primary, String name, Duration limit) throws ZoneUnavailableException {
-        long end = System.nanoTime() + limit.toNanos();
+        long end = Deadline.after(limit);
         try {
             TsigSigner signer = keys.signer(primary.key());
             DnsServer server =

@@ -1,5 +1,6 @@
 package io.signalbox.actuator.route53;
 
+import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.Zone.Progress;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,7 @@ final class ChangeInquiry {
 
     private Answer askInTurn(long end) throws ZoneUnavailableException {
         try {
-            if (!turn.tryLock(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+            if (!turn.tryLock(Deadline.nanosLeft(end), TimeUnit.NANOSECONDS)) {
                 throw notAsked();
             }
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.signalbox.actuator.route53;
 
+import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.ForeignRecord;
 import io.signalbox.actuator.core.Submission;
@@ -104,7 +105,7 @@ final class PendingChange {
     /** A change without an answer in time is looked up by its caller, as after any unclear answer. */
     private Submission onItsWay() {
         try {
-            return answer.get(Math.max(0, end + GRACE - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return answer.get(Deadline.nanosLeft(end + GRACE), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return new Submission.Unclear("timeout", "the request was not over in time");
         } catch (InterruptedException e) {
@@ -118,7 +119,7 @@ final class PendingChange {
     /** @param withdraw takes it out of the queue; false when it is on its way, then its answer comes within its time */
     Submission await(BooleanSupplier withdraw) {
         try {
-            return answer.get(Math.max(0, sendBy - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return answer.get(Deadline.nanosLeft(sendBy), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return withdraw.getAsBoolean() ? unsent() : onItsWay();
         } catch (InterruptedException e) {

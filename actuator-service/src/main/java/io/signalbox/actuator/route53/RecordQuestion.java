@@ -1,5 +1,6 @@
 package io.signalbox.actuator.route53;
 
+import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.LiveRecords;
 import io.signalbox.actuator.core.ZoneUnavailableException;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +49,7 @@ final class RecordQuestion {
 
     LiveRecords await() throws ZoneUnavailableException {
         try {
-            return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return answer.get(Deadline.nanosLeft(end), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw sent
                     ? new ZoneUnavailableException("timeout", "no answer about the records of " + name, true)

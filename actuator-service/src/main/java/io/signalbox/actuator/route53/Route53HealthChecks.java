@@ -1,5 +1,6 @@
 package io.signalbox.actuator.route53;
 
+import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.HealthCheckSpec;
 import io.signalbox.actuator.core.HealthCheckStore;
 import io.signalbox.actuator.core.ZoneUnavailableException;
@@ -31,7 +32,7 @@ final class Route53HealthChecks implements HealthCheckStore {
 
     @Override
     public Optional<Live> find(String check, Duration limit) throws ZoneUnavailableException {
-        long end = System.nanoTime() + limit.toNanos();
+        long end = Deadline.after(limit);
         return HealthCheckName.isId(check)
                 ? byId(check, end)
                 : HealthCheckList.all(calls, end).stream()
@@ -86,7 +87,7 @@ final class Route53HealthChecks implements HealthCheckStore {
             return true;
         }
         List<String> seen =
-                calls.ask("GetHealthCheckStatus", System.nanoTime() + limit.toNanos(), (client, within) -> client
+                calls.ask("GetHealthCheckStatus", Deadline.after(limit), (client, within) -> client
                         .getHealthCheckStatus(
                                 request -> request.healthCheckId(check.id()).overrideConfiguration(within))
                         .healthCheckObservations()
@@ -115,7 +116,7 @@ final class Route53HealthChecks implements HealthCheckStore {
                 .build();
         var _ = calls.ask(
                 "CreateHealthCheck",
-                System.nanoTime() + limit.toNanos(),
+                Deadline.after(limit),
                 (client, within) ->
                         client.createHealthCheck(request -> request.callerReference(HealthCheckName.reference(name))
                                 .healthCheckConfig(config)
@@ -126,7 +127,7 @@ final class Route53HealthChecks implements HealthCheckStore {
     public void update(Live found, HealthCheckSpec spec, Duration limit) throws ZoneUnavailableException {
         var _ = calls.ask(
                 "UpdateHealthCheck",
-                System.nanoTime() + limit.toNanos(),
+                Deadline.after(limit),
                 (client, within) -> client.updateHealthCheck(request -> request.healthCheckId(found.id())
                         .healthCheckVersion(found.version())
                         .ipAddress(spec.address())

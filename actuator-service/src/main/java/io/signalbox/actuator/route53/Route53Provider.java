@@ -1,6 +1,7 @@
 package io.signalbox.actuator.route53;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.HealthCheckStore;
 import io.signalbox.actuator.core.Zone;
@@ -51,7 +52,7 @@ public final class Route53Provider implements DnsProvider {
 
     @Override
     public Zone zone(String name, Duration limit) throws ZoneUnavailableException {
-        long end = System.nanoTime() + limit.toNanos();
+        long end = Deadline.after(limit);
         Desk desk = desks.get(name);
         if (desk == null) {
             desk = open(name, end);
@@ -80,7 +81,7 @@ public final class Route53Provider implements DnsProvider {
 
     private void awaitTurn(String name, long end) throws ZoneUnavailableException {
         try {
-            if (lookup.tryLock(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+            if (lookup.tryLock(Deadline.nanosLeft(end), TimeUnit.NANOSECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.signalbox.actuator.route53;
 
+import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.FencedChange;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.route53.ChangeSender.Answer;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -75,13 +75,13 @@ final class ZoneSubmitter {
     private void run() {
         for (OptionalLong last = lastChance(); last.isPresent(); last = lastChance()) {
             long until = last.getAsLong();
-            rest(Math.min(pacing.notBefore() - System.nanoTime(), until - System.nanoTime()));
+            Deadline.sleepUntil(pacing.notBefore() - until < 0 ? pacing.notBefore() : until);
             try {
                 lease(until).ifPresent(this::turn);
             } catch (RuntimeException e) {
                 // Whoever waits has an end of its own; those that come later need somebody who sends.
                 LOG.errorf(e, "a turn was not carried out zone=%s", zone);
-                rest(PATIENCE);
+                Deadline.sleepUntil(System.nanoTime() + PATIENCE);
             }
         }
     }
@@ -114,13 +114,6 @@ final class ZoneSubmitter {
             queue.expire(now).forEach(PendingChange::tooLate);
             running = !queue.isEmpty();
             return running ? OptionalLong.of(queue.lastChance(now)) : OptionalLong.empty();
-        }
-    }
-
-    private static void rest(long nanos) {
-        long end = System.nanoTime() + nanos;
-        for (long left = nanos; left > 0; left = end - System.nanoTime()) {
-            LockSupport.parkNanos(left);
         }
     }
 

@@ -1,9 +1,10 @@
 package io.signalbox.actuator.step;
 
-import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.AuthoritativeServers.Answered;
 import io.signalbox.actuator.core.AuthoritativeServers.Question;
 import io.signalbox.actuator.core.AuthoritativeServers.Replies;
+import io.signalbox.actuator.core.AuthoritativeServers;
+import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.NameProbe;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.step.StepArguments;
@@ -46,7 +47,7 @@ public final class NameReachability {
                 .flatMap(place -> resolved(wanted.zone(), place, end).stream())
                 .distinct()
                 .toList();
-        Duration left = left(end);
+        Duration left = Deadline.left(end);
         return left.compareTo(LEAST) < 0
                 ? Optional.of("all name servers answer; no time was left to try the name")
                 : probe.objection(wanted.hostname(), places, through, left)
@@ -55,7 +56,7 @@ public final class NameReachability {
 
     /** A name of the same zone may be known to the zone's servers only, or be stale elsewhere. */
     private List<String> resolved(String zone, String place, long end) {
-        if (!place.endsWith("." + zone) || left(end).compareTo(AuthoritativeServers.LIMIT) < 0) {
+        if (!place.endsWith("." + zone) || Deadline.left(end).compareTo(AuthoritativeServers.LIMIT) < 0) {
             return List.of(place);
         }
         List<Question> questions = List.of(new Question(place, RecordType.A), new Question(place, RecordType.AAAA));
@@ -73,7 +74,4 @@ public final class NameReachability {
                 .toList();
     }
 
-    private static Duration left(long end) {
-        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-    }
 }

@@ -1,8 +1,9 @@
 package io.signalbox.actuator.step;
 
 import io.signalbox.actuator.core.AttemptResult;
-import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.AuthoritativeServers.Replies;
+import io.signalbox.actuator.core.AuthoritativeServers;
+import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.actuator.core.Zone.Progress;
@@ -56,7 +57,7 @@ public final class PropagationCheck {
     }
 
     AttemptResult look(Command command, StepArguments.DnsSwitch wanted, String token) {
-        long end = System.nanoTime() + StepExecutor.LIMIT.toNanos();
+        long end = Deadline.after(StepExecutor.LIMIT);
         try {
             return switch (progress(wanted, token)) {
                 case PENDING -> waiting(command, token, "the provider says PENDING");

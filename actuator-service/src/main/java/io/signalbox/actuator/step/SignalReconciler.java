@@ -2,6 +2,7 @@ package io.signalbox.actuator.step;
 
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.LiveRecords;
@@ -47,7 +48,7 @@ public final class SignalReconciler implements SignalUpkeep {
         }
         try {
             Zone zone = records.zone(service.dns().zone(), LIMIT);
-            var turn = new ActionAttempt(1, System.nanoTime() + LIMIT.toNanos());
+            var turn = new ActionAttempt(1, Deadline.after(LIMIT));
             if (signals.read(signal, turn) instanceof SignalReading.Present(Fence fence, String etag)) {
                 finish(service, signal, zone, fence, etag, turn);
             }

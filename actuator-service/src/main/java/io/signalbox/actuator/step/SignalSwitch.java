@@ -3,6 +3,7 @@ package io.signalbox.actuator.step;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.AttemptResult;
+import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.SignalReading;
 import io.signalbox.actuator.core.SignalStore;
@@ -188,7 +189,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
 
     private AttemptResult settle(Command command, StepArguments.SignalSwitch wanted) {
         try {
-            var turn = new ActionAttempt(command.attempt(), System.nanoTime() + GLANCE.toNanos());
+            var turn = new ActionAttempt(command.attempt(), Deadline.after(GLANCE));
             SignalReading found = signals.read(wanted.signal(), turn);
             if (found instanceof SignalReading.Present(Fence fence, String _) && isBesides(fence, command.next())) {
                 return AttemptResult.refused(

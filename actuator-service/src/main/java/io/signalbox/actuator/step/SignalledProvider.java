@@ -1,6 +1,7 @@
 package io.signalbox.actuator.step;
 
 import io.signalbox.actuator.core.ActionAttempt;
+import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.Signals;
 import io.signalbox.actuator.core.Zone;
@@ -20,7 +21,7 @@ public final class SignalledProvider implements DnsProvider {
 
     @Override
     public Zone zone(String name, Duration limit) throws ZoneUnavailableException {
-        long end = System.nanoTime() + limit.toNanos();
+        long end = Deadline.after(limit);
         return new SignalledZone(provider.zone(name, limit), signals, new ActionAttempt(1, end));
     }
 }

@@ -2,6 +2,7 @@ package io.signalbox.actuator.watch;
 
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.FenceReading;
 import io.signalbox.actuator.core.SignalReading;
 import io.signalbox.actuator.core.SignalStore;
@@ -49,7 +50,7 @@ public final class SignalWatch {
 
     /**  */
     Seen look(Service service, SignalObject signal, FenceReading record) throws ActionFailedException {
-        SignalReading found = signals.read(signal, new ActionAttempt(1, System.nanoTime() + LIMIT.toNanos()));
+        SignalReading found = signals.read(signal, new ActionAttempt(1, Deadline.after(LIMIT)));
         if (!(record instanceof FenceReading.Present(Fence fence))) {
             // A missing or broken record is reported, whatever the signal says.
             return new Seen(record, "");
