@@ -6,8 +6,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
-import io.signalbox.contract.topology.reader.Reload;
-import io.signalbox.contract.topology.reader.TopologySource;
+import io.signalbox.contract.topology.reader.TopologyFollower;
 import io.signalbox.contract.topology.yaml.Problem;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,84 +18,65 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The current topology. An invalid file prevents the start; later, the previous topology stays in force. */
+/** The topology in force. A broken file stops the start; later it changes nothing. */
 @ApplicationScoped
-public class Topologies implements Supplier<Topology> {
+public class Topologies implements Supplier<Topology>, TopologyFollower.Listener {
 
     private static final Logger LOG = Logger.getLogger(Topologies.class);
     private static final int EXIT_CODE = 2;
 
     private final DecisionConfig config;
-    private volatile @Nullable TopologySource source;
-    private volatile List<Problem> problems = List.of();
+    private volatile @Nullable TopologyFollower follower;
 
     @Inject
     Topologies(DecisionConfig config, MeterRegistry metrics) {
         this.config = config;
-        metrics.gauge("signalbox_topology_reload_failed", this, self -> self.problems.isEmpty() ? 0 : 1);
+        metrics.gauge("signalbox_topology_reload_failed", this, self -> self.isBroken() ? 1 : 0);
     }
 
     void open(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
         try {
-            TopologySource opened = TopologySource.open(config.topology(), System.getenv());
-            requireCell(opened.current());
-            source = opened;
+            follower = TopologyFollower.open(config.topology(), System.getenv(), config.cell());
         } catch (InvalidTopologyException e) {
-            refuse(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** Nothing has begun yet that would have to be ended in order. */
-    private static void refuse(String problems) {
-        System.err.println(problems);
-        Runtime.getRuntime().halt(EXIT_CODE);
-    }
-
-    private void requireCell(Topology topology) {
-        var names = topology.cells().stream().map(cell -> cell.name().value()).toList();
-        if (!names.contains(config.cell())) {
-            refuse("signalbox.cell: expected one of the topology's cells " + names + ", got \"" + config.cell() + "\"");
+            // Nothing has started yet that would have to be stopped in order.
+            System.err.println(e.getMessage());
+            Runtime.getRuntime().halt(EXIT_CODE);
         }
     }
 
     @Override
     public Topology get() {
-        return opened().current();
+        TopologyFollower opened = follower;
+        if (opened == null) {
+            throw new IllegalStateException("the topology has not been read yet");
+        }
+        return opened.current();
     }
 
     public CellName cell() {
         return new CellName(config.cell());
     }
 
+    private boolean isBroken() {
+        TopologyFollower opened = follower;
+        return opened != null && !opened.problems().isEmpty();
+    }
+
     @Scheduled(every = "${signalbox.topology-reload:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void reload() {
-        TopologySource opened = source;
+        TopologyFollower opened = follower;
         if (opened != null) {
-            reload(opened);
+            opened.look(this);
         }
     }
 
-    private void reload(TopologySource opened) {
-        switch (opened.reload()) {
-            case Reload.Unchanged _ -> problems = List.of();
-            case Reload.Replaced(Topology before, Topology after) -> {
-                problems = List.of();
-                LOG.infof("topology replaced from=%s to=%s", before.digest(), after.digest());
-            }
-            case Reload.Rejected(List<Problem> found) -> {
-                if (!found.equals(problems)) {
-                    LOG.warnf("topology rejected, the former stays in force reason=%s", found);
-                }
-                problems = found;
-            }
-        }
+    @Override
+    public void replaced(Topology before, Topology after) {
+        LOG.infof("topology replaced from=%s to=%s", before.digest(), after.digest());
     }
 
-    private TopologySource opened() {
-        TopologySource opened = source;
-        if (opened == null) {
-            throw new IllegalStateException("the topology has not been read yet");
-        }
-        return opened;
+    @Override
+    public void rejected(List<Problem> problems) {
+        LOG.warnf("topology rejected, the previous one stays in force reason=%s", problems);
     }
 }

@@ -1,0 +1,71 @@
+package io.signalbox.contract.topology.reader;
+
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.yaml.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The topology that a cell's service follows. A broken file never replaces the one in force. Thread-safe. */
+public final class TopologyFollower {
+
+    /** Is told of every replacement, and of the same problems once. */
+    public interface Listener {
+        void replaced(Topology before, Topology after);
+
+        void rejected(List<Problem> problems);
+    }
+
+    private final TopologySource source;
+    private volatile List<Problem> problems = List.of();
+
+    private TopologyFollower(TopologySource source) {
+        this.source = source;
+    }
+
+    /**
+     * Reads the topology for the first time, as {@link TopologySource#open} does.
+     *
+     * @param cell that the topology must have
+     */
+    public static TopologyFollower open(Optional<Path> file, Map<String, String> environment, String cell)
+            throws InvalidTopologyException {
+        var source = TopologySource.open(file, environment);
+        var cells = source.current().cells().stream()
+                .map(known -> known.name().value())
+                .toList();
+        if (!cells.contains(cell)) {
+            String expected = "expected one of the topology's cells " + cells + ", got \"" + cell + "\"";
+            throw new InvalidTopologyException("signalbox.cell", List.of(new Problem(0, "", expected)));
+        }
+        return new TopologyFollower(source);
+    }
+
+    public Topology current() {
+        return source.current();
+    }
+
+    /** What keeps the newest version of the file from being in force; empty if nothing does. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /** Looks again. */
+    public synchronized void look(Listener listener) {
+        switch (source.reload()) {
+            case Reload.Unchanged _ -> problems = List.of();
+            case Reload.Replaced(Topology before, Topology after) -> {
+                problems = List.of();
+                listener.replaced(before, after);
+            }
+            case Reload.Rejected(List<Problem> found) -> {
+                boolean known = found.equals(problems);
+                problems = found;
+                if (!known) {
+                    listener.rejected(found);
+                }
+            }
+        }
+    }
+}
