@@ -104,7 +104,7 @@ public record Command(
                 null);
     }
 
-    /** Whether the step is to be undone. */
+    /** True if the step is to be undone. */
     public boolean restores() {
         return restore != null && restore;
     }

@@ -65,7 +65,7 @@ public record Directive(
         this(v, id, service, who, null, why, at, expected, order);
     }
 
-    /** Whether it is of this person; by the name where nothing else is known of one of both. */
+    /** True if it is of this person; by the name where nothing else is known of one of both. */
     public boolean isBy(String name, @Nullable String other) {
         return person == null || other == null ? who.equals(name) : person.equals(other);
     }
@@ -112,7 +112,7 @@ public record Directive(
         }
     }
 
-    /** What an order does about a plan that is under way. */
+    /** The effect of an order on a plan that is under way. */
     public enum During {
         /** The plan is ended as soon as that is safe. */
         SUPERSEDE,
@@ -222,7 +222,7 @@ public record Directive(
         }
     }
 
-    /** What waits for an approver is not to be. */
+    /** Rejects the proposal that waits for an approver. */
     public record Reject() implements Order {}
 
     /** The plan under way is ended and what it did is put back; refused once its switch was accepted. */

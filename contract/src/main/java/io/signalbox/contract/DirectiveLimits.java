@@ -19,16 +19,16 @@ public final class DirectiveLimits {
     public static final Duration SHORTEST_DRILL = Duration.ofSeconds(1);
     public static final Duration LONGEST_DRILL = Duration.ofDays(7);
 
-    /** How long an id is known at least: the same order under it counts once. */
+    /** The least time for which an id is known: the same order under it counts once. */
     public static final Duration KNOWN_FOR = Duration.ofHours(1);
 
-    /** How many orders for one service are taken within {@link #KNOWN_FOR}. */
+    /** The largest number of orders for one service within {@link #KNOWN_FOR}. */
     public static final int MOST_AN_HOUR = 200;
 
-    /** How many ids are known. More than are taken, since several instances take them and each counts for itself. */
+    /** The number of known ids. It is larger than the limit, since each instance counts its own orders only. */
     public static final int MOST_KNOWN = 256;
 
-    /** How long an override, a freeze or an approval may last when its length is given instead of its end. */
+    /** The longest override, freeze or approval whose length is given instead of its end. */
     public static final Duration LONGEST_HOLD = Duration.ofDays(3_660);
 
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the actuator reports: how a step stands, or what fence and records look like from outside. */
+/** A report of the actuator: the progress of a step, or the observed fence and records. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = StepOutcome.class, name = "step"),

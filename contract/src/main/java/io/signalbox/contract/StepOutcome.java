@@ -74,7 +74,7 @@ public record StepOutcome(
     })
     public sealed interface Result {}
 
-    /** What was asked for is true. @param records the traffic records as they stand now */
+    /** The step's state is reached. @param records the current traffic records */
     public record Done(List<RecordSet> records) implements Result {
         public Done {
             records = List.copyOf(records);
@@ -119,7 +119,7 @@ public record StepOutcome(
             return Boolean.TRUE.equals(untouched);
         }
 
-        /** Whether a person must renew credentials or grant rights before another attempt can work. */
+        /** True if a person must renew credentials or grant rights before another attempt can work. */
         public boolean saysDenied() {
             return saysDenied(cause);
         }

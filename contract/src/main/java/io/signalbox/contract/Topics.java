@@ -21,7 +21,7 @@ public final class Topics {
     /** One partition keeps all decisions of a cell with one writer. */
     private static final int ONE = 1;
 
-    /** Of the topics whose work is shared out. */
+    /** The number of partitions of topics whose work is shared out. */
     public static final int MANY = 12;
 
     /**

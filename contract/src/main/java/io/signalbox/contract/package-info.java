@@ -1,4 +1,4 @@
-/** What travels between the services. Every record here is a published format: add fields, never change their meaning. */
+/** Records that travel between the services. Each is a published format: add fields, never change their meaning. */
 @NullMarked
 package io.signalbox.contract;
 

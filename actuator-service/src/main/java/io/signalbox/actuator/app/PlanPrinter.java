@@ -35,7 +35,7 @@ final class PlanPrinter {
         return topology.services();
     }
 
-    /** Nothing is changed. @param work tells about each */
+    /** Prints a plan; changes nothing. @param work passes on the result of each service */
     int planned(Consumer<Consumer<Told>> work) {
         work.accept(this::wouldBe);
         out.println();

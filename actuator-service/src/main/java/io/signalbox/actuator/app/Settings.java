@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What is set from outside. How often things are looked at stands beside its schedule. */
+/** The service's configuration. The intervals of schedules stand beside each schedule. */
 @ConfigMapping(prefix = "signalbox")
 public interface Settings {
 
@@ -35,14 +35,14 @@ public interface Settings {
 
     /** The control plane. */
     interface Route53Settings {
-        /** What the account may be asked in a second, by all cells of the topology together. */
+        /** The limit of the AWS account for requests per second, shared by all cells of the topology. */
         @WithDefault(REQUESTS_PER_SECOND)
         double requestsPerSecond();
     }
 
     /** Records that another hand has changed. */
     interface DriftSettings {
-        /** Whether AWS CloudTrail is asked whose hand it was. */
+        /** True if AWS CloudTrail is asked whose hand it was. */
         @WithDefault("false")
         boolean cloudtrail();
     }

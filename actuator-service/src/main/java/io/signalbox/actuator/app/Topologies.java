@@ -56,7 +56,7 @@ public class Topologies implements TopologyFollower.Listener {
         }
     }
 
-    /** Nothing has started yet that would have to be stopped in order. */
+    /** No service has started yet, so the process ends at once. */
     private static void halt(String problems) {
         System.err.println(problems);
         Runtime.getRuntime().halt(EXIT_CODE);
@@ -66,7 +66,7 @@ public class Topologies implements TopologyFollower.Listener {
         return follower().current();
     }
 
-    /** How services were described before the topology in force. */
+    /** The service descriptions before the last change of the topology. */
     FormerServices former() {
         return former;
     }

@@ -8,7 +8,7 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What an exception of the SDK says about the request; its cause is a metric's label and an outcome's cause. */
+/** Classifies an exception of the SDK; the cause is a label of metrics and outcomes. */
 final class SdkError {
 
     private static final int SERVER_ERROR = 500;

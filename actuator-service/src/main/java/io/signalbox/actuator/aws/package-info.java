@@ -1,4 +1,4 @@
-/** How services of AWS are called, whichever they are. */
+/** Calls to AWS services, common to all of them. */
 @NullMarked
 package io.signalbox.actuator.aws;
 

@@ -37,7 +37,7 @@ record ChangeIntent(
         return new ChangeIntent(kind, summary, difference(before, after), new FencedChange(before, after, comment));
     }
 
-    /** Whether something stands in the way of a change. */
+    /** True if something stands in the way of a change. */
     boolean isObstacle() {
         return kind == ResourceFinding.Kind.REFUSED || kind == ResourceFinding.Kind.ERROR;
     }
@@ -58,7 +58,7 @@ record ChangeIntent(
         return of.stream().filter(record -> !there.contains(normal(record))).toList();
     }
 
-    /** Whether both answer the same in the same way: neither the order of values nor how a name is spelt makes a difference. */
+    /** True if both answer the same in the same way: neither the order of values nor how a name is spelt makes a difference. */
     static boolean same(List<RecordSet> one, List<RecordSet> other) {
         return normal(one).equals(normal(other));
     }

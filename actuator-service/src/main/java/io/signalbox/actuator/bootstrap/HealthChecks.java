@@ -110,7 +110,7 @@ public final class HealthChecks implements Resource {
         return found.map(live -> changed(line, live, wanted.get())).orElseGet(() -> made(line, name, wanted.get()));
     }
 
-    /** What a signal needs of a foreign health check. @return null when it is right */
+    /** Compares a foreign health check with the signal's needs. @return null when it fits */
     private @Nullable String foreign(Service service, Live live) {
         boolean inverted = live.spec() != null && live.spec().inverted();
         return service.dns().signal() != null && !inverted

@@ -5,7 +5,7 @@ import io.signalbox.contract.topology.Service;
 /** Something of a service at a provider that is created from the topology, one by one. */
 public interface Resource {
 
-    /** Whether a service has anything of it. */
+    /** True if a service has anything of it. */
     default boolean concerns(Service service) {
         return true;
     }

@@ -16,7 +16,7 @@ public record ResourceFinding(
         List<String> lines,
         @Nullable Deed deed) {
 
-    /** How it stands. */
+    /** The comparison of topology and provider. */
     public enum Kind {
         SAME,
         CREATE,
@@ -42,7 +42,7 @@ public record ResourceFinding(
         Result perform();
     }
 
-    /** What became of it. */
+    /** The result of a write. */
     public sealed interface Result {
 
         record Taken() implements Result {}

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 
-/** How many tasks services of Amazon ECS want. Done when at least as many run: surplus ones may take their time to go. */
+/** The desired count of an Amazon ECS service. Done when at least as many tasks run: surplus tasks may end later. */
 public final class EcsServices implements Adjustable<EcsScale, Seen> {
 
     private static final String DESIRED = "desired";

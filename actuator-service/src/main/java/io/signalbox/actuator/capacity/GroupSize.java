@@ -38,7 +38,7 @@ public record GroupSize(
         return values;
     }
 
-    /** As the group itself does, a desired size that nobody gives follows the limits. */
+    /** The size with the desired value moved into the limits, as EC2 Auto Scaling does it. */
     GroupSize with(AsgScale wanted) {
         int least = Objects.requireNonNullElse(wanted.min(), min);
         int most = Objects.requireNonNullElse(wanted.max(), max);

@@ -68,7 +68,7 @@ public final class K8sAccess implements AutoCloseable {
         }
     }
 
-    /** What cannot stand in a header is never passed on: its message would show it. @param where it stood */
+    /** Rejects a value that is not allowed in a header, without showing it. @param where the value's origin */
     private static String header(String text, String where) throws ActionFailedException {
         String token = text.strip();
         if (!token.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {

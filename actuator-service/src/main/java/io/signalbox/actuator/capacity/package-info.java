@@ -1,4 +1,4 @@
-/** How much of something runs: tasks, instances, replicas. */
+/** Scaling of tasks, instances and replicas. */
 @NullMarked
 package io.signalbox.actuator.capacity;
 

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
  */
 public final class CloudTrailWriters implements RecordWriters {
 
-    /** Where events of Route 53, which has no region, are kept. */
+    /** The region that keeps the events of Route 53, which has no region of its own. */
     private static final String REGION = "us-east-1";
 
     private static final String CHANGE = "ChangeResourceRecordSets";

@@ -52,7 +52,7 @@ public final class AccessErrors {
         return isDenied(status) || CODES.contains(code);
     }
 
-    /** Whether the AWS SDK found no credentials to sign a request with; it has no exception type for that. */
+    /** True if the AWS SDK found no credentials to sign a request with; it has no exception type for that. */
     public static boolean isWithoutCredentials(String message) {
         String text = message.toLowerCase(Locale.ROOT);
         return text.contains("load credentials") || text.contains("credentials cannot be null");

@@ -35,7 +35,7 @@ public non-sealed interface Adjustable<A extends Action, R extends Adjustable.Re
     /** The wanted values. @param present for values that the arguments do not change */
     Map<String, String> goal(A wanted, R present);
 
-    /** Whether remembered values have the same form as the ones found now. */
+    /** True if remembered values have the same form as the ones found now. */
     default boolean comparable(Map<String, String> previous, R present) {
         return previous.keySet().equals(present.values().keySet());
     }

@@ -31,7 +31,7 @@ public record AttemptResult(
     /** For a signal: its fence record contains the same. */
     public static final String RECORDED = "recorded";
 
-    /** As a command's token: the request has not begun. */
+    /** Token of a command whose request has not begun. */
     public static final String NOT_BEGUN = "not-begun";
 
     private static final Duration POSTPONED = Duration.ofSeconds(1);
@@ -62,7 +62,7 @@ public record AttemptResult(
         return e.isNotAsked() ? postponed(e.getMessage()) : failed(e.cause(), e.getMessage(), e.retryable());
     }
 
-    /** Nothing was done and nothing is wrong: other work had to come first. */
+    /** The attempt did nothing because other work had to come first; it is no failure. */
     public static AttemptResult postponed(String detail) {
         return of(new InProgress(POSTPONED, NOT_BEGUN, false, detail), null);
     }

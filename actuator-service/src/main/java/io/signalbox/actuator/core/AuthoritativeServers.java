@@ -8,7 +8,7 @@ import java.util.Map;
 /** A zone's authoritative name servers, asked directly: their answers are what clients get. */
 public interface AuthoritativeServers {
 
-    /** How long {@link #ask} may block, however many servers are dead. */
+    /** The longest time that {@link #ask} blocks, however many servers are dead. */
     Duration LIMIT = Duration.ofSeconds(2);
 
     /**

@@ -4,7 +4,7 @@ import io.signalbox.contract.fence.Fence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What was read where a fence is expected. */
+/** The result of reading a name's fence. */
 public sealed interface FenceReading {
 
     record Absent() implements FenceReading {}

@@ -25,6 +25,6 @@ public interface RecordWriters {
         }
     }
 
-    /** Where no audit log is read. */
+    /** An audit log that is never read. */
     RecordWriters NOT_ASKED = (_, _) -> new Answer(Optional.empty(), "not asked");
 }

@@ -3,7 +3,7 @@ package io.signalbox.actuator.core;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.FenceUnion;
 
-/** What was read where a signal is expected. */
+/** The result of reading a signal object. */
 public sealed interface SignalReading {
 
     record Absent() implements SignalReading {}

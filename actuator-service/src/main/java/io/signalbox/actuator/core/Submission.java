@@ -1,6 +1,6 @@
 package io.signalbox.actuator.core;
 
-/** What became of a change. */
+/** The result of submitting a change. */
 public sealed interface Submission {
 
     /** Taken; it can no longer be lost. @param token asks for its progress, perhaps together with other changes */

@@ -49,7 +49,7 @@ final class TxtValue {
         return text.toString();
     }
 
-    /** Of one character as it is written: Route 53 writes a backslash and three octal digits for what is not printable. */
+    /** The length of one character in Route 53's notation: backslash and three octal digits if it is not printable. */
     private static int length(String value, int at) {
         if (value.charAt(at) != '\\' || at + 1 == value.length()) {
             return 1;

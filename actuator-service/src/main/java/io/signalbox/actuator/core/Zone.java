@@ -6,13 +6,13 @@ package io.signalbox.actuator.core;
  */
 public interface Zone {
 
-    /** What is stored under exactly this name. */
+    /** Reads the records stored under exactly this name. */
     LiveRecords records(String name) throws ZoneUnavailableException;
 
     /** Applies the whole change or nothing of it. Sends it until there is an answer, or none that tells; never throws. */
     Submission submit(FencedChange change);
 
-    /** How far an accepted change has come. @param token from {@link Submission.Accepted} */
+    /** The progress of an accepted change. @param token from {@link Submission.Accepted} */
     Progress progress(String token) throws ZoneUnavailableException;
 
     enum Progress {

@@ -20,7 +20,7 @@ public final class ZoneUnavailableException extends Exception {
         return new ZoneUnavailableException(OTHERS_FIRST, detail, true);
     }
 
-    /** Whether nothing is wrong and only time was short. */
+    /** True if nothing is wrong and only time was short. */
     public boolean isNotAsked() {
         return cause.equals(OTHERS_FIRST);
     }

@@ -1,4 +1,4 @@
-/** What the steps need from the world, as interfaces, and the few facts about records that all sides share. No framework, no I/O. */
+/** The interfaces that steps need, and facts about records that all packages share. No framework, no I/O. */
 @NullMarked
 package io.signalbox.actuator.core;
 

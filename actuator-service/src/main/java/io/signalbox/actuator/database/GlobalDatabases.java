@@ -5,7 +5,7 @@ import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import software.amazon.awssdk.services.rds.RdsClient;
 
-/** Where Aurora global databases are looked at: any region that one has a cluster in tells of all of it. */
+/** Reads Aurora global databases. Any region with a member cluster describes the whole database. */
 final class GlobalDatabases {
 
     private final Calls<String, RdsClient> calls;

@@ -77,7 +77,7 @@ public final class DelegatedServers implements NameServers {
         return names(zone, system.servers());
     }
 
-    /** What the first of {@code resolvers} that answers says. */
+    /** Asks the {@code resolvers} in order; returns the first answer. */
     static List<Name> names(String zone, List<InetSocketAddress> resolvers) {
         for (InetSocketAddress resolver : resolvers) {
             try {

@@ -3,7 +3,7 @@ package io.signalbox.actuator.dns;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** Where a zone's authoritative name servers are. */
+/** Finds the authoritative name servers of a zone. */
 @FunctionalInterface
 public interface NameServers {
 

@@ -97,7 +97,7 @@ public final class CommandConsumer implements AutoCloseable {
         }
     }
 
-    /** What is not finished stays unacknowledged and is delivered to whoever comes next. */
+    /** Unfinished commands stay unacknowledged, so Kafka delivers them to the next consumer. */
     @Override
     public void close() {
         closed = true;

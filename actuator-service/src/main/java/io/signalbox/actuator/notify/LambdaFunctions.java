@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 /** Functions of AWS Lambda, given the same body as webhooks, and waited for. */
 public final class LambdaFunctions implements Messenger<LambdaInvoke> {
 
-    /** Of what a function says about its error; the rest is in its own log. */
+    /** The longest text kept of a function's error; the function's own log has the rest. */
     private static final int LONGEST = 300;
 
     private final Calls<String, LambdaClient> calls;

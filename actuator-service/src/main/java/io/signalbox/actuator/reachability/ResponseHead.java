@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What an HTTP/1 response begins with (RFC 9112, sections 2 and 4). */
+/** The head of an HTTP/1 response (RFC 9112, sections 2 and 4). */
 final class ResponseHead {
 
-    /** Of all that is read, interim responses included, in bytes. */
+    /** The limit of all bytes read, interim responses included. */
     static final int LIMIT = 8_192;
 
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3})( .*)?");

@@ -20,10 +20,10 @@ import software.amazon.awssdk.services.route53recoverycluster.Route53RecoveryClu
  */
 public final class Endpoints {
 
-    /** Of one that is silent, so that another one has its turn within the same attempt. */
+    /** The time after which a silent endpoint is left, so that another one is tried within the same attempt. */
     private static final Duration SILENCE = Duration.ofSeconds(1);
 
-    /** What another endpoint may do better; everything else it would answer the same. */
+    /** Errors that another endpoint may not have. Other errors would be the same everywhere. */
     private static final Set<String> ELSEWHERE = Set.of("connection", "timeout", "server-error", "throttled");
 
     private final Calls<Endpoint, Route53RecoveryClusterClient> calls;

@@ -76,7 +76,7 @@ final class DnsJavaRecords {
         };
     }
 
-    /** As people write them (RFC 5952): the first of the longest runs of zeros is left out. */
+    /** Shortens an address by RFC 5952: the first of the longest runs of zeros is left out. */
     static String shortened(String ipv6) {
         return ZEROS.matcher(ipv6)
                 .results()

@@ -21,7 +21,7 @@ final class DnsServer {
     /** A BIND as it comes serves 150 TCP connections and 100 updates at a time, those of all cells together. */
     static final int AT_ONCE = 16;
 
-    /** How long the resolver is waited for where the server's address is known from before. */
+    /** The time to wait for the resolver when the server's address is known from before. */
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final String host;

@@ -11,7 +11,7 @@ import org.xbill.DNS.Name;
 /** One zone at its primary during one attempt. @param end of {@link System#nanoTime} */
 record PrimaryZone(DnsServer server, TsigSigner signer, Name name, MeterRegistry meters, long end) implements Zone {
 
-    /** Of every change that the primary has taken: there is nothing more to ask it. */
+    /** Token of every change that the primary has accepted; there is nothing more to ask. */
     static final String TOKEN = "rfc2136";
 
     @Override
@@ -43,7 +43,7 @@ record PrimaryZone(DnsServer server, TsigSigner signer, Name name, MeterRegistry
         }
     }
 
-    /** What the primary has taken it answers; what the other servers answer is asked for elsewhere. */
+    /** The primary answers with an accepted change at once; other servers are asked elsewhere. */
     @Override
     public Progress progress(String token) {
         return token.equals(TOKEN) ? Progress.IN_SYNC : Progress.UNKNOWN;

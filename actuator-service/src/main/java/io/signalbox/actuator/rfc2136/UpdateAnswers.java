@@ -9,12 +9,12 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 
-/** What a server's verified answer means. */
+/** Interprets a server's verified answer. */
 final class UpdateAnswers {
 
     private UpdateAnswers() {}
 
-    /** That all prerequisites of an update held, and that it was done (RFC 2136, section 2.2). */
+    /** Checks that the prerequisites held and the update was done (RFC 2136, section 2.2). */
     static void requireDone(Message answer) throws UpdateFailedException {
         int code = answer.getRcode();
         switch (code) {

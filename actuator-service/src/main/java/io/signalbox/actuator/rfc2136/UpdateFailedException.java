@@ -35,12 +35,12 @@ final class UpdateFailedException extends Exception {
         return new UpdateFailedException(new Submission.Unclear(cause, detail), detail);
     }
 
-    /** What it means for a change. */
+    /** The result for a change. */
     Submission submission() {
         return why;
     }
 
-    /** As metrics name it. */
+    /** The label in metrics. */
     String cause() {
         return switch (why) {
             case Submission.Accepted _ -> "ok";
@@ -55,7 +55,7 @@ final class UpdateFailedException extends Exception {
         return why instanceof Submission.Mismatch;
     }
 
-    /** What it means for a question. */
+    /** The exception for a lookup. */
     ZoneUnavailableException unavailable() {
         String detail = String.valueOf(getMessage());
         return switch (why) {

@@ -109,7 +109,7 @@ final class UpdateMessage {
         Set<Integer> types = types(DnsJavaRecords.name(set.name()));
         types.add(DnsJavaRecords.type(set.type()));
         if (set.type() == RecordType.CNAME) {
-            // Where it is, nothing else is.
+            // A CNAME allows no other type beside it.
             types.addAll(BESIDE_NO_CNAME);
         }
     }

@@ -27,7 +27,7 @@ final class ChangeQueue {
         return (int) all().count();
     }
 
-    /** Whether the next batch would not get larger by waiting. */
+    /** True if the next batch would not get larger by waiting. */
     boolean isFull() {
         return together.isEmpty()
                 || together.stream().mapToInt(PendingChange::elements).sum() > Batch.MOST_ELEMENTS

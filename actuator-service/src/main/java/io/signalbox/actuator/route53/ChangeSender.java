@@ -10,7 +10,7 @@ interface ChangeSender {
     /** Never throws for an answer of the provider, or for none. */
     Answer send(List<PendingChange> batch, Duration limit);
 
-    /** What one request came to. */
+    /** The result of one request. */
     sealed interface Answer {
 
         /** @param token of all changes of the batch */

@@ -5,7 +5,7 @@ import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
-/** As Route 53 has it. @param why what about it our words cannot say */
+/** A record set in Route 53's own form. @param why it cannot be expressed by {@link RecordSet} */
 record ForeignRecordSet(ResourceRecordSet set, String why) implements ForeignRecord {
 
     Change deletion() {

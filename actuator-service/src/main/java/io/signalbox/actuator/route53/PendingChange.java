@@ -59,7 +59,7 @@ final class PendingChange {
         return change;
     }
 
-    /** Of all its record sets, in lower case and without the final dot. */
+    /** The names of its record sets, in lower case and without the final dot. */
     Set<String> names() {
         return names;
     }
@@ -69,7 +69,7 @@ final class PendingChange {
         return elements;
     }
 
-    /** Of all values. */
+    /** The length of all values. */
     int characters() {
         return characters;
     }

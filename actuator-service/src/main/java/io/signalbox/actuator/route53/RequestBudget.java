@@ -115,7 +115,7 @@ public final class RequestBudget {
         return false;
     }
 
-    /** Whether a read could go at once. */
+    /** True if a read could go at once. */
     boolean hasRoomForReads() {
         lock.lock();
         try {

@@ -30,7 +30,7 @@ final class RequestTokens {
         EARLY_WRITE,
         READ;
 
-        /** How many tokens are left for others. */
+        /** The tokens that are kept for other uses. */
         private int kept() {
             return switch (this) {
                 case WRITE -> 0;
@@ -114,7 +114,7 @@ final class RequestTokens {
         token.back = Math.min(token.back, now + period());
     }
 
-    /** Nothing was sent. */
+    /** Returns the token: no request was sent. */
     void unused(Token token) {
         away.remove(token);
     }

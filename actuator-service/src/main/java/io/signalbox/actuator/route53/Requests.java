@@ -24,7 +24,7 @@ record Requests(MeterRegistry meters) {
                 .increment();
     }
 
-    /** How many commands one request carries. */
+    /** Counts the changes of one request. */
     void changes(int count) {
         meters.summary("signalbox.route53.batch").record(count);
     }

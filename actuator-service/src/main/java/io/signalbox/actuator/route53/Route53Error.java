@@ -76,12 +76,12 @@ record Route53Error(String cause, String detail, boolean answered, boolean retry
         return cause.equals(THROTTLED);
     }
 
-    /** Whether a question may be answered in a moment. */
+    /** True if a question may be answered in a moment. */
     boolean passes() {
         return isThrottling() || cause.equals(BUSY) || cause.equals(FAILING);
     }
 
-    /** What it means for a change. */
+    /** The answer for the changes of the batch. */
     ChangeSender.Answer answer() {
         if (!answered) {
             return new ChangeSender.Answer.Unclear(new Submission.Unclear(cause, detail));

@@ -140,7 +140,7 @@ final class Route53HealthChecks implements HealthCheckStore {
                         .overrideConfiguration(within)));
     }
 
-    /** What is not said in a change stays. */
+    /** Fields that the specification leaves out keep their value. */
     private static List<ResettableElementName> reset(HealthCheckSpec spec) {
         var reset = new ArrayList<ResettableElementName>();
         if (spec.host() == null) {

@@ -28,7 +28,7 @@ public final class Route53Provider implements DnsProvider {
     private final ReentrantLock lookup = new ReentrantLock();
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
 
-    /** Where all that concerns one zone comes together. */
+    /** The objects shared by everything that concerns one zone. */
     private record Desk(ZoneSubmitter submitter, ZoneReader reader) {}
 
     /**

@@ -90,7 +90,7 @@ final class Route53Records {
         };
     }
 
-    /** What about a record set would be lost in our words, so that a DELETE made of them would not match. */
+    /** Explains why {@link RecordSet} cannot express a record set, so that a DELETE would not match it. */
     private static Optional<String> foreignness(ResourceRecordSet set) {
         if (set.healthCheckId() != null && set.failover() == null) {
             return Optional.of("a health check");

@@ -58,7 +58,7 @@ final class ZoneSubmitter {
         return pending.await(() -> withdraw(pending));
     }
 
-    /** How many changes are in the queue. */
+    /** The length of the queue. */
     int waiting() {
         synchronized (queue) {
             return queue.size();
@@ -117,7 +117,7 @@ final class ZoneSubmitter {
         }
     }
 
-    /** What is in the batch is settled only now: all that came while there was no token is in it. */
+    /** Sends the next batch. It contains all changes that arrived while the lease was awaited. */
     private void turn(Lease lease) {
         Batch batch;
         synchronized (queue) {

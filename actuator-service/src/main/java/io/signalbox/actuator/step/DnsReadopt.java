@@ -73,7 +73,7 @@ public final class DnsReadopt implements StepExecutor<StepArguments.DnsReadopt> 
         }
     }
 
-    /** What stands there. @param signal absent where the service has none */
+    /** The provider's records. @param signal absent if the service has no signal */
     private record Found(LiveRecords stored, SignalReading signal) {
 
         FenceReading record() {
@@ -98,7 +98,7 @@ public final class DnsReadopt implements StepExecutor<StepArguments.DnsReadopt> 
             };
         }
 
-        /** Whether it is the fence that this command writes: it may have got marks since. */
+        /** True if it is the fence that this command writes: it may have got marks since. */
         boolean isOwn(Candidate candidate) {
             return record() instanceof Present(Fence fence)
                     && FenceUnion.of(candidate.next(), fence).equals(fence);

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the authoritative name servers must answer when a switch is through. */
+/** The answers that all authoritative name servers must give after a switch. */
 final class ExpectedAnswers {
 
     private final Fence next;

@@ -85,7 +85,7 @@ public final class FenceGuard {
         };
     }
 
-    /** Of a site that the traffic does not go to. */
+    /** True if a site without the traffic is marked as stale. */
     private static boolean hasMark(Fence fence) {
         SiteName target = fence.phase() == Fence.Phase.MOVING ? fence.target() : fence.active();
         Marks marks = fence.marks();
@@ -126,7 +126,7 @@ public final class FenceGuard {
         return new Answer.Granted(fence, fence);
     }
 
-    /** Whether the plan has ended without moving the traffic since the command was sent under its claim. */
+    /** True if the plan has ended without moving the traffic since the command was sent under its claim. */
     private static boolean isGivenBack(Fence found, Fence underWhich) {
         return underWhich.phase() == Fence.Phase.MOVING
                 && found.phase() == Fence.Phase.SETTLED

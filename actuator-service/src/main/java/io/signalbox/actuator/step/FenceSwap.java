@@ -68,7 +68,7 @@ public final class FenceSwap {
             return !create.isEmpty();
         }
 
-        /** Whether what was read is another hand's; then in words. */
+        /** True if what was read is another hand's; then in words. */
         Optional<String> drift(LiveRecords live) {
             if (overwrite) {
                 return Optional.empty();
@@ -89,7 +89,7 @@ public final class FenceSwap {
         }
     }
 
-    /** How it went. */
+    /** The result of a swap. */
     sealed interface Result {
 
         /** The provider has just taken it. @param token asks for its progress */

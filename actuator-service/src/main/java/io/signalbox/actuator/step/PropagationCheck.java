@@ -25,7 +25,7 @@ import java.util.Optional;
 /** Waits from an accepted change until answers prove it. Writes nothing; a failing proof only takes longer. */
 public final class PropagationCheck {
 
-    /** As a token: the change is applied, and the provider has nothing more to report; only answers are missing. */
+    /** Token: the change is applied and the provider has nothing more to report; only answers are missing. */
     static final String NOTHING_TO_ASK = "";
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);

@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignalProof {
 
-    /** As a token: the signal is written; only answers are missing. */
+    /** Token: the signal is written; only answers are missing. */
     static final String SIGNALLED = "signalled";
 
-    /** As a token: the record names the preferred site, and the signal is still to be removed. */
+    /** Token: the record names the preferred site, and the signal is still to be removed. */
     static final String LOWERING = "lowering";
 
     private static final Logger LOG = Logger.getLogger(SignalProof.class);

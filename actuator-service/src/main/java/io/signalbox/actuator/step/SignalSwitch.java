@@ -104,7 +104,7 @@ public final class SignalSwitch implements StepExecutor<StepArguments.SignalSwit
         return found.epoch() >= expected.epoch() && !SignalReading.isKnown(found, expected);
     }
 
-    /** Whether the next fence lacks a mark of stale data in an older signal. */
+    /** True if the next fence lacks a mark of stale data in an older signal. */
     private static boolean forgets(Fence next, Fence found) {
         return !FenceUnion.of(next, found).equals(next);
     }

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Where records send clients, and how many of a thousand go there, per type; without TTLs and identifiers. */
+/** The destinations of records and their shares in thousandths, by type; without TTLs and identifiers. */
 record TrafficShares(Map<RecordTarget, Long> perThousand) {
 
     private static final long ALL = 1_000;

@@ -29,7 +29,7 @@ public final class DriftWatch {
 
     private static final Logger LOG = Logger.getLogger(DriftWatch.class);
 
-    /** How far back the audit log is searched. */
+    /** The length of the audit log's search. */
     private static final Duration BEFORE = Duration.ofHours(1);
 
     /** Audit logs are late by minutes: an unknown writer is looked up again. */
@@ -49,7 +49,7 @@ public final class DriftWatch {
         private Meter.@Nullable Id meter;
     }
 
-    /** What was published. @param asked how often the audit log was searched */
+    /** The last report. @param asked the number of audit log searches */
     private record Said(
             long epoch,
             boolean drifted,

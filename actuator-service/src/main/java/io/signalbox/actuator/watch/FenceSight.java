@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What all name servers together answer about one fence. */
+/** The joint answer of all name servers about one fence. */
 sealed interface FenceSight {
 
     /** All have answered the same. */

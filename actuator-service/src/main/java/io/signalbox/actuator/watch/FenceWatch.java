@@ -37,7 +37,7 @@ public final class FenceWatch {
 
     private static final Logger LOG = Logger.getLogger(FenceWatch.class);
 
-    /** How often an unchanged fence is reported again: only so it is known to last. */
+    /** The interval at which an unchanged fence is reported again, so that it is known to last. */
     private static final Duration SAY_AGAIN = Duration.ofSeconds(60);
 
     /** The limit of the answers in a report. */

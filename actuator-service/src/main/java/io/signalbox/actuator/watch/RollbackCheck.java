@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RollbackCheck {
 
-    /** How long all name servers must agree before the provider is asked. */
+    /** The time for which all name servers must agree before the provider is asked. */
     static final Duration LASTING = Duration.ofSeconds(60);
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(10);

@@ -1,4 +1,4 @@
-/** What the fences look like from outside, so that every cell learns of decisions that others made. */
+/** Watches the fences from outside, so that each cell learns the decisions of other cells. */
 @NullMarked
 package io.signalbox.actuator.watch;
 

@@ -29,7 +29,7 @@ final class MemoryZone {
 
         boolean inUse(Name name);
 
-        /** Whether the name is there, if only because there is one below it. */
+        /** True if the name is there, if only because there is one below it. */
         boolean exists(Name name);
     }
 

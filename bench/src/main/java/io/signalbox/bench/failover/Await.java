@@ -35,7 +35,7 @@ final class Await {
         }
     }
 
-    /** Whether the service is steady and all its checked sites are UP. */
+    /** True if the service is steady and all its checked sites are UP. */
     static boolean steady(World world) {
         ServiceStatus status = world.api().status();
         return status.phase().equals("steady")

@@ -71,7 +71,7 @@ final class DisturbanceRecord {
                         outages);
     }
 
-    /** Whether an event at that time is due to the disturbance. @param settled how long effects last after the end */
+    /** True if an event at that time is due to the disturbance. @param settled how long effects last after the end */
     boolean covers(long sinceNanos, Duration settled) {
         return sinceNanos >= beganNanos && (goesOn() || sinceNanos <= endedNanos + settled.toNanos());
     }

@@ -2,7 +2,7 @@ package io.signalbox.bench.faults;
 
 import io.signalbox.bench.probe.TargetBehavior;
 
-/** How a target fails. Each failure must be detected as DOWN. */
+/** The ways in which a target fails. Each failure must be detected as DOWN. */
 enum FailureKind {
     /** All addresses accept connections and send nothing. */
     SILENT,

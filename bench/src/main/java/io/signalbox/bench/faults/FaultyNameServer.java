@@ -43,7 +43,7 @@ final class FaultyNameServer implements AutoCloseable {
             Thread.ofPlatform().daemon().factory());
     private volatile Mode mode = Mode.NORMAL;
 
-    /** How queries are answered. */
+    /** The way in which queries are answered. */
     enum Mode {
         NORMAL,
         /** After most of a probe's timeout. */

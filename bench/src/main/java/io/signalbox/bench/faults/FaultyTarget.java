@@ -40,7 +40,7 @@ enum FaultyTarget {
         return title;
     }
 
-    /** Whether it works for users. */
+    /** True if it works for users. */
     boolean works() {
         return works;
     }
@@ -75,7 +75,7 @@ enum FaultyTarget {
         };
     }
 
-    /** Whether the check is a TLS handshake. */
+    /** True if the check is a TLS handshake. */
     boolean isSecure() {
         return switch (this) {
             case CERTIFICATE_EXPIRED, CROSS_SIGNED_EXPIRED, CERTIFICATE_OTHER_NAME -> true;
@@ -83,7 +83,7 @@ enum FaultyTarget {
         };
     }
 
-    /** Whether the fault is the prober's. */
+    /** True if the fault is the prober's. */
     boolean ofProber() {
         return compareTo(PROBER_WITHOUT_FILES) >= 0;
     }

@@ -1,6 +1,6 @@
 package io.signalbox.bench.faults;
 
-/** What a program reports about a target. @param text as the program reports it */
+/** A program's report about a target. @param text as the program prints it */
 record MonitorReport(State state, String text) {
 
     /** The program's conclusion. */

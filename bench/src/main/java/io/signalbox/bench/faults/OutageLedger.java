@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutageLedger implements VerdictReader.Listener {
 
-    /** How long a vantage reports itself unhealthy after a disturbance of its own. */
+    /** The time for which a vantage reports itself unhealthy after a disturbance of its own. */
     private static final Duration SICK_AFTERWARDS = Duration.ofSeconds(1);
 
     private final Duration bound;

@@ -63,7 +63,7 @@ record SoakTarget(Group group, int index) {
                 .toList();
     }
 
-    /** Of all targets at the shared address, the first one stands for it. */
+    /** True for targets with an own address, and for the first target at the shared address. */
     boolean hasOwnAddress() {
         return group != Group.SHARED || index == 0;
     }

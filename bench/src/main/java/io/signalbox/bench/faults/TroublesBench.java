@@ -22,7 +22,7 @@ public final class TroublesBench {
     private static final Duration SECOND = Duration.ofSeconds(1);
     /** Until all programs report all targets as working. */
     private static final int WARM_UP_SECONDS = 30;
-    /** As long as any of them caches a name's addresses. */
+    /** The longest time for which any program caches a name's addresses. */
     private static final int SECONDS = 60;
 
     private static final int SECONDS_OF_PROBER = 15;

@@ -40,7 +40,7 @@ public final class ExternalProgram implements AutoCloseable {
         return process.pid();
     }
 
-    /** Of the process and its children. */
+    /** The processor time of the process and its children. */
     Duration processorTime() {
         return ProcessHandle.of(process.pid())
                 .orElseThrow()

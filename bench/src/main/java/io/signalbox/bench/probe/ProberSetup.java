@@ -22,7 +22,7 @@ public final class ProberSetup implements AutoCloseable {
     /** JVM options for speed; the sandbox's defaults optimise the start. */
     private static final String JVM = "-XX:TieredStopAtLevel=4 -XX:CompileThresholdScaling=1";
 
-    /** As in a small container. Reading a topology needs heap in proportion to its size. */
+    /** The heap of a small container. Reading a topology needs heap in proportion to its size. */
     private static final int LEAST_HEAP_MEGABYTES = 384;
 
     private static final int CHECKS_PER_MEGABYTE = 40;
@@ -101,7 +101,7 @@ public final class ProberSetup implements AutoCloseable {
         return ProcessorTime.time(service.pid());
     }
 
-    /** How many requests the targets have answered, from any client. */
+    /** The number of requests that the targets have answered, from any client. */
     public long answered() {
         return HttpGet.number(control(""));
     }

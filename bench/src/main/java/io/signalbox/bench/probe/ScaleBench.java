@@ -16,7 +16,7 @@ public final class ScaleBench {
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("signalbox.bench.seconds", 300));
     private static final Duration WARM_UP = Duration.ofSeconds(60);
 
-    /** As Prometheus does. */
+    /** The scrape interval of a usual Prometheus. */
     private static final Duration SCRAPE = Duration.ofSeconds(15);
 
     /** The time window of the prober's percentiles (Micrometer's default). */

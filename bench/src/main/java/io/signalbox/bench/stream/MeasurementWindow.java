@@ -6,7 +6,7 @@ import java.time.Duration;
 record MeasurementWindow(CellReading from, CellReading to) {
 
     private static final double NANOS = 1e9;
-    /** As a share of one second's load: records in flight are no backlog. */
+    /** The allowed lag as a share of one second's load: records in flight are no backlog. */
     private static final double LAG_ALLOWED = 0.5;
 
     private static final double OFFERED_ALLOWED = 0.95;
@@ -44,7 +44,7 @@ record MeasurementWindow(CellReading from, CellReading to) {
         return duration.toNanos() / NANOS;
     }
 
-    /** Whether the load was as requested and all of it, except records in flight, was processed. */
+    /** True if the load was as requested and all of it, except records in flight, was processed. */
     boolean keptUp(double wanted) {
         return offered() >= OFFERED_ALLOWED * wanted && to.lag() <= LAG_ALLOWED * wanted;
     }

@@ -38,7 +38,7 @@ public final class TokenFile {
         return true;
     }
 
-    /** What a failed {@link #read} says. */
+    /** The text for a failed {@link #read}. */
     public static String problem(Exception failure) {
         return failure instanceof IOException ? "cannot be read: " + failure : String.valueOf(failure.getMessage());
     }

@@ -1,4 +1,4 @@
-/** Who may call the services: roles and the file of tokens. */
+/** The roles of callers and the file of tokens. */
 @NullMarked
 package io.signalbox.contract.access;
 

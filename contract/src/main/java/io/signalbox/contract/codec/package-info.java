@@ -1,4 +1,4 @@
-/** How values are written to and read from JSON, and what is refused. */
+/** JSON encoding and decoding, with the rules for what is refused. */
 @NullMarked
 package io.signalbox.contract.codec;
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Where a name leads, as words such as {@code A 192.0.2.10}: equal places are equal words, however they were spelt. */
+/** Destinations of a name as words such as {@code A 192.0.2.10}. Equal destinations give equal words. */
 public final class Places {
 
     private Places() {}

@@ -32,7 +32,7 @@ public record RecordSet(
     /** @param zoneId the hosted zone of the target, not of the record */
     public record AliasTarget(String name, String zoneId) {}
 
-    /** What a record set is to the other one of its name and type. */
+    /** The role of a record set beside the other one of its name and type. */
     public enum Failover {
         /** Answered while its health check says so. */
         PRIMARY,
@@ -65,7 +65,7 @@ public record RecordSet(
         return new RecordSet(name, type, ttlSeconds, setIdentifier, weight, values, alias, failover, healthCheck);
     }
 
-    /** Whether this record set gets traffic while all is well: everything does but a weight of 0 and a SECONDARY. */
+    /** True if this record set gets traffic while all is well: everything does but a weight of 0 and a SECONDARY. */
     public boolean serves() {
         return (weight == null || weight > 0) && failover != Failover.SECONDARY;
     }

@@ -3,7 +3,7 @@ package io.signalbox.contract.evidence;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** How one probe ended. A probe that fails has done its job: failure is a result, not an exception. */
+/** The result of one probe. A failing probe has done its job: failure is a result, not an exception. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ProbeResult.Passed.class, name = "passed"),

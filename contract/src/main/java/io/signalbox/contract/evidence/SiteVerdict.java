@@ -148,7 +148,7 @@ public record SiteVerdict(
         return blind == null ? since : since.plus(blind);
     }
 
-    /** What is concluded of a probe that does not decide whether the site is UP. */
+    /** The verdict of a probe that does not decide about the site's health. */
     public Verdict check(ProbeName probe) {
         return checks == null ? Verdict.UNKNOWN : checks.getOrDefault(probe, Verdict.UNKNOWN);
     }

@@ -89,7 +89,7 @@ public record Watermark(
         return KEY + partition;
     }
 
-    /** Whether a record of the verdicts topic with this key is a watermark. */
+    /** True if a record of the verdicts topic with this key is a watermark. */
     public static boolean isKey(@Nullable String key) {
         return key != null && key.startsWith(KEY);
     }

@@ -1,4 +1,4 @@
-/** What vantages measure, and the verdicts that follow from it. */
+/** Measurements of vantages and the verdicts derived from them. */
 @NullMarked
 package io.signalbox.contract.evidence;
 

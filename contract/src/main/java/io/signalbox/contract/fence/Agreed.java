@@ -38,7 +38,7 @@ public record Agreed(
         return new Agreed(order, failed, unwanted, plan);
     }
 
-    /** How many orders have been given for where the traffic belongs. */
+    /** The number of traffic orders so far. */
     public long orders() {
         return order == null ? 0 : order.number();
     }

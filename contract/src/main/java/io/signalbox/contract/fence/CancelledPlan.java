@@ -16,7 +16,7 @@ public record CancelledPlan(String plan, CellName cell, String who) {
         who = Order.word(who);
     }
 
-    /** As a fence tells it. */
+    /** The entry in the fence's text. */
     @Override
     public String toString() {
         return plan + "@" + cell + ":" + who;

@@ -27,7 +27,7 @@ public record FailedMove(SiteName target, String step, List<CellName> cells) {
         cells = List.copyOf(cells);
     }
 
-    /** Whether this cell may not try it. */
+    /** True if this cell may not try it. */
     public boolean binds(CellName cell) {
         return cells.isEmpty() || cells.contains(cell);
     }
@@ -42,7 +42,7 @@ public record FailedMove(SiteName target, String step, List<CellName> cells) {
         return new FailedMove(target, step, all);
     }
 
-    /** As a fence tells it. */
+    /** The entry in the fence's text. */
     @Override
     public String toString() {
         return target + ":" + step + ":" + (cells.isEmpty() ? NONE : Joined.of(cells));

@@ -85,7 +85,7 @@ public record Fence(
     private static final String NONE = "-";
     private static final String PREFIX = "_signalbox.";
 
-    /** Whether the move is done or claimed. */
+    /** True if the move is done or claimed. */
     public enum Phase {
         SETTLED,
         MOVING
@@ -181,7 +181,7 @@ public record Fence(
         return new Fence(epoch + 1, active, phase, plan, cell, until, word, split, target, marks, words, others, null);
     }
 
-    /** Whether nothing but words has been written since {@code before}: the same decision of the same plan. */
+    /** True if nothing but words has been written since {@code before}: the same decision of the same plan. */
     public boolean isRewrittenSince(Fence before) {
         return epoch > before.epoch
                 && sameWriter(before)
@@ -198,22 +198,22 @@ public record Fence(
         return cancel != null && !(phase == Phase.MOVING && cancel.plan().equals(plan));
     }
 
-    /** What every cell is to know; {@link Agreed#NOTHING} for nothing. */
+    /** The entries for all cells; {@link Agreed#NOTHING} if there are none. */
     public Agreed words() {
         return agreed == null ? Agreed.NOTHING : agreed;
     }
 
-    /** Whether the site's data is known to be stale. */
+    /** True if the site's data is known to be stale. */
     public boolean marksStale(SiteName site) {
         return marks != null && marks.isStale(site);
     }
 
-    /** Whether somebody has claimed the move and the claim has not run out. */
+    /** True if somebody has claimed the move and the claim has not run out. */
     public boolean claimedAt(Instant now) {
         return phase == Phase.MOVING && (until == null || now.isBefore(until));
     }
 
-    /** Whether the same plan has written both. */
+    /** True if the same plan has written both. */
     public boolean sameWriter(Fence other) {
         return plan.equals(other.plan) && cell.equals(other.cell);
     }

@@ -42,7 +42,7 @@ public final class FenceUnion {
                         null);
     }
 
-    /** That another writer knew of no mark says nothing about what a writer did who knew nothing of marks. */
+    /** Unites the marks: a writer that knows no marks proves nothing about a writer that does not know marks at all. */
     private static @Nullable Marks marks(@Nullable Marks inForce, @Nullable Marks other) {
         if (other == null || other.all().isEmpty()) {
             return inForce;
@@ -50,7 +50,7 @@ public final class FenceUnion {
         return inForce == null ? other : inForce.united(other);
     }
 
-    /** Where both have a word of the same key, the one in force counts. */
+    /** Unites unknown words: of two with the same key, the one in force counts. */
     private static @Nullable List<String> words(@Nullable List<String> inForce, @Nullable List<String> other) {
         if (inForce == null || other == null) {
             return inForce == null ? other : inForce;

@@ -36,7 +36,7 @@ public record Mark(
         return seeded == null || !seeded;
     }
 
-    /** As a fence writes it: {@code us-east-1@17}. */
+    /** The entry in the fence's text: {@code us-east-1@17}. */
     @Override
     public String toString() {
         return site.value() + SEPARATOR + epoch;

@@ -32,7 +32,7 @@ public record Marks(@JsonValue List<Mark> all) {
         return List.copyOf(bySite.values());
     }
 
-    /** What is known of a site; empty when nothing was ever marked. */
+    /** The mark of a site; empty if it was never marked. */
     public Optional<Mark> of(SiteName site) {
         return all.stream().filter(mark -> mark.site().equals(site)).findFirst();
     }
@@ -60,7 +60,7 @@ public record Marks(@JsonValue List<Mark> all) {
         return new Marks(Stream.concat(all.stream(), Stream.of(mark)).toList());
     }
 
-    /** What is known by either. */
+    /** The marks of both. */
     public Marks united(Marks other) {
         return new Marks(Stream.concat(all.stream(), other.all.stream()).toList());
     }

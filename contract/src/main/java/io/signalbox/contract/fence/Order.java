@@ -64,12 +64,12 @@ public record Order(
         return printable.isEmpty() ? NONE : printable.substring(0, Math.min(LONGEST_WHO, printable.length()));
     }
 
-    /** Whether traffic belongs to its target now. */
+    /** True if traffic belongs to its target now. */
     public boolean inForce(Instant now) {
         return target != null && (until == null || now.isBefore(until));
     }
 
-    /** As a fence tells it. */
+    /** The entry in the fence's text. */
     @Override
     public String toString() {
         return number + ":" + (target == null ? NONE : target) + "@" + cell + ":"

@@ -17,7 +17,7 @@ public record Split(SiteName to, int percent) {
         }
     }
 
-    /** As a fence tells it. */
+    /** The entry in the fence's text. */
     @Override
     public String toString() {
         return to + ":" + percent;

@@ -36,12 +36,12 @@ public record UnwantedMove(boolean whileDown, List<SiteName> targets, CellName c
         return new UnwantedMove(whileDown, all, cell);
     }
 
-    /** Whether it says all that the other one does. */
+    /** True if it says all that the other one does. */
     public boolean covers(UnwantedMove other) {
         return whileDown == other.whileDown && targets.containsAll(other.targets);
     }
 
-    /** As a fence tells it. */
+    /** The entry in the fence's text. */
     @Override
     public String toString() {
         return (whileDown ? DOWN : UP) + Joined.of(targets) + "@" + cell;

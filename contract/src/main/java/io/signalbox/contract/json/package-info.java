@@ -1,4 +1,4 @@
-/** What records that travel require of their fields and of their version. */
+/** Checks of fields and versions of records that travel. */
 @NullMarked
 package io.signalbox.contract.json;
 

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** The rule for every name: it must fit a DNS label, a Kafka key, a metric label and a word of the fence's text. */
 public final class Names {
 
-    /** What a name may look like, for error messages. */
+    /** The form of a name, for error messages. */
     public static final String ALLOWED = "1 to 63 of a-z, 0-9 and '-', beginning and ending with a letter or digit";
 
     private static final Pattern PATTERN = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");

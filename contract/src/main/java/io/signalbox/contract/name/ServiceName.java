@@ -3,7 +3,7 @@ package io.signalbox.contract.name;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What users reach under one DNS name. */
+/** A service: users reach it under one DNS name. */
 public record ServiceName(@JsonValue String value) implements Comparable<ServiceName> {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -3,7 +3,7 @@ package io.signalbox.contract.name;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** Where sites are checked from: one probe-service. */
+/** A vantage: the probe-service that checks sites from one place. */
 public record VantageName(@JsonValue String value) implements Comparable<VantageName> {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The codes of reasons and alarms. docs/reasons.md says of each what it means and what to do. */
 public enum ReasonCode {
-    // What vantages have seen.
+    // Observations of vantages.
     QUORUM_UP(Severity.INFO),
     QUORUM_DOWN(Severity.INFO),
     QUORUM_UNKNOWN(Severity.INFO),
@@ -14,7 +14,7 @@ public enum ReasonCode {
     UNCONFIRMED(Severity.WAITS),
     READER_BEHIND(Severity.ALARM),
 
-    // Where the traffic should be.
+    // Selection of the site for the traffic.
     ACTIVE_UP(Severity.INFO),
     ACTIVE_UNKNOWN(Severity.INFO),
     ACTIVE_DOWN(Severity.ALARM),
@@ -61,7 +61,7 @@ public enum ReasonCode {
     WARM_MOVING(Severity.INFO),
     SPLIT(Severity.WAITS),
 
-    // What holds a move.
+    // Holds of a move.
     FROZEN(Severity.WAITS),
     FROZEN_ELSEWHERE(Severity.WAITS),
     MAINTENANCE(Severity.WAITS),

@@ -1,8 +1,8 @@
 package io.signalbox.contract.reason;
 
-/** How much a reason asks of people. */
+/** The attention that a reason needs. */
 public enum Severity {
-    /** Nothing is wrong. */
+    /** All is well. */
     INFO,
     /** A move, an order or a site waits, or was refused; a person may do something about it. */
     WAITS,

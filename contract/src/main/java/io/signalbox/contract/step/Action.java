@@ -33,17 +33,17 @@ public non-sealed interface Action extends StepArguments {
         }
     }
 
-    /** How what it changes is put back when a plan is undone, or by a restore step. */
+    /** The way back when a plan is undone, or by a restore step. */
     default Return wayBack() {
         return Return.NONE;
     }
 
-    /** Whether nothing can put back what it changes. */
+    /** True if nothing can put back what it changes. */
     default boolean oneWay() {
         return wayBack() == Return.NONE;
     }
 
-    /** Whether it promotes a copy of the data while other copies go on following the former writer. */
+    /** True if it promotes a copy of the data while other copies go on following the former writer. */
     default boolean leavesReplicas() {
         return false;
     }
@@ -55,7 +55,7 @@ public non-sealed interface Action extends StepArguments {
     /** The AWS APIs that it calls; empty if it calls none. */
     List<Need> needs();
 
-    /** How an action is put back. */
+    /** The way back of an action. */
     enum Return {
         /** The previous values are remembered, and set again. */
         REMEMBERED,

@@ -15,7 +15,7 @@ final class ArgumentReader {
 
     private ArgumentReader() {}
 
-    /** How many of something run. */
+    /** The number of running instances. */
     static @Nullable Integer count(Cursor at) {
         return at.integer(0, MOST);
     }

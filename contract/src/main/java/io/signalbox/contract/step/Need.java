@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Need(String api, Plane plane, List<String> regions, List<IamPermission> permissions) {
 
-    /** What keeps working when a region is in trouble. */
+    /** The part of an API that keeps working, or does not, when a region is in trouble. */
     public enum Plane {
         /** Changes resources; the first to fail, and to be throttled. */
         CONTROL,

@@ -36,14 +36,14 @@ public sealed interface StepArguments permits StepArguments.Naming, Action {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** What concerns the name itself: its fence, its records or both. */
+    /** Arguments about the name itself: its fence, its records or both. */
     sealed interface Naming extends StepArguments {
         String zone();
 
         String hostname();
     }
 
-    /** What moves the traffic. */
+    /** Arguments that move the traffic. */
     sealed interface Switch extends Naming {
         SiteName to();
 

@@ -2,7 +2,7 @@ package io.signalbox.contract.topology;
 
 import java.util.List;
 
-/** What the name points at when a site is active. */
+/** The destination of the name while a site is active. */
 public sealed interface Address {
 
     /** Plain addresses, as A and AAAA records; at least one. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What a check connects to and what it asks for: results of checks with different descriptions are not comparable. */
+/** The target and the request of a check: results of different descriptions are not comparable. */
 final class CheckDescription {
 
     private final Site site;

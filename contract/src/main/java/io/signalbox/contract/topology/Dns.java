@@ -70,7 +70,7 @@ public record Dns(
         return preferred || degradedTtl == null ? ttl : degradedTtl;
     }
 
-    /** What becomes of traffic records that another hand has changed. */
+    /** The reaction to traffic records that another writer has changed. */
     public enum OnDrift {
         /** They stay, and so does the traffic, until a person has decided. */
         HOLD,
@@ -109,7 +109,7 @@ public record Dns(
      */
     public record Key(String name, Algorithm algorithm, String secretVariable) {}
 
-    /** Of signatures; older ones than these are not to be used any more (RFC 8945, section 6). */
+    /** Algorithms of signatures; older ones must not be used any more (RFC 8945, section 6). */
     public enum Algorithm {
         HMAC_SHA256,
         HMAC_SHA384,

@@ -17,7 +17,7 @@ public final class HealthCheckName {
 
     private HealthCheckName() {}
 
-    /** Whether this is an id of Route 53's own. */
+    /** True if this is an id of Route 53's own. */
     public static boolean isId(String text) {
         return ID.matcher(text).matches();
     }
@@ -26,7 +26,7 @@ public final class HealthCheckName {
         return isId(text) || NAME.matcher(text).matches();
     }
 
-    /** What AWS is given as the caller reference of the health check with this name. */
+    /** The caller reference in AWS of the health check with this name. */
     public static String reference(String name) {
         return PREFIX + name;
     }

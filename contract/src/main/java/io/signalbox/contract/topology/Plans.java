@@ -55,7 +55,7 @@ public record Plans(Map<Name, List<Stage>> stages) {
         };
     }
 
-    /** Whether any plan has a step that nothing can put back, and that leaves stale data behind. */
+    /** True if any plan has a step that nothing can put back, and that leaves stale data behind. */
     public boolean haveOneWaySteps() {
         for (List<Stage> plan : stages.values()) {
             for (Stage stage : plan) {
@@ -88,12 +88,12 @@ public record Plans(Map<Name, List<Stage>> stages) {
         return false;
     }
 
-    /** Of all that a plan does: another one when any of its steps is another, or is otherwise. */
+    /** A digest of the whole plan: it changes with any step. */
     public String digest(Name name) {
         return new Description().part("stages", of(name)).digest();
     }
 
-    /** Whether a plan waits for its target to be healthy and ready before it sends traffic there. */
+    /** True if a plan waits for its target to be healthy and ready before it sends traffic there. */
     public boolean makesReady(Name name) {
         for (Stage stage : of(name)) {
             for (Step step : stage.steps()) {

@@ -48,7 +48,7 @@ public record Policy(
                 false);
     }
 
-    /** How much is done without being asked. An operator's own orders are carried out in every mode. */
+    /** The degree of automation. An operator's own orders are carried out in every mode. */
     public enum Mode {
         /** Decides and acts. */
         AUTO,

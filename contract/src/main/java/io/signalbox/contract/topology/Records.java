@@ -80,7 +80,7 @@ public final class Records {
                 .orElseThrow(() -> new IllegalArgumentException(service.name() + " has no site " + name));
     }
 
-    /** Where a signal moves the traffic, the records are the same wherever it is. */
+    /** With a signal, the records are the same for every active site. */
     private static List<RecordSet> failover(Service service, Site primary, long ttl) {
         var records = new ArrayList<>(ofSite(service, primary, ttl, Part.primary(primary)));
         service.sites().stream()
@@ -90,7 +90,7 @@ public final class Records {
         return records;
     }
 
-    /** What makes the record sets of one site differ from those of the others. */
+    /** The parts of a record set that differ from site to site. */
     private record Part(
             @Nullable String identifier,
             @Nullable Long weight,

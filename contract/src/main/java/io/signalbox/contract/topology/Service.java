@@ -55,7 +55,7 @@ public record Service(
         return Optional.empty();
     }
 
-    /** Whether its records can give a part of the traffic to that site: another topology's may have. */
+    /** True if its records can give a part of the traffic to that site: another topology's may have. */
     public boolean canSplit(Split split) {
         return dns.routing() == Dns.Routing.WEIGHTED && site(split.to()).isPresent();
     }

@@ -101,7 +101,7 @@ public record Site(
         return known;
     }
 
-    /** Whether what was concluded of one probe was concluded of it as it is described here, by the same rule. */
+    /** True if what was concluded of one probe was concluded of it as it is described here, by the same rule. */
     public boolean describes(SiteVerdict verdict, Probe probe) {
         Map<ProbeName, String> concludedOf = verdict.descriptions();
         return concludedOf == null || CheckDescription.digest(this, probe).equals(concludedOf.get(probe.name()));

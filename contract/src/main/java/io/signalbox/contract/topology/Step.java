@@ -23,13 +23,13 @@ public record Step(
     public static final Step SWITCH =
             new Step("dns-switch", new Work.Switch(), DEADLINE, null, OnFailure.ABORT, List.of());
 
-    /** What follows when a step cannot be done. Whatever is said here, an accepted switch is never taken back. */
+    /** The reaction to a failed step. An accepted switch is never taken back. */
     public enum OnFailure {
         /** The failure is written down, and the plan goes on. */
         CONTINUE,
         /** The plan ends where it is; what was done stays. A person must look. The default. */
         ABORT,
-        /** What was done is put back as it was, in reverse order, and the plan ends. A person must look. */
+        /** The plan ends after its steps are put back in reverse order. A person must look. */
         ROLLBACK,
         /** The plan waits for an approver: again, go on without, or no further. */
         ASK

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record VantageReference(How how, AddressFamily family, List<VantageName> vantages) {
 
-    /** What must work. */
+    /** The part of the network that must work. */
     public sealed interface How {
 
         /** A connection is accepted. A proxy or the sidecar of a mesh may do that for anybody. */
@@ -35,7 +35,7 @@ public record VantageReference(How how, AddressFamily family, List<VantageName> 
         return vantages.isEmpty() || vantages.contains(vantage);
     }
 
-    /** Whether it shows that names are looked up, and nothing of the network beyond. */
+    /** True if it shows that names are looked up, and nothing of the network beyond. */
     public boolean ofResolver() {
         return how instanceof How.Answers answers && answers.server() == null;
     }

@@ -7,7 +7,7 @@ import io.signalbox.contract.step.Action;
 import java.time.Duration;
 import java.util.List;
 
-/** What a step does: moves the traffic, waits for something, or asks the actuator to make something true. */
+/** The work of a step: moves the traffic, waits for something, or asks the actuator for an action. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Work.Switch.class, name = "switch"),

@@ -10,7 +10,7 @@ import io.signalbox.decision.rest.Orders;
 import io.signalbox.decision.rest.ProblemDetails;
 import io.signalbox.decision.view.FleetView;
 
-/** What the API reads and shows beside the contract's records, for the native executable. */
+/** Types of the API beside the contract's records, for the native executable. */
 @RegisterForReflection(
         targets = {
             ProblemDetails.class,

@@ -35,7 +35,7 @@ final class Lane {
         readToEnd = position >= end;
     }
 
-    /** Whether the next record is not known yet. */
+    /** True if the next record is not known yet. */
     boolean unsure() {
         return records.isEmpty() && !readToEnd;
     }

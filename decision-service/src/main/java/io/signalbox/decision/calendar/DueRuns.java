@@ -52,7 +52,7 @@ final class DueRuns {
         return due;
     }
 
-    /** What was ordered while this machine's clock was ahead was refused, and is ordered again in time. */
+    /** A run ordered while this machine's clock was ahead was refused; it is ordered again in time. */
     private @Nullable Ordered before(Entry entry, Instant now) {
         Ordered before = ordered.get(entry);
         return before == null || before.upTo().isAfter(now) ? null : before;

@@ -14,17 +14,20 @@ public interface DecisionConfig {
     /** The topology file; without it the zero-file mode applies. */
     Optional<Path> topology();
 
-    /** How often the topology file is checked for changes. */
+    /** The interval at which the topology file is checked for changes. */
     @WithDefault("5s")
     Duration topologyReload();
 
     /** The name of this cell, as in the topology. */
     String cell();
 
-    /** Who may call the API: a file of lines {@code name role[,role] sha256}. Without it, only web tokens are accepted. */
+    /**
+     * The callers of the API: a file of lines {@code name role[,role] sha256}. Without it, only web tokens are
+     * accepted.
+     */
     Optional<Path> tokens();
 
-    /** How often the token file is checked for changes. */
+    /** The interval at which the token file is checked for changes. */
     @WithDefault("5s")
     Duration tokensReload();
 

@@ -38,7 +38,7 @@ public class Topologies implements Supplier<Topology>, TopologyFollower.Listener
         try {
             follower = TopologyFollower.open(config.topology(), System.getenv(), config.cell());
         } catch (InvalidTopologyException e) {
-            // Nothing has started yet that would have to be stopped in order.
+            // No service has started yet, so the process ends at once.
             System.err.println(e.getMessage());
             Runtime.getRuntime().halt(EXIT_CODE);
         }

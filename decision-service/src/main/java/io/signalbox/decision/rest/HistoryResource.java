@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What happened, and happens, to all services. */
+/** The journal of all services, past and live. */
 @Path("/api/v1")
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.APPROVER})
 public class HistoryResource {

@@ -207,7 +207,7 @@ public final class Orders {
         }
     }
 
-    /** What {@link DirectiveLimits} says, as an answer: its message begins with the field. */
+    /** Turns a violated limit of {@link DirectiveLimits} into an answer whose message begins with the field. */
     static RuntimeException outOfBounds(IllegalArgumentException e) {
         String detail = String.valueOf(e.getMessage());
         return bad(detail.substring(0, Math.max(0, detail.indexOf(':'))), detail);

@@ -51,7 +51,7 @@ class RestAnswers {
         return Response.status(inEffect ? Response.Status.OK : Response.Status.ACCEPTED);
     }
 
-    /** Whether the order waits until its write to the fence has succeeded. */
+    /** True if the order waits until its write to the fence has succeeded. */
     private static boolean waitsForTheProvider(Directive.Order order, ServiceStatus status) {
         return order instanceof Directive.ReAdopt
                         && status.alarms().stream()

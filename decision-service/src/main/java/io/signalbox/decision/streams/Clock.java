@@ -25,7 +25,7 @@ final class Clock {
         return last;
     }
 
-    /** Whether the system's clock was set back by more than the tolerance of one second. */
+    /** True if the system's clock was set back by more than the tolerance of one second. */
     boolean isAhead() {
         return wall().plus(TOLERANCE).isBefore(last);
     }

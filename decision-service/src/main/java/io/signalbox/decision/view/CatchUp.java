@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How much the views have read of the records that existed when this instance started. Thread-safe. */
+/** Counts how much the views have read of the records that existed when this instance started. Thread-safe. */
 final class CatchUp {
 
     private final Map<String, Long> begins = new HashMap<>();
@@ -33,7 +33,7 @@ final class CatchUp {
                 && ends.entrySet().stream().allMatch(end -> read.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
-    /** Whether the whole range has been read. */
+    /** True if the whole range has been read. */
     synchronized boolean isDone() {
         return done;
     }

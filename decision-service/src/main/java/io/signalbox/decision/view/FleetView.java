@@ -29,7 +29,7 @@ public record FleetView(
     public record Brake(
             Instant since, Reason reason, @Nullable String offBy) {}
 
-    /** As the decision stage stores it. */
+    /** The view of the state that the decision stage stores. */
     static FleetView of(FleetState fleet) {
         return new FleetView(fleet.version(), held(fleet.freeze()), brake(fleet.brake()));
     }

@@ -133,7 +133,7 @@ public final class JournalView {
                 : own.headMap(before, false).descendingMap().values();
     }
 
-    /** Whether every entry after this offset is kept. */
+    /** True if every entry after this offset is kept. */
     boolean reachesBackTo(long offset) {
         return offset >= forgottenTo;
     }
@@ -152,7 +152,7 @@ public final class JournalView {
         return Optional.ofNullable(effects.get(directive));
     }
 
-    /** How many orders for a service, or for all, are known to have come. @param service null for those for all alone */
+    /** The number of known orders for a service. @param service null for orders for all services */
     public long ordersSince(@Nullable ServiceName service, Instant since) {
         return effects.values().stream()
                 .filter(entry -> !entry.at().isBefore(since))

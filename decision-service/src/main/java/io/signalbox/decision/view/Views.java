@@ -112,7 +112,7 @@ public class Views {
         return catchUp;
     }
 
-    /** Whether all records that existed when this instance started have been read. Before that, the views are outdated. */
+    /** True if all records that existed when this instance started have been read. Before that, the views are outdated. */
     public boolean isCaughtUp() {
         return catchUp.isDone();
     }

@@ -48,7 +48,7 @@ enum Actor {
         return share;
     }
 
-    /** Whether it breaks what a cell may rely on elsewhere, such as that no clock jumps. */
+    /** True if it breaks what a cell may rely on elsewhere, such as that no clock jumps. */
     boolean rough() {
         return rough;
     }

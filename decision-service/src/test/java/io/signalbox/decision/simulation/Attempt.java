@@ -29,7 +29,7 @@ abstract sealed class Attempt permits NamingAttempt, ActAttempt {
     interface Process {
         boolean alive();
 
-        /** Whether a command's service is described here as it was when the command was decided, or was a while ago. */
+        /** True if a command's service is described here as it was when the command was decided, or was a while ago. */
         boolean follows(Command command);
 
         Instant clock();

@@ -55,7 +55,7 @@ final class Capacity {
                 .toList();
     }
 
-    /** Whether it has ever been written too late, so that nothing can be said of it. */
+    /** True if it has ever been written too late, so that nothing can be said of it. */
     boolean disturbed(Parameter parameter) {
         return disturbed.contains(parameter);
     }

@@ -78,7 +78,7 @@ record Cast(long seed, Set<Actor> actors, long faults, boolean persons, Set<Inte
                                 + spared.stream().sorted().map(String::valueOf).collect(Collectors.joining(",")));
     }
 
-    /** Whether cells decide by the whole second stage, which takes longer, and not by the core alone. */
+    /** True if cells decide by the whole second stage, which takes longer, and not by the core alone. */
     boolean hosted() {
         return actors.contains(Actor.POISON) || actors.contains(Actor.REVIVALS);
     }

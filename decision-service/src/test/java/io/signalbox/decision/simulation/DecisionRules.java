@@ -53,7 +53,7 @@ final class DecisionRules {
         this.drills = new DrillRules(invariants, fitness, tally);
     }
 
-    /** Whether damping has something against a site. */
+    /** True if damping has something against a site. */
     boolean damped(ServiceName service, SiteName site, Instant now) {
         return !losses.allow(service, site, now);
     }
@@ -72,7 +72,7 @@ final class DecisionRules {
         decision.sent().forEach(command -> sent(decision, command));
     }
 
-    /** Whether it is of sites that the topology has by which it is judged here: others are of one that came later. */
+    /** True if it is of sites that the topology has by which it is judged here: others are of one that came later. */
     private boolean isDescribed(@Nullable ServiceState state) {
         if (state == null) {
             return true;

@@ -54,12 +54,12 @@ final class Deeds {
         return undoing.contains(new Claim(service, cell, plan));
     }
 
-    /** Whether the plan has written a settled fence: its switch, or a claim that it gave back. */
+    /** True if the plan has written a settled fence: its switch, or a claim that it gave back. */
     boolean settled(ServiceName service, CellName cell, String plan) {
         return settled.contains(new Claim(service, cell, plan));
     }
 
-    /** Whether a part of the traffic went elsewhere while the plan owned the move. */
+    /** True if a part of the traffic went elsewhere while the plan owned the move. */
     boolean parted(ServiceName service, CellName cell, String plan) {
         return parted.contains(new Claim(service, cell, plan));
     }

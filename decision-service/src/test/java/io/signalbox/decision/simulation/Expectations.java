@@ -22,7 +22,7 @@ import java.util.Objects;
  */
 record Expectations(boolean attended) {
 
-    /** Whether a service's traffic is moved when it should be. */
+    /** True if a service's traffic is moved when it should be. */
     boolean moves(Service service) {
         return switch (service.policy().mode()) {
             case AUTO -> true;
@@ -86,7 +86,7 @@ record Expectations(boolean attended) {
         return failback == Failback.Mode.AUTO || failback == Failback.Mode.MANUAL && attended;
     }
 
-    /** Whether a service may stay like this: at rest, or waiting for a word that will not come. */
+    /** True if a service may stay like this: at rest, or waiting for a word that will not come. */
     boolean rests(Service service, Phase phase) {
         return switch (phase) {
             case Phase.Steady _ -> true;

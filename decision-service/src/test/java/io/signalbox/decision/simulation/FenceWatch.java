@@ -99,7 +99,7 @@ final class FenceWatch {
                 finding == Finding.ROLLED_BACK ? true : null);
     }
 
-    /** Whether a fence is the last that was told: only beside that are records looked at. */
+    /** True if a fence is the last that was told: only beside that are records looked at. */
     boolean hasTold(Fence fence) {
         return published != null && fence.equals(published.fence());
     }

@@ -23,7 +23,7 @@ final class Fences {
         return fence.at(active);
     }
 
-    /** Whether both are of one plan; an adoption finds out the active site only when it looks. */
+    /** True if both are of one plan; an adoption finds out the active site only when it looks. */
     static boolean sameWriter(Fence found, Fence next) {
         return found.equals(withActive(next, found.active()));
     }
@@ -37,7 +37,7 @@ final class Fences {
         return sites.size() == 1 ? sites.getFirst() : null;
     }
 
-    /** Whether {@code live} leads where the fence says, in its shares. */
+    /** True if {@code live} leads where the fence says, in its shares. */
     static boolean isAnswered(Service service, Fence fence, List<RecordSet> live) {
         Split split = fence.split();
         boolean known = service.site(fence.active()).isPresent()

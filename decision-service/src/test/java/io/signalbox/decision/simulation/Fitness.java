@@ -37,7 +37,7 @@ final class Fitness {
         return prepared || ready(service, state, site) ? "" : site + " is not ready";
     }
 
-    /** Whether a site is marked by the fence or in the cell's memory, or another one may have been promoted. */
+    /** True if a site is marked by the fence or in the cell's memory, or another one may have been promoted. */
     static boolean isStale(ServiceState state, SiteName site) {
         Fence fence = state.fence();
         Marks marks = state.memory().marks();
@@ -60,7 +60,7 @@ final class Fitness {
                 .allMatch(probe -> evidence != null && evidence.check(probe) == Verdict.UP);
     }
 
-    /** Whether surely no other site than the active one could take the traffic. */
+    /** True if surely no other site than the active one could take the traffic. */
     boolean nothingFits(Service service, ServiceState state, Instant now) {
         return service.sites().stream()
                 .filter(site -> !site.lastResort() && !site.name().equals(state.active()))

@@ -21,7 +21,7 @@ final class Lineage {
     private final Map<ServiceName, SiteName> serving = new HashMap<>();
     private final Map<ServiceName, Set<SiteName>> stale = new HashMap<>();
 
-    /** Whether a service has databases to promote. */
+    /** True if a service has databases to promote. */
     static boolean promotes(Service service) {
         return service.plans().of(Plans.Name.FAILOVER).stream()
                 .flatMap(stage -> stage.steps().stream())

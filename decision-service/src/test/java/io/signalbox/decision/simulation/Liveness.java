@@ -84,7 +84,7 @@ final class Liveness {
         }
     }
 
-    /** Whether a dead site has to be left that is not left yet. */
+    /** True if a dead site has to be left that is not left yet. */
     boolean owes() {
         return free && topology.services().stream().anyMatch(this::isOwed);
     }

@@ -75,12 +75,12 @@ final class Losses {
                 .isEmpty());
     }
 
-    /** Whether the site must surely not be sent traffic. */
+    /** True if the site must surely not be sent traffic. */
     boolean forbid(ServiceName service, SiteName site, Instant now) {
         return forbidAt(service, site, now.plus(ROUNDING));
     }
 
-    /** Whether nothing is, or was a moment ago, against the site. */
+    /** True if nothing is, or was a moment ago, against the site. */
     boolean allow(ServiceName service, SiteName site, Instant now) {
         return !forbidAt(service, site, now.minus(ROUNDING));
     }

@@ -36,12 +36,12 @@ final class Operators {
     private final Chance chance;
     private final Topology topology;
     private final List<SimulatedCell> cells;
-    /** Whether somebody is there who lets moves begin when all else is calm. */
+    /** True if somebody is there who lets moves begin when all else is calm. */
     private final boolean attended;
 
     private final Provider provider;
     private final Oracle oracle;
-    /** Whether a fence whose epoch has jumped is taken for right. */
+    /** True if a fence whose epoch has jumped is taken for right. */
     private final boolean trusting;
 
     private int directives;

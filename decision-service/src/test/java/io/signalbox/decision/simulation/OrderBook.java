@@ -139,7 +139,7 @@ final class OrderBook {
         }
     }
 
-    /** Whether a person may have frozen a service in some cell. */
+    /** True if a person may have frozen a service in some cell. */
     boolean isHeld(ServiceName service) {
         return topology.cells().stream()
                 .anyMatch(cell -> held.contains(cell.name() + " null") || held.contains(cell.name() + " " + service));
@@ -150,12 +150,12 @@ final class OrderBook {
         return answers;
     }
 
-    /** Whether a person has ended all freezes of a service, in this cell. */
+    /** True if a person has ended all freezes of a service, in this cell. */
     boolean thawed(CellName cell, ServiceName service) {
         return thawed.contains(new Place(cell, service));
     }
 
-    /** Whether a person has ever forced traffic to a site, in any cell. */
+    /** True if a person has ever forced traffic to a site, in any cell. */
     boolean forced(ServiceName service, SiteName to) {
         return forced.contains(new Forced(service, to));
     }
@@ -258,7 +258,7 @@ final class OrderBook {
         }
     }
 
-    /** Whether a drill's traffic is not home yet. */
+    /** True if a drill's traffic is not home yet. */
     boolean isVisiting() {
         return !visiting.isEmpty();
     }

@@ -221,7 +221,7 @@ final class Provider {
         return lost.get(service.name());
     }
 
-    /** Whether the fence is not the one that was taken last. */
+    /** True if the fence is not the one that was taken last. */
     boolean lost(Service service) {
         return lost.containsKey(service.name());
     }
@@ -260,7 +260,7 @@ final class Provider {
         }
     }
 
-    /** Whether the name leads to a place that no site has. */
+    /** True if the name leads to a place that no site has. */
     boolean drifted(Service service) {
         return drifted.containsKey(service.name());
     }
@@ -269,7 +269,7 @@ final class Provider {
         return !throttling && !unavailable && !slow && !signals.isTroubled();
     }
 
-    /** Whether all that a move of the traffic needs is there: a move by signal needs no control plane. */
+    /** True if all that a move of the traffic needs is there: a move by signal needs no control plane. */
     boolean carries(Service service, Fence fence) {
         boolean bySignal = SignalStore.isBeside(service)
                 && fence.active().equals(service.preferred().name());

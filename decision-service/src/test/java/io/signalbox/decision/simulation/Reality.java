@@ -116,7 +116,7 @@ final class Reality {
         }
     }
 
-    /** Whether so many of a site's health checks can pass as have to. */
+    /** True if so many of a site's health checks can pass as have to. */
     private boolean serves(Place place) {
         if (down.contains(place)) {
             return false;
@@ -148,7 +148,7 @@ final class Reality {
         return faulty ? null : faultless.getOrDefault(place, 0L);
     }
 
-    /** Whether any site of a service has something wrong with it. */
+    /** True if any site of a service has something wrong with it. */
     boolean troubled(Service service) {
         return service.sites().stream().anyMatch(site -> faultlessSince(service.name(), site.name()) == null);
     }

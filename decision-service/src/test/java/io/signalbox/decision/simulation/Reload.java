@@ -165,7 +165,7 @@ final class Reload implements Act {
         }
     }
 
-    /** Whether the cells take the data of a site for stale that it has under its other name, too: a person knows better. */
+    /** True if the cells take the data of a site for stale that it has under its other name, too: a person knows better. */
     private static boolean isMarked(Stage stage, Service service, SiteName site) {
         Fence fence = stage.provider().zone(service.name()).fence();
         return fence != null && fence.marksStale(site);

@@ -83,7 +83,7 @@ final class Rest {
         return "";
     }
 
-    /** Whether the traffic follows what is in force, and the record says the same. */
+    /** True if the traffic follows what is in force, and the record says the same. */
     private boolean isOfOneMind(Service service, Fence fence) {
         return !SignalStore.isBeside(service)
                 || fence.equals(provider.stored(service.name()).fence())
@@ -177,7 +177,7 @@ final class Rest {
         return state.alarms().keySet().stream().anyMatch(code -> !code.equals("records-outdated"));
     }
 
-    /** Whether a move is not to begin before a person has said so, in any cell. */
+    /** True if a move is not to begin before a person has said so, in any cell. */
     static boolean isBound(ServiceState state) {
         Fence fence = state.fence();
         return state.memory().bound() != null

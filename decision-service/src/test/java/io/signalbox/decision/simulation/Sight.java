@@ -19,12 +19,12 @@ final class Sight {
         this.vantages = vantages;
     }
 
-    /** Whether anybody looks for a site at that place. */
+    /** True if anybody looks for a site at that place. */
     boolean looksAt(ServiceName service, SiteName site, String endpoint) {
         return vantages.stream().anyMatch(vantage -> vantage.looksAt(service, site, endpoint));
     }
 
-    /** Whether a vantage could not reach a site, for reasons of its own, at that moment or in the minute before. */
+    /** True if a vantage could not reach a site, for reasons of its own, at that moment or in the minute before. */
     boolean missed(SiteName site, long at) {
         return vantages.stream()
                 .map(vantage -> vantage.reachesSince(site))
@@ -42,7 +42,7 @@ final class Sight {
         return since;
     }
 
-    /** Whether no site may have been fit, so that the policy was to be at this one: a plan that leads there is wanted as it was. */
+    /** True if no site may have been fit, so that the policy was to be at this one: a plan that leads there is wanted as it was. */
     boolean isWantedInNeed(Service service, SiteName to, long at) {
         return service.policy().whenAllDown() == Policy.WhenAllDown.PRIMARY
                 && service.preferred().name().equals(to)

@@ -73,7 +73,7 @@ final class SignalAttempt extends NamingAttempt {
         }
     }
 
-    /** Whether it is a decision that the expected one does not know of. */
+    /** True if it is a decision that the expected one does not know of. */
     private boolean isBesides(Fence found) {
         Fence expected = command.expected();
         return expected == null || found.epoch() >= expected.epoch() && !SignalStore.isKnown(found, expected);

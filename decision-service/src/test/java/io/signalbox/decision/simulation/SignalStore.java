@@ -26,7 +26,7 @@ final class SignalStore {
     private final Map<ServiceName, Noticed> noticed = new HashMap<>();
     private long changes;
     boolean unreachable;
-    /** Whether each change takes long to arrive. */
+    /** True if each change takes long to arrive. */
     boolean slow;
 
     SignalStore(Agenda agenda, Chance chance) {
@@ -79,7 +79,7 @@ final class SignalStore {
         }
     }
 
-    /** Whether the name servers answer the standby, since the health checkers have seen the signal. */
+    /** True if the name servers answer the standby, since the health checkers have seen the signal. */
     boolean leadsAway(ServiceName service) {
         Noticed last = noticed.get(service);
         return last != null && agenda.now() < last.at() ? last.before() : signals.containsKey(service);
@@ -100,12 +100,12 @@ final class SignalStore {
         return record.epoch() > signal.epoch() ? FenceUnion.of(record, signal) : FenceUnion.of(signal, record);
     }
 
-    /** Whether a decision on {@code expected} knew all that {@code found} says. */
+    /** True if a decision on {@code expected} knew all that {@code found} says. */
     static boolean isKnown(Fence found, Fence expected) {
         return FenceUnion.of(found, expected).equals(expected);
     }
 
-    /** Whether both say the same of where the traffic goes. */
+    /** True if both say the same of where the traffic goes. */
     static boolean isSame(Provider.Zone before, Provider.Zone after) {
         Fence former = before.fence();
         Fence now = after.fence();
@@ -115,7 +115,7 @@ final class SignalStore {
                 && former.active().equals(now.active());
     }
 
-    /** Whether a decision on {@code expected} need not be made anew for a signal, which may be an older one. */
+    /** True if a decision on {@code expected} need not be made anew for a signal, which may be an older one. */
     static boolean isHeard(Fence signal, Fence expected) {
         return signal.epoch() < expected.epoch()
                 ? FenceUnion.of(expected, signal).equals(expected)

@@ -5,7 +5,7 @@ import io.signalbox.contract.name.CellName;
 /** One cell: its Kafka, what decides and what acts. */
 record SimulatedCell(CellName name, Broker broker, DecisionService decision, Actuator actuator) {
 
-    /** Whether all of it lives. */
+    /** True if all of it lives. */
     boolean works() {
         return broker.up() && decision.lives() && actuator.lives();
     }

@@ -160,7 +160,7 @@ final class StartRules {
         return plan.kind() == MoveKind.FAILBACK && !fromLastResort;
     }
 
-    /** Whether another cell has such an order in force, as the fence tells it: {@code o@us-east-1:1767225600}. */
+    /** True if another cell has such an order in force, as the fence tells it: {@code o@us-east-1:1767225600}. */
     private static boolean isHeldElsewhere(Decision decision, ServiceState state, char order) {
         Fence fence = state.fence();
         String hold = fence == null ? null : fence.hold();

@@ -107,7 +107,7 @@ final class StepRules {
         return returned || takesBack || command.restores() && !planned;
     }
 
-    /** Whether the target has a part of the traffic that this plan has sent there. */
+    /** True if the target has a part of the traffic that this plan has sent there. */
     private static boolean hasPart(Phase.Moving moving, @Nullable Split split) {
         for (int step = 0; step < moving.progress().size(); step++) {
             if (moving.plan().steps().get(step).task() instanceof StepTask.Ramp ramp
@@ -158,7 +158,7 @@ final class StepRules {
         }
     }
 
-    /** Whether a promotion may have begun. */
+    /** True if a promotion may have begun. */
     private static boolean isPastReturn(Phase.Moving moving) {
         for (int step = 0; step < moving.progress().size(); step++) {
             if (moving.plan().steps().get(step).task() instanceof StepTask.Act act

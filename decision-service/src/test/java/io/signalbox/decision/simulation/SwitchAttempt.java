@@ -35,7 +35,7 @@ final class SwitchAttempt extends NamingAttempt {
         }
     }
 
-    /** Whether what was read is nothing that may stand beside the expected fence. */
+    /** True if what was read is nothing that may stand beside the expected fence. */
     private boolean isAnotherHands(List<RecordSet> read) {
         List<List<RecordSet>> candidates = wanted.candidates();
         return candidates != null

@@ -41,7 +41,7 @@ final class UndoRules {
         }
     }
 
-    /** Whether a person has been told that not all could be put back. */
+    /** True if a person has been told that not all could be put back. */
     boolean notUndone(ServiceName service, String plan) {
         return notUndone.contains(service + " " + plan);
     }

@@ -103,7 +103,7 @@ final class Vantage {
         couriers.values().forEach(Courier::forget);
     }
 
-    /** Whether it looks for a site at that place. */
+    /** True if it looks for a site at that place. */
     boolean looksAt(ServiceName service, SiteName site, String endpoint) {
         return topology.service(service)
                 .flatMap(known -> known.site(site))

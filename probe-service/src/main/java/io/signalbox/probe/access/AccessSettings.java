@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@code signalbox.tokens} and {@code signalbox.open-paths} say. */
+/** The settings {@code signalbox.tokens} and {@code signalbox.open-paths}. */
 public record AccessSettings(Optional<Path> tokens, List<String> openPaths) {
 
     public AccessSettings {

@@ -2,7 +2,7 @@ package io.signalbox.probe.access;
 
 import java.util.Locale;
 
-/** What a token's holder may do; a token may have several roles. Decision-service reads the same file. */
+/** A permission of a token's holder; a token may have several roles. Decision-service reads the same file. */
 public enum TokenRole {
     /** Reads. */
     VIEWER,
@@ -13,7 +13,7 @@ public enum TokenRole {
     /** Sends heartbeats. */
     HEARTBEAT;
 
-    /** As in the file. */
+    /** The word in the file. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,4 +1,4 @@
-/** Who may call the REST interface: bearer tokens, their roles and the paths that need none. */
+/** Access to the REST interface: bearer tokens, their roles and the paths that need none. */
 @NullMarked
 package io.signalbox.probe.access;
 

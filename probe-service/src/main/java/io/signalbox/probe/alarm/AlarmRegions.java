@@ -44,7 +44,7 @@ public final class AlarmRegions {
         problems = now;
     }
 
-    /** How many regions have too many alarms for the rate. */
+    /** The number of regions with too many alarms for the rate. */
     public int overloaded() {
         return problems.size();
     }

@@ -30,7 +30,7 @@ public interface AlarmSource {
         }
     }
 
-    /** Nothing could be read; the message says why. */
+    /** Reading failed; the message says why. */
     final class ReadException extends Exception {
 
         private static final long serialVersionUID = 1;

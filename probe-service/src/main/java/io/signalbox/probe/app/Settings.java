@@ -16,7 +16,7 @@ public interface Settings {
     /** The topology file. Without one, environment variables configure a single service. */
     Optional<Path> topology();
 
-    /** How often to reload the topology file. */
+    /** The interval at which the topology file is reloaded. */
     @WithDefault("5s")
     Duration topologyReload();
 

@@ -28,7 +28,7 @@ public final class CertificateRejectedException extends CertificateException {
         return expiry;
     }
 
-    /** As received, the server's own certificate first. */
+    /** The certificates as received, the server's own first. */
     public List<X509Certificate> chain() {
         return chain;
     }

@@ -48,7 +48,7 @@ public record Failure(Cause cause, String detail) {
         };
     }
 
-    /** Whether the server rejected the client certificate, or requires one (RFC 8446, 6.2). */
+    /** True if the server rejected the client certificate, or requires one (RFC 8446, 6.2). */
     private static boolean refused(Throwable error) {
         String words = text(error).toLowerCase(Locale.ROOT);
         return words.contains("fatal alert")

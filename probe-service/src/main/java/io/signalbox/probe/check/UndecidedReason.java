@@ -23,7 +23,7 @@ public enum UndecidedReason {
     OLD_ADDRESS,
     /** CloudWatch cannot be read, or has no such alarm. */
     ALARM_UNREADABLE,
-    /** Nothing was read since the last result. */
+    /** No new result since the last one. */
     NOTHING_NEW,
     /** No heartbeat yet, and too early to call it missing. */
     NOT_HEARD_YET,
@@ -48,7 +48,7 @@ public enum UndecidedReason {
         };
     }
 
-    /** What this process lacks according to an error; null for any other error. */
+    /** The resource of this process that an error shows to be missing; null for any other error. */
     public static @Nullable UndecidedReason of(Throwable thrown) {
         for (Throwable error = thrown; error != null; error = error.getCause()) {
             String words =

@@ -49,7 +49,7 @@ public final class CheckSchedule {
         return new FixedRateSchedule(grid.firstNanos(), Math.min(grid.intervalNanos(), SOON_NANOS)).after(nowNanos);
     }
 
-    /** Whether the next result may change the verdict. */
+    /** True if the next result may change the verdict. */
     public boolean inDoubt() {
         return !run.settled();
     }

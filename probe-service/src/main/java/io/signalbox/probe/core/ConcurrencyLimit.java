@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 public final class ConcurrencyLimit {
 
-    /** How many in doubt may go before a settled one that waits. */
+    /** The largest number of checks in doubt that run before a settled one that waits. */
     private static final int MOST_IN_DOUBT_IN_A_ROW = 3;
 
     private final Set<Ticket> inDoubt = new LinkedHashSet<>();
@@ -122,7 +122,7 @@ public final class ConcurrencyLimit {
         return Stream.concat(inDoubt.stream(), settled.stream()).toList();
     }
 
-    /** Whether nobody is admitted and nobody waits. */
+    /** True if nobody is admitted and nobody waits. */
     public boolean isIdle() {
         return inside == 0 && inDoubt.isEmpty() && settled.isEmpty();
     }

@@ -44,7 +44,7 @@ public final class ConflatingQueue<K, V> {
         return Optional.of(taken);
     }
 
-    /** Whether {@link #take} would return a value. */
+    /** True if {@link #take} would return a value. */
     public synchronized boolean takable(int mostFlying) {
         return !ready.isEmpty() && flying.size() < mostFlying;
     }

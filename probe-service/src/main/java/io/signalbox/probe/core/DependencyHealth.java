@@ -24,7 +24,7 @@ public final class DependencyHealth {
         return last;
     }
 
-    /** Whether any round since then found it sick. */
+    /** True if any round since then found it sick. */
     public boolean sickSince(long fromNanos) {
         return everSick && sickAt - fromNanos >= 0;
     }

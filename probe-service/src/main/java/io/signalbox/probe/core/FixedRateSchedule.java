@@ -45,7 +45,7 @@ public record FixedRateSchedule(long firstNanos, long intervalNanos) {
         return firstNanos + (slot(nanos) + 1) * intervalNanos;
     }
 
-    /** How many starts are after {@code fromNanos} and not after {@code untilNanos}. */
+    /** The number of starts after {@code fromNanos} and not after {@code untilNanos}. */
     public long between(long fromNanos, long untilNanos) {
         return Math.max(0, slot(untilNanos) - slot(fromNanos));
     }

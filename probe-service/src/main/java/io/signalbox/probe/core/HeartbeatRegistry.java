@@ -35,7 +35,7 @@ public final class HeartbeatRegistry {
         this.blindTime = blindTime;
     }
 
-    /** Whether heartbeats cannot be seen now. */
+    /** True if heartbeats cannot be seen now. */
     public boolean blind() {
         return blindTime.blind();
     }

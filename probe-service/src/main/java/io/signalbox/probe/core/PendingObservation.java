@@ -15,7 +15,7 @@ public record PendingObservation(
 
     private static final int MICRO = 1_000;
 
-    /** Whether it would still be fresh after a delivery that takes {@code delivery}. */
+    /** True if it would still be fresh after a delivery that takes {@code delivery}. */
     public boolean worthSending(long nowNanos, Duration delivery) {
         return nowNanos - measuredNanos <= freshness.minus(delivery).toNanos();
     }

@@ -8,7 +8,7 @@ public final class ResultHistory {
 
     private static final int MICRO = 1_000;
 
-    /** How many results are kept; 0 without a window. */
+    /** The number of results that are kept; 0 without a window. */
     private final int most;
 
     private final StringBuilder recent = new StringBuilder();

@@ -38,7 +38,7 @@ public final class RoundQueue<W> {
         return answered;
     }
 
-    /** Whether requests wait for the next round. */
+    /** True if requests wait for the next round. */
     public boolean wanted() {
         return !waiting.isEmpty();
     }

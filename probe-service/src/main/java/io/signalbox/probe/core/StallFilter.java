@@ -47,7 +47,7 @@ public final class StallFilter {
         return one == null || one.compareTo(other) > 0 ? other : one;
     }
 
-    /** How often to measure a loop's lateness so that stalls that matter to the probe are seen. */
+    /** The interval at which a loop's lateness is measured, short enough to see stalls that matter to the probe. */
     public static long periodNanos(Probe probe) {
         Timeouts phases = probe.approach().timeouts();
         Duration least = least(phases.connect(), probe.timeout());

@@ -56,12 +56,12 @@ final class DnsQuestion {
         return message.toWire();
     }
 
-    /** Whether the response was truncated; it then counts as passed for the time being. */
+    /** True if the response was truncated; it then counts as passed for the time being. */
     boolean truncated() {
         return truncated;
     }
 
-    /** Whether a complete response says whether the name exists; otherwise the server has a problem. */
+    /** True if a complete response says whether the name exists; otherwise the server has a problem. */
     boolean conclusive() {
         return conclusive;
     }

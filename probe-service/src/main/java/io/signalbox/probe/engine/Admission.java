@@ -61,7 +61,7 @@ final class Admission implements LimitedAdmission.Listener {
         }
     }
 
-    /** Whether its probes may have to wait. */
+    /** True if its probes may have to wait. */
     boolean waits() {
         return admission != null;
     }

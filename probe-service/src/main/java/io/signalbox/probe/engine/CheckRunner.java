@@ -229,7 +229,7 @@ final class CheckRunner {
             }
         }
 
-        /** Whether a timeout is void because this process was late. A second in a row counts, as sick. */
+        /** True if a timeout is void because this process was late. A second in a row counts, as sick. */
         private boolean isVoid(CheckResult checkResult) {
             boolean hidden = !checkResult.passed()
                     && StallFilter.hides(

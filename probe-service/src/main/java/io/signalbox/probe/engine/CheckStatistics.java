@@ -99,13 +99,13 @@ public final class CheckStatistics {
         return check;
     }
 
-    /** Whether its target's concurrency is limited. */
+    /** True if its target's concurrency is limited. */
     public boolean waits() {
         ConfiguredCheck now = configured;
         return now != null && now.probe().approach().perTarget() > 0 && now.target() != null;
     }
 
-    /** How long the last probe waited for its turn. */
+    /** The time that the last probe waited for its turn. */
     public long waitedNanos() {
         return waitedNanos;
     }
@@ -125,18 +125,18 @@ public final class CheckStatistics {
         return foundNanos;
     }
 
-    /** Whether it is an HTTP check, which has HTTP's phases. */
+    /** True if it is an HTTP check, which has HTTP's phases. */
     public boolean http() {
         ConfiguredCheck now = configured;
         return now != null && now.probe().check() instanceof Check.Http;
     }
 
-    /** Whether the check warns before a certificate expires. */
+    /** True if the check warns before a certificate expires. */
     public boolean warns() {
         return warnDays() > 0;
     }
 
-    /** Whether a certificate expires within the check's warning time. */
+    /** True if a certificate expires within the check's warning time. */
     public boolean warnsOf(Instant expiry, Instant now) {
         return warns() && expiry.isBefore(now.plus(Duration.ofDays(warnDays())));
     }
@@ -187,7 +187,7 @@ public final class CheckStatistics {
         return voided;
     }
 
-    /** How often the check restarted after an error. */
+    /** The number of restarts of the check after an error. */
     public long restarts() {
         return restarts;
     }

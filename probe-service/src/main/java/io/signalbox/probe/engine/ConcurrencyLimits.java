@@ -13,7 +13,7 @@ final class ConcurrencyLimits {
 
     private final Map<String, ConcurrencyLimit> byTarget = new HashMap<>();
 
-    /** Whether the ticket is admitted at once; if not, its listener is called later, on any thread. */
+    /** True if the ticket is admitted at once; if not, its listener is called later, on any thread. */
     synchronized boolean enter(String target, Ticket ticket) {
         return byTarget.computeIfAbsent(target, _ -> new ConcurrencyLimit()).enter(ticket);
     }

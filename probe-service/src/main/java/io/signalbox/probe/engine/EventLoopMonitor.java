@@ -51,7 +51,7 @@ final class EventLoopMonitor {
         return lateNanos + Math.max(0, overdueNanos());
     }
 
-    /** How late the next measurement is by now; below 0 before it is due. For any thread. */
+    /** The time since the next measurement was due; negative before. For any thread. */
     long overdueNanos() {
         return System.nanoTime() - dueNanos;
     }

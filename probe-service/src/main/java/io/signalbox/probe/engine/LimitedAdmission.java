@@ -121,7 +121,7 @@ final class LimitedAdmission {
         concurrencyLimits.reachable(target);
     }
 
-    /** Whether a probe has entered but not started. */
+    /** True if a probe has entered but not started. */
     boolean waits() {
         return ticket != null && !begun;
     }

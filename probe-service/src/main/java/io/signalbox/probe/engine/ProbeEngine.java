@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProbeEngine implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ProbeEngine.class);
-    /** How often to look for checks whose probe has not ended. */
+    /** The interval at which checks whose probe has not ended are looked for. */
     private static final long STUCK_MILLIS = Duration.ofSeconds(30).toMillis();
 
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
@@ -164,7 +164,7 @@ public final class ProbeEngine implements AutoCloseable {
         return vantage.health();
     }
 
-    /** Whether no event loop hangs. */
+    /** True if no event loop hangs. */
     public boolean alive() {
         return monitors.stream().allMatch(monitor -> monitor.overdueNanos() < LONGEST_SILENCE.toNanos());
     }

@@ -40,7 +40,7 @@ final class BodyPattern {
         return limit;
     }
 
-    /** Whether {@code matched}, from {@link #read}, is the whole text. */
+    /** True if {@code matched}, from {@link #read}, is the whole text. */
     boolean found(int matched) {
         return matched == text.length;
     }

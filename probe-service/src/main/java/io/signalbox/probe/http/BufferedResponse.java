@@ -56,7 +56,7 @@ final class BufferedResponse {
         return location;
     }
 
-    /** Whether judging it takes too long for an event loop. */
+    /** True if judging it takes too long for an event loop. */
     boolean isHeavy() {
         return expected.isHeavy(length);
     }

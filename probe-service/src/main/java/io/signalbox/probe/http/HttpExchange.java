@@ -36,7 +36,7 @@ final class HttpExchange {
         return expected;
     }
 
-    /** Whether headers or the whole body must be kept to judge the response. */
+    /** True if headers or the whole body must be kept to judge the response. */
     boolean needsFullResponse() {
         return redirects != null || expected.isDemanding();
     }
@@ -65,7 +65,7 @@ final class HttpExchange {
         return check.accepts(status);
     }
 
-    /** Whether a response with this status is a redirect to follow. */
+    /** True if a response with this status is a redirect to follow. */
     boolean follows(int status) {
         return redirects != null && Redirect.isOne(status) && !check.accepts(status);
     }

@@ -52,7 +52,7 @@ final class HttpRequest {
         return text.append("Accept: */*\r\nConnection: close\r\n\r\n").toString();
     }
 
-    /** Whether the check configures its own User-Agent. */
+    /** True if the check configures its own User-Agent. */
     static boolean namesItself(Check.Http check) {
         return check.headers().keySet().stream().anyMatch(USER_AGENT::equalsIgnoreCase);
     }

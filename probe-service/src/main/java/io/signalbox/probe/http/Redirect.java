@@ -54,7 +54,7 @@ sealed interface Redirect {
 
     private static Check.Http hop(
             Check.Http check, Check.Http from, URI to, String host, boolean secure, boolean again, boolean own) {
-        // As clients always did (RFC 9110, 15.4): a redirected POST becomes a GET.
+        // Follows the practice of clients (RFC 9110, 15.4): a redirected POST becomes a GET.
         boolean keeps = again || from.method().equals("HEAD") || from.method().equals("OPTIONS");
         int port = to.getPort() >= 0 ? to.getPort() : secure ? 443 : 80;
         return new Check.Http(

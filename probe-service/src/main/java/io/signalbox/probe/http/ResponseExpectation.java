@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a check expects of a response besides its status. Made once per check. */
+/** A check's expectations of a response besides its status. Made once per check. */
 final class ResponseExpectation {
 
     /** Larger bodies are not searched or parsed on an event loop. */
@@ -43,7 +43,7 @@ final class ResponseExpectation {
         headers = details.headers().stream().map(Header::new).toList();
     }
 
-    /** Whether it looks at more than the status and a text in the body. */
+    /** True if it looks at more than the status and a text in the body. */
     boolean isDemanding() {
         return pattern != null || !json.isEmpty() || !headers.isEmpty();
     }

@@ -50,12 +50,12 @@ class ResponseReader {
         return status < FIRST_FINAL_STATUS ? 0 : status;
     }
 
-    /** Whether the response is complete, or its body has reached the limit. */
+    /** True if the response is complete, or its body has reached the limit. */
     boolean complete() {
         return part == Part.COMPLETE;
     }
 
-    /** Whether the final response's headers are complete. */
+    /** True if the final response's headers are complete. */
     boolean headRead() {
         return part.compareTo(Part.HEADERS) > 0;
     }

@@ -33,7 +33,7 @@ public final class CellHeartbeats implements AutoCloseable {
     private static final Codec<HeardBeat> CODEC = Codec.of(HeardBeat.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofSeconds(1);
-    /** How often to check whether everything has been read. */
+    /** The interval at which the reader's progress is checked. */
     private static final Duration LOOK = Duration.ofSeconds(1);
     /** For how long the result of that check is valid. */
     private static final Duration CURRENT = Duration.ofSeconds(4);
@@ -90,7 +90,7 @@ public final class CellHeartbeats implements AutoCloseable {
         unsent.offer(check, atNanos);
     }
 
-    /** Whether all of the cell's heartbeats have been read. For any thread. */
+    /** True if all of the cell's heartbeats have been read. For any thread. */
     public boolean caughtUp(long nowNanos) {
         return everCaughtUp && nowNanos - caughtUpNanos < CURRENT.toNanos();
     }

@@ -53,7 +53,7 @@ public final class CellPublisher implements AutoCloseable {
     private volatile Reach reach = Reach.UNKNOWN;
     private volatile long reachedNanos;
 
-    /** Whether the cell's Kafka takes observations, by the last attempt. */
+    /** True if the cell's Kafka takes observations, by the last attempt. */
     public enum Reach {
         UNKNOWN,
         REACHED,
@@ -89,7 +89,7 @@ public final class CellPublisher implements AutoCloseable {
         return reach;
     }
 
-    /** How many observations wait: at most one per check. */
+    /** The number of waiting observations: at most one per check. */
     public int waiting() {
         return partitions.stream()
                 .mapToInt(partition -> partition.buffer().waiting())

@@ -32,7 +32,7 @@ final class PartitionBuffer {
         return away && nowNanos - triedNanos < RETRY.toNanos();
     }
 
-    /** Whether something waits for the next trial. */
+    /** True if something waits for the next trial. */
     boolean waits() {
         return away && buffer.waiting() > 0;
     }

@@ -38,7 +38,7 @@ final class AttemptRecorder implements AttemptListener.Factory {
         return List.copyOf(connections);
     }
 
-    /** What is known of one connection so far. */
+    /** The known facts of one connection so far. */
     final class Seen implements AttemptListener {
 
         private final InetSocketAddress target;

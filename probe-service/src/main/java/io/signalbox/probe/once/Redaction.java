@@ -60,7 +60,7 @@ public final class Redaction {
         return name + ": " + (isTelling(name) ? HIDDEN : text(value));
     }
 
-    /** Whether a value of this name is a secret. */
+    /** True if a value of this name is a secret. */
     public static boolean isTelling(String name) {
         return TELLING.matcher(name.toLowerCase(Locale.ROOT)).find();
     }

@@ -40,7 +40,7 @@ public final class UrlCheck {
         this.port = port;
     }
 
-    /** Whether a text is a URL, and not the name of a check. */
+    /** True if a text is a URL, and not the name of a check. */
     public static boolean isOne(String text) {
         return text.contains("://");
     }

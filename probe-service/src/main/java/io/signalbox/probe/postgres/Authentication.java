@@ -30,7 +30,7 @@ final class Authentication {
         this.protocol = protocol;
     }
 
-    /** Whether the login is complete. */
+    /** True if the login is complete. */
     boolean done() {
         return done;
     }

@@ -21,7 +21,7 @@ final class PostgresDialogue extends MessageDialogue {
             new ClientMessage().text("SHOW transaction_read_only").ofType('Q');
     private static final byte[] TERMINATE = new ClientMessage().ofType('X');
 
-    /** What the next message responds to. */
+    /** The message that the server answers next. */
     private enum Part {
         TLS,
         LOGIN,

@@ -4,7 +4,7 @@ import io.signalbox.contract.topology.check.Check;
 import io.signalbox.probe.kind.CheckKind;
 import io.signalbox.probe.wire.ProbeDialogue;
 
-/** What all attempts of one check share: the startup message and the prepared password. */
+/** Shared by all attempts of one check: the startup message and the prepared password. */
 public final class PostgresProtocol implements ProbeDialogue.Protocol {
 
     public static final CheckKind<Check.Postgres> KIND =

@@ -25,7 +25,7 @@ final class RedisDialogue extends MessageDialogue {
     private static final Set<String> BUSY = Set.of("LOADING", "MASTERDOWN", "BUSY", "CLUSTERDOWN");
     private static final String FULL = "-ERR max number of clients reached";
 
-    /** What the next line responds to. */
+    /** The command that the server answers next. */
     private enum Part {
         AUTH,
         PONG,

@@ -108,7 +108,7 @@ final class AddressLookup {
         }
     }
 
-    /** Whether a name server denied the name or its addresses: Netty gives no cause then, or NXDOMAIN. */
+    /** True if a name server denied the name or its addresses: Netty gives no cause then, or NXDOMAIN. */
     private static boolean saysNo(Throwable error) {
         Throwable cause = error.getCause();
         return error instanceof UnknownHostException && cause == null

@@ -13,7 +13,7 @@ public interface AttemptListener {
     /** Ignores everything. */
     AttemptListener NONE = new AttemptListener() {};
 
-    /** Whether to call the methods whose arguments are costly to make. */
+    /** True if to call the methods whose arguments are costly to make. */
     default boolean enabled() {
         return false;
     }

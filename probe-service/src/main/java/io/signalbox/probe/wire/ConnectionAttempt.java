@@ -207,7 +207,7 @@ final class ConnectionAttempt extends ProbeConnection implements ProbeAttempt {
         if (!over()) {
             var unconnected = PendingConnect.failure(connecting, watch.stage(), cause);
             watch.enter(AttemptStage.OVER);
-            // What looks like a protocol error may be a lost connection.
+            // A lost connection may look like a protocol error.
             Throwable loss = cause == Cause.PROTOCOL_ERROR ? loss() : null;
             var failure = loss == null ? new Failure(cause, detail) : Failure.of(loss);
             finish(new ProbeResult.Failed(watch.timings(), failure.cause(), failure.detail()), unconnected);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a check remembers of a name's addresses. Belongs to one check, and so to one event loop. */
+/** The known addresses of a name for one check. Belongs to one check, and so to one event loop. */
 public final class KnownAddresses {
 
     /** Further addresses are ignored: name servers usually rotate them. */

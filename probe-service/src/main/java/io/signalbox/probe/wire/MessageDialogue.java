@@ -58,7 +58,7 @@ public abstract class MessageDialogue implements ProbeDialogue {
         }
     }
 
-    /** Whether unread bytes are left. */
+    /** True if unread bytes are left. */
     protected final boolean hasMore() {
         return gathered.isReadable();
     }

@@ -87,7 +87,7 @@ public final class Network implements AutoCloseable {
         stack.allow(addresses);
     }
 
-    /** How many lookups used the last known addresses because the name servers did not answer. */
+    /** The number of lookups that used the last known addresses because the name servers did not answer. */
     public long oldAddresses() {
         return stack.oldAddresses();
     }

@@ -37,7 +37,7 @@ public final class PerAddressChecker implements Checker {
     /** The name to resolve before each probe. @param address unresolved @param route to every address */
     public record Name(InetSocketAddress address, Route route, long timeoutNanos) {}
 
-    /** How many results in a row take an address down, and up again. */
+    /** The numbers of results in a row that take an address down, and up again. */
     public record Thresholds(int fall, int rise) {}
 
     /** @param checker of one address, by its route @param atOnce whether each probe goes to all */

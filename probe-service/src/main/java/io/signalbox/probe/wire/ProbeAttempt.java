@@ -37,7 +37,7 @@ public interface ProbeAttempt {
     /** Ends the attempt: the check fails. Further calls do nothing. @param detail without secrets */
     void failed(Cause cause, String detail);
 
-    /** Whether the attempt has ended. */
+    /** True if the attempt has ended. */
     boolean over();
 
     /** The listener that records the steps of this attempt. */

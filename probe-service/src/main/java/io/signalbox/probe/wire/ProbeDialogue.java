@@ -26,7 +26,7 @@ public interface ProbeDialogue {
     interface Protocol {
         ProbeDialogue begin();
 
-        /** Whether the connection starts in plaintext and the dialogue starts TLS. */
+        /** True if the connection starts in plaintext and the dialogue starts TLS. */
         default boolean beginsPlain() {
             return false;
         }

@@ -60,7 +60,7 @@ public record ProbeTarget(
         return address.isUnresolved() ? null : address;
     }
 
-    /** Whether TLS starts with the connection, and not when the dialogue asks for it. */
+    /** True if TLS starts with the connection, and not when the dialogue asks for it. */
     boolean secureFromTheStart() {
         return security != null && !protocol.beginsPlain();
     }

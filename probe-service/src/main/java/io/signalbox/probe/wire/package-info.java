@@ -1,4 +1,4 @@
-/** What kinds with connections share: name resolution, connecting, TLS, timing and datagrams. */
+/** Shared by kinds with connections: name resolution, connecting, TLS, timing and datagrams. */
 @NullMarked
 package io.signalbox.probe.wire;
 

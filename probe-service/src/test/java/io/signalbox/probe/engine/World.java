@@ -93,7 +93,7 @@ final class World implements AutoCloseable {
                 configured.endpoint(), tcp.port(), Optional.empty(), new TcpExchangeProtocol(tcp), timeout);
     }
 
-    /** Whether this vantage could know of heartbeats. */
+    /** True if this vantage could know of heartbeats. */
     BlindTime blindTime() {
         return blindTime;
     }

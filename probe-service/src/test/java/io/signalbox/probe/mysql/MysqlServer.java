@@ -58,7 +58,7 @@ final class MysqlServer implements Site.Conversation {
         });
     }
 
-    /** Whether the password is known from an earlier login, so that its hash is enough. */
+    /** True if the password is known from an earlier login, so that its hash is enough. */
     MysqlServer knowing() {
         cached = true;
         return this;

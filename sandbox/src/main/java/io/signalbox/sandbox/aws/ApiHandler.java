@@ -16,7 +16,7 @@ public final class ApiHandler<Q> implements HttpEndpoint.Handler {
     private static final int SERVER_ERROR = 500;
     private static final String LOST = "the connection was closed before anything was done";
 
-    /** What differs from API to API. Called by several threads. */
+    /** The parts that differ from API to API. Called by several threads. */
     public interface Api<Q> {
 
         Q read(ReceivedRequest request) throws ApiError;

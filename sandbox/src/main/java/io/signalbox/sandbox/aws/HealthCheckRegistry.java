@@ -49,7 +49,7 @@ public final class HealthCheckRegistry implements AutoCloseable {
         }
     }
 
-    /** Whether Route 53 considers this record set healthy; always true without an existing health check. */
+    /** True if Route 53 considers this record set healthy; always true without an existing health check. */
     public boolean healthy(ResourceRecordSet set) {
         HealthCheck check = set.healthCheckId() == null ? null : checks.get(set.healthCheckId());
         return check == null || check.healthy();

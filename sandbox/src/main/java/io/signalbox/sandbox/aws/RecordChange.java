@@ -8,7 +8,7 @@ public record RecordChange(Action action, ResourceRecordSet set) {
         DELETE,
         UPSERT;
 
-        /** How many elements it counts for against the limits of one request. */
+        /** The number of elements for the limits of one request. */
         int elements() {
             return this == UPSERT ? 2 : 1;
         }

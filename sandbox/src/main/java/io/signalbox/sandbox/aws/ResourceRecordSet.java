@@ -46,7 +46,7 @@ public record ResourceRecordSet(
     /** The identity of a record set. */
     public record Key(String name, String type, @Nullable String setIdentifier) {
 
-        /** As in Route 53's error messages. */
+        /** The name in Route 53's error messages. */
         public String inWords() {
             String identifier = setIdentifier == null ? "" : ", set-identifier='" + setIdentifier + "'";
             return "[name='" + name + "', type='" + type + "'" + identifier + "]";
@@ -94,7 +94,7 @@ public record ResourceRecordSet(
         return new Key(name, type, setIdentifier);
     }
 
-    /** Whether a DELETE of {@code other} deletes this record set: all content must match, in any order of values. */
+    /** True if a DELETE of {@code other} deletes this record set: all content must match, in any order of values. */
     boolean matches(ResourceRecordSet other) {
         return Objects.equals(weight, other.weight)
                 && Objects.equals(ttl, other.ttl)
@@ -109,7 +109,7 @@ public record ResourceRecordSet(
         return TRAFFIC.contains(type);
     }
 
-    /** Whether it gets traffic: its weight is not 0. */
+    /** True if it gets traffic: its weight is not 0. */
     public boolean serves() {
         return weight == null || weight > 0;
     }

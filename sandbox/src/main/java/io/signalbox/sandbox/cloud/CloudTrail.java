@@ -62,7 +62,7 @@ public final class CloudTrail {
         return answer;
     }
 
-    /** Whether this history can have events of that name and region. */
+    /** True if this history can have events of that name and region. */
     private static boolean named(CloudRequest request) throws ApiError {
         JsonNode attributes = request.input().path("LookupAttributes");
         if (attributes.size() > 1) {

@@ -124,7 +124,7 @@ public final class NameServer implements AutoCloseable {
                 var connection = tcp.accept();
                 Thread.ofVirtual().name("name-server-connection").start(() -> serve(connection));
             } catch (IOException _) {
-                // As in {@link #serveUdp}.
+                // See {@link #serveUdp}.
                 continue;
             }
         }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a service was built, which decides how it is run. */
+/** The build of a service, which decides how it is run. */
 public enum Packaging {
     JVM,
     NATIVE;

@@ -116,7 +116,7 @@ public final class ServiceProcess implements AutoCloseable {
         return answers("/q/health/ready");
     }
 
-    /** Whether the liveness check passes. */
+    /** True if the liveness check passes. */
     public boolean live() {
         return answers("/q/health/live");
     }

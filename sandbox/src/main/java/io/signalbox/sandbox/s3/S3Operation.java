@@ -24,7 +24,7 @@ public enum S3Operation {
         return Optional.empty();
     }
 
-    /** Whether anonymous requests are allowed, as if by a bucket policy. */
+    /** True if anonymous requests are allowed, as if by a bucket policy. */
     boolean open() {
         return this == GET_OBJECT || this == HEAD_OBJECT;
     }

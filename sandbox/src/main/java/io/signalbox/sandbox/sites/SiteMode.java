@@ -3,10 +3,10 @@ package io.signalbox.sandbox.sites;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How a demo site behaves. */
+/** The behaviour of a demo site. */
 public sealed interface SiteMode {
 
-    /** What {@link #parse} accepts, as text for people. */
+    /** The modes that {@link #parse} accepts, as text for people. */
     String ALLOWED = "up, error, refuse, blackhole, hang or slow-<milliseconds>";
 
     /** Answers. */

@@ -29,7 +29,7 @@ final class TcpListener implements AutoCloseable {
     private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
     private final Set<Inet4Address> blocked = new HashSet<>();
     private boolean blackhole;
-    /** Whether a packet filter is attached, which has to be removed later. */
+    /** True if a packet filter is attached, which has to be removed later. */
     private boolean filtered;
 
     private @Nullable ServerSocketChannel channel;

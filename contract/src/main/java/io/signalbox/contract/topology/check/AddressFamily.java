@@ -12,7 +12,7 @@ public enum AddressFamily {
     /** Both at once; both must pass. */
     BOTH;
 
-    /** What the host must be for this IP version; null if it fits. */
+    /** The kind of host that this IP version needs; null if the host fits. */
     @Nullable
     public String wants(String host) {
         boolean ipv4 = Hosts.ipv4(host);
@@ -27,7 +27,7 @@ public enum AddressFamily {
         };
     }
 
-    /** As written in the topology. */
+    /** The word in the topology. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -2,7 +2,7 @@ package io.signalbox.contract.topology.check;
 
 import java.util.Locale;
 
-/** How a probe uses a name with several addresses. */
+/** The use of a name with several addresses. */
 public enum AddressUse {
     /** Passes when one address works. */
     ANY,
@@ -11,7 +11,7 @@ public enum AddressUse {
     /** Connects to one address each time, in turn, with counters for each. */
     ROTATE;
 
-    /** As written in the topology. */
+    /** The word in the topology. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -34,12 +34,12 @@ public record AllowedAddresses(Set<InetAddress> named) {
         named = Set.copyOf(named);
     }
 
-    /** Whether the address is refused. */
+    /** True if the address is refused. */
     public boolean refuse(InetAddress address) {
         return isLocal(address) && !named.contains(address);
     }
 
-    /** Whether the host is a refused address; false for a name. */
+    /** True if the host is a refused address; false for a name. */
     public boolean refuse(String host) {
         InetAddress literal = Hosts.literal(host);
         return literal != null && refuse(literal);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a probe checks at a site: one record for each kind of check. */
+/** The check of a probe: one record for each kind of check. */
 public sealed interface Check {
 
     /** A check on one connection to the site; each probe opens a new one. */

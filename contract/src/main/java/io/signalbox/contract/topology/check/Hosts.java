@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What hosts look like: names as of RFC 1123, in lower case, and address literals. Nothing is looked up. */
+/** Forms of hosts: names by RFC 1123, in lower case, and address literals. Nothing is looked up. */
 public final class Hosts {
 
     public static final String NAME = "a host name in lower case without the final dot";
@@ -89,7 +89,7 @@ public final class Hosts {
         return Arrays.stream(text.split(",", -1)).allMatch(broker -> reference(broker) != null);
     }
 
-    /** Whether {@code name} is {@code zone} or lies in it. */
+    /** True if {@code name} is {@code zone} or lies in it. */
     public static boolean in(String zone, String name) {
         return name.equals(zone) || name.endsWith("." + zone);
     }

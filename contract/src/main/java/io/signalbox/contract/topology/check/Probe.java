@@ -30,7 +30,7 @@ public record Probe(
 
     private static final Duration LEAST_FRESHNESS = Duration.ofSeconds(5);
 
-    /** What a probe's results are used for. */
+    /** The use of a probe's results. */
     public enum Role {
         /** Decides whether the site is UP or DOWN. */
         HEALTH,
@@ -73,7 +73,7 @@ public record Probe(
         this(name, Role.HEALTH, interval, timeout, fastInterval, fall, rise, null, check);
     }
 
-    /** How long a result counts: three intervals, at least five seconds. */
+    /** The time for which a result counts: three intervals, at least five seconds. */
     public Duration freshness() {
         Duration three = interval.plus(interval).plus(interval);
         return three.compareTo(LEAST_FRESHNESS) < 0 ? LEAST_FRESHNESS : three;

@@ -1,4 +1,4 @@
-/** What a probe does, and how it gets to its target. */
+/** Checks of probes, and the way to their targets. */
 @NullMarked
 package io.signalbox.contract.topology.check;
 

@@ -42,7 +42,7 @@ final class AddressReader {
         return kinds.size() == 1 ? kinds.getFirst() : null;
     }
 
-    /** Where probes connect to unless the site says otherwise. */
+    /** The destination of probes unless the site gives another one. */
     static String endpoint(Address address) {
         return switch (address) {
             case Addresses(var ipv4, var ipv6) -> ipv4.isEmpty() ? ipv6.getFirst() : ipv4.getFirst();

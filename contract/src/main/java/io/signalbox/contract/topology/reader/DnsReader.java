@@ -101,7 +101,7 @@ final class DnsReader {
         return at.integer(1, MOST_PRE_WARM);
     }
 
-    /** What is asked for must be possible with these sites. */
+    /** Checks that these sites make the settings possible. */
     static void requireMeaning(Cursor at, Dns dns, List<Site> sites) {
         if (dns.degradedTtl() != null && sites.stream().allMatch(site -> site.address() instanceof Address.Alias)) {
             at.problemAt("degradedTtl", "expected none: every site is an alias, and an alias has no TTL of its own");

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where a site is and how it is asked for its health, as the zero-file mode is told in one text. */
+/** A site's address and health check, from the one text of the zero-file mode. */
 record Endpoint(String host, int port, boolean secure, String path) {
 
     static final String WHAT = "a host, or a URL such as https://host:8443/healthz";

@@ -9,7 +9,7 @@ import io.signalbox.contract.topology.yaml.Cursor.Found;
 import java.util.Comparator;
 import java.util.List;
 
-/** What failover routing, with or without a signal, asks of a service's sites. */
+/** The requirements of failover routing, with or without a signal, for a service's sites. */
 final class FailoverRules {
 
     private static final String HEALTH_CHECK = "healthCheck";

@@ -52,7 +52,7 @@ final class PrimaryReader {
         return fields.whole(() -> new Key(name, algorithm, secret));
     }
 
-    /** What was found is not shown: it may be the secret itself, in the wrong place. */
+    /** The found text is not shown: it may be the secret itself, in the wrong place. */
     private static @Nullable String variable(Cursor at) {
         String text = at.text();
         if (text != null && !VARIABLE.matcher(text).matches()) {

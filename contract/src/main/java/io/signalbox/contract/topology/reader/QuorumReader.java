@@ -32,13 +32,13 @@ record QuorumReader(Voters voters, Quorum base) {
     /** @param number null for a majority */
     record Votes(@Nullable Integer number) {}
 
-    /** What is inherited adapts to fewer voters; what is written must fit. */
+    /** An inherited number adapts to fewer voters; a written one must fit. */
     private Votes inherited(int most) {
         Integer votes = base.votes();
         return votes == null || votes == 1 ? new Votes(votes) : several(Math.min(votes, most));
     }
 
-    /** That one vote is enough follows from {@code 1} alone: what comes to one vote otherwise is a majority. */
+    /** Only {@code 1} means that one vote is enough: any other text that gives one vote means a majority. */
     private static Votes several(int number) {
         return new Votes(number == 1 ? null : Integer.valueOf(number));
     }

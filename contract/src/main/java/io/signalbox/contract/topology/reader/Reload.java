@@ -4,7 +4,7 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.yaml.Problem;
 import java.util.List;
 
-/** What became of looking again. */
+/** The result of another look. */
 public sealed interface Reload {
 
     /** The source says what it said before. */

@@ -4,7 +4,7 @@ import io.signalbox.contract.topology.yaml.Cursor;
 import io.signalbox.contract.topology.yaml.Fields;
 import org.jspecify.annotations.Nullable;
 
-/** How many of a site's health probes must be UP. @param atLeast {@link #EVERY} for all */
+/** The number of a site's health probes that must be UP. @param atLeast {@link #EVERY} for all */
 record Require(int atLeast) {
 
     private static final int EVERY = Integer.MAX_VALUE;
@@ -26,7 +26,7 @@ record Require(int atLeast) {
         return fields.whole(() -> new Require(atLeast));
     }
 
-    /** Of {@code probes} health probes. */
+    /** The number for a site with {@code probes} health probes. */
     int passing(int probes) {
         return Math.min(atLeast, probes);
     }

@@ -93,7 +93,7 @@ record ServiceReader(List<VantageName> vantages, ProbeTiming defaults, AllowedAd
         return fields.required("sites", List.of(), new SiteReader(probes, require, probeReader, allowed)::list);
     }
 
-    /** What is done about the sites, and when. */
+    /** The settings beside sites: policies, plans and calendars. */
     private record Conduct(
             Policy policy, @Nullable Policy shadow, Plans plans, List<Drill> drills, List<TimeWindow> maintenance) {}
 

@@ -75,7 +75,7 @@ record SiteReader(Probes shared, Require require, ProbeReader probes, AllowedAdd
         AllowedAddressesReader.check(allowed, target, endpoint);
         if (own.complete()) {
             requireHealth(at, own, lastResort);
-            // What the service says of its own probes is checked there.
+            // The service's own probes are checked there.
             if (fields.has("require") || fields.has("probes")) {
                 passing.check(fields.has("require") ? fields.at("require") : at, own.health());
             }

@@ -46,7 +46,7 @@ public final class TopologyFollower {
         return source.current();
     }
 
-    /** What keeps the newest version of the file from being in force; empty if nothing does. */
+    /** The problems that keep the newest file from being in force; empty if there are none. */
     public List<Problem> problems() {
         return problems;
     }

@@ -20,7 +20,7 @@ public final class TopologySource {
     private final @Nullable Path file;
     private final Map<String, String> environment;
     private volatile Topology current;
-    /** Of the file's bytes that were read last, and what they came to: as long as it stays the same, reading is enough. */
+    /** The digest of the bytes that were read last: the same bytes need no second reading. */
     private String digestRead = "";
 
     private Reload last = new Reload.Unchanged();

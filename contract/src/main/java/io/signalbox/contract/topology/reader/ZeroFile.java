@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** The topology of one service with two sites, from environment variables alone. */
 public final class ZeroFile {
 
-    /** What stands in the place of a file's name in messages. */
+    /** Stands for the file's name in messages. */
     static final String SOURCE = "the environment";
 
     private static final String VANTAGES = "VANTAGES";
@@ -62,7 +62,7 @@ public final class ZeroFile {
         ProbeTiming pace = pace();
         List<VantageName> vantages = pair == null ? null : vantages(pair);
         Quorum quorum = pair == null || vantages == null ? null : quorum(voters(vantages, pair));
-        // How a process reaches Kafka is its own matter: probers of one topology may use different addresses for it.
+        // The address of Kafka is not part of it: probers of one topology may use different addresses.
         String digest = Digest.of(environment.effective().getBytes(StandardCharsets.UTF_8));
         String bootstrap = environment.read(
                 "KAFKA_BOOTSTRAP_SERVERS", "localhost:9092", Hosts.BOOTSTRAP, it -> Hosts.bootstrap(it) ? it : null);

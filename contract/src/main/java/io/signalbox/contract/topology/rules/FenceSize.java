@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FenceSize(int holds, int marks, int agreed, int rest) {
 
-    /** As plans are named: the epoch and the version of the service's state. */
+    /** The longest name of a plan: the epoch and the version of the service's state. */
     private static final String LONGEST_PLAN = "m" + Fence.LARGEST_EPOCH + "-" + Integer.MAX_VALUE;
 
     private static final Instant LONGEST_TIME = Instant.parse("2999-12-31T23:59:59.999999999Z");
@@ -58,7 +58,7 @@ public record FenceSize(int holds, int marks, int agreed, int rest) {
         return holds + marks + agreed + rest;
     }
 
-    /** How long {@code hold} may become beside everything else. */
+    /** The largest length of {@code hold} beside everything else. */
     public int roomForHolds() {
         return Math.min(Fence.LONGEST_HOLD, Fence.LONGEST_TEXT - marks - agreed - rest);
     }
@@ -79,7 +79,7 @@ public record FenceSize(int holds, int marks, int agreed, int rest) {
                         + rest + " for the rest";
     }
 
-    /** Of a fence without holds. One site's name stands for all: the longest. */
+    /** The length of a fence without holds. The longest site name stands for all. */
     private static int length(Service service, int cell, @Nullable Marks marks, Agreed agreed) {
         var active = longest(service, "a");
         var other = longest(service, "b");

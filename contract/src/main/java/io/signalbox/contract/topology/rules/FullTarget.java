@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FullTarget(String target, String path, int checks, int places, Duration round, Duration freshness) {
 
-    /** Where a check connects to, as host and port; null for one that connects to nothing that the topology names. */
+    /** The host and port of a check; null if it connects to nothing that the topology names. */
     public static @Nullable String target(String endpoint, Check check) {
         return switch (check) {
             case Check.OneConnection one -> new Reference(endpoint, one.port()).toString();

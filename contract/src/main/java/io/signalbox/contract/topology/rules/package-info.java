@@ -1,4 +1,4 @@
-/** What can be computed from a topology: loads, sizes, lone votes. */
+/** Values computed from a topology: loads, sizes, lone votes. */
 @NullMarked
 package io.signalbox.contract.topology.rules;
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Days of the calendar, by the clocks of a zone. @param to the last one that belongs to it, not before {@code from} */
 public record DateRange(LocalDate from, LocalDate to, ZoneId zone) {
 
-    /** What {@link #parse} takes. */
+    /** The text form of {@link #parse}. */
     public static final String ALLOWED =
             "a date such as 2026-12-24, or dates such as 2026-12-20..2027-01-06 with the earlier"
                     + " one first, and a zone such as Europe/Berlin where it is not UTC";
@@ -54,7 +54,7 @@ public record DateRange(LocalDate from, LocalDate to, ZoneId zone) {
         }
     }
 
-    /** As {@link #parse} reads it. */
+    /** The text form of {@link #parse}. */
     @Override
     public String toString() {
         return from + (to.equals(from) ? "" : ".." + to) + WallClock.suffix(zone);

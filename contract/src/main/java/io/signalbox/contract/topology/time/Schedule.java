@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Schedule {
 
-    /** What {@link #parse} takes. */
+    /** The text form of {@link #parse}. */
     public static final String ALLOWED = "a rule such as \"first Monday 00:05\", \"last Friday 22:00 Europe/Berlin\","
             + " \"every Tuesday 03:00\", \"second Sunday of March 01:00\" or the Quartz cron \"0 5 0 ? * MON#1\"";
 

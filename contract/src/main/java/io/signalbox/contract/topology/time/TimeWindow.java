@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TimeWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone) {
 
-    /** What {@link #parse} takes. */
+    /** The text form of {@link #parse}. */
     public static final String ALLOWED = "a window of the week such as 02:00-04:00, \"Sat,Sun 00:00-24:00\" or"
             + " \"Mon-Fri 22:00-06:00 Europe/Berlin\", but not all of the week";
 
@@ -92,7 +92,7 @@ public record TimeWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to, Zone
         return days.equals(Weekdays.ALL) && from.equals(to);
     }
 
-    /** As {@link #parse} reads it. */
+    /** The text form of {@link #parse}. */
     @Override
     public String toString() {
         String on = days.equals(Weekdays.ALL) ? "" : Weekdays.text(days) + " ";

@@ -36,7 +36,7 @@ public final class Fields {
         this.complete = map;
     }
 
-    /** Of something that is not a map, which has been reported. */
+    /** The fields of something that is not a map, which has been reported. */
     static Fields none(Cursor at) {
         return new Fields(at, false, Map.of(), null);
     }
@@ -133,12 +133,12 @@ public final class Fields {
         return has(key) ? read.from(at(key)) : null;
     }
 
-    /** What is made of the values; null if one of them could not be read. */
+    /** Builds a value; null if one of its parts could not be read. */
     public <T> @Nullable T whole(Supplier<@Nullable T> value) {
         return complete ? value.get() : null;
     }
 
-    /** Whether all values so far could be read. */
+    /** True if all values so far could be read. */
     public boolean isComplete() {
         return complete;
     }

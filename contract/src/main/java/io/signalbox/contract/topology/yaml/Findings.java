@@ -10,7 +10,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Collects what is wrong, so that all of it is told at once. Saying the same thing twice counts once. */
 public final class Findings {
 
-    /** Where in the text. @param index of the character, for the order of problems within one line */
+    /** A position in the text. @param index of the character, for the order of problems within one line */
     record Position(int index, int line) {
         static final Position NONE = new Position(0, 0);
 
@@ -35,7 +35,7 @@ public final class Findings {
         return findings.isEmpty();
     }
 
-    /** How many there are by now: to know whether reading something has found more. */
+    /** The number of problems so far, to find out whether reading something adds one. */
     public int count() {
         return findings.size();
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Says of which two items of a list a key is the same: at the list's path, in the line of the second. */
 public final class Unique {
 
-    /** What to say of two items that stand at these places. */
+    /** The message for two items at these places. */
     public interface Saying<T> {
         String of(Found<T> earlier, Found<T> later);
     }

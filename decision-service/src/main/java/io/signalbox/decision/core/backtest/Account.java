@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What one policy did with one service. */
+/** The moves of one policy for one service. */
 final class Account {
 
     static final int MOST_SHOWN = 100;
@@ -88,7 +88,7 @@ final class Account {
         }
     }
 
-    /** What is under way goes on to the end of what is looked at. */
+    /** Moves under way last to the end of the examined time. */
     void close(Instant end) {
         stays.add(new Span(active, arrived, end));
         failing.forEach((site, begin) -> outages.add(new Span(site, begin, end)));
@@ -124,7 +124,7 @@ final class Account {
         return times;
     }
 
-    /** How long the traffic was at sites that were failing. @param truth whose evidence says so */
+    /** The time for which the traffic was at failing sites. @param truth the account with that evidence */
     Duration timeOnDown(Account truth) {
         Duration time = Duration.ZERO;
         for (Span stay : stays) {

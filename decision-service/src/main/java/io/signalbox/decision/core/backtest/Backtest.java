@@ -54,7 +54,7 @@ public final class Backtest {
         asCandidate.observe(observation, appended);
     }
 
-    /** Nothing more is observed until then. To be called once. */
+    /** Ends the backtest: no observation follows before then. Called once. */
     public Report end(Instant to) {
         asToday.passes(to);
         asCandidate.passes(to);

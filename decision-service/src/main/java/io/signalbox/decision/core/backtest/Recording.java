@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the observations themselves tell of what they do not tell. */
+/** Finds out what the observations do not contain. */
 final class Recording {
 
     private final Map<VantageName, String> runs = new HashMap<>();

@@ -15,7 +15,7 @@ record Span(SiteName site, Instant from, Instant until) {
         return !when.isBefore(from) && when.isBefore(until);
     }
 
-    /** How long both were true of the same site. */
+    /** The time that both spans share at the same site. */
     Duration shared(Span other) {
         if (!site.equals(other.site)) {
             return Duration.ZERO;

@@ -37,7 +37,7 @@ import java.util.Objects;
  */
 public final class Brain {
 
-    /** What a decision leads to, in this order: store first, then send and publish. */
+    /** The consequences of a decision, in this order: store first, then send and publish. */
     public sealed interface Effect {
         record StoreService(ServiceState state) implements Effect {}
 
@@ -53,24 +53,24 @@ public final class Brain {
         record Withdraw(ServiceName service) implements Effect {}
     }
 
-    /** How often {@link #tick} has to be called. */
+    /** The interval of {@link #tick}. */
     public static final Duration TICK = Duration.ofMillis(100);
 
-    /** How often confirmations are checked for staleness. */
+    /** The interval at which confirmations are checked for staleness. */
     private static final Duration REVIEW = Duration.ofSeconds(1);
 
     private final CellName cell;
     private final Confirmations confirmations;
     private final Map<ServiceName, ServiceUnit> seats = new HashMap<>();
     private final CellState known;
-    /** What was confirmed of each service at the last check. */
+    /** The public state of each service at the last check. */
     private final Map<ServiceName, ShownState> shown = new HashMap<>();
 
     private Topology topology;
     private RegionLosses census;
     private final EarlyVerdicts early = new EarlyVerdicts();
     private Instant reviewAt = Instant.MIN;
-    /** Whether the journal says that the fleet's state could not be read. */
+    /** True if the journal says that the fleet's state could not be read. */
     private boolean guardTold;
 
     /**
@@ -209,7 +209,7 @@ public final class Brain {
         }
     }
 
-    /** Whether a directive that Kafka stored at this time is read once more, after the reader's place was lost. */
+    /** True if a directive that Kafka stored at this time is read once more, after the reader's place was lost. */
     public boolean isReplayed(Instant appended) {
         return known.fleet().isReplayed(appended);
     }
@@ -248,7 +248,7 @@ public final class Brain {
         return turn.effects();
     }
 
-    /** What waited for a confirmation may begin; what rested on one may not any more; and what time has ended shows. */
+    /** Handles changed confirmations: moves that waited may begin, others are held, and expired holds are shown. */
     private void review(Collection<ServiceName> services, CellTurn turn, Instant now) {
         for (ServiceName service : services) {
             ServiceUnit seat = seats.get(service);
@@ -267,7 +267,7 @@ public final class Brain {
         }
     }
 
-    /** What cannot be decided for all services together freezes them all, rather than to stop the cell. */
+    /** A failure of the common decision freezes all services; the cell goes on. */
     private FleetOrders.Change passed(Instant now) {
         try {
             return FleetOrders.passed(known.fleet(), census, now);
@@ -290,7 +290,7 @@ public final class Brain {
         order(change, turn, () -> {});
     }
 
-    /** What was ordered of, or has happened to, all services at once. @param first what comes before they are looked at */
+    /** Applies an order or event for all services. @param first runs before the services are looked at */
     private void order(FleetOrders.Change change, CellTurn turn, Runnable first) {
         FleetState before = known.fleet();
         if (change.fleet().equals(before)) {

@@ -22,7 +22,7 @@ final class CellState {
 
     private final Map<ServiceName, ServiceState> states = new HashMap<>();
     private final Map<ServiceName, Instant> wakeAt = new HashMap<>();
-    /** Whose public state is not yet of the topology in force. */
+    /** Services whose public state is not yet of the topology in force. */
     private final Set<ServiceName> unpublished = new HashSet<>();
     /** Services whose stored state cannot be read, with the cause. What is stored of them is left as it is. */
     private final Map<ServiceName, Reason> unreadable = new HashMap<>();
@@ -101,7 +101,7 @@ final class CellState {
         removalsDue = true;
     }
 
-    /** What was known of services that the topology does not have any more; once after each change of it. */
+    /** The states of services that the topology no longer has; returned once after each change. */
     List<ServiceState> removed(Set<ServiceName> present) {
         if (!removalsDue) {
             return List.of();
@@ -168,7 +168,7 @@ final class CellState {
         return lost == null ? fleet.quarantine(service) : lost;
     }
 
-    /** What could not be read is given up. */
+    /** Forgets an unreadable state. */
     void read(ServiceName service) {
         change(unreadable, service, null);
     }

@@ -80,7 +80,7 @@ final class Quarantine {
         return draft.done(null);
     }
 
-    /** Whether the order lifts the quarantine. Otherwise it is refused here, or was handled before. */
+    /** True if the order lifts the quarantine. Otherwise it is refused here, or was handled before. */
     static boolean ends(
             TransitionBuilder draft, Directive directive, Directive.LiftQuarantine order, boolean unreadable) {
         if (!draft.remember(directive.id()) || DirectiveHandler.isForAnotherVersion(draft, directive)) {

@@ -54,7 +54,7 @@ record ServiceUnit(
                 confirmation.standing(state, now), machine.eligibility().suppressed(state, now));
     }
 
-    /** Whether the division of its traffic may change by time alone. */
+    /** True if the division of its traffic may change by time alone. */
     boolean mayAdjust(@Nullable ServiceState state) {
         Fence fence = state == null ? null : state.fence();
         return fence != null

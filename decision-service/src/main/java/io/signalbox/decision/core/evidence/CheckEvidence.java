@@ -59,7 +59,7 @@ final class CheckEvidence {
         return counters.verdict();
     }
 
-    /** Of the newest result that was counted. */
+    /** The time of the newest counted result. */
     @Nullable
     Instant measuredAt() {
         return measuredAt;
@@ -82,7 +82,7 @@ final class CheckEvidence {
         otherwiseAt = measured;
     }
 
-    /** Whether the prober follows another description, so that nothing can be counted. */
+    /** True if the prober follows another description, so that nothing can be counted. */
     boolean isMeasuredOtherwise(Instant now) {
         return otherwiseAt != null && !isOver(otherwiseAt, now) && !isFresh(now);
     }
@@ -159,7 +159,7 @@ final class CheckEvidence {
         return staleSince == null || staleTo == null || isOver(staleTo, measured) ? measured : staleSince;
     }
 
-    /** Whether a fresh result, or the counters, agree with {@code verdict}. */
+    /** True if a fresh result, or the counters, agree with {@code verdict}. */
     boolean agrees(Verdict verdict, Instant now) {
         Instant newest = verdict == Verdict.UP ? passedAt : failedAt;
         return counters.verdict() == verdict && isFresh(now) || newest != null && !isOver(newest, now);
@@ -172,7 +172,7 @@ final class CheckEvidence {
         return known != null && !measured.isAfter(known);
     }
 
-    /** Whether a result of {@code measured} is stale at {@code then}. */
+    /** True if a result of {@code measured} is stale at {@code then}. */
     private boolean isOver(Instant measured, Instant then) {
         return isOver(measured, then, freshness);
     }

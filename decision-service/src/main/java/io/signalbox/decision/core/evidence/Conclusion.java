@@ -49,7 +49,7 @@ final class Conclusion {
         return heldUntil != null && now.isBefore(heldUntil);
     }
 
-    /** Whether the votes differ from the verdict, so that the next look may change it. */
+    /** True if the votes differ from the verdict, so that the next look may change it. */
     boolean undecided() {
         return undecided;
     }
@@ -60,7 +60,7 @@ final class Conclusion {
         return heldUntil;
     }
 
-    /** Whether it may change although no vote does. */
+    /** True if it may change although no vote does. */
     boolean due(Instant now) {
         return undecided || heldUntil != null && !heldAt(now);
     }

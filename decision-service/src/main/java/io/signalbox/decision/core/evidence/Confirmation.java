@@ -16,7 +16,7 @@ final class Confirmation {
     /** When the verdict was last confirmed, in this life or an earlier one; null if unknown. */
     private @Nullable Instant lastAt;
 
-    /** Whether enough vantages have fresh results that agree with a verdict. UNKNOWN needs none. */
+    /** True if enough vantages have fresh results that agree with a verdict. UNKNOWN needs none. */
     static boolean has(Verdict verdict, int needed, Collection<VantageEvidence> vantages, Instant now) {
         if (verdict == Verdict.UNKNOWN) {
             return true;

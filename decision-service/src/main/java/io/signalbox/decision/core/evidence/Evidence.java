@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Evidence {
 
-    /** How often {@link #tick} has to be called. */
+    /** The interval of {@link #tick}. */
     public static final Duration TICK = Duration.ofMillis(250);
 
     private final ServiceName service;
     private final String topologyDigest;
     private final Map<SiteName, SiteEvidence> sites = new LinkedHashMap<>();
-    /** How long the newest observation had waited to be read. */
+    /** The time that the newest observation had waited to be read. */
     private long lagMillis;
 
     /** Evidence that continues without a gap. */
@@ -74,7 +74,7 @@ public final class Evidence {
         return verdicts;
     }
 
-    /** Whether the observation has another description than the one here, so that it does not count. */
+    /** True if the observation has another description than the one here, so that it does not count. */
     public boolean isOfAnotherDescription(Observation observation) {
         SiteEvidence site = sites.get(observation.site());
         VantageEvidence view = site == null ? null : site.at(observation.vantage());

@@ -54,7 +54,7 @@ public record Explanation(ServiceName service, String topologyDigest, Instant at
             checks = List.copyOf(checks);
         }
 
-        /** What would have to happen for each other verdict. */
+        /** The conditions for each other verdict. */
         public List<Outlook> outlook() {
             return Outlook.of(this);
         }

@@ -26,7 +26,7 @@ final class RecentResults {
         this.failedAt = new long[window.failures()];
     }
 
-    /** How many of the last results were failures. */
+    /** The failures among the last results. */
     int failures() {
         return failures;
     }

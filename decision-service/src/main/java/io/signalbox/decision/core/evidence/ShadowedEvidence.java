@@ -60,29 +60,29 @@ public final class ShadowedEvidence {
         beside.forEach(verdict -> others.put(verdict.site(), verdict));
     }
 
-    /** What {@link Evidence#isOfAnotherDescription} says. */
+    /** See {@link Evidence#isOfAnotherDescription}. */
     public boolean isOfAnotherDescription(Observation observation) {
         return evidence.isOfAnotherDescription(observation);
     }
 
-    /** What {@link Evidence#accept} says, of both. */
+    /** See {@link Evidence#accept}; for both quorums. */
     public List<SiteVerdict> accept(Observation observation, Instant appended, Instant now) {
         List<SiteVerdict> changes = evidence.accept(observation, appended, now);
         return shadow == null ? changes : together(changes, shadow.accept(observation, appended, now));
     }
 
-    /** What {@link Evidence#tick} says, of both. */
+    /** See {@link Evidence#tick}; for both quorums. */
     public List<SiteVerdict> tick(Instant now) {
         List<SiteVerdict> changes = evidence.tick(now);
         return shadow == null ? changes : together(changes, shadow.tick(now));
     }
 
-    /** What {@link Evidence#unconfirmed} says of the quorum in force. */
+    /** See {@link Evidence#unconfirmed}; for the quorum in force. */
     public List<Watermark.Unconfirmed> unconfirmed(Instant now) {
         return evidence.unconfirmed(now);
     }
 
-    /** What {@link Evidence#explain} says of the quorum in force. */
+    /** See {@link Evidence#explain}; for the quorum in force. */
     public Explanation explain(Instant now) {
         return evidence.explain(now);
     }

@@ -53,7 +53,7 @@ final class SideCheck {
         return conclusion.follow(tally(vantages).outcome(needed), confirmed, lagging, now);
     }
 
-    /** Whether enough vantages have fresh results that agree with its verdict. */
+    /** True if enough vantages have fresh results that agree with its verdict. */
     boolean isConfirmed(Collection<VantageEvidence> vantages, int needed, Instant now) {
         int agreeing = 0;
         for (VantageEvidence vantage : vantages) {

@@ -37,7 +37,7 @@ final class SiteEvidence {
     private @Nullable SiteVerdict concluded;
     private final Confirmation confirmation = new Confirmation();
     private boolean undecided;
-    /** Whether the last published verdict was concluded under another description, and has to be withdrawn. */
+    /** True if the last published verdict was concluded under another description, and has to be withdrawn. */
     private boolean describedAnew;
     /** The checks whose verdicts have to be withdrawn. */
     private final List<SideCheck> checksDescribedAnew = new ArrayList<>();
@@ -99,7 +99,7 @@ final class SiteEvidence {
         return concluded;
     }
 
-    /** Whether the votes differ from the verdict, so that the next look may change it. */
+    /** True if the votes differ from the verdict, so that the next look may change it. */
     boolean undecided() {
         return undecided;
     }

@@ -31,7 +31,7 @@ record Thresholds(int fall, int rise, Probe.@Nullable FailureWindow window) {
         return successes >= rise ? Verdict.UP : before;
     }
 
-    /** Whether the window alone says DOWN. */
+    /** True if the window alone says DOWN. */
     boolean noisy(int recentFailures) {
         return window != null && recentFailures >= window.failures();
     }

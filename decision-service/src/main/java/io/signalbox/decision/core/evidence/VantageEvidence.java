@@ -61,7 +61,7 @@ final class VantageEvidence {
         return checks.get(probe);
     }
 
-    /** Of the site. */
+    /** The verdict on the site. */
     Verdict verdict() {
         int up = count(Verdict.UP);
         if (deciding.isEmpty() || up < passing && deciding.size() - count(Verdict.DOWN) >= passing) {
@@ -70,12 +70,12 @@ final class VantageEvidence {
         return up >= passing ? Verdict.UP : Verdict.DOWN;
     }
 
-    /** Of one of its probes. */
+    /** The verdict on one of its probes. */
     Verdict verdict(ProbeName probe) {
         return known(probe).verdict();
     }
 
-    /** Whether its fresh results agree with a verdict on the site, although they may be too few for a vote. */
+    /** True if its fresh results agree with a verdict on the site, although they may be too few for a vote. */
     boolean agrees(Verdict verdict, Instant now) {
         int agreeing = 0;
         for (CheckEvidence check : deciding.values()) {
@@ -125,12 +125,12 @@ final class VantageEvidence {
         return changed;
     }
 
-    /** What it says of the site. */
+    /** The vote on the site. */
     Vote vote() {
         return vote(verdict(), measuredAt(), describe(), failingSince());
     }
 
-    /** What it says of one probe. */
+    /** The vote on one probe. */
     Vote vote(ProbeName probe) {
         CheckEvidence check = known(probe);
         return vote(check.verdict(), check.measuredAt(), check.describe(), check.failingSince());

@@ -26,7 +26,7 @@ record Wording(SiteName site, int needed) {
                 .with("needed", needed);
     }
 
-    /** Of a site whose verdict was concluded under another description of it. */
+    /** The reason for a site whose verdict was reached under another description. */
     Reason describedAnew() {
         return Reason.of(
                         ReasonCode.DESCRIBED_ANEW,

@@ -95,7 +95,7 @@ public final class FenceSightings {
         }
     }
 
-    /** Whether another cell has raised a signal without seeing a fence record of the same epoch. */
+    /** True if another cell has raised a signal without seeing a fence record of the same epoch. */
     private static boolean isRaisedBeside(TransitionBuilder draft, Fence known, Fence seen) {
         Service service = draft.situation.service();
         SiteName home = service.preferred().name();
@@ -203,7 +203,7 @@ public final class FenceSightings {
         draft.journal("fence-adopted", reason).write();
     }
 
-    /** Whether the seen fence is another writer's later decision, or the signal of the same epoch. */
+    /** True if the seen fence is another writer's later decision, or the signal of the same epoch. */
     static boolean isForeign(TransitionBuilder draft, StepOutcome outcome) {
         Fence seen = outcome.fenceSeen();
         Fence known = draft.fence();

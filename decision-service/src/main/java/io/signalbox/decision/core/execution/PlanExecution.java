@@ -233,7 +233,7 @@ public final class PlanExecution {
         return !plan.kind().automatic() && move.kind().automatic();
     }
 
-    /** Whether a wanted move is held by nothing. */
+    /** True if a wanted move is held by nothing. */
     private boolean mayMove(TransitionBuilder draft, Fence fence) {
         return selection.propose(draft.state(), fence.active(), draft.now) instanceof MoveProposal.Move move
                 && governor.ask(move, draft.situation.service(), draft.state(), draft.fleet, draft.now)

@@ -47,7 +47,7 @@ public final class PlanUndo {
             return null;
         }
         if (moving.plan().kind() == MoveKind.ADJUST) {
-            // Whether it was accepted or not, the next plan builds on the known fence, and learns if it was accepted.
+            // True if it was accepted or not, the next plan builds on the known fence, and learns if it was accepted.
             end(draft, moving, ending);
             return null;
         }
@@ -218,7 +218,7 @@ public final class PlanUndo {
         draft.become(moving.step(step, undoing), draft.reason());
     }
 
-    /** Whether the undo is refused because the provider has another state than known here, and nothing newer. */
+    /** True if the undo is refused because the provider has another state than known here, and nothing newer. */
     static boolean isHopeless(
             TransitionBuilder draft, Phase.Moving moving, StepProgress.Undoing undoing, int step, Refused refused) {
         boolean ramp = moving.plan().steps().get(step).task() instanceof StepTask.Ramp;

@@ -156,7 +156,7 @@ final class StepExecution {
         };
     }
 
-    /** Whether a step has passed its deadline. */
+    /** True if a step has passed its deadline. */
     boolean isLate(TransitionBuilder draft, Phase.Moving moving, int step) {
         Plan.Step planned = moving.plan().steps().get(step);
         Instant since =
@@ -203,7 +203,7 @@ final class StepExecution {
         return new StepProgress.Watching(watching.since(), goodSince);
     }
 
-    /** Whether the verdicts that a gate waits for are confirmed. */
+    /** True if the verdicts that a gate waits for are confirmed. */
     private boolean rests(TransitionBuilder draft, Plan plan, Work work) {
         Site to = draft.situation.service().site(plan.to()).orElse(null);
         return to == null

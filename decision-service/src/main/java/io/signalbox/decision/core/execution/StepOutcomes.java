@@ -69,7 +69,7 @@ public final class StepOutcomes {
             when current && running.failed() < running.attempt() ->
                 StepRefusals.failed(draft, moving, running, outcome, failed);
             case Refused _, Failed _ -> {
-                // Of an attempt that was superseded, or reported again.
+                // Belongs to an attempt that was superseded, or is a repeated report.
             }
         }
     }
@@ -98,10 +98,10 @@ public final class StepOutcomes {
             when AcceptedChange.wrote(running.next(), outcome) ->
                 TrafficRamp.accepted(draft, moving, outcome.step(), done, written(running, outcome));
             case StepTask.Ramp _ -> {
-                // Of an earlier share.
+                // Belongs to an earlier share.
             }
             case StepTask.Claim _ when !AcceptedChange.wrote(running.next(), outcome) -> {
-                // Of the claim before its renewal.
+                // Belongs to the claim before its renewal.
             }
             case StepTask.Claim _ -> {
                 KnownFence.update(draft, written(running, outcome), draft.records());

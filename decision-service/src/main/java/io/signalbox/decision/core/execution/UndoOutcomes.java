@@ -59,7 +59,7 @@ final class UndoOutcomes {
                                 outcome.step(), undoing.again(draft.now.plus(AttemptTimes.backoff(undoing.attempt())))),
                         draft.reason());
             case Done _, InProgress _, Refused _, Failed _ -> {
-                // Of an earlier attempt, or of an attempt before the undo began.
+                // Belongs to an earlier attempt, or to an attempt before the undo began.
             }
         }
     }

@@ -83,7 +83,7 @@ public final class Explaining {
                 + basis(site);
     }
 
-    /** What another site has of the traffic, or why none has, where that is asked for. */
+    /** The share of another site, or the reason why it has none, where the policy asks for one. */
     private String warm() {
         ServiceStatus.Warm warm = status.warm();
         if (warm == null) {
@@ -99,7 +99,7 @@ public final class Explaining {
         return site.votes().voters() == 0 ? "" : ": " + WhyText.tally(site, agreeing(site));
     }
 
-    /** Of an UNKNOWN site the larger side is told. */
+    /** The verdict of the larger side of an UNKNOWN site. */
     private static Verdict agreeing(Why.Site site) {
         if (site.verdict() != Verdict.UNKNOWN) {
             return site.verdict();

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What holds a service's traffic where it is, and what would end each hold. */
+/** Lists the holds of a service's traffic, and the end of each. */
 final class Holding {
 
     private static final String APPROVER = "an approver's word";

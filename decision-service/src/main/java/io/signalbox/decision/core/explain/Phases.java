@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a service is doing. */
+/** Describes the phases of a service. */
 final class Phases {
 
     private static final Set<String> UNDER_WAY = Set.of("moving", "proving", "undoing", "re-adopting");
@@ -32,7 +32,7 @@ final class Phases {
         return atWork.isEmpty() ? "" : ": " + atWork;
     }
 
-    /** Whether it is next and something keeps it from beginning. */
+    /** True if it is next and something keeps it from beginning. */
     static boolean isHeld(ServiceStatus.Step step) {
         return step.state().equals("waiting") && step.detail() != null;
     }

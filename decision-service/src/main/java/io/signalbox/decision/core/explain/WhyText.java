@@ -17,7 +17,7 @@ final class WhyText {
         return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
-    /** How far each check is from another verdict. */
+    /** The distance of each check to another verdict. */
     static String counters(List<Explanation.Check> checks) {
         return checks.stream().map(WhyText::counters).collect(Collectors.joining("; "));
     }

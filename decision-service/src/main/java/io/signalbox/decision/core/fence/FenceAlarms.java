@@ -17,7 +17,7 @@ public final class FenceAlarms {
 
     private FenceAlarms() {}
 
-    /** Whether a blocking alarm is raised. */
+    /** True if a blocking alarm is raised. */
     public static boolean block(ServiceState state) {
         return BLOCKING.stream().anyMatch(state::has);
     }

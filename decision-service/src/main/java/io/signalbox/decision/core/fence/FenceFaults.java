@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FenceFaults {
 
-    /** How long a lower epoch must be seen before it is an alarm: name servers may answer the previous fence. */
+    /** The time for which a lower epoch must be seen before an alarm: name servers may answer the previous fence. */
     public static final Duration CONFIRMED_AFTER = Duration.ofSeconds(60);
 
     /** Interval at which a lasting fault is written to the journal. */
@@ -38,7 +38,7 @@ public final class FenceFaults {
 
     private FenceFaults() {}
 
-    /** Whether the epoch is too far above the known one to be accepted. */
+    /** True if the epoch is too far above the known one to be accepted. */
     public static boolean jumps(@Nullable Fence known, Fence seen) {
         return known == null ? seen.epoch() > LARGEST_FIRST : seen.epoch() - known.epoch() > LARGEST_JUMP;
     }
@@ -193,7 +193,7 @@ public final class FenceFaults {
         return null;
     }
 
-    /** Whether a plan that fails because of the fault need not be stuck: no move begins before the fault is over. */
+    /** True if a plan that fails because of the fault need not be stuck: no move begins before the fault is over. */
     public static boolean holds(TransitionBuilder draft, Phase.Moving moving) {
         FenceFault fault = draft.holds().fault();
         return fault != null && fault.raised() && draft.fence() != null && !moving.pastReturn();

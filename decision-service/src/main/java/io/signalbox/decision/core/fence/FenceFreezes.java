@@ -16,7 +16,7 @@ public final class FenceFreezes {
 
     private FenceFreezes() {}
 
-    /** Whether the fence contains a freeze of another cell, in force or expired. */
+    /** True if the fence contains a freeze of another cell, in force or expired. */
     public static boolean isFrozenElsewhere(TransitionBuilder draft) {
         return !frozenElsewhere(draft).isEmpty();
     }

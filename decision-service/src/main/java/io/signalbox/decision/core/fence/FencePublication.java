@@ -22,7 +22,7 @@ public final class FencePublication {
 
     private FencePublication() {}
 
-    /** Whether the fence lacks something that this cell must write, and may write now. */
+    /** True if the fence lacks something that this cell must write, and may write now. */
     public static boolean isDue(TransitionBuilder draft) {
         Fence fence = draft.fence();
         return fence != null

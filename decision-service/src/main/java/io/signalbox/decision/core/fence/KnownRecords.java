@@ -51,7 +51,7 @@ public final class KnownRecords {
         return change.removing(draft.records(), candidates.isEmpty() ? null : candidates);
     }
 
-    /** Whether the name servers answer records that Signalbox wrote under some description of the service. */
+    /** True if the name servers answer records that Signalbox wrote under some description of the service. */
     static boolean isAnswered(TransitionBuilder draft, List<String> places) {
         return candidates(draft).stream()
                 .anyMatch(records -> Places.serving(records).equals(new TreeSet<>(places)));

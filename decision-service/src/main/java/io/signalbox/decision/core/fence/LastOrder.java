@@ -28,7 +28,7 @@ public final class LastOrder {
         return fence == null ? 0 : fence.words().orders();
     }
 
-    /** Whether this cell writes its orders to the fence. In mode advise no fence is written. */
+    /** True if this cell writes its orders to the fence. In mode advise no fence is written. */
     public static boolean tells(TransitionBuilder draft) {
         return draft.situation.shared() && !draft.situation.advises();
     }
@@ -70,7 +70,7 @@ public final class LastOrder {
         return isWritten(draft.fence(), override, draft.situation.cell());
     }
 
-    /** Whether the fence contains this override. @param cell this cell */
+    /** True if the fence contains this override. @param cell this cell */
     public static boolean isWritten(@Nullable Fence fence, Hold.Override override, CellName cell) {
         Order order = fence == null ? null : fence.words().order();
         CellName given = override.elsewhere() == null ? cell : override.elsewhere();
@@ -106,7 +106,7 @@ public final class LastOrder {
                 : words;
     }
 
-    /** Whether the fence lacks an order of this cell. */
+    /** True if the fence lacks an order of this cell. */
     static boolean isOutdated(TransitionBuilder draft, Fence fence) {
         return !next(draft, fence).equals(fence.words());
     }

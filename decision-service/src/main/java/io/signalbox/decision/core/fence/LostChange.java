@@ -103,7 +103,7 @@ public final class LostChange {
         }
     }
 
-    /** Whether the provider may have lost the accepted switch: until that is over, no other change can be written. */
+    /** True if the provider may have lost the accepted switch: until that is over, no other change can be written. */
     public static boolean suspected(TransitionBuilder draft) {
         FenceFault fault = draft.holds().fault();
         return fault != null && fault.is(ReasonCode.PROVIDER_LOST_CHANGE);

@@ -67,7 +67,7 @@ public final class MoveBlocks {
         return own == null || before == null ? own == null ? before : own : own.after(before);
     }
 
-    /** Whether the fence lacks a block, or contains one that is over. */
+    /** True if the fence lacks a block, or contains one that is over. */
     static boolean isOutdated(TransitionBuilder draft, Fence fence) {
         return !next(draft, fence.words()).equals(fence.words());
     }
@@ -122,7 +122,7 @@ public final class MoveBlocks {
                 && (!own.cells().isEmpty() || said.cells().isEmpty());
     }
 
-    /** Whether the block of this cell has left the fence, or an operator of another cell has ordered a new override. */
+    /** True if the block of this cell has left the fence, or an operator of another cell has ordered a new override. */
     private static boolean isEndedElsewhere(TransitionBuilder draft, Agreed known, Agreed words) {
         BlockedMoves bound = draft.memory().binding();
         CellName cell = draft.situation.cell();
@@ -194,7 +194,7 @@ public final class MoveBlocks {
                 fence == null ? null : fence.words().unwanted(), state.memory().binding());
     }
 
-    /** Whether a block waits for a person's acknowledgement. */
+    /** True if a block waits for a person's acknowledgement. */
     public static boolean binds(ServiceState state) {
         return stuck(state) != null || failedNow(state) != null || unwantedNow(state) != null;
     }

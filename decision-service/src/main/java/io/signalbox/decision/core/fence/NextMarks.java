@@ -98,7 +98,7 @@ final class NextMarks {
         return marks;
     }
 
-    /** Whether the fence lacks known marks, and this cell may write them. */
+    /** True if the fence lacks known marks, and this cell may write them. */
     static boolean isOutdated(TransitionBuilder draft, Fence fence) {
         Marks next = known(draft);
         if (next == null) {

@@ -16,7 +16,7 @@ public final class OwnFence {
         return writer && (!moving.plan().isAdoption() || seen.epoch() == draft.epoch() + 1);
     }
 
-    /** Whether the fence was written by this plan and is later than the known one. */
+    /** True if the fence was written by this plan and is later than the known one. */
     public static boolean isOwnNews(TransitionBuilder draft, Phase.Moving moving, @Nullable Fence seen) {
         Fence known = draft.fence();
         return seen != null && isOwn(draft, moving, seen) && (known == null || seen.epoch() > known.epoch());

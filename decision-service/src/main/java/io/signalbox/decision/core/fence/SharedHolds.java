@@ -58,7 +58,7 @@ public final class SharedHolds {
         return FenceHold.write(all);
     }
 
-    /** Whether the fence has room for these entries beside the entries it has. */
+    /** True if the fence has room for these entries beside the entries it has. */
     private static boolean fits(TransitionBuilder draft, List<FenceHold> words) {
         String word = FenceHold.write(words);
         Fence fence = draft.fence();
@@ -164,7 +164,7 @@ public final class SharedHolds {
                 freeze.holdsPlans() ? FenceHold.Kind.FREEZE_OF_PLANS : FenceHold.Kind.FREEZE, cell, freeze.until());
     }
 
-    /** Whether the fence differs from this cell's orders. */
+    /** True if the fence differs from this cell's orders. */
     static boolean isOutdated(TransitionBuilder draft, Fence fence) {
         boolean news = LastOrder.tells(draft) && !ownIn(fence, draft).equals(own(draft, fence.active()))
                 || of(fence).stream().anyMatch(shared -> isEnded(draft, shared));
@@ -179,7 +179,7 @@ public final class SharedHolds {
                 .toList();
     }
 
-    /** Whether the fence contains this cell's freeze, so that it applies in every cell. */
+    /** True if the fence contains this cell's freeze, so that it applies in every cell. */
     static boolean freezesEverywhere(@Nullable Fence fence, CellName cell) {
         return fence != null && of(fence).stream().anyMatch(shared -> shared.freezes() && !isOthers(shared, cell));
     }

@@ -49,10 +49,10 @@ public final class ConfirmationRule {
         }
     }
 
-    /** What decides whether a service has to be looked at again. */
+    /** The facts that decide whether a service has to be looked at again. */
     public record Standing(Set<SiteName> unconfirmed, boolean behind) {
 
-        /** Whether the public state says otherwise than before. */
+        /** True if the public state says otherwise than before. */
         public boolean shows(@Nullable Standing before, Phase phase) {
             return phase instanceof Phase.Moving ? !equals(before) : before != null && before.behind() != behind;
         }
@@ -174,7 +174,7 @@ public final class ConfirmationRule {
                 false);
     }
 
-    /** Whether the verdict on a site, and those of its readiness probes, are confirmed. */
+    /** True if the verdict on a site, and those of its readiness probes, are confirmed. */
     public boolean isConfirmed(SiteName name, ServiceState state, Instant now) {
         Watched site = sites.get(name);
         if (confirmations.areAssumed() || site == null || !site.byHealth() || state.verdict(name) == Verdict.UNKNOWN) {
@@ -193,7 +193,7 @@ public final class ConfirmationRule {
         return true;
     }
 
-    /** Whether the verdict of a probe that does not decide is confirmed. */
+    /** True if the verdict of a probe that does not decide is confirmed. */
     public boolean isConfirmed(Site site, ProbeName probe, Instant now) {
         return confirmations.areAssumed()
                 || isVouched(site.name(), probe, Watched.of(site).freshness(), now);

@@ -66,7 +66,7 @@ public final class PreWarming {
         }
     }
 
-    /** Whether the plan's division is still the wanted one. */
+    /** True if the plan's division is still the wanted one. */
     public boolean isDue(TransitionBuilder draft, Plan plan) {
         Fence fence = draft.knownFence();
         Aim aim = aim(draft.state(), fence, draft.now);
@@ -122,7 +122,7 @@ public final class PreWarming {
         return objection == null ? null : objection.reason().text();
     }
 
-    /** Whether no override or drill says where the traffic goes. */
+    /** True if no override or drill says where the traffic goes. */
     private boolean isFree(ServiceState state, Fence fence, Instant now) {
         return state.holds().override() == null
                 && state.holds().drill() == null

@@ -152,7 +152,7 @@ public final class RegionLosses {
         return split;
     }
 
-    /** Whether the brake's cause has passed. */
+    /** True if the brake's cause has passed. */
     public boolean calm(Instant now) {
         if (brake == null) {
             return true;

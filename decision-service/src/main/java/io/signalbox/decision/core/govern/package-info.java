@@ -1,4 +1,4 @@
-/** Whether a move may begin now: freezes, windows, the brake, velocity, confirmed verdicts. */
+/** True if a move may begin now: freezes, windows, the brake, velocity, confirmed verdicts. */
 @NullMarked
 package io.signalbox.decision.core.govern;
 

@@ -49,10 +49,10 @@ final class Experiment implements Listener {
     private final Standbys standbys;
     private final List<Move> moves = new ArrayList<>();
     private Instant now;
-    /** How much later the loss could have come without a difference to what is done about it when. */
+    /** The time by which the loss could have come later without another result. */
     private Duration spare = Duration.ZERO;
 
-    /** What can be lost. */
+    /** A part that can be lost. */
     final class Lost {
         /** Site, vantage and cell of one name; the cell is left out from the beginning. */
         void region(String name) {
@@ -92,12 +92,12 @@ final class Experiment implements Listener {
         standbys.cold().forEach(vantages::cool);
     }
 
-    /** What is done first about a loss. @param withoutCell the name of a cell that is lost as well; empty for none */
+    /** The first reaction to a loss. @param withoutCell the name of a cell that is lost as well; empty for none */
     static Foretold first(Topology topology, Service service, String withoutCell, Consumer<Lost> loss) {
         return of(topology, service, withoutCell, experiment -> experiment.run(loss, true));
     }
 
-    /** What is done about the loss of one site, once another has been left and is back. */
+    /** The reaction to the loss of one site after another one was left and is back. */
     static Foretold next(Topology topology, Service service, SiteName left, SiteName lost) {
         return of(topology, service, "", experiment -> {
             experiment.run(loss -> loss.site(left), true);
@@ -114,7 +114,7 @@ final class Experiment implements Listener {
         });
     }
 
-    /** What a loss comes to in the end. */
+    /** The final state after a loss. */
     static Foretold last(Topology topology, Service service, Consumer<Lost> loss) {
         return of(topology, service, "", experiment -> experiment.run(loss, false));
     }

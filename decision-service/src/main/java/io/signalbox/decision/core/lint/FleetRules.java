@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What concerns all services together. */
+/** Rules about all services together. */
 final class FleetRules {
 
     private FleetRules() {}

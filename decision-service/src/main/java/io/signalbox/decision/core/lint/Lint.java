@@ -43,7 +43,7 @@ public record Lint(List<LintFinding> findings, List<Loss> losses) {
         return new Lint(findings, losses);
     }
 
-    /** Whether nothing would fail when it is needed. */
+    /** True if nothing would fail when it is needed. */
     public boolean passes() {
         return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
     }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a service does when a region, a vantage or everything is lost, each rehearsed. */
+/** Rehearses the loss of each region, of each vantage and of everything. */
 final class Losses {
 
     private static final String ALL_SITES = "(all sites)";

@@ -22,7 +22,7 @@ final class Moments {
 
     /** When the last heartbeat came before a loss. */
     enum LastBeat {
-        /** As long before as it may be silent. */
+        /** The latest heartbeat was as long ago as it may be. */
         LONG_BEFORE,
         JUST_BEFORE,
         /** Just before, and it is missed just after a probe has started. */
@@ -74,7 +74,7 @@ final class Moments {
         };
     }
 
-    /** How much later it is than in a rehearsal, where a heartbeat is missed too soon; less than zero where it is too late. */
+    /** The delay of a missed heartbeat against a rehearsal; negative if it is missed earlier. */
     Duration later(Duration after, LastBeat beat) {
         return beat == LastBeat.LONG_BEFORE
                 ? Duration.ZERO

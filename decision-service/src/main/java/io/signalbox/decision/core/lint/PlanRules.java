@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What plans would do wrong: gates that never open, steps without a way back where one is needed. */
+/** Rules about plans: gates that never open, steps without a way back where one is needed. */
 final class PlanRules {
 
     private final Service service;
@@ -79,7 +79,7 @@ final class PlanRules {
         };
     }
 
-    /** Where a plan may lead without anybody's order, and the drill's where it is one. */
+    /** The sites to which a plan may lead without an order, and the drill's target for a drill. */
     private List<Site> targets(Name plan) {
         boolean lastResort = service.policy().whenAllDown() == WhenAllDown.LAST_RESORT;
         return service.sites().stream()
@@ -118,7 +118,7 @@ final class PlanRules {
         }
     }
 
-    /** What a plan waits for at the least must fit into the time that it has. */
+    /** The least waiting time of a plan must fit into its deadline. */
     private void time(Name plan) {
         Duration waits = service.sites().stream()
                 .map(target -> service.plans().of(plan).stream()

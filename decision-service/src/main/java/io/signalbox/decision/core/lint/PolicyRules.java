@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a policy says that works against itself. */
+/** Rules about settings of a policy that work against each other. */
 final class PolicyRules {
 
     private static final Duration LONG = Duration.ofHours(24);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What Route 53 does by itself under failover routing, and what takes away from a signal what it is good for. */
+/** Rules about Route 53's own reactions under failover routing, and about settings that defeat a signal. */
 final class RoutingRules {
 
     private RoutingRules() {}
@@ -50,7 +50,7 @@ final class RoutingRules {
                                 + " where nothing but gates comes before"));
     }
 
-    /** What is done away from the preferred site before the switch; gates only wait. */
+    /** The first step before the switch that acts away from the preferred site; gates only wait. */
     private static Optional<Step> before(Service service, Name plan) {
         for (Plans.Stage stage : service.plans().of(plan)) {
             for (Step step : stage.steps()) {

@@ -87,7 +87,7 @@ final class Shape {
                 new Approach(probe.approach().timeouts(), AddressFamily.ANY, 0));
     }
 
-    /** What takes a time of its own to fail stays. */
+    /** A check with a time to fail of its own stays. */
     private static Check of(Check check) {
         return switch (check) {
             case Check.Heartbeat _, Check.Calculated _ -> check;

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What concerns the sites of one service: are they watched, and are they really apart? */
+/** Rules about the sites of one service: they are checked and independent. */
 final class SiteRules {
 
     private static final Pattern AWS_REGION = Pattern.compile("\\b[a-z]{2}(-[a-z]+)+-[0-9]\\b");
@@ -62,7 +62,7 @@ final class SiteRules {
         }
     }
 
-    /** Of an AWS name; empty when it does not tell. */
+    /** The region in an AWS name; empty if the name has none. */
     private static String region(Site site) {
         String name =
                 switch (site.address()) {

@@ -41,7 +41,7 @@ final class Standbys {
         return missing.computeIfPresent(target, (_, steps) -> steps - 1) instanceof Integer left && left == 0;
     }
 
-    /** How many steps of the failover plan act before it waits for its target; 0 when it does not wait. */
+    /** The number of steps that act before the failover plan's gate; 0 without a gate. */
     private static int stepsBeforeTheGate(Plans plans, SiteName target) {
         int acting = 0;
         for (Plans.Stage stage : plans.of(Plans.Name.FAILOVER)) {

@@ -1,4 +1,4 @@
-/** What a valid topology would do wrong when it matters: found by rules, and by rehearsing each loss. Pure. */
+/** Weaknesses of a valid topology, found by rules and by rehearsing each loss. Pure. */
 @NullMarked
 package io.signalbox.decision.core.lint;
 

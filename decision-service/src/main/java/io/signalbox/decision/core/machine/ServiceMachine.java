@@ -107,7 +107,7 @@ public final class ServiceMachine {
             case ServiceEvent.Reported(FenceSighting sighting) -> FenceSightings.sighted(draft, sighting);
             case ServiceEvent.Reported(DriftSighting sighting) -> RecordDrift.sighted(draft, sighting);
             case ServiceEvent.EvidenceRead _ -> {
-                // What may begin now is decided below.
+                // The next step is decided below.
             }
         }
         return proceed(draft);

@@ -36,7 +36,7 @@ final class StayDecision {
         return stay.reconsiderAt();
     }
 
-    /** Whether staying was a decision: a move was considered, and there is a reason against it. */
+    /** True if staying was a decision: a move was considered, and there is a reason against it. */
     static boolean isDecision(Reason reason) {
         return !reason.isAny(NO_DECISION);
     }

@@ -18,7 +18,7 @@ public final class AccessPolicy {
 
     private AccessPolicy() {}
 
-    /** What is allowed: calls with the same conditions on the same resources together, in a stable order. */
+    /** Permissions for all calls: calls with the same conditions on the same resources together, in a stable order. */
     public static List<IamPermission> of(Topology topology) {
         return of(topology, false);
     }

@@ -18,14 +18,14 @@ import java.util.List;
  */
 public final class Needs {
 
-    /** Where the control plane of Route 53 runs, for all regions. */
+    /** The region of Route 53's control plane, for all regions. */
     public static final String ROUTE53_HOME = "us-east-1";
 
     private static final String NAMES = "route53:ChangeResourceRecordSetsNormalizedRecordNames";
 
     private Needs() {}
 
-    /** What the moves of a service need of AWS: its records, its fence and its signal. Nothing with a server of RFC 2136. */
+    /** The AWS permissions for a service's moves: records, fence and signal. Empty with a server of RFC 2136. */
     public static List<Need> ofName(Service service) {
         if (service.dns().provider() == Dns.Provider.RFC2136) {
             return List.of();
@@ -68,7 +68,7 @@ public final class Needs {
         return check != null && !HealthCheckName.isId(check);
     }
 
-    /** What finding out needs who else has changed records. */
+    /** The AWS permissions for finding out who else has changed records. */
     static Need ofWriters() {
         return Need.control(
                 "AWS CloudTrail", ROUTE53_HOME, IamPermission.of(IamPermission.ANY, "cloudtrail:LookupEvents"));

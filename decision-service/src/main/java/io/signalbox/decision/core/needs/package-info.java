@@ -1,4 +1,4 @@
-/** What plans need of AWS to be carried out: which APIs, where they run, and the permissions they take. */
+/** The AWS permissions and APIs that plans need, and their regions. */
 @NullMarked
 package io.signalbox.decision.core.needs;
 

@@ -61,7 +61,7 @@ public final class AcknowledgeOrder {
         draft.memory(draft.memory().binding(over.over(words.failed()).past(words.unwanted())));
     }
 
-    /** Whether an acknowledgement ends anything, or has an answer that says what to do instead. */
+    /** True if an acknowledgement ends anything, or has an answer that says what to do instead. */
     private static boolean waits(TransitionBuilder draft) {
         ServiceState state = draft.state();
         FenceFault fault = draft.holds().fault();

@@ -34,7 +34,7 @@ final class AdviseMode {
         return needs == null ? null : Reason.of(ReasonCode.MODE_ADVISE, ADVICE + needs + INSTEAD);
     }
 
-    /** What the order would have to write; null for nothing. */
+    /** The write that the order would need; null for none. */
     private static @Nullable String needs(TransitionBuilder draft, Directive.Order order) {
         return switch (order) {
             case Directive.Override(SiteName target, var _, var _, var _, var _) ->

@@ -138,7 +138,7 @@ public final class ApprovalOrders {
         }
     }
 
-    /** Whether the same person has started the plan, so that this approval does not count. */
+    /** True if the same person has started the plan, so that this approval does not count. */
     private static boolean needsAnother(TransitionBuilder draft, Plan plan, Directive directive) {
         String starter = plan.startedBy();
         return draft.situation.service().policy().twoPersons()

@@ -25,7 +25,7 @@ final class DrillClaim {
 
     private DrillClaim() {}
 
-    /** What other cells have written that stands against a drill; null for nothing. */
+    /** The objection to a drill in the entries of other cells; null for none. */
     static @Nullable Reason elsewhere(TransitionBuilder draft) {
         Fence fence = draft.fence();
         FenceHold freeze = SharedHolds.freezeElsewhere(fence, draft.situation.cell(), draft.now);
@@ -42,7 +42,7 @@ final class DrillClaim {
                 : null;
     }
 
-    /** What stands against a drill that was ordered and is not claimed yet; null for nothing. */
+    /** The objection to a drill that is ordered but not claimed yet; null for none. */
     static @Nullable Reason against(TransitionBuilder draft, Hold.Drill drill, @Nullable String trouble) {
         if (draft.holds().override() != null || draft.holds().proposed() != null) {
             return Reason.of(ReasonCode.HELD, "an override is in force");
@@ -61,7 +61,7 @@ final class DrillClaim {
         return trouble == null ? null : Reason.of(ReasonCode.NOT_CLAIMED, "the move could not be claimed: " + trouble);
     }
 
-    /** Whether the provider has accepted the change that asks the other cells. */
+    /** True if the provider has accepted the change that asks the other cells. */
     static boolean isTaken(TransitionBuilder draft, Hold.Drill drill) {
         Fence fence = draft.fence();
         if (draft.phase() instanceof Phase.Moving moving && moving.plan().kind() == MoveKind.DRILL) {

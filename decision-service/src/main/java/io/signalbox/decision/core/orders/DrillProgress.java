@@ -154,7 +154,7 @@ public final class DrillProgress {
         return drill.until();
     }
 
-    /** What ends a drill at once; null for nothing. */
+    /** The reason to end a drill at once; null for none. */
     private @Nullable String trouble(TransitionBuilder draft, Hold.Drill drill) {
         ServiceState state = draft.state();
         if (state.verdict(drill.target()) != Verdict.UP) {

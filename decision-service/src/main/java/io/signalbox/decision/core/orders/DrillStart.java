@@ -43,7 +43,7 @@ public final class DrillStart {
     /** A run of the calendar that could not begin within this time is missed. */
     private static final Duration LATEST = Duration.ofMinutes(15);
 
-    /** How far ahead the clock may be that orders a run. */
+    /** The largest lead of the clock that orders a run. */
     private static final Duration EARLIEST = Duration.ofMinutes(1);
 
     private final Service service;

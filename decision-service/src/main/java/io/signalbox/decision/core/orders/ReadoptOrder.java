@@ -107,7 +107,7 @@ public final class ReadoptOrder {
         }
     }
 
-    /** Whether the re-adoption may begin. */
+    /** True if the re-adoption may begin. */
     public static boolean isDue(TransitionBuilder draft) {
         Hold.Readopt readopt = draft.holds().readopt();
         return readopt != null

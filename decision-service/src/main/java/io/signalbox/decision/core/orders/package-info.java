@@ -1,4 +1,4 @@
-/** What operators and the calendar ask for: overrides, approvals, drills, cancellations, acknowledgements. */
+/** Orders of operators and of the calendar: overrides, approvals, drills, cancellations, acknowledgements. */
 @NullMarked
 package io.signalbox.decision.core.orders;
 

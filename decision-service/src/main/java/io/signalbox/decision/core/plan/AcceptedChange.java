@@ -73,7 +73,7 @@ public final class AcceptedChange {
         };
     }
 
-    /** Whether the outcome reports this fence: an outcome of an earlier attempt may report an earlier fence. */
+    /** True if the outcome reports this fence: an outcome of an earlier attempt may report an earlier fence. */
     public static boolean wrote(@Nullable Fence next, StepOutcome outcome) {
         return next != null && next.equals(outcome.fenceSeen());
     }

@@ -68,7 +68,7 @@ public final class AccessDenials {
         }
     }
 
-    /** Whether the credentials that a step needs were rejected the last time. */
+    /** True if the credentials that a step needs were rejected the last time. */
     static boolean denies(TransitionBuilder draft, Plan.Step step) {
         Reason alarm = draft.state().alarm(ReasonCode.ACCESS_DENIED);
         return alarm != null && credentials(step.task()).equals(alarm.facts().get(FOR));

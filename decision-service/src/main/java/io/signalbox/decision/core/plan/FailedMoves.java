@@ -28,7 +28,7 @@ final class FailedMoves {
         }
     }
 
-    /** Whether any step that changes something has begun, other than the claim. */
+    /** True if any step that changes something has begun, other than the claim. */
     private static boolean hasActed(Phase.Moving moving) {
         for (int step = 0; step < moving.progress().size(); step++) {
             boolean acts =
@@ -60,7 +60,7 @@ final class FailedMoves {
                 && !moving.plan().steps().get(step).mayFail();
     }
 
-    /** Whether another cell may succeed: access was denied, or no useful answer came. */
+    /** True if another cell may succeed: access was denied, or no useful answer came. */
     private static boolean isOwnFailure(TransitionBuilder draft, Phase.Moving moving, int step) {
         StepProgress progress = moving.progress().get(step);
         if (AccessDenials.denies(draft, moving.plan().steps().get(step))

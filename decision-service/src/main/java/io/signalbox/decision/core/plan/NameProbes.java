@@ -31,7 +31,7 @@ final class NameProbes {
                 : null;
     }
 
-    /** Whether the move goes to a site that need not be UP. */
+    /** True if the move goes to a site that need not be UP. */
     private static boolean againstTheVerdict(TransitionBuilder draft, MoveProposal.Move move) {
         Hold.Override override = draft.holds().override();
         boolean forced = move.kind() == MoveKind.OVERRIDE && override != null && override.force();

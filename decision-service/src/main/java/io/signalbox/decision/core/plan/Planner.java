@@ -132,7 +132,7 @@ public final class Planner {
         return false;
     }
 
-    /** Whether a drill asks the other cells by its claim. A signal is raised without a claim: its switch asks them. */
+    /** True if a drill asks the other cells by its claim. A signal is raised without a claim: its switch asks them. */
     private static boolean asksByClaim(TransitionBuilder draft, MoveProposal.Move move) {
         return move.kind() == MoveKind.DRILL
                 && draft.situation.shared()
@@ -179,7 +179,7 @@ public final class Planner {
                         records);
     }
 
-    /** Whether a move to that site raises the signal. */
+    /** True if a move to that site raises the signal. */
     private static boolean raises(Service service, SiteName to) {
         return service.dns().signal() != null && !to.equals(service.preferred().name());
     }
@@ -263,7 +263,7 @@ public final class Planner {
         rememberStray(draft, moving);
     }
 
-    /** Whether these values of a step are restored: several steps may have changed the same values. */
+    /** True if these values of a step are restored: several steps may have changed the same values. */
     private static boolean isPutBack(
             TransitionBuilder draft, String step, Map<String, String> values, StepTask.Act by) {
         return values.equals(by.restore()) && by.action().equals(action(draft.situation.service(), step));

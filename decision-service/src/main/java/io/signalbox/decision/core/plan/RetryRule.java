@@ -132,7 +132,7 @@ public final class RetryRule {
                         false);
     }
 
-    /** Whether an earlier plan of this move exists, so that the velocity limit has counted it. */
+    /** True if an earlier plan of this move exists, so that the velocity limit has counted it. */
     public static boolean isCounted(ServiceMemory memory, SiteName to, MoveKind kind) {
         PlanRetry retry = memory.retry();
         return retry != null && retry.isFor(to, kind);

@@ -45,7 +45,7 @@ public final class TrafficRamp {
         this.eligibility = eligibility;
     }
 
-    /** Whether the move uses the ramp. It does not when it leaves a DOWN site or a last resort, or is forced. */
+    /** True if the move uses the ramp. It does not when it leaves a DOWN site or a last resort, or is forced. */
     static boolean applies(TransitionBuilder draft, MoveProposal.Move move, Work work) {
         SiteName active = draft.active();
         return work instanceof Work.Switch change
@@ -94,13 +94,13 @@ public final class TrafficRamp {
         return steps;
     }
 
-    /** Whether a gate is the waiting time of a ramp part. */
+    /** True if a gate is the waiting time of a ramp part. */
     public static boolean isOfRamp(Plan plan, Plan.Step gate) {
         int step = plan.steps().indexOf(gate);
         return step > 0 && plan.steps().get(step - 1).task() instanceof StepTask.Ramp;
     }
 
-    /** Whether a part is being sent or proved: its command expects the current claim. */
+    /** True if a part is being sent or proved: its command expects the current claim. */
     public static boolean isAtWork(Phase.Moving moving) {
         for (int step = 0; step < moving.progress().size(); step++) {
             if (moving.plan().steps().get(step).task() instanceof StepTask.Ramp
@@ -111,7 +111,7 @@ public final class TrafficRamp {
         return false;
     }
 
-    /** Whether to skip the rest of the ramp: the active site is DOWN and the target fit, or the move is forced. */
+    /** True if to skip the rest of the ramp: the active site is DOWN and the target fit, or the move is forced. */
     public boolean hurries(TransitionBuilder draft, Plan plan) {
         SiteName active = draft.active();
         return isForced(draft, plan.to()) || active != null && isDown(draft, active) && isFit(draft, plan.to());
@@ -163,7 +163,7 @@ public final class TrafficRamp {
         return Reason.of(ReasonCode.RAMP_FAILED, objection.reason().text() + end);
     }
 
-    /** Whether the next step that is not over is a ramp part. */
+    /** True if the next step that is not over is a ramp part. */
     private static boolean isNext(Phase.Moving moving) {
         for (int step = 0; step < moving.progress().size(); step++) {
             if (!moving.progress().get(step).over()) {
@@ -217,7 +217,7 @@ public final class TrafficRamp {
         return List.of();
     }
 
-    /** Whether the provider has accepted the part of a step, so that only its proof is missing. */
+    /** True if the provider has accepted the part of a step, so that only its proof is missing. */
     public static boolean isTaken(TransitionBuilder draft, Plan.Step planned, StepProgress.Running running) {
         return planned.task() instanceof StepTask.Ramp
                 && running.next() != null
@@ -235,7 +235,7 @@ public final class TrafficRamp {
         return -1;
     }
 
-    /** Whether the undo of a part failed: then nothing that the part needs is undone either. */
+    /** True if the undo of a part failed: then nothing that the part needs is undone either. */
     public static boolean stays(Phase.Moving moving) {
         for (int step = 0; step < moving.progress().size(); step++) {
             if (moving.plan().steps().get(step).task() instanceof StepTask.Ramp

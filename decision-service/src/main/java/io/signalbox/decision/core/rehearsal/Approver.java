@@ -28,7 +28,7 @@ final class Approver {
     private Instant moment = Instant.MIN;
     private long directives;
 
-    /** What this person says to a state; null when nothing is asked. */
+    /** The answer of this person to a state; null when nothing is asked. */
     @Nullable
     Directive answer(ServiceState state, Instant now) {
         Directive.Order order = order(state);
@@ -77,7 +77,7 @@ final class Approver {
                 .anyMatch(step -> step instanceof StepProgress.Asking asking && !asking.failed());
     }
 
-    /** Whether this person was needed for the move of a service that is under way. */
+    /** True if this person was needed for the move of a service that is under way. */
     boolean hasAgreed(ServiceName service) {
         return agreed.contains(service);
     }

@@ -55,7 +55,7 @@ final class PretendedCheck {
         return fails;
     }
 
-    /** Of the probe that has ended last. */
+    /** The sequence number of the last finished probe. */
     long sequence() {
         return sequence;
     }

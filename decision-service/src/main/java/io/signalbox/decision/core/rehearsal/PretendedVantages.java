@@ -46,7 +46,7 @@ public final class PretendedVantages {
     private UnaryOperator<Duration> missedAfter = UnaryOperator.identity();
     private Instant now;
 
-    /** Where a result is that a calculated probe rests on. */
+    /** The result that a calculated probe counts. */
     private record Place(VantageName vantage, SiteName site, ProbeName probe) {}
 
     public PretendedVantages(Topology topology, Rehearsal rehearsal, Instant begin) {
@@ -88,12 +88,14 @@ public final class PretendedVantages {
         cold.remove(site);
     }
 
-    /** How long after a loss a heartbeat is missed, by how long it may be silent; as long as that, unless this is said. */
+    /**
+     * Sets the time between a loss and its missed heartbeat, by the allowed silence; without it, the allowed silence.
+     */
     public void missed(UnaryOperator<Duration> after) {
         missedAfter = after;
     }
 
-    /** Nothing is heard of a vantage any more. */
+    /** Ends all results of a vantage. */
     public void silence(VantageName vantage) {
         silent.add(vantage);
     }
@@ -150,7 +152,7 @@ public final class PretendedVantages {
         return swallowed ? patience(check.probe) : Duration.ZERO;
     }
 
-    /** How long a probe waits for what never answers. */
+    /** The time that a probe waits for a target that never answers. */
     private static Duration patience(Probe probe) {
         return switch (probe.check()) {
             case Check.Heartbeat _, Check.Calculated _, Check.CloudWatchAlarm _ -> Duration.ZERO;

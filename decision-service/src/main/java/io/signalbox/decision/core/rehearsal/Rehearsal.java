@@ -78,7 +78,7 @@ public final class Rehearsal {
         }
     }
 
-    /** Whether it was measured under another description of its check, so that it says nothing. */
+    /** True if it was measured under another description of its check, so that it says nothing. */
     public boolean isOfAnotherDescription(Observation observation) {
         ShadowedEvidence counted = evidence.get(observation.service());
         return counted != null && counted.isOfAnotherDescription(observation);
@@ -110,7 +110,7 @@ public final class Rehearsal {
         }
     }
 
-    /** How a service stands; the last word, also of one that goes nowhere. */
+    /** The last state of a service; also of one that does not move. */
     public ServiceState state(ServiceName service) {
         return Objects.requireNonNull(states.get(service), "no such service in the rehearsal");
     }

@@ -72,13 +72,13 @@ public final class Eligibility {
         return null;
     }
 
-    /** Whether the verdict was measured on the site's current description. Stage 1 may apply a new topology later. */
+    /** True if the verdict was measured on the site's current description. Stage 1 may apply a new topology later. */
     boolean isDescribed(ServiceState state, Site site) {
         SiteVerdict verdict = state.verdicts().get(site.name());
         return verdict == null || site.describes(verdict, digests.getOrDefault(site.name(), Map.of()));
     }
 
-    /** Whether a site can take traffic at once, without a plan that makes it ready. */
+    /** True if a site can take traffic at once, without a plan that makes it ready. */
     public boolean fit(ServiceState state, Site site, Instant now) {
         return objection(state, site, Plans.Name.FAILOVER, now) == null && ready(state, site) == Verdict.UP;
     }

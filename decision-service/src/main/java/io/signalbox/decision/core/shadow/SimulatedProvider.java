@@ -16,7 +16,7 @@ public final class SimulatedProvider {
 
     private SimulatedProvider() {}
 
-    /** What an actuator would report of a command that succeeds. */
+    /** The report of an actuator for a successful command. */
     public static ServiceEvent answer(Command command, Instant now) {
         return new ServiceEvent.Reported(new StepOutcome(
                 Outcome.VERSION,

@@ -25,7 +25,7 @@ public record Approval(
         return to.equals(site) && kind == move;
     }
 
-    /** Whether it approves this move for this reason and plan. */
+    /** True if it approves this move for this reason and plan. */
     public boolean isFor(SiteName site, MoveKind move, String other) {
         return isFor(site, move) && (about == null || about.equals(other));
     }

@@ -12,7 +12,7 @@ public final class AttemptTimes {
     /** An attempt takes up to 5 s; without an outcome after this time, the attempt or its outcome is lost. */
     public static final Duration SILENCE = Duration.ofSeconds(6);
 
-    /** How long after its deadline to begin an attempt may still run. */
+    /** The time for which an attempt may still run after the deadline to begin it. */
     public static final Duration AFTERMATH = Duration.ofSeconds(10);
 
     private static final Duration RETRY = Duration.ofSeconds(1);

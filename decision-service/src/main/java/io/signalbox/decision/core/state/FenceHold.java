@@ -49,7 +49,7 @@ public record FenceHold(
         return new FenceHold(Kind.FREEZE, NOBODY, null, word);
     }
 
-    /** Whether no automatic move begins. */
+    /** True if no automatic move begins. */
     public boolean freezes() {
         return kind != Kind.DRILL;
     }

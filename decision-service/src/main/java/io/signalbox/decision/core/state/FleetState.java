@@ -133,7 +133,7 @@ public record FleetState(
         return new FleetState(VERSION, version, freeze, brake, starts, directives, quarantined, to);
     }
 
-    /** Whether a directive that Kafka stored at this time is read again, after the reader lost its offset. */
+    /** True if a directive that Kafka stored at this time is read again, after the reader lost its offset. */
     public boolean isReplayed(Instant appended) {
         return directivesTo != null && appended.isBefore(directivesTo.minus(DISORDER));
     }

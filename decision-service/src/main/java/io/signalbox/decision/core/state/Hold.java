@@ -73,12 +73,12 @@ public sealed interface Hold {
             return against == null ? 0 : against;
         }
 
-        /** Whether the override waits for the plan under way. */
+        /** True if the override waits for the plan under way. */
         public boolean waitsIn(Phase phase) {
             return phase instanceof Phase.Moving moving && moving.plan().id().equals(after);
         }
 
-        /** Whether the override was ordered in this cell. */
+        /** True if the override was ordered in this cell. */
         @JsonIgnore
         public boolean isOwn() {
             return elsewhere == null;
@@ -137,7 +137,7 @@ public sealed interface Hold {
             return new Freeze(directive, who, why, since, until, plans, known);
         }
 
-        /** Whether the fence is late enough to contain this freeze. */
+        /** True if the fence is late enough to contain this freeze. */
         public boolean isBefore(Fence fence) {
             return epoch == null || fence.epoch() > epoch;
         }
@@ -181,7 +181,7 @@ public sealed interface Hold {
             RETURNING
         }
 
-        /** Whether another cell may still object. */
+        /** True if another cell may still object. */
         @JsonIgnore
         public boolean isAsking() {
             return Boolean.TRUE.equals(asks);

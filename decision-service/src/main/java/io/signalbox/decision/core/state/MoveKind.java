@@ -24,7 +24,7 @@ public enum MoveKind {
     /** Moves no traffic: replaces a fence that was lost or rolled back. */
     READOPTION;
 
-    /** Whether it is an automatic move of the active site: it needs permission and respects a freeze. */
+    /** True if it is an automatic move of the active site: it needs permission and respects a freeze. */
     public boolean automatic() {
         return this == FAILOVER || this == FAILBACK;
     }

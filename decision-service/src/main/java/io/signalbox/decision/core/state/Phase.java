@@ -135,7 +135,7 @@ public sealed interface Phase {
             return progress.get(plan.switchStep());
         }
 
-        /** Whether an irreversible step has begun, so that the plan can only go forward. */
+        /** True if an irreversible step has begun, so that the plan can only go forward. */
         public boolean pastReturn() {
             for (int step = 0; step < progress.size(); step++) {
                 if (plan.steps().get(step).task().irreversible()

@@ -54,7 +54,7 @@ public record Plan(
             @JsonProperty(required = false) @Nullable Integer retries,
             OnFailure onFailure) {
 
-        /** Whether the plan continues after this step fails. A switch or a ramp may never fail. */
+        /** True if the plan continues after this step fails. A switch or a ramp may never fail. */
         public boolean mayFail() {
             return onFailure == OnFailure.CONTINUE
                     && !(task instanceof StepTask.Switch)
@@ -67,13 +67,13 @@ public record Plan(
         staleBefore = staleBefore == null || staleBefore.isEmpty() ? null : List.copyOf(staleBefore);
     }
 
-    /** Whether a step is irreversible and leaves stale data behind. */
+    /** True if a step is irreversible and leaves stale data behind. */
     @JsonIgnore
     public boolean isOneWay() {
         return steps.stream().anyMatch(step -> step.task().irreversible());
     }
 
-    /** Whether a step promotes a replica, which makes the data of all other replicas stale. */
+    /** True if a step promotes a replica, which makes the data of all other replicas stale. */
     public boolean leavesReplicas() {
         return steps.stream()
                 .anyMatch(step -> step.task() instanceof StepTask.Act act
@@ -90,12 +90,12 @@ public record Plan(
         return kind == MoveKind.ADOPTION;
     }
 
-    /** Whether the description of the service has changed since. */
+    /** True if the description of the service has changed since. */
     public boolean isOutdated(String digest) {
         return serviceDigest != null && !serviceDigest.equals(digest);
     }
 
-    /** Whether the plan moves the active site: the other kinds do not. */
+    /** True if the plan moves the active site: the other kinds do not. */
     public boolean moves() {
         return switch (kind) {
             case FAILOVER, FAILBACK, OVERRIDE, DRILL, RESTORE -> true;

@@ -12,7 +12,7 @@ import io.signalbox.contract.name.SiteName;
  */
 public record Reseed(String directive, SiteName site, long epoch, String who) {
 
-    /** Whether the known mark of the site already says the same, or is later. */
+    /** True if the known mark of the site already says the same, or is later. */
     public boolean isOver(Mark known) {
         return known.epoch() > epoch || known.epoch() == epoch && !known.isStale();
     }

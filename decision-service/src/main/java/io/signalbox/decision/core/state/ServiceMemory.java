@@ -131,7 +131,7 @@ public record ServiceMemory(
         return with(next -> next.strays = strays);
     }
 
-    /** What blocks moves; {@link BlockedMoves#NOT} for nothing. */
+    /** The blocks of moves; {@link BlockedMoves#NOT} for none. */
     public BlockedMoves binding() {
         return bound == null ? BlockedMoves.NOT : bound;
     }

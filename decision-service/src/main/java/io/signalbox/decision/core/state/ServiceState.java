@@ -106,7 +106,7 @@ public record ServiceState(
                 List.of());
     }
 
-    /** Where the name points; null before adoption. */
+    /** The site in DNS; null before adoption. */
     @JsonIgnore
     public @Nullable SiteName active() {
         return fence == null ? null : fence.active();

@@ -81,7 +81,7 @@ public sealed interface StepProgress {
                     attempt, failures, failed, since, askAgainAt, lastDeadline, token, expected, next, previous, idled);
         }
 
-        /** Whether no attempt has sent a change request. */
+        /** True if no attempt has sent a change request. */
         public boolean untouched() {
             return idle != null && idle == attempt;
         }
@@ -178,7 +178,7 @@ public sealed interface StepProgress {
             int attempt,
             @JsonProperty(required = false) @Nullable String trouble) implements StepProgress {}
 
-    /** Whether the next stage no longer waits for this step. */
+    /** True if the next stage no longer waits for this step. */
     default boolean over() {
         return switch (this) {
             case Done _, Failed _, Undone _ -> true;
@@ -186,7 +186,7 @@ public sealed interface StepProgress {
         };
     }
 
-    /** Whether the step has changed something, or may have. */
+    /** True if the step has changed something, or may have. */
     default boolean touched() {
         return switch (this) {
             case Waiting _ -> false;

@@ -87,7 +87,7 @@ public sealed interface StepTask {
         };
     }
 
-    /** Whether the task cannot be undone. */
+    /** True if the task cannot be undone. */
     default boolean irreversible() {
         return switch (this) {
             case Act act -> act.action().oneWay();

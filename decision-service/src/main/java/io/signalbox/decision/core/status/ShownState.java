@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ShownState(Standing standing, Set<SiteName> suppressed) {
 
-    /** Whether the public state differs from before. */
+    /** True if the public state differs from before. */
     public boolean differs(@Nullable ShownState before, Phase phase) {
         return standing.shows(before == null ? null : before.standing, phase)
                 || before != null && !before.suppressed.equals(suppressed);

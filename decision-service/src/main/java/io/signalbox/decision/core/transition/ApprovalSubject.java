@@ -9,7 +9,9 @@ public final class ApprovalSubject {
 
     private ApprovalSubject() {}
 
-    /** What is approved besides the target: the reason, the verdict on the site that is left, and the plan. */
+    /**
+     * The subject of an approval besides the target: the reason, the verdict on the site that is left, and the plan.
+     */
     public static String of(TransitionBuilder draft, MoveProposal.Move move, Plans.Name plan) {
         SiteName active = draft.active();
         SiteVerdict left = active == null ? null : draft.state().verdicts().get(active);

@@ -22,7 +22,7 @@ public final class DirectiveReply {
                 .write();
     }
 
-    /** Whether the fence carries such an order to the other cells. */
+    /** True if the fence carries such an order to the other cells. */
     private static boolean travels(Directive.Order order) {
         return switch (order) {
             case Directive.Override _,

@@ -56,12 +56,12 @@ public record ServiceContext(
                 former);
     }
 
-    /** Whether the policy only gives advice: nothing is written to the provider. */
+    /** True if the policy only gives advice: nothing is written to the provider. */
     public boolean advises() {
         return advises(service);
     }
 
-    /** Whether the policy of a service only gives advice. */
+    /** True if the policy of a service only gives advice. */
     public static boolean advises(Service service) {
         return service.policy().mode() == Policy.Mode.ADVISE;
     }

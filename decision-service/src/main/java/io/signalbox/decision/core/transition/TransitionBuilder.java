@@ -123,7 +123,7 @@ public final class TransitionBuilder {
         return fence;
     }
 
-    /** Where the name points; null before adoption. */
+    /** The site in DNS; null before adoption. */
     @Nullable
     public SiteName active() {
         return fence == null ? null : fence.active();

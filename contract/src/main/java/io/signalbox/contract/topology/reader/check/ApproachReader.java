@@ -37,7 +37,7 @@ public final class ApproachReader {
         return fields.whole(() -> base.with(timeouts, family, use, base.perTarget()));
     }
 
-    /** What stands at {@link #PER_TARGET}; 0 for off. */
+    /** The value of {@link #PER_TARGET}; 0 for off. */
     public static @Nullable Integer perTarget(Cursor at) {
         return at.parsed(
                 "off or a number from 1 to " + MOST_PER_TARGET,

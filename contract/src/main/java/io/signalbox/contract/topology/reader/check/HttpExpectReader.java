@@ -27,7 +27,7 @@ final class HttpExpectReader {
 
     private HttpExpectReader() {}
 
-    /** What was read: the statuses, a text in the body, and the rest. */
+    /** The expected statuses, text of the body, and the rest. */
     record Expectation(
             List<StatusRange> statuses,
             String body,

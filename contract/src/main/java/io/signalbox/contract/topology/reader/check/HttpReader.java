@@ -31,7 +31,7 @@ record HttpReader(String hostname, AllowedAddresses allowed) {
     private static final Pattern PATH = Pattern.compile("/[!-~&&[^#]]{0,2047}");
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]{0,4096}");
-    /** What the prober writes itself. */
+    /** Headers that the prober writes itself. */
     private static final Set<String> OWN_HEADERS =
             Set.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "expect");
 

@@ -53,7 +53,7 @@ public record PlansReader(Targets targets, Duration planDeadline, Dns.@Nullable 
         return fields.whole(() -> new Plans(plans));
     }
 
-    /** What a plan can put back; null when the failover plan could not be read. */
+    /** The steps that a plan can put back; null when the failover plan could not be read. */
     private static @Nullable Set<String> restorable(Name name, Fields fields, @Nullable List<Stage> failover) {
         if (name == Name.FAILOVER || !fields.has(key(Name.FAILOVER))) {
             return Set.of();

@@ -46,7 +46,7 @@ record StepReader(WorkReader works, Duration planDeadline) {
         return fields.whole(() -> new Step(name, work, deadline, retries, onFailure, to));
     }
 
-    /** What is asked before a step that nothing can put back; null when nobody is. */
+    /** The question before a step that nothing can put back; null if nobody is asked. */
     @Nullable
     Step consent(Fields fields, Step step) {
         boolean oneWay = step.work() instanceof Work.Act(var action) && action.oneWay();

@@ -30,7 +30,7 @@ public record Targets(List<Site> sites, boolean known) {
         return oneOf(at, "", sites.stream().map(Site::name), SiteName::new);
     }
 
-    /** Where a drill can go: a site that is watched, other than the preferred one. */
+    /** The target of a drill: a checked site other than the preferred one. */
     @Nullable
     public SiteName rehearsal(Cursor at) {
         return oneOf(
@@ -40,7 +40,7 @@ public record Targets(List<Site> sites, boolean known) {
                 SiteName::new);
     }
 
-    /** Whether a drill that names no site has one to go to. */
+    /** True if a drill that names no site has one to go to. */
     public boolean canRehearse() {
         return !known || sites.stream().skip(1).anyMatch(site -> watched(site) && !site.lastResort());
     }
