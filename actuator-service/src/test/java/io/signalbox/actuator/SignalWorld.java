@@ -260,7 +260,7 @@ public final class SignalWorld implements AutoCloseable {
                 .fence();
     }
 
-    /** The record is deleted by another hand. */
+    /** The record is deleted by another writer. */
     public void removeRecord() {
         replace(RRType.TXT, List.of());
     }
@@ -270,7 +270,7 @@ public final class SignalWorld implements AutoCloseable {
         replace(RRType.TXT, Orders.record(fence));
     }
 
-    /** The traffic records are replaced by another hand. */
+    /** The traffic records are replaced by another writer. */
     public void replaceRecords(List<RecordSet> others) {
         replace(RRType.A, others);
     }

@@ -244,7 +244,7 @@ public record Directive(
             @JsonProperty(required = false) @Nullable Duration lasts)
             implements Order {}
 
-    /** A drill under way ends now: traffic goes home. */
+    /** A drill under way ends now: traffic returns. */
     public record StopDrill() implements Order {}
 
     /**

@@ -132,7 +132,7 @@ public record StepOutcome(
     public enum Refusal {
         /** Somebody else has decided since: {@code fenceSeen} says who. */
         STALE_FENCE,
-        /** The fence is as expected but the traffic records were changed by another hand. */
+        /** The fence is as expected but the traffic records were changed by another writer. */
         DRIFT,
         /** The actuator follows another version of the topology. */
         TOPOLOGY_MISMATCH,

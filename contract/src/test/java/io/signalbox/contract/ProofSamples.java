@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What travels for the proof through the name, and for records that another hand has changed. */
+/** What travels for the proof through the name, and for records that another writer has changed. */
 final class ProofSamples {
 
     private ProofSamples() {}

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedStage.class)
 class OverrideIT {
 
-    /** Longer than what the topology asks of a recovered site before traffic goes home. */
+    /** Longer than what the topology asks of a recovered site before traffic returns. */
     private static final Duration LONG_ENOUGH_FOR_A_FAILBACK = Duration.ofSeconds(6);
 
     @Test

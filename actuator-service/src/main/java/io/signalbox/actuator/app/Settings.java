@@ -40,7 +40,7 @@ public interface Settings {
         double requestsPerSecond();
     }
 
-    /** Records that another hand has changed. */
+    /** Records that another writer has changed. */
     interface DriftSettings {
         /** True if AWS CloudTrail is asked whose hand it was. */
         @WithDefault("false")

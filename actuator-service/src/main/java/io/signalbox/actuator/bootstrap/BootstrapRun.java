@@ -113,7 +113,7 @@ public final class BootstrapRun {
             switch (deed.perform()) {
                 case Result.Taken _ -> {
                     deeds++;
-                    last = "taken, and then changed by another hand";
+                    last = "accepted, and then changed by another writer";
                     done.addAll(found.kind() == Kind.ADOPT ? found.lines().subList(0, 1) : found.lines());
                 }
                 case Result.LookAgain(String why) -> {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a fence in place of one that was lost, rolled back or overwritten, with the active site that the live records answer.
- * They are deleted and created as they are in the same change: it moves no traffic, and fails where another hand does.
+ * They are deleted and created as they are in the same change: it moves no traffic, and fails where another writer does.
  */
 public final class DnsReadopt implements StepExecutor<StepArguments.DnsReadopt> {
 

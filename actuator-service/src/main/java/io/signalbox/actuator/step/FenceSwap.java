@@ -53,7 +53,7 @@ public final class FenceSwap {
      *
      * @param remove as last known; empty when they are not known, then they are read
      * @param create empty when the traffic stays as it is
-     * @param overwrite whether what another hand has put in place of {@code remove} goes as well, as it is found
+     * @param overwrite whether what another writer has put in place of {@code remove} goes as well, as it is found
      * @param candidates what may be read where {@code remove} is not known; null for anything
      */
     record Traffic(
@@ -68,7 +68,7 @@ public final class FenceSwap {
             return !create.isEmpty();
         }
 
-        /** True if what was read is another hand's; then in words. */
+        /** True if what was read is another writer's; then in words. */
         Optional<String> drift(LiveRecords live) {
             if (overwrite) {
                 return Optional.empty();
@@ -198,7 +198,7 @@ public final class FenceSwap {
             if (again && (drift.isEmpty() ? !stored.texts().equals(standing) : traffic.overwrite())) {
                 // Once: whoever writes faster than this is not overwritten, but told of.
                 LOG.warnf(
-                        "another hand has written the records service=%s plan=%s reason=%s",
+                        "another writer has changed the records service=%s plan=%s reason=%s",
                         command.service(),
                         command.plan(),
                         Drift.between(change(standing, remove).delete(), stored, live)

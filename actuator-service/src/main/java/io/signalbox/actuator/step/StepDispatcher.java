@@ -113,7 +113,7 @@ public final class StepDispatcher {
     private static void log(Command command, AttemptResult attempt) {
         String reason =
                 switch (attempt.result()) {
-                    case Done _ -> "what was asked for is true";
+                    case Done _ -> "the requested state is reached";
                     case InProgress waiting -> waiting.detail();
                     case Refused refused -> refused.why() + ": " + refused.detail();
                     case Failed failed -> failed.cause() + ": " + failed.detail();

@@ -130,7 +130,7 @@ final class Scene implements AutoCloseable {
                 null, next, new StepArguments.DnsAdopt(ZONE, HOSTNAME, EAST, Map.of(EAST, TO_EAST, WEST, TO_WEST)));
     }
 
-    /** By another hand, whatever is there. */
+    /** By another writer, whatever is there. */
     void put(RecordSet... sets) {
         admin(update -> {
             for (RecordSet set : sets) {

@@ -150,7 +150,7 @@ class ManyAtOnceTest {
                         .submit(new FencedChange(
                                 List.of(address(i, Orders.EAST_ADDRESS)),
                                 List.of(address(i, "203.0.113.9")),
-                                "another hand")))
+                                "another writer")))
                 .isInstanceOf(Submission.Accepted.class);
     }
 

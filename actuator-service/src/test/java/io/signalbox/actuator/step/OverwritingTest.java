@@ -25,7 +25,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A switch that may take away what another hand has put in place of the known records. */
+/** A switch that may take away what another writer has put in place of the known records. */
 class OverwritingTest {
 
     private static final Fence OLD = fence(16, EAST, "p16");

@@ -56,7 +56,7 @@ public sealed interface StepArguments permits StepArguments.Naming, Action {
      *
      * @param remove the traffic records as last known; empty when they are not known, then the actuator reads them
      * @param through how the name is tried once it leads to the new site; null when it is not
-     * @param overwrite whether records that another hand has changed go as well, as they are found; null for no
+     * @param overwrite whether records that another writer has changed go as well, as they are found; null for no
      * @param candidates with an empty {@code remove}: what may stand there, by places and shares; anything else is another
      *     hand's. Null where nothing is known of it
      */

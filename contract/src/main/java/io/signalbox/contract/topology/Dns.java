@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param degradedTtl while another site than the preferred one is active; at most {@code ttl}; null for {@code ttl}
  * @param preWarm the percentage that a standby always gets, 1 to 50; with {@link Routing#WEIGHTED} only; null for none
  * @param probeThroughName whether a switch is done only when the new site is reached through the name
- * @param onDrift what becomes of records that another hand has changed
+ * @param onDrift what becomes of records that another writer has changed
  * @param signal what moves the traffic instead of a change of records; with {@link Routing#FAILOVER} only
  */
 public record Dns(

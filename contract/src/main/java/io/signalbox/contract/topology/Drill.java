@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rehearsal in the calendar: traffic goes to another site for a while and comes home by itself.
+ * A rehearsal in the calendar: traffic goes to another site for a while and returns by itself.
  *
  * @param name unique in the service
  * @param schedule when

@@ -26,7 +26,7 @@ class FullRulesTest {
                 "require: any | probes: [{name: a, tcp: {port: 1}}] | 14 services.orders.sites[0]: expected no more than the health probes that there are, which are 1, got 2",
                 "require: any | probes: [{name: lag, watchOnly: true, tcp: {port: 1}}] | 14 services.orders.sites[0]: expected a probe that is neither watchOnly nor readiness: only a lastResort can do without",
                 "mode: approve | mode: ask | 23 services.orders.policy.mode: expected auto, approve, advise or off, got \"ask\"",
-                "failback: {mode: auto, stableFor: 20m | failback: {mode: manual, stableFor: 20m | 25 services.orders.policy.failback.window: expected none unless mode is auto: a person decides when traffic comes home",
+                "failback: {mode: auto, stableFor: 20m | failback: {mode: manual, stableFor: 20m | 25 services.orders.policy.failback.window: expected none unless mode is auto: a person decides when the traffic returns",
                 "Mon-Fri 08:00-18:00 Europe/Berlin | Mon-Fri 08-18 | 25 services.orders.policy.failback.window: expected a window of the week such as 02:00-04:00, \"Sat,Sun 00:00-24:00\" or \"Mon-Fri 22:00-06:00 Europe/Berlin\", but not all of the week, got \"Mon-Fri 08-18\"",
                 "minDownFor: 15s | minDownFor: 25h | 26 services.orders.policy.minDownFor: expected a duration from 0s to 24h such as 500ms, 5s, 10m or 1h, got \"25h\"",
                 "reuseAt: 2000 | reuseAt: 5000 | 27 services.orders.policy.damping.reuseAt: expected less than suppressAt, which is 5000, got \"5000\"",

@@ -55,7 +55,7 @@ public class Streaming {
         return failure -> {
             heartbeat.failed(Instant.now());
             if (refused(failure)) {
-                LOG.error("nothing is decided by this instance: it refuses to go on with what is there", failure);
+                LOG.error("this instance decides nothing: it cannot use the topics as they are", failure);
                 return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
             }
             LOG.error("stream thread failed, it is replaced", failure);

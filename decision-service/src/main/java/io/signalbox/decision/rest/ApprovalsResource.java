@@ -39,7 +39,7 @@ public class ApprovalsResource {
 
     @POST
     @Path("{service}/reject")
-    @Operation(summary = "What waits for an approver is not to be")
+    @Operation(summary = "Reject the proposal that waits for an approver")
     public Response reject(@BeanParam OrderHeaders headers, Orders.Plain order) {
         return answers.one(service, headers, Orders.present(order), new Directive.Reject());
     }

@@ -35,7 +35,7 @@ record DirectiveId(String value, @Nullable String beginning) {
         try {
             return Codec.mapper().writeValueAsString(body);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what was read can be written", e);
+            throw new IllegalStateException("a request that was read can be written as JSON", e);
         }
     }
 

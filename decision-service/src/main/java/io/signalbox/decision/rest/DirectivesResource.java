@@ -61,7 +61,7 @@ public class DirectivesResource {
 
     @POST
     @Path("{service}/acknowledge")
-    @Operation(summary = "What needed a person has been looked at: go on from what is true now")
+    @Operation(summary = "Acknowledge a problem that needed a person: automation continues from the present state")
     public Response acknowledge(@BeanParam OrderHeaders headers, Orders.Acknowledge order) {
         return answers.one(
                 service, headers, Orders.present(order), Orders.present(order).order());
@@ -92,7 +92,7 @@ public class DirectivesResource {
 
     @POST
     @Path("{service}/drill/start")
-    @Operation(summary = "Begin a drill: traffic visits another site and comes home")
+    @Operation(summary = "Start a drill: traffic moves to another site and returns")
     public Response startDrill(@BeanParam OrderHeaders headers, Orders.StartDrill order) {
         return answers.one(
                 service, headers, Orders.present(order), Orders.present(order).order());
@@ -100,7 +100,7 @@ public class DirectivesResource {
 
     @POST
     @Path("{service}/drill/stop")
-    @Operation(summary = "End the drill under way: traffic goes home")
+    @Operation(summary = "End the drill under way: traffic returns")
     public Response stopDrill(@BeanParam OrderHeaders headers, Orders.Plain order) {
         return answers.one(service, headers, Orders.present(order), new Directive.StopDrill());
     }

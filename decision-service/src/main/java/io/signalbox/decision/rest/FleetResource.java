@@ -41,7 +41,7 @@ public class FleetResource {
 
     @POST
     @Path("acknowledge")
-    @Operation(summary = "Every service that is stuck has been looked at: go on from what is true now")
+    @Operation(summary = "Acknowledge every stuck service: automation continues from the present state")
     public Response acknowledge(@BeanParam OrderHeaders headers, Orders.Plain order) {
         return answers.all(headers, Orders.present(order), new Directive.Acknowledge());
     }

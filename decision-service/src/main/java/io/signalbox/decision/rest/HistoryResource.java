@@ -57,7 +57,7 @@ public class HistoryResource {
     @GET
     @Path("journal")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "What happened, and what was considered and not done; newest first")
+    @Operation(summary = "Moves and decisions against a move; newest first")
     public JournalQuery.Page journal(@BeanParam JournalQuery query) {
         return query.of(views.journal(), null);
     }

@@ -60,7 +60,7 @@ public class ServicesResource {
 
     @GET
     @Path("{service}/journal")
-    @Operation(summary = "What happened to a service, and what was considered and not done; newest first")
+    @Operation(summary = "Moves of a service and decisions against a move; newest first")
     public JournalQuery.Page journal(@PathParam("service") String service, @BeanParam JournalQuery query) {
         return query.of(views.journal(), known(views, service).service());
     }

@@ -20,14 +20,14 @@ final class Drift implements Act {
         }
         if (stage.chance().in(0.5)) {
             stage.provider().drift(service);
-            stage.shows("another hand changed the records");
+            stage.shows("another writer changed the records");
             stage.pass(stage.chance().between(2_000, 20_000));
             stage.drivesAway(service);
         } else {
             stage.breaks(service, active);
             if (!stage.until(() -> !stage.isAt(service, active), stage.chance().between(500, 10_000))) {
                 stage.provider().drift(service);
-                stage.shows("another hand changed the records while a site failed");
+                stage.shows("another writer changed the records while a site failed");
                 stage.until(() -> !stage.isAt(service, active), LONG_ENOUGH);
             }
             stage.recovers(service, active);

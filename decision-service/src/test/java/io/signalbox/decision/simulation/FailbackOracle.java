@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Traffic goes home only after the site was seen to be UP for as long as the policy says, by the verdicts that a cell has
+ * Traffic returns only after the site was seen to be UP for as long as the policy says, by the verdicts that a cell has
  * published and without the time in which it has read no result of the site.
  */
 final class FailbackOracle {
@@ -91,7 +91,7 @@ final class FailbackOracle {
                 .toMillis();
         judge.require(
                 seen > stableFor - MOMENTS,
-                "traffic goes home only after its site was seen to be UP for as long as the policy says",
+                "traffic returns only after its site was seen to be UP for as long as the policy says",
                 () -> Words.of(entry) + ": UP since " + since + ", unseen for " + unseen + " ms of it, must be "
                         + stableFor + " ms");
     }

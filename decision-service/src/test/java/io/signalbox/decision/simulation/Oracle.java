@@ -197,12 +197,12 @@ final class Oracle {
         losses.look(provider, works);
     }
 
-    /** Records of another hand are gone. */
+    /** Records of another writer are gone. */
     void overwritten(Service service, Fence next, Command by) {
         judge.require(
                 service.dns().onDrift() == Dns.OnDrift.OVERWRITE_WHEN_DOWN && moves.get(move(by)) == Reason.AWAY
                         || orders.forced(service.name(), next.active()),
-                "records of another hand are replaced only where the policy or a person says so",
+                "records of another writer are replaced only where the policy or a person says so",
                 () -> service.name() + " by " + by.cell() + " " + by.plan());
     }
 

@@ -265,7 +265,7 @@ final class OrderBook {
 
     /** At the very end: whoever went for a drill is home again. */
     void ends() {
-        judge.require(visiting.isEmpty(), "traffic that left for a drill comes home", () -> "left behind: " + visiting);
+        judge.require(visiting.isEmpty(), "traffic that left for a drill returns", () -> "left behind: " + visiting);
     }
 
     private void require(boolean holds, JournalEntry entry, String rule) {

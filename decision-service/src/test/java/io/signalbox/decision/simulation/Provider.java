@@ -52,7 +52,7 @@ final class Provider {
 
     /** Told of every change. */
     interface Watcher {
-        /** @param overwrites whether records go that another hand has made */
+        /** @param overwrites whether records go that another writer has made */
         void changed(Service service, Zone before, Zone after, Command by, boolean overwrites);
 
         /** A signal was removed. */

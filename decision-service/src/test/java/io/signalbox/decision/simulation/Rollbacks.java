@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The provider loses a fence, shows one that was there before, or another hand writes over it. Persons re-adopt it then, and
+ * The provider loses a fence, shows one that was there before, or another writer writes over it. Persons re-adopt it then, and
  * the active site fails before, or after. A switch that was accepted and lost is asked for again.
  */
 final class Rollbacks implements Act {

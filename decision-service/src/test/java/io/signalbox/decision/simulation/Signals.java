@@ -109,7 +109,7 @@ final class Signals implements Act {
         if (signal == null) {
             return;
         }
-        stage.tell("another hand removes the signal of " + service.name());
+        stage.tell("another writer removes the signal of " + service.name());
         stage.provider().beside(service, null);
         stage.shows("a signal was gone");
         stage.pass(stage.chance().between(1_000, 60_000));

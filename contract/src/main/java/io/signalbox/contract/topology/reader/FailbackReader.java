@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads whether and when traffic comes home by itself. @param base what holds where nothing is said */
+/** Reads whether and when traffic returns by itself. @param base what holds where nothing is said */
 record FailbackReader(Failback base) {
 
     private static final Duration WEEK = Duration.ofDays(7);
@@ -22,7 +22,7 @@ record FailbackReader(Failback base) {
         Duration stableFor = fields.optional("stableFor", base.stableFor(), it -> it.duration(Duration.ZERO, WEEK));
         TimeWindow window = fields.has("window") ? fields.ifPresent("window", Calendar::window) : base.window();
         if (fields.isComplete() && mode != Mode.AUTO && fields.has("window")) {
-            fields.at("window").problem("expected none unless mode is auto: a person decides when traffic comes home");
+            fields.at("window").problem("expected none unless mode is auto: a person decides when the traffic returns");
         }
         return fields.whole(() -> new Failback(mode, stableFor, window));
     }

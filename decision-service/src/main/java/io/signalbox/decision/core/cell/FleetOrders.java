@@ -107,7 +107,7 @@ public final class FleetOrders {
                         order))
                 .toList();
         String effect = (stuck.size() == 1 ? "1 service that was" : stuck.size() + " services that were")
-                + " stuck: automation goes on from what is true now";
+                + " stuck: automation continues from the present state";
         Change change = taken(fleet.freeze(fleet.freeze()), directive, effect, now);
         return new Change(change.fleet(), change.journal(), each);
     }

@@ -283,7 +283,7 @@ final class StepExecution {
             return asking;
         }
         Reason why = Reason.of(
-                ReasonCode.NOT_APPROVED, "nobody has approved it within " + Instants.words(planned.deadline()));
+                ReasonCode.NOT_APPROVED, "no approval within " + Instants.words(planned.deadline()));
         return StepFailure.failed(draft, plan, step, 0, Map.of(), why, null, null);
     }
 }

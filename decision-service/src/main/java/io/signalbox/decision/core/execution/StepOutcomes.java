@@ -123,7 +123,7 @@ public final class StepOutcomes {
                         moving,
                         outcome.step(),
                         ReasonCode.STEP_DONE,
-                        planned.name() + ": what was asked for is true");
+                        planned.name() + ": the requested state is reached");
             }
             case StepTask.Gate _ -> {
                 // Never sent.

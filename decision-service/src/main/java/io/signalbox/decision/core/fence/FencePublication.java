@@ -18,7 +18,7 @@ public final class FencePublication {
 
     public static final Reason BEGINS = Reason.of(
             ReasonCode.PUBLISHING_HOLD,
-            "what was ordered or is known here is written to the fence, so that it holds in every cell");
+            "orders and marks of this cell are written to the fence, so that they are in force in every cell");
 
     private FencePublication() {}
 

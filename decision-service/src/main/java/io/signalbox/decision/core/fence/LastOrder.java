@@ -47,7 +47,7 @@ public final class LastOrder {
                 draft,
                 directive,
                 override == null
-                        ? "the forced override that waited for a second person is not to be"
+                        ? "the forced override that waited for a second person is rejected"
                         : override.isOwn()
                                 ? "the override is released"
                                 : "the override of cell " + override.elsewhere() + " is released");

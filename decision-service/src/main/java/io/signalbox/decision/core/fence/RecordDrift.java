@@ -45,7 +45,7 @@ public final class RecordDrift {
         String writer = Objects.requireNonNullElse(sighting.writer(), "not told");
         Reason alarm = reason(
                         ReasonCode.RECORDS_DRIFT,
-                        "another hand has changed the traffic records: expected " + sighting.expected() + ", found "
+                        "another writer has changed the traffic records: expected " + sighting.expected() + ", found "
                                 + sighting.found() + "; writer: " + writer,
                         sighting)
                 .with("writer", writer);

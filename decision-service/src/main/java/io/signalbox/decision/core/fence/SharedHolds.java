@@ -84,7 +84,7 @@ public final class SharedHolds {
         if (!untold.isEmpty()) {
             Reason alarm = Reason.of(
                     ReasonCode.HOLD_UNPUBLISHED,
-                    "what was ordered holds in this cell only, since the fence has no room for "
+                    "the order is in force in this cell only, since the fence has no room for "
                             + FenceHold.write(untold) + " beside " + fence.text());
             if (draft.raise(alarm)) {
                 draft.journal(ReasonCode.HOLD_UNPUBLISHED.code(), alarm).write();

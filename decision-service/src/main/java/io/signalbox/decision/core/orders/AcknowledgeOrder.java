@@ -47,7 +47,7 @@ public final class AcknowledgeOrder {
         DirectiveReply.taken(
                 draft,
                 directive,
-                (lasting == null ? "automation goes on from what is true now" : lasting)
+                (lasting == null ? "automation continues from the present state" : lasting)
                         + (reseeded.isEmpty() ? "" : "; once the fence says so, these marks are over: " + reseeded));
     }
 

@@ -57,10 +57,10 @@ public final class ApprovalOrders {
         int asking = asking(draft.phase());
         if (draft.holds().proposed() != null) {
             draft.holds(draft.holds().proposed(null));
-            DirectiveReply.taken(draft, directive, "the forced override is not to be");
+            DirectiveReply.taken(draft, directive, "the forced override is rejected");
         } else if (ReadoptOrder.awaits(draft)) {
             draft.holds(draft.holds().readopt(null));
-            DirectiveReply.taken(draft, directive, "the fence is not to be re-adopted");
+            DirectiveReply.taken(draft, directive, "the re-adoption is rejected");
         } else if (asking >= 0) {
             noFurther(draft, (Phase.Moving) draft.phase(), directive, asking);
         } else if (draft.phase() instanceof Phase.AwaitingLeave waiting && waiting.approvable()) {

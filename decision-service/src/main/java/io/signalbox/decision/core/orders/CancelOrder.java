@@ -63,7 +63,7 @@ public final class CancelOrder {
         }
         if (!moving.plan().moves()) {
             DirectiveReply.refuse(
-                    draft, directive, ReasonCode.NO_MOVE, "what is under way moves nothing, and is not cancelled");
+                    draft, directive, ReasonCode.NO_MOVE, "the plan under way moves no traffic and cannot be cancelled");
         } else if (moving.accepted()) {
             DirectiveReply.refuse(
                     draft,

@@ -47,7 +47,7 @@ public final class DrillProgress {
                     drill,
                     Reason.of(ReasonCode.ABORTED, "stopped by " + directive.who() + ": " + directive.why()));
         }
-        DirectiveReply.taken(draft, directive, "traffic goes home to " + drill.home());
+        DirectiveReply.taken(draft, directive, "traffic returns to " + drill.home());
     }
 
     /** Follows a running drill. @return when to look again */

@@ -105,7 +105,7 @@ public final class RetryRule {
             return false;
         }
         draft.memory(draft.memory().retry(retry.metDrift()));
-        String text = "another hand has changed the records, and the next plan overwrites that: " + why.text();
+        String text = "another writer has changed the records, and the next plan overwrites the change: " + why.text();
         draft.journal("drift-seen", Reason.of(ReasonCode.RECORDS_DRIFT, text))
                 .of(plan)
                 .step(step)

@@ -298,7 +298,7 @@ public final class SiteSelection {
                     objection.until());
         }
         return returning
-                ? move(wanted, kind, ReasonCode.RESTORE, "the drill is over: traffic goes home")
+                ? move(wanted, kind, ReasonCode.RESTORE, "the drill is over: traffic returns")
                 : move(wanted, kind, ReasonCode.DRILL, order);
     }
 

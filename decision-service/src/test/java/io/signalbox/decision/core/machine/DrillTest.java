@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Traffic visits another site and comes home, whatever happens meanwhile. */
+/** Traffic visits another site and returns, whatever happens meanwhile. */
 class DrillTest {
 
     private final Story story = new Given()
@@ -109,7 +109,7 @@ class DrillTest {
     @Test
     void itIsStoppedByHand() {
         away().passes(Duration.ofMinutes(1)).orders(new StopDrill());
-        assertThat(story.why("stop-drill").text()).contains("traffic goes home to us-east-1");
+        assertThat(story.why("stop-drill").text()).contains("traffic returns to us-east-1");
         comesHome("aborted", "stopped by ann");
     }
 

@@ -122,7 +122,7 @@ class StoredFormatTest {
         return usual().sees(EAST, Verdict.DOWN).passes(Duration.ofMinutes(31));
     }
 
-    /** The second plan of a move was refused, since another hand has changed the records. */
+    /** The second plan of a move was refused, since another writer has changed the records. */
     private static Story retryingDrift() {
         Story story = given().onDrift(Dns.OnDrift.OVERWRITE_WHEN_DOWN).story().sees(EAST, Verdict.DOWN);
         story.passes(Duration.ofMinutes(20));

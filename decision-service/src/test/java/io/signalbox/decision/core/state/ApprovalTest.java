@@ -69,7 +69,7 @@ class ApprovalTest {
             hands.does("claim").passes(Recipe.DEADLINE.minusSeconds(1));
             assertThat(hands.state("ask")).isEqualTo("asking");
             hands.passes(Duration.ofSeconds(2));
-            assertThat(story.why("step-failed").text()).isEqualTo("ask: nobody has approved it within 2m");
+            assertThat(story.why("step-failed").text()).isEqualTo("ask: no approval within 2m");
             switch (onFailure) {
                 case ASK -> {
                     assertThat(story.status().awaits().what()).isEqualTo("failed-step");
