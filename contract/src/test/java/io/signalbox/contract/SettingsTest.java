@@ -43,9 +43,9 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "probe-service, io/signalbox/probe/app/Settings.java",
+        "probe-service, io/signalbox/probe/app/ProbeSettings.java",
         "decision-service, io/signalbox/decision/config/DecisionConfig.java",
-        "actuator-service, io/signalbox/actuator/app/Settings.java"
+        "actuator-service, io/signalbox/actuator/app/ActuatorSettings.java"
     })
     void everySettingOfAServiceIsInTheTableWithItsDefault(String service, String mapping) throws IOException {
         assertThat(documented(service)).isEqualTo(read(ROOT.resolve(service).resolve("src/main"), mapping));

@@ -87,7 +87,7 @@ public class ActionsWiring {
 
     @Produces
     @Singleton
-    K8sApi kubernetes(Settings settings, MeterRegistry meters) {
+    K8sApi kubernetes(ActuatorSettings settings, MeterRegistry meters) {
         var access = new K8sAccess(
                 System.getenv(),
                 K8sAccess.SERVICE_ACCOUNT,

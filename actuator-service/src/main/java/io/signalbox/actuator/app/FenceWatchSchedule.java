@@ -10,9 +10,9 @@ import jakarta.inject.Singleton;
 public class FenceWatchSchedule {
 
     private final WatchRounds rounds;
-    private final Topologies topologies;
+    private final ActuatorTopologies topologies;
 
-    FenceWatchSchedule(WatchRounds rounds, Topologies topologies) {
+    FenceWatchSchedule(WatchRounds rounds, ActuatorTopologies topologies) {
         this.rounds = rounds;
         this.topologies = topologies;
     }

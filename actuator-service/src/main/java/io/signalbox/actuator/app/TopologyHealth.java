@@ -8,9 +8,9 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 public class TopologyHealth implements HealthCheck {
 
-    private final Topologies topologies;
+    private final ActuatorTopologies topologies;
 
-    TopologyHealth(Topologies topologies) {
+    TopologyHealth(ActuatorTopologies topologies) {
         this.topologies = topologies;
     }
 

@@ -18,9 +18,9 @@ public class WarmUp {
     private static final Logger LOG = Logger.getLogger(WarmUp.class);
 
     private final DnsProvider provider;
-    private final Topologies topologies;
+    private final ActuatorTopologies topologies;
 
-    WarmUp(DnsProvider provider, Topologies topologies) {
+    WarmUp(DnsProvider provider, ActuatorTopologies topologies) {
         this.provider = provider;
         this.topologies = topologies;
     }

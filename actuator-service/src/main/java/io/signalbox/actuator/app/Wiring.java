@@ -15,7 +15,7 @@ import io.signalbox.actuator.dns.DirectQueries;
 import io.signalbox.actuator.dns.NameServers;
 import io.signalbox.actuator.kafka.CommandConsumer;
 import io.signalbox.actuator.kafka.KafkaOutcomes;
-import io.signalbox.actuator.kafka.Rejections;
+import io.signalbox.actuator.kafka.RejectedCommands;
 import io.signalbox.actuator.reachability.SocketProbe;
 import io.signalbox.actuator.rfc2136.Rfc2136Zones;
 import io.signalbox.actuator.route53.RequestBudget;
@@ -72,7 +72,7 @@ public class Wiring {
     @Singleton
     @Typed(DnsProviders.class)
     DnsProviders records(
-            Route53Client client, Settings settings, Topologies topologies, InstantSource clock, MeterRegistry meters) {
+            Route53Client client, ActuatorSettings settings, ActuatorTopologies topologies, InstantSource clock, MeterRegistry meters) {
         double ofAllCells = settings.route53().requestsPerSecond();
         var budget = new RequestBudget(
                 () -> ofAllCells / topologies.current().cells().size());
@@ -86,7 +86,7 @@ public class Wiring {
     /** The provider that every step and every reader of a fence uses. */
     @Produces
     @Singleton
-    DnsProvider provider(DnsProviders records, SignalStore signals, Topologies topologies) {
+    DnsProvider provider(DnsProviders records, SignalStore signals, ActuatorTopologies topologies) {
         return new SignalledProvider(records, new Signals(topologies::current, signals));
     }
 
@@ -98,7 +98,7 @@ public class Wiring {
 
     @Produces
     @Singleton
-    AuthoritativeServers servers(Settings settings, InstantSource clock) {
+    AuthoritativeServers servers(ActuatorSettings settings, InstantSource clock) {
         return new DirectQueries(settings.dns()
                 .servers()
                 .map(DnsServerAddresses::parse)
@@ -118,7 +118,7 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Preconditions preconditions(Topologies topologies, InstantSource clock) {
+    Preconditions preconditions(ActuatorTopologies topologies, InstantSource clock) {
         return new Preconditions(topologies::current, topologies.former(), clock);
     }
 
@@ -158,7 +158,7 @@ public class Wiring {
     @Produces
     @Singleton
     CommandConsumer consumer(
-            Settings settings,
+            ActuatorSettings settings,
             StepDispatcher steps,
             OutcomeSink outcomes,
             FenceWatch watch,
@@ -169,7 +169,7 @@ public class Wiring {
             watch.reported(outcome);
         };
         return new CommandConsumer(
-                new CellName(settings.cell()), steps, heard, new Rejections(rejected, meters), PAUSE);
+                new CellName(settings.cell()), steps, heard, new RejectedCommands(rejected, meters), PAUSE);
     }
 
     @Produces
@@ -196,7 +196,7 @@ public class Wiring {
 
     @Produces
     @Singleton
-    RecordWriters writers(Settings settings, AwsClients aws, AwsCredentialsProvider credentials, MeterRegistry meters) {
+    RecordWriters writers(ActuatorSettings settings, AwsClients aws, AwsCredentialsProvider credentials, MeterRegistry meters) {
         return settings.drift().cloudtrail()
                 ? new CloudTrailWriters(
                         new Calls<>("cloudtrail", aws.byRegion(CloudTrailClient::builder), meters), credentials)

@@ -31,14 +31,14 @@ public final class CommandConsumer implements AutoCloseable {
     private final CellName cell;
     private final StepDispatcher steps;
     private final OutcomeSink outcomes;
-    private final Rejections rejections;
+    private final RejectedCommands rejections;
     private final Duration pause;
     private final Mailboxes mailboxes = new Mailboxes(CAPACITY);
     private volatile boolean closed;
 
     /** @param pause before trying again what Kafka did not take */
     public CommandConsumer(
-            CellName cell, StepDispatcher steps, OutcomeSink outcomes, Rejections rejections, Duration pause) {
+            CellName cell, StepDispatcher steps, OutcomeSink outcomes, RejectedCommands rejections, Duration pause) {
         this.cell = cell;
         this.steps = steps;
         this.outcomes = outcomes;

@@ -70,7 +70,7 @@ class ActuatorTest {
     URI cloud;
 
     @Inject
-    Topologies topologies;
+    ActuatorTopologies topologies;
 
     @Inject
     FlakyOutcomes outcomes;

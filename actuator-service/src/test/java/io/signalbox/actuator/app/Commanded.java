@@ -70,7 +70,7 @@ abstract class Commanded {
             Path file = Files.writeString(Files.createTempFile(folder, "topology", ".yaml"), topology);
             var all = new ArrayList<>(List.of(words));
             all.add(1, file.toString());
-            return new CommandLine(paper, paper, settings()).run(all);
+            return new BootstrapCommand(paper, paper, settings()).run(all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

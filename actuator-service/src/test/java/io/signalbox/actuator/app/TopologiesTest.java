@@ -37,9 +37,9 @@ class TopologiesTest {
     private final List<String> refusals = new ArrayList<>();
     private String cell = "us-west-2";
 
-    private Topologies topologies(String text) throws IOException {
+    private ActuatorTopologies topologies(String text) throws IOException {
         Path file = Files.writeString(directory.resolve("topology.yaml"), text);
-        return new Topologies(new Given(file, cell), meters, refusals::add);
+        return new ActuatorTopologies(new Given(file, cell), meters, refusals::add);
     }
 
     private double failed() {
@@ -101,7 +101,7 @@ class TopologiesTest {
                 .contains(before);
     }
 
-    private record Given(Path file, String cell) implements Settings {
+    private record Given(Path file, String cell) implements ActuatorSettings {
 
         @Override
         public Optional<Path> topology() {

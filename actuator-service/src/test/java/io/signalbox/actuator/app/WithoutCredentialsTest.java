@@ -73,7 +73,7 @@ class WithoutCredentialsTest {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
 
-        int code = new CommandLine(
+        int code = new BootstrapCommand(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         Map.of())

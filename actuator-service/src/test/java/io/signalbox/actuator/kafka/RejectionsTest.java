@@ -31,7 +31,7 @@ class RejectionsTest {
                     kept.add((Message<byte[]>) arguments[0]);
                     return null;
                 });
-        return new CommandConsumer(CELL, null, null, new Rejections(emitter, meters), Duration.ofMillis(1));
+        return new CommandConsumer(CELL, null, null, new RejectedCommands(emitter, meters), Duration.ofMillis(1));
     }
 
     private void takes(byte[] value) {

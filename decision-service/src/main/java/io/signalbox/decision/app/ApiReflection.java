@@ -3,7 +3,7 @@ package io.signalbox.decision.app;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.signalbox.decision.core.evidence.Explanation;
 import io.signalbox.decision.core.evidence.Outlook;
-import io.signalbox.decision.core.evidence.Tally;
+import io.signalbox.decision.core.evidence.VoteCount;
 import io.signalbox.decision.core.explain.Why;
 import io.signalbox.decision.rest.JournalQuery;
 import io.signalbox.decision.rest.Orders;
@@ -35,7 +35,7 @@ import io.signalbox.decision.view.FleetView;
             Explanation.Recent.class,
             Explanation.Failure.class,
             Outlook.class,
-            Tally.class,
+            VoteCount.class,
             Why.class,
             Why.Held.class,
             Why.Source.class,

@@ -4,7 +4,7 @@ import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.time.TimeWindow;
-import io.signalbox.decision.app.Families.Labels;
+import io.signalbox.decision.app.GaugeCollector.Labels;
 import io.signalbox.decision.view.ExpiredHolds.Hold;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ final class HoldGauges {
                 : Math.max(0, Duration.between(now, until).toMillis() / MILLIS);
     }
 
-    static void maintenance(Families families, Topology topology, ServiceName service, Instant now) {
+    static void maintenance(GaugeCollector families, Topology topology, ServiceName service, Instant now) {
         List<TimeWindow> own =
                 topology.service(service).map(Service::maintenance).orElse(List.of());
         Double remaining = Stream.concat(topology.governor().maintenance().stream(), own.stream())
@@ -42,7 +42,7 @@ final class HoldGauges {
                 remaining);
     }
 
-    static void expired(Families families, Map<Hold, Instant> ended) {
+    static void expired(GaugeCollector families, Map<Hold, Instant> ended) {
         ended.forEach((hold, at) -> families.add(
                 "signalbox_hold_expired_timestamp_seconds",
                 "when an override or a freeze last ended by time; the service * stands for all",

@@ -5,8 +5,8 @@ import io.prometheus.client.Collector;
 import io.quarkus.runtime.StartupEvent;
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.decision.app.Families.Labels;
-import io.signalbox.decision.config.Topologies;
+import io.signalbox.decision.app.GaugeCollector.Labels;
+import io.signalbox.decision.config.DecisionTopologies;
 import io.signalbox.decision.view.FleetView;
 import io.signalbox.decision.view.Views;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,11 +28,11 @@ import java.util.function.Supplier;
 public class Metrics {
 
     private final Views views;
-    private final Topologies topologies;
+    private final DecisionTopologies topologies;
     private final PrometheusMeterRegistry registry;
 
     @Inject
-    Metrics(Views views, Topologies topologies, PrometheusMeterRegistry registry) {
+    Metrics(Views views, DecisionTopologies topologies, PrometheusMeterRegistry registry) {
         this.views = views;
         this.topologies = topologies;
         this.registry = registry;
@@ -57,7 +57,7 @@ public class Metrics {
 
         @Override
         public List<MetricFamilySamples> collect() {
-            var families = new Families();
+            var families = new GaugeCollector();
             Instant now = clock.instant();
             Topology current = topology.get();
             for (ServiceStatus status : views.states()) {

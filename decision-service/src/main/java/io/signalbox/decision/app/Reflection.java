@@ -9,7 +9,7 @@ import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.evidence.Observation;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Watermark;
-import io.signalbox.decision.backtest.Asked;
+import io.signalbox.decision.backtest.BacktestRequest;
 import io.signalbox.decision.backtest.Job;
 import io.signalbox.decision.core.backtest.Report;
 import io.signalbox.decision.core.state.FleetState;
@@ -31,7 +31,7 @@ import io.signalbox.decision.core.state.ServiceState;
             ServiceStatus.class,
             ServiceState.class,
             FleetState.class,
-            Asked.class,
+            BacktestRequest.class,
             Job.class,
             Report.class
         },

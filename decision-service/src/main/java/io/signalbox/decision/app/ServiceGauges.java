@@ -2,7 +2,7 @@ package io.signalbox.decision.app;
 
 import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.reason.ReasonCode;
-import io.signalbox.decision.app.Families.Labels;
+import io.signalbox.decision.app.GaugeCollector.Labels;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +81,7 @@ final class ServiceGauges {
 
     private ServiceGauges() {}
 
-    static void add(Families families, ServiceStatus status, Instant now) {
+    static void add(GaugeCollector families, ServiceStatus status, Instant now) {
         Labels labels = Labels.service(status.service());
         GAUGES.forEach(gauge ->
                 families.add(gauge.name(), gauge.help(), labels, gauge.value().of(status, now)));

@@ -4,7 +4,7 @@ import io.signalbox.contract.ServiceStatus;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.reason.Reason;
-import io.signalbox.decision.app.Families.Labels;
+import io.signalbox.decision.app.GaugeCollector.Labels;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ final class SiteGauges {
 
     private SiteGauges() {}
 
-    static void add(Families families, ServiceStatus status, ServiceStatus.Site site, Instant now) {
+    static void add(GaugeCollector families, ServiceStatus status, ServiceStatus.Site site, Instant now) {
         Labels labels = Labels.service(status.service()).and("site", site.name());
         families.add(
                 "signalbox_site_active",
@@ -54,7 +54,7 @@ final class SiteGauges {
         }
     }
 
-    private static void votes(Families families, Labels labels, SiteVerdict evidence) {
+    private static void votes(GaugeCollector families, Labels labels, SiteVerdict evidence) {
         families.add("signalbox_site_votes_needed", "votes of one kind that make a verdict", labels, (double)
                 evidence.needed());
         for (Verdict verdict : Verdict.values()) {

@@ -3,7 +3,7 @@ package io.signalbox.decision.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.decision.config.DecisionConfig;
-import io.signalbox.decision.config.Topologies;
+import io.signalbox.decision.config.DecisionTopologies;
 import io.signalbox.decision.streams.DecisionTopology;
 import io.signalbox.decision.streams.FleetStore;
 import io.signalbox.decision.streams.Heartbeat;
@@ -29,7 +29,7 @@ public class Streaming {
     @Produces
     @Singleton
     Topology topology(
-            Topologies topologies, LiveEvidence live, Heartbeat heartbeat, TopicsGate gate, MeterRegistry metrics) {
+            DecisionTopologies topologies, LiveEvidence live, Heartbeat heartbeat, TopicsGate gate, MeterRegistry metrics) {
         return DecisionTopology.build(topologies, topologies.cell(), live, heartbeat, gate, metrics);
     }
 

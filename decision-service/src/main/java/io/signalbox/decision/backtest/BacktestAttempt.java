@@ -26,7 +26,7 @@ final class BacktestAttempt {
     private volatile @Nullable String problem;
     private volatile @Nullable Report report;
 
-    BacktestAttempt(String id, String who, Asked asked, BacktestOrder order, CellName cell, Instant now) {
+    BacktestAttempt(String id, String who, BacktestRequest asked, BacktestOrder order, CellName cell, Instant now) {
         this.ordered = new Job(id, State.QUEUED, who, asked, now, null, null, 0, 0, null, null, null);
         this.order = order;
         this.cell = cell;

@@ -26,7 +26,7 @@ import java.util.Set;
 public record BacktestOrder(Topology today, Topology candidate, Instant from, Instant to, Duration falseWithin) {
 
     /** Validates a request. @throws NotPossibleException whose message says what was found and what is allowed */
-    static BacktestOrder of(Asked asked, Topology topology, Instant now) {
+    static BacktestOrder of(BacktestRequest asked, Topology topology, Instant now) {
         Instant from = asked.from();
         if (from == null) {
             throw new NotPossibleException(

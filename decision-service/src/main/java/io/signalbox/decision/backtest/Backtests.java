@@ -1,6 +1,6 @@
 package io.signalbox.decision.backtest;
 
-import io.signalbox.decision.config.Topologies;
+import io.signalbox.decision.config.DecisionTopologies;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +27,7 @@ public class Backtests {
 
     static final int KEPT = 20;
 
-    private final Topologies topologies;
+    private final DecisionTopologies topologies;
     private final Map<String, Object> kafka;
     private final InstantSource clock = InstantSource.system();
     private final Map<String, BacktestAttempt> attempts = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ public class Backtests {
             .factory());
 
     @Inject
-    Backtests(Topologies topologies, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    Backtests(DecisionTopologies topologies, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.topologies = topologies;
         this.kafka = kafka;
     }
@@ -57,7 +57,7 @@ public class Backtests {
      * @return empty when the queue is full
      * @throws NotPossibleException whose message says what was found and what is allowed
      */
-    Optional<Job> submit(Asked asked, String who) {
+    Optional<Job> submit(BacktestRequest asked, String who) {
         var order = BacktestOrder.of(asked, topologies.get(), clock.instant());
         String id = UUID.randomUUID().toString();
         var attempt = new BacktestAttempt(id, who, asked, order, topologies.cell(), clock.instant());

@@ -41,7 +41,7 @@ public class BacktestsResource {
             description =
                     "Each service begins at its preferred site. Answered at once: the Location tells how far it is,"
                             + " and in the end the report.")
-    public Response submit(@Nullable Asked asked, @Context SecurityContext caller, @Context UriInfo uri) {
+    public Response submit(@Nullable BacktestRequest asked, @Context SecurityContext caller, @Context UriInfo uri) {
         if (asked == null) {
             throw problem(Status.BAD_REQUEST, "missing", "expected a body with at least from, got nothing");
         }

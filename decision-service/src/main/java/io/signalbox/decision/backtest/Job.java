@@ -20,7 +20,7 @@ public record Job(
         String id,
         State state,
         String who,
-        Asked asked,
+        BacktestRequest asked,
         Instant submittedAt,
         @JsonProperty(required = false) @Nullable Instant startedAt,
         @JsonProperty(required = false) @Nullable Instant endedAt,

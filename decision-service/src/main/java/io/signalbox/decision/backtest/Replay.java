@@ -25,7 +25,7 @@ public final class Replay {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Consumer<String, byte[]> consumer;
-    private final Map<TopicPartition, Lane> lanes = new HashMap<>();
+    private final Map<TopicPartition, RecordBuffer> lanes = new HashMap<>();
     private long wanted;
     private long handed;
 
@@ -49,7 +49,7 @@ public final class Replay {
     public void run(Instant from, Instant to, Sink sink, BooleanSupplier cancelled) {
         assign(from, to);
         Duration silence = Duration.ZERO;
-        while (!cancelled.getAsBoolean() && !lanes.values().stream().allMatch(Lane::done)) {
+        while (!cancelled.getAsBoolean() && !lanes.values().stream().allMatch(RecordBuffer::done)) {
             int count = read();
             silence = count == 0 ? silence.plus(POLL) : Duration.ZERO;
             if (silence.compareTo(PATIENCE) > 0) {
@@ -74,7 +74,7 @@ public final class Replay {
             long until = end == null ? last.getOrDefault(partition, 0L) : end.offset();
             if (begin != null && begin.offset() < until) {
                 begun.put(partition, begin.offset());
-                lanes.put(partition, new Lane(partition, until));
+                lanes.put(partition, new RecordBuffer(partition, until));
                 wanted += until - begin.offset();
             }
         }
@@ -89,14 +89,14 @@ public final class Replay {
     private int read() {
         var records = consumer.poll(POLL);
         for (TopicPartition partition : records.partitions()) {
-            Lane lane = lanes.get(partition);
+            RecordBuffer lane = lanes.get(partition);
             if (lane != null) {
                 records.records(partition).forEach(lane::add);
             }
         }
         var pause = new ArrayList<TopicPartition>();
         var resume = new ArrayList<TopicPartition>();
-        for (Lane lane : lanes.values()) {
+        for (RecordBuffer lane : lanes.values()) {
             lane.readTo(consumer.position(lane.partition));
             if (lane.turned()) {
                 (lane.paused() ? pause : resume).add(lane.partition);
@@ -110,9 +110,9 @@ public final class Replay {
     /** Passes on all records that no older record can precede. */
     private void handOn(Sink sink, BooleanSupplier cancelled) {
         while (!cancelled.getAsBoolean()) {
-            Lane oldest = null;
+            RecordBuffer oldest = null;
             long time = Long.MAX_VALUE;
-            for (Lane lane : lanes.values()) {
+            for (RecordBuffer lane : lanes.values()) {
                 if (lane.unsure()) {
                     return;
                 }

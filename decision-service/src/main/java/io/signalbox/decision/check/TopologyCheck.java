@@ -52,7 +52,7 @@ final class TopologyCheck {
             return PASSED;
         }
         Lint lint = Lint.of(topology);
-        Sheet.print(arguments[1], topology, lint, out);
+        CheckPrinter.print(arguments[1], topology, lint, out);
         return lint.passes() ? PASSED : FAILED;
     }
 }

@@ -37,7 +37,7 @@ public class WhyResource {
     Views views;
 
     @Inject
-    Evidences evidences;
+    EvidenceClient evidences;
 
     @Inject
     Supplier<Topology> topology;

@@ -22,7 +22,7 @@ final class Commits {
         this.context = context;
     }
 
-    static Commits of(ProcessorContext<?, ?> context, Life life) {
+    static Commits of(ProcessorContext<?, ?> context, TaskRun life) {
         var commits = new Commits(context);
         life.every(SHARED, commits::refill);
         return commits;

@@ -38,7 +38,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
     static final String JOURNAL_SINK = "to-journal";
     static final String REJECTED_SINK = "to-rejected-2";
 
-    private static final String FLEET_KEY = Restored.FLEET_KEY;
+    private static final String FLEET_KEY = BrainRestorer.FLEET_KEY;
     private static final String HEARTBEAT_KEY = "*heartbeat";
 
     private static final Codec<SiteVerdict> VERDICTS = Codec.of(SiteVerdict.class);
@@ -55,14 +55,14 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
     private final CellName cell;
     private final Heartbeat heartbeat;
     private final Runnable gate;
-    private final Rejections rejections;
-    private final Telling telling;
+    private final RejectedRecords rejections;
+    private final TransitionLog telling;
     private boolean readSinceHeartbeat;
     private @Nullable Stage stage;
 
     /** The objects of one run of the task, from {@code init} to {@code close}. */
     private record Stage(
-            Life life,
+            TaskRun life,
             Heartbeat.Pulse pulse,
             ProcessorContext<String, byte[]> context,
             KeyValueStore<String, byte[]> store,
@@ -76,8 +76,8 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
         this.cell = cell;
         this.heartbeat = heartbeat;
         this.gate = gate;
-        this.rejections = new Rejections(metrics, REJECTED_SINK);
-        this.telling = new Telling(metrics);
+        this.rejections = new RejectedRecords(metrics, REJECTED_SINK);
+        this.telling = new TransitionLog(metrics);
     }
 
     @Override
@@ -85,9 +85,9 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
         close();
         KeyValueStore<String, byte[]> store = context.getStateStore(STORE);
         gate.run();
-        var life = new Life(context);
+        var life = new TaskRun(context);
         var clock = new Clock(context);
-        Brain brain = Restored.brain(store, current.get(), cell, clock.now());
+        Brain brain = BrainRestorer.brain(store, current.get(), cell, clock.now());
         var opened = new Stage(
                 life,
                 heartbeat.begin("decision", clock.now()),
@@ -143,7 +143,7 @@ final class DecisionProcessor implements Processor<String, byte[], String, byte[
     }
 
     private static ServiceEvent event(Stage at, Record<String, byte[]> record) throws UnreadableException {
-        Intake.requireSize(record.value());
+        IntakeMetrics.requireSize(record.value());
         String topic = at.context().recordMetadata().map(RecordMetadata::topic).orElse("");
         return switch (topic) {
             case Topics.VERDICTS ->

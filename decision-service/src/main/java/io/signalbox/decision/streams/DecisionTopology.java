@@ -55,7 +55,7 @@ public final class DecisionTopology {
             Heartbeat heartbeat,
             Runnable gate,
             MeterRegistry metrics) {
-        var intake = new Intake(metrics);
+        var intake = new IntakeMetrics(metrics);
         var flow = new Flow(new org.apache.kafka.streams.Topology());
         flow.streams
                 .addSource(

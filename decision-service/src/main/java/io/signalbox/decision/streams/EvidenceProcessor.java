@@ -43,8 +43,8 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     private final EvidenceRequests inquiries;
     private final Heartbeat heartbeat;
     private final Runnable gate;
-    private final Rejections rejections;
-    private final Intake intake;
+    private final RejectedRecords rejections;
+    private final IntakeMetrics intake;
     private final VantageRuns runs = new VantageRuns();
     private final Map<ServiceName, ShadowedEvidence> evidence = new HashMap<>();
     private Topology topology;
@@ -53,18 +53,18 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
 
     /** The objects of one run of the task, from {@code init} to {@code close}. */
     private record Stage(
-            Life life,
+            TaskRun life,
             Heartbeat.Pulse pulse,
             ProcessorContext<String, byte[]> context,
             Clock clock,
             Commits commits,
-            ToldVerdicts told,
+            VerdictStore told,
             Watermarks watermarks) {}
 
     EvidenceProcessor(
             Supplier<Topology> current,
             EvidenceRequests inquiries,
-            Intake intake,
+            IntakeMetrics intake,
             Heartbeat heartbeat,
             Runnable gate,
             MeterRegistry metrics) {
@@ -74,7 +74,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         this.gate = gate;
         this.topology = current.get();
         this.services = byName(topology);
-        this.rejections = new Rejections(metrics, REJECTED_SINK);
+        this.rejections = new RejectedRecords(metrics, REJECTED_SINK);
         this.intake = intake;
     }
 
@@ -82,13 +82,13 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     public void init(ProcessorContext<String, byte[]> context) {
         close();
         gate.run();
-        var life = new Life(context);
+        var life = new TaskRun(context);
         KeyValueStore<String, byte[]> store = context.getStateStore(STORE);
         var clock = new Clock(context);
         var pulse = heartbeat.begin("evidence " + context.taskId(), clock.now());
         var watermarks = new Watermarks(context, store, clock.now());
         var commits = Commits.of(context, life);
-        var told = new ToldVerdicts(context, store, clock, commits);
+        var told = new VerdictStore(context, store, clock, commits);
         var opened = new Stage(life, pulse, context, clock, commits, told, watermarks);
         stage = opened;
         topology = current.get();
@@ -126,7 +126,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     }
 
     private List<SiteVerdict> accepted(Stage at, Record<String, byte[]> record) throws UnreadableException {
-        Intake.requireSize(record.value());
+        IntakeMetrics.requireSize(record.value());
         Observation observation = OBSERVATIONS.read(record.value());
         Instant now = at.clock().now();
         Instant appended = Instant.ofEpochMilli(record.timestamp());

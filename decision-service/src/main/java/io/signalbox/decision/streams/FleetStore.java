@@ -6,7 +6,7 @@ import io.signalbox.decision.core.state.FleetState;
 public final class FleetStore {
 
     /** Key of the fleet state record. */
-    public static final String KEY = Restored.FLEET_KEY;
+    public static final String KEY = BrainRestorer.FLEET_KEY;
 
     private FleetStore() {}
 
@@ -17,6 +17,6 @@ public final class FleetStore {
 
     /** @throws IllegalStateException when the state is unreadable or was written by a newer version */
     public static FleetState read(byte[] stored) {
-        return Stored.fleet(stored);
+        return StoredStateReader.fleet(stored);
     }
 }

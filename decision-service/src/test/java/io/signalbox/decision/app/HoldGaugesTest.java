@@ -50,14 +50,14 @@ class HoldGaugesTest {
     }
 
     /** By labels. */
-    private static Map<List<String>, Double> values(Families families) {
+    private static Map<List<String>, Double> values(GaugeCollector families) {
         return families.done().stream()
                 .flatMap(each -> each.samples.stream())
                 .collect(Collectors.toMap(sample -> sample.labelValues, sample -> sample.value));
     }
 
     private static Map<List<String>, Double> maintenance(List<TimeWindow> ofAll, List<TimeWindow> ofOrders) {
-        var families = new Families();
+        var families = new GaugeCollector();
         HoldGauges.maintenance(families, topology(ofAll, ofOrders), ORDERS, NOON);
         return values(families);
     }
@@ -82,7 +82,7 @@ class HoldGaugesTest {
 
     @Test
     void whatHasEndedByTimeIsToldWithItsTime() {
-        var families = new Families();
+        var families = new GaugeCollector();
         HoldGauges.expired(
                 families, Map.of(new Hold("orders", "override"), NOON, new Hold("*", "freeze"), NOON.plusSeconds(1)));
 

@@ -63,7 +63,7 @@ class SiteGaugesTest {
     }
 
     private static Map<String, Double> values(String family, ServiceStatus status) {
-        var families = new Families();
+        var families = new GaugeCollector();
         status.sites().forEach(site -> SiteGauges.add(families, status, site, NOON));
         return families.done().stream()
                 .flatMap(each -> each.samples.stream())

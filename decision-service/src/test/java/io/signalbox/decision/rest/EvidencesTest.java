@@ -65,8 +65,8 @@ class EvidencesTest {
         other.stop(0);
     }
 
-    private Evidences.Found ask(Optional<String> address, boolean here) {
-        var counting = new Counting() {
+    private EvidenceClient.Found ask(Optional<String> address, boolean here) {
+        var counting = new InstanceLocator() {
             @Override
             public Optional<String> address(ServiceName service) {
                 return address;
@@ -77,7 +77,7 @@ class EvidencesTest {
                 return here;
             }
         };
-        return new Evidences(new LiveEvidence(), counting, patience).anywhere(ORDERS, "Bearer callers-token");
+        return new EvidenceClient(new LiveEvidence(), counting, patience).anywhere(ORDERS, "Bearer callers-token");
     }
 
     private Optional<String> otherInstance() {

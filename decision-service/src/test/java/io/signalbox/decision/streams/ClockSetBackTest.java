@@ -58,7 +58,7 @@ class ClockSetBackTest {
         processor = new EvidenceProcessor(
                 Orders::topology,
                 new Unasked(),
-                new Intake(metrics),
+                new IntakeMetrics(metrics),
                 new Heartbeat(metrics, Orders.CELL),
                 () -> {},
                 metrics);

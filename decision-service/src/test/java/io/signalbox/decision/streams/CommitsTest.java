@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class CommitsTest {
 
     private final MockProcessorContext<String, byte[]> context = new MockProcessorContext<>();
-    private final Commits commits = Commits.of(context, new Life(context));
+    private final Commits commits = Commits.of(context, new TaskRun(context));
 
     private boolean changes() {
         context.resetCommit();

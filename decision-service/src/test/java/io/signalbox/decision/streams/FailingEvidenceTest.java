@@ -82,7 +82,7 @@ class FailingEvidenceTest {
                         () -> new EvidenceProcessor(
                                 () -> topology,
                                 new StagesDriver.Unasked(),
-                                new Intake(metrics),
+                                new IntakeMetrics(metrics),
                                 new Heartbeat(metrics, CELL),
                                 () -> {},
                                 metrics),

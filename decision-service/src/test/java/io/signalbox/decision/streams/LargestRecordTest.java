@@ -37,9 +37,9 @@ class LargestRecordTest {
     }
 
     private void isKeptAsideFromOneByteMore(String topic, byte[] json) {
-        stages.send(topic, ORDERS.value(), padded(json, Intake.LARGEST));
+        stages.send(topic, ORDERS.value(), padded(json, IntakeMetrics.LARGEST));
         assertThat(stages.rejected()).isEmpty();
-        stages.send(topic, ORDERS.value(), padded(json, Intake.LARGEST + 1));
+        stages.send(topic, ORDERS.value(), padded(json, IntakeMetrics.LARGEST + 1));
         assertThat(stages.rejected()).hasSize(1);
     }
 

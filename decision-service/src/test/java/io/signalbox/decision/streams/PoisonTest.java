@@ -112,7 +112,7 @@ class PoisonTest {
         steadyAtHome();
         stages.send(topic, "k".repeat(100_000), new byte[1 << 20]);
         assertThat(stages.rejected()).singleElement().satisfies(kept -> {
-            assertThat(kept.value()).hasSize(Rejections.KEPT_OF_VALUE);
+            assertThat(kept.value()).hasSize(RejectedRecords.KEPT_OF_VALUE);
             assertThat(kept.key()).hasSizeLessThan(1_100);
             assertThat(header(kept, "size")).isEqualTo("1048576");
         });

@@ -35,7 +35,7 @@ class RevivedTaskTest {
 
         assertThat(stages.sent()).isEmpty();
         byte[] stored = stages.store(DecisionProcessor.STORE).get(ORDERS.value());
-        assertThat(Stored.state(stored).fence().epoch()).isEqualTo(5);
+        assertThat(StoredStateReader.state(stored).fence().epoch()).isEqualTo(5);
     }
 
     @Test

@@ -35,7 +35,7 @@ class StoredTest {
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
 
     private static ServiceState stored(String name) throws IOException {
-        return Stored.state(bytes(name));
+        return StoredStateReader.state(bytes(name));
     }
 
     private static byte[] bytes(String name) throws IOException {
@@ -47,7 +47,7 @@ class StoredTest {
     @Test
     void whatWasStoredIsReadAsItIs() throws IOException {
         byte[] now = bytes("acting-v1");
-        assertThat(Codec.mapper().readTree(Codec.of(ServiceState.class).write(Stored.state(now))))
+        assertThat(Codec.mapper().readTree(Codec.of(ServiceState.class).write(StoredStateReader.state(now))))
                 .isEqualTo(Codec.mapper().readTree(now));
     }
 
@@ -92,7 +92,7 @@ class StoredTest {
         byte[] newer = new String(bytes("steady-v1"), StandardCharsets.UTF_8)
                 .replaceFirst("\"v\" : 1", "\"v\" : 2")
                 .getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> Stored.state(newer))
+        assertThatThrownBy(() -> StoredStateReader.state(newer))
                 .isInstanceOf(IllegalStateException.class)
                 .hasRootCauseMessage("service state: version 2 is not known here, expected 1");
     }
@@ -100,7 +100,7 @@ class StoredTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "null", "{\"v\": 1}", "{\"v\": 1, \"phase\": {\"is\": \"moving\"}}"})
     void whatIsNoStateIsRefusedAndNothingIsDecided(String garbage) {
-        assertThatThrownBy(() -> Stored.state(garbage.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> StoredStateReader.state(garbage.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("cannot be read");
     }

@@ -11,7 +11,7 @@ class AccessConfig {
 
     @Produces
     @Singleton
-    AccessSettings access(Settings settings) {
+    AccessSettings access(ProbeSettings settings) {
         return new AccessSettings(settings.tokens(), settings.openPaths().orElse(List.of()));
     }
 }

@@ -37,11 +37,11 @@ public class OnceRoute {
 
     private final Prober prober;
     private final Authorizer callers;
-    private final Settings settings;
+    private final ProbeSettings settings;
     private final Semaphore leave = new Semaphore(MOST_AT_ONCE);
     private @Nullable OnceChecks checks;
 
-    OnceRoute(Prober prober, Authorizer callers, Settings settings) {
+    OnceRoute(Prober prober, Authorizer callers, ProbeSettings settings) {
         this.prober = prober;
         this.callers = callers;
         this.settings = settings;

@@ -41,7 +41,7 @@ public class Prober {
     private static final Logger LOG = Logger.getLogger(Prober.class);
     private static final int RUN_LENGTH = 8;
 
-    private final Settings settings;
+    private final ProbeSettings settings;
     private final ProducerFactory producers;
     private final ConsumerFactory consumers;
     private final MeterRegistry metrics;
@@ -51,7 +51,7 @@ public class Prober {
     private volatile @Nullable RunningProber running;
 
     Prober(
-            Settings settings,
+            ProbeSettings settings,
             ProducerFactory producers,
             ConsumerFactory consumers,
             MeterRegistry metrics,

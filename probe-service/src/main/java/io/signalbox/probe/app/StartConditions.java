@@ -26,7 +26,7 @@ sealed interface StartConditions {
     /** @param problems at least one, each with what was found and what is allowed */
     record Refused(List<String> problems) implements StartConditions {}
 
-    static StartConditions of(Settings settings, Map<String, String> environment) {
+    static StartConditions of(ProbeSettings settings, Map<String, String> environment) {
         var problems = new ArrayList<String>();
         TopologySource source = source(settings, environment, problems);
         Topology topology = source == null ? null : source.current();
@@ -47,7 +47,7 @@ sealed interface StartConditions {
     }
 
     private static @Nullable TopologySource source(
-            Settings settings, Map<String, String> environment, List<String> problems) {
+            ProbeSettings settings, Map<String, String> environment, List<String> problems) {
         try {
             return TopologySource.open(settings.topology(), environment);
         } catch (InvalidTopologyException e) {

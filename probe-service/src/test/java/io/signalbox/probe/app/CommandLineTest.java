@@ -63,7 +63,7 @@ class CommandLineTest {
     private int run(String... arguments) {
         out.reset();
         err.reset();
-        return new CommandLine(
+        return new ProbeCommand(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         environment)

@@ -111,7 +111,7 @@ class StartTest {
             Optional<String> sourceAddress,
             Optional<String> allow,
             double rate)
-            implements Settings {
+            implements ProbeSettings {
 
         @Override
         public Duration topologyReload() {

@@ -36,7 +36,7 @@ public final class Rds {
     private record Key(String region, String id) {}
 
     private final Map<Key, DatabaseInstance> instances = new HashMap<>();
-    private final Map<String, GlobalDatabase> globals = new HashMap<>();
+    private final Map<String, GlobalClusterState> globals = new HashMap<>();
     private Duration notice = Duration.ZERO;
     private Duration delay = Duration.ZERO;
 
@@ -76,12 +76,12 @@ public final class Rds {
         if (!members.contains(writer)) {
             throw new IllegalArgumentException("the writer " + writer + " is not a member: " + members);
         }
-        globals.put(name, new GlobalDatabase(name, members, writer));
+        globals.put(name, new GlobalClusterState(name, members, writer));
     }
 
     /** @throws NoSuchElementException when it does not exist */
     public synchronized Global globalCluster(String name) {
-        GlobalDatabase found = globals.get(name);
+        GlobalClusterState found = globals.get(name);
         if (found == null) {
             throw new NoSuchElementException("no global database " + name);
         }
@@ -187,16 +187,16 @@ public final class Rds {
     }
 
     private JsonNode change(CloudRequest request, boolean lossy) throws ApiError {
-        GlobalDatabase global = global(request);
+        GlobalClusterState global = global(request);
         global.change(request.text("TargetDbClusterIdentifier"), lossy, request.region(), delay);
         ObjectNode reply = JsonNodeFactory.instance.objectNode();
         reply.set("GlobalCluster", global.described());
         return reply;
     }
 
-    private GlobalDatabase global(CloudRequest request) throws ApiError {
+    private GlobalClusterState global(CloudRequest request) throws ApiError {
         String name = request.text("GlobalClusterIdentifier");
-        GlobalDatabase global = globals.get(name);
+        GlobalClusterState global = globals.get(name);
         if (global == null) {
             throw new ApiError(NOT_FOUND, "GlobalClusterNotFoundFault", "Global cluster '" + name + "' not found.");
         }

@@ -50,9 +50,9 @@ public final class Evidence {
         this.service = service.name();
         this.topologyDigest = topology.digest();
         var origin = new SiteEvidence.Origin(this.service, topologyDigest);
-        var electorate = new Electorate(topology.vantages(), service.policy().quorum());
-        var standings = new LinkedHashMap<VantageName, Standing>();
-        topology.vantages().forEach(vantage -> standings.put(vantage, new Standing()));
+        var electorate = new SiteVoters(topology.vantages(), service.policy().quorum());
+        var standings = new LinkedHashMap<VantageName, VantageStatus>();
+        topology.vantages().forEach(vantage -> standings.put(vantage, new VantageStatus()));
         service.sites().stream()
                 .filter(site -> !site.probes().isEmpty())
                 .forEach(site -> sites.put(site.name(), new SiteEvidence(origin, site, electorate, standings)));

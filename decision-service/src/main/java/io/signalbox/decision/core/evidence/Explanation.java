@@ -44,7 +44,7 @@ public record Explanation(ServiceName service, String topologyDigest, Instant at
             Verdict outcome,
             @Nullable Instant heldUntil,
             int needed,
-            Tally votes,
+            VoteCount votes,
             int passing,
             List<Vantage> vantages,
             List<SideCheck> checks) {
@@ -61,7 +61,7 @@ public record Explanation(ServiceName service, String topologyDigest, Instant at
     }
 
     /** The conclusion about a probe that does not decide whether the site is UP. */
-    public record SideCheck(ProbeName probe, Role role, Verdict verdict, Tally votes) {}
+    public record SideCheck(ProbeName probe, Role role, Verdict verdict, VoteCount votes) {}
 
     /**
      * @param vote of the site as a whole

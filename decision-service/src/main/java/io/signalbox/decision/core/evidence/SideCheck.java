@@ -64,8 +64,8 @@ final class SideCheck {
         return verdict() == Verdict.UNKNOWN || agreeing >= needed;
     }
 
-    Tally tally(Collection<VantageEvidence> vantages) {
-        Tally tally = Tally.NOBODY;
+    VoteCount tally(Collection<VantageEvidence> vantages) {
+        VoteCount tally = VoteCount.NOBODY;
         for (VantageEvidence vantage : vantages) {
             if (vantage.voter()) {
                 tally = tally.and(vantage.verdict(name()));

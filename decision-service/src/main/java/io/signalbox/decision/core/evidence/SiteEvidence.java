@@ -45,7 +45,7 @@ final class SiteEvidence {
     /** The origin of a verdict. */
     record Origin(ServiceName service, String topologyDigest) {}
 
-    SiteEvidence(Origin origin, Site site, Electorate electorate, Map<VantageName, Standing> standings) {
+    SiteEvidence(Origin origin, Site site, SiteVoters electorate, Map<VantageName, VantageStatus> standings) {
         this.origin = origin;
         this.site = site;
         this.needed = electorate.needed(site.name());
@@ -124,7 +124,7 @@ final class SiteEvidence {
     /** Concludes the verdicts. @return the verdict to publish; null when nothing changed */
     @Nullable
     SiteVerdict judge(long lagMillis, Instant now) {
-        Tally tally = tally();
+        VoteCount tally = tally();
         boolean lagging = Math.abs(lagMillis) > shortestIntervalMillis;
         boolean turned = conclusion.follow(tally.outcome(needed), isConfirmed(lagMillis, now), lagging, now);
         undecided = conclusion.undecided();
@@ -181,7 +181,7 @@ final class SiteEvidence {
         }
     }
 
-    private SiteVerdict anew(Tally tally, Instant now) {
+    private SiteVerdict anew(VoteCount tally, Instant now) {
         Verdict verdict = conclusion.verdict();
         List<Vote> votes = votes();
         return new SiteVerdict(
@@ -202,7 +202,7 @@ final class SiteEvidence {
     }
 
     /** The same verdict with other checks, and with the newest votes that support it. */
-    private SiteVerdict withChecks(List<SideCheck> turned, Tally tally, Instant now) {
+    private SiteVerdict withChecks(List<SideCheck> turned, VoteCount tally, Instant now) {
         SiteVerdict known = concluded;
         boolean founded = tally.outcome(needed) == conclusion.verdict();
         return new SiteVerdict(
@@ -226,8 +226,8 @@ final class SiteEvidence {
         return sideChecks.stream().collect(Collectors.toMap(SideCheck::name, SideCheck::verdict));
     }
 
-    private Tally tally() {
-        Tally tally = Tally.NOBODY;
+    private VoteCount tally() {
+        VoteCount tally = VoteCount.NOBODY;
         for (VantageEvidence vantage : vantages.values()) {
             if (vantage.voter()) {
                 tally = tally.and(vantage.verdict());
@@ -258,7 +258,7 @@ final class SiteEvidence {
     }
 
     Explanation.Site explain(Instant now) {
-        Tally tally = tally();
+        VoteCount tally = tally();
         return new Explanation.Site(
                 site.name(),
                 conclusion.verdict(),

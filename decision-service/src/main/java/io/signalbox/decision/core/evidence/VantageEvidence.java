@@ -24,7 +24,7 @@ final class VantageEvidence {
     private static final String NOTHING_DECIDES = "no probe decides here";
 
     private final VantageName vantage;
-    private final Standing standing;
+    private final VantageStatus standing;
     private final boolean voter;
     private final int passing;
     private final Map<ProbeName, CheckEvidence> checks = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ final class VantageEvidence {
      * @param voter whether its votes on this site count
      * @param digests of the site's checks
      */
-    VantageEvidence(VantageName vantage, Standing standing, boolean voter, Site site, Map<ProbeName, String> digests) {
+    VantageEvidence(VantageName vantage, VantageStatus standing, boolean voter, Site site, Map<ProbeName, String> digests) {
         this.vantage = vantage;
         this.standing = standing;
         this.voter = voter;
@@ -48,7 +48,7 @@ final class VantageEvidence {
         }
     }
 
-    Standing standing() {
+    VantageStatus standing() {
         return standing;
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** The reasons of changed verdicts. @param needed votes that a verdict takes */
 record Wording(SiteName site, int needed) {
 
-    Reason verdict(Verdict verdict, Tally tally, List<Vote> votes) {
+    Reason verdict(Verdict verdict, VoteCount tally, List<Vote> votes) {
         return Reason.of(
                         switch (verdict) {
                             case UP -> ReasonCode.QUORUM_UP;
@@ -54,7 +54,7 @@ record Wording(SiteName site, int needed) {
         return reason;
     }
 
-    private String count(Tally tally, List<Vote> votes) {
+    private String count(VoteCount tally, List<Vote> votes) {
         return tally.up() + " of " + tally.voters() + " vantages say UP, " + tally.down() + " say DOWN, " + needed
                 + " needed (" + names(votes) + ")";
     }

@@ -7,7 +7,7 @@ import io.signalbox.contract.evidence.Vote;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.decision.core.evidence.Explanation;
-import io.signalbox.decision.core.evidence.Tally;
+import io.signalbox.decision.core.evidence.VoteCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The votes on each site and their result: live, or else as last published. */
 final class Ballots {
 
-    private static final Tally NOBODY = new Tally(0, 0, 0);
+    private static final VoteCount NOBODY = new VoteCount(0, 0, 0);
 
     private final WhyQuestion question;
 
@@ -44,7 +44,7 @@ final class Ballots {
             ServiceStatus.Site site,
             @Nullable SiteVerdict published,
             int needed,
-            Tally votes,
+            VoteCount votes,
             List<Why.Vote> vantages) {
         Explanation.Site live = question.live(site.name());
         return new Why.Site(
@@ -120,8 +120,8 @@ final class Ballots {
         return age.isNegative() ? Duration.ZERO : age;
     }
 
-    private static Tally tally(List<Vote> votes) {
-        return new Tally(count(votes, Verdict.UP), count(votes, Verdict.DOWN), count(votes, Verdict.UNKNOWN));
+    private static VoteCount tally(List<Vote> votes) {
+        return new VoteCount(count(votes, Verdict.UP), count(votes, Verdict.DOWN), count(votes, Verdict.UNKNOWN));
     }
 
     private static int count(List<Vote> votes, Verdict verdict) {

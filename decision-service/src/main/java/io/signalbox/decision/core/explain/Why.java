@@ -8,7 +8,7 @@ import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.decision.core.evidence.Explanation;
 import io.signalbox.decision.core.evidence.Outlook;
-import io.signalbox.decision.core.evidence.Tally;
+import io.signalbox.decision.core.evidence.VoteCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +75,7 @@ public record Why(
             @Nullable Verdict ready,
             @Nullable Reason suppressed,
             int needed,
-            Tally votes,
+            VoteCount votes,
             String rule,
             List<Vote> vantages,
             List<Outlook> outlook) {

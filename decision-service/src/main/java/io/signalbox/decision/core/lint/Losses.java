@@ -80,7 +80,7 @@ final class Losses {
         boolean home = service.preferred().name().value().equals(region);
         boolean elsewhere = service.sites().stream()
                 .anyMatch(site -> !site.lastResort() && !site.name().value().equals(region));
-        var outcome = Experiment.first(topology, service, region, lost -> lost.region(region));
+        var outcome = LossRehearsal.first(topology, service, region, lost -> lost.region(region));
         effects.add(new Effect(region, outcome.effect()));
         Move move = outcome.move();
         if (home && elsewhere && move == null) {
@@ -99,7 +99,7 @@ final class Losses {
     /** The site that was left has stale data now: it must not get the traffic when the next one is lost. */
     private void next(SiteName lost) {
         SiteName left = service.preferred().name();
-        var outcome = Experiment.next(topology, service, left, lost);
+        var outcome = LossRehearsal.next(topology, service, left, lost);
         effects.add(new Effect(left + ", then " + lost, outcome.effect()));
         Move move = outcome.move();
         if (move != null && move.to().equals(left)) {
@@ -117,11 +117,11 @@ final class Losses {
                 .anyMatch(step -> step.isFor(to) && step.work() instanceof Work.Act(var action) && action.oneWay());
     }
 
-    private String pathOf(String region, Foretold outcome) {
+    private String pathOf(String region, LossForecast outcome) {
         return !outcome.decided() ? CELLS : votesLeft(region) < needed(region) ? "policy.quorum" : "policy";
     }
 
-    private String why(String region, Foretold outcome) {
+    private String why(String region, LossForecast outcome) {
         if (!outcome.decided()) {
             return "the only cell is lost with it; a second one in another region would decide";
         }
@@ -156,7 +156,7 @@ final class Losses {
                 .filter(site -> !site.probes(Probe.Role.HEALTH).isEmpty() && !site.lastResort())
                 .map(Site::name)
                 .toList();
-        var outcome = Experiment.last(topology, service, lost -> sites.forEach(lost::site));
+        var outcome = LossRehearsal.last(topology, service, lost -> sites.forEach(lost::site));
         boolean lastResort = service.policy().whenAllDown() == WhenAllDown.LAST_RESORT
                 && service.sites().stream().anyMatch(Site::lastResort);
         Move move = outcome.move();
@@ -172,7 +172,7 @@ final class Losses {
 
     private void vantages() {
         for (VantageName vantage : topology.vantages()) {
-            Move silent = Experiment.first(topology, service, "", lost -> lost.vantage(vantage))
+            Move silent = LossRehearsal.first(topology, service, "", lost -> lost.vantage(vantage))
                     .move();
             if (silent != null) {
                 error("policy.quorum", "the silence of one vantage, " + vantage + ", moves traffic to " + silent.to());
@@ -192,7 +192,7 @@ final class Losses {
     }
 
     private boolean movesAlone(VantageName vantage) {
-        Move move = Experiment.first(topology, service, "", lost -> lost.sight(vantage))
+        Move move = LossRehearsal.first(topology, service, "", lost -> lost.sight(vantage))
                 .move();
         return move != null && !move.asked();
     }

@@ -18,18 +18,18 @@ class ElectorateTest {
 
     @Test
     void aMajorityIsOneOfThoseWhoMayVote() {
-        var excluding = new Electorate(FOUR, new Quorum(null, true));
+        var excluding = new SiteVoters(FOUR, new Quorum(null, true));
         assertThat(excluding.needed(EAST)).isEqualTo(2);
         assertThat(excluding.needed(PAGE)).isEqualTo(3);
-        assertThat(new Electorate(FOUR, new Quorum(null, false)).needed(EAST)).isEqualTo(3);
+        assertThat(new SiteVoters(FOUR, new Quorum(null, false)).needed(EAST)).isEqualTo(3);
     }
 
     @Test
     void onlyASitesOwnVantageMayBeExcluded() {
-        var excluding = new Electorate(FOUR, new Quorum(null, true));
+        var excluding = new SiteVoters(FOUR, new Quorum(null, true));
         assertThat(excluding.mayVote(V1, EAST)).isFalse();
         assertThat(excluding.mayVote(V2, EAST)).isTrue();
-        assertThat(new Electorate(FOUR, new Quorum(null, false)).mayVote(V1, EAST))
+        assertThat(new SiteVoters(FOUR, new Quorum(null, false)).mayVote(V1, EAST))
                 .isTrue();
     }
 }

@@ -49,7 +49,7 @@ class ExplanationTest {
         assertThat(site.outcome()).isEqualTo(Verdict.UNKNOWN);
         assertThat(site.since()).isNull();
         assertThat(site.heldUntil()).isNull();
-        assertThat(site.votes()).isEqualTo(new Tally(0, 0, 3));
+        assertThat(site.votes()).isEqualTo(new VoteCount(0, 0, 3));
         assertThat(first(site).voidBecause()).isEqualTo("nothing heard of it yet");
         assertThat(first(site).measuredAt()).isNull();
         Explanation.Check check = watch.explain(EAST, V1, HEALTH);
@@ -68,7 +68,7 @@ class ExplanationTest {
         assertThat(site.since()).isEqualTo(watch.changes.getFirst().since());
         assertThat(site.needed()).isEqualTo(2);
         assertThat(site.passing()).isEqualTo(1);
-        assertThat(site.votes()).isEqualTo(new Tally(2, 1, 0));
+        assertThat(site.votes()).isEqualTo(new VoteCount(2, 1, 0));
         assertThat(site.votes().voters()).isEqualTo(3);
         assertThat(site.vantages()).extracting(Explanation.Vantage::vantage).containsExactly(V1, V2, V3);
         assertThat(site.vantages()).allMatch(Explanation.Vantage::counts);
@@ -144,7 +144,7 @@ class ExplanationTest {
         assertThat(own.vote()).isEqualTo(Verdict.DOWN);
         assertThat(own.counts()).isFalse();
         assertThat(own.voidBecause()).isEqualTo("has no vote on its own site");
-        assertThat(excluding.explain(EAST).votes()).isEqualTo(new Tally(0, 1, 1));
+        assertThat(excluding.explain(EAST).votes()).isEqualTo(new VoteCount(0, 1, 1));
         assertThat(excluding.explain(EAST).needed()).isEqualTo(2);
         assertThat(excluding.explain(WEST).votes().voters()).isEqualTo(2);
     }
@@ -154,7 +154,7 @@ class ExplanationTest {
         watch.of(Given.READY).fails(3, EAST, V1, V2).passes(2, EAST, V3);
         assertThat(watch.explain(EAST).checks())
                 .containsExactly(
-                        new Explanation.SideCheck(Given.READY, Role.READINESS, Verdict.DOWN, new Tally(1, 2, 0)));
+                        new Explanation.SideCheck(Given.READY, Role.READINESS, Verdict.DOWN, new VoteCount(1, 2, 0)));
     }
 
     @Test

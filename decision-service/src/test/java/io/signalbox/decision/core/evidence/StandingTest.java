@@ -12,7 +12,7 @@ class StandingTest {
     private static final VantageHealth SICK = VantageHealth.sick("no reference answers");
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final Standing standing = new Standing();
+    private final VantageStatus standing = new VantageStatus();
 
     @Test
     void aVantageIsTakenForHealthyUntilItSaysOtherwise() {

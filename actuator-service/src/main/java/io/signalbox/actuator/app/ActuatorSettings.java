@@ -1,0 +1,55 @@
+package io.signalbox.actuator.app;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The service's configuration. The intervals of schedules stand beside each schedule. */
+@ConfigMapping(prefix = "signalbox")
+public interface ActuatorSettings {
+
+    /** The limit of AWS. */
+    String REQUESTS_PER_SECOND = "5";
+
+    /** The cell whose commands are obeyed. */
+    String cell();
+
+    /** Empty for the zero-file mode. */
+    Optional<Path> topology();
+
+    DnsSettings dns();
+
+    Route53Settings route53();
+
+    KubernetesSettings kubernetes();
+
+    DriftSettings drift();
+
+    /** The data plane. */
+    interface DnsSettings {
+        /** The authoritative name servers as {@code host:port}; empty for each zone's NS records. */
+        Optional<List<String>> servers();
+    }
+
+    /** The control plane. */
+    interface Route53Settings {
+        /** The limit of the AWS account for requests per second, shared by all cells of the topology. */
+        @WithDefault(REQUESTS_PER_SECOND)
+        double requestsPerSecond();
+    }
+
+    /** Records that another writer has changed. */
+    interface DriftSettings {
+        /** True if AWS CloudTrail is asked whose hand it was. */
+        @WithDefault("false")
+        boolean cloudtrail();
+    }
+
+    /** API servers of clusters that this is no pod of. */
+    interface KubernetesSettings {
+        /** A PEM file of what signs their certificates; empty for what Java trusts. */
+        Optional<Path> authorities();
+    }
+}

@@ -1,0 +1,152 @@
+package io.signalbox.actuator.app;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.signalbox.actuator.bootstrap.BootstrapRun;
+import io.signalbox.actuator.bootstrap.CheckSpecs;
+import io.signalbox.actuator.bootstrap.HealthChecks;
+import io.signalbox.actuator.bootstrap.NameResource;
+import io.signalbox.actuator.core.AccessErrors;
+import io.signalbox.actuator.rfc2136.Rfc2136Zones;
+import io.signalbox.actuator.route53.RequestBudget;
+import io.signalbox.actuator.route53.Route53Provider;
+import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.reader.InvalidTopologyException;
+import io.signalbox.contract.topology.reader.TopologySource;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * {@code plan FILE} shows what the names of a topology lack, {@code apply FILE} brings it about, with {@code --first} also for
+ * names that have lost their fence and that no service knows; {@code destroy FILE --yes} takes the fences away and leaves the
+ * records. With the service's own settings, and without anything of it started.
+ */
+final class BootstrapCommand {
+
+    static final String PLAN = "plan";
+    static final String APPLY = "apply";
+    static final String DESTROY = "destroy";
+    static final List<String> COMMANDS = List.of(PLAN, APPLY, DESTROY);
+
+    private static final String YES = "--yes";
+    private static final String FIRST = "--first";
+    private static final int FAILED = 1;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<String, String> environment;
+
+    /** @param environment the service's settings, and what {@code ${NAME}} in the file stands for */
+    BootstrapCommand(PrintStream out, PrintStream err, Map<String, String> environment) {
+        this.out = out;
+        this.err = err;
+        this.environment = environment;
+    }
+
+    /** @return the exit code: 0 nothing differs (any more), 2 something would be changed, 1 errors */
+    int run(List<String> arguments) {
+        boolean sure = isWith(arguments, YES, DESTROY);
+        boolean first = isWith(arguments, FIRST, PLAN, APPLY);
+        if (arguments.size() != 2 && !sure && !first) {
+            err.println(
+                    "expected: plan FILE [--first], apply FILE [--first] or destroy FILE [--yes], with a topology in"
+                            + " YAML");
+            return FAILED;
+        }
+        String file = arguments.get(1);
+        try {
+            Topology topology =
+                    TopologySource.open(Optional.of(Path.of(file)), environment).current();
+            return run(arguments.get(0), sure, first, file, topology);
+        } catch (InvalidTopologyException | IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static boolean isWith(List<String> arguments, String option, String... commands) {
+        return arguments.size() == 3
+                && List.of(commands).contains(arguments.get(0))
+                && arguments.get(2).equals(option);
+    }
+
+    private int run(String command, boolean sure, boolean first, String file, Topology topology) {
+        var clients = new Route53Clients();
+        var own = new CommandSettings(environment);
+        AwsCredentialsProvider credentials = clients.credentials(
+                own.value("quarkus.route53.aws.credentials.type").orElse("default"),
+                own.value("quarkus.route53.aws.credentials.static-provider.access-key-id"),
+                own.value("quarkus.route53.aws.credentials.static-provider.secret-access-key"));
+        if (usesRoute53(topology) && !resolves(credentials)) {
+            return FAILED;
+        }
+        try (var client = clients.client(
+                own.value("quarkus.route53.endpoint-override").map(URI::create),
+                own.value("quarkus.route53.aws.region"),
+                credentials)) {
+            var meters = new SimpleMeterRegistry();
+            double ofAllCells = own.number("signalbox.route53.requests-per-second", ActuatorSettings.REQUESTS_PER_SECOND);
+            var route53 = new Route53Provider(
+                    client,
+                    meters,
+                    new RequestBudget(() -> ofAllCells / topology.cells().size()),
+                    topology::healthCheckNames);
+            var rfc2136 = new Rfc2136Zones(environment, InstantSource.system(), meters);
+            var names = new NameResource(
+                    new DnsProviders(() -> topology, route53, rfc2136), route53.healthChecks(), runName(), first);
+            var checks = new HealthChecks(
+                    route53.healthChecks(),
+                    new CheckSpecs(
+                            own.value(AwsClients.S3_ENDPOINT).map(URI::create).orElse(null)));
+            return run(command, sure, new BootstrapRun(List.of(checks, names)), new PlanPrinter(file, topology, out));
+        }
+    }
+
+    private static boolean usesRoute53(Topology topology) {
+        return topology.services().stream().anyMatch(service -> service.dns().provider() == Dns.Provider.ROUTE53);
+    }
+
+    /** Says it once, and not for each service, when no request can be signed. */
+    private boolean resolves(AwsCredentialsProvider credentials) {
+        try {
+            var _ = credentials.resolveCredentials();
+            return true;
+        } catch (SdkException | IllegalArgumentException | IllegalStateException e) {
+            String text = String.valueOf(e.getMessage());
+            err.println(
+                    AccessErrors.isWithoutCredentials(text)
+                            ? AccessErrors.WITHOUT_CREDENTIALS
+                            : "the AWS credentials cannot be read: " + text);
+            return false;
+        }
+    }
+
+    private static int run(String command, boolean sure, BootstrapRun run, PlanPrinter paper) {
+        var services = paper.services();
+        return switch (command) {
+            case PLAN -> paper.planned(teller -> run.plan(services, teller));
+            case APPLY -> paper.applied(teller -> run.apply(services, teller));
+            case DESTROY ->
+                sure
+                        ? paper.applied(teller -> run.giveBack(services, teller))
+                        : paper.unsure(teller -> run.planReturn(services, teller));
+            default -> throw new IllegalArgumentException("no command " + command);
+        };
+    }
+
+    /** Unlike that of any other run, so that each recognises its own fences. */
+    private static String runName() {
+        byte[] chance = new byte[6];
+        ThreadLocalRandom.current().nextBytes(chance);
+        return "apply-" + HexFormat.of().formatHex(chance);
+    }
+}

@@ -1,0 +1,75 @@
+package io.signalbox.actuator.kafka;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.contract.Topics;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Records that are no commands: kept with their cause, counted, in nobody's way. */
+public final class RejectedCommands {
+
+    private static final Logger LOG = Logger.getLogger(RejectedCommands.class);
+
+    /** Bytes that are kept of a value; the header {@code size} says how many there were. */
+    private static final int KEPT_OF_VALUE = 64 * 1024;
+
+    private static final int KEPT_OF_TEXT = 1_000;
+
+    private final MutinyEmitter<byte[]> emitter;
+    private final Counter counter;
+
+    public RejectedCommands(MutinyEmitter<byte[]> emitter, MeterRegistry meters) {
+        this.emitter = emitter;
+        this.counter = meters.counter("signalbox.rejected");
+    }
+
+    /** Blocks until Kafka has it. What is kept is bounded, so that Kafka takes it, whatever was read. */
+    void publish(Message<byte[]> message, String cause) {
+        byte[] value = message.getPayload();
+        String size = value == null ? "no value" : String.valueOf(value.length);
+        String reason = text(cause);
+        var headers = new RecordHeaders()
+                .add("cause", bytes(reason))
+                .add("topic", bytes(Topics.COMMANDS))
+                .add("size", bytes(size));
+        var metadata = OutgoingKafkaRecordMetadata.builder()
+                .withKey(key(message))
+                .withHeaders(headers)
+                .build();
+        emitter.sendMessageAndAwait(Message.of(cut(value), Metadata.of(metadata)));
+        counter.increment();
+        LOG.warnf("command rejected reason=%s", reason);
+    }
+
+    private static byte[] cut(byte @Nullable [] value) {
+        if (value == null) {
+            return new byte[0];
+        }
+        return value.length <= KEPT_OF_VALUE ? value : Arrays.copyOf(value, KEPT_OF_VALUE);
+    }
+
+    private static String text(String text) {
+        String safe = text.replaceAll("\\p{Cntrl}", " ");
+        return safe.length() <= KEPT_OF_TEXT ? safe : safe.substring(0, KEPT_OF_TEXT) + "…";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable Object key(Message<byte[]> message) {
+        return message.getMetadata(IncomingKafkaRecordMetadata.class)
+                .map(metadata -> metadata.getKey())
+                .map(key -> text(String.valueOf(key)))
+                .orElse(null);
+    }
+}

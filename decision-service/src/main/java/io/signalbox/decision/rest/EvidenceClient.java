@@ -1,0 +1,97 @@
+package io.signalbox.decision.rest;
+
+import io.signalbox.contract.codec.Codec;
+import io.signalbox.contract.codec.UnreadableException;
+import io.signalbox.contract.name.ServiceName;
+import io.signalbox.decision.core.evidence.Explanation;
+import io.signalbox.decision.view.LiveEvidence;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the counters of a service from the instance that has them. */
+@ApplicationScoped
+class EvidenceClient {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final int OK = 200;
+    private static final Codec<Explanation> EXPLANATIONS = Codec.of(Explanation.class);
+
+    private final LiveEvidence live;
+    private final InstanceLocator counting;
+    private final Duration patience;
+    private final HttpClient http;
+
+    @Inject
+    EvidenceClient(LiveEvidence live, InstanceLocator counting) {
+        this(live, counting, PATIENCE);
+    }
+
+    EvidenceClient(LiveEvidence live, InstanceLocator counting, Duration patience) {
+        this.live = live;
+        this.counting = counting;
+        this.patience = patience;
+        this.http = HttpClient.newBuilder().connectTimeout(patience).build();
+    }
+
+    /** @param note why there is no explanation; null when there is one */
+    record Found(
+            @Nullable Explanation explanation, @Nullable String note) {
+
+        private static Found none(String note) {
+            return new Found(null, note);
+        }
+    }
+
+    /** Asks this instance only. */
+    Optional<Explanation> here(ServiceName service) {
+        return live.ask(service, patience);
+    }
+
+    /** @param authorization the caller's header, which is forwarded to the other instance */
+    Found anywhere(ServiceName service, @Nullable String authorization) {
+        Optional<String> address = counting.address(service);
+        if (address.isEmpty()) {
+            return Found.none("it is not known which instance counts this service's observations");
+        }
+        if (counting.isHere(address.get())) {
+            return here(service)
+                    .map(found -> new Found(found, null))
+                    .orElseGet(
+                            () -> Found.none("this instance should count this service's observations and has none yet,"
+                                    + " or signalbox.address is not its own"));
+        }
+        return ask(address.get(), service, authorization);
+    }
+
+    private Found ask(String address, ServiceName service, @Nullable String authorization) {
+        var uri = URI.create("http://" + address + "/api/v1/services/" + service + "/evidence");
+        var request = HttpRequest.newBuilder(uri).timeout(patience);
+        if (authorization != null) {
+            request.header(HttpHeaders.AUTHORIZATION, authorization);
+        }
+        try {
+            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return response.statusCode() == OK
+                    ? new Found(EXPLANATIONS.read(response.body()), null)
+                    : none(address, "answers " + response.statusCode());
+        } catch (IOException | UnreadableException e) {
+            return none(address, "does not answer: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return none(address, "was not waited for");
+        }
+    }
+
+    private static Found none(String address, String what) {
+        return Found.none("this service's observations are counted by " + address + ", which " + what);
+    }
+}

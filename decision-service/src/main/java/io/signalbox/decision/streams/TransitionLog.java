@@ -1,0 +1,81 @@
+package io.signalbox.decision.streams;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.contract.Command;
+import io.signalbox.contract.JournalEntry;
+import io.signalbox.contract.RecoveryTimes;
+import io.signalbox.contract.name.ServiceName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Logs and counts each command and each journal entry. */
+final class TransitionLog {
+
+    private static final Logger LOG = Logger.getLogger("io.signalbox.decision.journal");
+
+    private final MeterRegistry metrics;
+
+    TransitionLog(MeterRegistry metrics) {
+        this.metrics = metrics;
+    }
+
+    void sent(Command command) {
+        metrics.counter("signalbox_commands", "kind", command.arguments().kind())
+                .increment();
+        LOG.infof(
+                "command sent service=%s epoch=%d plan=%s step=%d attempt=%d kind=%s",
+                command.service(),
+                command.next().epoch(),
+                command.plan(),
+                command.step(),
+                command.attempt(),
+                command.arguments().kind());
+    }
+
+    void journalled(JournalEntry entry) {
+        metrics.counter("signalbox_transitions", "service", label(entry.service()), "kind", entry.kind())
+                .increment();
+        LOG.infof(
+                "%s service=%s from=%s to=%s epoch=%d plan=%s step=%s reason=%s",
+                entry.kind(),
+                label(entry.service()),
+                label(entry.from()),
+                label(entry.to()),
+                entry.epoch(),
+                label(entry.plan()),
+                label(entry.step()),
+                entry.reason());
+        RecoveryTimes times = entry.recovery();
+        if (times != null && entry.kind().equals("move-done")) {
+            phase(entry, "detection", times.firstFailure(), times.detected());
+            phase(entry, "decision", times.detected(), times.decided());
+            phase(entry, "actuation", times.decided(), times.accepted());
+            phase(entry, "convergence", times.accepted(), times.converged());
+            phase(entry, "reach", times.converged(), times.reached());
+        }
+    }
+
+    private void phase(JournalEntry entry, String phase, @Nullable Instant from, @Nullable Instant to) {
+        if (from != null && to != null && !to.isBefore(from)) {
+            metrics.timer("signalbox_recovery_phase", "service", label(entry.service()), "phase", phase)
+                    .record(Duration.between(from, to));
+        }
+    }
+
+    /** Removes the meters of a removed service. */
+    void forget(ServiceName service) {
+        metrics.getMeters().stream()
+                .map(Meter::getId)
+                .filter(id -> service.value().equals(id.getTag("service")))
+                .toList()
+                .forEach(metrics::remove);
+    }
+
+    private static String label(@Nullable Object value) {
+        return Objects.toString(value, "-");
+    }
+}
