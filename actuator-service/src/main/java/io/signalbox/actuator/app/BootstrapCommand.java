@@ -130,15 +130,15 @@ final class BootstrapCommand {
         }
     }
 
-    private static int run(String command, boolean sure, BootstrapRun run, PlanPrinter paper) {
-        var services = paper.services();
+    private static int run(String command, boolean sure, BootstrapRun run, PlanPrinter printer) {
+        var services = printer.services();
         return switch (command) {
-            case PLAN -> paper.planned(teller -> run.plan(services, teller));
-            case APPLY -> paper.applied(teller -> run.apply(services, teller));
+            case PLAN -> printer.planned(report -> run.plan(services, report));
+            case APPLY -> printer.applied(report -> run.apply(services, report));
             case DESTROY ->
                 sure
-                        ? paper.applied(teller -> run.giveBack(services, teller))
-                        : paper.unsure(teller -> run.planReturn(services, teller));
+                        ? printer.applied(report -> run.giveBack(services, report))
+                        : printer.unsure(report -> run.planReturn(services, report));
             default -> throw new IllegalArgumentException("no command " + command);
         };
     }

@@ -23,7 +23,7 @@ record CommandSettings(Map<String, String> variables) {
                 return number;
             }
         } catch (NumberFormatException _) {
-            // Told below, like a number that is none for this.
+            // Reported below, like a number that is none for this.
         }
         throw new IllegalArgumentException(key + ": expected a number above 0, got \"" + text + "\"");
     }

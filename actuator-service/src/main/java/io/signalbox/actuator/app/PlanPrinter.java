@@ -1,6 +1,6 @@
 package io.signalbox.actuator.app;
 
-import io.signalbox.actuator.bootstrap.BootstrapRun.Told;
+import io.signalbox.actuator.bootstrap.BootstrapRun.ServiceResult;
 import io.signalbox.actuator.bootstrap.ResourceFinding;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
@@ -36,38 +36,38 @@ final class PlanPrinter {
     }
 
     /** Prints a plan; changes nothing. @param work passes on the result of each service */
-    int planned(Consumer<Consumer<Told>> work) {
+    int planned(Consumer<Consumer<ServiceResult>> work) {
         work.accept(this::wouldBe);
         out.println();
         out.println("plan: " + summary());
         return failed() ? FAILED : differs() ? DIFFERS : NOTHING;
     }
 
-    int applied(Consumer<Consumer<Told>> work) {
+    int applied(Consumer<Consumer<ServiceResult>> work) {
         work.accept(this::was);
         out.println();
         out.println("done: " + changed + " changed; " + summary());
         return failed() || differs() ? FAILED : NOTHING;
     }
 
-    int unsure(Consumer<Consumer<Told>> work) {
+    int unsure(Consumer<Consumer<ServiceResult>> work) {
         int _ = planned(work);
         out.println("nothing is taken away without --yes");
         return FAILED;
     }
 
-    private void wouldBe(Told told) {
+    private void wouldBe(ServiceResult told) {
         head(told);
         told.finding().lines().forEach(line -> out.println("    " + line));
     }
 
-    private void was(Told told) {
+    private void was(ServiceResult told) {
         head(told);
         told.done().forEach(line -> out.println("    " + line));
         changed += told.done().isEmpty() ? 0 : 1;
     }
 
-    private void head(Told told) {
+    private void head(ServiceResult told) {
         ResourceFinding finding = told.finding();
         counts.merge(finding.kind(), 1, Integer::sum);
         out.println();

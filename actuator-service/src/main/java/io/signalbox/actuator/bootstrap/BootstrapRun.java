@@ -1,6 +1,6 @@
 package io.signalbox.actuator.bootstrap;
 
-import io.signalbox.actuator.bootstrap.ResourceFinding.Deed;
+import io.signalbox.actuator.bootstrap.ResourceFinding.PendingWrite;
 import io.signalbox.actuator.bootstrap.ResourceFinding.Kind;
 import io.signalbox.actuator.bootstrap.ResourceFinding.Result;
 import io.signalbox.actuator.core.Deadline;
@@ -23,7 +23,7 @@ public final class BootstrapRun {
     private static final int AT_ONCE = 32;
 
     /** Adoption and change take two rounds; more than a few mean that somebody else changes the same names. */
-    private static final int MOST_DEEDS = 4;
+    private static final int MOST_WRITES = 4;
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -36,44 +36,44 @@ public final class BootstrapRun {
     }
 
     /** The result of one service. @param done the lines of its changes */
-    public record Told(Service service, ResourceFinding finding, List<String> done) {
+    public record ServiceResult(Service service, ResourceFinding finding, List<String> done) {
 
-        public Told {
+        public ServiceResult {
             done = List.copyOf(done);
         }
     }
 
     /** Looks, and changes nothing. */
-    public void plan(List<Service> services, Consumer<Told> teller) {
-        each(services, teller, (resource, service) -> new Told(service, resource.wanted(service), List.of()));
+    public void plan(List<Service> services, Consumer<ServiceResult> report) {
+        each(services, report, (resource, service) -> new ServiceResult(service, resource.wanted(service), List.of()));
     }
 
-    public void planReturn(List<Service> services, Consumer<Told> teller) {
-        each(services, teller, (resource, service) -> new Told(service, resource.withdrawn(service), List.of()));
+    public void planReturn(List<Service> services, Consumer<ServiceResult> report) {
+        each(services, report, (resource, service) -> new ServiceResult(service, resource.withdrawn(service), List.of()));
     }
 
     /** Changes what differs, until nothing does. */
-    public void apply(List<Service> services, Consumer<Told> teller) {
-        each(services, teller, (resource, service) -> converge(service, resource::wanted));
+    public void apply(List<Service> services, Consumer<ServiceResult> report) {
+        each(services, report, (resource, service) -> converge(service, resource::wanted));
     }
 
-    public void giveBack(List<Service> services, Consumer<Told> teller) {
-        each(services, teller, (resource, service) -> converge(service, resource::withdrawn));
+    public void giveBack(List<Service> services, Consumer<ServiceResult> report) {
+        each(services, report, (resource, service) -> converge(service, resource::withdrawn));
     }
 
-    private void each(List<Service> services, Consumer<Told> teller, BiFunction<Resource, Service, Told> work) {
+    private void each(List<Service> services, Consumer<ServiceResult> report, BiFunction<Resource, Service, ServiceResult> work) {
         var places = new Semaphore(AT_ONCE);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<List<Told>>> all = services.stream()
+            List<Future<List<ServiceResult>>> all = services.stream()
                     .map(service -> threads.submit(() -> inPlace(places, service, work)))
                     .toList();
             for (int i = 0; i < all.size(); i++) {
-                outcome(services.get(i), all.get(i)).forEach(teller);
+                outcome(services.get(i), all.get(i)).forEach(report);
             }
         }
     }
 
-    private List<Told> inPlace(Semaphore places, Service service, BiFunction<Resource, Service, Told> work) {
+    private List<ServiceResult> inPlace(Semaphore places, Service service, BiFunction<Resource, Service, ServiceResult> work) {
         places.acquireUninterruptibly();
         try {
             return resources.stream()
@@ -85,34 +85,34 @@ public final class BootstrapRun {
         }
     }
 
-    private static List<Told> outcome(Service service, Future<List<Told>> future) {
+    private static List<ServiceResult> outcome(Service service, Future<List<ServiceResult>> future) {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            return List.of(new Told(service, ResourceFinding.error("failed unexpectedly: " + e.getCause()), List.of()));
+            return List.of(new ServiceResult(service, ResourceFinding.error("failed unexpectedly: " + e.getCause()), List.of()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return List.of(new Told(service, ResourceFinding.error("interrupted"), List.of()));
+            return List.of(new ServiceResult(service, ResourceFinding.error("interrupted"), List.of()));
         }
     }
 
     /** Looks, changes, and looks again: after any failure or concurrent change, the last look tells the truth. */
-    private static Told converge(Service service, Function<Service, ResourceFinding> look) {
+    private static ServiceResult converge(Service service, Function<Service, ResourceFinding> look) {
         long end = Deadline.after(LIMIT);
         var done = new ArrayList<String>();
         String last = "";
-        for (int deeds = 0; ; ) {
+        for (int writes = 0; ; ) {
             ResourceFinding found = look.apply(service);
-            Deed deed = found.deed();
-            if (deed == null) {
-                return new Told(service, found, done);
+            PendingWrite write = found.write();
+            if (write == null) {
+                return new ServiceResult(service, found, done);
             }
-            if (System.nanoTime() - end > 0 || deeds == MOST_DEEDS) {
-                return new Told(service, ResourceFinding.error("not done; last: " + last), done);
+            if (System.nanoTime() - end > 0 || writes == MOST_WRITES) {
+                return new ServiceResult(service, ResourceFinding.error("not done; last: " + last), done);
             }
-            switch (deed.perform()) {
+            switch (write.perform()) {
                 case Result.Taken _ -> {
-                    deeds++;
+                    writes++;
                     last = "accepted, and then changed by another writer";
                     done.addAll(found.kind() == Kind.ADOPT ? found.lines().subList(0, 1) : found.lines());
                 }
@@ -121,7 +121,7 @@ public final class BootstrapRun {
                     LockSupport.parkNanos(PAUSE.toNanos());
                 }
                 case Result.Failed(String why) -> {
-                    return new Told(service, ResourceFinding.error(why), done);
+                    return new ServiceResult(service, ResourceFinding.error(why), done);
                 }
             }
         }

@@ -81,8 +81,8 @@ record FoundName(Service service, LiveRecords fence, LiveRecords live, String ru
         ChangeIntent adoption = adoption(matching.getFirst());
         return !first && isMadeHere(matching.getFirst())
                 ? adoption.refused("goes to " + matching.getFirst().name()
-                        + " with records as Signalbox makes them, and its fence is gone: where a service knows this"
-                        + " name, order re-adopt there; where none does, apply with --first")
+                        + " with records in Signalbox's form, but the fence is missing: if a service already knows this"
+                        + " name, order re-adopt there; otherwise apply with --first")
                 : adoption;
     }
 

@@ -1,6 +1,6 @@
 package io.signalbox.actuator.bootstrap;
 
-import io.signalbox.actuator.bootstrap.ResourceFinding.Deed;
+import io.signalbox.actuator.bootstrap.ResourceFinding.PendingWrite;
 import io.signalbox.actuator.bootstrap.ResourceFinding.Kind;
 import io.signalbox.actuator.bootstrap.ResourceFinding.Result;
 import io.signalbox.actuator.core.HealthCheckSpec;
@@ -36,10 +36,10 @@ public final class HealthChecks implements Resource {
      * The state of one site's health check.
      *
      * @param error for a person; null for none
-     * @param deed the change to make; null for none
+     * @param write the change to make; null for none
      */
     private record Check(
-            String line, @Nullable String error, @Nullable Deed deed) {}
+            String line, @Nullable String error, @Nullable PendingWrite write) {}
 
     @Override
     public boolean concerns(Service service) {
@@ -75,7 +75,7 @@ public final class HealthChecks implements Resource {
         if (!errors.isEmpty()) {
             return ResourceFinding.error("health checks: " + String.join("; ", errors));
         }
-        List<Check> due = checks.stream().filter(check -> check.deed() != null).toList();
+        List<Check> due = checks.stream().filter(check -> check.write() != null).toList();
         return due.isEmpty()
                 ? ResourceFinding.same("health checks are as they should be")
                 : new ResourceFinding(
@@ -87,8 +87,8 @@ public final class HealthChecks implements Resource {
 
     private static Result inTurn(List<Check> due) {
         for (Check check : due) {
-            Deed deed = check.deed();
-            Result result = deed == null ? new Result.Taken() : deed.perform();
+            PendingWrite write = check.write();
+            Result result = write == null ? new Result.Taken() : write.perform();
             if (!(result instanceof Result.Taken)) {
                 return result;
             }

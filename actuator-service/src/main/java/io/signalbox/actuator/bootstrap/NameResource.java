@@ -1,6 +1,6 @@
 package io.signalbox.actuator.bootstrap;
 
-import io.signalbox.actuator.bootstrap.ResourceFinding.Deed;
+import io.signalbox.actuator.bootstrap.ResourceFinding.PendingWrite;
 import io.signalbox.actuator.bootstrap.ResourceFinding.Result;
 import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.DnsProvider;
@@ -80,8 +80,8 @@ public final class NameResource implements Resource {
             Optional<Live> failing = unhealthy(deciding);
             ChangeIntent intent = failing.isPresent() ? wanted.refused(unhealthy(failing.get())) : wanted;
             FencedChange change = intent.change();
-            Deed deed = change == null ? null : () -> settled(service.dns().zone(), change, deciding);
-            return new ResourceFinding(intent.kind(), intent.summary(), intent.lines(), deed);
+            PendingWrite write = change == null ? null : () -> settled(service.dns().zone(), change, deciding);
+            return new ResourceFinding(intent.kind(), intent.summary(), intent.lines(), write);
         } catch (ZoneUnavailableException e) {
             return ResourceFinding.error("zone " + service.dns().zone() + ": " + e.cause() + ": " + e.getMessage());
         }

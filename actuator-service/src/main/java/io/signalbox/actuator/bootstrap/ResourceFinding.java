@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param summary for a person
  * @param lines the differences, each with a sign before it
- * @param deed the change to make; null for none
+ * @param write the change to make; null for none
  */
 public record ResourceFinding(
         Kind kind,
         String summary,
         List<String> lines,
-        @Nullable Deed deed) {
+        @Nullable PendingWrite write) {
 
     /** The comparison of topology and provider. */
     public enum Kind {
@@ -38,7 +38,7 @@ public record ResourceFinding(
 
     /** Requests one change that applies as a whole, and only if all is still as found. */
     @FunctionalInterface
-    public interface Deed {
+    public interface PendingWrite {
         Result perform();
     }
 

@@ -66,11 +66,11 @@ abstract class Commanded {
     }
 
     int run(ByteArrayOutputStream out, String... words) {
-        try (var paper = new PrintStream(out, true, StandardCharsets.UTF_8)) {
+        try (var printer = new PrintStream(out, true, StandardCharsets.UTF_8)) {
             Path file = Files.writeString(Files.createTempFile(folder, "topology", ".yaml"), topology);
             var all = new ArrayList<>(List.of(words));
             all.add(1, file.toString());
-            return new BootstrapCommand(paper, paper, settings()).run(all);
+            return new BootstrapCommand(printer, printer, settings()).run(all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -86,7 +86,7 @@ abstract class Rfc2136Cases {
     @Test
     void namesAreMadeChangedAndGivenBackByCommand() {
         var run = new BootstrapRun(List.of(new NameResource(scene.provider(), new ScriptedChecks(), "apply-1")));
-        var told = new ArrayList<BootstrapRun.Told>();
+        var told = new ArrayList<BootstrapRun.ServiceResult>();
 
         run.apply(List.of(serviceHere(Duration.ofSeconds(60))), told::add);
         assertThat(told.getLast().finding().kind()).isEqualTo(ResourceFinding.Kind.SAME);

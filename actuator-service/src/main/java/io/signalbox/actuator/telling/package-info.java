@@ -1,5 +1,0 @@
-/** Messages to people and machines that want to know. */
-@NullMarked
-package io.signalbox.actuator.telling;
-
-import org.jspecify.annotations.NullMarked;
