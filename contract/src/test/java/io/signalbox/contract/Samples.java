@@ -1,7 +1,5 @@
 package io.signalbox.contract;
 
-import io.signalbox.contract.step.StepArguments.DnsAdopt;
-import io.signalbox.contract.step.StepArguments.DnsSwitch;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordSet.AliasTarget;
 import io.signalbox.contract.dns.RecordType;
@@ -22,6 +20,8 @@ import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.step.StepArguments;
+import io.signalbox.contract.step.StepArguments.DnsAdopt;
+import io.signalbox.contract.step.StepArguments.DnsSwitch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

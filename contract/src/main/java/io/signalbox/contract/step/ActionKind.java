@@ -8,5 +8,4 @@ import io.signalbox.contract.topology.yaml.Cursor.Read;
  * @param name in the topology, commands, metrics, logs and the journal
  * @param reader reads the arguments from the topology
  */
-public record ActionKind<A extends Action>(
-        String name, Class<A> type, Read<A> reader) {}
+public record ActionKind<A extends Action>(String name, Class<A> type, Read<A> reader) {}

@@ -3,7 +3,6 @@ package io.signalbox.contract.step;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import java.util.List;
 
-
 /** All kinds of actions. A new kind is one class and one entry in this list. */
 public final class ActionKinds {
 

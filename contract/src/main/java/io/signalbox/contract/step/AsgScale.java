@@ -25,8 +25,7 @@ public record AsgScale(
         @JsonProperty(required = false) @Nullable Integer onDemandPercent)
         implements Action.Adjustment, Action.Preparation {
 
-    static final ActionKind<AsgScale> KIND =
-            new ActionKind<>("asg-scale", AsgScale.class, AsgScale::read);
+    static final ActionKind<AsgScale> KIND = new ActionKind<>("asg-scale", AsgScale.class, AsgScale::read);
 
     private static final List<String> SIZES = List.of("min", "desired", "max", "onDemandPercent");
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record AuroraFailover(String region, String globalCluster, String cluster) implements Action.Preparation {
 
-    static final ActionKind<AuroraFailover> KIND = new ActionKind<>(
-            "aurora-failover", AuroraFailover.class, AuroraFailover::read);
+    static final ActionKind<AuroraFailover> KIND =
+            new ActionKind<>("aurora-failover", AuroraFailover.class, AuroraFailover::read);
 
     private static @Nullable AuroraFailover read(Cursor at) {
         GlobalCluster read = GlobalCluster.read(at);

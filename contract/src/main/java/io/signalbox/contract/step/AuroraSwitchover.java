@@ -11,12 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param region of the cluster that becomes the writer
  * @param cluster its ARN
  */
-public record AuroraSwitchover(String region, String globalCluster, String cluster) implements Action.Adjustment, Action.Preparation {
+public record AuroraSwitchover(String region, String globalCluster, String cluster)
+        implements Action.Adjustment, Action.Preparation {
 
-    static final ActionKind<AuroraSwitchover> KIND = new ActionKind<>(
-            "aurora-switchover",
-            AuroraSwitchover.class,
-            AuroraSwitchover::read);
+    static final ActionKind<AuroraSwitchover> KIND =
+            new ActionKind<>("aurora-switchover", AuroraSwitchover.class, AuroraSwitchover::read);
 
     private static @Nullable AuroraSwitchover read(Cursor at) {
         GlobalCluster read = GlobalCluster.read(at);

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An Amazon ECS service runs {@code desired} tasks. Its previous number is remembered. */
-public record EcsScale(String region, String cluster, String service, int desired) implements Action.Adjustment, Action.Preparation {
+public record EcsScale(String region, String cluster, String service, int desired)
+        implements Action.Adjustment, Action.Preparation {
 
-    static final ActionKind<EcsScale> KIND =
-            new ActionKind<>("ecs-scale", EcsScale.class, EcsScale::read);
+    static final ActionKind<EcsScale> KIND = new ActionKind<>("ecs-scale", EcsScale.class, EcsScale::read);
 
     private static @Nullable EcsScale read(Cursor at) {
         Fields fields = at.fields("region", "cluster", "service", "desired");

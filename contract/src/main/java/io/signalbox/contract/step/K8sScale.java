@@ -26,8 +26,7 @@ public record K8sScale(
         @JsonProperty(required = false) @Nullable String tokenVariable)
         implements Action.Adjustment, Action.Preparation {
 
-    static final ActionKind<K8sScale> KIND =
-            new ActionKind<>("k8s-scale", K8sScale.class, K8sScale::read);
+    static final ActionKind<K8sScale> KIND = new ActionKind<>("k8s-scale", K8sScale.class, K8sScale::read);
 
     /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record LambdaInvoke(String region, String function) implements Action.Notification {
 
-    static final ActionKind<LambdaInvoke> KIND = new ActionKind<>(
-            "lambda-invoke", LambdaInvoke.class, LambdaInvoke::read);
+    static final ActionKind<LambdaInvoke> KIND =
+            new ActionKind<>("lambda-invoke", LambdaInvoke.class, LambdaInvoke::read);
 
     private static @Nullable LambdaInvoke read(Cursor at) {
         Fields fields = at.fields("region", "function");

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** An Amazon CloudWatch metric has got this value, with the service as a dimension. */
 public record MetricPut(String region, String namespace, String name, double value) implements Action.Notification {
 
-    static final ActionKind<MetricPut> KIND =
-            new ActionKind<>("metric-put", MetricPut.class, MetricPut::read);
+    static final ActionKind<MetricPut> KIND = new ActionKind<>("metric-put", MetricPut.class, MetricPut::read);
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
 

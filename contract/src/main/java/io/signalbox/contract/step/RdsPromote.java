@@ -20,8 +20,7 @@ public record RdsPromote(
         String instance,
         @JsonProperty(required = false) @Nullable Integer maxLagSeconds) implements Action.Preparation {
 
-    static final ActionKind<RdsPromote> KIND =
-            new ActionKind<>("rds-promote", RdsPromote.class, RdsPromote::read);
+    static final ActionKind<RdsPromote> KIND = new ActionKind<>("rds-promote", RdsPromote.class, RdsPromote::read);
 
     private static final Duration DAY = Duration.ofDays(1);
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RoutingControl(List<Endpoint> endpoints, List<Control> controls) implements Action.Adjustment {
 
-    static final ActionKind<RoutingControl> KIND = new ActionKind<>(
-            "routing-control", RoutingControl.class, RoutingControl::read);
+    static final ActionKind<RoutingControl> KIND =
+            new ActionKind<>("routing-control", RoutingControl.class, RoutingControl::read);
 
     /** https://docs.aws.amazon.com/r53recovery/latest/dg/routing-control.quotas.html */
     private static final int MOST_CONTROLS = 10;
@@ -38,8 +38,8 @@ public record RoutingControl(List<Endpoint> endpoints, List<Control> controls) i
         Fields fields = at.fields("endpoints", "controls");
         List<Endpoint> endpoints = fields.required("endpoints", it -> it.valuesOfSome(RoutingControl::endpoint));
         List<Control> controls = fields.required("controls", RoutingControl::controls);
-        return fields.whole(() ->
-                endpoints.isEmpty() || controls.isEmpty() ? null : new RoutingControl(endpoints, controls));
+        return fields.whole(
+                () -> endpoints.isEmpty() || controls.isEmpty() ? null : new RoutingControl(endpoints, controls));
     }
 
     private static @Nullable Endpoint endpoint(Cursor at) {

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A message about the step has been published to an Amazon SNS topic. @param topic its ARN */
 public record SnsNotify(String region, String topic) implements Action.Notification {
 
-    static final ActionKind<SnsNotify> KIND =
-            new ActionKind<>("sns-notify", SnsNotify.class, SnsNotify::read);
+    static final ActionKind<SnsNotify> KIND = new ActionKind<>("sns-notify", SnsNotify.class, SnsNotify::read);
 
     private static @Nullable SnsNotify read(Cursor at) {
         Fields fields = at.fields("region", "topic");

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A parameter of AWS Systems Manager has this value. Its previous value is remembered. */
 public record SsmPut(String region, String name, String value) implements Action.Adjustment {
 
-    static final ActionKind<SsmPut> KIND =
-            new ActionKind<>("ssm-put", SsmPut.class, SsmPut::read);
+    static final ActionKind<SsmPut> KIND = new ActionKind<>("ssm-put", SsmPut.class, SsmPut::read);
 
     /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html */
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_.-]{1,1011}|/[A-Za-z0-9_./-]{1,1010}");

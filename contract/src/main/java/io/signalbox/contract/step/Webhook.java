@@ -20,8 +20,7 @@ public record Webhook(
         String url,
         @JsonProperty(required = false) @Nullable String secretVariable) implements Action.Notification {
 
-    static final ActionKind<Webhook> KIND =
-            new ActionKind<>("webhook", Webhook.class, Webhook::read);
+    static final ActionKind<Webhook> KIND = new ActionKind<>("webhook", Webhook.class, Webhook::read);
 
     public static @Nullable Webhook read(Cursor at) {
         Fields fields = at.fields("url", "secretVariable");

@@ -2,19 +2,19 @@ package io.signalbox.contract.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.signalbox.contract.step.K8sScale.Workload;
-import io.signalbox.contract.step.RoutingControl.Control;
-import io.signalbox.contract.step.RoutingControl.Endpoint;
 import io.signalbox.contract.step.Action;
 import io.signalbox.contract.step.AsgScale;
 import io.signalbox.contract.step.AuroraFailover;
 import io.signalbox.contract.step.AuroraSwitchover;
 import io.signalbox.contract.step.EcsScale;
 import io.signalbox.contract.step.K8sScale;
+import io.signalbox.contract.step.K8sScale.Workload;
 import io.signalbox.contract.step.LambdaInvoke;
 import io.signalbox.contract.step.MetricPut;
 import io.signalbox.contract.step.RdsPromote;
 import io.signalbox.contract.step.RoutingControl;
+import io.signalbox.contract.step.RoutingControl.Control;
+import io.signalbox.contract.step.RoutingControl.Endpoint;
 import io.signalbox.contract.step.SnsNotify;
 import io.signalbox.contract.topology.Plans.Name;
 import io.signalbox.contract.topology.Plans.Stage;

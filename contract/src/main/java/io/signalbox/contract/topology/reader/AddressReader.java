@@ -1,12 +1,12 @@
 package io.signalbox.contract.topology.reader;
 
+import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Address.Addresses;
 import io.signalbox.contract.topology.Address.Alias;
 import io.signalbox.contract.topology.Address.CanonicalName;
-import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.check.Hosts;
-import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Cursor;
+import io.signalbox.contract.topology.yaml.Cursor.Found;
 import io.signalbox.contract.topology.yaml.Fields;
 import java.util.ArrayList;
 import java.util.List;

@@ -56,16 +56,7 @@ record PolicyReader(Voters voters, Policy base) {
         Duration claimFor = fields.optional("claimFor", base.claimFor(), it -> it.duration(SECOND, DAY));
         Boolean twoPersons = fields.optional("twoPersons", base.twoPersons(), Cursor::bool);
         return fields.whole(() -> new Policy(
-                        mode,
-                        quorum,
-                        failback,
-                        whenAllDown,
-                        grace,
-                        minDownFor,
-                        damping,
-                        deadline,
-                        claimFor,
-                        twoPersons));
+                mode, quorum, failback, whenAllDown, grace, minDownFor, damping, deadline, claimFor, twoPersons));
     }
 
     private static @Nullable Mode mode(Cursor at) {

@@ -63,8 +63,7 @@ record SiteReader(Probes shared, Require require, ProbeReader probes, AllowedAdd
                 "endpoint",
                 address == null ? "" : AddressReader.endpoint(address),
                 it -> it.text(Hosts.HOST, Hosts::host));
-        Probes own =
-                fields.has("probes") ? probes.list(fields.at("probes")) : lastResort ? Probes.NONE : shared;
+        Probes own = fields.has("probes") ? probes.list(fields.at("probes")) : lastResort ? Probes.NONE : shared;
         Require passing = fields.optional("require", require, Require::read);
         String healthCheck = fields.ifPresent("healthCheck", SiteReader::healthCheck);
         if (!fields.isComplete() || address == null) {

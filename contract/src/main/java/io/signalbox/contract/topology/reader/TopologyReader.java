@@ -67,8 +67,7 @@ public final class TopologyReader {
         var serviceReader = new ServiceReader(vantages, defaults, allowed);
         GovernorSettings governor = fields.optional("governor", GovernorSettings.STANDARD, GovernorReader::read);
         List<Service> services = fields.required("services", at -> services(at, serviceReader, cells));
-        return fields.whole(
-                () -> new Topology(cells, vantages, references, services, governor, allowed, digest));
+        return fields.whole(() -> new Topology(cells, vantages, references, services, governor, allowed, digest));
     }
 
     private static @Nullable List<Cell> cells(Cursor at) {

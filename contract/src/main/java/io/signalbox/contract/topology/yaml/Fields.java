@@ -5,7 +5,6 @@ import io.signalbox.contract.topology.yaml.Findings.Position;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,13 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  * and is never whole. Not thread-safe.
  */
 public final class Fields {
+
+    /** Reads a value from some entries; null if one of them is wrong, which has been reported then. */
+    @FunctionalInterface
+    public interface ReadSome<T> {
+        @Nullable
+        T from(Fields fields);
+    }
 
     private static final Pattern SIMPLE_KEY = Pattern.compile("[A-Za-z0-9_-]{1,80}");
 
@@ -110,8 +116,8 @@ public final class Fields {
 
     /** A value that is made of several entries, to be used in {@link #whole} only. @param read gets a part of its own */
     @SuppressWarnings("NullAway")
-    public <T> T combined(Function<Fields, @Nullable T> read) {
-        T value = map ? read.apply(part()) : null;
+    public <T> T combined(ReadSome<T> read) {
+        T value = map ? read.from(part()) : null;
         if (value == null) {
             fail();
         }

@@ -16,8 +16,7 @@ public final class AllowedAddressesReader {
     private AllowedAddressesReader() {}
 
     public static @Nullable AllowedAddresses read(Cursor at) {
-        List<InetAddress> found =
-                at.valuesOfSome(item -> item.parsed("an IPv4 or an IPv6 address", Hosts::literal));
+        List<InetAddress> found = at.valuesOfSome(item -> item.parsed("an IPv4 or an IPv6 address", Hosts::literal));
         return found == null ? null : new AllowedAddresses(Set.copyOf(found));
     }
 

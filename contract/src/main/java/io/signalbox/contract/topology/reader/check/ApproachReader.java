@@ -89,8 +89,7 @@ public final class ApproachReader {
                 phase(fields, "firstByte", base.firstByte(), whole)));
     }
 
-    private static @Nullable Duration phase(
-            Fields fields, String key, @Nullable Duration base, Duration whole) {
+    private static @Nullable Duration phase(Fields fields, String key, @Nullable Duration base, Duration whole) {
         if (!fields.has(key)) {
             return base;
         }

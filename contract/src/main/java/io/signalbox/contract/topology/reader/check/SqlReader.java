@@ -36,8 +36,7 @@ record SqlReader(TlsReader tls) {
                 it -> it.text("1 to 63 characters without control characters", text -> DATABASE.matcher(text)
                         .matches()));
         needsUser(fields, "database");
-        return fields.whole(
-                () -> new Postgres(common.port(), common.tls(), common.login(), database, common.access()));
+        return fields.whole(() -> new Postgres(common.port(), common.tls(), common.login(), database, common.access()));
     }
 
     @Nullable
