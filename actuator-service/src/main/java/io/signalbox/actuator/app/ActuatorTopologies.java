@@ -40,7 +40,10 @@ public class ActuatorTopologies implements TopologyFollower.Listener {
     ActuatorTopologies(ActuatorSettings settings, MeterRegistry meters, Consumer<String> refuse) {
         this.settings = settings;
         this.refuse = refuse;
-        Gauge.builder("signalbox.topology.reload.failed", this, self -> self.problems().isEmpty() ? 0 : 1)
+        Gauge.builder(
+                        "signalbox.topology.reload.failed",
+                        this,
+                        self -> self.problems().isEmpty() ? 0 : 1)
                 .description("1 while the topology's file is broken and an older one stays in force")
                 .register(meters);
     }

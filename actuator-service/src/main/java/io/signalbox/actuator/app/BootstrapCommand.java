@@ -94,7 +94,8 @@ final class BootstrapCommand {
                 own.value("quarkus.route53.aws.region"),
                 credentials)) {
             var meters = new SimpleMeterRegistry();
-            double ofAllCells = own.number("signalbox.route53.requests-per-second", ActuatorSettings.REQUESTS_PER_SECOND);
+            double ofAllCells =
+                    own.number("signalbox.route53.requests-per-second", ActuatorSettings.REQUESTS_PER_SECOND);
             var route53 = new Route53Provider(
                     client,
                     meters,

@@ -72,7 +72,11 @@ public class Wiring {
     @Singleton
     @Typed(DnsProviders.class)
     DnsProviders records(
-            Route53Client client, ActuatorSettings settings, ActuatorTopologies topologies, InstantSource clock, MeterRegistry meters) {
+            Route53Client client,
+            ActuatorSettings settings,
+            ActuatorTopologies topologies,
+            InstantSource clock,
+            MeterRegistry meters) {
         double ofAllCells = settings.route53().requestsPerSecond();
         var budget = new RequestBudget(
                 () -> ofAllCells / topologies.current().cells().size());
@@ -196,7 +200,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    RecordWriters writers(ActuatorSettings settings, AwsClients aws, AwsCredentialsProvider credentials, MeterRegistry meters) {
+    RecordWriters writers(
+            ActuatorSettings settings, AwsClients aws, AwsCredentialsProvider credentials, MeterRegistry meters) {
         return settings.drift().cloudtrail()
                 ? new CloudTrailWriters(
                         new Calls<>("cloudtrail", aws.byRegion(CloudTrailClient::builder), meters), credentials)

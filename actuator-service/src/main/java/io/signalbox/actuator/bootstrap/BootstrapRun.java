@@ -1,7 +1,7 @@
 package io.signalbox.actuator.bootstrap;
 
-import io.signalbox.actuator.bootstrap.ResourceFinding.PendingWrite;
 import io.signalbox.actuator.bootstrap.ResourceFinding.Kind;
+import io.signalbox.actuator.bootstrap.ResourceFinding.PendingWrite;
 import io.signalbox.actuator.bootstrap.ResourceFinding.Result;
 import io.signalbox.actuator.core.Deadline;
 import io.signalbox.contract.topology.Service;
@@ -49,7 +49,10 @@ public final class BootstrapRun {
     }
 
     public void planReturn(List<Service> services, Consumer<ServiceResult> report) {
-        each(services, report, (resource, service) -> new ServiceResult(service, resource.withdrawn(service), List.of()));
+        each(
+                services,
+                report,
+                (resource, service) -> new ServiceResult(service, resource.withdrawn(service), List.of()));
     }
 
     /** Changes what differs, until nothing does. */
@@ -61,7 +64,8 @@ public final class BootstrapRun {
         each(services, report, (resource, service) -> converge(service, resource::withdrawn));
     }
 
-    private void each(List<Service> services, Consumer<ServiceResult> report, BiFunction<Resource, Service, ServiceResult> work) {
+    private void each(
+            List<Service> services, Consumer<ServiceResult> report, BiFunction<Resource, Service, ServiceResult> work) {
         var places = new Semaphore(AT_ONCE);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<List<ServiceResult>>> all = services.stream()
@@ -73,7 +77,8 @@ public final class BootstrapRun {
         }
     }
 
-    private List<ServiceResult> inPlace(Semaphore places, Service service, BiFunction<Resource, Service, ServiceResult> work) {
+    private List<ServiceResult> inPlace(
+            Semaphore places, Service service, BiFunction<Resource, Service, ServiceResult> work) {
         places.acquireUninterruptibly();
         try {
             return resources.stream()
@@ -89,7 +94,8 @@ public final class BootstrapRun {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            return List.of(new ServiceResult(service, ResourceFinding.error("failed unexpectedly: " + e.getCause()), List.of()));
+            return List.of(new ServiceResult(
+                    service, ResourceFinding.error("failed unexpectedly: " + e.getCause()), List.of()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of(new ServiceResult(service, ResourceFinding.error("interrupted"), List.of()));

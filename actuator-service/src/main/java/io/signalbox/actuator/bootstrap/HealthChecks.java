@@ -1,7 +1,7 @@
 package io.signalbox.actuator.bootstrap;
 
-import io.signalbox.actuator.bootstrap.ResourceFinding.PendingWrite;
 import io.signalbox.actuator.bootstrap.ResourceFinding.Kind;
+import io.signalbox.actuator.bootstrap.ResourceFinding.PendingWrite;
 import io.signalbox.actuator.bootstrap.ResourceFinding.Result;
 import io.signalbox.actuator.core.HealthCheckSpec;
 import io.signalbox.actuator.core.HealthCheckStore;

@@ -5,13 +5,13 @@ import io.signalbox.actuator.bootstrap.ResourceFinding.Result;
 import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.FencedChange;
-import io.signalbox.actuator.core.HealthCheckStore.Live;
 import io.signalbox.actuator.core.HealthCheckStore;
+import io.signalbox.actuator.core.HealthCheckStore.Live;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.Zone;
 import io.signalbox.actuator.core.ZoneUnavailableException;
-import io.signalbox.contract.dns.RecordSet.Failover;
 import io.signalbox.contract.dns.RecordSet;
+import io.signalbox.contract.dns.RecordSet.Failover;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.topology.Service;
 import java.time.Duration;
@@ -80,7 +80,8 @@ public final class NameResource implements Resource {
             Optional<Live> failing = unhealthy(deciding);
             ChangeIntent intent = failing.isPresent() ? wanted.refused(unhealthy(failing.get())) : wanted;
             FencedChange change = intent.change();
-            PendingWrite write = change == null ? null : () -> settled(service.dns().zone(), change, deciding);
+            PendingWrite write =
+                    change == null ? null : () -> settled(service.dns().zone(), change, deciding);
             return new ResourceFinding(intent.kind(), intent.summary(), intent.lines(), write);
         } catch (ZoneUnavailableException e) {
             return ResourceFinding.error("zone " + service.dns().zone() + ": " + e.cause() + ": " + e.getMessage());

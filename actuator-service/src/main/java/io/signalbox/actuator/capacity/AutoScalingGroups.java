@@ -31,11 +31,6 @@ public final class AutoScalingGroups implements Adjustable<AsgScale, AutoScaling
             GroupSize size, int inService, @Nullable InstancesDistribution distribution) implements Reading {
 
         @Override
-        public Class<AsgScale> type() {
-            return AsgScale.class;
-        }
-
-        @Override
         public Map<String, String> values() {
             return size.values();
         }
@@ -50,6 +45,11 @@ public final class AutoScalingGroups implements Adjustable<AsgScale, AutoScaling
                     ? Optional.of(inService + " of " + desired + " instances are in service")
                     : Optional.empty();
         }
+    }
+
+    @Override
+    public Class<AsgScale> type() {
+        return AsgScale.class;
     }
 
     @Override

@@ -25,11 +25,6 @@ public final class AuroraSwitchovers implements Adjustable<AuroraSwitchover, Aur
     public record Found(GlobalDatabase database) implements Reading {
 
         @Override
-        public Class<AuroraSwitchover> type() {
-            return AuroraSwitchover.class;
-        }
-
-        @Override
         public Map<String, String> values() {
             return Map.of(WRITER, database.writer());
         }
@@ -38,6 +33,11 @@ public final class AuroraSwitchovers implements Adjustable<AuroraSwitchover, Aur
         public Optional<String> waiting() {
             return database.waiting();
         }
+    }
+
+    @Override
+    public Class<AuroraSwitchover> type() {
+        return AuroraSwitchover.class;
     }
 
     @Override

@@ -3,9 +3,9 @@ package io.signalbox.actuator.recovery;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.Adjustable;
+import io.signalbox.contract.step.RoutingControl;
 import io.signalbox.contract.step.RoutingControl.Control;
 import io.signalbox.contract.step.RoutingControl.Endpoint;
-import io.signalbox.contract.step.RoutingControl;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +35,17 @@ public final class RoutingControls implements Adjustable<RoutingControl, Routing
         }
 
         @Override
-        public Class<RoutingControl> type() {
-            return RoutingControl.class;
-        }
-
-        @Override
         public Optional<String> waiting() {
             return Optional.empty();
         }
     }
 
     /** A cluster has fewer controls than one page of the list. */
+    @Override
+    public Class<RoutingControl> type() {
+        return RoutingControl.class;
+    }
+
     @Override
     public States read(RoutingControl wanted, ActionAttempt turn) throws ActionFailedException {
         var answer = cluster.ask(

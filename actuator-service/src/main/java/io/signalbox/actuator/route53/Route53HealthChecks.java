@@ -86,15 +86,13 @@ final class Route53HealthChecks implements HealthCheckStore {
         if (spec == null) {
             return true;
         }
-        List<String> seen =
-                calls.ask("GetHealthCheckStatus", Deadline.after(limit), (client, within) -> client
-                        .getHealthCheckStatus(
-                                request -> request.healthCheckId(check.id()).overrideConfiguration(within))
-                        .healthCheckObservations()
-                        .stream()
-                        .map(observation ->
-                                String.valueOf(observation.statusReport().status()))
-                        .toList());
+        List<String> seen = calls.ask("GetHealthCheckStatus", Deadline.after(limit), (client, within) -> client
+                .getHealthCheckStatus(
+                        request -> request.healthCheckId(check.id()).overrideConfiguration(within))
+                .healthCheckObservations()
+                .stream()
+                .map(observation -> String.valueOf(observation.statusReport().status()))
+                .toList());
         long well = seen.stream().filter(status -> status.startsWith("Success")).count();
         long asked = well
                 + seen.stream().filter(status -> status.startsWith("Failure")).count();

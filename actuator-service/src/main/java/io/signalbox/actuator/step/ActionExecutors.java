@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The executor of each kind of action. */
-public final class ActionExecutors {
+public final class ActionExecutors implements StepExecutor<Action> {
 
     private final Map<Class<?>, Executor<?>> byType;
 
@@ -38,7 +38,8 @@ public final class ActionExecutors {
         return found.getFirst();
     }
 
-    AttemptResult converge(Command command, Action action) {
+    @Override
+    public AttemptResult converge(Command command, Action action) {
         return Objects.requireNonNull(byType.get(action.getClass()), action::kind)
                 .converge(command, action);
     }

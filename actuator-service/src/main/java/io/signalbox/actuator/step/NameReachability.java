@@ -1,9 +1,9 @@
 package io.signalbox.actuator.step;
 
+import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.AuthoritativeServers.Answered;
 import io.signalbox.actuator.core.AuthoritativeServers.Question;
 import io.signalbox.actuator.core.AuthoritativeServers.Replies;
-import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.NameProbe;
 import io.signalbox.contract.dns.RecordType;
@@ -73,5 +73,4 @@ public final class NameReachability {
                 .distinct()
                 .toList();
     }
-
 }

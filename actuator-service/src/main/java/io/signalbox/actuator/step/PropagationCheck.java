@@ -1,8 +1,8 @@
 package io.signalbox.actuator.step;
 
 import io.signalbox.actuator.core.AttemptResult;
-import io.signalbox.actuator.core.AuthoritativeServers.Replies;
 import io.signalbox.actuator.core.AuthoritativeServers;
+import io.signalbox.actuator.core.AuthoritativeServers.Replies;
 import io.signalbox.actuator.core.Deadline;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.StepExecutor;

@@ -27,7 +27,7 @@ public final class StepDispatcher {
     private final StepExecutor<StepArguments.DnsAdopt> dnsAdopt;
     private final StepExecutor<StepArguments.DnsReadopt> dnsReadopt;
     private final StepExecutor<StepArguments.Claim> claim;
-    private final ActionExecutors actions;
+    private final StepExecutor<Action> actions;
     private final InstantSource clock;
     private final MeterRegistry meters;
 
@@ -37,7 +37,7 @@ public final class StepDispatcher {
             StepExecutor<StepArguments.DnsAdopt> dnsAdopt,
             StepExecutor<StepArguments.DnsReadopt> dnsReadopt,
             StepExecutor<StepArguments.Claim> claim,
-            ActionExecutors actions,
+            StepExecutor<Action> actions,
             InstantSource clock,
             MeterRegistry meters) {
         this.dnsSwitch = dnsSwitch;

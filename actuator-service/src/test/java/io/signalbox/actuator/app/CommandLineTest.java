@@ -64,8 +64,7 @@ class CommandLineTest extends Commanded {
         world.seed(records(WEST));
 
         assertThat(command("plan")).isEqualTo(2);
-        assertThat(said)
-                .contains("refused: goes to us-west-2 with records in Signalbox's form", "re-adopt", "--first");
+        assertThat(said).contains("refused: goes to us-west-2 with records in Signalbox's form", "re-adopt", "--first");
         assertThat(command("apply")).isEqualTo(1);
         assertThat(said).contains("refused", "done: 0 changed");
         assertThat(changes()).isEmpty();

@@ -15,7 +15,6 @@ import io.signalbox.actuator.World;
 import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.OutcomeSink;
 import io.signalbox.actuator.core.StepExecutor;
-import io.signalbox.actuator.step.ActionExecutors;
 import io.signalbox.actuator.step.StepDispatcher;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Outcome;
@@ -185,19 +184,7 @@ class CommandConsumerTest {
                 CommandConsumerTest::notAskedFor,
                 CommandConsumerTest::notAskedFor,
                 CommandConsumerTest::notAskedFor,
-                new ActionExecutors(
-                        CommandConsumerTest::notAskedFor,
-                        CommandConsumerTest::notAskedFor,
-                        CommandConsumerTest::notAskedFor,
-                        CommandConsumerTest::notAskedFor,
-                        CommandConsumerTest::notAskedFor,
-                        CommandConsumerTest::notAskedFor,
-                        CommandConsumerTest::notAskedFor,
-                        CommandConsumerTest::notAskedFor,
-                        CommandConsumerTest::notAskedFor,
-                        CommandConsumerTest::notAskedFor,
-                        CommandConsumerTest::notAskedFor,
-                        CommandConsumerTest::notAskedFor),
+                CommandConsumerTest::notAskedFor,
                 InstantSource.system(),
                 new SimpleMeterRegistry());
     }

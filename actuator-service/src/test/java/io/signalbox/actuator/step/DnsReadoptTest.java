@@ -23,8 +23,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.step.StepArguments.DnsReadopt;
-import io.signalbox.contract.step.StepArguments.DnsReadopt.Candidate;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
@@ -37,6 +35,8 @@ import io.signalbox.contract.fence.Marks;
 import io.signalbox.contract.fence.Split;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.step.StepArguments;
+import io.signalbox.contract.step.StepArguments.DnsReadopt;
+import io.signalbox.contract.step.StepArguments.DnsReadopt.Candidate;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.aws.Operation;
 import java.time.Instant;

@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.step.StepArguments.DnsSwitch;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
@@ -24,6 +23,7 @@ import io.signalbox.contract.dns.RecordSet.Failover;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.StepArguments.DnsSwitch;
 import io.signalbox.sandbox.aws.Call;
 import io.signalbox.sandbox.aws.ResourceRecordSet;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static io.signalbox.actuator.step.Trials.k8sScale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.Outside;
-import io.signalbox.contract.step.K8sScale.Workload;
 import io.signalbox.contract.step.K8sScale;
+import io.signalbox.contract.step.K8sScale.Workload;
 import io.signalbox.sandbox.aws.Fault;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -13,13 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
 import io.signalbox.contract.Command;
-import io.signalbox.contract.step.StepArguments.DnsSwitch;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.step.StepArguments.DnsSwitch;
 import io.signalbox.sandbox.aws.ResourceRecordSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

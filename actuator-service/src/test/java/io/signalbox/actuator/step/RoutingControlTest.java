@@ -8,9 +8,9 @@ import static io.signalbox.actuator.step.Trials.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Command;
+import io.signalbox.contract.step.RoutingControl;
 import io.signalbox.contract.step.RoutingControl.Control;
 import io.signalbox.contract.step.RoutingControl.Endpoint;
-import io.signalbox.contract.step.RoutingControl;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.cloud.CloudCall;
 import io.signalbox.sandbox.cloud.RecoveryControl;

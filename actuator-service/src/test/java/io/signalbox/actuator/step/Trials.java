@@ -2,8 +2,6 @@ package io.signalbox.actuator.step;
 
 import io.signalbox.actuator.Outside;
 import io.signalbox.actuator.step.Trial.Words;
-import io.signalbox.contract.step.RoutingControl.Control;
-import io.signalbox.contract.step.RoutingControl.Endpoint;
 import io.signalbox.contract.step.AsgScale;
 import io.signalbox.contract.step.AuroraFailover;
 import io.signalbox.contract.step.AuroraSwitchover;
@@ -13,6 +11,8 @@ import io.signalbox.contract.step.LambdaInvoke;
 import io.signalbox.contract.step.MetricPut;
 import io.signalbox.contract.step.RdsPromote;
 import io.signalbox.contract.step.RoutingControl;
+import io.signalbox.contract.step.RoutingControl.Control;
+import io.signalbox.contract.step.RoutingControl.Endpoint;
 import io.signalbox.contract.step.SnsNotify;
 import io.signalbox.contract.step.SsmPut;
 import io.signalbox.contract.step.Webhook;

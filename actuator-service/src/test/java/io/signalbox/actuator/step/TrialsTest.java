@@ -5,7 +5,6 @@ import static io.signalbox.actuator.Orders.again;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.actuator.World;
-import io.signalbox.contract.step.Action.Return;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
@@ -13,6 +12,7 @@ import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.InProgress;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.step.Action;
+import io.signalbox.contract.step.Action.Return;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

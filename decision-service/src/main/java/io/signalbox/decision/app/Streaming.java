@@ -29,7 +29,11 @@ public class Streaming {
     @Produces
     @Singleton
     Topology topology(
-            DecisionTopologies topologies, LiveEvidence live, Heartbeat heartbeat, TopicsGate gate, MeterRegistry metrics) {
+            DecisionTopologies topologies,
+            LiveEvidence live,
+            Heartbeat heartbeat,
+            TopicsGate gate,
+            MeterRegistry metrics) {
         return DecisionTopology.build(topologies, topologies.cell(), live, heartbeat, gate, metrics);
     }
 

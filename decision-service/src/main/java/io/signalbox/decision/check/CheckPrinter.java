@@ -42,7 +42,8 @@ final class CheckPrinter {
         }
         String title = "when lost";
         int first = widest(title, rows.keySet().stream().map(List::getFirst).toList());
-        int second = widest("services", rows.values().stream().map(CheckPrinter::names).toList());
+        int second = widest(
+                "services", rows.values().stream().map(CheckPrinter::names).toList());
         String format = "%-" + first + "s  %-" + second + "s  %s%n";
         out.printf(format, title, "services", "what follows");
         rows.forEach((row, services) -> out.printf(format, row.getFirst(), names(services), row.getLast()));

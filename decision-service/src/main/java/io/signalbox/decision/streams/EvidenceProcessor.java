@@ -145,7 +145,8 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         try {
             return counted.accept(observation, appended, now);
         } catch (RuntimeException e) {
-            // The observation may be partly counted: discard the counters, keep the verdicts and count again from there.
+            // The observation may be partly counted: discard the counters, keep the verdicts and count again from
+            // there.
             evidence.remove(observation.service());
             throw e;
         }

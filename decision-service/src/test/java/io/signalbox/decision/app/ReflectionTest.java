@@ -37,8 +37,7 @@ class ReflectionTest {
     void everyKindOfActionIsRegistered() throws Exception {
         var kinds = ActionKinds.ALL.stream().map(ActionKind::type).flatMap(ReflectionTest::withNested);
 
-        assertThat(registered())
-                .containsAll(kinds.map(Class::getName).toList());
+        assertThat(registered()).containsAll(kinds.map(Class::getName).toList());
     }
 
     private static Stream<Class<?>> withNested(Class<?> type) {
@@ -72,7 +71,8 @@ class ReflectionTest {
     private static Index here() throws IOException {
         var indexer = new Indexer();
         try (Stream<Path> files = Files.walk(Path.of("target", "classes", "io"))) {
-            for (Path file : files.filter(it -> it.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(it -> it.toString().endsWith(".class")).toList()) {
                 try (InputStream in = Files.newInputStream(file)) {
                     indexer.index(in);
                 }

@@ -1,13 +1,13 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Command;
-import io.signalbox.contract.step.StepArguments.DnsAdopt;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.step.StepArguments.DnsAdopt;
 import io.signalbox.contract.topology.Service;
 import java.util.List;
 

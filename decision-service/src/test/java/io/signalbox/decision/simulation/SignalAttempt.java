@@ -1,12 +1,12 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Command;
-import io.signalbox.contract.step.StepArguments.SignalSwitch;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.StepOutcome.Failed;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.FenceUnion;
+import io.signalbox.contract.step.StepArguments.SignalSwitch;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.decision.simulation.SignalStore.Signal;
 import java.util.List;

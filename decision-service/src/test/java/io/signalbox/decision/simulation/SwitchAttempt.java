@@ -1,10 +1,10 @@
 package io.signalbox.decision.simulation;
 
 import io.signalbox.contract.Command;
-import io.signalbox.contract.step.StepArguments.DnsSwitch;
 import io.signalbox.contract.StepOutcome.Done;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.step.StepArguments.DnsSwitch;
 import io.signalbox.contract.topology.Service;
 import java.util.List;
 

@@ -34,7 +34,8 @@ final class VantageEvidence {
      * @param voter whether its votes on this site count
      * @param digests of the site's checks
      */
-    VantageEvidence(VantageName vantage, VantageStatus standing, boolean voter, Site site, Map<ProbeName, String> digests) {
+    VantageEvidence(
+            VantageName vantage, VantageStatus standing, boolean voter, Site site, Map<ProbeName, String> digests) {
         this.vantage = vantage;
         this.standing = standing;
         this.voter = voter;

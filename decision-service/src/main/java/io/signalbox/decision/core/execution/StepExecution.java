@@ -282,8 +282,7 @@ final class StepExecution {
                 || draft.now.isBefore(asking.since().plus(planned.deadline()))) {
             return asking;
         }
-        Reason why = Reason.of(
-                ReasonCode.NOT_APPROVED, "no approval within " + Instants.words(planned.deadline()));
+        Reason why = Reason.of(ReasonCode.NOT_APPROVED, "no approval within " + Instants.words(planned.deadline()));
         return StepFailure.failed(draft, plan, step, 0, Map.of(), why, null, null);
     }
 }

@@ -1,9 +1,9 @@
 package io.signalbox.decision.core.lint;
 
-import io.signalbox.contract.step.Need.Plane;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.step.AuroraSwitchover;
 import io.signalbox.contract.step.Need;
+import io.signalbox.contract.step.Need.Plane;
 import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Plans.Name;
 import io.signalbox.contract.topology.Plans.Stage;

@@ -63,7 +63,10 @@ public final class CancelOrder {
         }
         if (!moving.plan().moves()) {
             DirectiveReply.refuse(
-                    draft, directive, ReasonCode.NO_MOVE, "the plan under way moves no traffic and cannot be cancelled");
+                    draft,
+                    directive,
+                    ReasonCode.NO_MOVE,
+                    "the plan under way moves no traffic and cannot be cancelled");
         } else if (moving.accepted()) {
             DirectiveReply.refuse(
                     draft,

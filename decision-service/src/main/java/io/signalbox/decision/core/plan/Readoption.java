@@ -1,6 +1,5 @@
 package io.signalbox.decision.core.plan;
 
-import io.signalbox.contract.step.StepArguments.DnsReadopt.Candidate;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.FenceUnion;
@@ -10,6 +9,7 @@ import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.step.StepArguments;
+import io.signalbox.contract.step.StepArguments.DnsReadopt.Candidate;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;

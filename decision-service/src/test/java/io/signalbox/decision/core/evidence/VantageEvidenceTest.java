@@ -18,7 +18,8 @@ class VantageEvidenceTest {
     private static final Site SITE =
             Given.east(Given.health()).services().getFirst().site(EAST).orElseThrow();
 
-    private final VantageEvidence vantage = new VantageEvidence(V1, new VantageStatus(), true, SITE, SITE.checkDigests());
+    private final VantageEvidence vantage =
+            new VantageEvidence(V1, new VantageStatus(), true, SITE, SITE.checkDigests());
 
     private void fails(int times) {
         for (int sequence = 1; sequence <= times; sequence++) {

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
-import io.signalbox.contract.step.StepArguments.Claim;
-import io.signalbox.contract.step.StepArguments.DnsAdopt;
-import io.signalbox.contract.step.StepArguments.SignalSwitch;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.step.StepArguments.Claim;
+import io.signalbox.contract.step.StepArguments.DnsAdopt;
+import io.signalbox.contract.step.StepArguments.SignalSwitch;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Work;
