@@ -101,7 +101,7 @@ class SecondPersonTest {
     @Test
     void anotherMayRejectIt() {
         story.orders(force(WEST)).by("ben").orders(new Reject());
-        assertThat(story.why("reject").text()).contains("not to be");
+        assertThat(story.why("reject").text()).contains("is rejected");
         story.orders(YES);
         assertThat(refusal()).isEqualTo("nothing-waits");
         assertThat(story.moves()).isEmpty();
