@@ -7,6 +7,7 @@ import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Traffic returns only after the site was seen to be UP for as long as the policy says, by the verdicts that a cell has
@@ -33,6 +35,8 @@ final class FailbackOracle {
     private final Agenda agenda;
     private final Topology topology;
     private final Judge judge;
+    /** How long a result of a site counts at most, in milliseconds. */
+    private final Map<ServiceName, Map<SiteName, Long>> freshness;
     private final Map<Place, Instant> upSince = new HashMap<>();
     private final Map<Place, Long> read = new HashMap<>();
     private final Map<Place, List<Blind>> blind = new HashMap<>();
@@ -42,6 +46,11 @@ final class FailbackOracle {
         this.agenda = agenda;
         this.topology = topology;
         this.judge = judge;
+        this.freshness = topology.services().stream()
+                .collect(Collectors.toMap(
+                        Service::name,
+                        service -> service.sites().stream()
+                                .collect(Collectors.toMap(Site::name, FailbackOracle::freshness))));
     }
 
     void clocksAreWrong() {
@@ -50,7 +59,9 @@ final class FailbackOracle {
 
     /** A cell reads what was stored at a moment of the world. Of a site that has another name by now nothing is known here. */
     void reads(CellName cell, Observation observation, long stored) {
-        long fresh = freshness(observation.service(), observation.site());
+        long fresh = freshness
+                .getOrDefault(observation.service(), Map.of())
+                .getOrDefault(observation.site(), 0L);
         if (fresh == 0 || agenda.now() - stored > fresh) {
             return;
         }
@@ -96,8 +107,8 @@ final class FailbackOracle {
                         + stableFor + " ms");
     }
 
-    private long freshness(ServiceName service, SiteName name) {
-        return topology.service(service).flatMap(known -> known.site(name)).map(Site::probes).orElse(List.of()).stream()
+    private static long freshness(Site site) {
+        return site.probes().stream()
                 .mapToLong(probe -> probe.freshness().toMillis())
                 .max()
                 .orElse(0);
