@@ -2,6 +2,7 @@ package io.signalbox.sandbox.kafka;
 
 import io.signalbox.sandbox.process.ChildProcess;
 import io.signalbox.sandbox.process.Packaging;
+import io.signalbox.sandbox.process.RestartableProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,10 +15,9 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.jspecify.annotations.Nullable;
 
 /** A Kafka cluster of one broker. It keeps its port and data when it is stopped and started. */
-public final class Broker implements AutoCloseable {
+public final class Broker extends RestartableProcess {
 
     /**
      * System property: {@code true} for a broker that runs for long and should be as fast as in production, with both
@@ -30,9 +30,9 @@ public final class Broker implements AutoCloseable {
 
     private final Path directory;
     private final BrokerListeners listeners;
-    private @Nullable ChildProcess process;
 
     private Broker(Path directory, BrokerListeners listeners) {
+        super("the broker");
         this.directory = directory;
         this.listeners = listeners;
     }
@@ -50,10 +50,11 @@ public final class Broker implements AutoCloseable {
     }
 
     /** Starts or restarts the broker. */
-    public synchronized void start() {
-        if (process != null && process.alive()) {
-            throw new IllegalStateException("the broker runs already");
-        }
+    public void start() {
+        start(this::begin);
+    }
+
+    private ChildProcess begin() {
         var command = new ArrayList<>(List.of(ChildProcess.java(), "-Xmx256m", "-XX:+UseSerialGC"));
         command.addAll(compiling());
         command.addAll(List.of(
@@ -64,7 +65,7 @@ public final class Broker implements AutoCloseable {
                 BrokerProcess.class.getName(),
                 directory.resolve("data").toString(),
                 written(listeners.settings()).toString()));
-        process = ChildProcess.start("broker", command, Map.of(), directory, directory.resolve("broker.log"));
+        return ChildProcess.start("broker", command, Map.of(), directory, directory.resolve("broker.log"));
     }
 
     private static List<String> compiling() {
@@ -137,43 +138,8 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    /** Sends SIGTERM, and SIGKILL if the process does not end in time. Returns when it has ended. */
-    public void stop() {
-        process().stop();
-    }
-
-    /** Sends SIGKILL. Returns when the process has ended. */
-    public void kill() {
-        process().kill();
-    }
-
-    /** Sends SIGSTOP: the broker keeps its connections and answers nothing. */
-    public void pause() {
-        process().pause();
-    }
-
-    /** Sends SIGCONT. */
-    public void resume() {
-        process().resume();
-    }
-
-    public boolean running() {
-        return process().alive();
-    }
-
+    @Override
     public Path log() {
         return process().log();
-    }
-
-    private synchronized ChildProcess process() {
-        if (process == null) {
-            throw new IllegalStateException("the broker was never started");
-        }
-        return process;
-    }
-
-    @Override
-    public void close() {
-        kill();
     }
 }

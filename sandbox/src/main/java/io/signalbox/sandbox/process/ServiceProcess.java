@@ -15,10 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /** A Signalbox service as its real packaged process. It can be stopped, killed and restarted with the same settings. */
-public final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess extends RestartableProcess {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -27,13 +26,11 @@ public final class ServiceProcess implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private final String module;
-    private final String name;
     private final Map<String, String> environment;
     private final Path directory;
     private final Packaging packaging;
     private final int port = Ports.free();
     private final AtomicInteger commands = new AtomicInteger();
-    private @Nullable ChildProcess process;
 
     /**
      * @param module the service's folder below the project root
@@ -43,8 +40,8 @@ public final class ServiceProcess implements AutoCloseable {
      */
     public ServiceProcess(
             String module, String name, Packaging packaging, Map<String, String> environment, Path directory) {
+        super(name);
         this.module = module;
-        this.name = name;
         this.directory = directory;
         this.packaging = packaging;
         var all = new HashMap<>(environment);
@@ -53,26 +50,20 @@ public final class ServiceProcess implements AutoCloseable {
         this.environment = Map.copyOf(all);
     }
 
-    public String name() {
-        return name;
-    }
-
     /** The base URI of the HTTP interface, without a final slash. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    @Override
     public Path log() {
-        return directory.resolve(name + ".log");
+        return directory.resolve(name() + ".log");
     }
 
     /** Starts or restarts the process; returns at once. */
-    public synchronized void start() {
-        if (process != null && process.alive()) {
-            throw new IllegalStateException(name + " runs already");
-        }
-        Path temporary = directory.resolve(name);
-        process = ChildProcess.start(name, packaging.command(module, temporary), environment, temporary, log());
+    public void start() {
+        Path temporary = directory.resolve(name());
+        start(() -> ChildProcess.start(name(), packaging.command(module, temporary), environment, temporary, log()));
     }
 
     /** The end of a command. @param output standard output and standard error */
@@ -80,7 +71,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Runs a command of the service in a process of its own, with the same settings. Returns when it has ended. */
     public Ended command(String... arguments) {
-        String run = name + "-" + arguments[0] + "-" + commands.incrementAndGet();
+        String run = name() + "-" + arguments[0] + "-" + commands.incrementAndGet();
         Path temporary = directory.resolve(run);
         var line = new ArrayList<>(packaging.command(module, temporary));
         line.addAll(List.of(arguments));
@@ -102,11 +93,11 @@ public final class ServiceProcess implements AutoCloseable {
         long end = System.nanoTime() + START_LIMIT.toNanos();
         while (!ready()) {
             if (!running()) {
-                throw new IllegalStateException(
-                        name + " ended unexpectedly with exit code " + process().exitCode() + ", see " + log());
+                throw new IllegalStateException(name() + " ended unexpectedly with exit code "
+                        + process().exitCode() + ", see " + log());
             }
             if (System.nanoTime() - end > 0) {
-                throw new IllegalStateException(name + " is not ready, see " + log());
+                throw new IllegalStateException(name() + " is not ready, see " + log());
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
@@ -131,36 +122,12 @@ public final class ServiceProcess implements AutoCloseable {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for " + name, e);
+            throw new IllegalStateException("interrupted while waiting for " + name(), e);
         }
     }
 
     public long pid() {
         return process().pid();
-    }
-
-    public boolean running() {
-        return process().alive();
-    }
-
-    /** Sends SIGTERM, and SIGKILL if the process does not end in time. Returns when it has ended. */
-    public void stop() {
-        process().stop();
-    }
-
-    /** Sends SIGKILL. Returns when the process has ended. */
-    public void kill() {
-        process().kill();
-    }
-
-    /** Sends SIGSTOP. */
-    public void pause() {
-        process().pause();
-    }
-
-    /** Sends SIGCONT. */
-    public void resume() {
-        process().resume();
     }
 
     public boolean ended(Duration within) {
@@ -176,21 +143,7 @@ public final class ServiceProcess implements AutoCloseable {
         try {
             return Files.readString(log());
         } catch (IOException e) {
-            throw new UncheckedIOException(name + " has no readable log", e);
-        }
-    }
-
-    private synchronized ChildProcess process() {
-        if (process == null) {
-            throw new IllegalStateException(name + " was never started");
-        }
-        return process;
-    }
-
-    @Override
-    public synchronized void close() {
-        if (process != null) {
-            process.kill();
+            throw new UncheckedIOException(name() + " has no readable log", e);
         }
     }
 }
