@@ -4,14 +4,10 @@ import io.signalbox.contract.evidence.Observation;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.reader.InvalidTopologyException;
-import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.decision.core.evidence.Evidence;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -52,12 +48,7 @@ public class EvidenceBenchmark {
     }
 
     private static Topology example() {
-        try {
-            return TopologySource.open(Optional.of(Path.of("examples/orders.yaml")), Map.of())
-                    .current();
-        } catch (InvalidTopologyException e) {
-            throw new IllegalStateException(e);
-        }
+        return BenchFiles.topology(Path.of("examples/orders.yaml"));
     }
 
     @Benchmark

@@ -1,13 +1,11 @@
 package io.signalbox.bench.faults;
 
+import io.signalbox.bench.BenchFiles;
 import io.signalbox.bench.probe.ExternalProgram;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -68,11 +66,7 @@ final class ExporterMonitor implements Monitor {
                     """.formatted(target.service(), checks.sites().trust(), target.hostName()));
             }
         }
-        try {
-            return Files.writeString(directory.resolve("blackbox.yml"), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return BenchFiles.write(directory.resolve("blackbox.yml"), text);
     }
 
     @Override

@@ -1,10 +1,8 @@
 package io.signalbox.bench.faults;
 
+import io.signalbox.bench.BenchFiles;
 import io.signalbox.bench.probe.CheckSet;
 import io.signalbox.sandbox.kafka.Broker;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -50,11 +48,7 @@ record FaultyTargetChecks(TlsServer sites, int closedPort) implements CheckSet {
                                     : "http: {path: /healthz, port: " + port(target, port)
                                             + ", expect: {status: 2xx, body: ok}}"));
         }
-        try {
-            return Files.writeString(directory.resolve("topology.yaml"), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the topology in " + directory, e);
-        }
+        return BenchFiles.write(directory.resolve("topology.yaml"), text);
     }
 
     /** @param targetPort the port of the target server */

@@ -1,11 +1,9 @@
 package io.signalbox.bench.faults;
 
+import io.signalbox.bench.BenchFiles;
 import io.signalbox.bench.probe.ExternalProgram;
 import io.signalbox.bench.probe.HttpGet;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -77,11 +75,7 @@ final class HaproxyMonitor implements Monitor {
                 text,
                 true,
                 "check check-ssl ssl verify required ca-file " + checks.sites().trust());
-        try {
-            return Files.writeString(directory.resolve("haproxy.cfg"), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return BenchFiles.write(directory.resolve("haproxy.cfg"), text);
     }
 
     private void servers(StringBuilder text, boolean secure, String how) {

@@ -1,10 +1,8 @@
 package io.signalbox.bench.faults;
 
+import io.signalbox.bench.BenchFiles;
 import io.signalbox.bench.probe.CheckSet;
 import io.signalbox.sandbox.kafka.Broker;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -75,11 +73,7 @@ record SoakChecks(int plain, int shared, int named, int every, int secure, TlsSe
                             target.isNamed() ? ", endpoint: " + target.name() : "",
                             probe(target, port)));
         }
-        try {
-            return Files.writeString(directory.resolve("topology.yaml"), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the topology in " + directory, e);
-        }
+        return BenchFiles.write(directory.resolve("topology.yaml"), text);
     }
 
     private String probe(SoakTarget target, int port) {

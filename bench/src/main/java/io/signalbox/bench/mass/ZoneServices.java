@@ -1,5 +1,6 @@
 package io.signalbox.bench.mass;
 
+import io.signalbox.bench.BenchFiles;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
@@ -8,20 +9,13 @@ import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.reader.InvalidTopologyException;
-import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.sandbox.aws.ResourceRecordSet;
 import io.signalbox.sandbox.kafka.Broker;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,15 +52,8 @@ record ZoneServices(Path file, Topology topology, int earlier) {
                           - {name: health, http: {path: /healthz}}
                     """.formatted(number, ZONE));
         }
-        try {
-            Path file = Files.writeString(directory.resolve("topology.yaml"), text);
-            return new ZoneServices(
-                    file, TopologySource.open(Optional.of(file), Map.of()).current(), earlier);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the topology in " + directory, e);
-        } catch (InvalidTopologyException e) {
-            throw new IllegalStateException(e);
-        }
+        Path file = BenchFiles.write(directory.resolve("topology.yaml"), text);
+        return new ZoneServices(file, BenchFiles.topology(file), earlier);
     }
 
     List<Service> movedEarlier() {
@@ -96,6 +83,8 @@ record ZoneServices(Path file, Topology topology, int earlier) {
                     null,
                     5L,
                     List.of('"' + BEFORE.text() + '"'),
+                    null,
+                    null,
                     null));
         }
         return records;
@@ -104,7 +93,7 @@ record ZoneServices(Path file, Topology topology, int earlier) {
     /** @param token null at the first attempt */
     Command move(Service service, int attempt, @Nullable String token) {
         var arguments = new StepArguments.DnsSwitch(
-                ZONE, service.hostname(), TO, Records.of(service, FROM), Records.of(service, TO));
+                ZONE, service.hostname(), TO, Records.of(service, FROM), Records.of(service, TO), null, null, null);
         var now = Instant.now();
         return new Command(
                 Command.VERSION,
@@ -119,6 +108,10 @@ record ZoneServices(Path file, Topology topology, int earlier) {
                 Fence.settled(2, TO, "m2-1", CELL),
                 token,
                 arguments,
-                topology.digest());
+                topology.digest(),
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -1,9 +1,7 @@
 package io.signalbox.bench.probe;
 
+import io.signalbox.bench.BenchFiles;
 import io.signalbox.sandbox.kafka.Broker;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,10 +54,6 @@ record HttpChecks(int count, Duration interval, int troubled) implements CheckSe
                     probes: [{name: health, http: {path: /healthz, port: %3$d, expect: {status: 2xx, body: ok}}}]
                 """.formatted(index, addresses.get(index), port));
         }
-        try {
-            return Files.writeString(directory.resolve("topology.yaml"), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the topology in " + directory, e);
-        }
+        return BenchFiles.write(directory.resolve("topology.yaml"), text);
     }
 }

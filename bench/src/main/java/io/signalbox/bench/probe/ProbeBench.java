@@ -1,10 +1,8 @@
 package io.signalbox.bench.probe;
 
+import io.signalbox.bench.BenchFiles;
 import io.signalbox.bench.TemporaryFolders;
 import io.signalbox.sandbox.process.Ports;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +59,7 @@ public final class ProbeBench {
             return missing("prometheus-blackbox-exporter");
         }
         int own = Ports.free();
-        Path file = write(directory.resolve("blackbox.yml"), """
+        Path file = BenchFiles.write(directory.resolve("blackbox.yml"), """
                 modules:
                   health:
                     prober: http
@@ -107,7 +105,7 @@ public final class ProbeBench {
             text.append("  server s%d %s:%d check inter %d\n"
                     .formatted(index, addresses.get(index), targets.port(), INTERVAL.toMillis()));
         }
-        Path file = write(directory.resolve("haproxy.cfg"), text.toString());
+        Path file = BenchFiles.write(directory.resolve("haproxy.cfg"), text.toString());
         try (var peer = ExternalProgram.start(program.get(), directory, "-db", "-f", file.toString())) {
             LockSupport.parkNanos(WARM_UP.dividedBy(10).toNanos());
             return OptionalDouble.of(measured("HAProxy", peer::processorTime, targets::answered));
@@ -139,13 +137,5 @@ public final class ProbeBench {
 
     private static String number(OptionalDouble value) {
         return value.isPresent() ? String.format(Locale.ROOT, "%.0f", value.getAsDouble()) : "missing";
-    }
-
-    private static Path write(Path file, String text) {
-        try {
-            return Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

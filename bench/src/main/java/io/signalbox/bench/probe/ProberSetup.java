@@ -1,8 +1,7 @@
 package io.signalbox.bench.probe;
 
+import io.signalbox.bench.BenchFiles;
 import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.reader.InvalidTopologyException;
-import io.signalbox.contract.topology.reader.TopologySource;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.kafka.CellTopics;
 import io.signalbox.sandbox.process.ChildProcess;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A probe-service, its broker and its targets, each as a process of its own. */
 public final class ProberSetup implements AutoCloseable {
@@ -51,7 +49,7 @@ public final class ProberSetup implements AutoCloseable {
                 directory.resolve("targets.log"));
         broker = Broker.start(directory.resolve("kafka"));
         Path file = checks.write(directory, broker, port);
-        topology = read(file);
+        topology = BenchFiles.topology(file);
         var settings = Map.of(
                 "_JAVA_OPTIONS",
                 JVM + " -Xmx" + Math.max(LEAST_HEAP_MEGABYTES, checks.count() / CHECKS_PER_MEGABYTE) + "m "
@@ -69,14 +67,6 @@ public final class ProberSetup implements AutoCloseable {
         } catch (RuntimeException e) {
             close();
             throw e;
-        }
-    }
-
-    private static Topology read(Path file) {
-        try {
-            return TopologySource.open(Optional.of(file), Map.of()).current();
-        } catch (InvalidTopologyException e) {
-            throw new IllegalStateException(e);
         }
     }
 

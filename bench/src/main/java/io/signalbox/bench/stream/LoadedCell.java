@@ -1,5 +1,6 @@
 package io.signalbox.bench.stream;
 
+import io.signalbox.bench.BenchFiles;
 import io.signalbox.contract.FenceSighting;
 import io.signalbox.contract.Outcome;
 import io.signalbox.contract.Topics;
@@ -40,7 +41,7 @@ final class LoadedCell implements AutoCloseable {
     LoadedCell(Path directory, int services) {
         broker = Broker.start(directory.resolve("kafka"));
         Path file = ServiceTopology.write(directory, broker, services);
-        topology = ServiceTopology.read(file);
+        topology = BenchFiles.topology(file);
         var settings = Map.of(
                 "_JAVA_OPTIONS",
                 JVM + " " + System.getProperty("signalbox.bench.jvm", ""),
@@ -72,7 +73,7 @@ final class LoadedCell implements AutoCloseable {
                 var fence =
                         Fence.settled(1, each.sites().getFirst().name(), "bench", new CellName(ServiceTopology.CELL));
                 var seen = new FenceSighting(
-                        Outcome.VERSION, each.name(), Instant.now(), FenceSighting.Sight.PRESENT, fence, "");
+                        Outcome.VERSION, each.name(), Instant.now(), FenceSighting.Sight.PRESENT, fence, "", null);
                 var record = new ProducerRecord<>(Topics.OUTCOMES, each.name().value(), OUTCOMES.write(seen));
                 var _ = producer.send(record);
             }

@@ -1,15 +1,8 @@
 package io.signalbox.bench.stream;
 
-import io.signalbox.contract.topology.Topology;
-import io.signalbox.contract.topology.reader.InvalidTopologyException;
-import io.signalbox.contract.topology.reader.TopologySource;
+import io.signalbox.bench.BenchFiles;
 import io.signalbox.sandbox.kafka.Broker;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 
 /** A topology of many equal services: two sites and one probe each, three vantages. */
 final class ServiceTopology {
@@ -39,18 +32,6 @@ final class ServiceTopology {
                           - {name: health, http: {path: /healthz}}
                     """.formatted(number));
         }
-        try {
-            return Files.writeString(directory.resolve("topology.yaml"), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the topology in " + directory, e);
-        }
-    }
-
-    static Topology read(Path file) {
-        try {
-            return TopologySource.open(Optional.of(file), Map.of()).current();
-        } catch (InvalidTopologyException e) {
-            throw new IllegalStateException(e);
-        }
+        return BenchFiles.write(directory.resolve("topology.yaml"), text);
     }
 }
