@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens of a file, read again whenever {@link #read} is called. An invalid file changes nothing. For any thread. */
@@ -13,6 +14,7 @@ public final class TokenFile {
     private final @Nullable Path file;
     private volatile BearerTokens current = BearerTokens.NONE;
     private List<String> seen = List.of();
+    private volatile @Nullable String problem;
 
     /** @param file null for no tokens at all */
     public TokenFile(@Nullable Path file) {
@@ -36,6 +38,27 @@ public final class TokenFile {
         current = BearerTokens.parse(file.toString(), lines);
         seen = lines;
         return true;
+    }
+
+    /** Reads the file again. An invalid one is told when its problem is another than at the last reading. */
+    public void reload(Consumer<String> information, Consumer<String> warning) {
+        try {
+            if (read()) {
+                information.accept("tokens replaced reason=the file has changed");
+            }
+            problem = null;
+        } catch (IOException | InvalidTokensException e) {
+            String found = problem(e);
+            if (!found.equals(problem)) {
+                warning.accept("tokens rejected, the previous ones stay in force reason=\"" + found + "\"");
+            }
+            problem = found;
+        }
+    }
+
+    /** True if {@link #reload} could not take the file over. */
+    public boolean isRejected() {
+        return problem != null;
     }
 
     /** The text for a failed {@link #read}. */

@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** The current tokens. An invalid file prevents the start; later it is logged, and the previous tokens stay in force. */
 @ApplicationScoped
@@ -23,12 +22,11 @@ public class CallerTokens {
     private static final Logger LOG = Logger.getLogger(CallerTokens.class);
 
     private final TokenFile file;
-    private volatile @Nullable String problem;
 
     @Inject
     CallerTokens(DecisionConfig config, MeterRegistry metrics) {
         this.file = new TokenFile(config.tokens().orElse(null));
-        metrics.gauge("signalbox_tokens_reload_failed", this, self -> self.problem == null ? 0 : 1);
+        metrics.gauge("signalbox_tokens_reload_failed", file, tokens -> tokens.isRejected() ? 1 : 0);
     }
 
     void open(@Observes StartupEvent event) {
@@ -41,18 +39,7 @@ public class CallerTokens {
 
     @Scheduled(every = "${signalbox.tokens-reload:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void reload() {
-        try {
-            if (file.read()) {
-                LOG.info("tokens replaced reason=the file has changed");
-            }
-            problem = null;
-        } catch (IOException | InvalidTokensException e) {
-            String found = TokenFile.problem(e);
-            if (!found.equals(problem)) {
-                LOG.warnf("tokens rejected, the former stay in force reason=%s", found);
-            }
-            problem = found;
-        }
+        file.reload(LOG::info, LOG::warn);
     }
 
     String person(String subject) {

@@ -14,18 +14,17 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The current tokens. An invalid file stops the start; later it is logged, and the previous tokens stay in force. */
+/** The current tokens. An invalid file prevents the start; later it is logged, and the previous tokens stay in force. */
 @ApplicationScoped
 public class CallerTokens {
 
     private static final Logger LOG = Logger.getLogger(CallerTokens.class);
 
     private final TokenFile file;
-    private volatile @Nullable String problem;
 
     CallerTokens(AccessSettings settings, MeterRegistry metrics) {
         this.file = new TokenFile(settings.tokens().orElse(null));
-        metrics.gauge("signalbox_tokens_reload_failed", this, self -> self.problem == null ? 0 : 1);
+        metrics.gauge("signalbox_tokens_reload_failed", file, tokens -> tokens.isRejected() ? 1 : 0);
     }
 
     void open(@Observes StartupEvent event) {
@@ -38,16 +37,7 @@ public class CallerTokens {
 
     @Scheduled(every = "{signalbox.topology-reload}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void reload() {
-        try {
-            file.read();
-            problem = null;
-        } catch (IOException | InvalidTokensException e) {
-            String found = TokenFile.problem(e);
-            if (!found.equals(problem)) {
-                LOG.warnf("tokens rejected, the previous ones stay in force reason=\"%s\"", found);
-            }
-            problem = found;
-        }
+        file.reload(LOG::info, LOG::warn);
     }
 
     /** Null for an unknown token. */
