@@ -33,15 +33,14 @@ public class ApprovalsResource {
     @Path("{service}/approve")
     @Operation(summary = "What waits for an approver may go on")
     public Response approve(@BeanParam OrderHeaders headers, Orders.Approve order) {
-        return answers.one(
-                service, headers, Orders.present(order), Orders.present(order).order());
+        return answers.one(service, headers, order);
     }
 
     @POST
     @Path("{service}/reject")
     @Operation(summary = "Reject the proposal that waits for an approver")
     public Response reject(@BeanParam OrderHeaders headers, Orders.Plain order) {
-        return answers.one(service, headers, Orders.present(order), new Directive.Reject());
+        return answers.one(service, headers, order, new Directive.Reject());
     }
 
     @POST
@@ -49,7 +48,6 @@ public class ApprovalsResource {
     @Operation(
             summary = "Take out of the fence what another cell has ordered, such as the freeze of a cell that is lost")
     public Response endHold(@BeanParam OrderHeaders headers, Orders.EndHold order) {
-        return answers.one(
-                service, headers, Orders.present(order), Orders.present(order).order());
+        return answers.one(service, headers, order);
     }
 }

@@ -29,21 +29,21 @@ public class FleetResource {
     @Path("freeze")
     @Operation(summary = "Begin no automatic move of any service in this cell, as onlyIn of each freeze says")
     public Response freeze(@BeanParam OrderHeaders headers, Orders.Freeze order) {
-        return answers.all(headers, Orders.present(order), Orders.present(order).order());
+        return answers.all(headers, order);
     }
 
     @POST
     @Path("thaw")
     @Operation(summary = "End the freeze of all services")
     public Response thaw(@BeanParam OrderHeaders headers, Orders.Plain order) {
-        return answers.all(headers, Orders.present(order), new Directive.Thaw());
+        return answers.all(headers, order, new Directive.Thaw());
     }
 
     @POST
     @Path("acknowledge")
     @Operation(summary = "Acknowledge every stuck service: automation continues from the present state")
     public Response acknowledge(@BeanParam OrderHeaders headers, Orders.Plain order) {
-        return answers.all(headers, Orders.present(order), new Directive.Acknowledge());
+        return answers.all(headers, order, new Directive.Acknowledge());
     }
 
     @POST
@@ -51,7 +51,7 @@ public class FleetResource {
     @RolesAllowed(Roles.APPROVER)
     @Operation(summary = "Let automatic moves begin though the brake is on")
     public Response approve(@BeanParam OrderHeaders headers, Orders.Approve order) {
-        return answers.all(headers, Orders.present(order), Orders.present(order).order());
+        return answers.all(headers, order);
     }
 
     @POST
@@ -59,6 +59,6 @@ public class FleetResource {
     @RolesAllowed(Roles.APPROVER)
     @Operation(summary = "Hold automatic moves again for as long as the brake is on")
     public Response reject(@BeanParam OrderHeaders headers, Orders.Plain order) {
-        return answers.all(headers, Orders.present(order), new Directive.Reject());
+        return answers.all(headers, order, new Directive.Reject());
     }
 }

@@ -28,6 +28,11 @@ public final class Orders {
         String why();
     }
 
+    /** A body that says by itself what is ordered. */
+    public sealed interface Order extends Body {
+        Directive.Order order();
+    }
+
     /**
      * @param lasts in ISO 8601, for example PT30M; instead of {@code until}
      * @param during {@code supersede} or {@code queue}: what happens to a running plan
@@ -40,8 +45,8 @@ public final class Orders {
             boolean force,
             boolean passFreeze,
             @Nullable String during)
-            implements Body {
-        Directive.Order order() {
+            implements Order {
+        public Directive.Order order() {
             SiteName site = site("target", target);
             if (site == null) {
                 throw bad("target", "target: expected a site's name, got nothing");
@@ -68,15 +73,15 @@ public final class Orders {
             @Nullable Instant until,
             @JsonProperty("for") @Nullable Duration lasts,
             boolean holdPlans)
-            implements Body {
-        Directive.Order order() {
+            implements Order {
+        public Directive.Order order() {
             return new Directive.Freeze(end(until, lasts), holdPlans ? true : null);
         }
     }
 
     /** @param reseeded whether every site whose data is stale now has been seeded again */
-    public record Acknowledge(@Nullable String why, boolean reseeded) implements Body {
-        Directive.Order order() {
+    public record Acknowledge(@Nullable String why, boolean reseeded) implements Order {
+        public Directive.Order order() {
             return new Directive.Acknowledge(reseeded ? true : null);
         }
     }
@@ -85,8 +90,8 @@ public final class Orders {
     public record Reseeded(
             @Nullable String why,
             @Nullable String site,
-            @Nullable Long epoch) implements Body {
-        Directive.Order order() {
+            @Nullable Long epoch) implements Order {
+        public Directive.Order order() {
             SiteName name = Orders.site("site", site);
             if (name == null) {
                 throw bad("site", "site: expected the name of a site whose data was stale, got nothing");
@@ -106,8 +111,8 @@ public final class Orders {
             @Nullable String why,
             boolean retry,
             @Nullable Instant until,
-            @JsonProperty("for") @Nullable Duration lasts) implements Body {
-        Directive.Order order() {
+            @JsonProperty("for") @Nullable Duration lasts) implements Order {
+        public Directive.Order order() {
             return new Directive.Approve(retry ? true : null, end(until, lasts));
         }
     }
@@ -122,23 +127,23 @@ public final class Orders {
             @Nullable String name,
             @Nullable String target,
             @JsonProperty("for") @Nullable Duration lasts)
-            implements Body {
-        Directive.Order order() {
+            implements Order {
+        public Directive.Order order() {
             within(() -> DirectiveLimits.requireDrillLength("for", lasts));
             return new Directive.StartDrill(name, null, site("target", target), lasts);
         }
     }
 
     /** @param discardState whether what is stored is given up: the service then begins anew, frozen until thawed */
-    public record LiftQuarantine(@Nullable String why, boolean discardState) implements Body {
-        Directive.Order order() {
+    public record LiftQuarantine(@Nullable String why, boolean discardState) implements Order {
+        public Directive.Order order() {
             return new Directive.LiftQuarantine(discardState ? true : null);
         }
     }
 
     /** @param epoch of the fence that was found, where that is right and is to be adopted as it is; otherwise none */
-    public record ReAdopt(@Nullable String why, @Nullable Long epoch) implements Body {
-        Directive.Order order() {
+    public record ReAdopt(@Nullable String why, @Nullable Long epoch) implements Order {
+        public Directive.Order order() {
             return new Directive.ReAdopt(epoch);
         }
     }
@@ -150,8 +155,8 @@ public final class Orders {
     public record EndHold(
             @Nullable String why,
             @Nullable String what,
-            @Nullable String cell) implements Body {
-        Directive.Order order() {
+            @Nullable String cell) implements Order {
+        public Directive.Order order() {
             Directive.EndHold.What kind =
                     switch (what == null ? "" : what.toLowerCase(Locale.ROOT)) {
                         case "override" -> Directive.EndHold.What.OVERRIDE;

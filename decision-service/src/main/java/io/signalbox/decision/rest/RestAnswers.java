@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers orders: 200 with the state when the order is in effect, 409 when it was refused. 202 when neither was seen in time, or
@@ -29,17 +30,25 @@ class RestAnswers {
         this.caller = caller;
     }
 
-    Response one(String service, OrderHeaders headers, Orders.Body body, Directive.Order order) {
+    Response one(String service, OrderHeaders headers, Orders.@Nullable Order order) {
+        return one(service, headers, order, Orders.present(order).order());
+    }
+
+    Response one(String service, OrderHeaders headers, Orders.@Nullable Body body, Directive.Order order) {
         ServiceName name = ServicesResource.known(views, service).service();
-        Optional<JournalEntry> effect = dispatch.send(name, headers, body, order);
+        Optional<JournalEntry> effect = dispatch.send(name, headers, Orders.present(body), order);
         effect.ifPresent(RestAnswers::throwIfRefused);
         ServiceStatus status = ServicesResource.known(views, service);
         boolean inEffect = effect.isPresent() && !waitsForAnother(order, status) && !waitsForTheProvider(order, status);
         return answer(inEffect).tag(ServicesResource.tag(status)).entity(status).build();
     }
 
-    Response all(OrderHeaders headers, Orders.Body body, Directive.Order order) {
-        Optional<JournalEntry> effect = dispatch.send(null, headers, body, order);
+    Response all(OrderHeaders headers, Orders.@Nullable Order order) {
+        return all(headers, order, Orders.present(order).order());
+    }
+
+    Response all(OrderHeaders headers, Orders.@Nullable Body body, Directive.Order order) {
+        Optional<JournalEntry> effect = dispatch.send(null, headers, Orders.present(body), order);
         effect.ifPresent(RestAnswers::throwIfRefused);
         return answer(effect.isPresent())
                 .tag(HistoryResource.tag(views.fleet()))
