@@ -12,10 +12,12 @@ import io.signalbox.contract.step.Action;
 import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,11 +49,11 @@ public final class Orders {
     }
 
     public static RecordSet weighted(SiteName site, String address, long weight) {
-        return new RecordSet(HOSTNAME, RecordType.A, 60L, site.value(), weight, List.of(address), null);
+        return new RecordSet(HOSTNAME, RecordType.A, 60L, site.value(), weight, List.of(address), null, null, null);
     }
 
     public static RecordSet simple(String address) {
-        return new RecordSet(HOSTNAME, RecordType.A, 300L, null, null, List.of(address), null);
+        return new RecordSet(HOSTNAME, RecordType.A, 300L, null, null, List.of(address), null, null, null);
     }
 
     public static Fence fence(long epoch, SiteName active, String plan) {
@@ -71,7 +73,8 @@ public final class Orders {
         return command(
                 expected,
                 next,
-                new StepArguments.DnsSwitch(ZONE, HOSTNAME, next.active(), remove, records(next.active())));
+                new StepArguments.DnsSwitch(
+                        ZONE, HOSTNAME, next.active(), remove, records(next.active()), null, null, null));
     }
 
     public static Command adopt(Fence next) {
@@ -95,7 +98,11 @@ public final class Orders {
                 next,
                 null,
                 arguments,
-                DIGEST);
+                DIGEST,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** The attempt that follows {@code last}. */
@@ -188,11 +195,17 @@ public final class Orders {
         return new Service(
                 SERVICE,
                 HOSTNAME,
-                new Dns(Dns.Provider.ROUTE53, ZONE, Set.of(RecordType.A), Duration.ofSeconds(60), Dns.Routing.WEIGHTED),
+                new Dns(
+                        Dns.Provider.ROUTE53,
+                        ZONE,
+                        Set.of(RecordType.A),
+                        Duration.ofSeconds(60),
+                        Dns.Routing.WEIGHTED,
+                        null),
                 List.of(site(EAST, 1), site(WEST, 2)),
                 new Policy(
                         new Policy.Quorum(null, false),
-                        new Policy.Failback(Policy.Failback.Mode.MANUAL, Duration.ZERO),
+                        new Policy.Failback(Policy.Failback.Mode.MANUAL, Duration.ZERO, null),
                         Policy.WhenAllDown.STAY,
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(15)));
@@ -210,7 +223,14 @@ public final class Orders {
 
     /** The one that all commands here were decided on. */
     public static Topology topology() {
-        return new Topology(List.of(), List.of(), List.of(), List.of(service()), DIGEST);
+        return new Topology(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(service()),
+                GovernorSettings.STANDARD,
+                AllowedAddresses.NONE,
+                DIGEST);
     }
 
     public static Command until(Command command, Instant deadline, String digest) {

@@ -46,10 +46,12 @@ import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Records;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.aws.HostedZone;
 import io.signalbox.sandbox.aws.Operation;
@@ -162,7 +164,14 @@ public final class SignalWorld implements AutoCloseable {
     }
 
     public Topology topology() {
-        return new Topology(List.of(), List.of(), List.of(), List.of(service()), DIGEST);
+        return new Topology(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(service()),
+                GovernorSettings.STANDARD,
+                AllowedAddresses.NONE,
+                DIGEST);
     }
 
     public List<RecordSet> records() {

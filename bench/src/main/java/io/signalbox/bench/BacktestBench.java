@@ -2,6 +2,7 @@ package io.signalbox.bench;
 
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.contract.topology.reader.Candidate;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
 import io.signalbox.contract.topology.reader.TopologySource;
@@ -112,6 +113,7 @@ public final class BacktestBench {
                 topology.references(),
                 services,
                 topology.governor(),
+                AllowedAddresses.NONE,
                 topology.digest());
     }
 }

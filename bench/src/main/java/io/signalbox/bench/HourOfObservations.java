@@ -106,6 +106,8 @@ final class HourOfObservations {
                 result,
                 null,
                 VantageHealth.HEALTHY,
-                topology.digest());
+                topology.digest(),
+                null,
+                null);
     }
 }

@@ -53,6 +53,8 @@ final class SampleObservations {
                 result,
                 null,
                 VantageHealth.HEALTHY,
-                topology.digest());
+                topology.digest(),
+                null,
+                null);
     }
 }

@@ -69,41 +69,6 @@ public record Command(
         previous = previous == null ? Map.of() : Map.copyOf(previous);
     }
 
-    /** A command of a step that has changed nothing yet. */
-    public Command(
-            int v,
-            ServiceName service,
-            CellName cell,
-            String plan,
-            int step,
-            int attempt,
-            Instant issuedAt,
-            Instant deadline,
-            @Nullable Fence expected,
-            Fence next,
-            @Nullable String token,
-            StepArguments arguments,
-            String topologyDigest) {
-        this(
-                v,
-                service,
-                cell,
-                plan,
-                step,
-                attempt,
-                issuedAt,
-                deadline,
-                expected,
-                next,
-                token,
-                arguments,
-                topologyDigest,
-                null,
-                null,
-                null,
-                null);
-    }
-
     /** True if the step is to be undone. */
     public boolean restores() {
         return restore != null && restore;

@@ -52,19 +52,6 @@ public record Directive(
         DirectiveLimits.requirePerson(person);
     }
 
-    /** One of somebody of whom only the name is known. */
-    public Directive(
-            int v,
-            String id,
-            @Nullable ServiceName service,
-            String who,
-            String why,
-            Instant at,
-            @Nullable Long expected,
-            Order order) {
-        this(v, id, service, who, null, why, at, expected, order);
-    }
-
     /** True if it is of this person; by the name where nothing else is known of one of both. */
     public boolean isBy(String name, @Nullable String other) {
         return person == null || other == null ? who.equals(name) : person.equals(other);
@@ -256,12 +243,7 @@ public record Directive(
      */
     public record ReAdopt(
             @JsonProperty(required = false) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Long epoch) implements Order {
-
-        public ReAdopt() {
-            this(null);
-        }
-    }
+            Long epoch) implements Order {}
 
     /**
      * What another cell has written to the fence's {@code hold} is taken out of it.

@@ -52,11 +52,6 @@ public record FenceSighting(
         }
     }
 
-    /** A fence as it is expected to change, or what stands in its place. */
-    public FenceSighting(int v, ServiceName service, Instant at, Sight sight, @Nullable Fence fence, String detail) {
-        this(v, service, at, sight, fence, detail, null);
-    }
-
     public boolean isRolledBack() {
         return Boolean.TRUE.equals(rolledBack);
     }

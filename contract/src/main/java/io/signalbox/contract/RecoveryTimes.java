@@ -25,16 +25,4 @@ public record RecoveryTimes(
         @JsonProperty(required = false) @Nullable Instant accepted,
         @JsonProperty(required = false) @Nullable Instant insync,
         @JsonProperty(required = false) @Nullable Instant converged,
-        @JsonProperty(required = false) @Nullable Instant reached) {
-
-    /** The moments of a move that is not tried through the name, or not yet. */
-    public RecoveryTimes(
-            @Nullable Instant firstFailure,
-            @Nullable Instant detected,
-            @Nullable Instant decided,
-            @Nullable Instant accepted,
-            @Nullable Instant insync,
-            @Nullable Instant converged) {
-        this(firstFailure, detected, decided, accepted, insync, converged, null);
-    }
-}
+        @JsonProperty(required = false) @Nullable Instant reached) {}

@@ -51,20 +51,6 @@ public record StepOutcome(
         previous = previous == null ? Map.of() : Map.copyOf(previous);
     }
 
-    /** An outcome of a step that changes nothing that would be put back. */
-    public StepOutcome(
-            int v,
-            ServiceName service,
-            String plan,
-            int step,
-            int attempt,
-            Instant at,
-            Result result,
-            @Nullable Fence fenceSeen,
-            Map<String, Instant> timings) {
-        this(v, service, plan, step, attempt, at, result, fenceSeen, timings, null);
-    }
-
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Done.class, name = "done"),

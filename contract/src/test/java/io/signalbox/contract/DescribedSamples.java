@@ -59,7 +59,8 @@ final class DescribedSamples {
                 null,
                 VantageHealth.HEALTHY,
                 Samples.DIGEST,
-                CHECK);
+                CHECK,
+                null);
     }
 
     private static Command command() {

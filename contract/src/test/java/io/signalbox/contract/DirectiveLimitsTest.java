@@ -22,7 +22,7 @@ class DirectiveLimitsTest {
     private static final Codec<Directive> DIRECTIVES = Codec.of(Directive.class);
 
     private static Directive directive(String id, String who, String why, Directive.Order order) {
-        return new Directive(Directive.VERSION, id, new ServiceName("orders"), who, why, AT, null, order);
+        return new Directive(Directive.VERSION, id, new ServiceName("orders"), who, null, why, AT, null, order);
     }
 
     private static Directive because(String why) {

@@ -69,7 +69,7 @@ final class PlanSamples {
                 directive("cancel", ORDERS, new Directive.Cancel()),
                 directive("start-drill", ORDERS, new Directive.StartDrill("monthly", AT, WEST, Duration.ofMinutes(30))),
                 directive("stop-drill", ORDERS, new Directive.StopDrill()),
-                directive("re-adopt", ORDERS, new Directive.ReAdopt()),
+                directive("re-adopt", ORDERS, new Directive.ReAdopt(null)),
                 directive("re-adopt-found", ORDERS, new Directive.ReAdopt(5_000L)),
                 directive(
                         "end-hold",
@@ -139,7 +139,8 @@ final class PlanSamples {
     }
 
     private static StepArguments readopt(@Nullable Boolean raised, @Nullable Boolean unreadable) {
-        var records = List.of(new RecordSet(HOSTNAME, RecordType.A, 60L, null, null, List.of("198.51.100.10"), null));
+        var records = List.of(
+                new RecordSet(HOSTNAME, RecordType.A, 60L, null, null, List.of("198.51.100.10"), null, null, null));
         var candidate =
                 new StepArguments.DnsReadopt.Candidate(FENCE.marking(Marks.NONE.stale(EAST, 17)), records, raised);
         return new StepArguments.DnsReadopt(
@@ -204,7 +205,10 @@ final class PlanSamples {
                 2,
                 REASON,
                 DIGEST,
-                Map.of(new ProbeName("scaled"), Verdict.DOWN));
+                Map.of(new ProbeName("scaled"), Verdict.DOWN),
+                null,
+                null,
+                null);
     }
 
     private static ServiceStatus state() {

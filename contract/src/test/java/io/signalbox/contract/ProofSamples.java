@@ -36,7 +36,8 @@ final class ProofSamples {
                 command("dns-switch-overwriting", new Through(5432, false, null), true),
                 command(
                         "dns-switch-candidates",
-                        new StepArguments.DnsSwitch("example.com", HOSTNAME, WEST, List.of(), records())
+                        new StepArguments.DnsSwitch(
+                                        "example.com", HOSTNAME, WEST, List.of(), records(), null, null, null)
                                 .removing(List.of(), List.of(records("192.0.2.10"), records("192.0.2.99")))),
                 new Sample<>(
                         "outcome-reached",
@@ -50,7 +51,8 @@ final class ProofSamples {
                                 AT,
                                 new StepOutcome.Done(records()),
                                 FENCE,
-                                Map.of("received", AT, "reached", AT.plusMillis(60)))),
+                                Map.of("received", AT, "reached", AT.plusMillis(60)),
+                                null)),
                 drift("seen", true, "192.0.2.99", "user build-server at 2026-03-01T11:59:00Z"),
                 drift("gone", false, "198.51.100.10", null),
                 new Sample<>("journal-reached", JournalEntry.class, journal()));
@@ -77,7 +79,11 @@ final class ProofSamples {
                 CLAIM,
                 null,
                 arguments,
-                DIGEST);
+                DIGEST,
+                null,
+                null,
+                null,
+                null);
         return new Sample<>("command-" + kind, Command.class, command);
     }
 
@@ -86,7 +92,7 @@ final class ProofSamples {
     }
 
     private static List<RecordSet> records(String address) {
-        return List.of(new RecordSet(HOSTNAME, RecordType.A, 60L, null, null, List.of(address), null));
+        return List.of(new RecordSet(HOSTNAME, RecordType.A, 60L, null, null, List.of(address), null, null, null));
     }
 
     private static Sample<Outcome> drift(String kind, boolean drifted, String found, @Nullable String writer) {

@@ -127,14 +127,29 @@ public final class Samples {
                 result,
                 result instanceof ProbeResult.Passed ? Instant.parse("2026-06-01T00:00:00Z") : null,
                 health,
-                DIGEST);
+                DIGEST,
+                null,
+                null);
     }
 
     static SiteVerdict verdict() {
-        var vote = new Vote(new VantageName("eu-west-1"), Verdict.DOWN, true, AT, "health: 3 failures, REFUSED");
-        var silent = new Vote(new VantageName("us-west-2"), Verdict.UNKNOWN, false, null, "nothing heard");
+        var vote = new Vote(new VantageName("eu-west-1"), Verdict.DOWN, true, AT, "health: 3 failures, REFUSED", null);
+        var silent = new Vote(new VantageName("us-west-2"), Verdict.UNKNOWN, false, null, "nothing heard", null);
         return new SiteVerdict(
-                1, ORDERS, EAST, Verdict.DOWN, AT, AT.minusMillis(700), List.of(vote, silent), 2, REASON, DIGEST);
+                1,
+                ORDERS,
+                EAST,
+                Verdict.DOWN,
+                AT,
+                AT.minusMillis(700),
+                List.of(vote, silent),
+                2,
+                REASON,
+                DIGEST,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static Watermark watermark() {
@@ -157,7 +172,7 @@ public final class Samples {
     }
 
     static Sample<Directive> directive(String kind, ServiceName service, Directive.Order order) {
-        var directive = new Directive(1, "d-1", service, "operator", "planned work in us-east-1", AT, 7L, order);
+        var directive = new Directive(1, "d-1", service, "operator", null, "planned work in us-east-1", AT, 7L, order);
         return new Sample<>("directive-" + kind, Directive.class, directive);
     }
 
@@ -190,12 +205,16 @@ public final class Samples {
                 CLAIM,
                 token,
                 arguments,
-                DIGEST);
+                DIGEST,
+                null,
+                null,
+                null,
+                null);
         return new Sample<>("command-" + kind, Command.class, command);
     }
 
     private static StepArguments dnsSwitch() {
-        return new DnsSwitch("example.com", HOSTNAME, WEST, addresses(100, 0), addresses(0, 100));
+        return new DnsSwitch("example.com", HOSTNAME, WEST, addresses(100, 0), addresses(0, 100), null, null, null);
     }
 
     private static StepArguments dnsAdopt() {
@@ -207,24 +226,27 @@ public final class Samples {
 
     private static List<RecordSet> addresses(long east, long west) {
         return List.of(
-                new RecordSet(HOSTNAME, RecordType.A, 60L, "us-east-1", east, List.of("192.0.2.10"), null),
-                new RecordSet(HOSTNAME, RecordType.A, 60L, "us-west-2", west, List.of("198.51.100.10"), null));
+                new RecordSet(HOSTNAME, RecordType.A, 60L, "us-east-1", east, List.of("192.0.2.10"), null, null, null),
+                new RecordSet(
+                        HOSTNAME, RecordType.A, 60L, "us-west-2", west, List.of("198.51.100.10"), null, null, null));
     }
 
     private static RecordSet alias() {
         var target = new AliasTarget("standby-alb.us-west-2.elb.amazonaws.com", "Z1H1FL5HABSF5");
-        return new RecordSet(HOSTNAME, RecordType.AAAA, null, null, null, List.of(), target);
+        return new RecordSet(HOSTNAME, RecordType.AAAA, null, null, null, List.of(), target, null, null);
     }
 
     private static Sample<Outcome> outcome(String kind, StepOutcome.Result result) {
         var timings = Map.of("received", AT, "accepted", AT.plusMillis(40));
-        var outcome = new StepOutcome(1, ORDERS, "us-west-2.orders.18", 0, 1, AT, result, FENCE, timings);
+        var outcome = new StepOutcome(1, ORDERS, "us-west-2.orders.18", 0, 1, AT, result, FENCE, timings, null);
         return new Sample<>("outcome-" + kind, Outcome.class, outcome);
     }
 
     private static Sample<Outcome> sighting(String kind, FenceSighting.Sight sight, Fence fence) {
         return new Sample<>(
-                "fence-" + kind, Outcome.class, new FenceSighting(1, ORDERS, AT, sight, fence, "asked 4 servers"));
+                "fence-" + kind,
+                Outcome.class,
+                new FenceSighting(1, ORDERS, AT, sight, fence, "asked 4 servers", null));
     }
 
     private static ServiceStatus state() {
@@ -292,7 +314,7 @@ public final class Samples {
 
     private static RecoveryTimes recovery() {
         return new RecoveryTimes(
-                AT.minusMillis(700), AT.minusMillis(20), AT, AT.plusMillis(40), AT.plusMillis(900), null);
+                AT.minusMillis(700), AT.minusMillis(20), AT, AT.plusMillis(40), AT.plusMillis(900), null, null);
     }
 
     private static JournalEntry journal() {

@@ -39,7 +39,9 @@ public final class Samples {
                 new ProbeResult.Passed(Timings.total(700)),
                 null,
                 VantageHealth.HEALTHY,
-                "digest");
+                "digest",
+                null,
+                null);
         return new PendingObservation(check, observation, measuredNanos, Duration.ofSeconds(5), news);
     }
 }

@@ -34,7 +34,8 @@ record ChangeIntent(
     /** @param before record sets as they are, exactly @param after as they shall be, without what stays as it is */
     static ChangeIntent change(
             ResourceFinding.Kind kind, String summary, List<RecordSet> before, List<RecordSet> after, String comment) {
-        return new ChangeIntent(kind, summary, difference(before, after), new FencedChange(before, after, comment));
+        return new ChangeIntent(
+                kind, summary, difference(before, after), new FencedChange(before, after, List.of(), comment));
     }
 
     /** True if something stands in the way of a change. */

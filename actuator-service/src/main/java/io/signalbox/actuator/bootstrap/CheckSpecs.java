@@ -22,7 +22,6 @@ public record CheckSpecs(@Nullable URI s3) {
     private static final int HTTPS_PORT = 443;
     private static final int HTTP_PORT = 80;
 
-    /**  */
     Optional<HealthCheckSpec> of(Service service, Site site) {
         SignalObject signal = service.dns().signal();
         return signal != null

@@ -48,11 +48,6 @@ public final class NameResource implements Resource {
         this.first = first;
     }
 
-    /** For names that are not new. */
-    public NameResource(DnsProvider provider, HealthCheckStore checks, String run) {
-        this(provider, checks, run, false);
-    }
-
     @Override
     public ResourceFinding wanted(Service service) {
         return look(service, FoundName::wanted);

@@ -22,6 +22,7 @@ public final class FenceRecord {
 
     /** @param name of the record itself */
     public static RecordSet under(String name, Fence fence) {
-        return new RecordSet(name, RecordType.TXT, TTL_SECONDS, null, null, List.of(TxtValue.of(fence.text())), null);
+        return new RecordSet(
+                name, RecordType.TXT, TTL_SECONDS, null, null, List.of(TxtValue.of(fence.text())), null, null, null);
     }
 }

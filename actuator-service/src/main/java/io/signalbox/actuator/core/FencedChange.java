@@ -18,9 +18,4 @@ public record FencedChange(
         create = List.copyOf(create);
         foreign = List.copyOf(foreign);
     }
-
-    /** A change that keeps foreign record sets. */
-    public FencedChange(List<RecordSet> delete, List<RecordSet> create, String comment) {
-        this(delete, create, List.of(), comment);
-    }
 }

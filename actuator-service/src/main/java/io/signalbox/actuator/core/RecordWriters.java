@@ -13,7 +13,6 @@ public interface RecordWriters {
      */
     Answer lastOf(String hostname, Instant since);
 
-    /**  */
     record Answer(Optional<String> found, String words) {
 
         public static Answer of(String writer) {

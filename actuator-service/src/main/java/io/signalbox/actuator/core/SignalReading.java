@@ -8,7 +8,6 @@ public sealed interface SignalReading {
 
     record Absent() implements SignalReading {}
 
-    /**  */
     record Present(Fence fence, String etag) implements SignalReading {}
 
     /** A text that is no fence of a known version. */

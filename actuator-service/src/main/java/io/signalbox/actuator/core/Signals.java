@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 /** The signals beside fence records, by the topology in force. */
 public record Signals(Supplier<Topology> topology, SignalStore store) {
 
-    /**  */
     public Optional<SignalObject> beside(String record) {
         return topology.get().services().stream()
                 .filter(service -> service.dns().signal() != null)

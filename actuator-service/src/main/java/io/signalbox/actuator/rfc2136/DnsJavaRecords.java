@@ -65,6 +65,8 @@ final class DnsJavaRecords {
                 null,
                 null,
                 found.stream().map(DnsJavaRecords::value).sorted().toList(),
+                null,
+                null,
                 null);
     }
 

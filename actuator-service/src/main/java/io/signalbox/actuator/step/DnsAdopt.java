@@ -99,7 +99,7 @@ public final class DnsAdopt implements StepExecutor<StepArguments.DnsAdopt> {
         create.add(FenceRecord.of(wanted.hostname(), fence));
         create.addAll(missing);
         String comment = "signalbox " + command.service() + " adopted plan " + command.plan();
-        return switch (zone.submit(new FencedChange(List.of(), create, comment))) {
+        return switch (zone.submit(new FencedChange(List.of(), create, List.of(), comment))) {
             case Submission.Accepted _ -> done(missing.isEmpty() ? live.traffic() : missing, fence);
             case Submission.NotTaken(String cause, String detail, boolean retryable) ->
                 AttemptResult.failed(cause, detail, retryable);

@@ -55,6 +55,7 @@ final class FenceCatchUp {
         var change = new FencedChange(
                 stored.texts(),
                 List.of(FenceRecord.under(name, joined)),
+                List.of(),
                 "signalbox epoch " + joined.epoch() + " plan " + joined.plan() + ", as the signal says");
         return switch (zone.submit(change)) {
             case Submission.Accepted _ -> Optional.empty();

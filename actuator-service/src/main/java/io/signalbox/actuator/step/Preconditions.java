@@ -19,7 +19,6 @@ public final class Preconditions {
     private final FormerServices former;
     private final InstantSource clock;
 
-    /**  */
     public Preconditions(Supplier<Topology> topology, FormerServices former, InstantSource clock) {
         this.topology = topology;
         this.former = former;

@@ -53,7 +53,6 @@ public final class SignalProof {
     private final AuthoritativeServers servers;
     private final InstantSource clock;
 
-    /**  */
     public SignalProof(DnsProvider records, AuthoritativeServers servers, InstantSource clock) {
         this.records = records;
         this.servers = servers;

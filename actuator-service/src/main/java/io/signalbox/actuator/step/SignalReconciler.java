@@ -34,7 +34,6 @@ public final class SignalReconciler implements SignalUpkeep {
     private final DnsProvider records;
     private final SignalStore signals;
 
-    /**  */
     public SignalReconciler(DnsProvider records, SignalStore signals) {
         this.records = records;
         this.signals = signals;

@@ -62,18 +62,6 @@ public final class FenceWatch {
         private Meter.@Nullable Id meter;
     }
 
-    /** Without signals. */
-    public FenceWatch(
-            AuthoritativeServers servers,
-            DnsProvider provider,
-            DriftWatch drift,
-            OutcomeSink outcomes,
-            InstantSource clock,
-            MeterRegistry meters) {
-        this(servers, provider, drift, outcomes, clock, meters, null);
-    }
-
-    /**  */
     public FenceWatch(
             AuthoritativeServers servers,
             DnsProvider provider,
@@ -151,7 +139,6 @@ public final class FenceWatch {
         }
     }
 
-    /**  */
     private void seen(Service service, Watched state, FenceReading reading, String detail, String trouble) {
         RollbackCheck.Finding finding = rollback(service, state, reading);
         boolean open = finding.state() == RollbackCheck.State.OPEN;

@@ -48,7 +48,6 @@ final class RollbackCheck {
         ROLLED_BACK
     }
 
-    /**  */
     Finding look(Service service, Fence fence, DnsProvider provider, Instant now) {
         boolean answeredLower = fence.epoch() < highest;
         if (!answeredLower && (highest == 0 || fence.epoch() - highest <= LARGEST_JUMP)) {

@@ -48,7 +48,6 @@ public final class SignalWatch {
         this.clock = clock;
     }
 
-    /**  */
     Seen look(Service service, SignalObject signal, FenceReading record) throws ActionFailedException {
         SignalReading found = signals.read(signal, new ActionAttempt(1, Deadline.after(LIMIT)));
         if (!(record instanceof FenceReading.Present(Fence fence))) {

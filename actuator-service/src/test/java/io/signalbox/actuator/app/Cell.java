@@ -82,7 +82,7 @@ final class Cell implements AutoCloseable {
         var service = service(name);
         List<RecordSet> remove = Records.of(service, from.active());
         var arguments = new StepArguments.DnsSwitch(
-                service.dns().zone(), service.hostname(), to, remove, Records.of(service, to));
+                service.dns().zone(), service.hostname(), to, remove, Records.of(service, to), null, null, null);
         return command(service, 0, from, fence(from.epoch() + 1, to), arguments);
     }
 
@@ -127,7 +127,11 @@ final class Cell implements AutoCloseable {
                 next,
                 null,
                 arguments,
-                topology.digest());
+                topology.digest(),
+                null,
+                null,
+                null,
+                null);
     }
 
     void send(Command command) {

@@ -113,7 +113,9 @@ class CommandLineTest extends Commanded {
                 10L,
                 null,
                 List.of(),
-                new ResourceRecordSet.Alias(world.zone.id(), "lb." + ZONE, true))));
+                new ResourceRecordSet.Alias(world.zone.id(), "lb." + ZONE, true),
+                null,
+                null)));
 
         assertThat(command("apply")).isEqualTo(1);
         assertThat(said).contains("theirs", "EvaluateTargetHealth");

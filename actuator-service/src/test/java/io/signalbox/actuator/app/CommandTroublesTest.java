@@ -87,7 +87,7 @@ class CommandTroublesTest extends Commanded {
 
     @Test
     void leavesAloneAFenceThatItCannotRead() {
-        var odd = new RecordSet(FENCE, RecordType.TXT, 5L, null, null, List.of("\"v=9 later\""), null);
+        var odd = new RecordSet(FENCE, RecordType.TXT, 5L, null, null, List.of("\"v=9 later\""), null, null, null);
         world.seed(records(EAST), List.of(odd));
 
         assertThat(command("plan")).isEqualTo(1);

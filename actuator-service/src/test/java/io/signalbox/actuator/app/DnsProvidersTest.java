@@ -10,8 +10,10 @@ import io.signalbox.actuator.rfc2136.Rfc2136Zones;
 import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -46,7 +48,14 @@ class DnsProvidersTest {
     }
 
     private static Topology topology(Service... services) {
-        return new Topology(List.of(), List.of(), List.of(), List.of(services), "digest");
+        return new Topology(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(services),
+                GovernorSettings.STANDARD,
+                AllowedAddresses.NONE,
+                "digest");
     }
 
     private static Service updated(String zone) {

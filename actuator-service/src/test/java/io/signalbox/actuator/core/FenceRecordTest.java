@@ -56,6 +56,8 @@ class FenceRecordTest {
                 null,
                 null,
                 List.of("\"v=1 epoch=3 active=us-east-1 phase=settled \" \"plan=p3 cell=us-west-2\""),
+                null,
+                null,
                 null);
 
         assertThat(new LiveRecords(List.of(split), List.of()).fence())

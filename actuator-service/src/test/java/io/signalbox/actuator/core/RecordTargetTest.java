@@ -46,6 +46,8 @@ class RecordTargetTest {
                 null,
                 null,
                 List.of(),
-                new RecordSet.AliasTarget("x.elb.amazonaws.com", zone));
+                new RecordSet.AliasTarget("x.elb.amazonaws.com", zone),
+                null,
+                null);
     }
 }

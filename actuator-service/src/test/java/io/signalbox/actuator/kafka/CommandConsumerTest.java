@@ -174,7 +174,11 @@ class CommandConsumerTest {
                 move.next(),
                 null,
                 move.arguments(),
-                move.topologyDigest());
+                move.topologyDigest(),
+                null,
+                null,
+                null,
+                null);
     }
 
     private static StepDispatcher steps(StepExecutor<StepArguments.DnsSwitch> dnsSwitch) {

@@ -41,9 +41,10 @@ class DnsJavaRecordsTest {
 
     @Test
     void whatIsReadIsSortedAndPlain() throws Exception {
-        var cname = new RecordSet("a.example.com", RecordType.CNAME, 60L, null, null, List.of("LB.Example.net"), null);
-        var addresses =
-                new RecordSet("a.example.com", RecordType.A, 60L, null, null, List.of("192.0.2.2", "192.0.2.1"), null);
+        var cname = new RecordSet(
+                "a.example.com", RecordType.CNAME, 60L, null, null, List.of("LB.Example.net"), null, null, null);
+        var addresses = new RecordSet(
+                "a.example.com", RecordType.A, 60L, null, null, List.of("192.0.2.2", "192.0.2.1"), null, null, null);
 
         assertThat(DnsJavaRecords.set("a.example.com", RecordType.CNAME, DnsJavaRecords.records(cname, 60))
                         .values())

@@ -85,7 +85,7 @@ abstract class Rfc2136Cases {
 
     @Test
     void namesAreMadeChangedAndGivenBackByCommand() {
-        var run = new BootstrapRun(List.of(new NameResource(scene.provider(), new ScriptedChecks(), "apply-1")));
+        var run = new BootstrapRun(List.of(new NameResource(scene.provider(), new ScriptedChecks(), "apply-1", false)));
         var told = new ArrayList<BootstrapRun.ServiceResult>();
 
         run.apply(List.of(serviceHere(Duration.ofSeconds(60))), told::add);
@@ -221,7 +221,7 @@ abstract class Rfc2136Cases {
     void replacesAFenceWhoseTextIsDividedIntoOtherStrings() {
         String text = FIRST.text();
         String halves = "\"" + text.substring(0, 10) + "\" \"" + text.substring(10) + "\"";
-        scene.put(new RecordSet(FENCE_NAME, RecordType.TXT, 300L, null, null, List.of(halves), null));
+        scene.put(new RecordSet(FENCE_NAME, RecordType.TXT, 300L, null, null, List.of(halves), null, null, null));
         TO_EAST.forEach(scene::put);
 
         assertThat(scene.run(move(FIRST, SECOND)).result()).isInstanceOf(InProgress.class);
@@ -309,7 +309,9 @@ abstract class Rfc2136Cases {
 
     @Test
     void aTtlThatAnotherHandHasChangedIsNotNoticedAndPutRight() {
-        scene.seed(FIRST, List.of(new RecordSet(HOSTNAME, RecordType.A, 7L, null, null, List.of("192.0.2.1"), null)));
+        scene.seed(
+                FIRST,
+                List.of(new RecordSet(HOSTNAME, RecordType.A, 7L, null, null, List.of("192.0.2.1"), null, null, null)));
 
         assertThat(scene.run(move(FIRST, SECOND)).result()).isInstanceOf(InProgress.class);
         assertThat(scene.query(HOSTNAME, Type.A)).hasSize(2).allMatch(record -> record.getTTL() == 60);

@@ -69,11 +69,11 @@ final class Scene implements AutoCloseable {
     }
 
     static RecordSet a(String... addresses) {
-        return new RecordSet(HOSTNAME, RecordType.A, 60L, null, null, List.of(addresses), null);
+        return new RecordSet(HOSTNAME, RecordType.A, 60L, null, null, List.of(addresses), null, null, null);
     }
 
     static RecordSet plain(RecordType type, String value) {
-        return new RecordSet(HOSTNAME, type, 60L, null, null, List.of(value), null);
+        return new RecordSet(HOSTNAME, type, 60L, null, null, List.of(value), null, null, null);
     }
 
     DnsProvider provider() {
@@ -114,7 +114,9 @@ final class Scene implements AutoCloseable {
 
     static Command move(Fence expected, Fence next, List<RecordSet> remove, List<RecordSet> create) {
         return Orders.command(
-                expected, next, new StepArguments.DnsSwitch(ZONE, HOSTNAME, next.active(), remove, create));
+                expected,
+                next,
+                new StepArguments.DnsSwitch(ZONE, HOSTNAME, next.active(), remove, create, null, null, null));
     }
 
     static Command move(Fence expected, Fence next) {

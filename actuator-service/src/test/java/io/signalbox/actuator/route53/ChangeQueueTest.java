@@ -18,8 +18,8 @@ class ChangeQueueTest {
 
     private static PendingChange change(String name, int values, int length) {
         var texts = IntStream.range(0, values).mapToObj(_ -> "x".repeat(length)).toList();
-        var record = new RecordSet(name + ".example.com", RecordType.TXT, 5L, null, null, texts, null);
-        return new PendingChange(new FencedChange(List.of(record), List.of(record), name), 0, LATER);
+        var record = new RecordSet(name + ".example.com", RecordType.TXT, 5L, null, null, texts, null, null, null);
+        return new PendingChange(new FencedChange(List.of(record), List.of(record), List.of(), name), 0, LATER);
     }
 
     private List<Integer> sizes() {

@@ -59,7 +59,7 @@ class CheckedZoneTest {
     }
 
     private static FencedChange created(String check) {
-        return new FencedChange(List.of(), List.of(east(check)), "test");
+        return new FencedChange(List.of(), List.of(east(check)), List.of(), "test");
     }
 
     private long lists() {
@@ -77,7 +77,7 @@ class CheckedZoneTest {
         assertThat(world.stored()).singleElement().satisfies(set -> assertThat(set.healthCheckId())
                 .isEqualTo(id));
         assertThat(zone.records(HOSTNAME).records()).containsExactly(east("orders-east"));
-        assertThat(zone.submit(new FencedChange(List.of(east("orders-east")), List.of(), "test")))
+        assertThat(zone.submit(new FencedChange(List.of(east("orders-east")), List.of(), List.of(), "test")))
                 .isInstanceOf(Submission.Accepted.class);
         assertThat(world.stored()).isEmpty();
         assertThat(lists()).isEqualTo(1);

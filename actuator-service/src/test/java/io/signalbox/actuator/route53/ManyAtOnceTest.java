@@ -79,7 +79,7 @@ class ManyAtOnceTest {
     }
 
     private static RecordSet address(int i, String address) {
-        return new RecordSet(host(i), RecordType.A, 60L, null, null, List.of(address), null);
+        return new RecordSet(host(i), RecordType.A, 60L, null, null, List.of(address), null, null, null);
     }
 
     private static RecordSet fence(int i, Fence fence) {
@@ -90,6 +90,7 @@ class ManyAtOnceTest {
         return new FencedChange(
                 List.of(fence(i, OLD), address(i, Orders.EAST_ADDRESS)),
                 List.of(fence(i, NEW), address(i, Orders.WEST_ADDRESS)),
+                List.of(),
                 "s" + i);
     }
 
@@ -150,6 +151,7 @@ class ManyAtOnceTest {
                         .submit(new FencedChange(
                                 List.of(address(i, Orders.EAST_ADDRESS)),
                                 List.of(address(i, "203.0.113.9")),
+                                List.of(),
                                 "another writer")))
                 .isInstanceOf(Submission.Accepted.class);
     }

@@ -17,9 +17,10 @@ class RefusedChangesTest {
     private final List<PendingChange> batch = List.of(orders, preorders, wild);
 
     private static PendingChange change(String name) {
-        var record = new RecordSet(name, RecordType.A, 60L, null, null, List.of("192.0.2.1"), null);
-        var fence = new RecordSet("_signalbox." + name, RecordType.TXT, 5L, null, null, List.of("\"v=1\""), null);
-        return new PendingChange(new FencedChange(List.of(record, fence), List.of(), name), 0, 1_000);
+        var record = new RecordSet(name, RecordType.A, 60L, null, null, List.of("192.0.2.1"), null, null, null);
+        var fence = new RecordSet(
+                "_signalbox." + name, RecordType.TXT, 5L, null, null, List.of("\"v=1\""), null, null, null);
+        return new PendingChange(new FencedChange(List.of(record, fence), List.of(), List.of(), name), 0, 1_000);
     }
 
     @Test

@@ -46,10 +46,12 @@ class Route53ZoneTest {
                 "east",
                 100L,
                 List.of(),
-                new RecordSet.AliasTarget("x.us-east-1.elb.amazonaws.com", "Z35SXDOTRQ7X7K"));
+                new RecordSet.AliasTarget("x.us-east-1.elb.amazonaws.com", "Z35SXDOTRQ7X7K"),
+                null,
+                null);
         var zone = world.provider().zone(ZONE, LIMIT);
 
-        assertThat(zone.submit(new FencedChange(List.of(), List.of(alias), "a test")))
+        assertThat(zone.submit(new FencedChange(List.of(), List.of(alias), List.of(), "a test")))
                 .isInstanceOf(Submission.Accepted.class);
 
         assertThat(zone.records("alias.example.com").records()).containsExactly(alias);
@@ -59,7 +61,15 @@ class Route53ZoneTest {
     void readsAllPagesOfANameAndNothingElse() throws Exception {
         List<RecordSet> many = IntStream.range(0, 350)
                 .mapToObj(i -> new RecordSet(
-                        HOSTNAME, RecordType.A, 60L, "site-" + i, 0L, List.of("10.0." + i / 250 + "." + i % 250), null))
+                        HOSTNAME,
+                        RecordType.A,
+                        60L,
+                        "site-" + i,
+                        0L,
+                        List.of("10.0." + i / 250 + "." + i % 250),
+                        null,
+                        null,
+                        null))
                 .toList();
         world.seed(many, record(fence(1, EAST, "p1")));
 
@@ -111,7 +121,7 @@ class Route53ZoneTest {
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var submission = threads.submit(() -> provider.zone(ZONE, Duration.ofMillis(1_500))
-                    .submit(new FencedChange(records(EAST), List.of(simple("10.0.0.1")), "a test")));
+                    .submit(new FencedChange(records(EAST), List.of(simple("10.0.0.1")), List.of(), "a test")));
 
             assertThat(submission.get())
                     .isInstanceOfSatisfying(Submission.Unclear.class, unclear -> assertThat(unclear.cause())
@@ -125,7 +135,7 @@ class Route53ZoneTest {
 
         var submission = world.provider()
                 .zone(ZONE, LIMIT)
-                .submit(new FencedChange(List.of(), List.of(simple("10.0.0.1")), "a test"));
+                .submit(new FencedChange(List.of(), List.of(simple("10.0.0.1")), List.of(), "a test"));
 
         assertThat(submission).isInstanceOfSatisfying(Submission.Unclear.class, unclear -> assertThat(unclear.cause())
                 .isEqualTo("server-error"));

@@ -62,11 +62,13 @@ class ZoneSubmitterTest {
     }
 
     private void submit(ZoneSubmitter submitter, String name, Duration limit) {
-        var record = new RecordSet(name + ".example.com", RecordType.A, 60L, null, null, List.of("192.0.2.1"), null);
+        var record = new RecordSet(
+                name + ".example.com", RecordType.A, 60L, null, null, List.of("192.0.2.1"), null, null, null);
         submitted.put(
                 name,
                 threads.submit(() -> submitter.submit(
-                        new FencedChange(List.of(), List.of(record), name), System.nanoTime() + limit.toNanos())));
+                        new FencedChange(List.of(), List.of(record), List.of(), name),
+                        System.nanoTime() + limit.toNanos())));
     }
 
     /** One that goes first, and {@link #MANY} that come while it is on its way. */

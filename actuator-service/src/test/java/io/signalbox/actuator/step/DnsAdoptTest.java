@@ -106,7 +106,8 @@ class DnsAdoptTest {
     @Test
     void refusesRecordsWhoseRoutingItCouldNotUndo() {
         var alias = new ResourceRecordSet.Alias("Z2", "x.us-east-1.elb.amazonaws.com", true);
-        world.zone.seed(List.of(new ResourceRecordSet("orders.example.com", "A", null, null, null, List.of(), alias)));
+        world.zone.seed(List.of(
+                new ResourceRecordSet("orders.example.com", "A", null, null, null, List.of(), alias, null, null)));
 
         var outcome = steps.attempt(adopt(FIRST));
 

@@ -96,8 +96,8 @@ class DnsReadoptTest {
     }
 
     private static List<RecordSet> text(String value) {
-        return List.of(
-                new RecordSet(Fence.recordName(HOSTNAME), RecordType.TXT, 60L, null, null, List.of(value), null));
+        return List.of(new RecordSet(
+                Fence.recordName(HOSTNAME), RecordType.TXT, 60L, null, null, List.of(value), null, null, null));
     }
 
     @Test

@@ -46,7 +46,7 @@ class DnsSplitTest {
     }
 
     private static Command change(Fence expected, Fence next, List<RecordSet> remove, List<RecordSet> create) {
-        return command(expected, next, new DnsSwitch(ZONE, HOSTNAME, WEST, remove, create));
+        return command(expected, next, new DnsSwitch(ZONE, HOSTNAME, WEST, remove, create, null, null, null));
     }
 
     @Test

@@ -149,8 +149,8 @@ class DnsSwitchRefusalTest {
         atEast();
         var nothing = List.of(weighted(EAST, "127.0.10.1", 0), weighted(WEST, "127.0.10.2", 0));
 
-        var outcome = steps.attempt(
-                command(OLD, NEW, new StepArguments.DnsSwitch(ZONE, HOSTNAME, WEST, records(EAST), nothing)));
+        var outcome = steps.attempt(command(
+                OLD, NEW, new StepArguments.DnsSwitch(ZONE, HOSTNAME, WEST, records(EAST), nothing, null, null, null)));
 
         assertThat(outcome.result()).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.cause())
                 .isEqualTo("no-serving-record"));
@@ -159,7 +159,8 @@ class DnsSwitchRefusalTest {
 
     @Test
     void failsWhereThereIsNoSuchZone() {
-        var elsewhere = new StepArguments.DnsSwitch("example.net", HOSTNAME, WEST, records(EAST), records(WEST));
+        var elsewhere = new StepArguments.DnsSwitch(
+                "example.net", HOSTNAME, WEST, records(EAST), records(WEST), null, null, null);
 
         var outcome = steps.attempt(command(OLD, NEW, elsewhere));
 

@@ -82,7 +82,7 @@ class FailoverSwitchTest {
     }
 
     private Command move() {
-        return command(OLD, NEW, new DnsSwitch(ZONE, HOSTNAME, WEST, at(EAST), at(WEST)));
+        return command(OLD, NEW, new DnsSwitch(ZONE, HOSTNAME, WEST, at(EAST), at(WEST), null, null, null));
     }
 
     @Test
@@ -104,7 +104,7 @@ class FailoverSwitchTest {
     void readsThemWhenTheDecisionDoesNotKnowThem() {
         world.seed(at(EAST), record(OLD));
 
-        steps.attempt(command(OLD, NEW, new DnsSwitch(ZONE, HOSTNAME, WEST, List.of(), at(WEST))));
+        steps.attempt(command(OLD, NEW, new DnsSwitch(ZONE, HOSTNAME, WEST, List.of(), at(WEST), null, null, null)));
 
         assertThat(world.stored()).isEqualTo(World.sets(at(WEST), record(NEW)));
     }
@@ -145,7 +145,8 @@ class FailoverSwitchTest {
         world.zone.seed(Stream.concat(Stream.of(weighted), record(OLD).stream().map(ResourceRecordSet::of))
                 .toList());
 
-        var outcome = steps.attempt(command(OLD, NEW, new DnsSwitch(ZONE, HOSTNAME, WEST, List.of(), at(WEST))));
+        var outcome = steps.attempt(
+                command(OLD, NEW, new DnsSwitch(ZONE, HOSTNAME, WEST, List.of(), at(WEST), null, null, null)));
 
         assertThat(outcome.result()).isInstanceOfSatisfying(Refused.class, refused -> {
             assertThat(refused.why()).isEqualTo(Refusal.DRIFT);

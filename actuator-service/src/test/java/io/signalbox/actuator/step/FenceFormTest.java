@@ -47,8 +47,8 @@ class FenceFormTest {
     }
 
     private static List<RecordSet> restored(long ttl, String value) {
-        return List.of(
-                new RecordSet(Fence.recordName(HOSTNAME), RecordType.TXT, ttl, null, null, List.of(value), null));
+        return List.of(new RecordSet(
+                Fence.recordName(HOSTNAME), RecordType.TXT, ttl, null, null, List.of(value), null, null, null));
     }
 
     private static String halves(Fence fence) {

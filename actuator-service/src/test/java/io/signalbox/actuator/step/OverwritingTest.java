@@ -45,7 +45,8 @@ class OverwritingTest {
     }
 
     private void foreign() {
-        var target = new RecordSet("lb." + ZONE, RecordType.A, 60L, null, null, List.of("127.0.10.7"), null);
+        var target =
+                new RecordSet("lb." + ZONE, RecordType.A, 60L, null, null, List.of("127.0.10.7"), null, null, null);
         world.seed(List.of(target), record(OLD));
         world.zone.seed(List.of(new ResourceRecordSet(
                 HOSTNAME + ".",
@@ -54,7 +55,9 @@ class OverwritingTest {
                 10L,
                 null,
                 List.of(),
-                new ResourceRecordSet.Alias(world.zone.id(), "lb." + ZONE + ".", true))));
+                new ResourceRecordSet.Alias(world.zone.id(), "lb." + ZONE + ".", true),
+                null,
+                null)));
     }
 
     @Test

@@ -13,8 +13,10 @@ import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +36,14 @@ class PreconditionsTest {
     private final Preconditions preconditions = new Preconditions(() -> current, former, () -> now);
 
     private static Topology topology(String digest, Service... services) {
-        return new Topology(List.of(), List.of(), List.of(), List.of(services), digest);
+        return new Topology(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(services),
+                GovernorSettings.STANDARD,
+                AllowedAddresses.NONE,
+                digest);
     }
 
     private static Service named(ServiceName name) {
@@ -52,7 +61,8 @@ class PreconditionsTest {
                 like.dns().zone(),
                 like.dns().types(),
                 Duration.ofSeconds(seconds),
-                like.dns().routing());
+                like.dns().routing(),
+                null);
     }
 
     private static Service changed(Service like) {
@@ -156,7 +166,8 @@ class PreconditionsTest {
                 "com",
                 Set.copyOf(Orders.service().dns().types()),
                 Duration.ofSeconds(60),
-                Dns.Routing.WEIGHTED);
+                Dns.Routing.WEIGHTED,
+                null);
         reload(topology("d2", with(Orders.service(), elsewhere)));
 
         assertThat(refusals(Orders.service())).containsExactly(Refusal.TOPOLOGY_MISMATCH);

@@ -138,7 +138,8 @@ class ThroughNameTest {
 
     @Test
     void followsAnotherNameOfTheZone() {
-        var target = new RecordSet("west." + ZONE, RecordType.A, 60L, null, null, List.of(WEST_ADDRESS), null);
+        var target =
+                new RecordSet("west." + ZONE, RecordType.A, 60L, null, null, List.of(WEST_ADDRESS), null, null, null);
         var before = canonical("east." + ZONE);
         var after = canonical("west." + ZONE);
         world.seed(List.of(target));
@@ -148,13 +149,14 @@ class ThroughNameTest {
     }
 
     private static List<RecordSet> canonical(String name) {
-        return List.of(new RecordSet(HOSTNAME, RecordType.CNAME, 60L, null, null, List.of(name), null));
+        return List.of(new RecordSet(HOSTNAME, RecordType.CNAME, 60L, null, null, List.of(name), null, null, null));
     }
 
     @Test
     void goesWhereAnAliasIsAnsweredTo() {
         atEast();
-        var target = new RecordSet("lb.west." + ZONE, RecordType.A, 60L, null, null, List.of(WEST_ADDRESS), null);
+        var target = new RecordSet(
+                "lb.west." + ZONE, RecordType.A, 60L, null, null, List.of(WEST_ADDRESS), null, null, null);
         world.seed(List.of(target));
         var alias = new RecordSet(
                 HOSTNAME,
@@ -163,7 +165,9 @@ class ThroughNameTest {
                 "us-west-2",
                 100L,
                 List.of(),
-                new RecordSet.AliasTarget("lb.west." + ZONE, world.zone.id()));
+                new RecordSet.AliasTarget("lb.west." + ZONE, world.zone.id()),
+                null,
+                null);
 
         assertThat(settled(move(healthz(), records(EAST), List.of(alias))).timings())
                 .containsKey("reached");

@@ -45,7 +45,7 @@ class UnknownRecordsTest {
         return command(
                 OLD,
                 NEW,
-                new DnsSwitch(ZONE, HOSTNAME, WEST, List.of(), records(WEST))
+                new DnsSwitch(ZONE, HOSTNAME, WEST, List.of(), records(WEST), null, null, null)
                         .removing(List.of(), List.of(records(EAST), EARLIER)));
     }
 

@@ -69,7 +69,8 @@ class DriftWatchTest {
                     meters),
             this::publish,
             () -> now,
-            meters);
+            meters,
+            null);
 
     DriftWatchTest() {
         others.put(RecordType.AAAA, new Answered(List.of()));
@@ -318,7 +319,7 @@ class DriftWatchTest {
         var failover = new Service(
                 weighted.name(),
                 weighted.hostname(),
-                new Dns(dns.provider(), dns.zone(), dns.types(), dns.ttl(), Dns.Routing.FAILOVER),
+                new Dns(dns.provider(), dns.zone(), dns.types(), dns.ttl(), Dns.Routing.FAILOVER, null),
                 weighted.sites(),
                 weighted.policy());
         all(WEST_ADDRESS);

@@ -47,7 +47,8 @@ class FenceWatchTest {
             new DriftWatch(this::publish, RecordWriters.NOT_ASKED, () -> now, meters),
             this::publish,
             () -> now,
-            meters);
+            meters,
+            null);
 
     private List<AuthoritativeServers.Replies> ask(String zone, List<AuthoritativeServers.Question> questions) {
         var fence = new AuthoritativeServers.Question(Fence.recordName(HOSTNAME), RecordType.TXT);

@@ -50,7 +50,8 @@ class RollbackTest {
                 new DriftWatch(_ -> {}, RecordWriters.NOT_ASKED, () -> now, world.meters),
                 this::publish,
                 () -> now,
-                world.meters);
+                world.meters,
+                null);
     }
 
     private List<AuthoritativeServers.Replies> ask(String zone, List<AuthoritativeServers.Question> questions) {

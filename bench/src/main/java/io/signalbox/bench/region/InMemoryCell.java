@@ -67,8 +67,8 @@ final class InMemoryCell {
                     service.preferred().name(),
                     "bench",
                     topology.cells().getFirst().name());
-            hear(new ServiceEvent.Reported(
-                    new FenceSighting(Outcome.VERSION, service.name(), now, FenceSighting.Sight.PRESENT, fence, "")));
+            hear(new ServiceEvent.Reported(new FenceSighting(
+                    Outcome.VERSION, service.name(), now, FenceSighting.Sight.PRESENT, fence, "", null)));
         }
         for (int rounds = 0; rounds < 2; rounds++) {
             round(Set.of());
@@ -125,7 +125,9 @@ final class InMemoryCell {
                 result,
                 null,
                 VantageHealth.HEALTHY,
-                topology.digest());
+                topology.digest(),
+                null,
+                null);
         try {
             for (SiteVerdict verdict : counted.accept(observations.read(observations.write(seen)), now, now)) {
                 hear(new ServiceEvent.VerdictChanged(verdicts.read(verdicts.write(verdict))));

@@ -16,6 +16,8 @@ import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
+import io.signalbox.contract.topology.check.Approach;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Probe;
 import java.time.Duration;
@@ -94,6 +96,7 @@ public final class RegionLossBench {
                 List.of(),
                 services,
                 new GovernorSettings(velocity, Brake.STANDARD, List.of()),
+                AllowedAddresses.NONE,
                 "bench");
     }
 
@@ -103,10 +106,11 @@ public final class RegionLossBench {
                 "example.com",
                 Set.of(RecordType.A),
                 Duration.ofSeconds(60),
-                Dns.Routing.WEIGHTED);
+                Dns.Routing.WEIGHTED,
+                null);
         var policy = new Policy(
                 new Policy.Quorum(null, false),
-                new Policy.Failback(Policy.Failback.Mode.AUTO, Duration.ofMinutes(10)),
+                new Policy.Failback(Policy.Failback.Mode.AUTO, Duration.ofMinutes(10), null),
                 Policy.WhenAllDown.LAST_RESORT,
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(15));
@@ -118,12 +122,15 @@ public final class RegionLossBench {
     private static Site site(SiteName name, int priority, String address) {
         var probe = new Probe(
                 new ProbeName("health"),
+                Probe.Role.HEALTH,
                 Duration.ofSeconds(1),
                 Duration.ofMillis(500),
                 Duration.ofMillis(250),
                 FALL,
                 2,
-                new Check.Tcp(443));
+                null,
+                new Check.Tcp(443),
+                Approach.USUAL);
         return new Site(
                 name, priority, new Address.Addresses(List.of(address), List.of()), address, false, List.of(probe));
     }

@@ -77,7 +77,9 @@ final class CheckMessages {
                 result,
                 null,
                 VantageHealth.HEALTHY,
-                topology.digest()));
+                topology.digest(),
+                null,
+                null));
     }
 
     private static int digits(byte[] message) {

@@ -48,18 +48,6 @@ public record RecordSet(
         }
     }
 
-    /** A record set of simple or weighted routing, without a health check. */
-    public RecordSet(
-            String name,
-            RecordType type,
-            @Nullable Long ttlSeconds,
-            @Nullable String setIdentifier,
-            @Nullable Long weight,
-            List<String> values,
-            @Nullable AliasTarget alias) {
-        this(name, type, ttlSeconds, setIdentifier, weight, values, alias, null, null);
-    }
-
     /** The same with another health check. */
     public RecordSet checkedBy(String healthCheck) {
         return new RecordSet(name, type, ttlSeconds, setIdentifier, weight, values, alias, failover, healthCheck);

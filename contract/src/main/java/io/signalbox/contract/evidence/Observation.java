@@ -58,68 +58,6 @@ public record Observation(
         Required.present("observation", "topologyDigest", topologyDigest);
     }
 
-    /** A result of which it is not told what exactly was checked. */
-    public Observation(
-            int v,
-            ServiceName service,
-            SiteName site,
-            ProbeName probe,
-            VantageName vantage,
-            String run,
-            long sequence,
-            long ageMicros,
-            ProbeResult result,
-            @Nullable Instant certificateExpiry,
-            VantageHealth vantageHealth,
-            String topologyDigest) {
-        this(
-                v,
-                service,
-                site,
-                probe,
-                vantage,
-                run,
-                sequence,
-                ageMicros,
-                result,
-                certificateExpiry,
-                vantageHealth,
-                topologyDigest,
-                null);
-    }
-
-    /** A result without history. */
-    public Observation(
-            int v,
-            ServiceName service,
-            SiteName site,
-            ProbeName probe,
-            VantageName vantage,
-            String run,
-            long sequence,
-            long ageMicros,
-            ProbeResult result,
-            @Nullable Instant certificateExpiry,
-            VantageHealth vantageHealth,
-            String topologyDigest,
-            @Nullable String checkDigest) {
-        this(
-                v,
-                service,
-                site,
-                probe,
-                vantage,
-                run,
-                sequence,
-                ageMicros,
-                result,
-                certificateExpiry,
-                vantageHealth,
-                topologyDigest,
-                checkDigest,
-                null);
-    }
-
     /** The same observation with what came before. */
     public Observation with(CheckHistory before) {
         return copy(ageMicros, before);

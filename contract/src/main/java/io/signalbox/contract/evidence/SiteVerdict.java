@@ -62,51 +62,6 @@ public record SiteVerdict(
         descriptions = descriptions == null ? null : Map.copyOf(descriptions);
     }
 
-    /** A verdict that no shadow policy has another quorum for. */
-    public SiteVerdict(
-            int v,
-            ServiceName service,
-            SiteName site,
-            Verdict verdict,
-            Instant since,
-            @Nullable Instant firstFailure,
-            List<Vote> votes,
-            int needed,
-            Reason reason,
-            String topologyDigest,
-            @Nullable Map<ProbeName, Verdict> checks) {
-        this(
-                v,
-                service,
-                site,
-                verdict,
-                since,
-                firstFailure,
-                votes,
-                needed,
-                reason,
-                topologyDigest,
-                checks,
-                null,
-                null,
-                null);
-    }
-
-    /** A verdict on a site all of whose probes decide. */
-    public SiteVerdict(
-            int v,
-            ServiceName service,
-            SiteName site,
-            Verdict verdict,
-            Instant since,
-            @Nullable Instant firstFailure,
-            List<Vote> votes,
-            int needed,
-            Reason reason,
-            String topologyDigest) {
-        this(v, service, site, verdict, since, firstFailure, votes, needed, reason, topologyDigest, null);
-    }
-
     /** A copy with the verdict that the shadow policy's quorum gives. */
     public SiteVerdict beside(@Nullable SiteVerdict other) {
         return copy(other, descriptions, blind);

@@ -21,10 +21,4 @@ public record Vote(
         boolean counts,
         @JsonProperty(required = false) @Nullable Instant measuredAt,
         String detail,
-        @JsonProperty(required = false) @Nullable Instant failingSince) {
-
-    /** A vote of which nothing fails. */
-    public Vote(VantageName vantage, Verdict verdict, boolean counts, @Nullable Instant measuredAt, String detail) {
-        this(vantage, verdict, counts, measuredAt, detail, null);
-    }
-}
+        @JsonProperty(required = false) @Nullable Instant failingSince) {}

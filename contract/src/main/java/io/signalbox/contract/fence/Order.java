@@ -52,12 +52,6 @@ public record Order(
         who = word(who);
     }
 
-    /** One that passes no freeze. */
-    public Order(
-            long number, @Nullable SiteName target, CellName cell, @Nullable Instant until, boolean force, String who) {
-        this(number, target, cell, until, force, null, who);
-    }
-
     /** A name may have any characters; what a fence cannot hold is written as an underscore. */
     static String word(String who) {
         String printable = who.replaceAll("[^!-~]|[\":,=]", "_");

@@ -81,11 +81,6 @@ public sealed interface StepArguments permits StepArguments.Naming, Action {
             }
         }
 
-        /** A switch that is not tried through the name, and overwrites nobody. */
-        public DnsSwitch(String zone, String hostname, SiteName to, List<RecordSet> remove, List<RecordSet> create) {
-            this(zone, hostname, to, remove, create, null, null, null);
-        }
-
         public boolean overwrites() {
             return Boolean.TRUE.equals(overwrite);
         }

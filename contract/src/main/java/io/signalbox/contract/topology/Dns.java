@@ -60,11 +60,6 @@ public record Dns(
         this(provider, zone, types, ttl, routing, primary, null, null, true, OnDrift.HOLD, null);
     }
 
-    /** Records that need no primary. */
-    public Dns(Provider provider, String zone, Set<RecordType> types, Duration ttl, Routing routing) {
-        this(provider, zone, types, ttl, routing, null);
-    }
-
     /** @param preferred whether the active site is the preferred one */
     Duration ttl(boolean preferred) {
         return preferred || degradedTtl == null ? ttl : degradedTtl;

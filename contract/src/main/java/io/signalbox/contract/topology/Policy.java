@@ -89,10 +89,6 @@ public record Policy(
     public record Failback(
             Mode mode, Duration stableFor, @Nullable TimeWindow window) {
 
-        public Failback(Mode mode, Duration stableFor) {
-            this(mode, stableFor, null);
-        }
-
         public enum Mode {
             AUTO,
             /** Proposed once it would be due; an approver lets it begin. */

@@ -34,23 +34,19 @@ public record Site(
         probes = List.copyOf(probes);
     }
 
-    /** A site without a health check of Route 53. */
-    public Site(
-            SiteName name,
-            int priority,
-            Address address,
-            String endpoint,
-            boolean lastResort,
-            List<Probe> probes,
-            int passing) {
-        this(name, priority, address, endpoint, lastResort, probes, passing, null);
-    }
-
     /** A site all of whose health probes must pass. */
     public Site(SiteName name, int priority, Address address, String endpoint, boolean lastResort, List<Probe> probes) {
-        this(name, priority, address, endpoint, lastResort, probes, (int) probes.stream()
-                .filter(probe -> probe.role() == Probe.Role.HEALTH)
-                .count());
+        this(
+                name,
+                priority,
+                address,
+                endpoint,
+                lastResort,
+                probes,
+                (int) probes.stream()
+                        .filter(probe -> probe.role() == Probe.Role.HEALTH)
+                        .count(),
+                null);
     }
 
     /** The same with other probes. */

@@ -36,27 +36,6 @@ public record Topology(
         services = List.copyOf(services);
     }
 
-    /** A topology that allows no address that is refused otherwise. */
-    public Topology(
-            List<Cell> cells,
-            List<VantageName> vantages,
-            List<VantageReference> references,
-            List<Service> services,
-            GovernorSettings governor,
-            String digest) {
-        this(cells, vantages, references, services, governor, AllowedAddresses.NONE, digest);
-    }
-
-    /** A topology with {@link GovernorSettings#STANDARD}. */
-    public Topology(
-            List<Cell> cells,
-            List<VantageName> vantages,
-            List<VantageReference> references,
-            List<Service> services,
-            String digest) {
-        this(cells, vantages, references, services, GovernorSettings.STANDARD, digest);
-    }
-
     public Optional<Service> service(ServiceName name) {
         for (Service service : services) {
             if (service.name().equals(name)) {

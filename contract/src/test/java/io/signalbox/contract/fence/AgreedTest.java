@@ -19,7 +19,8 @@ class AgreedTest {
     private static final CellName EAST = new CellName("us-east-1");
     private static final CellName IRELAND = new CellName("eu-west-1");
 
-    private static final Order ORDER = new Order(5, WEST, EAST, Instant.ofEpochSecond(1_767_225_600), true, "ann");
+    private static final Order ORDER =
+            new Order(5, WEST, EAST, Instant.ofEpochSecond(1_767_225_600), true, null, "ann");
 
     private static Fence with(Agreed agreed) {
         return Samples.FENCE.agreeing(agreed);
@@ -37,7 +38,7 @@ class AgreedTest {
 
     @Test
     void aReleaseIsAnOrderWithoutTarget() {
-        var release = new Order(6, null, EAST, null, false, "ann");
+        var release = new Order(6, null, EAST, null, false, null, "ann");
 
         assertThat(with(Agreed.NOTHING.order(release)).text()).endsWith(" order=6:-@us-east-1:-:-:ann");
         assertThat(read(Agreed.NOTHING.order(release)).order()).isEqualTo(release);
@@ -52,14 +53,16 @@ class AgreedTest {
 
     @Test
     void aLongNameIsCutAndAStrangeOneIsWrittenSoThatAFenceCanHoldIt() {
-        assertThat(new Order(1, WEST, EAST, null, false, "Zoë: \"ops\"").who()).isEqualTo("Zo____ops_");
-        assertThat(new Order(1, WEST, EAST, null, false, "x".repeat(30)).who()).hasSize(Order.LONGEST_WHO);
-        assertThat(new Order(1, WEST, EAST, null, false, "").who()).isEqualTo("-");
+        assertThat(new Order(1, WEST, EAST, null, false, null, "Zoë: \"ops\"").who())
+                .isEqualTo("Zo____ops_");
+        assertThat(new Order(1, WEST, EAST, null, false, null, "x".repeat(30)).who())
+                .hasSize(Order.LONGEST_WHO);
+        assertThat(new Order(1, WEST, EAST, null, false, null, "").who()).isEqualTo("-");
     }
 
     @Test
     void ofTwoFencesTheLaterOrderCounts() {
-        Fence released = with(Agreed.NOTHING.order(new Order(6, null, IRELAND, null, false, "bob")));
+        Fence released = with(Agreed.NOTHING.order(new Order(6, null, IRELAND, null, false, null, "bob")));
 
         assertThat(FenceUnion.of(with(Agreed.NOTHING.order(ORDER)), released).words())
                 .isEqualTo(released.words());

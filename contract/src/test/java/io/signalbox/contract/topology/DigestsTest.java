@@ -181,7 +181,11 @@ class DigestsTest {
                         List.of(),
                         2,
                         Reason.of("quorum", "2 of 3"),
-                        "d1")
+                        "d1",
+                        null,
+                        null,
+                        null,
+                        null)
                 .of(of.checkDigests());
     }
 
@@ -229,7 +233,11 @@ class DigestsTest {
                 told.votes(),
                 told.needed(),
                 told.reason(),
-                told.topologyDigest());
+                told.topologyDigest(),
+                null,
+                null,
+                null,
+                null);
 
         assertThat(orders(read(FILE)).site(WEST).orElseThrow().describes(older)).isTrue();
     }

@@ -25,7 +25,7 @@ class RecordsTest {
 
         assertThat(Records.of(orders, WEST))
                 .containsExactly(new RecordSet(
-                        HOSTNAME, RecordType.A, 60L, null, null, List.of("192.0.2.2", "192.0.2.3"), null));
+                        HOSTNAME, RecordType.A, 60L, null, null, List.of("192.0.2.2", "192.0.2.3"), null, null, null));
     }
 
     @Test
@@ -34,8 +34,9 @@ class RecordsTest {
 
         assertThat(Records.of(orders, WEST))
                 .containsExactly(
-                        new RecordSet(HOSTNAME, RecordType.A, 60L, "east", 0L, List.of("192.0.2.1"), null),
-                        new RecordSet(HOSTNAME, RecordType.A, 60L, "west", 100L, List.of("192.0.2.2"), null));
+                        new RecordSet(HOSTNAME, RecordType.A, 60L, "east", 0L, List.of("192.0.2.1"), null, null, null),
+                        new RecordSet(
+                                HOSTNAME, RecordType.A, 60L, "west", 100L, List.of("192.0.2.2"), null, null, null));
         assertThat(Records.of(orders, WEST)).filteredOn(RecordSet::serves).hasSize(1);
     }
 
@@ -49,8 +50,9 @@ class RecordsTest {
 
         assertThat(Records.of(orders, WEST))
                 .containsExactly(
-                        new RecordSet(HOSTNAME, RecordType.A, 60L, null, null, List.of("192.0.2.2"), null),
-                        new RecordSet(HOSTNAME, RecordType.AAAA, 60L, null, null, List.of("2001:db8::2"), null));
+                        new RecordSet(HOSTNAME, RecordType.A, 60L, null, null, List.of("192.0.2.2"), null, null, null),
+                        new RecordSet(
+                                HOSTNAME, RecordType.AAAA, 60L, null, null, List.of("2001:db8::2"), null, null, null));
     }
 
     @Test
@@ -61,8 +63,8 @@ class RecordsTest {
 
         assertThat(Records.of(orders, WEST))
                 .containsExactly(
-                        new RecordSet(HOSTNAME, RecordType.A, null, null, null, List.of(), target),
-                        new RecordSet(HOSTNAME, RecordType.AAAA, null, null, null, List.of(), target));
+                        new RecordSet(HOSTNAME, RecordType.A, null, null, null, List.of(), target, null, null),
+                        new RecordSet(HOSTNAME, RecordType.AAAA, null, null, null, List.of(), target, null, null));
     }
 
     @Test
@@ -71,8 +73,26 @@ class RecordsTest {
 
         assertThat(Records.of(orders, WEST))
                 .containsExactly(
-                        new RecordSet(HOSTNAME, RecordType.CNAME, 60L, "east", 0L, List.of("a.example.net"), null),
-                        new RecordSet(HOSTNAME, RecordType.CNAME, 60L, "west", 100L, List.of("b.example.net"), null));
+                        new RecordSet(
+                                HOSTNAME,
+                                RecordType.CNAME,
+                                60L,
+                                "east",
+                                0L,
+                                List.of("a.example.net"),
+                                null,
+                                null,
+                                null),
+                        new RecordSet(
+                                HOSTNAME,
+                                RecordType.CNAME,
+                                60L,
+                                "west",
+                                100L,
+                                List.of("b.example.net"),
+                                null,
+                                null,
+                                null));
     }
 
     @Test

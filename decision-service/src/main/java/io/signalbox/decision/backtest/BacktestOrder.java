@@ -4,6 +4,7 @@ import io.signalbox.contract.name.Names;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.contract.topology.reader.Candidate;
 import io.signalbox.contract.topology.reader.InvalidTopologyException;
 import io.signalbox.contract.topology.yaml.Problem;
@@ -93,6 +94,7 @@ public record BacktestOrder(Topology today, Topology candidate, Instant from, In
                 topology.references(),
                 services,
                 topology.governor(),
+                AllowedAddresses.NONE,
                 topology.digest());
     }
 }

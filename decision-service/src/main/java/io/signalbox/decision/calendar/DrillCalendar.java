@@ -54,7 +54,7 @@ public class DrillCalendar {
     private boolean order(DueRuns.Run run, Instant now) {
         var order = new Directive.StartDrill(run.drill(), run.scheduledFor(), null, null);
         String why = "the calendar says " + run.schedule();
-        var directive = new Directive(Directive.VERSION, run.id(), run.service(), WHO, why, now, null, order);
+        var directive = new Directive(Directive.VERSION, run.id(), run.service(), WHO, null, why, now, null, order);
         try {
             emitter.send(Record.of(directive.key(), DIRECTIVES.write(directive)))
                     .toCompletableFuture()

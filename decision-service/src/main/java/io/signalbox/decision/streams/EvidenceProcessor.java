@@ -198,7 +198,11 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
                 Reason.of(
                         ReasonCode.EVIDENCE_FAILED,
                         verdict.site() + " is UNKNOWN: counting its evidence failed: " + cause),
-                topology.digest());
+                topology.digest(),
+                null,
+                null,
+                null,
+                null);
     }
 
     private void explain(Instant now) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.contract.topology.time.TimeWindow;
 import io.signalbox.decision.core.Orders;
 import io.signalbox.decision.view.ExpiredHolds.Hold;
@@ -46,6 +47,7 @@ class HoldGaugesTest {
                 base.references(),
                 List.of(service),
                 new GovernorSettings(null, null, ofAll),
+                AllowedAddresses.NONE,
                 "d1");
     }
 

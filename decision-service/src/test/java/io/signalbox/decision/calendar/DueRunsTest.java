@@ -3,9 +3,11 @@ package io.signalbox.decision.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.topology.Drill;
+import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.contract.topology.time.Schedule;
 import io.signalbox.decision.core.Orders;
 import java.time.Duration;
@@ -43,7 +45,14 @@ class DueRunsTest {
                 Plans.NONE,
                 List.of(drill),
                 List.of());
-        return new Topology(Orders.topology().cells(), Orders.VANTAGES, List.of(), List.of(service), "d1");
+        return new Topology(
+                Orders.topology().cells(),
+                Orders.VANTAGES,
+                List.of(),
+                List.of(service),
+                GovernorSettings.STANDARD,
+                AllowedAddresses.NONE,
+                "d1");
     }
 
     @Test

@@ -77,7 +77,7 @@ final class BothStages {
     }
 
     void beginDecisions() {
-        brain = new Brain(topology, CELL, storedFleet, List.copyOf(storedStates.values()));
+        brain = new Brain(topology, CELL, storedFleet, List.copyOf(storedStates.values()), Map.of());
     }
 
     void endDecisions() {
@@ -132,7 +132,9 @@ final class BothStages {
                     result,
                     null,
                     VantageHealth.HEALTHY,
-                    "d1");
+                    "d1",
+                    null,
+                    null);
             evidence.accept(seen, now, now).forEach(this::tell);
         }
     }

@@ -9,10 +9,13 @@ import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Address;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
+import io.signalbox.contract.topology.check.Approach;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Probe;
 import java.time.Duration;
@@ -36,7 +39,7 @@ public final class Orders {
     public static final Policy.Quorum MAJORITY = new Policy.Quorum(null, false);
     public static final Policy POLICY = new Policy(
             MAJORITY,
-            new Policy.Failback(Policy.Failback.Mode.AUTO, Duration.ofMinutes(10)),
+            new Policy.Failback(Policy.Failback.Mode.AUTO, Duration.ofMinutes(10), null),
             Policy.WhenAllDown.LAST_RESORT,
             Duration.ofSeconds(30),
             Duration.ofMinutes(15));
@@ -52,14 +55,21 @@ public final class Orders {
                         "example.com",
                         Set.of(RecordType.A),
                         Duration.ofSeconds(60),
-                        Dns.Routing.WEIGHTED),
+                        Dns.Routing.WEIGHTED,
+                        null),
                 List.of(site(EAST, 1, "192.0.2.1"), site(WEST, 2, "192.0.2.2"), page()),
                 policy);
     }
 
     public static Topology topology(Policy policy) {
         return new Topology(
-                List.of(new Cell(CELL, "localhost:9092")), VANTAGES, List.of(), List.of(service(policy)), "d1");
+                List.of(new Cell(CELL, "localhost:9092")),
+                VANTAGES,
+                List.of(),
+                List.of(service(policy)),
+                GovernorSettings.STANDARD,
+                AllowedAddresses.NONE,
+                "d1");
     }
 
     public static Topology topology() {
@@ -78,11 +88,14 @@ public final class Orders {
     private static Probe probe() {
         return new Probe(
                 HEALTH,
+                Probe.Role.HEALTH,
                 Duration.ofSeconds(1),
                 Duration.ofMillis(500),
                 Duration.ofMillis(250),
                 3,
                 2,
-                new Check.Tcp(8080));
+                null,
+                new Check.Tcp(8080),
+                Approach.USUAL);
     }
 }

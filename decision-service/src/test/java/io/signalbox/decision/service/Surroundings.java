@@ -111,7 +111,9 @@ final class Surroundings implements AutoCloseable {
                 result,
                 null,
                 VantageHealth.HEALTHY,
-                "any");
+                "any",
+                null,
+                null);
     }
 
     private void act() {
@@ -155,7 +157,8 @@ final class Surroundings implements AutoCloseable {
                 Instant.now(),
                 new StepOutcome.Done(records),
                 command.next(),
-                Map.of("accepted", Instant.now()));
+                Map.of("accepted", Instant.now()),
+                null);
     }
 
     @Override

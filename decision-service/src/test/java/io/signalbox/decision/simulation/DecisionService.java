@@ -165,7 +165,7 @@ final class DecisionService {
         vouchAt = clock;
         brain = hosted
                 ? new Deciding.Hosted(topology, cell, storedBytes, clock)
-                : new Deciding.Core(new Brain(topology, cell, storedFleet, storedStates.values()));
+                : new Deciding.Core(new Brain(topology, cell, storedFleet, storedStates.values(), Map.of()));
         restore();
         observations.values().forEach(Reader::rewind);
         news.forEach(Reader::rewind);

@@ -37,6 +37,7 @@ final class FailbackOracle {
     private final Judge judge;
     /** How long a result of a site counts at most, in milliseconds. */
     private final Map<ServiceName, Map<SiteName, Long>> freshness;
+
     private final Map<Place, Instant> upSince = new HashMap<>();
     private final Map<Place, Long> read = new HashMap<>();
     private final Map<Place, List<Blind>> blind = new HashMap<>();
@@ -47,10 +48,8 @@ final class FailbackOracle {
         this.topology = topology;
         this.judge = judge;
         this.freshness = topology.services().stream()
-                .collect(Collectors.toMap(
-                        Service::name,
-                        service -> service.sites().stream()
-                                .collect(Collectors.toMap(Site::name, FailbackOracle::freshness))));
+                .collect(Collectors.toMap(Service::name, service -> service.sites().stream()
+                        .collect(Collectors.toMap(Site::name, FailbackOracle::freshness))));
     }
 
     void clocksAreWrong() {
@@ -59,9 +58,7 @@ final class FailbackOracle {
 
     /** A cell reads what was stored at a moment of the world. Of a site that has another name by now nothing is known here. */
     void reads(CellName cell, Observation observation, long stored) {
-        long fresh = freshness
-                .getOrDefault(observation.service(), Map.of())
-                .getOrDefault(observation.site(), 0L);
+        long fresh = freshness.getOrDefault(observation.service(), Map.of()).getOrDefault(observation.site(), 0L);
         if (fresh == 0 || agenda.now() - stored > fresh) {
             return;
         }

@@ -304,7 +304,15 @@ final class Operators {
     private void send(SimulatedCell cell, @Nullable ServiceName service, @Nullable Long expected, Order order) {
         String id = "d" + ++directives;
         var directive = new Directive(
-                Directive.VERSION, id, service, chance.pick(PERSONS), "because", agenda.instant(), expected, order);
+                Directive.VERSION,
+                id,
+                service,
+                chance.pick(PERSONS),
+                null,
+                "because",
+                agenda.instant(),
+                expected,
+                order);
         if (service != null) {
             seeds(service, order, cell.decision().state(service));
         }

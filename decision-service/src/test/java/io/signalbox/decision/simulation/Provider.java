@@ -243,6 +243,8 @@ final class Provider {
                         record.setIdentifier(),
                         record.weight(),
                         List.of("198.51.100.9"),
+                        null,
+                        null,
                         null)
                 : record;
     }

@@ -8,6 +8,7 @@ import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -261,7 +262,13 @@ final class Reload implements Act {
 
     static Topology with(Topology topology, List<Service> services, String digest) {
         return new Topology(
-                topology.cells(), topology.vantages(), topology.references(), services, topology.governor(), digest);
+                topology.cells(),
+                topology.vantages(),
+                topology.references(),
+                services,
+                topology.governor(),
+                AllowedAddresses.NONE,
+                digest);
     }
 
     private static Service with(Service service, List<Site> sites) {

@@ -20,6 +20,8 @@ import io.signalbox.contract.topology.Drill;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
+import io.signalbox.contract.topology.check.Approach;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.contract.topology.check.Probe.FailureWindow;
@@ -65,7 +67,8 @@ final class Setting {
         var services = NAMES.subList(0, cast.hosted() ? 1 : chance.between(1, 3)).stream()
                 .map(setting::service)
                 .toList();
-        return new Topology(cells, VANTAGES, List.of(), services, setting.policies.governor(), "d1");
+        return new Topology(
+                cells, VANTAGES, List.of(), services, setting.policies.governor(), AllowedAddresses.NONE, "d1");
     }
 
     /** Who has three is chosen apart, so that all else of a world stays as it was. */
@@ -169,7 +172,8 @@ final class Setting {
     private static Site site(String service, SiteName name, int priority, List<Probe> probes, int passing) {
         String address = "192.0." + (NAMES.indexOf(service) + 2) + "." + priority;
         var addresses = new Address.Addresses(List.of(address), List.of());
-        return new Site(name, priority, addresses, address, name.equals(PAGE), probes, probes.isEmpty() ? 0 : passing);
+        return new Site(
+                name, priority, addresses, address, name.equals(PAGE), probes, probes.isEmpty() ? 0 : passing, null);
     }
 
     private List<Probe> probes() {
@@ -199,7 +203,8 @@ final class Setting {
                 chance.between(2, 4),
                 chance.between(1, 3),
                 window(),
-                new Check.Tcp(8080));
+                new Check.Tcp(8080),
+                Approach.USUAL);
     }
 
     private @Nullable FailureWindow window() {

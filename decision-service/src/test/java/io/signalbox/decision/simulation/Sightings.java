@@ -14,6 +14,6 @@ final class Sightings {
 
     static FenceSighting of(ServiceName service, @Nullable Fence fence, Instant at) {
         var sight = fence == null ? FenceSighting.Sight.ABSENT : FenceSighting.Sight.PRESENT;
-        return new FenceSighting(Outcome.VERSION, service, at, sight, fence, "all name servers agree");
+        return new FenceSighting(Outcome.VERSION, service, at, sight, fence, "all name servers agree", null);
     }
 }

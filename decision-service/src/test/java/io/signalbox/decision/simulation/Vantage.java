@@ -212,7 +212,8 @@ final class Vantage {
                     null,
                     cutOff && noticed ? SICK : VantageHealth.HEALTHY,
                     topology.digest(),
-                    digest);
+                    digest,
+                    null);
             couriers.values().forEach(courier -> courier.take(observation, freshness));
         }
     }

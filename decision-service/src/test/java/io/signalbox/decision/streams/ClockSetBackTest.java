@@ -84,7 +84,9 @@ class ClockSetBackTest {
                         new ProbeResult.Passed(Timings.total(1_000)),
                         null,
                         VantageHealth.HEALTHY,
-                        "d1");
+                        "d1",
+                        null,
+                        null);
                 context.setRecordMetadata(Topics.OBSERVATIONS, 0, sequence);
                 processor.process(new Record<>(ORDERS.value(), OBSERVATIONS.write(seen), real.toEpochMilli()));
             }

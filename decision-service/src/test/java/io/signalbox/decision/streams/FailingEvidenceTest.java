@@ -19,6 +19,7 @@ import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.decision.core.Orders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -68,6 +69,7 @@ class FailingEvidenceTest {
                 topology.references(),
                 List.of(orders, broken),
                 topology.governor(),
+                AllowedAddresses.NONE,
                 topology.digest());
     }
 
@@ -144,6 +146,8 @@ class FailingEvidenceTest {
                         new ProbeResult.Passed(Timings.total(1_000)),
                         null,
                         VantageHealth.HEALTHY,
-                        "d1"));
+                        "d1",
+                        null,
+                        null));
     }
 }

@@ -23,10 +23,12 @@ import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Address;
+import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.decision.core.Orders;
 import io.signalbox.decision.core.evidence.Explanation;
 import io.signalbox.decision.core.explain.EvidenceRequests;
@@ -238,7 +240,8 @@ class FollowedTopologyTest {
                     null,
                     VantageHealth.HEALTHY,
                     "d1",
-                    measured);
+                    measured,
+                    null);
             observations.pipeInput(
                     service.value(),
                     OBSERVATIONS.write(observation),
@@ -275,7 +278,14 @@ class FollowedTopologyTest {
 
     private static Topology following(String digest, Service... services) {
         Topology same = Orders.topology();
-        return new Topology(same.cells(), same.vantages(), same.references(), List.of(services), digest);
+        return new Topology(
+                same.cells(),
+                same.vantages(),
+                same.references(),
+                List.of(services),
+                GovernorSettings.STANDARD,
+                AllowedAddresses.NONE,
+                digest);
     }
 
     private static Properties settings() {

@@ -57,7 +57,9 @@ class LargestRecordTest {
                 new ProbeResult.Passed(Timings.total(1_000)),
                 null,
                 VantageHealth.HEALTHY,
-                "d1");
+                "d1",
+                null,
+                null);
         isKeptAsideFromOneByteMore(
                 Topics.OBSERVATIONS, Codec.of(Observation.class).write(observation));
     }
@@ -70,7 +72,8 @@ class LargestRecordTest {
                 stages.now(),
                 FenceSighting.Sight.PRESENT,
                 Fence.settled(2, EAST, "m2-1", new CellName("eu-west-1")),
-                "answered");
+                "answered",
+                null);
         isKeptAsideFromOneByteMore(Topics.OUTCOMES, StagesDriver.OUTCOMES.write(sighting));
     }
 }

@@ -79,7 +79,7 @@ class PoisonTest {
     }
 
     private void orders(String id, Directive.Order order, Instant appended) {
-        var directive = new Directive(Directive.VERSION, id, ORDERS, "ann", "because", stages.now(), null, order);
+        var directive = new Directive(Directive.VERSION, id, ORDERS, "ann", null, "because", stages.now(), null, order);
         stages.send(Topics.DIRECTIVES, ORDERS.value(), StagesDriver.DIRECTIVES.write(directive), appended);
     }
 
@@ -226,8 +226,8 @@ class PoisonTest {
         stages.pass(Duration.ofMinutes(1));
         assertThat(published().freeze().who()).isEqualTo("signalbox-itself");
         assertThat(stages.sent()).extracting(command -> command.next().active()).doesNotContain(WEST);
-        var thaw =
-                new Directive(Directive.VERSION, "t1", null, "ann", "looked", stages.now(), null, new Directive.Thaw());
+        var thaw = new Directive(
+                Directive.VERSION, "t1", null, "ann", null, "looked", stages.now(), null, new Directive.Thaw());
         stages.vouches(ORDERS);
         stages.send(Topics.DIRECTIVES, "*", StagesDriver.DIRECTIVES.write(thaw));
         stages.pass(Duration.ofSeconds(1));

@@ -53,7 +53,7 @@ class ReplayedAsItHappenedTest {
     private static final Policy QUICK = new Policy(
             Policy.Mode.AUTO,
             MAJORITY,
-            new Failback(Failback.Mode.AUTO, Duration.ofMillis(20_350)),
+            new Failback(Failback.Mode.AUTO, Duration.ofMillis(20_350), null),
             POLICY.whenAllDown(),
             Duration.ofMillis(3_650),
             Duration.ofMillis(1_150),
@@ -196,7 +196,9 @@ class ReplayedAsItHappenedTest {
                     result,
                     null,
                     VantageHealth.HEALTHY,
-                    "d1");
+                    "d1",
+                    null,
+                    null);
         }
     }
 }

@@ -119,7 +119,9 @@ final class StagesDriver implements AutoCloseable {
                     result,
                     null,
                     VantageHealth.HEALTHY,
-                    "d1");
+                    "d1",
+                    null,
+                    null);
             send(Topics.OBSERVATIONS, ORDERS.value(), OBSERVATIONS.write(observation));
         }
     }
@@ -139,15 +141,29 @@ final class StagesDriver implements AutoCloseable {
                 now(),
                 FenceSighting.Sight.PRESENT,
                 Fence.settled(epoch, active, "m" + epoch + "-1", new CellName("eu-west-1")),
-                "answered");
+                "answered",
+                null);
         send(Topics.OUTCOMES, service.value(), OUTCOMES.write(sighting));
     }
 
     void concludes(ServiceName service, SiteName site, Verdict verdict) {
         Instant failed = verdict == Verdict.DOWN ? now().minusSeconds(1) : null;
         var reason = Reason.of("quorum", site + " is " + verdict);
-        var told =
-                new SiteVerdict(SiteVerdict.VERSION, service, site, verdict, now(), failed, List.of(), 2, reason, "d1");
+        var told = new SiteVerdict(
+                SiteVerdict.VERSION,
+                service,
+                site,
+                verdict,
+                now(),
+                failed,
+                List.of(),
+                2,
+                reason,
+                "d1",
+                null,
+                null,
+                null,
+                null);
         send(Topics.VERDICTS, SiteVerdict.key(service, site), VERDICTS.write(told));
     }
 

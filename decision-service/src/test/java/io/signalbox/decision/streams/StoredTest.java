@@ -70,7 +70,8 @@ class StoredTest {
                         THEN.plusSeconds(8),
                         done,
                         command.next(),
-                        Map.of())),
+                        Map.of(),
+                        null)),
                 THEN.plusSeconds(8));
         ServiceState state = state(brain.on(order(new Directive.Release()), THEN.plusSeconds(8)));
         assertThat(state.phase()).isEqualTo(new Phase.Steady());
@@ -107,7 +108,7 @@ class StoredTest {
 
     private static ServiceEvent order(Directive.Order order) {
         return new ServiceEvent.Directed(new Directive(
-                Directive.VERSION, "x" + order.kind(), Orders.ORDERS, "ann", "because", THEN, null, order));
+                Directive.VERSION, "x" + order.kind(), Orders.ORDERS, "ann", null, "because", THEN, null, order));
     }
 
     private static List<Command> sent(List<Effect> effects) {

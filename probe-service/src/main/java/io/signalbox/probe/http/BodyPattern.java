@@ -1,7 +1,5 @@
 package io.signalbox.probe.http;
 
-import static io.signalbox.contract.topology.check.Check.Http.BODY_LIMIT;
-
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
@@ -11,10 +9,6 @@ final class BodyPattern {
     private final byte[] text;
     private final int limit;
     private final int[] fallback;
-
-    BodyPattern(String text) {
-        this(text, BODY_LIMIT);
-    }
 
     /** @param limit of bytes to read */
     BodyPattern(String text, int limit) {

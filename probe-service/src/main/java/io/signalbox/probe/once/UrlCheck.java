@@ -1,6 +1,7 @@
 package io.signalbox.probe.once;
 
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.HttpDetails;
 import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.probe.check.Checker;
 import io.signalbox.probe.http.HttpProtocol;
@@ -126,7 +127,8 @@ public final class UrlCheck {
                 host,
                 Map.of(),
                 List.of(new Check.StatusRange(200, 299)),
-                "");
+                "",
+                HttpDetails.NONE);
     }
 
     /** The URL without secrets. */

@@ -3,6 +3,7 @@ package io.signalbox.probe.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.topology.check.Approach;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Probe;
 import java.time.Duration;
@@ -19,12 +20,15 @@ class CheckScheduleTest {
             new FixedRateSchedule(0, 1_000 * MS),
             new Probe(
                     new ProbeName("health"),
+                    Probe.Role.HEALTH,
                     Duration.ofMillis(1_000),
                     Duration.ofMillis(500),
                     Duration.ofMillis(250),
                     3,
                     2,
-                    new Check.Tcp(80)));
+                    null,
+                    new Check.Tcp(80),
+                    Approach.USUAL));
     private long missed;
 
     @Test

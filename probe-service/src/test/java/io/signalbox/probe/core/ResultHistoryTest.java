@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.CheckHistory;
 import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.topology.check.Approach;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Probe;
 import java.time.Duration;
@@ -15,7 +16,16 @@ class ResultHistoryTest {
     private static ResultHistory history(Probe.@Nullable FailureWindow window) {
         var second = Duration.ofSeconds(1);
         return new ResultHistory(new Probe(
-                new ProbeName("health"), Probe.Role.HEALTH, second, second, second, 3, 2, window, new Check.Tcp(80)));
+                new ProbeName("health"),
+                Probe.Role.HEALTH,
+                second,
+                second,
+                second,
+                3,
+                2,
+                window,
+                new Check.Tcp(80),
+                Approach.USUAL));
     }
 
     private static CheckHistory after(ResultHistory history, String results) {

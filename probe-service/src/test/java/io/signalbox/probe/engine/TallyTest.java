@@ -3,6 +3,7 @@ package io.signalbox.probe.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.name.ProbeName;
+import io.signalbox.contract.topology.check.Approach;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.contract.topology.check.Tls;
@@ -24,7 +25,17 @@ class TallyTest {
         statistics.follow(new ConfiguredCheck(
                 name,
                 "127.0.0.1",
-                new Probe(new ProbeName("health"), second, second, second, 3, 2, check),
+                new Probe(
+                        new ProbeName("health"),
+                        Probe.Role.HEALTH,
+                        second,
+                        second,
+                        second,
+                        3,
+                        2,
+                        null,
+                        check,
+                        Approach.USUAL),
                 "digest-1"));
         return statistics;
     }

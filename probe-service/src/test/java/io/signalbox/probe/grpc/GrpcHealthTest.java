@@ -20,6 +20,7 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.stub.StreamObserver;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.Tls;
 import io.signalbox.probe.certificates.Pem;
 import io.signalbox.probe.certificates.TlsClient;
 import io.signalbox.probe.check.CheckResult;
@@ -87,7 +88,7 @@ class GrpcHealthTest {
     }
 
     private static CheckResult probe(int port, boolean secure, String service, Duration timeout) {
-        var check = new Check.Grpc(port, secure, HOST, HOST, service);
+        var check = new Check.Grpc(port, secure, HOST, HOST, service, Tls.Files.NONE);
         Optional<String> serverName = secure ? Optional.of(HOST) : Optional.empty();
         return probing.probe(
                 ProbeTarget.of("127.0.0.1", port, serverName, new GrpcHealthProtocol(check, timeout), timeout));
@@ -173,7 +174,7 @@ class GrpcHealthTest {
         byte[] certificate = certificates.pem(alias).getBytes(StandardCharsets.UTF_8);
         byte[] key = certificates.keyPem(alias).getBytes(StandardCharsets.UTF_8);
         var client = new TlsClient(certificates.trust(), Pem.identity(certificate, key));
-        var check = new Check.Grpc(port, true, HOST, HOST, "");
+        var check = new Check.Grpc(port, true, HOST, HOST, "", Tls.Files.NONE);
         return probing.probe(
                 port, new TlsSettings(HOST, client, List.of()), new GrpcHealthProtocol(check, PATIENT), PATIENT);
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.HttpDetails;
 import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.sites.Probing;
 import io.signalbox.probe.sites.Site;
@@ -101,7 +102,8 @@ class HttpProbeTest {
     void acceptsAnyOfTheStatusesAskedFor() {
         try (var site = Site.answering("HTTP/1.1 401 Who\r\nContent-Length: 0\r\n\r\n")) {
             var ranges = List.of(new Check.StatusRange(200, 299), new Check.StatusRange(401, 401));
-            var check = new Check.Http("HEAD", "/", site.port(), false, "orders.example.com", Map.of(), ranges, "");
+            var check = new Check.Http(
+                    "HEAD", "/", site.port(), false, "orders.example.com", Map.of(), ranges, "", HttpDetails.NONE);
 
             assertThat(PROBING.http(check, PATIENT).passed()).isTrue();
         }

@@ -1,5 +1,6 @@
 package io.signalbox.probe.http;
 
+import static io.signalbox.contract.topology.check.Check.Http.BODY_LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,7 +38,7 @@ class ResponseReaderTest {
     @Test
     void readsAnswersThatComeByteByByte() throws MalformedResponseException {
         String response = "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n" + CHUNKED + "6\r\nook ok\r\n0\r\n\r\n";
-        var reader = new ResponseReader(false, new BodyPattern("ok ok"));
+        var reader = new ResponseReader(false, new BodyPattern("ok ok", BODY_LIMIT));
         for (byte b : response.getBytes(StandardCharsets.UTF_8)) {
             assertThat(reader.complete()).isFalse();
             reader.read(Unpooled.wrappedBuffer(new byte[] {b}));
@@ -71,7 +72,7 @@ class ResponseReaderTest {
 
     @Test
     void theAnswerToHeadHasNoBody() throws MalformedResponseException {
-        var reader = new ResponseReader(true, new BodyPattern(""));
+        var reader = new ResponseReader(true, new BodyPattern("", BODY_LIMIT));
         reader.read(bytes("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"));
 
         assertThat(reader.complete()).isTrue();
@@ -135,7 +136,7 @@ class ResponseReaderTest {
     }
 
     private static ResponseReader read(String response, String text) throws MalformedResponseException {
-        var reader = new ResponseReader(false, new BodyPattern(text));
+        var reader = new ResponseReader(false, new BodyPattern(text, BODY_LIMIT));
         reader.read(bytes(response));
         return reader;
     }

@@ -5,6 +5,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.HttpDetails;
 import io.signalbox.probe.certificates.TlsClient;
 import io.signalbox.probe.check.CheckResult;
 import io.signalbox.probe.check.Checker;
@@ -133,7 +134,8 @@ public final class Probing implements AutoCloseable {
                 "orders.example.com",
                 Map.of("X-Probe", "signalbox"),
                 List.of(new Check.StatusRange(200, 299)),
-                body);
+                body,
+                HttpDetails.NONE);
     }
 
     /** The cause of a failure; fails when the probe passed. */

@@ -54,7 +54,7 @@ class EveryKindTest {
         TCP(tls -> new TcpExchangeProtocol(new Check.Tcp(1, tls, "", "220 "))),
         HTTP(tls -> http(1, tls)),
         HTTP2(tls -> http(2, tls)),
-        GRPC(tls -> new GrpcHealthProtocol(new Check.Grpc(1, tls != null, HOST, HOST, ""), PATIENT)),
+        GRPC(tls -> new GrpcHealthProtocol(new Check.Grpc(1, tls != null, HOST, HOST, "", Tls.Files.NONE), PATIENT)),
         REDIS(tls -> new RedisProtocol(new Check.Redis(1, tls, LOGIN, null))),
         POSTGRES(tls -> new PostgresProtocol(new Check.Postgres(1, tls, LOGIN, "postgres", null))),
         MYSQL(tls -> new MysqlProtocol(new Check.Mysql(1, tls, LOGIN, null))),

@@ -54,8 +54,8 @@ public final class HostedZone {
     private List<ResourceRecordSet> apex() {
         var soa = nameServer + " hostmaster." + name + " 1 7200 900 1209600 86400";
         return List.of(
-                new ResourceRecordSet(name, "NS", null, null, NS_TTL, List.of(nameServer), null),
-                new ResourceRecordSet(name, "SOA", null, null, SOA_TTL, List.of(soa), null));
+                new ResourceRecordSet(name, "NS", null, null, NS_TTL, List.of(nameServer), null, null, null),
+                new ResourceRecordSet(name, "SOA", null, null, SOA_TTL, List.of(soa), null, null, null));
     }
 
     public String id() {

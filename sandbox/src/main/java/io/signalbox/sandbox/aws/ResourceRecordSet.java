@@ -58,18 +58,6 @@ public record ResourceRecordSet(
         values = List.copyOf(values);
     }
 
-    /** A simple or weighted record set without a health check. */
-    public ResourceRecordSet(
-            String name,
-            String type,
-            @Nullable String setIdentifier,
-            @Nullable Long weight,
-            @Nullable Long ttl,
-            List<String> values,
-            @Nullable Alias alias) {
-        this(name, type, setIdentifier, weight, ttl, values, alias, null, null);
-    }
-
     public static ResourceRecordSet of(RecordSet set) {
         var target = set.alias();
         return new ResourceRecordSet(

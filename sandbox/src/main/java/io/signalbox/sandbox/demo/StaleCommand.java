@@ -54,8 +54,15 @@ final class StaleCommand {
                         service.hostname(),
                         to,
                         Records.of(service, expected.active()),
-                        Records.of(service, to)),
-                topology.read().digest());
+                        Records.of(service, to),
+                        null,
+                        null,
+                        null),
+                topology.read().digest(),
+                null,
+                null,
+                null,
+                null);
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", world.cell().broker().bootstrap());
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {

@@ -78,7 +78,10 @@ final class Racer implements AutoCloseable {
                 service.hostname(),
                 bid.active(),
                 Records.of(service, expected.active()),
-                Records.of(service, bid.active()));
+                Records.of(service, bid.active()),
+                null,
+                null,
+                null);
         return ask(expected, bid, arguments);
     }
 
@@ -99,7 +102,11 @@ final class Racer implements AutoCloseable {
                 next,
                 null,
                 arguments,
-                digest);
+                digest,
+                null,
+                null,
+                null,
+                null);
         var record = new ProducerRecord<>(Topics.COMMANDS, service.name().value(), COMMAND.write(command));
         var _ = producer.send(record, (_, failure) -> {
             if (failure != null) {

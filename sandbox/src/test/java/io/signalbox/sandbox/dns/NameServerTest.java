@@ -100,7 +100,9 @@ class NameServerTest {
                         null,
                         null,
                         List.of(),
-                        new ResourceRecordSet.Alias("Z1", BALANCER, false)),
+                        new ResourceRecordSet.Alias("Z1", BALANCER, false),
+                        null,
+                        null),
                 simple("www.example.com", "CNAME", "orders.example.com")));
         var alias = ask("orders.example.com.", Type.A, false);
         assertThat(values(alias)).containsExactly("192.0.2.9");
@@ -173,10 +175,11 @@ class NameServerTest {
     }
 
     private static ResourceRecordSet simple(String name, String type, String... values) {
-        return new ResourceRecordSet(name, type, null, null, 60L, List.of(values), null);
+        return new ResourceRecordSet(name, type, null, null, 60L, List.of(values), null, null, null);
     }
 
     private static ResourceRecordSet weighted(String identifier, long weight, String value) {
-        return new ResourceRecordSet("orders.example.com", "A", identifier, weight, 60L, List.of(value), null);
+        return new ResourceRecordSet(
+                "orders.example.com", "A", identifier, weight, 60L, List.of(value), null, null, null);
     }
 }

@@ -76,18 +76,6 @@ public sealed interface Check {
                     details);
         }
 
-        public Http(
-                String method,
-                String path,
-                int port,
-                boolean secure,
-                String host,
-                Map<String, String> headers,
-                List<StatusRange> statuses,
-                String bodyContains) {
-            this(method, path, port, secure, host, headers, statuses, bodyContains, HttpDetails.NONE);
-        }
-
         /** Without values of headers and the body, which may be secrets. */
         @Override
         public String toString() {
@@ -220,11 +208,6 @@ public sealed interface Check {
      */
     record Grpc(int port, boolean secure, String host, String serverName, String service, Tls.Files files)
             implements OneConnection {
-
-        /** With nothing special about TLS. */
-        public Grpc(int port, boolean secure, String host, String serverName, String service) {
-            this(port, secure, host, serverName, service, Tls.Files.NONE);
-        }
 
         @Override
         public @Nullable Tls tls() {

@@ -48,31 +48,6 @@ public record Probe(
      */
     public record FailureWindow(int failures, int of) {}
 
-    /** A probe with the default approach. */
-    public Probe(
-            ProbeName name,
-            Role role,
-            Duration interval,
-            Duration timeout,
-            Duration fastInterval,
-            int fall,
-            int rise,
-            @Nullable FailureWindow window,
-            Check check) {
-        this(name, role, interval, timeout, fastInterval, fall, rise, window, check, Approach.USUAL);
-    }
-
-    public Probe(
-            ProbeName name,
-            Duration interval,
-            Duration timeout,
-            Duration fastInterval,
-            int fall,
-            int rise,
-            Check check) {
-        this(name, Role.HEALTH, interval, timeout, fastInterval, fall, rise, null, check);
-    }
-
     /** The time for which a result counts: three intervals, at least five seconds. */
     public Duration freshness() {
         Duration three = interval.plus(interval).plus(interval);

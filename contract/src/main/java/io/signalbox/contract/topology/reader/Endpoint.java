@@ -9,6 +9,7 @@ import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.check.Check.Http;
 import io.signalbox.contract.topology.check.Check.StatusRange;
 import io.signalbox.contract.topology.check.Hosts;
+import io.signalbox.contract.topology.check.HttpDetails;
 import io.signalbox.contract.topology.check.Probe;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -66,7 +67,8 @@ record Endpoint(String host, int port, boolean secure, String path) {
     }
 
     Site site(String region, int priority, ProbeTiming pace, String domain) {
-        var check = new Http("GET", path, port, secure, domain, Map.of(), List.of(new StatusRange(200, 299)), "");
+        var check = new Http(
+                "GET", path, port, secure, domain, Map.of(), List.of(new StatusRange(200, 299)), "", HttpDetails.NONE);
         return new Site(
                 new SiteName(region),
                 priority,

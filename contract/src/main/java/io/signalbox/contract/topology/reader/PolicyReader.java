@@ -26,7 +26,7 @@ record PolicyReader(Voters voters, Policy base) {
 
     static final Policy STANDARD = new Policy(
             new Quorum(null, false),
-            new Failback(Failback.Mode.AUTO, Duration.ofMinutes(10)),
+            new Failback(Failback.Mode.AUTO, Duration.ofMinutes(10), null),
             WhenAllDown.LAST_RESORT,
             Duration.ofSeconds(30),
             Duration.ofMinutes(15));

@@ -9,6 +9,7 @@ import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Cell;
 import io.signalbox.contract.topology.Digest;
 import io.signalbox.contract.topology.Dns;
+import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Policy.Quorum;
 import io.signalbox.contract.topology.Service;
@@ -71,7 +72,14 @@ public final class ZeroFile {
         }
         requireNoCnameAtApex(domain, pair.first());
         var cell = new Cell(new CellName(pair.secondary()), bootstrap);
-        return new Topology(List.of(cell), vantages, List.of(), List.of(service(domain, pair, pace, quorum)), digest);
+        return new Topology(
+                List.of(cell),
+                vantages,
+                List.of(),
+                List.of(service(domain, pair, pace, quorum)),
+                GovernorSettings.STANDARD,
+                AllowedAddresses.NONE,
+                digest);
     }
 
     private record Domain(String name, String zone) {}
@@ -206,7 +214,7 @@ public final class ZeroFile {
 
     private static Dns dns(String zone, Endpoint endpoint) {
         RecordType type = endpoint.kind() == Endpoint.Kind.IPV6 ? RecordType.AAAA : RecordType.A;
-        return new Dns(Dns.Provider.ROUTE53, zone, Set.of(type), DnsReader.TTL, Dns.Routing.WEIGHTED);
+        return new Dns(Dns.Provider.ROUTE53, zone, Set.of(type), DnsReader.TTL, Dns.Routing.WEIGHTED, null);
     }
 
     private static Policy policy(Quorum quorum) {

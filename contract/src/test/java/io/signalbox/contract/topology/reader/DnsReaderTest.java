@@ -155,7 +155,7 @@ class DnsReaderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Dns(Provider.ROUTE53, "example.com", types, ttl, Routing.SIMPLE, primary));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Dns(Provider.RFC2136, "example.com", types, ttl, Routing.SIMPLE));
+                .isThrownBy(() -> new Dns(Provider.RFC2136, "example.com", types, ttl, Routing.SIMPLE, null));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Dns(Provider.RFC2136, "example.com", types, ttl, Routing.WEIGHTED, primary));
     }

@@ -19,6 +19,7 @@ import io.signalbox.contract.topology.Yaml;
 import io.signalbox.contract.topology.check.Check.Http;
 import io.signalbox.contract.topology.check.Check.StatusRange;
 import io.signalbox.contract.topology.check.Check.Tcp;
+import io.signalbox.contract.topology.check.HttpDetails;
 import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.contract.topology.check.Reference;
 import java.nio.charset.StandardCharsets;
@@ -57,11 +58,12 @@ class TopologyReaderTest {
                         "example.com",
                         Set.of(RecordType.A),
                         Duration.ofSeconds(60),
-                        Dns.Routing.WEIGHTED));
+                        Dns.Routing.WEIGHTED,
+                        null));
         assertThat(orders.policy())
                 .isEqualTo(new Policy(
                         new Quorum(null, false),
-                        new Failback(Failback.Mode.AUTO, Duration.ofMinutes(10)),
+                        new Failback(Failback.Mode.AUTO, Duration.ofMinutes(10), null),
                         WhenAllDown.LAST_RESORT,
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(15)));
@@ -72,7 +74,15 @@ class TopologyReaderTest {
         assertThat(health.rise()).isEqualTo(2);
         assertThat(health.check())
                 .isEqualTo(new Http(
-                        "GET", "/", 80, false, "orders.example.com", Map.of(), List.of(new StatusRange(200, 299)), ""));
+                        "GET",
+                        "/",
+                        80,
+                        false,
+                        "orders.example.com",
+                        Map.of(),
+                        List.of(new StatusRange(200, 299)),
+                        "",
+                        HttpDetails.NONE));
     }
 
     @Test

@@ -73,17 +73,6 @@ public final class Brain {
     /** True if the journal says that the fleet's state could not be read. */
     private boolean guardTold;
 
-    /**
-     * A brain that begins no automatic move before {@link ServiceEvent.EvidenceRead} has confirmed the verdicts that it
-     * knows.
-     *
-     * @param known states from before a restart; those of removed services are kept
-     */
-    public Brain(Topology topology, CellName cell, FleetState fleet, Collection<ServiceState> known) {
-        this(topology, cell, fleet, known, Map.of());
-    }
-
-    /**  */
     public Brain(
             Topology topology,
             CellName cell,

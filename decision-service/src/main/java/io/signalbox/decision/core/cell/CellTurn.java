@@ -29,7 +29,6 @@ final class CellTurn {
     private final Instant now;
     private final List<Effect> effects = new ArrayList<>();
 
-    /**  */
     CellTurn(CellState cell, @Nullable Velocity velocity, Instant now) {
         this.cell = cell;
         this.velocity = velocity;

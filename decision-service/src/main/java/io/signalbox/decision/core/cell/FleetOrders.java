@@ -23,14 +23,12 @@ public final class FleetOrders {
 
     private FleetOrders() {}
 
-    /**  */
     record Change(FleetState fleet, List<JournalEntry> journal, List<Directive> forServices) {
         Change(FleetState fleet, List<JournalEntry> journal) {
             this(fleet, journal, List.of());
         }
     }
 
-    /**  */
     static Change take(
             FleetState fleet, Directive directive, @Nullable Instant appended, List<ServiceName> stuck, Instant now) {
         if (fleet.directives().contains(directive.id())) {

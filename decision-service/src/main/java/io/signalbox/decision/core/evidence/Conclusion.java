@@ -25,7 +25,6 @@ final class Conclusion {
         heldUntil = known == Verdict.UNKNOWN ? null : until;
     }
 
-    /**  */
     boolean follow(Verdict outcome, boolean confirmed, boolean lagging, Instant now) {
         if (outcome == verdict) {
             undecided = false;

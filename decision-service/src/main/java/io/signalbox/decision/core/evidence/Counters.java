@@ -63,7 +63,6 @@ final class Counters {
         }
     }
 
-    /**  */
     void failed(Instant measured, Instant since) {
         failures++;
         successes = 0;

@@ -40,7 +40,6 @@ public final class Evidence {
         this(topology, service, known, null, now);
     }
 
-    /**  */
     public Evidence(
             Topology topology,
             Service service,

@@ -118,6 +118,10 @@ public final class ShadowedEvidence {
                 List.of(),
                 other.needed(),
                 Reason.of(ReasonCode.QUORUM_UNKNOWN, other.site() + " is UNKNOWN: nothing has been concluded yet"),
-                other.topologyDigest());
+                other.topologyDigest(),
+                null,
+                null,
+                null,
+                null);
     }
 }

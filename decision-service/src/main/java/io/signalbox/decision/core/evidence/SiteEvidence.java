@@ -197,7 +197,10 @@ final class SiteEvidence {
                                 ? wording.describedAnew()
                                 : wording.verdict(verdict, tally, votes),
                         origin.topologyDigest(),
-                        checks())
+                        checks(),
+                        null,
+                        null,
+                        null)
                 .of(descriptions);
     }
 

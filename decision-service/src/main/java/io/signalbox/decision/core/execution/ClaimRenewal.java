@@ -58,7 +58,6 @@ final class ClaimRenewal {
         return true;
     }
 
-    /**  */
     static boolean renew(TransitionBuilder draft, Phase.Moving moving) {
         Instant due = renewAt(draft, moving);
         if (due == null

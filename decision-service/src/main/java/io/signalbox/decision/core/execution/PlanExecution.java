@@ -135,7 +135,6 @@ public final class PlanExecution {
         return wake(draft, now, stage);
     }
 
-    /**  */
     private static boolean isBroken(TransitionBuilder draft, Phase.Moving before, Phase.Moving now) {
         for (int step = 0; step < now.progress().size(); step++) {
             Plan.Step planned = now.plan().steps().get(step);

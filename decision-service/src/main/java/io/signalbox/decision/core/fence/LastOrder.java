@@ -102,7 +102,8 @@ public final class LastOrder {
                     override.who()));
         }
         return release != null && release.number() == words.orders()
-                ? words.order(new Order(words.orders() + 1, null, draft.situation.cell(), null, false, release.who()))
+                ? words.order(
+                        new Order(words.orders() + 1, null, draft.situation.cell(), null, false, null, release.who()))
                 : words;
     }
 

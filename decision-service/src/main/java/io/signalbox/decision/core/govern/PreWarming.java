@@ -46,7 +46,6 @@ public final class PreWarming {
         this.stableFor = service.policy().failback().stableFor();
     }
 
-    /**  */
     public record Aim(
             @Nullable Split split,
             Reason reason,

@@ -10,6 +10,7 @@ import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.contract.topology.time.TimeWindow;
 import io.signalbox.decision.core.lint.LossTimes.Moment;
 import io.signalbox.decision.core.rehearsal.Listener;
@@ -138,6 +139,7 @@ final class LossRehearsal implements Listener {
                 topology.references(),
                 List.of(acting),
                 governor,
+                AllowedAddresses.NONE,
                 topology.digest());
         var moments = new LossTimes(acting, topology.vantages().size());
         LossForecast first = null;

@@ -76,7 +76,6 @@ public final class DirectiveHandler {
         }
     }
 
-    /**  */
     public static boolean isForAnotherVersion(TransitionBuilder draft, Directive directive) {
         Long expected = directive.expectedVersion();
         if (expected == null || expected == draft.version()) {

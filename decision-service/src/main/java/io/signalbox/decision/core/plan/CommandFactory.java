@@ -149,7 +149,14 @@ public final class CommandFactory {
                 ? KnownRecords.replacing(
                         draft,
                         new StepArguments.DnsSwitch(
-                                ramp.arguments().zone(), ramp.arguments().hostname(), from, List.of(), ramp.back()))
+                                ramp.arguments().zone(),
+                                ramp.arguments().hostname(),
+                                from,
+                                List.of(),
+                                ramp.back(),
+                                null,
+                                null,
+                                null))
                 : arguments(task);
     }
 

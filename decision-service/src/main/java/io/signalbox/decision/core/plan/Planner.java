@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes plans: takes the topology's steps for a target and resolves their arguments. */
 public final class Planner {
 
-    static final RecoveryTimes NOTHING_FAILED = new RecoveryTimes(null, null, null, null, null, null);
+    static final RecoveryTimes NOTHING_FAILED = new RecoveryTimes(null, null, null, null, null, null, null);
     private static final String CLAIM = "claim";
 
     private Planner() {}
@@ -80,7 +80,10 @@ public final class Planner {
                         service.hostname(),
                         fence.active(),
                         List.of(),
-                        Records.of(service, fence.active(), split)));
+                        Records.of(service, fence.active(), split),
+                        null,
+                        null,
+                        null));
         var step = new Plan.Step(
                 "adjust", 0, new StepTask.Switch(arguments, split), Step.DEADLINE, null, Step.OnFailure.ABORT);
         return plan(draft, MoveKind.ADJUST, fence, fence.active(), List.of(step), NOTHING_FAILED);
@@ -205,7 +208,8 @@ public final class Planner {
     private static RecoveryTimes times(TransitionBuilder draft, MoveKind kind, SiteName from) {
         SiteVerdict down = kind == MoveKind.FAILOVER ? draft.verdict(from) : null;
         Instant detected = down == null ? null : down.since();
-        return new RecoveryTimes(down == null ? null : down.firstFailure(), detected, draft.now, null, null, null);
+        return new RecoveryTimes(
+                down == null ? null : down.firstFailure(), detected, draft.now, null, null, null, null);
     }
 
     private static Plan plan(

@@ -72,7 +72,10 @@ public final class TrafficRamp {
                     service.hostname(),
                     to,
                     draft.records(),
-                    Records.of(service, fence.active(), split));
+                    Records.of(service, fence.active(), split),
+                    null,
+                    null,
+                    null);
             String name = step.name() + "-" + part.percent();
             steps.add(new Plan.Step(
                     name,

@@ -44,6 +44,7 @@ final class Approver {
                 "rehearsal-" + ++directives,
                 state.service(),
                 "rehearsal",
+                null,
                 "a rehearsal agrees",
                 now,
                 null,

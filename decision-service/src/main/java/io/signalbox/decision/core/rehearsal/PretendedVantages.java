@@ -182,7 +182,9 @@ public final class PretendedVantages {
                         check.fails() ? FAILED : PASSED,
                         null,
                         VantageHealth.HEALTHY,
-                        digest),
+                        digest,
+                        null,
+                        null),
                 now);
     }
 }

@@ -65,7 +65,7 @@ public final class Rehearsal {
             Fence fence =
                     Fence.settled(1, begins.apply(service), "rehearsal", cell).marking(Marks.NONE);
             perform(new ServiceEvent.Reported(new FenceSighting(
-                    Outcome.VERSION, service.name(), begin, FenceSighting.Sight.PRESENT, fence, "rehearsal")));
+                    Outcome.VERSION, service.name(), begin, FenceSighting.Sight.PRESENT, fence, "rehearsal", null)));
         }
     }
 

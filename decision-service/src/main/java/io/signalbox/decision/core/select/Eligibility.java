@@ -110,7 +110,8 @@ public final class Eligibility {
     /** The sites that damping suppresses or holds down. */
     public Set<SiteName> suppressed(ServiceState state, Instant now) {
         return state.memory().penalties().entrySet().stream()
-                .filter(of -> now.isBefore(of.getValue().heldUntil()) || of.getValue().suppressedAt(now, damping))
+                .filter(of ->
+                        now.isBefore(of.getValue().heldUntil()) || of.getValue().suppressedAt(now, damping))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -222,7 +222,11 @@ public final class ShadowPolicy {
                         Reason.of(
                                 ReasonCode.QUORUM_UNKNOWN,
                                 verdict.site() + " is UNKNOWN to the shadow policy's quorum"),
-                        verdict.topologyDigest())
+                        verdict.topologyDigest(),
+                        null,
+                        null,
+                        null,
+                        null)
                 : other;
     }
 

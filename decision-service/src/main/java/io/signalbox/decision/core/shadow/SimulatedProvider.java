@@ -27,7 +27,8 @@ public final class SimulatedProvider {
                 now,
                 new StepOutcome.Done(records(command.arguments())),
                 command.next(),
-                Map.of("accepted", now, "insync", now, "answered", now)));
+                Map.of("accepted", now, "insync", now, "answered", now),
+                null));
     }
 
     private static List<RecordSet> records(StepArguments arguments) {

@@ -180,7 +180,8 @@ class BacktestTest {
                 null,
                 VantageHealth.HEALTHY,
                 "d1",
-                checkDigest);
+                checkDigest,
+                null);
     }
 
     private static Report replay(Policy today, Policy candidate, Outage... outages) {
@@ -218,14 +219,16 @@ class BacktestTest {
                 result,
                 null,
                 VantageHealth.HEALTHY,
-                "d1");
+                "d1",
+                null,
+                null);
     }
 
     private static Policy minDownFor(long seconds) {
         return new Policy(
                 Policy.Mode.AUTO,
                 MAJORITY,
-                new Failback(Failback.Mode.AUTO, Duration.ofMinutes(10)),
+                new Failback(Failback.Mode.AUTO, Duration.ofMinutes(10), null),
                 POLICY.whenAllDown(),
                 POLICY.grace(),
                 Duration.ofSeconds(seconds),

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.Approach;
 import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.contract.topology.check.Probe.Role;
 import java.time.Duration;
@@ -133,7 +134,8 @@ class ConfirmedTest {
                 3,
                 1,
                 null,
-                health.check()));
+                health.check(),
+                Approach.USUAL));
         Watch watch = up(topology).after(Duration.ZERO);
         Instant stood = watch.now;
         Instant since = watch.last().since();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.Approach;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.contract.topology.check.Probe.Role;
@@ -35,12 +36,23 @@ class DescriptionTest {
                 like.fall(),
                 like.rise(),
                 like.window(),
-                new Check.Tcp(port));
+                new Check.Tcp(port),
+                Approach.USUAL);
     }
 
     private static Probe stricter() {
         Probe like = Given.health();
-        return new Probe(like.name(), like.interval(), like.timeout(), like.fastInterval(), 5, 2, like.check());
+        return new Probe(
+                like.name(),
+                Probe.Role.HEALTH,
+                like.interval(),
+                like.timeout(),
+                like.fastInterval(),
+                5,
+                2,
+                null,
+                like.check(),
+                Approach.USUAL);
     }
 
     /** UP and ready, as the first topology describes them. */

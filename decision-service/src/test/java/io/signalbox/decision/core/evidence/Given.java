@@ -7,10 +7,13 @@ import static io.signalbox.decision.core.Orders.WEST;
 
 import io.signalbox.contract.name.ProbeName;
 import io.signalbox.contract.topology.Address;
+import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
+import io.signalbox.contract.topology.check.Approach;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.contract.topology.check.Probe.FailureWindow;
@@ -32,7 +35,8 @@ final class Given {
 
     static Probe probe(ProbeName name, Role role, Duration interval, @Nullable FailureWindow window) {
         var check = new Check.Tcp(8080);
-        return new Probe(name, role, interval, Duration.ofMillis(500), Watch.ROUND, 3, 2, window, check);
+        return new Probe(
+                name, role, interval, Duration.ofMillis(500), Watch.ROUND, 3, 2, window, check, Approach.USUAL);
     }
 
     static Probe probe(ProbeName name, Role role) {
@@ -54,7 +58,7 @@ final class Given {
 
     /** Site EAST with these probes, of which so many must pass. */
     static Topology east(int passing, Probe... probes) {
-        return of(POLICY, new Site(EAST, 1, address(), "192.0.2.1", false, List.of(probes), passing), west());
+        return of(POLICY, new Site(EAST, 1, address(), "192.0.2.1", false, List.of(probes), passing, null), west());
     }
 
     static Topology east(Policy.Quorum quorum, Probe... probes) {
@@ -84,6 +88,8 @@ final class Given {
                 orders.vantages(),
                 orders.references(),
                 List.of(new Service(service.name(), service.hostname(), service.dns(), List.of(sites), policy)),
+                GovernorSettings.STANDARD,
+                AllowedAddresses.NONE,
                 orders.digest());
     }
 }

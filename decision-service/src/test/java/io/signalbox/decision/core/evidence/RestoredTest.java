@@ -155,7 +155,11 @@ class RestoredTest {
                 upNotReady.votes(),
                 2,
                 upNotReady.reason(),
-                "d0");
+                "d0",
+                null,
+                null,
+                null,
+                null);
         assertThat(new Watch(topology, List.of(up)).after(Duration.ZERO).verdict(PAGE))
                 .isEqualTo(Verdict.UNKNOWN);
     }
@@ -177,6 +181,10 @@ class RestoredTest {
                 verdict.votes(),
                 2,
                 verdict.reason(),
-                "d0");
+                "d0",
+                null,
+                null,
+                null,
+                null);
     }
 }

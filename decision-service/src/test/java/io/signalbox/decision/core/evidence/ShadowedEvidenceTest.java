@@ -120,7 +120,9 @@ class ShadowedEvidenceTest {
                 new ProbeResult.Passed(Timings.total(1_000)),
                 null,
                 VantageHealth.HEALTHY,
-                "d1");
+                "d1",
+                null,
+                null);
     }
 
     private ShadowedEvidence of(Topology topology, List<SiteVerdict> known) {

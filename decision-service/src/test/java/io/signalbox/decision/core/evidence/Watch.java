@@ -166,7 +166,8 @@ final class Watch {
                 null,
                 health,
                 "d1",
-                digest(site));
+                digest(site),
+                null);
     }
 
     static Observation failure(SiteName site, VantageName vantage, String run, long sequence) {
@@ -180,7 +181,20 @@ final class Watch {
     private static Observation observation(
             SiteName site, VantageName vantage, String run, long sequence, VantageHealth health) {
         return new Observation(
-                Observation.VERSION, ORDERS, site, HEALTH, vantage, run, sequence, 1_000, FAILED, null, health, "d1");
+                Observation.VERSION,
+                ORDERS,
+                site,
+                HEALTH,
+                vantage,
+                run,
+                sequence,
+                1_000,
+                FAILED,
+                null,
+                health,
+                "d1",
+                null,
+                null);
     }
 
     Verdict verdict(SiteName site) {

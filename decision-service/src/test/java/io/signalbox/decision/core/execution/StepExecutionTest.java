@@ -176,7 +176,11 @@ class StepExecutionTest {
                         asked.next(),
                         null,
                         asked.arguments(),
-                        asked.topologyDigest()),
+                        asked.topologyDigest(),
+                        null,
+                        null,
+                        null,
+                        null),
                 new Failed("denied", "no", false),
                 null,
                 Map.of());

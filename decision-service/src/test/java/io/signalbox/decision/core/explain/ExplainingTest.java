@@ -23,6 +23,7 @@ import io.signalbox.contract.topology.Dns;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.decision.core.explain.Scene.View;
 import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Duration;
@@ -80,7 +81,13 @@ class ExplainingTest {
                 null);
         var warm = new Service(orders.name(), orders.hostname(), dns, orders.sites(), orders.policy());
         Why why = Scene.steady(new Topology(
-                        cold.cells(), cold.vantages(), List.of(), List.of(warm), cold.governor(), cold.digest()))
+                        cold.cells(),
+                        cold.vantages(),
+                        List.of(),
+                        List.of(warm),
+                        cold.governor(),
+                        AllowedAddresses.NONE,
+                        cold.digest()))
                 .why();
 
         assertThat(why.sentence()).contains("; no standby is kept warm: us-west-2 is UP, and is kept warm from 2026");
@@ -181,13 +188,13 @@ class ExplainingTest {
     void aFenceThatIsNotAsKnownIsNamedWithTheWayOut() {
         Scene scene = Scene.steady(topology());
         var unreadable = new FenceSighting(
-                Outcome.VERSION, ORDERS, scene.now, FenceSighting.Sight.UNREADABLE, null, "4 servers agree");
+                Outcome.VERSION, ORDERS, scene.now, FenceSighting.Sight.UNREADABLE, null, "4 servers agree", null);
 
         Why seen = scene.hear(new ServiceEvent.Reported(unreadable)).why();
         assertThat(codes(seen)).containsExactly("fence-unreadable");
         assertThat(seen.changes()).contains("fence-unreadable ends with a re-adoption, or the fence as it is known");
 
-        Why why = scene.handsIdle().orders(new Directive.ReAdopt()).why();
+        Why why = scene.handsIdle().orders(new Directive.ReAdopt(null)).why();
         assertThat(why.phase()).isEqualTo("re-adopting");
         assertThat(why.sentence()).startsWith("the fence of orders is replaced, and no traffic moves: step 1 of 1");
     }
@@ -196,8 +203,8 @@ class ExplainingTest {
     void aSiteWithStaleDataIsNamedWithTheOrderThatEndsItsMark() {
         Scene scene = Scene.steady(topology());
         Fence cutOff = Fence.settled(9, EAST, "m9-1", new CellName("eu-west-1")).marking(Marks.NONE.stale(WEST, 8));
-        var seen =
-                new FenceSighting(Outcome.VERSION, ORDERS, scene.now, FenceSighting.Sight.PRESENT, cutOff, "answered");
+        var seen = new FenceSighting(
+                Outcome.VERSION, ORDERS, scene.now, FenceSighting.Sight.PRESENT, cutOff, "answered", null);
 
         Why why = scene.hear(new ServiceEvent.Reported(seen)).why();
         assertThat(codes(why)).contains("stale-data");

@@ -93,13 +93,13 @@ final class Scene {
     }
 
     Scene orders(Directive.Order order) {
-        return hear(new ServiceEvent.Directed(
-                new Directive(Directive.VERSION, "d" + ++directives, ORDERS, "ann", "a migration", now, null, order)));
+        return hear(new ServiceEvent.Directed(new Directive(
+                Directive.VERSION, "d" + ++directives, ORDERS, "ann", null, "a migration", now, null, order)));
     }
 
     Scene ordersForAll(Directive.Order order) {
-        return hear(new ServiceEvent.Directed(
-                new Directive(Directive.VERSION, "d" + ++directives, null, "ann", "a migration", now, null, order)));
+        return hear(new ServiceEvent.Directed(new Directive(
+                Directive.VERSION, "d" + ++directives, null, "ann", null, "a migration", now, null, order)));
     }
 
     Scene runs(int seconds) {
@@ -135,7 +135,9 @@ final class Scene {
                 view == View.PASSES ? PASSED : FAILED,
                 null,
                 health,
-                topology.digest());
+                topology.digest(),
+                null,
+                null);
         evidence.accept(observation, now, now).forEach(verdict -> hear(new ServiceEvent.VerdictChanged(verdict)));
     }
 
@@ -177,7 +179,8 @@ final class Scene {
                 now,
                 new StepOutcome.Done(records),
                 command.next(),
-                Map.of("accepted", now));
+                Map.of("accepted", now),
+                null);
     }
 
     /** With the counters at hand. */

@@ -15,7 +15,9 @@ import io.signalbox.contract.fence.Order;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Cell;
+import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.decision.core.Orders;
 import io.signalbox.decision.core.machine.Given;
 import io.signalbox.decision.core.machine.Story;
@@ -39,11 +41,18 @@ class LastOrderTest {
     private static Topology twoCells() {
         var cells = new ArrayList<>(Orders.topology().cells());
         cells.add(new Cell(OTHER, "localhost:9093"));
-        return new Topology(cells, Orders.VANTAGES, List.of(), List.of(Orders.service(POLICY)), "d1");
+        return new Topology(
+                cells,
+                Orders.VANTAGES,
+                List.of(),
+                List.of(Orders.service(POLICY)),
+                GovernorSettings.STANDARD,
+                AllowedAddresses.NONE,
+                "d1");
     }
 
     private static Order order(long number, @Nullable SiteName target, CellName cell, @Nullable Instant until) {
-        return new Order(number, target, cell, until, false, cell.equals(OTHER) ? "bob" : "ann");
+        return new Order(number, target, cell, until, false, null, cell.equals(OTHER) ? "bob" : "ann");
     }
 
     /** The other cell has changed the words alone. */

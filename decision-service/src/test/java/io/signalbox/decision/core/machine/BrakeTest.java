@@ -39,7 +39,7 @@ class BrakeTest {
     }
 
     private Vote vote(VantageName vantage, Verdict verdict) {
-        return new Vote(vantage, verdict, true, story.now, "");
+        return new Vote(vantage, verdict, true, story.now, "", null);
     }
 
     private Story lose(SiteName site, int... services) {
@@ -210,7 +210,7 @@ class BrakeTest {
     void aVantageThatDoesNotCountDoesNotDisagree() {
         for (int service = 1; service <= 3; service++) {
             story.about(Given.service(service))
-                    .sees(EAST, Verdict.DOWN, List.of(new Vote(V3, Verdict.UP, false, story.now, "sick")));
+                    .sees(EAST, Verdict.DOWN, List.of(new Vote(V3, Verdict.UP, false, story.now, "sick", null)));
         }
         assertThat(isOn()).isFalse();
     }
@@ -219,7 +219,10 @@ class BrakeTest {
     void aVantageThatHasNotLookedSinceDoesNotDisagree() {
         for (int service = 1; service <= 3; service++) {
             story.about(Given.service(service))
-                    .sees(EAST, Verdict.DOWN, List.of(new Vote(V3, Verdict.UP, true, story.now.minusSeconds(1), "")));
+                    .sees(
+                            EAST,
+                            Verdict.DOWN,
+                            List.of(new Vote(V3, Verdict.UP, true, story.now.minusSeconds(1), "", null)));
         }
         assertThat(isOn()).isFalse();
     }

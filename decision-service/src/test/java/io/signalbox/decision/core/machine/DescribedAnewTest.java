@@ -19,6 +19,7 @@ import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.decision.core.state.AttemptTimes;
 import io.signalbox.decision.core.transition.ServiceEvent;
@@ -39,7 +40,8 @@ class DescribedAnewTest {
                 like.dns().zone(),
                 like.dns().types(),
                 Duration.ofSeconds(30),
-                like.dns().routing());
+                like.dns().routing(),
+                null);
         var service = new Service(
                 like.name(),
                 like.hostname(),
@@ -51,7 +53,13 @@ class DescribedAnewTest {
                 like.drills(),
                 like.maintenance());
         return new Topology(
-                before.cells(), before.vantages(), before.references(), List.of(service), before.governor(), "d2");
+                before.cells(),
+                before.vantages(),
+                before.references(),
+                List.of(service),
+                before.governor(),
+                AllowedAddresses.NONE,
+                "d2");
     }
 
     private static String digest(Topology topology) {
@@ -147,7 +155,11 @@ class DescribedAnewTest {
                 List.of(),
                 2,
                 Reason.of("quorum", of.name() + " is " + verdict),
-                "d1");
+                "d1",
+                null,
+                null,
+                null,
+                null);
         return new ServiceEvent.VerdictChanged(told.of(of.checkDigests()));
     }
 

@@ -106,7 +106,7 @@ class DrillElsewhereTest {
     void anOverrideOfAnotherCellThatWasWrittenFirstStopsIt() {
         story.orders(RUN);
         Fence known = asked(story).expected();
-        finds(known.rewritten(null, Agreed.NOTHING.order(new Order(1, EAST, OTHER, null, false, "bob"))));
+        finds(known.rewritten(null, Agreed.NOTHING.order(new Order(1, EAST, OTHER, null, false, null, "bob"))));
         blocked(story, "held");
         assertThat(story.status().override().target()).isEqualTo(EAST);
     }
@@ -131,7 +131,7 @@ class DrillElsewhereTest {
     void wordsThatSayNothingAgainstItStopNothing() {
         story.orders(RUN);
         Fence known = asked(story).expected();
-        finds(known.rewritten(null, Agreed.NOTHING.order(new Order(1, null, OTHER, null, false, "bob"))));
+        finds(known.rewritten(null, Agreed.NOTHING.order(new Order(1, null, OTHER, null, false, null, "bob"))));
         story.done(asked(story));
         announced(story, 1);
     }

@@ -127,7 +127,7 @@ class FailoverTest {
 
     @Test
     void neverGoesHomeByItselfWhenFailbackIsManual() {
-        var manual = new Policy.Failback(Policy.Failback.Mode.MANUAL, Duration.ofMinutes(10));
+        var manual = new Policy.Failback(Policy.Failback.Mode.MANUAL, Duration.ofMinutes(10), null);
         var told = Story.steady(Orders.topology(policy(Policy.WhenAllDown.LAST_RESORT, manual)));
         told.sees(EAST, Verdict.DOWN).accepted().done().sees(EAST, Verdict.UP).passes(Duration.ofHours(2));
         assertThat(told.moves()).containsExactly(WEST);

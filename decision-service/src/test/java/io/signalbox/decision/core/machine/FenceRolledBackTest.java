@@ -34,7 +34,7 @@ class FenceRolledBackTest {
     private static final CellName OTHER = new CellName("eu-west-1");
     private static final Fence KNOWN = Fence.settled(7, WEST, "m7-1", OTHER);
     private static final Fence OLDER = Fence.settled(5, EAST, "m5-1", OTHER);
-    private static final Directive.ReAdopt RE_ADOPT = new Directive.ReAdopt();
+    private static final Directive.ReAdopt RE_ADOPT = new Directive.ReAdopt(null);
 
     private final Story story = new Given().story().sights(KNOWN);
 

@@ -4,7 +4,9 @@ import static io.signalbox.decision.core.Orders.CELL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.ServiceStatus;
+import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.decision.core.Orders;
 import io.signalbox.decision.core.cell.Brain;
 import io.signalbox.decision.core.state.FleetState;
@@ -21,7 +23,14 @@ class FollowTest {
 
     private static Topology another() {
         Topology first = Orders.topology();
-        return new Topology(first.cells(), first.vantages(), first.references(), first.services(), "d2");
+        return new Topology(
+                first.cells(),
+                first.vantages(),
+                first.references(),
+                first.services(),
+                GovernorSettings.STANDARD,
+                AllowedAddresses.NONE,
+                "d2");
     }
 
     private List<ServiceStatus> published(Instant now) {

@@ -19,6 +19,7 @@ import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.Work;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.contract.topology.time.Schedule;
 import io.signalbox.decision.core.state.AttemptTimes;
 import java.time.Duration;
@@ -159,7 +160,13 @@ class FoundBySimulationTest {
         Topology one = new Given().topology();
         var cells = List.of(one.cells().getFirst(), new Cell(new CellName("eu-west-1"), "localhost:9093"));
         var held = Story.steady(new Topology(
-                        cells, one.vantages(), one.references(), one.services(), one.governor(), one.digest()))
+                        cells,
+                        one.vantages(),
+                        one.references(),
+                        one.services(),
+                        one.governor(),
+                        AllowedAddresses.NONE,
+                        one.digest()))
                 .orders(new Directive.Freeze(null))
                 .done()
                 .sees(EAST, Verdict.DOWN);

@@ -25,6 +25,8 @@ import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
+import io.signalbox.contract.topology.check.Approach;
 import io.signalbox.contract.topology.check.Check;
 import io.signalbox.contract.topology.check.Probe;
 import io.signalbox.contract.topology.time.TimeWindow;
@@ -52,7 +54,7 @@ public final class Given {
     private boolean signalled;
     private int services = 1;
     private Policy.Mode mode = Policy.Mode.AUTO;
-    private Failback failback = new Failback(Failback.Mode.AUTO, Duration.ofMinutes(10));
+    private Failback failback = new Failback(Failback.Mode.AUTO, Duration.ofMinutes(10), null);
     private Policy.WhenAllDown whenAllDown = Policy.WhenAllDown.LAST_RESORT;
     private Duration minDownFor = Duration.ZERO;
     private Policy.Damping damping = Policy.Damping.STANDARD;
@@ -187,12 +189,15 @@ public final class Given {
             Probe like = probe(new ProbeName("health-" + probes.size()), Probe.Role.HEALTH);
             probes.add(new Probe(
                     like.name(),
+                    Probe.Role.HEALTH,
                     like.interval(),
                     like.timeout(),
                     like.fastInterval(),
                     like.fall(),
                     like.rise(),
-                    check));
+                    null,
+                    check,
+                    Approach.USUAL));
         }
         return this;
     }
@@ -211,7 +216,7 @@ public final class Given {
         for (int number = 1; number <= services; number++) {
             all.add(service(service(number), service(number) + ".example.com"));
         }
-        return new Topology(cells, VANTAGES, List.of(), all, governor, "d1");
+        return new Topology(cells, VANTAGES, List.of(), all, governor, AllowedAddresses.NONE, "d1");
     }
 
     private Service service(ServiceName name, String hostname) {
@@ -271,6 +276,7 @@ public final class Given {
                 3,
                 2,
                 null,
-                new Check.Tcp(8080));
+                new Check.Tcp(8080),
+                Approach.USUAL);
     }
 }

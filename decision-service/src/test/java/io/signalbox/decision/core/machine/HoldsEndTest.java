@@ -108,8 +108,8 @@ class HoldsEndTest {
         Story story = twoCells();
         Instant end = inAMinute(story);
         Fence known = story.state().fence();
-        story.sights(
-                known.rewritten(null, Agreed.NOTHING.order(new Order(1, EAST, TwoCells.OTHER, end, false, "bob"))));
+        story.sights(known.rewritten(
+                null, Agreed.NOTHING.order(new Order(1, EAST, TwoCells.OTHER, end, false, null, "bob"))));
         assertThat(story.status().override()).isNotNull();
         until(story, end);
         assertThat(story.status().override()).isNull();

@@ -16,8 +16,10 @@ import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.topology.Cell;
+import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.decision.core.Orders;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +38,14 @@ class HoldsEverywhereTest {
     private static Topology twoCells() {
         var cells = new ArrayList<>(Orders.topology().cells());
         cells.add(new Cell(OTHER, "localhost:9093"));
-        return new Topology(cells, Orders.VANTAGES, List.of(), List.of(Orders.service(POLICY)), "d1");
+        return new Topology(
+                cells,
+                Orders.VANTAGES,
+                List.of(),
+                List.of(Orders.service(POLICY)),
+                GovernorSettings.STANDARD,
+                AllowedAddresses.NONE,
+                "d1");
     }
 
     private Story otherSays(String hold) {
@@ -325,7 +334,7 @@ class HoldsEverywhereTest {
         story.orders(new Directive.Freeze(null));
         story.answers(new StepOutcome.Refused(StepOutcome.Refusal.STALE_FENCE, "there is none"), null);
         assertThat(story.status().alarms()).extracting("code").containsExactly("fence-gone", "hold-unpublished");
-        story.orders(new Directive.ReAdopt());
+        story.orders(new Directive.ReAdopt(null));
         assertThat(story.last().next().epoch()).isEqualTo(known.epoch() + 1);
         assertThat(story.last().next().hold()).isEqualTo("f@us-west-2:-");
         story.answers(new StepOutcome.Done(List.of()), story.last().next());

@@ -13,7 +13,9 @@ import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Cell;
+import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.decision.core.Orders;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +35,14 @@ class HoldsUnpublishedTest {
     private static Topology twoCells() {
         var cells = new ArrayList<>(Orders.topology().cells());
         cells.add(new Cell(OTHER, "localhost:9093"));
-        return new Topology(cells, Orders.VANTAGES, List.of(), List.of(Orders.service(POLICY)), "d1");
+        return new Topology(
+                cells,
+                Orders.VANTAGES,
+                List.of(),
+                List.of(Orders.service(POLICY)),
+                GovernorSettings.STANDARD,
+                AllowedAddresses.NONE,
+                "d1");
     }
 
     /** No attempt gets an answer of the provider. */

@@ -15,9 +15,11 @@ import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.step.StepArguments;
 import io.signalbox.contract.topology.Cell;
+import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.decision.core.Orders;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ class LostClaimTest {
     }
 
     private static void readopted(Story story) {
-        story.orders(new Directive.ReAdopt());
+        story.orders(new Directive.ReAdopt(null));
         assertThat(story.last().arguments()).isInstanceOf(StepArguments.DnsReadopt.class);
         story.answers(new Done(List.of()), story.last().next());
     }
@@ -71,8 +73,14 @@ class LostClaimTest {
     void anOrderThatIsLostHoldsHereAndIsInTheFenceOfTheReAdoption() {
         var cells = new ArrayList<>(Orders.topology().cells());
         cells.add(new Cell(new CellName("eu-west-1"), "localhost:9093"));
-        Story story =
-                Story.steady(new Topology(cells, Orders.VANTAGES, List.of(), List.of(Orders.service(POLICY)), "d1"));
+        Story story = Story.steady(new Topology(
+                cells,
+                Orders.VANTAGES,
+                List.of(),
+                List.of(Orders.service(POLICY)),
+                GovernorSettings.STANDARD,
+                AllowedAddresses.NONE,
+                "d1"));
         Fence before = story.sights(story.state().fence()).state().fence();
         story.orders(new Directive.Freeze(null)).done();
 

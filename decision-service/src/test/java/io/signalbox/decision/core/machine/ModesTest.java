@@ -101,7 +101,11 @@ class ModesTest {
                 known.votes(),
                 known.needed(),
                 Reason.of("other-votes", "told otherwise"),
-                known.topologyDigest())));
+                known.topologyDigest(),
+                null,
+                null,
+                null,
+                null)));
         story.unconfirmed().passes(Duration.ofSeconds(5));
         assertThat(story.moves()).isEmpty();
         assertThat(story.status().awaits().what()).isEqualTo("move");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ReAdoptionTest {
 
     private static final CellName OTHER = new CellName("eu-west-1");
-    private static final Directive.ReAdopt RE_ADOPT = new Directive.ReAdopt();
+    private static final Directive.ReAdopt RE_ADOPT = new Directive.ReAdopt(null);
 
     private static Story away() {
         return new Given().story().sights(Fence.settled(7, WEST, "m7-1", OTHER));

@@ -91,7 +91,7 @@ class SecondPersonTest {
                 .story()
                 .sights(Fence.settled(7, EAST, "m7-1", new CellName("eu-west-1")))
                 .sights(FenceSighting.Sight.ABSENT, null);
-        lost.by("ann", "https://a.example.com#1").orders(new Directive.ReAdopt());
+        lost.by("ann", "https://a.example.com#1").orders(new Directive.ReAdopt(null));
         lost.by("bea", "https://a.example.com#1").orders(YES);
         assertThat(lost.journal.getLast().reason().code()).isEqualTo("same-person");
         lost.by("ann", "https://b.example.com#1").orders(YES);

@@ -16,9 +16,11 @@ import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.decision.core.cell.Brain;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +30,8 @@ class ServicesRemovedTest {
     private final Given given = new Given().services(2);
 
     private static Topology with(Topology all, List<Service> services) {
-        return new Topology(all.cells(), all.vantages(), all.references(), services, all.governor(), "d2");
+        return new Topology(
+                all.cells(), all.vantages(), all.references(), services, all.governor(), AllowedAddresses.NONE, "d2");
     }
 
     private static Topology without(Topology all) {
@@ -58,7 +61,7 @@ class ServicesRemovedTest {
     void itIsWithdrawnAlsoWhenThatHappenedWhileNobodyDecided() {
         Story story = given.story();
         var states = List.of(story.state());
-        var brain = new Brain(without(given.topology()), CELL, story.fleet(), states);
+        var brain = new Brain(without(given.topology()), CELL, story.fleet(), states, Map.of());
 
         assertThat(brain.tick(story.now)).contains(new Brain.Effect.Withdraw(ORDERS));
     }

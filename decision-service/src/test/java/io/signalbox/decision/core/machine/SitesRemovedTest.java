@@ -13,6 +13,7 @@ import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,14 @@ class SitesRemovedTest {
                 like.plans(),
                 like.drills(),
                 like.maintenance());
-        return new Topology(all.cells(), all.vantages(), all.references(), List.of(service), all.governor(), "d2");
+        return new Topology(
+                all.cells(),
+                all.vantages(),
+                all.references(),
+                List.of(service),
+                all.governor(),
+                AllowedAddresses.NONE,
+                "d2");
     }
 
     private static List<String> alarms(Story story) {

@@ -140,7 +140,7 @@ class StaleDataElsewhereTest {
         Story story = adopted(StaleDataTest.promoting().mode(Policy.Mode.ADVISE), moved().marking(EAST_STALE));
         story.sights(Fence.settled(9, WEST, "m9-1", OTHER).marking(Marks.NONE));
         story.sights(FenceSighting.Sight.ABSENT, null);
-        story.follows(StaleDataTest.promoting().topology()).orders(new Directive.ReAdopt());
+        story.follows(StaleDataTest.promoting().topology()).orders(new Directive.ReAdopt(null));
         assertThat(((StepArguments.DnsReadopt) story.last().arguments()).candidates())
                 .allSatisfy(candidate ->
                         assertThat(candidate.next().marks().of(EAST)).contains(Mark.stale(EAST, 2)));

@@ -15,6 +15,7 @@ import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Site;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.decision.core.fence.StaleDataTest;
 import io.signalbox.decision.core.state.ServiceState;
 import java.io.IOException;
@@ -90,6 +91,7 @@ class StaleMeanwhileTest {
                 topology.references(),
                 List.of(unprobed),
                 topology.governor(),
+                AllowedAddresses.NONE,
                 topology.digest());
     }
 

@@ -25,6 +25,7 @@ import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Step.OnFailure;
 import io.signalbox.contract.topology.Work;
 import io.signalbox.contract.topology.check.Check;
+import io.signalbox.contract.topology.check.HttpDetails;
 import io.signalbox.decision.core.state.ServiceState;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +80,7 @@ class StoredFormatTest {
                 sample("retrying", retrying()),
                 sample("retrying-drift", retryingDrift()),
                 sample("fence-fault-described", faulty()),
-                sample("re-adopting-described", faulty().orders(new Directive.ReAdopt())),
+                sample("re-adopting-described", faulty().orders(new Directive.ReAdopt(null))),
                 sample("re-adopt-proposed", proposed()),
                 sample("hold-ended-described", holdEnded()),
                 sample("hold-unpublished-described", holdUnpublished()),
@@ -111,7 +112,8 @@ class StoredFormatTest {
                         "orders.example.com",
                         Map.of(),
                         List.of(new Check.StatusRange(200, 299)),
-                        "ok"))
+                        "ok",
+                        HttpDetails.NONE))
                 .onDrift(Dns.OnDrift.OVERWRITE_WHEN_DOWN)
                 .story()
                 .sees(EAST, Verdict.DOWN);
@@ -138,7 +140,7 @@ class StoredFormatTest {
 
     private static Story proposed() {
         Story story = given().twoPersons().story();
-        return story.sights(story.state().fence()).sights(Sight.ABSENT, null).orders(new Directive.ReAdopt());
+        return story.sights(story.state().fence()).sights(Sight.ABSENT, null).orders(new Directive.ReAdopt(null));
     }
 
     /** The fence is written without the freeze of a lost cell. */

@@ -165,7 +165,7 @@ public final class Story {
     public Story restarts() {
         brain = watermarks == null
                 ? Brain.assumingConfirmed(topology, cell, fleet, stored.values())
-                : new Brain(topology, cell, fleet, stored.values());
+                : new Brain(topology, cell, fleet, stored.values(), Map.of());
         take(brain.tick(now));
         return this;
     }
@@ -191,7 +191,20 @@ public final class Story {
         var reason = Reason.of("quorum", site + " is " + verdict);
         Instant failed = verdict == Verdict.DOWN ? now.minusSeconds(1) : null;
         return hear(new ServiceEvent.VerdictChanged(new SiteVerdict(
-                SiteVerdict.VERSION, subject, site, verdict, now, failed, votes, 2, reason, topology.digest())));
+                SiteVerdict.VERSION,
+                subject,
+                site,
+                verdict,
+                now,
+                failed,
+                votes,
+                2,
+                reason,
+                topology.digest(),
+                null,
+                null,
+                null,
+                null)));
     }
 
     /** A probe that does not decide says something else; the site's verdict is what it was. */
@@ -210,7 +223,10 @@ public final class Story {
                 2,
                 Reason.of("check", probe + " is " + verdict),
                 topology.digest(),
-                checks)));
+                checks,
+                null,
+                null,
+                null)));
     }
 
     public Story orders(Directive.Order order) {
@@ -287,8 +303,8 @@ public final class Story {
     }
 
     public Story sights(FenceSighting.Sight sight, Fence fence) {
-        return hear(
-                new ServiceEvent.Reported(new FenceSighting(Outcome.VERSION, subject, now, sight, fence, "answered")));
+        return hear(new ServiceEvent.Reported(
+                new FenceSighting(Outcome.VERSION, subject, now, sight, fence, "answered", null)));
     }
 
     public Story hear(ServiceEvent event) {

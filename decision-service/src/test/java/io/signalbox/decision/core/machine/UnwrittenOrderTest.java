@@ -12,7 +12,9 @@ import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.fence.Order;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.topology.Cell;
+import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.decision.core.Orders;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,14 +27,21 @@ import org.junit.jupiter.api.Test;
 class UnwrittenOrderTest {
 
     private static final CellName OTHER = new CellName("eu-west-1");
-    private static final Order IN_THE_FENCE = new Order(1, EAST, OTHER, null, false, "bob");
+    private static final Order IN_THE_FENCE = new Order(1, EAST, OTHER, null, false, null, "bob");
 
     private final Story story = Story.steady(twoCells());
 
     private static Topology twoCells() {
         var cells = new ArrayList<>(Orders.topology().cells());
         cells.add(new Cell(OTHER, "localhost:9093"));
-        return new Topology(cells, Orders.VANTAGES, List.of(), List.of(Orders.service(POLICY)), "d1");
+        return new Topology(
+                cells,
+                Orders.VANTAGES,
+                List.of(),
+                List.of(Orders.service(POLICY)),
+                GovernorSettings.STANDARD,
+                AllowedAddresses.NONE,
+                "d1");
     }
 
     private void isOrderedWestInVain(@Nullable Instant until) {
@@ -54,7 +63,7 @@ class UnwrittenOrderTest {
         story.orders(new Directive.Release());
         notTaken();
         story.passes(Duration.ofMinutes(1));
-        assertThat(story.last().next().words().order()).isEqualTo(new Order(2, null, CELL, null, false, "ann"));
+        assertThat(story.last().next().words().order()).isEqualTo(new Order(2, null, CELL, null, false, null, "ann"));
         story.done();
         assertThat(story.state().holds().release()).isNull();
         assertThat(story.status().override()).isNull();

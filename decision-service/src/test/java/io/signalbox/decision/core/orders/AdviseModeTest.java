@@ -108,7 +108,7 @@ class AdviseModeTest {
     void whatTheFenceSaysIsNotReleased() {
         Story story = given().story();
         Fence known = story.state().fence();
-        var order = new Order(1, EAST, OTHER, null, false, "ben");
+        var order = new Order(1, EAST, OTHER, null, false, null, "ben");
         story.sights(known.rewritten(null, Agreed.NOTHING.order(order)));
         assertThat(story.status().override().target()).isEqualTo(EAST);
         isRefused(advises(story), new Release());
@@ -150,7 +150,7 @@ class AdviseModeTest {
     void aFenceIsNotReplacedAndOneThatIsRightIsBelieved() {
         Story story = advising();
         story.sights(Sight.ABSENT, null);
-        isRefused(story, new ReAdopt());
+        isRefused(story, new ReAdopt(null));
         Fence found = Fence.settled(5_000, WEST, "x1", OTHER);
         story.sights(found).passes(Duration.ofMinutes(2)).orders(new ReAdopt(5_000L));
         assertThat(story.state().fence()).isEqualTo(found);

@@ -162,7 +162,7 @@ class FenceRewriteTest {
         story.sees(EAST, Verdict.DOWN);
         hands.does("claim");
         Fence claim = story.state().fence();
-        story.sights(claim.rewritten(null, Agreed.NOTHING.order(new Order(1, EAST, OTHER, null, true, "bob"))));
+        story.sights(claim.rewritten(null, Agreed.NOTHING.order(new Order(1, EAST, OTHER, null, true, null, "bob"))));
         assertThat(story.status().phase()).isEqualTo("undoing");
         assertThat(story.status().override().target()).isEqualTo(EAST);
     }

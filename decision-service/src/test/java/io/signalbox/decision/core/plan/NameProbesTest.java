@@ -29,7 +29,8 @@ class NameProbesTest {
     private static final Check.StatusRange OK = new Check.StatusRange(200, 299);
 
     private static Check.Http http(Map<String, String> headers) {
-        return new Check.Http("GET", "/healthz", 8443, true, "orders.example.com", headers, List.of(OK), "ok");
+        return new Check.Http(
+                "GET", "/healthz", 8443, true, "orders.example.com", headers, List.of(OK), "ok", HttpDetails.NONE);
     }
 
     private static Through through(Story story) {
@@ -161,7 +162,8 @@ class NameProbesTest {
                 last.issuedAt(),
                 new StepOutcome.Done(List.of()),
                 last.next(),
-                Map.of("answered", last.issuedAt(), "reached", last.issuedAt().plusMillis(20)))));
+                Map.of("answered", last.issuedAt(), "reached", last.issuedAt().plusMillis(20)),
+                null)));
 
         assertThat(story.status().recovery().reached())
                 .isEqualTo(last.issuedAt().plusMillis(20));

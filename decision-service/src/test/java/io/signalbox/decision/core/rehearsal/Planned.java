@@ -1,10 +1,12 @@
 package io.signalbox.decision.core.rehearsal;
 
+import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Plans;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Step;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.Work;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.decision.core.Orders;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +33,13 @@ public final class Planned {
                 plans,
                 List.of(),
                 List.of());
-        return new Topology(topology.cells(), topology.vantages(), List.of(), List.of(planned), "d1");
+        return new Topology(
+                topology.cells(),
+                topology.vantages(),
+                List.of(),
+                List.of(planned),
+                GovernorSettings.STANDARD,
+                AllowedAddresses.NONE,
+                "d1");
     }
 }

@@ -129,7 +129,9 @@ class RehearsalTest {
                         new ProbeResult.Passed(Timings.total(1)),
                         null,
                         VantageHealth.HEALTHY,
-                        "d1"),
+                        "d1",
+                        null,
+                        null),
                 scene.now);
         assertThat(scene.journal).hasSize(before);
     }
@@ -138,7 +140,7 @@ class RehearsalTest {
         return new Policy(
                 mode,
                 MAJORITY,
-                new Failback(failback, Duration.ofMinutes(10)),
+                new Failback(failback, Duration.ofMinutes(10), null),
                 POLICY.whenAllDown(),
                 POLICY.grace(),
                 POLICY.minDownFor(),

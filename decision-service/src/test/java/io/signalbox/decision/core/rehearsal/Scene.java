@@ -5,9 +5,11 @@ import static io.signalbox.decision.core.Orders.ORDERS;
 
 import io.signalbox.contract.JournalEntry;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.topology.GovernorSettings;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.contract.topology.check.AllowedAddresses;
 import io.signalbox.decision.core.Orders;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +44,14 @@ public final class Scene implements Listener {
                 service.plans(),
                 service.drills(),
                 service.maintenance());
-        return new Topology(topology.cells(), topology.vantages(), List.of(), List.of(beside), "d1");
+        return new Topology(
+                topology.cells(),
+                topology.vantages(),
+                List.of(),
+                List.of(beside),
+                GovernorSettings.STANDARD,
+                AllowedAddresses.NONE,
+                "d1");
     }
 
     public Scene passes(Duration time) {

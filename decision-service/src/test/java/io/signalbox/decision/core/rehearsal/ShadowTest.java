@@ -97,7 +97,7 @@ class ShadowTest {
     private static Policy policy(Quorum quorum, Duration stableFor) {
         return new Policy(
                 quorum,
-                new Failback(Failback.Mode.AUTO, stableFor),
+                new Failback(Failback.Mode.AUTO, stableFor, null),
                 POLICY.whenAllDown(),
                 POLICY.grace(),
                 POLICY.planDeadline());

@@ -26,7 +26,7 @@ class ShadowPolicyTest {
 
     private static final Policy NEVER_HOME = new Policy(
             MAJORITY,
-            new Failback(Failback.Mode.NEVER, Duration.ofMinutes(10)),
+            new Failback(Failback.Mode.NEVER, Duration.ofMinutes(10), null),
             POLICY.whenAllDown(),
             POLICY.grace(),
             POLICY.planDeadline());

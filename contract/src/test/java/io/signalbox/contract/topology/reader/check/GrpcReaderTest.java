@@ -23,11 +23,11 @@ class GrpcReaderTest {
     @Test
     void readsWhoseHealthIsAskedFor() {
         assertThat(grpc("{port: 9090}"))
-                .isEqualTo(new Grpc(9090, false, "orders.example.com", "orders.example.com", ""));
+                .isEqualTo(new Grpc(9090, false, "orders.example.com", "orders.example.com", "", Tls.Files.NONE));
         assertThat(grpc("{port: 1, secure: true, host: a.b, service: shop.v1.Orders}"))
-                .isEqualTo(new Grpc(1, true, "a.b", "a.b", "shop.v1.Orders"));
+                .isEqualTo(new Grpc(1, true, "a.b", "a.b", "shop.v1.Orders", Tls.Files.NONE));
         assertThat(grpc("{port: 1, secure: true, host: 192.0.2.1, serverName: c.d}"))
-                .isEqualTo(new Grpc(1, true, "192.0.2.1", "c.d", ""));
+                .isEqualTo(new Grpc(1, true, "192.0.2.1", "c.d", "", Tls.Files.NONE));
         var files = new Tls.Files("/ca.pem", "/prober.pem", "/prober.key");
         assertThat(grpc("{port: 1, secure: true, tls: {trust: /ca.pem, clientCertificate: /prober.pem, clientKey:"
                         + " /prober.key}}"))
