@@ -3,7 +3,7 @@ package io.signalbox.actuator.capacity;
 import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
-import io.signalbox.actuator.core.Adjustable;
+import io.signalbox.actuator.core.ActionHandler.Adjustable;
 import io.signalbox.contract.step.AsgScale;
 import java.util.Map;
 import java.util.Optional;

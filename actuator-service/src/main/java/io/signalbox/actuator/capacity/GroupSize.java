@@ -1,7 +1,7 @@
 package io.signalbox.actuator.capacity;
 
 import io.signalbox.actuator.core.ActionFailedException;
-import io.signalbox.actuator.core.Adjustable;
+import io.signalbox.actuator.core.ActionHandler.Adjustable;
 import io.signalbox.contract.step.AsgScale;
 import java.util.HashMap;
 import java.util.Map;

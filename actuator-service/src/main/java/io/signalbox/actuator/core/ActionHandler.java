@@ -1,9 +1,94 @@
 package io.signalbox.actuator.core;
 
+import io.signalbox.contract.Command;
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.step.Action;
+import java.util.Map;
+import java.util.Optional;
 
 /** Executes the calls of one kind of action. @param <A> the kind's arguments */
-public sealed interface ActionHandler<A extends Action> permits Adjustable, Irreversible, Messenger {
+public sealed interface ActionHandler<A extends Action> {
 
     Class<A> type();
+
+    /**
+     * An external resource whose values a step changes, and can restore. Values are texts that travel with commands and
+     * outcomes; a map of them is never empty. Calls end with their attempt.
+     *
+     * @param <A> the step's arguments
+     * @param <R> what a read returns
+     */
+    non-sealed interface Adjustable<A extends Action, R extends Adjustable.Reading> extends ActionHandler<A> {
+
+        /** The resource at one moment. */
+        interface Reading {
+
+            /** The values that the step changes, as they are now. */
+            Map<String, String> values();
+
+            /** Why the values are not in effect yet, for a person; empty when they are. */
+            Optional<String> waiting();
+        }
+
+        /** A reading with nothing else. */
+        record Seen(Map<String, String> values, Optional<String> waiting) implements Reading {
+            public Seen {
+                values = Map.copyOf(values);
+            }
+        }
+
+        R read(A wanted, ActionAttempt turn) throws ActionFailedException;
+
+        /** The wanted values. @param present for values that the arguments do not change */
+        Map<String, String> goal(A wanted, R present);
+
+        /** True if remembered values have the same form as the ones found now. */
+        default boolean comparable(Map<String, String> previous, R present) {
+            return previous.keySet().equals(present.values().keySet());
+        }
+
+        /**
+         * Requests the goal once, and returns when it is accepted; requesting it again does no harm.
+         *
+         * @param present as just read; its values differ from the goal
+         * @return why the goal is not in effect yet, for a person; empty when it is
+         */
+        Optional<String> change(A wanted, R present, Map<String, String> goal, ActionAttempt turn)
+                throws ActionFailedException;
+
+        /** A number among values from a command. */
+        static int number(Map<String, String> values, String key) throws ActionFailedException {
+            String text = values.getOrDefault(key, "nothing");
+            try {
+                return Integer.parseInt(text);
+            } catch (NumberFormatException _) {
+                throw new ActionFailedException(
+                        "previous-unreadable", "expected a number for " + key + ", got " + text, false);
+            }
+        }
+    }
+
+    /** An external resource that a step changes for good. @param <A> the step's arguments */
+    non-sealed interface Irreversible<A extends Action> extends ActionHandler<A> {
+
+        /**
+         * Reads first; requests the change once if it is neither done nor running. Calls end with their attempt.
+         *
+         * @return what is waited for, for a person; empty when it is done
+         */
+        Optional<String> advance(A wanted, ActionAttempt turn) throws ActionFailedException;
+    }
+
+    /** Notifies people or systems about a service. @param <A> the step's arguments */
+    non-sealed interface Messenger<A extends Action> extends ActionHandler<A> {
+
+        /**
+         * Sends one message once, within the attempt's deadline. Each attempt at a step carries the same key if possible,
+         * so that the receiver can detect repetitions.
+         *
+         * @param command what the message is about
+         * @param fence the current fence
+         */
+        void tell(A to, Command command, Fence fence, ActionAttempt turn) throws ActionFailedException;
+    }
 }

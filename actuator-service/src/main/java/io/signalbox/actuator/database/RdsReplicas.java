@@ -3,7 +3,7 @@ package io.signalbox.actuator.database;
 import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
-import io.signalbox.actuator.core.Irreversible;
+import io.signalbox.actuator.core.ActionHandler.Irreversible;
 import io.signalbox.contract.step.RdsPromote;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;

@@ -3,7 +3,7 @@ package io.signalbox.actuator.notify;
 import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
-import io.signalbox.actuator.core.Messenger;
+import io.signalbox.actuator.core.ActionHandler.Messenger;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.step.SnsNotify;

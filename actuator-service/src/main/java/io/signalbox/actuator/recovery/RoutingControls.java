@@ -2,7 +2,7 @@ package io.signalbox.actuator.recovery;
 
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
-import io.signalbox.actuator.core.Adjustable;
+import io.signalbox.actuator.core.ActionHandler.Adjustable;
 import io.signalbox.contract.step.RoutingControl;
 import io.signalbox.contract.step.RoutingControl.Control;
 import io.signalbox.contract.step.RoutingControl.Endpoint;

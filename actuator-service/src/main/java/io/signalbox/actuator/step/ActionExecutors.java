@@ -1,10 +1,10 @@
 package io.signalbox.actuator.step;
 
 import io.signalbox.actuator.core.ActionHandler;
-import io.signalbox.actuator.core.Adjustable;
+import io.signalbox.actuator.core.ActionHandler.Adjustable;
+import io.signalbox.actuator.core.ActionHandler.Irreversible;
+import io.signalbox.actuator.core.ActionHandler.Messenger;
 import io.signalbox.actuator.core.AttemptResult;
-import io.signalbox.actuator.core.Irreversible;
-import io.signalbox.actuator.core.Messenger;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.step.Action;

@@ -2,7 +2,7 @@ package io.signalbox.actuator.step;
 
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
-import io.signalbox.actuator.core.Adjustable;
+import io.signalbox.actuator.core.ActionHandler.Adjustable;
 import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.actuator.step.FenceGuard.Answer;

@@ -2,8 +2,8 @@ package io.signalbox.actuator.step;
 
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
+import io.signalbox.actuator.core.ActionHandler.Messenger;
 import io.signalbox.actuator.core.AttemptResult;
-import io.signalbox.actuator.core.Messenger;
 import io.signalbox.actuator.core.StepExecutor;
 import io.signalbox.actuator.step.FenceGuard.Answer;
 import io.signalbox.contract.Command;

@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
-import io.signalbox.actuator.core.Adjustable.Seen;
+import io.signalbox.actuator.core.ActionHandler.Adjustable.Seen;
 import io.signalbox.contract.step.K8sScale;
 import io.signalbox.contract.step.K8sScale.Workload;
 import java.io.IOException;

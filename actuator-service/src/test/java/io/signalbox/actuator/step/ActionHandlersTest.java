@@ -6,7 +6,7 @@ import io.signalbox.actuator.Orders;
 import io.signalbox.actuator.World;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionHandler;
-import io.signalbox.actuator.core.Messenger;
+import io.signalbox.actuator.core.ActionHandler.Messenger;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.step.Action;

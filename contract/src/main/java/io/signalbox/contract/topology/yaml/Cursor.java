@@ -193,7 +193,7 @@ public record Cursor(@Nullable Node node, String path, Position position, Findin
     @Nullable
     public String text() {
         return node instanceof ScalarNode scalar && !isNothing(scalar)
-                ? variables.in(scalar.getValue(), this)
+                ? variables.in(scalar.getValue(), this::shown, this::problem)
                 : expected("a text");
     }
 
@@ -208,7 +208,7 @@ public record Cursor(@Nullable Node node, String path, Position position, Findin
         if (!(node instanceof ScalarNode scalar) || isNothing(scalar)) {
             return expected(what);
         }
-        String text = variables.in(scalar.getValue(), this);
+        String text = variables.in(scalar.getValue(), this::shown, this::problem);
         if (text == null) {
             return null;
         }

@@ -2,6 +2,8 @@ package io.signalbox.contract.topology.yaml;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +23,14 @@ public final class Variables {
         this.environment = environment;
     }
 
-    /** The text with its references replaced; null if that is not possible, which is reported. */
+    /** The text with its references replaced; null if that is not possible, which is reported. @param shown as a message shows it */
     @Nullable
-    String in(String text, Cursor at) {
+    String in(String text, Supplier<String> shown, Consumer<String> problem) {
         if (!text.contains("${")) {
             return texts.computeIfAbsent(text, same -> same);
         }
         if (REFERENCE.matcher(text).replaceAll("").contains("${")) {
-            at.problem("expected ${NAME} or ${NAME:default}, got " + at.shown());
+            problem.accept("expected ${NAME} or ${NAME:default}, got " + shown.get());
             return null;
         }
         var replaced = new StringBuilder();
@@ -37,7 +39,7 @@ public final class Variables {
         while (matcher.find()) {
             String value = environment.getOrDefault(matcher.group(1), matcher.group(2));
             if (value == null) {
-                at.problem("the environment variable " + matcher.group(1) + " is not set");
+                problem.accept("the environment variable " + matcher.group(1) + " is not set");
                 complete = false;
             }
             matcher.appendReplacement(replaced, value == null ? "" : Matcher.quoteReplacement(value));
