@@ -30,7 +30,7 @@ public final class CellPublisher implements AutoCloseable {
     /** Batches observations, so that thousands per second do not wake the thread thousands of times. */
     private static final Duration GATHER = Duration.ofMillis(1);
     /** Unchanged results wait this long so that they can be sent in one batch. */
-    private static final Duration GATHER_REPEATS = Duration.ofMillis(50);
+    private static final Duration GATHER_REPEATS = Duration.ofMillis(100);
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
     private static final Duration JOIN_LIMIT = Duration.ofSeconds(2);
@@ -121,7 +121,14 @@ public final class CellPublisher implements AutoCloseable {
 
     private boolean takable() {
         long now = System.nanoTime();
-        return mayFly() && partitions.stream().anyMatch(partition -> partition.takable(MOST_FLYING, now));
+        if (mayFly()) {
+            for (PartitionBuffer partition : partitions) {
+                if (partition.takable(MOST_FLYING, now)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** While the cell is away, only one observation at a time is sent, as a trial. */
@@ -230,7 +237,9 @@ public final class CellPublisher implements AutoCloseable {
             partition.taken();
             partition.buffer().done(measured.check());
             reachedNanos = now;
-            became(Reach.REACHED, "");
+            if (reach != Reach.REACHED) {
+                became(Reach.REACHED, "");
+            }
         } else {
             counts.countFailed();
             partition.refused(now);
