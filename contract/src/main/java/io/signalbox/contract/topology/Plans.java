@@ -24,7 +24,7 @@ public record Plans(Map<Name, List<Stage>> stages) {
         FAILBACK,
         /** By an operator's word, away from a site that is UP. Without one, the failover plan's steps. */
         SWITCHOVER,
-        /** Away, for a drill. Without one, the switchover plan's steps; its way home is the failback plan. */
+        /** Away, for a drill. Without one, the switchover plan's steps; its return is the failback plan. */
         DRILL
     }
 

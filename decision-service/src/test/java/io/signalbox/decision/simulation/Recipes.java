@@ -20,7 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes up plans. What a failover changes, its way home mostly puts back. */
+/** Makes up plans. What a failover changes, its return mostly puts back. */
 final class Recipes {
 
     private final Chance chance;

@@ -4,7 +4,7 @@ import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Service;
 import java.util.List;
 
-/** A way home is pending, or a plan under way, when all that decides is gone, or its Kafka; it comes back to another world. */
+/** A return is pending, or a plan under way, when all that decides is gone, or its Kafka; it comes back to another world. */
 final class Restarts implements Act {
 
     @Override

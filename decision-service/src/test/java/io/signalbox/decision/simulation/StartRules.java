@@ -177,7 +177,7 @@ final class StartRules {
     private void homecoming(Decision decision, Service service, ServiceState state, boolean agreed) {
         Failback failback = service.policy().failback();
         require(state, !isHeldElsewhere(decision, state, 'd'), "no failback while a drill of another cell is away");
-        require(state, failback.mode() != Failback.Mode.NEVER, "no failback where the policy is never to go back");
+        require(state, failback.mode() != Failback.Mode.NEVER, "no failback where the policy is never to return");
         require(state, agreed || failback.mode() != Failback.Mode.MANUAL, "a manual failback waits for an approver");
         require(
                 state,

@@ -121,11 +121,10 @@ public final class CellPublisher implements AutoCloseable {
 
     private boolean takable() {
         long now = System.nanoTime();
-        if (mayFly()) {
-            for (PartitionBuffer partition : partitions) {
-                if (partition.takable(MOST_FLYING, now)) {
-                    return true;
-                }
+        boolean may = mayFly();
+        for (PartitionBuffer partition : partitions) {
+            if (may && partition.takable(MOST_FLYING, now)) {
+                return true;
             }
         }
         return false;
@@ -237,9 +236,7 @@ public final class CellPublisher implements AutoCloseable {
             partition.taken();
             partition.buffer().done(measured.check());
             reachedNanos = now;
-            if (reach != Reach.REACHED) {
-                became(Reach.REACHED, "");
-            }
+            became(Reach.REACHED, "");
         } else {
             counts.countFailed();
             partition.refused(now);

@@ -161,7 +161,7 @@ final class CellState {
         return unreadable.containsKey(service);
     }
 
-    /** Why nothing of the service is decided; null when it is. */
+    /** Why nothing is decided for the service; null when it is. */
     @Nullable
     Reason quarantine(ServiceName service) {
         Reason lost = unreadable.get(service);

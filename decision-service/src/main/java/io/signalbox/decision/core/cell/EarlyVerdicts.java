@@ -27,7 +27,7 @@ final class EarlyVerdicts {
 
     private final Map<Place, Heard> heard = new LinkedHashMap<>();
 
-    /** Keeps what the topology says nothing of. */
+    /** Keeps verdicts on sites that are not in the topology. */
     void hear(SiteVerdict verdict, Topology topology, Instant now) {
         var place = new Place(verdict.service(), verdict.site());
         heard.remove(place);

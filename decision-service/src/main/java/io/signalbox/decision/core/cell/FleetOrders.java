@@ -43,7 +43,7 @@ public final class FleetOrders {
                     fleet,
                     directive,
                     ReasonCode.VERSION_CONFLICT,
-                    "what holds for all services is at version " + fleet.version()
+                    "the state of all services together is at version " + fleet.version()
                             + ", the directive was made for version " + expected,
                     now);
         }
@@ -87,7 +87,7 @@ public final class FleetOrders {
     private static Change acknowledge(
             FleetState fleet, Directive directive, Directive.Acknowledge order, List<ServiceName> stuck, Instant now) {
         if (!order.equals(new Directive.Acknowledge())) {
-            return refused(fleet, directive, "reseeded is said of one service and site, not of all", now);
+            return refused(fleet, directive, "reseeded applies to one service and site, not to all services", now);
         }
         if (stuck.isEmpty()) {
             return refused(fleet, directive, ReasonCode.NOTHING_TO_ACKNOWLEDGE, "no service is stuck", now);

@@ -29,13 +29,14 @@ final class Quarantine {
     static Reason failed(RuntimeException cause) {
         return Reason.of(
                 ReasonCode.QUARANTINED,
-                "deciding on this service failed, and nothing of it is decided until lift-quarantine: " + words(cause));
+                "deciding on this service failed, and nothing is decided for it until lift-quarantine: "
+                        + words(cause));
     }
 
     static Reason unreadable(String cause) {
         return Reason.of(
                 ReasonCode.QUARANTINED,
-                "what is stored of this service cannot be read, and nothing of it is decided; what is stored is kept: "
+                "what is stored of this service cannot be read, and nothing is decided for it; what is stored is kept: "
                         + cut(cause));
     }
 

@@ -33,7 +33,7 @@ final class RemovedService {
         Reason reason = Reason.of(
                 ReasonCode.SERVICE_REMOVED,
                 "the topology has no service " + state.service()
-                        + " any more: nothing of it is decided, and its records stay as" + " they are" + plan);
+                        + ": nothing is decided for it, and its records stay as they are" + plan);
         return new ServiceState(
                 ServiceState.VERSION,
                 state.service(),

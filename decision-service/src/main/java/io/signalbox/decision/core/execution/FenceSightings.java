@@ -77,7 +77,7 @@ public final class FenceSightings {
         } else if (FenceFaults.jumps(known, seen)) {
             FenceFaults.jumped(draft, known, seen);
         } else if (known == null || seen.epoch() > known.epoch()) {
-            adopt(draft, seen, "the name servers answer a fence that another has written");
+            adopt(draft, seen, "the name servers answer a fence that another cell has written");
         } else if (seen.equals(known)) {
             draft.sighted();
             FenceFaults.over(draft);
@@ -223,7 +223,7 @@ public final class FenceSightings {
     static void adoptForeign(TransitionBuilder draft, StepOutcome outcome) {
         Fence seen = outcome.fenceSeen();
         if (seen != null) {
-            adopt(draft, seen, "another has decided first");
+            adopt(draft, seen, "another cell has decided first");
         }
     }
 }

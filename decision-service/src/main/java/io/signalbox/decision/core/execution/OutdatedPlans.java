@@ -39,7 +39,7 @@ final class OutdatedPlans {
         }
         Reason reason = Reason.of(
                 ReasonCode.DESCRIBED_ANEW,
-                "the service is described otherwise than when the plan was made, and the actuator does not know that description"
+                "the service's description has changed since the plan was made, and the actuator does not know the old one"
                         + " any more: " + refused.detail());
         // One of several commands may still be accepted: then the plan waits until it cannot.
         Phase.Moving next = running.attempt() > 1

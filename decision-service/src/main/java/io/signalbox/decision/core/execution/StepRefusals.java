@@ -91,8 +91,8 @@ public final class StepRefusals {
                 false,
                 Reason.of(
                         ReasonCode.DESCRIBED_ANEW,
-                        "the service is described otherwise than when the plan was made, and the actuator does not"
-                                + " know that description any more: " + why.text()));
+                        "the service's description has changed since the plan was made, and the actuator does not"
+                                + " know the old one any more: " + why.text()));
     }
 
     private static void stale(

@@ -180,9 +180,9 @@ final class Holding {
         return switch (reason.code()) {
             case String code
             when code.endsWith(ReasonCode.STALE_DATA.code()) || code.endsWith(ReasonCode.RESEED_PENDING.code()) ->
-                "the order reseeded, once the fence says it";
+                "the order reseeded, once it is written to the fence";
             case String code
-            when code.endsWith("-elsewhere") -> "the word of that cell's operators, or an approver's end-hold";
+            when code.endsWith("-elsewhere") -> "an order of that cell's operators, or an approver's end-hold";
             case String code when code.startsWith("fence-") -> "a re-adoption, or the fence as it is known";
             default -> "what it says";
         };

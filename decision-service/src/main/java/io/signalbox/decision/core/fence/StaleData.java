@@ -166,7 +166,7 @@ public final class StaleData {
             return Reason.of(
                             isPending(state, mark) ? ReasonCode.RESEED_PENDING : ReasonCode.STALE_DATA,
                             isPending(state, mark)
-                                    ? stale(mark) + "; that it was seeded again is in force once the fence says so"
+                                    ? stale(mark) + "; the mark ends once that is written to the fence"
                                     : stale(mark) + ", and it waits for the order reseeded that names it")
                     .with("mark", mark.toString());
         }

@@ -224,7 +224,7 @@ public final class ConfirmationRule {
             return Reason.of(
                     ReasonCode.READER_BEHIND,
                     "nothing has been heard of the reader of its evidence since " + last
-                            + ", or its clock differs: what is said of its sites may be old");
+                            + ", or its clock differs: what is known of its sites may be old");
         }
         if (vouched == null || vouched.lag().abs().compareTo(shortestInterval) <= 0) {
             return null;

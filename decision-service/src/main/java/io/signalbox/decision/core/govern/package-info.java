@@ -1,4 +1,4 @@
-/** True if a move may begin now: freezes, windows, the brake, velocity, confirmed verdicts. */
+/** Decides whether a move may begin now: freezes, windows, the brake, velocity, confirmed verdicts. */
 @NullMarked
 package io.signalbox.decision.core.govern;
 

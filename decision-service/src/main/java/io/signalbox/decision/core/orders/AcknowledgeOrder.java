@@ -48,7 +48,9 @@ public final class AcknowledgeOrder {
                 draft,
                 directive,
                 (lasting == null ? "automation continues from the present state" : lasting)
-                        + (reseeded.isEmpty() ? "" : "; once the fence says so, these marks are over: " + reseeded));
+                        + (reseeded.isEmpty()
+                                ? ""
+                                : "; once it is written to the fence, these marks are over: " + reseeded));
     }
 
     /**

@@ -42,14 +42,14 @@ final class AdviseMode {
             case Directive.Release _ -> released(draft);
             case Directive.Thaw _ ->
                 draft.holds().freeze() == null && FenceFreezes.isFrozenElsewhere(draft)
-                        ? "a freeze of another cell ends once the fence does not say it any more"
+                        ? "a freeze of another cell ends once it is no longer in the fence"
                         : null;
             case Directive.Approve _ -> approved(draft);
             case Directive.Acknowledge word -> word.saysReseeded() ? mark() : null;
             case Directive.Reseeded _ -> mark();
             // A fence that is accepted as found need not be replaced.
             case Directive.ReAdopt word -> word.epoch() == null ? readopted() : null;
-            case Directive.EndHold _ -> "what another cell has ordered ends once the fence does not say it any more";
+            case Directive.EndHold _ -> "what another cell has ordered ends once it is no longer in the fence";
             // DrillStart checks a drill together with all other objections.
             case Directive.StartDrill _,
                     Directive.Freeze _,
@@ -61,13 +61,13 @@ final class AdviseMode {
     }
 
     private static String mark() {
-        return "the mark of a site with stale data ends once the fence says so";
+        return "the mark of a site with stale data ends once it is written to the fence";
     }
 
     private static @Nullable String released(TransitionBuilder draft) {
         Hold.Override override = draft.holds().override();
         return override != null && LastOrder.isWritten(draft.fence(), override, draft.situation.cell())
-                ? "the override to " + override.target() + " ends once the fence does not say it any more"
+                ? "the override to " + override.target() + " ends once it is no longer in the fence"
                 : null;
     }
 

@@ -50,8 +50,8 @@ public final class CancelOrder {
             DirectiveReply.taken(
                     draft,
                     directive,
-                    "cell " + claim.cell() + " puts back plan " + claim.plan()
-                            + " once the fence says so; its journal tells whether it could");
+                    "cell " + claim.cell() + " undoes plan " + claim.plan()
+                            + " once the cancellation is written to the fence; its journal says whether it could");
         }
     }
 

@@ -28,7 +28,7 @@ final class OtherCells {
     }
 
     static String toBeCancelled(Fence claim) {
-        return "nothing is written to the fence from here; plan " + claim.plan() + " is of cell " + claim.cell()
+        return "this cell writes no orders to the fence; plan " + claim.plan() + " belongs to cell " + claim.cell()
                 + ": cancel it there";
     }
 
@@ -43,14 +43,14 @@ final class OtherCells {
             refuse(
                     draft,
                     directive,
-                    "nothing waits for an approver here; what a step of plan " + claim.plan()
-                            + " asks is answered in cell " + claim.cell());
+                    "nothing waits for an approver in this cell; approvals for plan " + claim.plan()
+                            + " are given in cell " + claim.cell());
         } else {
             DirectiveReply.refuse(
                     draft,
                     directive,
                     ReasonCode.NOTHING_WAITS,
-                    "nothing waits for an approver; what waits in another cell is answered there");
+                    "nothing waits for an approver in this cell; approvals for another cell are given there");
         }
     }
 
@@ -63,7 +63,7 @@ final class OtherCells {
             refuse(
                     draft,
                     directive,
-                    "the drill is of cell " + drill.cell()
+                    "the drill belongs to cell " + drill.cell()
                             + ": stop it there; if that cell is lost, order the traffic home with an override, or end"
                             + " the drill with end-hold");
         }

@@ -47,8 +47,8 @@ public final class ReadoptOrder {
                     directive,
                     ReasonCode.EPOCH_TOO_HIGH,
                     "epoch: expected at most " + FenceFaults.LARGEST_FIRST
-                            + ", which is what a cell believes that knows none, got " + order.epoch()
-                            + "; without it the found one is replaced");
+                            + ", the highest that a cell without a known fence accepts, got " + order.epoch()
+                            + "; leave it out to replace the fence that was found");
             return;
         }
         boolean two = draft.situation.service().policy().twoPersons();

@@ -39,7 +39,7 @@ final class ReseedOrder {
             DirectiveReply.taken(draft, directive, "mark " + mark + " is over already");
         } else {
             PendingReseeds.add(draft, directive.id(), directive.who(), mark);
-            DirectiveReply.taken(draft, directive, "mark " + mark + " is over once the fence says so");
+            DirectiveReply.taken(draft, directive, "mark " + mark + " is over once it is written to the fence");
         }
     }
 

@@ -25,7 +25,7 @@ public final class FenceRewrite {
 
     public static void take(TransitionBuilder draft, Fence seen) {
         Fence known = draft.knownFence();
-        Reason reason = Reason.of(ReasonCode.FENCE_WORDS, "what every cell is to know has changed: " + seen.text());
+        Reason reason = Reason.of(ReasonCode.FENCE_WORDS, "what every cell must know has changed: " + seen.text());
         draft.sighted();
         KnownFence.update(draft, seen, draft.records());
         FenceFaults.over(draft);

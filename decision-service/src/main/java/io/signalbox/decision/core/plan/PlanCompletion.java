@@ -21,7 +21,7 @@ public final class PlanCompletion {
         if (plan.kind() == MoveKind.HOLD) {
             Reason reason = Reason.of(
                     ReasonCode.HOLD_PUBLISHED,
-                    "the fence says to every cell what holds: "
+                    "the fence tells every cell what holds: "
                             + draft.knownFence().text());
             MoveBlocks.rest(draft, reason);
             draft.journal("hold-published", reason).write();

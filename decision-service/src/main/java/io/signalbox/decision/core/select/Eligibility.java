@@ -58,7 +58,8 @@ public final class Eligibility {
             return new Objection(
                     Reason.of(
                             ReasonCode.DESCRIBED_ANEW,
-                            "that " + site.name() + " is UP was measured under another description of it"),
+                            site.name()
+                                    + " was found UP under another description of it, which is not known to hold now"),
                     null);
         }
         Objection suppression = suppression(state, site.name(), now);

@@ -39,7 +39,7 @@ final class FailbackRule {
         }
         SiteName to = better.get().name();
         if (failback.mode() == Failback.Mode.NEVER) {
-            return stay(ReasonCode.FAILBACK_NEVER, to + " is UP; the policy is never to go back");
+            return stay(ReasonCode.FAILBACK_NEVER, to + " is UP; the policy is never to return");
         }
         Objection objection = eligibility.objection(state, better.get(), planTo(better.get()), now);
         if (objection != null) {
@@ -97,7 +97,7 @@ final class FailbackRule {
     private static MoveProposal present(Verdict verdict, SiteName active) {
         String text = verdict == Verdict.UP
                 ? active + " is UP"
-                : active + " is " + verdict + ": traffic is not moved on what is not known";
+                : active + " is " + verdict + ": traffic does not move while that is not known";
         return stay(verdict == Verdict.UP ? ReasonCode.ACTIVE_UP : ReasonCode.ACTIVE_UNKNOWN, text);
     }
 

@@ -108,7 +108,7 @@ public final class SiteSelection {
     public static Reason isNoSite(SiteName active) {
         return Reason.of(
                 ReasonCode.ACTIVE_SITE_REMOVED,
-                active + " has the traffic and is no site of the topology any more: nobody looks at it");
+                active + " has the traffic and is no longer a site of the topology, and is not checked");
     }
 
     private MoveProposal overridden(ServiceState state, Hold.Override override, SiteName active, Instant now) {

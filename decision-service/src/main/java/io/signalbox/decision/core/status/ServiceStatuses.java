@@ -242,9 +242,7 @@ public final class ServiceStatuses {
     }
 
     private String inForceHere() {
-        return local.isEmpty()
-                ? "in force in this cell only, until the fence says it to the others"
-                : "in force " + local;
+        return local.isEmpty() ? "in force in this cell only, until it is written to the fence" : "in force " + local;
     }
 
     private ServiceStatus.@Nullable Override override(ServiceState state) {

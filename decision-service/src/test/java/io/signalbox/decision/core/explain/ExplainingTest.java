@@ -129,7 +129,7 @@ class ExplainingTest {
                 .contains("1 of 3 vantages says DOWN (eu-west-1), 2 are needed")
                 .contains("without a vote: us-east-1 (silent since")
                 .contains("us-west-2 (sick: references unreachable)")
-                .contains("traffic is not moved on what is not known");
+                .contains("traffic does not move while that is not known");
     }
 
     @Test

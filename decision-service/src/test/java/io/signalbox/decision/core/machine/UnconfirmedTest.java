@@ -36,7 +36,7 @@ class UnconfirmedTest {
         return Story.steady(given.topology()).vouching();
     }
 
-    /** At WEST, and to go home to EAST in a few minutes. */
+    /** At WEST, and to return to EAST in a few minutes. */
     private static Story beforeFailback() {
         Story story = story(new Given());
         story.sees(EAST, Verdict.DOWN).done().passes(Duration.ofMinutes(2));

@@ -79,7 +79,7 @@ class ShadowPolicyTest {
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.reason().text())
                         .contains("at us-west-2")
-                        .contains("the policy is never to go back")
+                        .contains("the policy is never to return")
                         .contains("has it at us-east-1 because: us-east-1 has been UP for 10m"));
     }
 
