@@ -121,9 +121,8 @@ public final class CellPublisher implements AutoCloseable {
 
     private boolean takable() {
         long now = System.nanoTime();
-        boolean may = mayFly();
-        for (PartitionBuffer partition : partitions) {
-            if (may && partition.takable(MOST_FLYING, now)) {
+        for (PartitionBuffer partition : mayFly() ? partitions : List.<PartitionBuffer>of()) {
+            if (partition.takable(MOST_FLYING, now)) {
                 return true;
             }
         }
