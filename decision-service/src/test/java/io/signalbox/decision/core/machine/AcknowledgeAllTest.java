@@ -90,7 +90,7 @@ class AcknowledgeAllTest {
     @Test
     void whatWasReseededIsNotSaidOfAll() {
         Story story = three().ordersForAll(new Directive.Acknowledge(true));
-        assertThat(story.why("directive-refused").text()).contains("of one service");
+        assertThat(story.why("directive-refused").text()).contains("to one service and site");
         assertThat(story.about(Given.service(1)).status().phase()).isEqualTo("stuck");
     }
 }
