@@ -8,6 +8,7 @@ import io.signalbox.contract.fence.Order;
 import io.signalbox.contract.json.Required;
 import io.signalbox.contract.json.Version;
 import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.Kinds;
 import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
 import java.time.Duration;
@@ -80,22 +81,7 @@ public record Directive(
     })
     public sealed interface Order {
         default String kind() {
-            return switch (this) {
-                case Override _ -> "override";
-                case Release _ -> "release";
-                case Freeze _ -> "freeze";
-                case Thaw _ -> "thaw";
-                case Acknowledge _ -> "acknowledge";
-                case Reseeded _ -> "reseeded";
-                case Approve _ -> "approve";
-                case Reject _ -> "reject";
-                case Cancel _ -> "cancel";
-                case StartDrill _ -> "start-drill";
-                case StopDrill _ -> "stop-drill";
-                case ReAdopt _ -> "re-adopt";
-                case EndHold _ -> "end-hold";
-                case LiftQuarantine _ -> "lift-quarantine";
-            };
+            return Kinds.name(getClass());
         }
     }
 

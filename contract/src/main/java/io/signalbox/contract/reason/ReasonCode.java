@@ -225,9 +225,11 @@ public enum ReasonCode {
     SHADOW_FAILED(Severity.WAITS);
 
     private final Severity severity;
+    private final String code;
 
     ReasonCode(Severity severity) {
         this.severity = severity;
+        this.code = name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public Severity severity() {
@@ -236,6 +238,6 @@ public enum ReasonCode {
 
     /** Stable, kebab-case, as in states, journal and metrics. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return code;
     }
 }

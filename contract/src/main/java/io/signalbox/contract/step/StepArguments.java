@@ -7,9 +7,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.signalbox.contract.dns.RecordSet;
 import io.signalbox.contract.dns.SignalObject;
 import io.signalbox.contract.fence.Fence;
+import io.signalbox.contract.name.Kinds;
 import io.signalbox.contract.name.SiteName;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +30,7 @@ public sealed interface StepArguments permits StepArguments.Naming, Action {
 
     /** The step's kind as metrics, logs, journal and topology name it: its class in kebab-case. */
     default String kind() {
-        return getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
+        return Kinds.name(getClass());
     }
 
     /** Arguments about the name itself: its fence, its records or both. */

@@ -110,11 +110,14 @@ public final class Eligibility {
 
     /** The sites that damping suppresses or holds down. */
     public Set<SiteName> suppressed(ServiceState state, Instant now) {
-        return state.memory().penalties().entrySet().stream()
-                .filter(of ->
-                        now.isBefore(of.getValue().heldUntil()) || of.getValue().suppressedAt(now, damping))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
+        Map<SiteName, Penalty> penalties = state.memory().penalties();
+        return penalties.isEmpty()
+                ? Set.of()
+                : penalties.entrySet().stream()
+                        .filter(of -> now.isBefore(of.getValue().heldUntil())
+                                || of.getValue().suppressedAt(now, damping))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Why damping suppresses or holds down a site; null when it does not. */
