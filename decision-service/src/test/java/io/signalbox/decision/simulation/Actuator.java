@@ -146,7 +146,7 @@ final class Actuator {
             }
         };
         Attempt.of(entry.value(), place, process, surroundings).run(outcome -> {
-            trace.tell(who, "answers " + Words.of(outcome));
+            trace.tell(who, () -> "answers " + Words.of(outcome));
             deeds.answered(entry.value(), outcome);
             store(name, outcome, process);
         });
@@ -173,7 +173,7 @@ final class Actuator {
             FenceWatch watch = watch(service.name());
             FenceSighting sighting = chance.in(0.05) ? null : watch.look(service, agenda.instant(skew));
             if (sighting != null) {
-                trace.tell(who, "sights " + Words.of(sighting));
+                trace.tell(who, () -> "sights " + Words.of(sighting));
                 broker.send(broker.outcomes, sighting, () -> {});
             }
             Provider.Zone seen = looksForDrift()

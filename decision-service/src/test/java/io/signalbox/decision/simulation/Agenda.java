@@ -1,21 +1,21 @@
 package io.signalbox.decision.simulation;
 
 import java.time.Instant;
-import java.util.PriorityQueue;
+import java.util.Arrays;
 
 /** Virtual time: what happens when, one thing after the other. Milliseconds. */
 final class Agenda {
 
     private static final long BEGINNING = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
 
-    private record Entry(long at, long order, Runnable what) implements Comparable<Entry> {
-        @Override
-        public int compareTo(Entry other) {
-            return at == other.at ? Long.compare(order, other.order) : Long.compare(at, other.at);
-        }
-    }
+    /** 2^32 things happen in a world at most; 2^31 milliseconds are 24 days. */
+    private static final int ORDER_BITS = 32;
 
-    private final PriorityQueue<Entry> entries = new PriorityQueue<>();
+    /** A binary heap: the least key is first. A key is the time and, below it, the order of what is due at the same time. */
+    private long[] keys = new long[64];
+
+    private Runnable[] whats = new Runnable[64];
+    private int size;
     private long now;
     private long order;
 
@@ -39,20 +39,64 @@ final class Agenda {
     }
 
     void in(long delay, Runnable what) {
-        entries.add(new Entry(now + delay, order++, what));
+        if (size == keys.length) {
+            keys = Arrays.copyOf(keys, 2 * size);
+            whats = Arrays.copyOf(whats, 2 * size);
+        }
+        rise(size++, (now + delay << ORDER_BITS) + order++, what);
     }
 
     /** Again and again, from {@code first} on. */
     void every(long first, long period, Runnable what) {
-        in(first, () -> {
-            what.run();
-            every(period, period, what);
+        in(first, new Runnable() {
+            @Override
+            public void run() {
+                what.run();
+                in(period, this);
+            }
         });
     }
 
     void next() {
-        Entry entry = entries.remove();
-        now = entry.at();
-        entry.what().run();
+        if (size == 0) {
+            throw new IllegalStateException("nothing is due, ever");
+        }
+        Runnable what = whats[0];
+        now = keys[0] >> ORDER_BITS;
+        size--;
+        sink(keys[size], whats[size]);
+        whats[size] = null;
+        what.run();
+    }
+
+    private void rise(int from, long key, Runnable what) {
+        int at = from;
+        while (at > 0 && key < keys[(at - 1) / 2]) {
+            put(at, keys[(at - 1) / 2], whats[(at - 1) / 2]);
+            at = (at - 1) / 2;
+        }
+        put(at, key, what);
+    }
+
+    private void sink(long key, Runnable what) {
+        int at = 0;
+        int child = 1;
+        while (child < size) {
+            if (child + 1 < size && keys[child + 1] < keys[child]) {
+                child++;
+            }
+            if (key <= keys[child]) {
+                break;
+            }
+            put(at, keys[child], whats[child]);
+            at = child;
+            child = 2 * at + 1;
+        }
+        put(at, key, what);
+    }
+
+    private void put(int at, long key, Runnable what) {
+        keys[at] = key;
+        whats[at] = what;
     }
 }

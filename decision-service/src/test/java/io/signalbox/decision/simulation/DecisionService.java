@@ -348,7 +348,7 @@ final class DecisionService {
         boolean routine = event instanceof ServiceEvent.EvidenceRead(var watermark)
                 && watermark.unconfirmed().isEmpty();
         if (!routine) {
-            trace.tell(brainName, "hears of " + Words.of(event));
+            trace.tell(brainName, () -> "hears of " + Words.of(event));
         }
         return attempt(() -> perform(event, brain.on(event, appended, now())));
     }
@@ -379,8 +379,8 @@ final class DecisionService {
                 case Effect.Withdraw(ServiceName service) -> published.remove(service);
             }
         }
-        written.forEach(entry -> trace.tell(brainName, Words.of(entry)));
-        sent.forEach(command -> trace.tell(brainName, Words.of(command)));
+        written.forEach(entry -> trace.tell(brainName, () -> Words.of(entry)));
+        sent.forEach(command -> trace.tell(brainName, () -> Words.of(command)));
         oracle.told(cell, written);
         sent.forEach(oracle::sent);
         rules.decided(new Decision(cell, event, before, storedStates, storedFleet, sent, written, clock));

@@ -4,6 +4,7 @@ import io.signalbox.contract.Command;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 
 /** The topology that an actuator follows, and for as long as plans may take the descriptions of services before it. */
@@ -12,6 +13,9 @@ final class Followed {
     private final Agenda agenda;
     /** Until when each is kept, by digest. */
     private final Map<String, Long> former = new HashMap<>();
+
+    /** A service is the same object for as long as its topology. */
+    private final Map<Service, String> digests = new IdentityHashMap<>();
 
     private Topology topology;
 
@@ -41,7 +45,9 @@ final class Followed {
     boolean knows(Command command) {
         String digest = command.serviceDigest();
         return topology.service(command.service())
-                .filter(now -> now.routingDigest().equals(digest) || agenda.now() < former.getOrDefault(digest, 0L))
+                .filter(now ->
+                        digests.computeIfAbsent(now, Service::routingDigest).equals(digest)
+                                || agenda.now() < former.getOrDefault(digest, 0L))
                 .isPresent();
     }
 }

@@ -2,17 +2,18 @@ package io.signalbox.decision.simulation;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** What was worth telling: the last lines in words, all of them as one number. */
+/** What was worth telling: when and of whom as one number, the last lines in words. */
 final class Trace {
 
     private static final int KEPT = Integer.getInteger("signalbox.simulation.trace", 80);
 
-    private record Line(long at, String who, String what) {
+    private record Line(long at, String who, Supplier<String> what) {
         @Override
         public String toString() {
-            return "%9.3f  %-20s %s".formatted(at / 1_000.0, who, what);
+            return "%9.3f  %-20s %s".formatted(at / 1_000.0, who, what.get());
         }
     }
 
@@ -26,7 +27,12 @@ final class Trace {
     }
 
     void tell(String who, String what) {
-        hash = ((hash * 31 + agenda.now()) * 31 + who.hashCode()) * 31 + what.hashCode();
+        tell(who, () -> what);
+    }
+
+    /** @param what asked for only when somebody reads the line */
+    void tell(String who, Supplier<String> what) {
+        hash = (hash * 31 + agenda.now()) * 31 + who.hashCode();
         if (last.size() == KEPT) {
             last.removeFirst();
         }
@@ -42,9 +48,9 @@ final class Trace {
         return faults;
     }
 
-    /** Equal for equal stories. */
+    /** Equal for equal stories: the words of the last lines count too. */
     long hash() {
-        return hash;
+        return hash * 31 + toString().hashCode();
     }
 
     @Override
