@@ -15,6 +15,7 @@ import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
 import io.signalbox.actuator.core.FenceReading;
+import io.signalbox.actuator.core.FormerServices;
 import io.signalbox.actuator.core.SignalStore;
 import io.signalbox.actuator.core.Signals;
 import io.signalbox.actuator.dns.DirectQueries;
@@ -195,7 +196,7 @@ public final class SignalWorld implements AutoCloseable {
     }
 
     private Preconditions preconditions() {
-        return new Preconditions(this::topology, InstantSource.system());
+        return new Preconditions(this::topology, new FormerServices(InstantSource.system()), InstantSource.system());
     }
 
     /** Fences as they are, the signal included. */

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.core.FormerServices;
 import io.signalbox.actuator.dns.DirectQueries;
 import io.signalbox.actuator.dns.NameServers;
 import io.signalbox.actuator.reachability.SocketProbe;
@@ -86,7 +87,7 @@ public final class World implements AutoCloseable {
 
     public StepDispatcher steps(AuthoritativeServers servers) {
         var clock = InstantSource.system();
-        var preconditions = new Preconditions(Orders::topology, clock);
+        var preconditions = new Preconditions(Orders::topology, new FormerServices(clock), clock);
         var fence = new FenceSwap(provider(), preconditions);
         var mandate = new FenceGuard(provider(), preconditions, clock);
         return new StepDispatcher(

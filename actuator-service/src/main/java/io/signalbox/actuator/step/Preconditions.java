@@ -25,11 +25,6 @@ public final class Preconditions {
         this.clock = clock;
     }
 
-    /** With a topology that does not change. */
-    public Preconditions(Supplier<Topology> topology, InstantSource clock) {
-        this(topology, new FormerServices(clock), clock);
-    }
-
     /**
      * The description of the command's service that its plan was made with; empty if unknown here. A command of a
      * version without descriptions is compared with the whole topology.

@@ -6,6 +6,7 @@ import io.signalbox.actuator.Orders;
 import io.signalbox.actuator.World;
 import io.signalbox.actuator.capacity.K8sAccess;
 import io.signalbox.actuator.capacity.K8sApi;
+import io.signalbox.actuator.core.FormerServices;
 import io.signalbox.actuator.step.Preconditions;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -24,7 +25,8 @@ class ActionsWiringTest {
                 var webhooks = wiring.webhooks(clock, world.meters)) {
             var access = new K8sAccess(Map.of(), Path.of("target", "no-pod"), Optional.empty());
             var kubernetes = new K8sApi(access, world.meters);
-            var guard = wiring.mandate(world.provider(), new Preconditions(Orders::topology, clock), clock);
+            var guard = wiring.mandate(
+                    world.provider(), new Preconditions(Orders::topology, new FormerServices(clock), clock), clock);
             var aws = new AwsClients(AnonymousCredentialsProvider.create());
 
             assertThat(wiring.actions(guard, aws, kubernetes, webhooks, clock, world.meters))

@@ -11,6 +11,7 @@ import io.signalbox.actuator.Orders;
 import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.AuthoritativeServers;
 import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.core.FormerServices;
 import io.signalbox.actuator.dns.DirectQueries;
 import io.signalbox.actuator.dns.NameServers;
 import io.signalbox.actuator.step.Claim;
@@ -97,7 +98,7 @@ final class Scene implements AutoCloseable {
 
     AttemptResult run(Command command, DnsProvider provider) {
         var clock = InstantSource.system();
-        var preconditions = new Preconditions(Orders::topology, clock);
+        var preconditions = new Preconditions(Orders::topology, new FormerServices(clock), clock);
         var fence = new FenceSwap(provider, preconditions);
         var passage = new NameReachability(queries, (_, _, _, _) -> Optional.empty());
         return switch (command.arguments()) {

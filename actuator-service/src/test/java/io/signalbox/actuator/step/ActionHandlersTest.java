@@ -7,6 +7,7 @@ import io.signalbox.actuator.World;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionHandler;
 import io.signalbox.actuator.core.ActionHandler.Messenger;
+import io.signalbox.actuator.core.FormerServices;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.step.Action;
@@ -33,7 +34,8 @@ class ActionHandlersTest {
     private static ActionExecutors executors(List<ActionHandler<?>> handlers) {
         try (var world = new World()) {
             var clock = InstantSource.system();
-            var guard = new FenceGuard(world.provider(), new Preconditions(Orders::topology, clock), clock);
+            var guard = new FenceGuard(
+                    world.provider(), new Preconditions(Orders::topology, new FormerServices(clock), clock), clock);
             return new ActionExecutors(guard, handlers);
         }
     }

@@ -16,6 +16,7 @@ import io.signalbox.actuator.Orders;
 import io.signalbox.actuator.World;
 import io.signalbox.actuator.core.AttemptResult;
 import io.signalbox.actuator.core.DnsProvider;
+import io.signalbox.actuator.core.FormerServices;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.StepOutcome;
 import io.signalbox.contract.StepOutcome.Done;
@@ -207,7 +208,7 @@ class DnsSwitchTest {
 
     private AttemptResult attempt(DnsProvider provider, Command command) {
         var clock = InstantSource.system();
-        var fence = new FenceSwap(provider, new Preconditions(Orders::topology, clock));
+        var fence = new FenceSwap(provider, new Preconditions(Orders::topology, new FormerServices(clock), clock));
         return new DnsSwitch(fence, new PropagationCheck(provider, world.servers(), world.passage(), clock))
                 .converge(command, (StepArguments.DnsSwitch) command.arguments());
     }

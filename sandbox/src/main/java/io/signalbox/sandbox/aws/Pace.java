@@ -25,10 +25,6 @@ public record Pace(int requestsPerSecond, Duration processing, Duration answerDe
         }
     }
 
-    public Pace withRequestsPerSecond(int limit) {
-        return new Pace(limit, processing, answerDelay, insyncDelay);
-    }
-
     public Pace withProcessing(Duration duration) {
         return new Pace(requestsPerSecond, duration, answerDelay, insyncDelay);
     }
