@@ -216,7 +216,7 @@ class DnsSwitchTest {
     @Test
     void failsForNowWhileTheZoneIsBusyWithAnotherChange() {
         atEast();
-        world.route53.setPace(Pace.INSTANT.withProcessing(Duration.ofHours(1)));
+        world.route53.setPace(new Pace(0, Duration.ofHours(1), Duration.ZERO, Duration.ZERO));
         steps.attempt(move(OLD, NEW));
 
         var outcome = steps.attempt(move(NEW, fence(18, EAST, "p18")));

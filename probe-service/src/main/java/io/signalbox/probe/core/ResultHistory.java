@@ -2,6 +2,7 @@ package io.signalbox.probe.core;
 
 import io.signalbox.contract.evidence.CheckHistory;
 import io.signalbox.contract.topology.check.Probe;
+import org.jspecify.annotations.Nullable;
 
 /** The recent results of a check under one configuration. Not thread-safe: belongs to the check's event loop. */
 public final class ResultHistory {
@@ -11,30 +12,33 @@ public final class ResultHistory {
     /** The number of results that are kept; 0 without a window. */
     private final int most;
 
-    private final StringBuilder recent = new StringBuilder();
+    private final @Nullable StringBuilder recent;
     private boolean passed;
     private int inRow;
 
     public ResultHistory(Probe probe) {
         this.most = probe.window() == null ? 0 : probe.window().of();
+        this.recent = most == 0 ? null : new StringBuilder(most);
     }
 
     /** Adds a result. @return the history to publish with it */
     public CheckHistory add(boolean nowPassed, long waitedNanos) {
         inRow = inRow > 0 && nowPassed == passed ? inRow + 1 : 1;
         passed = nowPassed;
-        if (most > 0) {
+        if (recent != null) {
             if (recent.length() == most) {
                 recent.deleteCharAt(0);
             }
             recent.append(nowPassed ? '+' : '-');
         }
-        return new CheckHistory(waitedNanos / MICRO, inRow, most == 0 ? null : recent.toString());
+        return new CheckHistory(waitedNanos / MICRO, inRow, recent == null ? null : recent.toString());
     }
 
     /** Forgets the history: earlier results say nothing about later ones. */
     public void end() {
         inRow = 0;
-        recent.setLength(0);
+        if (recent != null) {
+            recent.setLength(0);
+        }
     }
 }

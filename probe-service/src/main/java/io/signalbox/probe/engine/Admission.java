@@ -18,7 +18,6 @@ final class Admission implements LimitedAdmission.Listener {
     private final Network network;
     private final EventLoop loop;
     private final Waiter waiter;
-    private final @Nullable ConnectDestination destination;
     private final @Nullable LimitedAdmission limited;
     private @Nullable LimitedAdmission admission;
     private long dueNanos;
@@ -46,7 +45,6 @@ final class Admission implements LimitedAdmission.Listener {
         this.network = network;
         this.loop = loop;
         this.waiter = waiter;
-        this.destination = ConnectDestination.of(configured);
         this.limited = LimitedAdmission.of(configured, concurrencyLimits, loop);
         this.admission = limited;
     }
@@ -89,11 +87,17 @@ final class Admission implements LimitedAdmission.Listener {
      * @param unconnected the failed connection of the last probe; null if it connected
      */
     void next(@Nullable ConnectFailure unconnected, boolean settled) {
-        if (limited == null && destination != null) {
-            admission = unconnected != null && settled
-                    ? LimitedAdmission.alone(configured, place(unconnected, destination), concurrencyLimits, loop)
-                    : null;
+        if (limited == null) {
+            ConnectDestination destination = unconnected != null && settled ? destination() : null;
+            admission = unconnected == null || destination == null
+                    ? null
+                    : LimitedAdmission.alone(configured, place(unconnected, destination), concurrencyLimits, loop);
         }
+    }
+
+    /** Made anew each time: few checks need it, and they need it seldom. */
+    private @Nullable ConnectDestination destination() {
+        return ConnectDestination.of(configured);
     }
 
     private static String place(ConnectFailure unconnected, ConnectDestination destination) {
@@ -113,22 +117,20 @@ final class Admission implements LimitedAdmission.Listener {
 
     @Override
     public void unconnected(ConnectFailure failure, CheckResult checkResult) {
-        if (destination != null && isPredicted(failure)) {
+        ConnectDestination destination = destination();
+        if (destination != null && isPredicted(failure, destination)) {
             destination.compare(failure, network, loop, same -> {
-                if (same && isPredicted(failure)) {
+                if (same && isPredicted(failure, destination)) {
                     waiter.predicted(checkResult, failure.begunNanos());
-                } else if (!same && isPredicted(failure) && admission != limited) {
+                } else if (!same && isPredicted(failure, destination) && admission != limited) {
                     reachable();
                 }
             });
         }
     }
 
-    private boolean isPredicted(ConnectFailure failure) {
-        return admission != null
-                && admission.waits()
-                && destination != null
-                && failure.predicts(dueNanos, destination.mostNanos());
+    private boolean isPredicted(ConnectFailure failure, ConnectDestination destination) {
+        return admission != null && admission.waits() && failure.predicts(dueNanos, destination.mostNanos());
     }
 
     @Override

@@ -73,6 +73,9 @@ public final class Network implements AutoCloseable {
 
     /** A checker that starts one attempt per probe. */
     public Checker checker(ProbeTarget target) {
+        if (target.only() != null) {
+            return (loop, listener) -> attempt(loop, target, listener);
+        }
         var known = new KnownAddresses();
         return (loop, listener) -> attempt(loop, target, known, listener);
     }

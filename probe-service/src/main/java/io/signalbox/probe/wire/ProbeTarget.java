@@ -24,14 +24,6 @@ public record ProbeTarget(
         long timeoutNanos,
         Route route) {
 
-    public ProbeTarget(
-            InetSocketAddress address,
-            @Nullable TlsSettings security,
-            ProbeDialogue.Protocol protocol,
-            long timeoutNanos) {
-        this(address, security, protocol, timeoutNanos, Route.USUAL);
-    }
-
     /** @param host name or IP literal */
     public static ProbeTarget of(
             String host, int port, Optional<String> serverName, ProbeDialogue.Protocol protocol, Duration timeout) {
@@ -42,7 +34,7 @@ public record ProbeTarget(
     /** @param host name or IP literal @param security null without TLS */
     public static ProbeTarget of(
             String host, int port, @Nullable TlsSettings security, ProbeDialogue.Protocol protocol, Duration timeout) {
-        return new ProbeTarget(socketAddress(host, port), security, protocol, timeout.toNanos());
+        return new ProbeTarget(socketAddress(host, port), security, protocol, timeout.toNanos(), Route.USUAL);
     }
 
     /** The same target by another route. */

@@ -25,10 +25,6 @@ public record Pace(int requestsPerSecond, Duration processing, Duration answerDe
         }
     }
 
-    public Pace withProcessing(Duration duration) {
-        return new Pace(requestsPerSecond, duration, answerDelay, insyncDelay);
-    }
-
     public Pace withDelays(Duration answer, Duration insync) {
         return new Pace(requestsPerSecond, processing, answer, insync);
     }
