@@ -35,7 +35,7 @@ RUNNERS   = $(foreach service,$(SERVICES),$(or $(wildcard $(service)/target/*-ru
 missing   = $(filter-out $(wildcard $(1)),$(1))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check alerts format topology probe iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims rooms reasons clean FORCE
+.PHONY: help demo test test-all check alerts format topology probe iam plan apply destroy race native bench-core bench-backtest bench-region-loss bench-stream bench-overload bench-mass bench-failover bench-probe bench-scale bench-troubles soak-probes mutation soak planted claims rooms reasons clean FORCE
 
 help: ## Lists these targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -105,16 +105,21 @@ bench-region-loss: ## Measures how long 10,000 services that lose a region take 
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -cp 'bench/target/classes:bench/target/lib/*' \
 	    io.signalbox.bench.region.RegionLossBench
 
-bench-failover: target/packaged ## Measures 200 failovers: the observation that decides, the change, the name server's answer
+bench-failover: target/packaged ## Measures 200 failovers, with checks every INTERVAL=200ms if asked: the observation that decides, the change, the name server's answer
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.01 \
 	    --enable-native-access=ALL-UNNAMED -Dsignalbox.broker.for-long=true \
+	    $(if $(INTERVAL),-Dsignalbox.bench.interval='$(INTERVAL)') \
 	    -Dslf4j.internal.verbosity=ERROR -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.failover.FailoverBench
 
 bench-stream: ## Measures how many observations a second decision-service takes in, with Kafka beside it
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
 	@$(JDK) exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
 	    -Dslf4j.internal.verbosity=ERROR -cp 'bench/target/classes:bench/target/lib/*' io.signalbox.bench.stream.StreamBench
+
+bench-overload: target/packaged ## Gives decision-service twice what it can take for a minute, and starts a cell beside other work
+	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package
+	@$(JDK) exec $(BENCH) io.signalbox.bench.stream.OverloadBench
 
 bench-mass: target/packaged ## Measures how long 1,000 services of one zone take to be moved at 5 requests a second
 	@$(JDK) $(MAVEN) $(QUICK) -pl bench -am package

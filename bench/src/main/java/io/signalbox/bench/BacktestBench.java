@@ -1,5 +1,6 @@
 package io.signalbox.bench;
 
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.contract.topology.check.AllowedAddresses;
@@ -40,8 +41,8 @@ public final class BacktestBench {
         Path directory = TemporaryFolders.create("signalbox-backtest-");
         try (Broker broker = Broker.start(directory.resolve("kafka"))) {
             broker.awaitReady();
-            CellTopics.create(broker);
             Topology topology = topology(directory);
+            CellTopics.create(broker, topology.vantages().toArray(VantageName[]::new));
             Instant begin =
                     Instant.ofEpochSecond(Instant.now().getEpochSecond()).minus(Duration.ofHours(2));
             var hour = new HourOfObservations(topology, begin);

@@ -80,7 +80,11 @@ final class HourOfObservations {
                 for (VantageName vantage : topology.vantages()) {
                     byte[] value = CODEC.write(observation(service, site, probe, vantage, second + 1, result));
                     var record = new ProducerRecord<>(
-                            Topics.OBSERVATIONS, null, time, service.name().value(), value);
+                            Topics.observations(vantage),
+                            null,
+                            time,
+                            service.name().value(),
+                            value);
                     var _ = producer.send(record, (_, e) -> {
                         if (e != null) {
                             failure.compareAndSet(null, e);

@@ -1,14 +1,21 @@
 package io.signalbox.contract;
 
 import io.signalbox.contract.evidence.HeardBeat;
+import io.signalbox.contract.name.Names;
+import io.signalbox.contract.name.VantageName;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The topics of a cell. The decision-service creates what is missing and changes nothing that is there. */
 public final class Topics {
 
+    /** The observations of all vantages, from probers of a version before {@link #observations}; read for one release. */
     public static final String OBSERVATIONS = "signalbox.observations";
+
     public static final String HEARTBEATS = "signalbox.heartbeats";
     public static final String VERDICTS = "signalbox.verdicts";
     public static final String DIRECTIVES = "signalbox.directives";
@@ -32,8 +39,8 @@ public final class Topics {
     private static final Duration OF_HEARTBEATS =
             HeardBeat.LONGEST_SILENCE.multipliedBy(2).plusDays(1);
 
-    public static final List<Spec> ALL = List.of(
-            new Spec(OBSERVATIONS, MANY, false, Duration.ofDays(7), true),
+    /** All but those of the vantages. */
+    public static final List<Spec> COMMON = List.of(
             new Spec(HEARTBEATS, ONE, true, OF_HEARTBEATS, true),
             new Spec(VERDICTS, ONE, true, null, true),
             new Spec(DIRECTIVES, ONE, false, Duration.ofDays(90), true),
@@ -43,7 +50,44 @@ public final class Topics {
             new Spec(JOURNAL, ONE, false, Spec.FOREVER, false),
             new Spec(REJECTED, ONE, false, Duration.ofDays(7), false));
 
+    private static final String OF_A_VANTAGE = OBSERVATIONS + ".";
+
+    /** The topics that have observations. */
+    public static final Pattern ALL_OBSERVATIONS = Pattern.compile(Pattern.quote(OBSERVATIONS) + "(\\..+)?");
+
     private Topics() {}
+
+    /** All topics of a cell that these vantages observe for. */
+    public static List<Spec> of(Collection<VantageName> vantages) {
+        var all = new ArrayList<Spec>();
+        vantages.forEach(vantage -> all.add(ofObservations(observations(vantage))));
+        all.addAll(COMMON);
+        return List.copyOf(all);
+    }
+
+    /** A topic of observations. All have the same partitions, so that one task counts all that is told of a service. */
+    public static Spec ofObservations(String topic) {
+        return new Spec(topic, MANY, false, Duration.ofDays(7), true);
+    }
+
+    /** The observations of one vantage. Who may write there speaks for that vantage, and for no other. */
+    public static String observations(VantageName vantage) {
+        return OF_A_VANTAGE + vantage;
+    }
+
+    /** True for the observations of one vantage, and for those of all. */
+    public static boolean hasObservations(String topic) {
+        return topic.equals(OBSERVATIONS) || vantage(topic) != null;
+    }
+
+    /** Whose observations a topic has; null for {@link #OBSERVATIONS}, and for a topic that has none. */
+    public static @Nullable VantageName vantage(String topic) {
+        if (!topic.startsWith(OF_A_VANTAGE)) {
+            return null;
+        }
+        String name = topic.substring(OF_A_VANTAGE.length());
+        return Names.valid(name) ? new VantageName(name) : null;
+    }
 
     /**
      * @param compacted whether of each key only the last record is kept

@@ -37,7 +37,7 @@ final class DescribedSamples {
                 new Sample<>(
                         "observation-history",
                         Observation.class,
-                        observation().with(new CheckHistory(14_000_000, 2, "++-+--"))),
+                        observation().with(new CheckHistory(14_000_000, 2, 500_000L, "++-+--"))),
                 new Sample<>(
                         "verdict-described",
                         SiteVerdict.class,

@@ -20,7 +20,7 @@ import java.util.function.ToLongFunction;
 /**
  * {@code make bench-failover}: the active site fails again and again, and traffic moves to the other one. In half of
  * the failovers the site refuses connections, in the other half it drops packets. Real services, broker and DNS on this
- * machine.
+ * machine. With {@code INTERVAL=200ms} interval, fast interval and timeout are that, and nothing runs beside it.
  */
 public final class FailoverBench {
 
@@ -35,6 +35,10 @@ public final class FailoverBench {
     /** Failures of each kind in the comparison with gdnsd; each takes a quarter of a minute. */
     private static final int BESIDE = Integer.getInteger("signalbox.bench.beside", 5);
 
+    /** In milliseconds; 0 for the settings of the demo. */
+    private static final int INTERVAL = Integer.parseInt(
+            System.getProperty("signalbox.bench.interval", "0ms").replace("ms", ""));
+
     private final World world;
     private final NameWatch names;
     private final FailureTimes failures;
@@ -48,7 +52,7 @@ public final class FailoverBench {
     public static void main(String[] arguments) {
         List<FailoverTimes> refusing;
         List<FailoverTimes> silent;
-        try (var world = World.start(WorldPlan.DEMO.withStableFor(Duration.ofHours(1)));
+        try (var world = world();
                 var names =
                         NameWatch.start(world.nameServer().address(), world.hostname(), Duration.ofMillis(5), _ -> {});
                 var failures = new FailureTimes(world.cell().broker().bootstrap())) {
@@ -60,7 +64,7 @@ public final class FailoverBench {
             silent = bench.run(EACH, SiteMode.BLACKHOLE);
             print("a site that swallows packets", silent);
         }
-        String peer = Gdnsd.installed() ? besideGdnsd() : " gdnsd=missing";
+        String peer = INTERVAL > 0 ? " interval_ms=" + INTERVAL : Gdnsd.installed() ? besideGdnsd() : " gdnsd=missing";
         var all = new ArrayList<>(refusing);
         all.addAll(silent);
         System.out.printf(
@@ -81,6 +85,16 @@ public final class FailoverBench {
                 peer);
         // Kafka clients leave threads behind that end later.
         System.exit(0);
+    }
+
+    private static World world() {
+        var world = World.create(WorldPlan.DEMO.withStableFor(Duration.ofHours(1)));
+        if (INTERVAL > 0) {
+            Duration interval = Duration.ofMillis(INTERVAL);
+            new CheckSettings(interval, interval, 3, 2).write(world, interval);
+        }
+        world.startServices();
+        return world;
     }
 
     /** Once with gdnsd's single interval, and once with Signalbox's default fast interval. */

@@ -36,7 +36,9 @@ final class FailureTimes implements AutoCloseable {
                 Map.of("bootstrap.servers", bootstrap, "allow.auto.create.topics", "false"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-        Set<TopicPartition> partitions = consumer.partitionsFor(Topics.OBSERVATIONS).stream()
+        Set<TopicPartition> partitions = consumer.listTopics().entrySet().stream()
+                .filter(topic -> Topics.hasObservations(topic.getKey()))
+                .flatMap(topic -> topic.getValue().stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .collect(Collectors.toSet());
         consumer.assign(partitions);

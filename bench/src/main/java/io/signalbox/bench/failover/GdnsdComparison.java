@@ -34,13 +34,7 @@ final class GdnsdComparison {
     /** @param fast Signalbox's {@code fastInterval} */
     static List<Pair> deaths(Duration fast, int each) {
         try (var world = World.create(WorldPlan.DEMO.withStableFor(Duration.ofSeconds(2)))) {
-            String defaults = world.topology()
-                    .text()
-                    .lines()
-                    .filter(line -> line.startsWith("defaults:"))
-                    .findFirst()
-                    .orElseThrow();
-            world.topology().replace(world.topology().text().replace(defaults, SETTINGS.defaults(fast)));
+            SETTINGS.write(world, fast);
             world.startServices();
             String zone = world.zone().name();
             try (var gdnsd = Gdnsd.start(

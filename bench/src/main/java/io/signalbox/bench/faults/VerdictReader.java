@@ -10,6 +10,7 @@ import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.evidence.ShadowedEvidence;
+import io.signalbox.decision.core.evidence.Silence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -49,7 +50,9 @@ final class VerdictReader implements AutoCloseable {
                 Map.of("bootstrap.servers", bootstrap, "allow.auto.create.topics", "false"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-        Set<TopicPartition> partitions = consumer.partitionsFor(Topics.OBSERVATIONS).stream()
+        Set<TopicPartition> partitions = consumer.listTopics().entrySet().stream()
+                .filter(topic -> Topics.hasObservations(topic.getKey()))
+                .flatMap(topic -> topic.getValue().stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .collect(Collectors.toSet());
         consumer.assign(partitions);
@@ -69,7 +72,7 @@ final class VerdictReader implements AutoCloseable {
                 Instant now = Instant.now();
                 if (Duration.between(ticked, now).compareTo(Duration.ofSeconds(1)) > 0) {
                     ticked = now;
-                    evidence.values().forEach(counted -> report(counted.tick(now)));
+                    evidence.values().forEach(counted -> report(counted.tick(now, Silence.upTo(now))));
                 }
             }
         } catch (WakeupException _) {

@@ -1,6 +1,7 @@
 package io.signalbox.bench.probe;
 
 import io.signalbox.bench.BenchFiles;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Topology;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.kafka.CellTopics;
@@ -61,7 +62,7 @@ public final class ProberSetup implements AutoCloseable {
         service = new ServiceProcess("probe-service", "prober", Packaging.JVM, settings, directory);
         try {
             broker.awaitReady();
-            CellTopics.create(broker);
+            CellTopics.create(broker, new VantageName("us-east-1"));
             service.start();
             service.awaitReady();
         } catch (RuntimeException e) {

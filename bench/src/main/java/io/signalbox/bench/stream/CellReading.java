@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.LongAdder;
  * All counters at one moment.
  *
  * @param accepted observations stored by the broker, read shortly after the service's metrics
- * @param counted observations processed by the service
+ * @param read observations that the service has read
+ * @param leftOut those of them that it did not count
  * @param rejected records that the service could not read
  * @param up sites whose verdict is UP
  * @param behindSeconds the age of the last processed observation
@@ -24,7 +25,8 @@ import java.util.concurrent.atomic.LongAdder;
 record CellReading(
         long nanos,
         long accepted,
-        long counted,
+        long read,
+        long leftOut,
         long rejected,
         int up,
         double behindSeconds,
@@ -35,14 +37,17 @@ record CellReading(
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     static CellReading of(ServiceProcess service, LongAdder accepted) {
-        long counted = 0;
+        long read = 0;
+        long leftOut = 0;
         long rejected = 0;
         int up = 0;
         double behind = 0;
         long nanos = System.nanoTime();
         for (String line : metrics(service).split("\n", -1)) {
             if (line.startsWith("signalbox_observations_total")) {
-                counted = (long) value(line);
+                read = (long) value(line);
+            } else if (line.startsWith("signalbox_observations_left_out_total")) {
+                leftOut += (long) value(line);
             } else if (line.startsWith("signalbox_rejected_total")) {
                 rejected += (long) value(line);
             } else if (line.startsWith("signalbox_site_up{") && value(line) == 1) {
@@ -54,7 +59,8 @@ record CellReading(
         return new CellReading(
                 nanos,
                 accepted.sum(),
-                counted,
+                read,
+                leftOut,
                 rejected,
                 up,
                 behind,
@@ -94,7 +100,11 @@ record CellReading(
                 .orElseThrow(() -> new IllegalStateException("the operating system does not report processor time"));
     }
 
+    long counted() {
+        return read - leftOut;
+    }
+
     long lag() {
-        return accepted - counted;
+        return accepted - read;
     }
 }

@@ -2,10 +2,12 @@ package io.signalbox.bench.stream;
 
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.evidence.Cause;
+import io.signalbox.contract.evidence.CheckHistory;
 import io.signalbox.contract.evidence.Observation;
 import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.contract.evidence.Timings;
 import io.signalbox.contract.evidence.VantageHealth;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.topology.Service;
@@ -16,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The observations of one check at one vantage. The contract's codec writes them once; afterwards only the sequence
- * number changes, so that generating load costs little.
+ * The observations of one check at one vantage, with their history. The contract's codec writes them once; afterwards only the sequence
+ * number and the number of equal results in a row change, so that generating load costs little.
  */
 final class CheckMessages {
 
@@ -25,6 +27,8 @@ final class CheckMessages {
     private static final long FIRST_SEQUENCE = 1_000_000_000L;
 
     private static final int DIGITS = 10;
+    private static final int MOST_IN_ROW = 999;
+    private static final int ROW_DIGITS = 3;
 
     /** Never two in a row: counters change and verdicts do not. */
     private static final int FAILS_ONE_IN = 16;
@@ -33,22 +37,30 @@ final class CheckMessages {
     private static final Timings TOOK = new Timings(310, 820, 1_930, 2_440, 120, 5_620);
     private static final Codec<Observation> CODEC = Codec.of(Observation.class);
 
+    private final ServiceName service;
     private final SiteName site;
     private final byte[] key;
     private final byte[] passed;
     private final byte[] failed;
     private final int passedDigits;
     private final int failedDigits;
+    private final int passedRow;
+    private final int failedRow;
     private long sequence = FIRST_SEQUENCE;
+    private int inRow;
+    private boolean passing;
 
     private CheckMessages(Topology topology, Service service, Site site, VantageName vantage, int offset) {
+        this.service = service.name();
         this.site = site.name();
         key = service.name().value().getBytes(StandardCharsets.UTF_8);
         passed = message(topology, service, site, vantage, new ProbeResult.Passed(TOOK));
         failed = message(
                 topology, service, site, vantage, new ProbeResult.Failed(TOOK, Cause.REFUSED, "connection refused"));
-        passedDigits = digits(passed);
-        failedDigits = digits(failed);
+        passedDigits = digits(passed, FIRST_SEQUENCE);
+        failedDigits = digits(failed, FIRST_SEQUENCE);
+        passedRow = digits(passed, MOST_IN_ROW);
+        failedRow = digits(failed, MOST_IN_ROW);
         sequence += offset % FAILS_ONE_IN;
     }
 
@@ -78,16 +90,20 @@ final class CheckMessages {
                 null,
                 VantageHealth.HEALTHY,
                 topology.digest(),
-                null,
-                null));
+                site.checkDigests().get(site.probes().getFirst().name()),
+                new CheckHistory(0, MOST_IN_ROW, null, null)));
     }
 
-    private static int digits(byte[] message) {
-        int at = new String(message, StandardCharsets.US_ASCII).indexOf(String.valueOf(FIRST_SEQUENCE));
+    private static int digits(byte[] message, long number) {
+        int at = new String(message, StandardCharsets.US_ASCII).indexOf(":" + number);
         if (at < 0) {
-            throw new IllegalStateException("the sequence number is not found in the serialised observation");
+            throw new IllegalStateException(number + " is not found in the serialised observation");
         }
-        return at;
+        return at + 1;
+    }
+
+    ServiceName service() {
+        return service;
     }
 
     SiteName site() {
@@ -101,15 +117,21 @@ final class CheckMessages {
     /** The next message, valid until the next call. @param lost whether the site fails permanently */
     byte[] next(boolean lost) {
         sequence++;
-        return lost || sequence % FAILS_ONE_IN == 0 ? numbered(failed, failedDigits) : numbered(passed, passedDigits);
+        boolean passes = !lost && sequence % FAILS_ONE_IN != 0;
+        inRow = passes == passing ? Math.min(inRow + 1, MOST_IN_ROW) : 1;
+        passing = passes;
+        byte[] message = passes ? passed : failed;
+        write(message, passes ? passedDigits : failedDigits, DIGITS, sequence);
+        write(message, passes ? passedRow : failedRow, ROW_DIGITS, inRow);
+        return message;
     }
 
-    private byte[] numbered(byte[] message, int at) {
-        long rest = sequence;
-        for (int digit = DIGITS - 1; digit >= 0; digit--) {
-            message[at + digit] = (byte) ('0' + rest % 10);
+    /** Numbers with fewer digits follow spaces, which JSON allows. */
+    private static void write(byte[] message, int at, int digits, long number) {
+        long rest = number;
+        for (int digit = digits - 1; digit >= 0; digit--) {
+            message[at + digit] = (byte) (rest == 0 ? ' ' : '0' + rest % 10);
             rest /= 10;
         }
-        return message;
     }
 }

@@ -7,6 +7,7 @@ import io.signalbox.contract.Topics;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
@@ -61,7 +62,8 @@ final class LoadedCell implements AutoCloseable {
         service.awaitReady();
         settle();
         vantages = topology.vantages().stream()
-                .map(vantage -> new VantageLoad(broker.bootstrap(), CheckMessages.of(topology, vantage), accepted))
+                .map(vantage ->
+                        new VantageLoad(broker.bootstrap(), vantage, CheckMessages.of(topology, vantage), accepted))
                 .toList();
     }
 
@@ -99,6 +101,14 @@ final class LoadedCell implements AutoCloseable {
 
     void lose(SiteName site) {
         vantages.forEach(vantage -> vantage.lose(site));
+    }
+
+    void lose(ServiceName service, SiteName site) {
+        vantages.forEach(vantage -> vantage.lose(service, site));
+    }
+
+    Topology topology() {
+        return topology;
     }
 
     /** The active site of every service. */

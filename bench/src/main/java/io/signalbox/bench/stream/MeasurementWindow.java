@@ -10,6 +10,8 @@ record MeasurementWindow(CellReading from, CellReading to) {
     private static final double LAG_ALLOWED = 0.5;
 
     private static final double OFFERED_ALLOWED = 0.95;
+    /** A service that leaves out more than a few observations does not keep up. */
+    private static final double LEFT_OUT_ALLOWED = 0.001;
 
     double seconds() {
         return (to.nanos() - from.nanos()) / NANOS;
@@ -44,16 +46,23 @@ record MeasurementWindow(CellReading from, CellReading to) {
         return duration.toNanos() / NANOS;
     }
 
+    private double leftOut() {
+        return (to.leftOut() - from.leftOut()) / seconds();
+    }
+
     /** True if the load was as requested and all of it, except records in flight, was processed. */
     boolean keptUp(double wanted) {
-        return offered() >= OFFERED_ALLOWED * wanted && to.lag() <= LAG_ALLOWED * wanted;
+        return offered() >= OFFERED_ALLOWED * wanted
+                && to.lag() <= LAG_ALLOWED * wanted
+                && leftOut() <= LEFT_OUT_ALLOWED * wanted;
     }
 
     String describe(double wanted) {
-        return "offered %,7.0f/s  counted %,7.0f/s  lag %,9d (%.3f s)  cores: service %.2f, broker %.2f, load %.2f  %s"
+        return "offered %,7.0f/s  counted %,7.0f/s  left out %,7.0f/s  lag %,9d (%.3f s)  cores: service %.2f, broker %.2f, load %.2f  %s"
                 .formatted(
                         offered(),
                         counted(),
+                        leftOut(),
                         to.lag(),
                         to.behindSeconds(),
                         serviceSeconds() / seconds(),

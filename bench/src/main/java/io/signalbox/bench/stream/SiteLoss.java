@@ -52,7 +52,7 @@ final class SiteLoss implements AutoCloseable {
                 Map.of("bootstrap.servers", cell.bootstrap(), "isolation.level", "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-        List<TopicPartition> partitions = Topics.ALL.stream()
+        List<TopicPartition> partitions = Topics.COMMON.stream()
                 .filter(spec ->
                         spec.name().equals(Topics.VERDICTS) || spec.name().equals(Topics.COMMANDS))
                 .flatMap(

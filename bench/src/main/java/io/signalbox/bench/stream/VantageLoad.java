@@ -1,7 +1,9 @@
 package io.signalbox.bench.stream;
 
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.name.ServiceName;
 import io.signalbox.contract.name.SiteName;
+import io.signalbox.contract.name.VantageName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +26,22 @@ final class VantageLoad implements AutoCloseable {
     private static final Duration END_LIMIT = Duration.ofSeconds(2);
     private static final double NANOS = 1e9;
 
+    private final String topic;
     private final List<CheckMessages> checks;
     private final LongAdder accepted;
     private final Producer<byte[], byte[]> producer;
     private final Thread thread;
     private volatile double perSecond;
     private volatile @Nullable SiteName lost;
+    private volatile @Nullable LostSite lostOfOne;
     private volatile boolean closed;
     private int next;
 
+    private record LostSite(ServiceName service, SiteName site) {}
+
     /** @param accepted counts what the broker has taken */
-    VantageLoad(String bootstrap, List<CheckMessages> checks, LongAdder accepted) {
+    VantageLoad(String bootstrap, VantageName vantage, List<CheckMessages> checks, LongAdder accepted) {
+        this.topic = Topics.observations(vantage);
         this.checks = checks;
         this.accepted = accepted;
         this.producer = new KafkaProducer<>(settings(bootstrap), new ByteArraySerializer(), new ByteArraySerializer());
@@ -71,6 +78,19 @@ final class VantageLoad implements AutoCloseable {
         lost = site;
     }
 
+    /** From now on this site of this service fails. */
+    void lose(ServiceName service, SiteName site) {
+        lostOfOne = new LostSite(service, site);
+    }
+
+    private boolean isLost(CheckMessages check) {
+        LostSite one = lostOfOne;
+        return check.site().equals(lost)
+                || one != null
+                        && check.site().equals(one.site())
+                        && check.service().equals(one.service());
+    }
+
     private void work() {
         double owed = 0;
         long last = System.nanoTime();
@@ -88,8 +108,7 @@ final class VantageLoad implements AutoCloseable {
     }
 
     private void send(CheckMessages check) {
-        var record = new ProducerRecord<>(
-                Topics.OBSERVATIONS, check.key(), check.next(check.site().equals(lost)));
+        var record = new ProducerRecord<>(topic, check.key(), check.next(isLost(check)));
         var _ = producer.send(record, (_, error) -> {
             // Observations that the broker did not store lower the offered rate.
             if (error == null) {

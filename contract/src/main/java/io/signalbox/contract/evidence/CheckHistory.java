@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waitedMicros from the time at which the probe was due to its start, while too many others were at its target; 0 or more
  * @param inRow how many results in a row, this one included, are like this one; at least 1
+ * @param lastedMicros from the measurement of the first of these to that of this one; null when it is the only one, and from a prober of
+ *     a version before it
  * @param recent the newest results, this one last: {@code +} for each that passed and {@code -} for each that failed; as many as the
  *     check's window looks at, null without a window
  */
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record CheckHistory(
         long waitedMicros,
         int inRow,
+        @JsonProperty(required = false) @Nullable Long lastedMicros,
         @JsonProperty(required = false) @Nullable String recent) {
 
     private static final int LONGEST = 1_000;
@@ -27,6 +30,9 @@ public record CheckHistory(
         }
         if (inRow < 1) {
             throw new IllegalArgumentException("history.inRow: expected 1 or more, got " + inRow);
+        }
+        if (lastedMicros != null && lastedMicros < 0) {
+            throw new IllegalArgumentException("history.lastedMicros: expected 0 or more, got " + lastedMicros);
         }
         if (recent != null && (recent.length() > LONGEST || !onlyResults(recent))) {
             throw new IllegalArgumentException("history.recent: expected at most " + LONGEST + " of + and -, got "

@@ -8,7 +8,6 @@ import io.signalbox.decision.streams.DecisionTopology;
 import io.signalbox.decision.streams.FleetStore;
 import io.signalbox.decision.streams.Heartbeat;
 import io.signalbox.decision.streams.NewerStateException;
-import io.signalbox.decision.view.LiveEvidence;
 import io.signalbox.decision.view.StoredFleet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -19,7 +18,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Gives Kafka Streams its topology. */
+/** Gives Kafka Streams the topology of stage 2, and how to go on after a failure. */
 @ApplicationScoped
 public class Streaming {
 
@@ -28,13 +27,8 @@ public class Streaming {
     /** Not a client proxy: Kafka Streams reads the fields of the object. */
     @Produces
     @Singleton
-    Topology topology(
-            DecisionTopologies topologies,
-            LiveEvidence live,
-            Heartbeat heartbeat,
-            TopicsGate gate,
-            MeterRegistry metrics) {
-        return DecisionTopology.build(topologies, topologies.cell(), live, heartbeat, gate, metrics);
+    Topology topology(DecisionTopologies topologies, Heartbeat heartbeat, TopicsGate gate, MeterRegistry metrics) {
+        return DecisionTopology.decision(topologies, topologies.cell(), heartbeat, gate, metrics);
     }
 
     @Produces
@@ -56,8 +50,12 @@ public class Streaming {
     @Produces
     @Singleton
     StreamsUncaughtExceptionHandler onFailure(Heartbeat heartbeat) {
+        return onFailure("decision", heartbeat);
+    }
+
+    static StreamsUncaughtExceptionHandler onFailure(String stage, Heartbeat heartbeat) {
         return failure -> {
-            heartbeat.failed(Instant.now());
+            heartbeat.failed(stage, Instant.now());
             if (refused(failure)) {
                 LOG.error("this instance decides nothing: it cannot use the topics as they are", failure);
                 return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

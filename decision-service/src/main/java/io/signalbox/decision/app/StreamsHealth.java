@@ -17,12 +17,14 @@ import org.eclipse.microprofile.health.Readiness;
 public class StreamsHealth {
 
     private final KafkaStreams streams;
+    private final KafkaStreams evidence;
     private final Heartbeat heartbeat;
     private final TopicsGate gate;
 
     @Inject
-    StreamsHealth(KafkaStreams streams, Heartbeat heartbeat, TopicsGate gate) {
+    StreamsHealth(KafkaStreams streams, EvidenceStreams evidence, Heartbeat heartbeat, TopicsGate gate) {
         this.streams = streams;
+        this.evidence = evidence.streams();
         this.heartbeat = heartbeat;
         this.gate = gate;
     }
@@ -30,7 +32,9 @@ public class StreamsHealth {
     @Produces
     @Liveness
     HealthCheck live() {
-        return () -> response("streams-alive", !streams.state().hasCompletedShutdown());
+        return () -> response(
+                "streams-alive",
+                !streams.state().hasCompletedShutdown() && !evidence.state().hasCompletedShutdown());
     }
 
     /** Ready only while running or rebalancing without problems. A standby has no task and is ready. */
@@ -41,11 +45,16 @@ public class StreamsHealth {
             var troubles = new ArrayList<>(gate.problems());
             troubles.addAll(heartbeat.troubles(Instant.now()));
             return HealthCheckResponse.named("streams-running")
-                    .status(streams.state().isRunningOrRebalancing() && troubles.isEmpty())
+                    .status(isRunning(streams) && isRunning(evidence) && troubles.isEmpty())
                     .withData("state", streams.state().name())
+                    .withData("evidence", evidence.state().name())
                     .withData("troubles", String.join("; ", troubles))
                     .build();
         };
+    }
+
+    private static boolean isRunning(KafkaStreams one) {
+        return one.state().isRunningOrRebalancing();
     }
 
     private HealthCheckResponse response(String name, boolean up) {

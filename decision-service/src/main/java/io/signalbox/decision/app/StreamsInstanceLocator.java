@@ -21,8 +21,8 @@ public class StreamsInstanceLocator implements InstanceLocator {
     private final HostInfo here;
 
     @Inject
-    StreamsInstanceLocator(KafkaStreams streams, DecisionConfig config) {
-        this.streams = streams;
+    StreamsInstanceLocator(EvidenceStreams evidence, DecisionConfig config) {
+        this.streams = evidence.streams();
         this.here = HostInfo.buildFromEndpoint(config.address());
     }
 

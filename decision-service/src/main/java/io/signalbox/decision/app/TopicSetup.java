@@ -3,7 +3,9 @@ package io.signalbox.decision.app;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.decision.config.DecisionConfig;
+import io.signalbox.decision.config.DecisionTopologies;
 import io.signalbox.decision.streams.StoredPartitions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,11 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -28,7 +28,10 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Creates the missing topics of the cell as soon as Kafka answers, and checks the settings of all topics. */
+/**
+ * Creates the missing topics of the cell as soon as Kafka answers, and checks the settings of all topics; later those of vantages that
+ * are new in the topology.
+ */
 @ApplicationScoped
 public class TopicSetup {
 
@@ -36,6 +39,7 @@ public class TopicSetup {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final DecisionConfig config;
+    private final DecisionTopologies topologies;
     private final TopicsGate gate;
     private final TopicCheck check;
     private final String bootstrap;
@@ -45,10 +49,12 @@ public class TopicSetup {
     @Inject
     TopicSetup(
             DecisionConfig config,
+            DecisionTopologies topologies,
             TopicsGate gate,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
             @ConfigProperty(name = "quarkus.kafka-streams.application-id") String applicationId) {
         this.config = config;
+        this.topologies = topologies;
         this.gate = gate;
         this.check = new TopicCheck(config.topics().replicationFactor());
         this.bootstrap = bootstrap;
@@ -65,7 +71,12 @@ public class TopicSetup {
 
     private void untilDone() {
         try {
-            while (!stopped && !createMissing()) {
+            List<VantageName> done = List.of();
+            while (!stopped) {
+                List<VantageName> vantages = topologies.get().vantages();
+                if (!vantages.equals(done) && createMissing(Topics.of(vantages))) {
+                    done = vantages;
+                }
                 Thread.sleep(RETRY);
             }
         } catch (InterruptedException e) {
@@ -73,7 +84,7 @@ public class TopicSetup {
         }
     }
 
-    private boolean createMissing() throws InterruptedException {
+    private boolean createMissing(List<Topics.Spec> specs) throws InterruptedException {
         Map<String, Object> properties = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap,
@@ -83,14 +94,14 @@ public class TopicSetup {
                 "3000");
         try (Admin admin = Admin.create(properties)) {
             Set<String> there = admin.listTopics().names().get();
-            List<NewTopic> missing = Topics.ALL.stream()
+            List<NewTopic> missing = specs.stream()
                     .filter(spec -> !there.contains(spec.name()))
                     .map(this::topic)
                     .toList();
             admin.createTopics(missing).all().get();
             missing.forEach(topic -> LOG.infof("topic created topic=%s", topic.name()));
-            List<String> problems = problems(admin);
-            storedPartitions(admin, there).ifPresent(problems::add);
+            List<String> problems = problems(admin, specs);
+            problems.addAll(storedPartitions(admin, there));
             problems.forEach(problem -> LOG.errorf("topic is wrong, nothing is decided reason=%s", problem));
             gate.checked(problems);
             return true;
@@ -103,8 +114,9 @@ public class TopicSetup {
         }
     }
 
-    private List<String> problems(Admin admin) throws ExecutionException, InterruptedException {
-        var names = Topics.ALL.stream().map(Topics.Spec::name).toList();
+    private List<String> problems(Admin admin, List<Topics.Spec> specs)
+            throws ExecutionException, InterruptedException {
+        var names = specs.stream().map(Topics.Spec::name).toList();
         Map<String, TopicDescription> topics =
                 admin.describeTopics(names).allTopicNames().get();
         Map<ConfigResource, Config> configs = admin.describeConfigs(
@@ -112,7 +124,7 @@ public class TopicSetup {
                 .all()
                 .get();
         var problems = new ArrayList<String>();
-        for (Topics.Spec spec : Topics.ALL) {
+        for (Topics.Spec spec : specs) {
             problems.addAll(check.problems(
                     spec,
                     Objects.requireNonNull(topics.get(spec.name())),
@@ -126,16 +138,17 @@ public class TopicSetup {
     }
 
     /** Kafka Streams could only fail again and again. */
-    private Optional<String> storedPartitions(Admin admin, Set<String> there)
+    private List<String> storedPartitions(Admin admin, Set<String> there)
             throws ExecutionException, InterruptedException {
-        var asked = Stream.of(Topics.OBSERVATIONS, StoredPartitions.topic(applicationId))
-                .filter(there::contains)
+        String stored = StoredPartitions.topic(applicationId);
+        var asked = there.stream()
+                .filter(topic -> topic.equals(stored) || Topics.hasObservations(topic))
                 .toList();
         Map<String, Integer> partitions = admin.describeTopics(asked).allTopicNames().get().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         topic -> topic.getValue().partitions().size()));
-        return StoredPartitions.objection(applicationId, partitions);
+        return StoredPartitions.objections(applicationId, partitions);
     }
 
     private NewTopic topic(Topics.Spec spec) {

@@ -35,6 +35,11 @@ public class TopicsGate implements Runnable {
         return problems.getNow(List.of());
     }
 
+    /** Waits until the topics are there, for as long as that takes. */
+    void await() {
+        problems.join();
+    }
+
     /** Waits for the check. @throws IllegalStateException when topics are misconfigured, or were not checked in time */
     @Override
     public void run() {

@@ -61,7 +61,9 @@ public final class Replay {
     }
 
     private void assign(Instant from, Instant to) {
-        List<TopicPartition> partitions = consumer.partitionsFor(Topics.OBSERVATIONS).stream()
+        List<TopicPartition> partitions = consumer.listTopics().entrySet().stream()
+                .filter(topic -> Topics.hasObservations(topic.getKey()))
+                .flatMap(topic -> topic.getValue().stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         Map<TopicPartition, OffsetAndTimestamp> begins = consumer.offsetsForTimes(at(partitions, from));

@@ -18,9 +18,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The Kafka Streams topology. Stage 1 turns observations into verdicts. Stage 2 turns verdicts, directives and outcomes into
- * commands, states and journal entries. Only the verdicts topic connects the stages, so stage 1 scales with the partitions of the
- * observations and stage 2 stays one task.
+ * The Kafka Streams topologies. Stage 1 turns observations into verdicts. Stage 2 turns verdicts, directives and outcomes into
+ * commands, states and journal entries. Only the verdicts topic connects the stages: each has threads of its own, stage 1 scales with
+ * the partitions of the observations, and stage 2 stays one task.
  */
 public final class DecisionTopology {
 
@@ -42,39 +42,65 @@ public final class DecisionTopology {
 
     private DecisionTopology() {}
 
-    public static org.apache.kafka.streams.Topology build(
-            Supplier<Topology> current, CellName cell, EvidenceRequests inquiries, MeterRegistry metrics) {
-        return build(current, cell, inquiries, new Heartbeat(metrics, cell), () -> {}, metrics);
+    /**
+     * Stage 1.
+     *
+     * @param ends how far the observations go
+     * @param gate throws when no decisions may be made; runs at the start of each task, before it restores its state
+     */
+    public static org.apache.kafka.streams.Topology evidence(
+            Supplier<Topology> current,
+            EvidenceRequests inquiries,
+            LogEnds ends,
+            Heartbeat heartbeat,
+            Runnable gate,
+            MeterRegistry metrics) {
+        var streams = new org.apache.kafka.streams.Topology();
+        addEvidence(streams, current, inquiries, ends, heartbeat, gate, metrics);
+        return streams;
     }
 
-    /** @param gate throws when no decisions may be made; runs at the start of each task, before it restores its state */
-    public static org.apache.kafka.streams.Topology build(
+    /** Stage 2. @param gate as for stage 1 */
+    public static org.apache.kafka.streams.Topology decision(
+            Supplier<Topology> current, CellName cell, Heartbeat heartbeat, Runnable gate, MeterRegistry metrics) {
+        var streams = new org.apache.kafka.streams.Topology();
+        addDecision(streams, current, cell, heartbeat, gate, metrics);
+        return streams;
+    }
+
+    static void addEvidence(
+            org.apache.kafka.streams.Topology streams,
             Supplier<Topology> current,
-            CellName cell,
             EvidenceRequests inquiries,
+            LogEnds ends,
             Heartbeat heartbeat,
             Runnable gate,
             MeterRegistry metrics) {
         var intake = new IntakeMetrics(metrics);
-        var flow = new Flow(new org.apache.kafka.streams.Topology());
-        flow.streams
-                .addSource(
-                        AutoOffsetReset.earliest(),
-                        "observations",
-                        TIMES,
-                        KEY.deserializer(),
-                        VALUE.deserializer(),
-                        Topics.OBSERVATIONS)
-                .addProcessor(
+        streams.addSource(
+                AutoOffsetReset.earliest(),
+                "observations",
+                TIMES,
+                KEY.deserializer(),
+                VALUE.deserializer(),
+                Topics.ALL_OBSERVATIONS);
+        streams.addProcessor(
                         "evidence",
-                        () -> new EvidenceProcessor(current, inquiries, intake, heartbeat, gate, metrics),
+                        () -> new EvidenceProcessor(current, inquiries, intake, ends, heartbeat, gate, metrics),
                         "observations")
                 .addStateStore(store(EvidenceProcessor.STORE), "evidence");
-        flow.sink(EvidenceProcessor.VERDICTS_SINK, Topics.VERDICTS, "evidence");
-        flow.sink(EvidenceProcessor.REJECTED_SINK, Topics.REJECTED, "evidence");
+        sink(streams, EvidenceProcessor.VERDICTS_SINK, Topics.VERDICTS, "evidence");
+        sink(streams, EvidenceProcessor.REJECTED_SINK, Topics.REJECTED, "evidence");
+    }
 
-        flow.streams
-                .addSource(
+    static void addDecision(
+            org.apache.kafka.streams.Topology streams,
+            Supplier<Topology> current,
+            CellName cell,
+            Heartbeat heartbeat,
+            Runnable gate,
+            MeterRegistry metrics) {
+        streams.addSource(
                         AutoOffsetReset.earliest(),
                         "news",
                         TIMES,
@@ -85,17 +111,14 @@ public final class DecisionTopology {
                         Topics.OUTCOMES)
                 .addProcessor("decision", () -> new DecisionProcessor(current, cell, heartbeat, gate, metrics), "news")
                 .addStateStore(store(DecisionProcessor.STORE), "decision");
-        flow.sink(DecisionProcessor.COMMANDS_SINK, Topics.COMMANDS, "decision");
-        flow.sink(DecisionProcessor.STATES_SINK, Topics.STATES, "decision");
-        flow.sink(DecisionProcessor.JOURNAL_SINK, Topics.JOURNAL, "decision");
-        flow.sink(DecisionProcessor.REJECTED_SINK, Topics.REJECTED, "decision");
-        return flow.streams;
+        sink(streams, DecisionProcessor.COMMANDS_SINK, Topics.COMMANDS, "decision");
+        sink(streams, DecisionProcessor.STATES_SINK, Topics.STATES, "decision");
+        sink(streams, DecisionProcessor.JOURNAL_SINK, Topics.JOURNAL, "decision");
+        sink(streams, DecisionProcessor.REJECTED_SINK, Topics.REJECTED, "decision");
     }
 
-    private record Flow(org.apache.kafka.streams.Topology streams) {
-        void sink(String name, String topic, String parent) {
-            streams.addSink(name, topic, KEY.serializer(), VALUE.serializer(), parent);
-        }
+    private static void sink(org.apache.kafka.streams.Topology streams, String name, String topic, String parent) {
+        streams.addSink(name, topic, KEY.serializer(), VALUE.serializer(), parent);
     }
 
     static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {

@@ -1,18 +1,22 @@
 package io.signalbox.decision.streams;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.signalbox.contract.Topics;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.codec.UnreadableException;
 import io.signalbox.contract.evidence.Observation;
 import io.signalbox.contract.evidence.SiteVerdict;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.name.ServiceName;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.contract.reason.Reason;
 import io.signalbox.contract.reason.ReasonCode;
 import io.signalbox.contract.topology.Service;
 import io.signalbox.contract.topology.Topology;
+import io.signalbox.decision.core.evidence.Backlog;
 import io.signalbox.decision.core.evidence.Evidence;
 import io.signalbox.decision.core.evidence.ShadowedEvidence;
+import io.signalbox.decision.core.evidence.Silence;
 import io.signalbox.decision.core.explain.EvidenceRequests;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,9 +26,11 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +51,26 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     private final Runnable gate;
     private final RejectedRecords rejections;
     private final IntakeMetrics intake;
+    private final LogEnds ends;
     private final VantageRuns runs = new VantageRuns();
     private final Map<ServiceName, ShadowedEvidence> evidence = new HashMap<>();
     private Topology topology;
     private Map<ServiceName, Service> services;
+    private final Map<String, Lane> lanes = new HashMap<>();
     private @Nullable Stage stage;
+
+    /** What this task reads of one topic. */
+    private static final class Lane {
+        private final @Nullable VantageName vantage;
+        private Backlog backlog;
+        /** The offset after the last record that was read; -1 for none yet. */
+        private long next = -1;
+
+        Lane(String topic, Topology topology) {
+            vantage = Topics.vantage(topic);
+            backlog = new Backlog(topology.services());
+        }
+    }
 
     /** The objects of one run of the task, from {@code init} to {@code close}. */
     private record Stage(
@@ -65,6 +86,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
             Supplier<Topology> current,
             EvidenceRequests inquiries,
             IntakeMetrics intake,
+            LogEnds ends,
             Heartbeat heartbeat,
             Runnable gate,
             MeterRegistry metrics) {
@@ -76,6 +98,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         this.services = byName(topology);
         this.rejections = new RejectedRecords(metrics, REJECTED_SINK);
         this.intake = intake;
+        this.ends = ends;
     }
 
     @Override
@@ -93,6 +116,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         stage = opened;
         topology = current.get();
         services = byName(topology);
+        lanes.clear();
         opened.told().keepOnly(services.values());
         restore(opened);
         life.every(Evidence.TICK, () -> tick(opened));
@@ -115,9 +139,15 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         if (at == null) {
             throw new IllegalStateException("not initialised");
         }
+        RecordMetadata from = at.context().recordMetadata().orElseThrow();
+        Lane lane = lane(from.topic());
+        lane.next = from.offset() + 1;
+        if (isLeftOut(at, lane, record)) {
+            return;
+        }
         List<SiteVerdict> changes;
         try {
-            changes = accepted(at, record);
+            changes = accepted(at, lane, record);
         } catch (UnreadableException | RuntimeException e) {
             rejections.reject(at.context(), record, e);
             return;
@@ -125,16 +155,40 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         at.told().tell(changes);
     }
 
-    private List<SiteVerdict> accepted(Stage at, Record<String, byte[]> record) throws UnreadableException {
-        IntakeMetrics.requireSize(record.value());
-        Observation observation = OBSERVATIONS.read(record.value());
+    private Lane lane(String topic) {
+        return lanes.computeIfAbsent(topic, _ -> new Lane(topic, topology));
+    }
+
+    private boolean isLeftOut(Stage at, Lane lane, Record<String, byte[]> record) {
+        byte[] value = record.value();
+        if (value == null) {
+            return false;
+        }
         Instant now = at.clock().now();
         Instant appended = Instant.ofEpochMilli(record.timestamp());
         intake.observed(appended, now);
+        at.watermarks().read(appended, now);
+        Backlog.LeftOut why = lane.backlog.leavesOut(record.key(), () -> SequenceScan.of(value), appended, now);
+        if (why != null) {
+            intake.leftOut(why);
+        }
+        return why != null;
+    }
+
+    private List<SiteVerdict> accepted(Stage at, Lane lane, Record<String, byte[]> record) throws UnreadableException {
+        IntakeMetrics.requireSize(record.value());
+        Observation observation = OBSERVATIONS.read(record.value());
+        if (lane.vantage != null && !lane.vantage.equals(observation.vantage())) {
+            throw new UnreadableException(
+                    "Observation: vantage: expected " + lane.vantage + ", whose topic this is, got "
+                            + observation.vantage(),
+                    null);
+        }
+        Instant now = at.clock().now();
+        Instant appended = Instant.ofEpochMilli(record.timestamp());
         if (runs.alternate(observation.vantage(), observation.run(), now)) {
             intake.alternating(observation.vantage());
         }
-        at.watermarks().read(appended, now);
         ShadowedEvidence counted = evidence(observation.service(), at, now);
         if (counted == null) {
             return List.of();
@@ -160,8 +214,12 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         follow(at, current.get());
         Instant now = at.clock().now();
         at.pulse().tick(now);
+        int partition = at.context().taskId().partition();
+        Silence silence = silence(partition, now);
+        lanes.forEach(
+                (topic, lane) -> intake.shedding(new TopicPartition(topic, partition), lane.backlog.isShedding()));
         for (var counted : List.copyOf(evidence.entrySet())) {
-            at.told().tell(ticked(counted.getKey(), counted.getValue(), at, now));
+            at.told().tell(ticked(counted.getKey(), counted.getValue(), at, now, silence));
         }
         if (at.watermarks().tell(evidence, now)) {
             at.commits().changed();
@@ -169,10 +227,27 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         explain(now);
     }
 
+    /** A vantage is heard on its own topic and, from a prober of a version before, on that of all. */
+    private Silence silence(int partition, Instant now) {
+        Instant ofAll = heardTo(Topics.OBSERVATIONS, partition, now);
+        var known = new HashMap<VantageName, Instant>();
+        return vantage -> known.computeIfAbsent(vantage, _ -> {
+            Instant own = heardTo(Topics.observations(vantage), partition, now);
+            return own.isBefore(ofAll) ? own : ofAll;
+        });
+    }
+
+    private Instant heardTo(String topic, int partition, Instant now) {
+        Lane lane = lanes.get(topic);
+        Instant read = ends.readTo(new TopicPartition(topic, partition), lane == null ? -1 : lane.next, now);
+        return lane == null ? read : lane.backlog.heardTo(read, now);
+    }
+
     /** If the evidence of a service fails, only its own sites become UNKNOWN, and counting restarts. */
-    private List<SiteVerdict> ticked(ServiceName name, ShadowedEvidence counted, Stage at, Instant now) {
+    private List<SiteVerdict> ticked(
+            ServiceName name, ShadowedEvidence counted, Stage at, Instant now, Silence silence) {
         try {
-            return counted.tick(now);
+            return counted.tick(now, silence);
         } catch (RuntimeException e) {
             LOG.errorf(e, "evidence failed and is counted anew service=%s", name);
             evidence.remove(name);
@@ -223,6 +298,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
         Map<ServiceName, Service> older = services;
         topology = newer;
         services = byName(newer);
+        lanes.values().forEach(lane -> lane.backlog = new Backlog(newer.services()));
         evidence.keySet().removeIf(name -> !sameVantages || !Objects.equals(older.get(name), services.get(name)));
         at.told().keepOnly(services.values());
         restore(at);

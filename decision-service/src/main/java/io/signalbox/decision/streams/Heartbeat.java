@@ -34,7 +34,9 @@ public final class Heartbeat {
     private final MeterRegistry metrics;
     private final CellName cell;
     private final Map<String, Pulse> tasks = new ConcurrentHashMap<>();
-    private final ConcurrentLinkedDeque<Instant> failures = new ConcurrentLinkedDeque<>();
+    /** The newest failures of each stage's threads. */
+    private final Map<String, ConcurrentLinkedDeque<Instant>> failures = new ConcurrentHashMap<>();
+
     private @Nullable AtomicLong decided;
 
     public Heartbeat(MeterRegistry metrics, CellName cell) {
@@ -94,11 +96,12 @@ public final class Heartbeat {
         decided.set(at.toEpochMilli());
     }
 
-    /** Records the failure of a stream thread. */
-    public void failed(Instant now) {
-        failures.add(now);
-        while (failures.size() > MANY) {
-            failures.poll();
+    /** Records the failure of a stream thread of a stage. */
+    public void failed(String stage, Instant now) {
+        var known = failures.computeIfAbsent(stage, _ -> new ConcurrentLinkedDeque<>());
+        known.add(now);
+        while (known.size() > MANY) {
+            known.poll();
         }
     }
 
@@ -110,10 +113,12 @@ public final class Heartbeat {
                 .map(pulse -> pulse.task + " has made no progress since " + pulse.progress())
                 .sorted()
                 .forEach(troubles::add);
-        Instant first = failures.peek();
-        if (failures.size() >= MANY && first != null && first.plus(WHILE).isAfter(now)) {
-            troubles.add("stream threads keep failing, since " + first);
-        }
+        failures.forEach((stage, known) -> {
+            Instant first = known.peek();
+            if (known.size() >= MANY && first != null && first.plus(WHILE).isAfter(now)) {
+                troubles.add("stream threads of " + stage + " keep failing, since " + first);
+            }
+        });
         return troubles;
     }
 }

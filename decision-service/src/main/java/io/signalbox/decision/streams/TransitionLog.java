@@ -12,12 +12,13 @@ import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Logs and counts each command and each journal entry. */
+/** Counts each command and each journal entry, and logs as many as the log can take: the topics have them all. */
 final class TransitionLog {
 
     private static final Logger LOG = Logger.getLogger("io.signalbox.decision.journal");
 
     private final MeterRegistry metrics;
+    private final LogBudget budget = new LogBudget();
 
     TransitionLog(MeterRegistry metrics) {
         this.metrics = metrics;
@@ -26,6 +27,9 @@ final class TransitionLog {
     void sent(Command command) {
         metrics.counter("signalbox_commands", "kind", command.arguments().kind())
                 .increment();
+        if (!isLogged(command.issuedAt())) {
+            return;
+        }
         LOG.infof(
                 "command sent service=%s epoch=%d plan=%s step=%d attempt=%d kind=%s",
                 command.service(),
@@ -39,6 +43,29 @@ final class TransitionLog {
     void journalled(JournalEntry entry) {
         metrics.counter("signalbox_transitions", "service", label(entry.service()), "kind", entry.kind())
                 .increment();
+        if (isLogged(entry.at())) {
+            log(entry);
+        }
+        RecoveryTimes times = entry.recovery();
+        if (times != null && entry.kind().equals("move-done")) {
+            phase(entry, "detection", times.firstFailure(), times.detected());
+            phase(entry, "decision", times.detected(), times.decided());
+            phase(entry, "actuation", times.decided(), times.accepted());
+            phase(entry, "convergence", times.accepted(), times.converged());
+            phase(entry, "reach", times.converged(), times.reached());
+        }
+    }
+
+    private boolean isLogged(Instant now) {
+        boolean logged = budget.take(now);
+        long omitted = logged ? budget.omitted() : 0;
+        if (omitted > 0) {
+            LOG.warnf("lines left out of the log, the topics have them all lines=%d", omitted);
+        }
+        return logged;
+    }
+
+    private static void log(JournalEntry entry) {
         LOG.infof(
                 "%s service=%s from=%s to=%s epoch=%d plan=%s step=%s reason=%s",
                 entry.kind(),
@@ -49,14 +76,6 @@ final class TransitionLog {
                 label(entry.plan()),
                 label(entry.step()),
                 entry.reason());
-        RecoveryTimes times = entry.recovery();
-        if (times != null && entry.kind().equals("move-done")) {
-            phase(entry, "detection", times.firstFailure(), times.detected());
-            phase(entry, "decision", times.detected(), times.decided());
-            phase(entry, "actuation", times.decided(), times.accepted());
-            phase(entry, "convergence", times.accepted(), times.converged());
-            phase(entry, "reach", times.converged(), times.reached());
-        }
     }
 
     private void phase(JournalEntry entry, String phase, @Nullable Instant from, @Nullable Instant to) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.name.VantageName;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,10 +21,12 @@ import org.junit.jupiter.api.Test;
 /** Nothing is decided on topics that are not as they must be, and each difference is named. */
 class TopicCheckTest {
 
+    private static final VantageName EAST = new VantageName("us-east-1");
+
     private final TopicCheck check = new TopicCheck((short) 3);
 
     private static Topics.Spec spec(String name) {
-        return Topics.ALL.stream()
+        return Topics.of(List.of(EAST)).stream()
                 .filter(spec -> spec.name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -51,18 +54,18 @@ class TopicCheckTest {
 
     @Test
     void whatIsCreatedIsRight() {
-        for (Topics.Spec spec : Topics.ALL) {
+        for (Topics.Spec spec : Topics.of(List.of(EAST))) {
             assertThat(problems(spec.name(), spec.partitions(), 3, Map.of())).isEmpty();
         }
     }
 
     @Test
     void freshnessNeedsTheAppendTimeOfTheBroker() {
-        assertThat(problems(Topics.OBSERVATIONS, 12, 3, Map.of("message.timestamp.type", "CreateTime")))
+        assertThat(problems(Topics.observations(EAST), 12, 3, Map.of("message.timestamp.type", "CreateTime")))
                 .containsExactly(
-                        "signalbox.observations: message.timestamp.type: expected LogAppendTime, found CreateTime;"
+                        "signalbox.observations.us-east-1: message.timestamp.type: expected LogAppendTime, found CreateTime;"
                                 + " change it with kafka-configs.sh --alter --entity-type topics --entity-name"
-                                + " signalbox.observations --add-config message.timestamp.type=LogAppendTime");
+                                + " signalbox.observations.us-east-1 --add-config message.timestamp.type=LogAppendTime");
     }
 
     @Test

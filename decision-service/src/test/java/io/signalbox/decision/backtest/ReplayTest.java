@@ -3,6 +3,7 @@ package io.signalbox.decision.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.sandbox.kafka.Broker;
 import io.signalbox.sandbox.kafka.CellTopics;
 import java.nio.file.Path;
@@ -38,13 +39,15 @@ class ReplayTest {
     @TempDir
     static Path directory;
 
+    private static final VantageName EAST = new VantageName("us-east-1");
+
     private static Broker broker;
 
     @BeforeAll
     static void produce() throws Exception {
         broker = Broker.start(directory.resolve("kafka"));
         broker.awaitReady();
-        CellTopics.create(broker);
+        CellTopics.create(broker, EAST);
         Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrap(), "linger.ms", "20");
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             var sent = new ArrayList<Future<RecordMetadata>>();
@@ -53,7 +56,7 @@ class ReplayTest {
                 int partition = number % 100 == 0 ? number / 100 % 6 : number < RECORDS / 2 ? 0 : 7;
                 long time = BEGIN.plusMillis(number).toEpochMilli();
                 sent.add(producer.send(
-                        new ProducerRecord<>(Topics.OBSERVATIONS, partition, time, "orders", new byte[] {1})));
+                        new ProducerRecord<>(Topics.observations(EAST), partition, time, "orders", new byte[] {1})));
             }
             for (Future<RecordMetadata> each : sent) {
                 each.get();

@@ -24,6 +24,7 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.cell.Brain;
 import io.signalbox.decision.core.cell.Brain.Effect;
 import io.signalbox.decision.core.evidence.Evidence;
+import io.signalbox.decision.core.evidence.Silence;
 import io.signalbox.decision.core.shadow.SimulatedProvider;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.ServiceState;
@@ -105,7 +106,7 @@ final class BothStages {
             if (looks % LOOKS_A_SECOND == 0) {
                 up.forEach(this::observe);
             }
-            evidence.tick(now).forEach(this::tell);
+            evidence.tick(now, Silence.upTo(now)).forEach(this::tell);
             if (looks % LOOKS_A_SECOND == 2) {
                 vouch();
             }

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.name.VantageName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -169,7 +170,8 @@ class DecisionServiceTest {
     @Test
     void aRecordThatCannotBeReadIsKeptAsideAndBlocksNothing() {
         double before = rejected();
-        surroundings.send(Topics.OBSERVATIONS, "orders", "{".getBytes(StandardCharsets.UTF_8));
+        surroundings.send(
+                Topics.observations(new VantageName("us-east-1")), "orders", "{".getBytes(StandardCharsets.UTF_8));
         surroundings.send(Topics.OUTCOMES, "orders", "{\"type\":\"step\",\"v\":99}".getBytes(StandardCharsets.UTF_8));
         await().atMost(LIMIT).untilAsserted(() -> assertThat(rejected()).isEqualTo(before + 2));
         surroundings.breakSite("us-east-1");

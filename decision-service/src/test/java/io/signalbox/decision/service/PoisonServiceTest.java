@@ -14,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.name.VantageName;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -63,7 +64,7 @@ class PoisonServiceTest {
     void noRecordOnAnyTopicStopsTheDecisionsOrTheViews() {
         steadyAtHome();
         for (String topic : List.of(
-                Topics.OBSERVATIONS,
+                Topics.observations(new VantageName("us-east-1")),
                 Topics.VERDICTS,
                 Topics.DIRECTIVES,
                 Topics.OUTCOMES,

@@ -89,7 +89,10 @@ final class Surroundings implements AutoCloseable {
         sequence++;
         for (String vantage : VANTAGES) {
             for (String site : List.of("us-east-1", "us-west-2")) {
-                send(Topics.OBSERVATIONS, "orders", observations.write(observation(site, vantage)));
+                send(
+                        Topics.observations(new VantageName(vantage)),
+                        "orders",
+                        observations.write(observation(site, vantage)));
             }
         }
     }

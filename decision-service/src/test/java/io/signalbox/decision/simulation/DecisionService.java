@@ -15,6 +15,7 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.cell.Brain;
 import io.signalbox.decision.core.cell.Brain.Effect;
 import io.signalbox.decision.core.evidence.Evidence;
+import io.signalbox.decision.core.evidence.Silence;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.ServiceState;
 import io.signalbox.decision.core.transition.ServiceEvent;
@@ -290,14 +291,19 @@ final class DecisionService {
 
     private void tickEvidence() {
         if (works()) {
-            for (Evidence counted : List.copyOf(evidence.values())) {
-                if (!conclude(counted.tick(now()))) {
+            for (var counted : List.copyOf(evidence.entrySet())) {
+                if (!conclude(counted.getValue().tick(now(), Silence.upTo(heardTo(counted.getKey()))))) {
                     return;
                 }
             }
             vouch();
             observations.values().forEach(Reader::commit);
         }
+    }
+
+    private Instant heardTo(ServiceName service) {
+        Instant took = Agenda.instantAt(observations.get(service).tookTo() + skew + jumped);
+        return took.isBefore(now()) ? took : now();
     }
 
     /** Each service is a partition of its own. */

@@ -64,6 +64,11 @@ final class Reader<T> {
         }
     }
 
+    /** Up to when it has taken all that was stored, in milliseconds of the world. */
+    long tookTo() {
+        return position < log.size() ? log.get(position).at() : agenda.now();
+    }
+
     /** What was taken so far does not come again. */
     void commit() {
         committed = position;

@@ -59,6 +59,7 @@ class ClockSetBackTest {
                 Orders::topology,
                 new Unasked(),
                 new IntakeMetrics(metrics),
+                LogEnds.READ,
                 new Heartbeat(metrics, Orders.CELL),
                 () -> {},
                 metrics);

@@ -85,6 +85,7 @@ class FailingEvidenceTest {
                                 () -> topology,
                                 new StagesDriver.Unasked(),
                                 new IntakeMetrics(metrics),
+                                LogEnds.READ,
                                 new Heartbeat(metrics, CELL),
                                 () -> {},
                                 metrics),

@@ -1,6 +1,5 @@
 package io.signalbox.decision.streams;
 
-import static io.signalbox.decision.core.Orders.CELL;
 import static io.signalbox.decision.core.Orders.EAST;
 import static io.signalbox.decision.core.Orders.HEALTH;
 import static io.signalbox.decision.core.Orders.ORDERS;
@@ -61,9 +60,7 @@ class FollowedTopologyTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private Topology current = Orders.topology();
     private final TopologyTestDriver driver = new TopologyTestDriver(
-            DecisionTopology.build(() -> current, CELL, new Unasked(), metrics),
-            settings(),
-            Instant.parse("2026-01-01T00:00:00Z"));
+            StagesDriver.both(() -> current, () -> {}, metrics), settings(), Instant.parse("2026-01-01T00:00:00Z"));
     private final TestInputTopic<String, byte[]> observations =
             driver.createInputTopic(Topics.OBSERVATIONS, new StringSerializer(), new ByteArraySerializer());
     private final TestOutputTopic<String, byte[]> verdicts =

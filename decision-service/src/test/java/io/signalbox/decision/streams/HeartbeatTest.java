@@ -45,11 +45,11 @@ class HeartbeatTest {
 
     @Test
     void oneFailedThreadIsNoTroubleAndTwoAre() {
-        heartbeat.failed(THEN);
+        heartbeat.failed("evidence", THEN);
         assertThat(heartbeat.troubles(THEN)).isEmpty();
-        heartbeat.failed(THEN.plusSeconds(5));
+        heartbeat.failed("evidence", THEN.plusSeconds(5));
         assertThat(heartbeat.troubles(THEN.plusSeconds(6)))
-                .containsExactly("stream threads keep failing, since 2026-01-01T00:00:00Z");
+                .containsExactly("stream threads of evidence keep failing, since 2026-01-01T00:00:00Z");
         assertThat(heartbeat.troubles(THEN.plusSeconds(61))).isEmpty();
     }
 

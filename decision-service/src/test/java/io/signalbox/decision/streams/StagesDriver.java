@@ -5,6 +5,7 @@ import static io.signalbox.decision.core.Orders.HEALTH;
 import static io.signalbox.decision.core.Orders.ORDERS;
 import static io.signalbox.decision.core.Orders.VANTAGES;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.Directive;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -72,11 +74,19 @@ final class StagesDriver implements AutoCloseable {
     private long sequence;
 
     StagesDriver(Topology topology) {
-        driver = new TopologyTestDriver(
-                DecisionTopology.build(() -> topology, CELL, new Unasked(), metrics), settings(), BEGIN);
+        driver = new TopologyTestDriver(both(() -> topology, () -> {}, metrics), settings(), BEGIN);
         verdicts = output(Topics.VERDICTS);
         commands = output(Topics.COMMANDS);
         rejected = output(Topics.REJECTED);
+    }
+
+    /** Both stages as one topology, which has one driver. */
+    static org.apache.kafka.streams.Topology both(Supplier<Topology> topology, Runnable gate, MeterRegistry metrics) {
+        var heartbeat = new Heartbeat(metrics, CELL);
+        var streams = new org.apache.kafka.streams.Topology();
+        DecisionTopology.addEvidence(streams, topology, new Unasked(), LogEnds.READ, heartbeat, gate, metrics);
+        DecisionTopology.addDecision(streams, topology, CELL, heartbeat, gate, metrics);
+        return streams;
     }
 
     StagesDriver() {
@@ -102,28 +112,38 @@ final class StagesDriver implements AutoCloseable {
 
     /** Every vantage tells a result of the site. */
     void observe(SiteName site, boolean isUp) {
-        sequence++;
+        observe(site, isUp, now());
+    }
+
+    /** The same, stored by Kafka at another time. */
+    void observe(SiteName site, boolean isUp, Instant appended) {
         for (VantageName vantage : VANTAGES) {
-            ProbeResult result = isUp
-                    ? new ProbeResult.Passed(Timings.total(1_000))
-                    : new ProbeResult.Failed(Timings.total(1_000), Cause.REFUSED, "refused");
-            var observation = new Observation(
-                    Observation.VERSION,
-                    ORDERS,
-                    site,
-                    HEALTH,
-                    vantage,
-                    "run1",
-                    sequence,
-                    1_000,
-                    result,
-                    null,
-                    VantageHealth.HEALTHY,
-                    "d1",
-                    null,
-                    null);
-            send(Topics.OBSERVATIONS, ORDERS.value(), OBSERVATIONS.write(observation));
+            observe(Topics.observations(vantage), site, vantage, isUp, appended);
         }
+    }
+
+    /** A vantage tells a result of the site on any topic. */
+    void observe(String topic, SiteName site, VantageName vantage, boolean isUp, Instant appended) {
+        sequence++;
+        ProbeResult result = isUp
+                ? new ProbeResult.Passed(Timings.total(1_000))
+                : new ProbeResult.Failed(Timings.total(1_000), Cause.REFUSED, "refused");
+        var observation = new Observation(
+                Observation.VERSION,
+                ORDERS,
+                site,
+                HEALTH,
+                vantage,
+                "run1",
+                sequence,
+                1_000,
+                result,
+                null,
+                VantageHealth.HEALTHY,
+                "d1",
+                null,
+                null);
+        send(topic, ORDERS.value(), OBSERVATIONS.write(observation), appended);
     }
 
     /** The site is observed once a second. */

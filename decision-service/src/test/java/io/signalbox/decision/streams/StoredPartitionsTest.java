@@ -9,23 +9,24 @@ import org.junit.jupiter.api.Test;
 /** The number of partitions of the observations is not what it was when stage 1 first kept something. */
 class StoredPartitionsTest {
 
-    private static final String STORED = "signalbox-decision-verdicts-changelog";
+    private static final String STORED = "signalbox-decision-evidence-verdicts-changelog";
 
     @Test
     void anotherNumberIsRefusedWithTheWayToChangeIt() {
-        assertThat(StoredPartitions.objection("signalbox-decision", Map.of(Topics.OBSERVATIONS, 24, STORED, 12)))
-                .hasValueSatisfying(text -> assertThat(text)
-                        .contains("expected 12 partitions")
-                        .contains("got 24")
-                        .contains("delete " + STORED));
+        assertThat(StoredPartitions.objections("signalbox-decision", Map.of(Topics.OBSERVATIONS, 24, STORED, 12)))
+                .singleElement()
+                .asString()
+                .contains("expected 12 partitions")
+                .contains("got 24")
+                .contains("delete " + STORED);
     }
 
     @Test
     void theSameNumberIsFineAndSoIsANewCell() {
-        assertThat(StoredPartitions.objection("signalbox-decision", Map.of(Topics.OBSERVATIONS, 12, STORED, 12)))
+        assertThat(StoredPartitions.objections("signalbox-decision", Map.of(Topics.OBSERVATIONS, 12, STORED, 12)))
                 .isEmpty();
-        assertThat(StoredPartitions.objection("signalbox-decision", Map.of(Topics.OBSERVATIONS, 12)))
+        assertThat(StoredPartitions.objections("signalbox-decision", Map.of(Topics.OBSERVATIONS, 12)))
                 .isEmpty();
-        assertThat(StoredPartitions.objection("signalbox-decision", Map.of())).isEmpty();
+        assertThat(StoredPartitions.objections("signalbox-decision", Map.of())).isEmpty();
     }
 }

@@ -1,6 +1,5 @@
 package io.signalbox.decision.streams;
 
-import static io.signalbox.decision.core.Orders.CELL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,10 +19,7 @@ class TopicsGateTest {
         var metrics = new SimpleMeterRegistry();
         Topology topology = Orders.topology();
         return new TopologyTestDriver(
-                DecisionTopology.build(
-                        () -> topology, CELL, new StagesDriver.Unasked(), new Heartbeat(metrics, CELL), gate, metrics),
-                StagesDriver.settings(),
-                StagesDriver.BEGIN);
+                StagesDriver.both(() -> topology, gate, metrics), StagesDriver.settings(), StagesDriver.BEGIN);
     }
 
     @Test

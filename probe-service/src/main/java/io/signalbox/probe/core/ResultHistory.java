@@ -15,15 +15,20 @@ public final class ResultHistory {
     private final @Nullable StringBuilder recent;
     private boolean passed;
     private int inRow;
+    /** When the first of these was measured. */
+    private long beganNanos;
 
     public ResultHistory(Probe probe) {
         this.most = probe.window() == null ? 0 : probe.window().of();
         this.recent = most == 0 ? null : new StringBuilder(most);
     }
 
-    /** Adds a result. @return the history to publish with it */
-    public CheckHistory add(boolean nowPassed, long waitedNanos) {
+    /** Adds a result that was measured at {@code measuredNanos} of a monotonic clock. @return the history to publish with it */
+    public CheckHistory add(boolean nowPassed, long waitedNanos, long measuredNanos) {
         inRow = inRow > 0 && nowPassed == passed ? inRow + 1 : 1;
+        if (inRow == 1) {
+            beganNanos = measuredNanos;
+        }
         passed = nowPassed;
         if (recent != null) {
             if (recent.length() == most) {
@@ -31,7 +36,8 @@ public final class ResultHistory {
             }
             recent.append(nowPassed ? '+' : '-');
         }
-        return new CheckHistory(waitedNanos / MICRO, inRow, recent == null ? null : recent.toString());
+        Long lasted = inRow == 1 ? null : Math.max(0, measuredNanos - beganNanos) / MICRO;
+        return new CheckHistory(waitedNanos / MICRO, inRow, lasted, recent == null ? null : recent.toString());
     }
 
     /** Forgets the history: earlier results say nothing about later ones. */

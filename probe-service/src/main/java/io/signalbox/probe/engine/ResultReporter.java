@@ -105,7 +105,7 @@ final class ResultReporter {
             history.end();
             return null;
         }
-        return history.add(result.checkResult().passed(), result.waitedNanos());
+        return history.add(result.checkResult().passed(), result.waitedNanos(), result.measuredNanos());
     }
 
     /** A probe was void: earlier results say nothing about later ones. */

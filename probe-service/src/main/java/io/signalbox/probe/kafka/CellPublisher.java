@@ -215,7 +215,8 @@ public final class CellPublisher implements AutoCloseable {
         flying.incrementAndGet();
         try {
             var value = CODEC.write(measured.at(now));
-            var record = new ProducerRecord<>(Topics.OBSERVATIONS, key(measured.check()), value);
+            String topic = Topics.observations(measured.observation().vantage());
+            var record = new ProducerRecord<>(topic, key(measured.check()), value);
             var _ = producer.send(record, (metadata, error) -> arrived(partition, measured, error));
         } catch (RuntimeException e) {
             // The thread must survive any error. It counts as a failed send, and the observation expires in time.

@@ -4,6 +4,7 @@ import io.signalbox.contract.Topics;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.codec.UnreadableException;
 import io.signalbox.contract.evidence.Observation;
+import io.signalbox.contract.name.VantageName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,8 @@ final class Observations implements AutoCloseable {
     /** @param appendMillis the broker's time */
     record Read(String key, long appendMillis, Observation observation) {}
 
+    static final String TOPIC = Topics.observations(new VantageName("eu-west-1"));
+
     Observations(String bootstrap) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
@@ -35,7 +38,7 @@ final class Observations implements AutoCloseable {
                 "auto.offset.reset",
                 "earliest");
         consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-        consumer.subscribe(List.of(Topics.OBSERVATIONS));
+        consumer.subscribe(List.of(TOPIC));
     }
 
     /** The first that is so, among all that came and come. */

@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.signalbox.contract.Topics;
 import io.signalbox.contract.evidence.Cause;
 import io.signalbox.contract.evidence.ProbeResult;
 import io.signalbox.probe.sites.Certificates;
@@ -48,7 +47,7 @@ class ProbeServiceTest {
     @Test
     @Order(2)
     void publishesFreshObservationsOnceTheTopicIsThere() throws Exception {
-        WorldResource.createTopic(Topics.OBSERVATIONS);
+        WorldResource.createTopic(Observations.TOPIC);
         try (var observations = new Observations(broker.bootstrap())) {
             var health = observations.await(of("health", ProbeResult.Passed.class));
             var port = observations.await(of("port", ProbeResult.Passed.class));

@@ -28,10 +28,13 @@ class ResultHistoryTest {
                 Approach.USUAL));
     }
 
-    private static CheckHistory after(ResultHistory history, String results) {
+    private long measured;
+
+    private CheckHistory after(ResultHistory history, String results) {
         CheckHistory told = null;
         for (char result : results.toCharArray()) {
-            told = history.add(result == '+', 2_000);
+            measured += 250_000_000;
+            told = history.add(result == '+', 2_000, measured);
         }
         return told;
     }
@@ -39,8 +42,16 @@ class ResultHistoryTest {
     @Test
     void countsThoseThatAreLikeTheLast() {
         var history = history(null);
-        assertThat(after(history, "++--")).isEqualTo(new CheckHistory(2, 2, null));
-        assertThat(after(history, "-+")).isEqualTo(new CheckHistory(2, 1, null));
+        assertThat(after(history, "++--")).isEqualTo(new CheckHistory(2, 2, 250_000L, null));
+        assertThat(after(history, "-+")).isEqualTo(new CheckHistory(2, 1, null, null));
+    }
+
+    @Test
+    void tellsHowLongItHasBeenSo() {
+        var history = history(null);
+        assertThat(after(history, "++---").lastedMicros()).isEqualTo(500_000);
+        history.end();
+        assertThat(after(history, "--").lastedMicros()).isEqualTo(250_000);
     }
 
     @Test
@@ -55,6 +66,6 @@ class ResultHistoryTest {
         var history = history(new Probe.FailureWindow(2, 3));
         after(history, "---");
         history.end();
-        assertThat(after(history, "-")).isEqualTo(new CheckHistory(2, 1, "-"));
+        assertThat(after(history, "-")).isEqualTo(new CheckHistory(2, 1, null, "-"));
     }
 }

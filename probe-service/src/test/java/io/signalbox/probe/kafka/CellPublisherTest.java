@@ -3,7 +3,6 @@ package io.signalbox.probe.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.signalbox.contract.Topics;
 import io.signalbox.contract.codec.Codec;
 import io.signalbox.contract.evidence.Observation;
 import io.signalbox.contract.name.CellName;
@@ -51,7 +50,7 @@ class CellPublisherTest {
         awaitHanded(1);
 
         ProducerRecord<byte[], byte[]> record = kafka.history().getFirst();
-        assertThat(record.topic()).isEqualTo(Topics.OBSERVATIONS);
+        assertThat(record.topic()).isEqualTo("signalbox.observations.eu-west-1");
         assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo("orders");
         Observation observation = CODEC.read(record.value());
         assertThat(observation.sequence()).isEqualTo(1);

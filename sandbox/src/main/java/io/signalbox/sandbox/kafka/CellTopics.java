@@ -1,6 +1,7 @@
 package io.signalbox.sandbox.kafka;
 
 import io.signalbox.contract.Topics;
+import io.signalbox.contract.name.VantageName;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -25,13 +26,14 @@ public final class CellTopics {
      * Returns when every partition has a leader. Before that, a broker may reject the first batches of an idempotent
      * producer, and later ones for two minutes.
      */
-    public static void create(Broker broker) {
-        List<NewTopic> topics = Topics.ALL.stream()
+    public static void create(Broker broker, VantageName... vantages) {
+        List<Topics.Spec> specs = Topics.of(List.of(vantages));
+        List<NewTopic> topics = specs.stream()
                 .map(spec -> new NewTopic(spec.name(), spec.partitions(), (short) 1))
                 .toList();
         try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
             admin.createTopics(topics).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
-            admin.listOffsets(firstOfEach()).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            admin.listOffsets(firstOfEach(specs)).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the topics cannot be created", e);
         } catch (InterruptedException e) {
@@ -40,8 +42,8 @@ public final class CellTopics {
         }
     }
 
-    private static Map<TopicPartition, OffsetSpec> firstOfEach() {
-        return Topics.ALL.stream()
+    private static Map<TopicPartition, OffsetSpec> firstOfEach(List<Topics.Spec> specs) {
+        return specs.stream()
                 .flatMap(spec -> IntStream.range(0, spec.partitions())
                         .mapToObj(partition -> new TopicPartition(spec.name(), partition)))
                 .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.earliest()));

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads the records on the topics from the beginning and as they arrive. Closing it stops reading. */
 public final class TopicWatch implements AutoCloseable {
 
+    private static final Set<String> READ = Set.of(Topics.VERDICTS, Topics.JOURNAL, Topics.OUTCOMES);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Codec<Observation> OBSERVATION = Codec.of(Observation.class);
     private static final Codec<SiteVerdict> VERDICT = Codec.of(SiteVerdict.class);
@@ -76,11 +78,11 @@ public final class TopicWatch implements AutoCloseable {
                 "reconnect.backoff.max.ms",
                 200);
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions =
-                    List.of(Topics.OBSERVATIONS, Topics.VERDICTS, Topics.JOURNAL, Topics.OUTCOMES).stream()
-                            .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .toList();
+            List<TopicPartition> partitions = consumer.listTopics().entrySet().stream()
+                    .filter(topic -> READ.contains(topic.getKey()) || Topics.hasObservations(topic.getKey()))
+                    .flatMap(topic -> topic.getValue().stream())
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (!closed) {
@@ -96,11 +98,10 @@ public final class TopicWatch implements AutoCloseable {
         try {
             Object value =
                     switch (record.topic()) {
-                        case Topics.OBSERVATIONS -> OBSERVATION.read(record.value());
                         case Topics.VERDICTS -> VERDICT.read(record.value());
                         case Topics.JOURNAL -> JOURNAL.read(record.value());
                         case Topics.OUTCOMES -> OUTCOME.read(record.value());
-                        default -> throw new IllegalStateException("unexpected topic " + record.topic());
+                        default -> OBSERVATION.read(record.value());
                     };
             var seen = new Seen(Instant.ofEpochMilli(record.timestamp()), value);
             values.add(seen);

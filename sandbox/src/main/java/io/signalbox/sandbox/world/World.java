@@ -1,6 +1,7 @@
 package io.signalbox.sandbox.world;
 
 import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.name.VantageName;
 import io.signalbox.sandbox.aws.HostedZone;
 import io.signalbox.sandbox.aws.Route53;
 import io.signalbox.sandbox.cloud.Cloud;
@@ -122,7 +123,10 @@ public final class World implements AutoCloseable {
     /** Starts all services at once. Returns when every one is ready. */
     public void startServices() {
         awaitSurroundings();
-        cells.stream().filter(cell -> cell.decisions().isEmpty()).forEach(cell -> CellTopics.create(cell.broker()));
+        var names = vantages.stream().map(Vantage::name).map(VantageName::new).toArray(VantageName[]::new);
+        cells.stream()
+                .filter(cell -> cell.decisions().isEmpty())
+                .forEach(cell -> CellTopics.create(cell.broker(), names));
         processes().forEach(ServiceProcess::start);
         processes().forEach(ServiceProcess::awaitReady);
     }

@@ -95,7 +95,7 @@ final class CheckEvidence {
         }
         Duration own = freshness(observation);
         if (isOver(measured, now, own)) {
-            noteStale(observation.result(), measured);
+            noteStale(observation, measured);
             return;
         }
         boolean anew = known == null || isOver(known, measured, own) && isOver(known, measured);
@@ -113,7 +113,7 @@ final class CheckEvidence {
                 passedAt = measured;
             }
             case ProbeResult.Failed failed -> {
-                counters.failed(measured, failedSince(measured));
+                counters.failed(measured, failedSince(observation, measured));
                 failedAt = measured;
                 lastFailure = failed;
                 lastFailedAt = measured;
@@ -141,21 +141,25 @@ final class CheckEvidence {
         }
     }
 
-    private void noteStale(ProbeResult result, Instant measured) {
-        switch (result) {
+    private void noteStale(Observation observation, Instant measured) {
+        switch (observation.result()) {
             case ProbeResult.Passed _ -> {
                 staleSince = null;
                 staleTo = null;
             }
             case ProbeResult.Failed _ -> {
-                staleSince = failedSince(measured);
+                staleSince = failedSince(observation, measured);
                 staleTo = measured;
             }
         }
     }
 
-    /** The start of the failures of which this is the newest, by stale results. */
-    private Instant failedSince(Instant measured) {
+    /** The start of the failures of which this is the newest: as the prober tells, or by stale results. */
+    private Instant failedSince(Observation observation, Instant measured) {
+        CheckHistory history = observation.history();
+        if (history != null && history.lastedMicros() != null) {
+            return measured.minus(history.lastedMicros(), ChronoUnit.MICROS);
+        }
         return staleSince == null || staleTo == null || isOver(staleTo, measured) ? measured : staleSince;
     }
 

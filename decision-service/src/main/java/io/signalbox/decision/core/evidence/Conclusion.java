@@ -25,7 +25,8 @@ final class Conclusion {
         heldUntil = known == Verdict.UNKNOWN ? null : until;
     }
 
-    boolean follow(Verdict outcome, boolean confirmed, boolean lagging, Instant now) {
+    /** @param heardTo up to when missing votes mean silence */
+    boolean follow(Verdict outcome, boolean confirmed, boolean lagging, Instant heardTo) {
         if (outcome == verdict) {
             undecided = false;
             if (outcome != Verdict.UNKNOWN) {
@@ -34,7 +35,7 @@ final class Conclusion {
             }
             return false;
         }
-        undecided = outcome == Verdict.UNKNOWN && (heldAt(now) || heldUntil != null && confirmed)
+        undecided = outcome == Verdict.UNKNOWN && (heldAt(heardTo) || heldUntil != null && confirmed)
                 || outcome == Verdict.DOWN && lagging;
         if (undecided) {
             return false;
@@ -44,8 +45,8 @@ final class Conclusion {
         return true;
     }
 
-    private boolean heldAt(Instant now) {
-        return heldUntil != null && now.isBefore(heldUntil);
+    private boolean heldAt(Instant heardTo) {
+        return heldUntil != null && heardTo.isBefore(heldUntil);
     }
 
     /** True if the votes differ from the verdict, so that the next look may change it. */
@@ -60,7 +61,7 @@ final class Conclusion {
     }
 
     /** True if it may change although no vote does. */
-    boolean due(Instant now) {
-        return undecided || heldUntil != null && !heldAt(now);
+    boolean due(Instant heardTo) {
+        return undecided || heldUntil != null && !heldAt(heardTo);
     }
 }

@@ -131,11 +131,15 @@ public final class Evidence {
         return change == null ? List.of() : List.of(change);
     }
 
-    /** Lets evidence go stale. Must be called every {@link #TICK}. */
-    public List<SiteVerdict> tick(Instant now) {
+    /**
+     * Lets evidence go stale. Must be called every {@link #TICK}.
+     *
+     * @param silence up to when the observations have been read
+     */
+    public List<SiteVerdict> tick(Instant now, Silence silence) {
         var changes = new ArrayList<SiteVerdict>();
         for (SiteEvidence site : sites.values()) {
-            if (site.expire(now)) {
+            if (site.expire(silence)) {
                 addIfPresent(changes, site.judge(lagMillis, now));
             }
             addIfPresent(changes, site.vouch(lagMillis, now));

@@ -71,10 +71,10 @@ public final class ShadowedEvidence {
         return shadow == null ? changes : together(changes, shadow.accept(observation, appended, now));
     }
 
-    /** See {@link Evidence#tick}; for both quorums. */
-    public List<SiteVerdict> tick(Instant now) {
-        List<SiteVerdict> changes = evidence.tick(now);
-        return shadow == null ? changes : together(changes, shadow.tick(now));
+    /** See {@link Evidence#tick(Instant, Silence)}; for both quorums. */
+    public List<SiteVerdict> tick(Instant now, Silence silence) {
+        List<SiteVerdict> changes = evidence.tick(now, silence);
+        return shadow == null ? changes : together(changes, shadow.tick(now, silence));
     }
 
     /** See {@link Evidence#unconfirmed}; for the quorum in force. */

@@ -38,8 +38,8 @@ final class SideCheck {
         return conclusion.undecided();
     }
 
-    boolean due(Instant now) {
-        return conclusion.due(now);
+    boolean due(Instant heardTo) {
+        return conclusion.due(heardTo);
     }
 
     void restore(Verdict known, Instant now) {
@@ -47,10 +47,10 @@ final class SideCheck {
     }
 
     /** @return whether its verdict changed */
-    boolean judge(Collection<VantageEvidence> vantages, int needed, long lagMillis, Instant now) {
+    boolean judge(Collection<VantageEvidence> vantages, int needed, long lagMillis, Instant now, Instant heardTo) {
         boolean lagging = Math.abs(lagMillis) > probe.interval().toMillis();
         boolean confirmed = isConfirmed(vantages, needed, now);
-        return conclusion.follow(tally(vantages).outcome(needed), confirmed, lagging, now);
+        return conclusion.follow(tally(vantages).outcome(needed), confirmed, lagging, heardTo);
     }
 
     /** True if enough vantages have fresh results that agree with its verdict. */

@@ -37,6 +37,8 @@ final class SiteEvidence {
     private @Nullable SiteVerdict concluded;
     private final Confirmation confirmation = new Confirmation();
     private boolean undecided;
+    /** Up to when the observations of all vantages have been read. */
+    private Instant heardTo = Instant.MIN;
     /** True if the last published verdict was concluded under another description, and has to be withdrawn. */
     private boolean describedAnew;
     /** The checks whose verdicts have to be withdrawn. */
@@ -109,14 +111,23 @@ final class SiteEvidence {
         return vantages.get(vantage);
     }
 
-    /** Lets evidence go stale. @return whether that, or time itself, may change the verdict */
-    boolean expire(Instant now) {
-        boolean changed = describedAnew || !checksDescribedAnew.isEmpty() || conclusion.due(now);
-        for (SideCheck check : sideChecks) {
-            changed |= check.due(now);
-        }
+    /**
+     * Lets evidence go stale.
+     *
+     * @return whether that, or time itself, may change the verdict
+     */
+    boolean expire(Silence silence) {
+        boolean changed = false;
+        Instant least = Instant.MAX;
         for (VantageEvidence vantage : vantages.values()) {
-            changed |= vantage.expire(now);
+            Instant heard = silence.heardTo(vantage.name());
+            least = heard.isBefore(least) ? heard : least;
+            changed |= vantage.expire(heard);
+        }
+        heardTo = least;
+        changed |= describedAnew || !checksDescribedAnew.isEmpty() || conclusion.due(least);
+        for (SideCheck check : sideChecks) {
+            changed |= check.due(least);
         }
         return changed;
     }
@@ -126,12 +137,12 @@ final class SiteEvidence {
     SiteVerdict judge(long lagMillis, Instant now) {
         VoteCount tally = tally();
         boolean lagging = Math.abs(lagMillis) > shortestIntervalMillis;
-        boolean turned = conclusion.follow(tally.outcome(needed), isConfirmed(lagMillis, now), lagging, now);
+        boolean turned = conclusion.follow(tally.outcome(needed), isConfirmed(lagMillis, now), lagging, heardTo);
         undecided = conclusion.undecided();
         List<SideCheck> turnedChecks = new ArrayList<>(checksDescribedAnew);
         checksDescribedAnew.clear();
         for (SideCheck check : sideChecks) {
-            if (check.judge(vantages.values(), needed, lagMillis, now) && !turnedChecks.contains(check)) {
+            if (check.judge(vantages.values(), needed, lagMillis, now, heardTo) && !turnedChecks.contains(check)) {
                 turnedChecks.add(check);
             }
             undecided |= check.undecided();

@@ -49,6 +49,10 @@ final class VantageEvidence {
         }
     }
 
+    VantageName name() {
+        return vantage;
+    }
+
     VantageStatus standing() {
         return standing;
     }

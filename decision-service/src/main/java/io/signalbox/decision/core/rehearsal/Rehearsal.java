@@ -19,6 +19,7 @@ import io.signalbox.decision.core.cell.Brain;
 import io.signalbox.decision.core.cell.Brain.Effect;
 import io.signalbox.decision.core.evidence.Evidence;
 import io.signalbox.decision.core.evidence.ShadowedEvidence;
+import io.signalbox.decision.core.evidence.Silence;
 import io.signalbox.decision.core.shadow.SimulatedProvider;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.state.MoveKind;
@@ -106,7 +107,7 @@ public final class Rehearsal {
         now = nextEvidence;
         nextEvidence = now.plus(Evidence.TICK);
         for (ShadowedEvidence each : evidence.values()) {
-            hear(each.tick(now));
+            hear(each.tick(now, Silence.upTo(now)));
         }
     }
 

@@ -6,6 +6,7 @@ import static io.signalbox.decision.core.Orders.V2;
 import static io.signalbox.decision.core.Orders.V3;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.signalbox.contract.evidence.CheckHistory;
 import io.signalbox.contract.evidence.Verdict;
 import io.signalbox.contract.evidence.Vote;
 import io.signalbox.contract.name.VantageName;
@@ -100,6 +101,26 @@ class FirstFailureTest {
         watch.passes(2, EAST, V1, V2, V3);
         Instant first = readLate("-".repeat(60));
         watch.after(Duration.ofSeconds(1)).fails(3, EAST, V1, V2, V3);
+        assertThat(watch.last().verdict()).isEqualTo(Verdict.DOWN);
+        assertThat(watch.last().firstFailure()).isEqualTo(first);
+    }
+
+    /** Nobody read for a minute, and what was stored meanwhile is never read: the prober tells how long it has failed. */
+    @Test
+    void isThatOfFailuresThatNobodyRead() {
+        watch.passes(2, EAST, V1, V2, V3);
+        Instant first = nextRound();
+        watch.after(Duration.ofSeconds(60));
+        for (int n = 1; n <= 3; n++) {
+            watch.after(Watch.ROUND);
+            long lasted = Duration.between(first, watch.now.minusMillis(1)).toNanos() / 1_000;
+            for (VantageName vantage : List.of(V1, V2, V3)) {
+                watch.accept(
+                        watch.observation(EAST, vantage, "run1", 240 + n, false)
+                                .with(new CheckHistory(0, 240 + n, lasted, null)),
+                        watch.now);
+            }
+        }
         assertThat(watch.last().verdict()).isEqualTo(Verdict.DOWN);
         assertThat(watch.last().firstFailure()).isEqualTo(first);
     }

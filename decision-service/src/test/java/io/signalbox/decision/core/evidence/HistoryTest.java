@@ -44,7 +44,7 @@ class HistoryTest {
             told = told + (passed ? '+' : '-');
             if (one == '+' || one == '-') {
                 var history = new CheckHistory(
-                        waitedMicros, inRow(told), told.substring(Math.max(0, told.length() - WINDOW)));
+                        waitedMicros, inRow(told), null, told.substring(Math.max(0, told.length() - WINDOW)));
                 for (VantageName vantage : List.of(V1, V2, V3)) {
                     watch.accept(
                             watch.observation(EAST, vantage, run, i + 1, passed).with(history), watch.now);
@@ -85,7 +85,7 @@ class HistoryTest {
         var watch = watch(Orders.topology());
         after(watch, "++-");
         watch.after(Duration.ofSeconds(6));
-        var history = new CheckHistory(0, 50, null);
+        var history = new CheckHistory(0, 50, null, null);
         for (VantageName vantage : List.of(V1, V2, V3)) {
             watch.accept(watch.observation(EAST, vantage, run, 4, false).with(history), watch.now);
         }
@@ -131,7 +131,7 @@ class HistoryTest {
             for (VantageName vantage : List.of(V1, V2, V3)) {
                 watch.accept(
                         watch.observation(EAST, vantage, run, i, false)
-                                .with(new CheckHistory(waitedMicros, i - 2, null)),
+                                .with(new CheckHistory(waitedMicros, i - 2, null, null)),
                         watch.now);
             }
         }

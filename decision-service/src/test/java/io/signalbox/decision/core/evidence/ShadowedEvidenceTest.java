@@ -66,7 +66,7 @@ class ShadowedEvidenceTest {
         var restarted = of(TWO_QUORUMS, List.of(last));
         changes.clear();
         now = now.plusSeconds(60);
-        changes.addAll(restarted.tick(now));
+        changes.addAll(restarted.tick(now, Silence.upTo(now)));
         assertThat(changes).singleElement().satisfies(verdict -> {
             assertThat(verdict.verdict()).isEqualTo(Verdict.UNKNOWN);
             assertThat(verdict.shadow().verdict()).isEqualTo(Verdict.UNKNOWN);

@@ -78,8 +78,14 @@ final class Watch {
 
     Watch after(Duration time) {
         now = now.plus(time);
-        changes.addAll(evidence.tick(now));
+        changes.addAll(evidence.tick(now, Silence.upTo(now)));
         return this;
+    }
+
+    /** Time passes, and all that was stored up to {@code read} has been read. */
+    void afterReadingTo(Duration time, Instant read) {
+        now = now.plus(time);
+        changes.addAll(evidence.tick(now, Silence.upTo(read)));
     }
 
     /** From here on, what is seen is of this probe. */

@@ -27,6 +27,7 @@ import io.signalbox.contract.topology.Topology;
 import io.signalbox.decision.core.cell.Brain;
 import io.signalbox.decision.core.cell.Brain.Effect;
 import io.signalbox.decision.core.evidence.Evidence;
+import io.signalbox.decision.core.evidence.Silence;
 import io.signalbox.decision.core.state.FleetState;
 import io.signalbox.decision.core.transition.ServiceEvent;
 import java.time.Instant;
@@ -110,7 +111,7 @@ final class Scene {
             for (SiteName site : List.of(EAST, WEST)) {
                 VANTAGES.forEach(vantage -> observe(site, vantage));
             }
-            evidence.tick(now).forEach(verdict -> hear(new ServiceEvent.VerdictChanged(verdict)));
+            evidence.tick(now, Silence.upTo(now)).forEach(verdict -> hear(new ServiceEvent.VerdictChanged(verdict)));
             take(brain.tick(now));
         }
         return this;

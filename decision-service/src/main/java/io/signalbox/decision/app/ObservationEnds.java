@@ -1,0 +1,137 @@
+package io.signalbox.decision.app;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.signalbox.contract.Topics;
+import io.signalbox.decision.streams.LogEnds;
+import io.signalbox.decision.streams.StoredPartitions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Asks Kafka four times a second how far the observations go. While it does not answer, no check is taken for silent. */
+@ApplicationScoped
+public class ObservationEnds implements LogEnds {
+
+    private static final Logger LOG = Logger.getLogger(ObservationEnds.class);
+    private static final Duration EVERY = Duration.ofMillis(250);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    /** Ten seconds of answers: a task that is further behind has not read all up to any time that matters. */
+    private static final int KEPT = 40;
+
+    private static final String TIMEOUT_MILLIS = "2000";
+
+    private final String bootstrap;
+    private final String group;
+    private final Deque<Answer> answers = new ConcurrentLinkedDeque<>();
+    private volatile Map<TopicPartition, Long> committed = Map.of();
+    private volatile boolean stopped;
+
+    /**
+     * @param at before it was asked: what was stored by then is below the ends
+     * @param ends of the topics that there are
+     */
+    private record Answer(Instant at, Map<TopicPartition, Long> ends) {}
+
+    @Inject
+    ObservationEnds(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+            @ConfigProperty(name = "quarkus.kafka-streams.application-id") String applicationId) {
+        this.bootstrap = bootstrap;
+        this.group = StoredPartitions.stageOne(applicationId);
+    }
+
+    void start(@Observes StartupEvent event) {
+        Thread.ofVirtual().name("observation-ends").start(this::ask);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+    }
+
+    @Override
+    public Instant readTo(TopicPartition partition, long next, Instant now) {
+        long position = Math.max(next, committed.getOrDefault(partition, 0L));
+        for (Answer answer : answers) {
+            Long end = answer.ends().get(partition);
+            if (end == null || end <= position) {
+                return answer.at().isBefore(now) ? answer.at() : now;
+            }
+        }
+        return Instant.MIN;
+    }
+
+    private void ask() {
+        Map<String, Object> settings = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS);
+        boolean failing = false;
+        try (Admin admin = Admin.create(settings)) {
+            while (!stopped) {
+                try {
+                    ask(admin);
+                    failing = false;
+                    Thread.sleep(EVERY);
+                } catch (ExecutionException e) {
+                    if (!failing) {
+                        LOG.warnf(
+                                "nobody says how far the observations go, no silence is noticed reason=%s",
+                                e.getCause());
+                    }
+                    failing = true;
+                    Thread.sleep(RETRY);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ask(Admin admin) throws ExecutionException, InterruptedException {
+        Instant at = Instant.now();
+        var latest = new HashMap<TopicPartition, OffsetSpec>();
+        for (String topic : admin.listTopics().names().get()) {
+            for (int partition = 0; Topics.hasObservations(topic) && partition < Topics.MANY; partition++) {
+                latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+            }
+        }
+        var ends = new HashMap<TopicPartition, Long>();
+        admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .all()
+                .get()
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        var positions = new HashMap<TopicPartition, Long>();
+        admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .forEach((partition, offset) -> {
+                    if (offset != null) {
+                        positions.put(partition, offset.offset());
+                    }
+                });
+        committed = positions;
+        answers.addFirst(new Answer(at, ends));
+        if (answers.size() > KEPT) {
+            answers.removeLast();
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.signalbox.decision.core.evidence;
+
+import io.signalbox.contract.evidence.CheckHistory;
+import io.signalbox.contract.topology.Service;
+import io.signalbox.contract.topology.check.Probe;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which observations of one partition are counted while their reader is behind. Results that are older than they stay fresh are not.
+ * Of the others one of two, four, or up to sixteen of each check is counted, though as many as keep the check fresh: each tells what
+ * came before it ({@link CheckHistory}), so nothing but time is lost. If that is not enough, the reader leaves out all up to the
+ * present. One per run of a task. Not thread-safe.
+ */
+public final class Backlog {
+
+    /** Why an observation is not counted. */
+    public enum LeftOut {
+        /** It is older than its check's results stay fresh. */
+        STALE,
+        /** Another result of the same check stands for it. */
+        SHARED,
+        /** The reader is too far behind to catch up otherwise. */
+        SKIPPED
+    }
+
+    private static final Duration LEAST_LIMIT = Duration.ofMillis(100);
+    private static final Duration MOST_LIMIT = Duration.ofMillis(500);
+    private static final int CALM_DIVISOR = 4;
+    private static final int HOPELESS_FACTOR = 6;
+    private static final int MOST_SHARED = 16;
+    /** What is counted needs time to show in how far the reader is behind. */
+    private static final Duration BEFORE_MORE = Duration.ofMillis(500);
+
+    private static final Duration BEFORE_LESS = Duration.ofSeconds(2);
+
+    private final Map<String, Checks> services = new HashMap<>();
+    private final Duration limit;
+    private final Duration calm;
+    private final Duration hopeless;
+    private final Duration longestFreshness;
+
+    /** One of so many results of each check is counted. */
+    private int counted = 1;
+
+    private Instant changedAt = Instant.MIN;
+    private boolean skipping;
+    private Instant lastTaken = Instant.MIN;
+    /** What had been read before the reader began to leave out everything; null once nothing of that counts any more. */
+    private @Nullable Instant heardBefore;
+
+    private Instant skippedAt = Instant.MIN;
+
+    /** The checks of a service. @param most of how many results of a check at least one must be counted */
+    private record Checks(Duration freshness, int most) {
+        static Checks of(Service service) {
+            List<Probe> probes = service.sites().stream()
+                    .flatMap(site -> site.probes().stream())
+                    .toList();
+            Duration freshness = probes.stream()
+                    .map(Probe::freshness)
+                    .max(Duration::compareTo)
+                    .orElse(Duration.ZERO);
+            long most = probes.stream()
+                    .mapToLong(probe -> probe.freshness().dividedBy(probe.interval()) - 1)
+                    .min()
+                    .orElse(1);
+            return new Checks(freshness, Math.clamp(most, 1, MOST_SHARED));
+        }
+    }
+
+    public Backlog(Collection<Service> services) {
+        services.forEach(service -> this.services.put(service.name().value(), Checks.of(service)));
+        Duration half = services.stream()
+                .flatMap(service -> service.sites().stream())
+                .flatMap(site -> site.probes().stream())
+                .map(Probe::interval)
+                .min(Duration::compareTo)
+                .orElse(MOST_LIMIT)
+                .dividedBy(2);
+        limit = half.compareTo(LEAST_LIMIT) < 0 ? LEAST_LIMIT : half.compareTo(MOST_LIMIT) > 0 ? MOST_LIMIT : half;
+        calm = limit.dividedBy(CALM_DIVISOR);
+        hopeless = limit.multipliedBy(HOPELESS_FACTOR);
+        longestFreshness = this.services.values().stream()
+                .map(Checks::freshness)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    /**
+     * Call it for each observation, in the order in which they are read.
+     *
+     * @param service as the record's key names it; an unknown one is left to the caller
+     * @param sequence the observation's number, or less than 0 when it is not known; asked for only when it matters
+     * @return why the observation is not counted; null when it is
+     */
+    public @Nullable LeftOut leavesOut(String service, LongSupplier sequence, Instant appended, Instant now) {
+        Duration lag = Duration.between(appended, now);
+        Checks checks = services.get(service);
+        if (checks != null && lag.compareTo(checks.freshness()) > 0) {
+            return LeftOut.STALE;
+        }
+        adjust(lag, now);
+        if (skipping) {
+            return LeftOut.SKIPPED;
+        }
+        lastTaken = appended;
+        if (checks == null) {
+            return null;
+        }
+        int most = Math.min(counted, checks.most());
+        if (most == 1) {
+            return null;
+        }
+        long number = sequence.getAsLong();
+        return number < 0 || Math.floorMod(number, most) == 0 ? null : LeftOut.SHARED;
+    }
+
+    private void adjust(Duration lag, Instant now) {
+        if (skipping) {
+            skippedAt = now;
+            skipping = lag.compareTo(calm) > 0;
+        } else if (lag.compareTo(limit) > 0) {
+            more(lag, now);
+        } else if (counted > 1 && lag.compareTo(calm) < 0 && isAfter(changedAt, BEFORE_LESS, now)) {
+            counted /= 2;
+            changedAt = now;
+        }
+    }
+
+    private void more(Duration lag, Instant now) {
+        if (counted < MOST_SHARED) {
+            if (isAfter(changedAt, BEFORE_MORE, now)) {
+                counted *= 2;
+                changedAt = now;
+            }
+        } else if (lag.compareTo(hopeless) > 0 && isAfter(changedAt, BEFORE_MORE, now)) {
+            skipping = true;
+            skippedAt = now;
+            heardBefore = heardBefore == null ? lastTaken : heardBefore;
+        }
+    }
+
+    private static boolean isAfter(Instant then, Duration pause, Instant now) {
+        return then.equals(Instant.MIN) || !now.isBefore(then.plus(pause));
+    }
+
+    /** True while observations are left out that are still fresh. */
+    public boolean isShedding() {
+        return counted > 1 || skipping;
+    }
+
+    /**
+     * Up to when a check that was not heard was silent: not while results may have been left out.
+     *
+     * @param readTo up to when all that was stored has been read
+     */
+    public Instant heardTo(Instant readTo, Instant now) {
+        if (heardBefore != null && !skipping && isAfter(skippedAt, longestFreshness, now)) {
+            heardBefore = null;
+        }
+        return heardBefore == null || readTo.isBefore(heardBefore) ? readTo : heardBefore;
+    }
+}

@@ -1,0 +1,19 @@
+package io.signalbox.decision.streams;
+
+import java.time.Instant;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far the observations go that Kafka has stored, so that silence is told from not having read. */
+@FunctionalInterface
+public interface LogEnds {
+
+    /** All that is stored has been read, always: for tests without Kafka. */
+    LogEnds READ = (_, _, now) -> now;
+
+    /**
+     * @param partition of a topic with observations; of one that does not exist all has been read
+     * @param next the offset after the last record that this task has read; -1 for none yet
+     * @return the last time up to which it has read all that was stored; {@link Instant#MIN} when that is not known
+     */
+    Instant readTo(TopicPartition partition, long next, Instant now);
+}
