@@ -70,7 +70,7 @@ public final class Topics {
         return new Spec(topic, MANY, false, Duration.ofDays(7), true);
     }
 
-    /** The observations of one vantage. Who may write there speaks for that vantage, and for no other. */
+    /** The observations of one vantage. A prober that may write there speaks for that vantage only. */
     public static String observations(VantageName vantage) {
         return OF_A_VANTAGE + vantage;
     }
@@ -80,7 +80,7 @@ public final class Topics {
         return topic.equals(OBSERVATIONS) || vantage(topic) != null;
     }
 
-    /** Whose observations a topic has; null for {@link #OBSERVATIONS}, and for a topic that has none. */
+    /** The vantage whose observations a topic has; null for {@link #OBSERVATIONS}, and for a topic that has none. */
     public static @Nullable VantageName vantage(String topic) {
         if (!topic.startsWith(OF_A_VANTAGE)) {
             return null;

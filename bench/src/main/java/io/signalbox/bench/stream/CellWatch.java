@@ -33,8 +33,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a cell concludes and orders, and does at once what it orders: the answers of an actuator whose provider is never in the
- * way. Thread-safe.
+ * Reads a cell's verdicts, states and commands, and answers each command at once as done, like an actuator whose provider takes no time.
+ * Thread-safe.
  */
 final class CellWatch implements AutoCloseable {
 
@@ -152,7 +152,7 @@ final class CellWatch implements AutoCloseable {
         return Set.copyOf(commanded);
     }
 
-    /** Where a service's traffic goes; null before its first state. */
+    /** The site that a service's traffic goes to; null before its first state. */
     synchronized @Nullable SiteName active(ServiceName service) {
         return active.get(service);
     }

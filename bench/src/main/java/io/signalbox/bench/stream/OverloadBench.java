@@ -24,7 +24,7 @@ public final class OverloadBench {
     private static final Duration OVERLOADED = Duration.ofSeconds(60);
     private static final Duration BEFORE_THE_LOSS = Duration.ofSeconds(20);
     private static final Duration RECOVERY = Duration.ofSeconds(10);
-    /** How long it is waited for a recovery, to tell how late it is. */
+    /** The bench waits this long for a recovery, to print how late it is. */
     private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(60);
 
     private static final Duration POLL = Duration.ofMillis(100);

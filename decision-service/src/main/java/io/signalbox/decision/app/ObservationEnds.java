@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Asks Kafka four times a second how far the observations go. While it does not answer, no check is taken for silent. */
+/** Asks Kafka four times a second for the ends of the observation topics. While Kafka does not answer, no check counts as silent. */
 @ApplicationScoped
 public class ObservationEnds implements LogEnds {
 

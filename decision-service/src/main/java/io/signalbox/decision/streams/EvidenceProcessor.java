@@ -59,7 +59,7 @@ final class EvidenceProcessor implements Processor<String, byte[], String, byte[
     private final Map<String, Lane> lanes = new HashMap<>();
     private @Nullable Stage stage;
 
-    /** What this task reads of one topic. */
+    /** The reading state of one topic. */
     private static final class Lane {
         private final @Nullable VantageName vantage;
         private Backlog backlog;

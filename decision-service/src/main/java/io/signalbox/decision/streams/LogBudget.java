@@ -3,7 +3,7 @@ package io.signalbox.decision.streams;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How many lines may be logged: a thousand at once, and fifty a second. */
+/** Limits the lines in the log: a thousand at once, and fifty a second. */
 final class LogBudget {
 
     private static final int MOST = 1_000;

@@ -3,7 +3,7 @@ package io.signalbox.decision.streams;
 import java.time.Instant;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the observations go that Kafka has stored, so that silence is told from not having read. */
+/** The ends of the observation topics. They tell a silent check from one whose results have not been read yet. */
 @FunctionalInterface
 public interface LogEnds {
 

@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What stage 1 does not count while it is behind. */
+/** Stage 1 leaves observations out while it is behind. */
 class LeftOutTest {
 
     private final StagesDriver stages = new StagesDriver();

@@ -13,10 +13,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which observations of one partition are counted while their reader is behind. Results that are older than they stay fresh are not.
- * Of the others one of two, four, or up to sixteen of each check is counted, though as many as keep the check fresh: each tells what
- * came before it ({@link CheckHistory}), so nothing but time is lost. If that is not enough, the reader leaves out all up to the
- * present. One per run of a task. Not thread-safe.
+ * Selects the observations of one partition that are counted while their reader is behind. Stale results are left out. Of each check,
+ * one of 2, 4, … 16 results is counted, but enough to keep the check fresh: each result contains the ones before it
+ * ({@link CheckHistory}), so only time is lost. If that is not enough, the reader skips to the present. One per run of a task. Not
+ * thread-safe.
  */
 public final class Backlog {
 
@@ -35,7 +35,7 @@ public final class Backlog {
     private static final int CALM_DIVISOR = 4;
     private static final int HOPELESS_FACTOR = 6;
     private static final int MOST_SHARED = 16;
-    /** What is counted needs time to show in how far the reader is behind. */
+    /** The lag shows the effect of a change only after this time. */
     private static final Duration BEFORE_MORE = Duration.ofMillis(500);
 
     private static final Duration BEFORE_LESS = Duration.ofSeconds(2);
@@ -52,7 +52,7 @@ public final class Backlog {
     private Instant changedAt = Instant.MIN;
     private boolean skipping;
     private Instant lastTaken = Instant.MIN;
-    /** What had been read before the reader began to leave out everything; null once nothing of that counts any more. */
+    /** The time up to which everything had been read before the reader began to skip; null when skipping has no effect any more. */
     private @Nullable Instant heardBefore;
 
     private Instant skippedAt = Instant.MIN;

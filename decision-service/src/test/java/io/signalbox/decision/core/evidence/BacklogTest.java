@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a reader that is behind leaves out. The checks of orders are made every second and stay fresh for five. */
+/** A reader that is behind leaves observations out. The checks of orders run every second and stay fresh for five. */
 class BacklogTest {
 
     private static final String ORDERS = Orders.ORDERS.value();
