@@ -40,6 +40,10 @@ public final class AccessErrors {
             "UnauthorizedOperation",
             "UnrecognizedClientException");
 
+    /** Codes for a caller that is known and lacks a permission, perhaps for a part of the request only. */
+    private static final Set<String> PERMISSION_CODES =
+            Set.of("AccessDenied", "AccessDeniedException", "NotAuthorized", "UnauthorizedOperation");
+
     private AccessErrors() {}
 
     /** @param status of HTTP */
@@ -50,6 +54,11 @@ public final class AccessErrors {
     /** @param code as AWS names the error; empty for none */
     public static boolean isDenied(int status, String code) {
         return isDenied(status) || CODES.contains(code);
+    }
+
+    /** True if the credentials are rejected, so that no request with them is accepted. @param code as AWS names the error */
+    public static boolean areCredentialsRejected(String code) {
+        return CODES.contains(code) && !PERMISSION_CODES.contains(code);
     }
 
     /** True if the AWS SDK found no credentials to sign a request with; it has no exception type for that. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,8 @@ public record AttemptResult(
     /** Token of a command whose request has not begun. */
     public static final String NOT_BEGUN = "not-begun";
 
-    private static final Duration POSTPONED = Duration.ofSeconds(1);
+    /** The longest of the random pauses, so that the same attempts do not compete again at the same moment. */
+    private static final int POSTPONED_MILLIS = 2_000;
 
     public AttemptResult {
         timings = Map.copyOf(timings);
@@ -64,7 +66,8 @@ public record AttemptResult(
 
     /** The attempt did nothing because other work had to come first; it is no failure. */
     public static AttemptResult postponed(String detail) {
-        return of(new InProgress(POSTPONED, NOT_BEGUN, false, detail), null);
+        Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextInt(POSTPONED_MILLIS));
+        return of(new InProgress(pause, NOT_BEGUN, false, detail), null);
     }
 
     public static AttemptResult failed(ActionFailedException e) {

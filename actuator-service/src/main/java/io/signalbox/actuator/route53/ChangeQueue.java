@@ -2,7 +2,6 @@ package io.signalbox.actuator.route53;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -11,13 +10,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The changes waiting for one zone: as many in one batch as Route 53 accepts; parts of refused batches go alone, when
- * nothing else waits. Not thread-safe.
+ * The changes waiting for one zone: as many in one batch as Route 53 accepts; {@link SuspectGroups} go when nothing else waits.
+ * Not thread-safe.
  */
 final class ChangeQueue {
 
     private final Deque<PendingChange> together = new ArrayDeque<>();
-    private final List<List<PendingChange>> apart = new ArrayList<>();
+    private final SuspectGroups apart = new SuspectGroups();
 
     boolean isEmpty() {
         return together.isEmpty() && apart.isEmpty();
@@ -41,7 +40,7 @@ final class ChangeQueue {
     /** Puts a batch back at the head, in its old order. */
     void putBack(Batch batch) {
         if (batch.apart()) {
-            apart.addFirst(batch.changes());
+            apart.putBack(batch.changes());
         } else {
             putBack(batch.changes());
         }
@@ -53,7 +52,11 @@ final class ChangeQueue {
 
     /** Goes as it is, with nothing else. */
     void setApart(List<PendingChange> changes) {
-        apart.addLast(changes);
+        apart.add(changes);
+    }
+
+    SuspectGroups apart() {
+        return apart;
     }
 
     /** @return false when it is not here */
@@ -74,14 +77,12 @@ final class ChangeQueue {
     private int remove(Set<PendingChange> changes) {
         long before = all().count();
         together.removeIf(changes::contains);
-        apart.replaceAll(portion ->
-                portion.stream().filter(change -> !changes.contains(change)).toList());
-        apart.removeIf(List::isEmpty);
+        apart.remove(changes);
         return (int) (before - all().count());
     }
 
     private Stream<PendingChange> all() {
-        return Stream.concat(together.stream(), apart.stream().flatMap(List::stream));
+        return Stream.concat(together.stream(), apart.all());
     }
 
     /** When the last of all must be sent; {@code now} when there is none. */
@@ -98,10 +99,7 @@ final class ChangeQueue {
         if (!together.isEmpty()) {
             return new Batch(cut(), false);
         }
-        List<PendingChange> largest =
-                apart.stream().max(Comparator.comparingInt(List::size)).orElse(List.of());
-        apart.remove(largest);
-        return new Batch(largest, true);
+        return new Batch(apart.next(), true);
     }
 
     /**

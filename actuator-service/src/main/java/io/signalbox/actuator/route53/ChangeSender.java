@@ -16,7 +16,12 @@ interface ChangeSender {
         /** @param token of all changes of the batch */
         record Taken(String token) implements Answer {}
 
-        /** One or more of the changes are not possible. @param alone what it means when there was only one */
+        /**
+         * Refused, perhaps for one of the changes.
+         *
+         * @param messages may name changes
+         * @param alone the result when there was only one
+         */
         record Impossible(List<String> messages, Submission alone) implements Answer {}
 
         /** The zone still processes another change. */
@@ -25,7 +30,7 @@ interface ChangeSender {
         /** Too many requests. */
         record Throttled(Submission.NotTaken why) implements Answer {}
 
-        /** Refused for a reason that is in no single change: sending each alone would not help. */
+        /** Refused for a reason that is in no single change, such as the credentials: sending each alone would not help. */
         record Denied(Submission.NotTaken why) implements Answer {}
 
         /** Unknown whether it was applied. */

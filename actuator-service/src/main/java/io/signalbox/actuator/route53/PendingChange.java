@@ -59,6 +59,10 @@ final class PendingChange {
         return change;
     }
 
+    Stream<RecordSet> created() {
+        return change.create().stream();
+    }
+
     /** The names of its record sets, in lower case and without the final dot. */
     Set<String> names() {
         return names;

@@ -3,6 +3,7 @@ package io.signalbox.actuator.route53;
 import io.signalbox.actuator.core.AccessErrors;
 import io.signalbox.actuator.core.Submission;
 import io.signalbox.actuator.core.ZoneUnavailableException;
+import java.util.List;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.route53.model.HealthCheckAlreadyExistsExc
 import software.amazon.awssdk.services.route53.model.HealthCheckVersionMismatchException;
 import software.amazon.awssdk.services.route53.model.InvalidChangeBatchException;
 import software.amazon.awssdk.services.route53.model.InvalidInputException;
+import software.amazon.awssdk.services.route53.model.NoSuchHealthCheckException;
 import software.amazon.awssdk.services.route53.model.NoSuchHostedZoneException;
 import software.amazon.awssdk.services.route53.model.PriorRequestNotCompleteException;
 import software.amazon.awssdk.services.route53.model.Route53Exception;
@@ -21,8 +23,12 @@ import software.amazon.awssdk.services.route53.model.TooManyHealthChecksExceptio
  *
  * @param cause stable, kebab-case: a metric's label and an outcome's cause
  * @param answered whether Route 53 refused the request, so that it certainly had no effect
+ * @param general whether any other request would have been refused as well
  */
-record Route53Error(String cause, String detail, boolean answered, boolean retryable) {
+record Route53Error(String cause, String detail, boolean answered, boolean retryable, boolean general) {
+
+    static final String HEALTH_CHECK_MISSING = "health-check-missing";
+    static final String ZONE_NOT_FOUND = "zone-not-found";
 
     private static final String BUSY = "prior-request-not-complete";
     private static final String THROTTLED = "throttled";
@@ -31,41 +37,50 @@ record Route53Error(String cause, String detail, boolean answered, boolean retry
 
     static Route53Error of(SdkException e) {
         return switch (e) {
-            case PriorRequestNotCompleteException busy -> refused(BUSY, busy, true);
+            case PriorRequestNotCompleteException busy -> general(BUSY, busy);
             case InvalidChangeBatchException mismatch -> refused("invalid-change-batch", mismatch, true);
-            case NoSuchHostedZoneException gone -> refused("zone-not-found", gone, false);
+            case NoSuchHostedZoneException gone -> refused(ZONE_NOT_FOUND, gone, true);
+            case NoSuchHealthCheckException missing -> refused(HEALTH_CHECK_MISSING, missing, true);
             case InvalidInputException invalid -> refused("invalid-input", invalid, false);
             case HealthCheckAlreadyExistsException taken -> refused("health-check-name-taken", taken, false);
             case HealthCheckVersionMismatchException changed -> refused("health-check-changed", changed, true);
             case TooManyHealthChecksException many -> refused("too-many-health-checks", many, false);
-            case Route53Exception throttled
-            when throttled.isThrottlingException() -> refused(THROTTLED, throttled, true);
+            case Route53Exception throttled when throttled.isThrottlingException() -> general(THROTTLED, throttled);
             case Route53Exception server when server.statusCode() >= SERVER_ERROR -> unclear(FAILING, server);
             // Credentials are renewed and rights are granted while a plan waits, so even this is asked again.
+            case Route53Exception rejected
+            when AccessErrors.areCredentialsRejected(code(rejected)) -> general(AccessErrors.DENIED, rejected);
             case Route53Exception denied when isDenied(denied) -> refused(AccessErrors.DENIED, denied, true);
             case Route53Exception other -> refused("refused", other, true);
             case ApiCallTimeoutException timeout -> unclear("timeout", timeout);
             case ApiCallAttemptTimeoutException timeout -> unclear("timeout", timeout);
             case SdkClientException unsigned
             when AccessErrors.isWithoutCredentials(text(unsigned)) ->
-                new Route53Error(AccessErrors.DENIED, AccessErrors.WITHOUT_CREDENTIALS, true, true);
+                new Route53Error(AccessErrors.DENIED, AccessErrors.WITHOUT_CREDENTIALS, true, true, true);
             default -> unclear("connection", e);
         };
     }
 
-    private static boolean isDenied(Route53Exception answer) {
-        String code = answer.awsErrorDetails() == null
+    private static String code(Route53Exception answer) {
+        return answer.awsErrorDetails() == null
                 ? ""
                 : String.valueOf(answer.awsErrorDetails().errorCode());
-        return AccessErrors.isDenied(answer.statusCode(), code);
+    }
+
+    private static boolean isDenied(Route53Exception answer) {
+        return AccessErrors.isDenied(answer.statusCode(), code(answer));
     }
 
     private static Route53Error refused(String cause, Route53Exception e, boolean retryable) {
-        return new Route53Error(cause, text(e), true, retryable);
+        return new Route53Error(cause, text(e), true, retryable, false);
+    }
+
+    private static Route53Error general(String cause, Route53Exception e) {
+        return new Route53Error(cause, text(e), true, true, true);
     }
 
     private static Route53Error unclear(String cause, SdkException e) {
-        return new Route53Error(cause, text(e), false, true);
+        return new Route53Error(cause, text(e), false, true, true);
     }
 
     private static String text(SdkException e) {
@@ -81,6 +96,11 @@ record Route53Error(String cause, String detail, boolean answered, boolean retry
         return isThrottling() || cause.equals(BUSY) || cause.equals(FAILING);
     }
 
+    /** True if the request's own zone does not exist, rather than one that a change refers to. */
+    boolean isAbout(String zone) {
+        return cause.equals(ZONE_NOT_FOUND) && detail.contains(zone);
+    }
+
     /** The answer for the changes of the batch. */
     ChangeSender.Answer answer() {
         if (!answered) {
@@ -90,7 +110,10 @@ record Route53Error(String cause, String detail, boolean answered, boolean retry
         return switch (cause) {
             case BUSY -> new ChangeSender.Answer.Busy(why);
             case THROTTLED -> new ChangeSender.Answer.Throttled(why);
-            default -> new ChangeSender.Answer.Denied(why);
+            default ->
+                general
+                        ? new ChangeSender.Answer.Denied(why)
+                        : new ChangeSender.Answer.Impossible(List.of(detail), why);
         };
     }
 

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.route53.Route53Client;
 
-/** Public hosted zones. A zone's id is looked up once. Thread-safe; one instance shares all requests. */
+/** Public hosted zones. A zone's id is looked up once, and again when it is gone. Thread-safe; one instance shares all requests. */
 public final class Route53Provider implements DnsProvider {
 
     private final Route53Client client;
@@ -57,7 +57,8 @@ public final class Route53Provider implements DnsProvider {
         if (desk == null) {
             desk = open(name, end);
         }
-        var zone = new Route53Zone(desk.submitter(), desk.reader(), inquiries, end);
+        Desk used = desk;
+        var zone = new Route53Zone(desk.submitter(), desk.reader(), inquiries, () -> desks.remove(name, used), end);
         return checks.areNeeded() ? new CheckedZone(zone, checks, end) : zone;
     }
 

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.InvalidChangeBatchException;
-import software.amazon.awssdk.services.route53.model.InvalidInputException;
+import software.amazon.awssdk.services.route53.model.NoSuchHostedZoneException;
 
 /** Sends a batch as one ChangeResourceRecordSets: deletions before creations. */
 final class Route53Sender implements ChangeSender {
@@ -68,7 +68,7 @@ final class Route53Sender implements ChangeSender {
         return all.length() > LONGEST_COMMENT ? all.substring(all.length() - LONGEST_COMMENT) : all;
     }
 
-    private static Answer answer(SdkException e, Route53Error trouble) {
+    private Answer answer(SdkException e, Route53Error trouble) {
         return switch (e) {
             case InvalidChangeBatchException mismatch -> {
                 var messages = new ArrayList<>(mismatch.messages());
@@ -77,10 +77,9 @@ final class Route53Sender implements ChangeSender {
                 }
                 yield new Answer.Impossible(messages, new Submission.Mismatch(String.join("; ", messages)));
             }
-            case InvalidInputException _ ->
-                new Answer.Impossible(
-                        List.of(trouble.detail()),
-                        new Submission.NotTaken(trouble.cause(), trouble.detail(), trouble.retryable()));
+            case NoSuchHostedZoneException _
+            when trouble.isAbout(zone) ->
+                new Answer.Denied(new Submission.NotTaken(trouble.cause(), trouble.detail(), trouble.retryable()));
             default -> trouble.answer();
         };
     }

@@ -28,6 +28,9 @@ final class ZoneSubmitter {
      */
     static final int FEW = 4;
 
+    /** For this time after everything was refused, a refused batch is not divided again. */
+    private static final long ALL_REFUSED = 5_000_000_000L;
+
     private static final long PATIENCE = 200_000_000;
     private static final long LOOK_AGAIN = 10_000_000;
 
@@ -35,8 +38,10 @@ final class ZoneSubmitter {
     private final ChangeSender sender;
     private final RequestBudget budget;
     private final ChangeQueue queue = new ChangeQueue();
+    private final RefusedNames refusedNames = new RefusedNames();
     private final ZonePacing pacing = new ZonePacing(System.nanoTime());
     private boolean running;
+    private long allRefusedUntil = System.nanoTime();
     private volatile long sent = System.nanoTime() - PATIENCE;
 
     ZoneSubmitter(String zone, ChangeSender sender, RequestBudget budget) {
@@ -49,7 +54,11 @@ final class ZoneSubmitter {
     Submission submit(FencedChange change, long end) {
         var pending = new PendingChange(change, System.nanoTime(), end);
         synchronized (queue) {
-            queue.add(pending);
+            if (refusedNames.contains(pending, System.nanoTime())) {
+                queue.setApart(List.of(pending));
+            } else {
+                queue.add(pending);
+            }
             if (!running) {
                 running = true;
                 Thread.ofVirtual().name("route53-" + zone).start(this::run);
@@ -138,7 +147,7 @@ final class ZoneSubmitter {
             settle(batch, answer);
         } catch (RuntimeException e) {
             LOG.errorf(e, "answer not understood zone=%s answer=%s", zone, answer);
-            all(batch, new Submission.Unclear("unexpected", e.toString()));
+            all(batch.changes(), new Submission.Unclear("unexpected", e.toString()));
         }
     }
 
@@ -195,18 +204,28 @@ final class ZoneSubmitter {
 
     private void settle(Batch batch, Answer answer) {
         switch (answer) {
-            case Answer.Taken(String token) -> all(batch, new Submission.Accepted(token));
-            case Answer.Denied(Submission.NotTaken why) -> all(batch, why);
-            case Answer.Unclear(Submission.Unclear why) -> all(batch, why);
+            case Answer.Taken(String token) -> accepted(batch, token);
+            case Answer.Denied(Submission.NotTaken why) -> all(batch.changes(), why);
+            case Answer.Unclear(Submission.Unclear why) -> all(batch.changes(), why);
             case Answer.Busy(Submission.NotTaken why) -> again(batch, why);
             case Answer.Throttled(Submission.NotTaken why) -> again(batch, why);
-            case Answer.Impossible(List<String> _, Submission alone) when batch.size() == 1 -> all(batch, alone);
+            case Answer.Impossible(List<String> _, Submission alone)
+            when batch.size() == 1 -> refusedAlone(batch.changes().getFirst(), alone);
             case Answer.Impossible impossible -> split(batch, impossible);
         }
     }
 
-    private static void all(Batch batch, Submission submission) {
-        batch.changes().forEach(change -> change.answer(submission));
+    private static void all(List<PendingChange> changes, Submission submission) {
+        changes.forEach(change -> change.answer(submission));
+    }
+
+    private void accepted(Batch batch, String token) {
+        synchronized (queue) {
+            queue.apart().accepted();
+            batch.changes().forEach(refusedNames::remove);
+            allRefusedUntil = System.nanoTime();
+        }
+        all(batch.changes(), new Submission.Accepted(token));
     }
 
     private void again(Batch batch, Submission.NotTaken why) {
@@ -216,25 +235,60 @@ final class ZoneSubmitter {
         }
     }
 
-    private void split(Batch batch, Answer.Impossible impossible) {
-        List<PendingChange> named = RefusedChanges.of(batch.changes(), impossible.messages());
-        var others = new ArrayList<>(batch.changes());
-        others.removeAll(named);
-        boolean many = named.size() > FEW && impossible.alone() instanceof Submission.Mismatch;
+    /** The change is the cause itself. What only lost a race is not remembered: its next attempt is another change. */
+    private void refusedAlone(PendingChange change, Submission why) {
         synchronized (queue) {
-            if (named.isEmpty()) {
-                int half = batch.size() / 2;
-                queue.setApart(batch.changes().subList(0, half));
-                queue.setApart(batch.changes().subList(half, batch.size()));
-            } else {
-                queue.putBack(others);
-                if (!many) {
-                    named.forEach(change -> queue.setApart(List.of(change)));
-                }
+            if (!(why instanceof Submission.Mismatch)) {
+                refusedNames.add(change, System.nanoTime());
+            }
+            if (queue.apart().refused()) {
+                allRefusedUntil = System.nanoTime() + ALL_REFUSED;
+                all(queue.apart().clear(), why);
             }
         }
-        if (many) {
-            named.forEach(change -> change.answer(impossible.alone()));
+        change.answer(why);
+    }
+
+    private void split(Batch batch, Answer.Impossible impossible) {
+        List<PendingChange> named = RefusedChanges.of(batch.changes(), impossible.messages());
+        if (named.isEmpty()) {
+            splitUnnamed(batch, impossible.alone());
+        } else {
+            splitNamed(batch, named, impossible.alone());
         }
+    }
+
+    private void splitUnnamed(Batch batch, Submission why) {
+        boolean everything;
+        synchronized (queue) {
+            everything = allRefusedUntil - System.nanoTime() > 0;
+            if (!everything) {
+                boolean _ = queue.apart().refused();
+                queue.apart().halve(batch.changes());
+            }
+        }
+        if (everything) {
+            all(batch.changes(), why);
+        }
+    }
+
+    private void splitNamed(Batch batch, List<PendingChange> named, Submission why) {
+        var others = new ArrayList<>(batch.changes());
+        others.removeAll(named);
+        boolean told = why instanceof Submission.Mismatch ? named.size() > FEW : isCertain(why);
+        synchronized (queue) {
+            queue.putBack(others);
+            if (!told) {
+                named.forEach(change -> queue.setApart(List.of(change)));
+            }
+        }
+        if (told) {
+            all(named, why);
+        }
+    }
+
+    /** An id of a health check that does not exist is in no change that can be accepted. */
+    private static boolean isCertain(Submission why) {
+        return why instanceof Submission.NotTaken refused && refused.cause().equals(Route53Error.HEALTH_CHECK_MISSING);
     }
 }

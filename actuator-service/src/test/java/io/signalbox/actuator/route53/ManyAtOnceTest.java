@@ -15,11 +15,15 @@ import io.signalbox.contract.dns.RecordType;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.sandbox.aws.Call;
 import io.signalbox.sandbox.aws.Fault;
+import io.signalbox.sandbox.aws.HostedZone;
 import io.signalbox.sandbox.aws.Operation;
 import io.signalbox.sandbox.aws.Pace;
+import io.signalbox.sandbox.aws.ResourceRecordSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -154,6 +158,137 @@ class ManyAtOnceTest {
                                 List.of(),
                                 "another writer")))
                 .isInstanceOf(Submission.Accepted.class);
+    }
+
+    private static FencedChange moveTo(int i, RecordSet next) {
+        return new FencedChange(
+                List.of(fence(i, OLD), address(i, Orders.EAST_ADDRESS)),
+                List.of(fence(i, NEW), next),
+                List.of(),
+                "s" + i);
+    }
+
+    private static RecordSet alias(int i, String target) {
+        return new RecordSet(
+                host(i),
+                RecordType.A,
+                null,
+                null,
+                null,
+                List.of(),
+                new RecordSet.AliasTarget(target, "Z1H1FL5HABSF5"),
+                null,
+                null);
+    }
+
+    private static RecordSet checked(int i, String healthCheck) {
+        return new RecordSet(
+                host(i), RecordType.A, 60L, null, null, List.of(Orders.WEST_ADDRESS), null, null, healthCheck);
+    }
+
+    private List<Submission> moveAllAnd(Map<Integer, FencedChange> poison) throws Exception {
+        return all(i -> () -> provider.zone(Orders.ZONE, LIMIT).submit(poison.getOrDefault(i, move(i))));
+    }
+
+    private static void assertAllAccepted(List<Submission> submissions, Set<Integer> but) {
+        for (int i = 0; i < SERVICES; i++) {
+            if (!but.contains(i)) {
+                assertThat(submissions.get(i)).as(host(i)).isInstanceOf(Submission.Accepted.class);
+            }
+        }
+    }
+
+    /** The error names no name: a policy allows all names but one. */
+    @Test
+    void aNameThatIsDeniedHoldsUpNoOther() throws Exception {
+        world.route53.deny(host(42));
+
+        var submissions = moveAll();
+
+        assertThat(submissions.get(42))
+                .isInstanceOfSatisfying(Submission.NotTaken.class, denied -> assertThat(denied.cause())
+                        .isEqualTo("access-denied"));
+        assertAllAccepted(submissions, Set.of(42));
+        assertThat(changes()).hasSizeLessThan(30);
+    }
+
+    @Test
+    void severalDeniedNamesHoldUpNoOther() throws Exception {
+        Set<Integer> denied = Set.of(42, 151, 299);
+        denied.forEach(i -> world.route53.deny(host(i)));
+
+        var submissions = moveAll();
+
+        denied.forEach(i -> assertThat(submissions.get(i)).isInstanceOf(Submission.NotTaken.class));
+        assertAllAccepted(submissions, denied);
+    }
+
+    @Test
+    void aZoneThatIsDeniedCostsFewRequestsAndIsToldToAll() throws Exception {
+        IntStream.range(0, SERVICES).forEach(i -> world.route53.deny(host(i)));
+
+        assertThat(moveAll()).allSatisfy(submission -> assertThat(submission)
+                .isInstanceOfSatisfying(Submission.NotTaken.class, denied -> assertThat(denied.cause())
+                        .isEqualTo("access-denied")));
+        assertThat(changes()).hasSizeLessThan(15);
+    }
+
+    @Test
+    void aDeletedHealthCheckHoldsUpNoOther() throws Exception {
+        String gone = "00000000-1111-2222-3333-444444444444";
+
+        var submissions = moveAllAnd(Map.of(42, moveTo(42, checked(42, gone)), 43, moveTo(43, checked(43, gone))));
+
+        for (int i : List.of(42, 43)) {
+            assertThat(submissions.get(i))
+                    .isInstanceOfSatisfying(Submission.NotTaken.class, missing -> assertThat(missing.cause())
+                            .isEqualTo("health-check-missing"));
+        }
+        assertAllAccepted(submissions, Set.of(42, 43));
+        assertThat(changes()).hasSizeLessThan(15);
+    }
+
+    /** The error names the load balancer only. */
+    @Test
+    void aDeletedLoadBalancerHoldsUpNoOther() throws Exception {
+        world.route53.aliasTargets().remove("gone.us-west-2.elb.amazonaws.com");
+
+        var submissions = moveAllAnd(Map.of(42, moveTo(42, alias(42, "gone.us-west-2.elb.amazonaws.com"))));
+
+        assertThat(submissions.get(42)).isInstanceOf(Submission.Mismatch.class);
+        assertAllAccepted(submissions, Set.of(42));
+        assertThat(changes()).hasSizeLessThan(15);
+    }
+
+    @Test
+    void whatWasDeniedAloneGoesAloneUntilItIsAccepted() throws Exception {
+        world.route53.deny(host(42));
+        assertThat(provider.zone(Orders.ZONE, LIMIT).submit(move(42))).isInstanceOf(Submission.NotTaken.class);
+
+        assertAllAccepted(moveAll(), Set.of(42));
+
+        assertThat(changes())
+                .filteredOn(call -> call.result().equals("AccessDenied"))
+                .as("alone each time")
+                .hasSize(2)
+                .allSatisfy(call -> assertThat(call.batch()).hasSize(4));
+        world.route53.permit(host(42));
+        assertThat(provider.zone(Orders.ZONE, LIMIT).submit(move(42))).isInstanceOf(Submission.Accepted.class);
+    }
+
+    /** A zone that was deleted and created again has another id. */
+    @Test
+    void looksUpAZoneAgainThatIsGone() throws Exception {
+        world.route53.deleteZone(world.zone);
+        HostedZone again = world.route53.createZone(Orders.ZONE);
+        again.seed(Stream.of(address(0, Orders.EAST_ADDRESS), fence(0, OLD))
+                .map(ResourceRecordSet::of)
+                .toList());
+
+        assertThat(provider.zone(Orders.ZONE, LIMIT).submit(move(0)))
+                .isInstanceOfSatisfying(Submission.NotTaken.class, gone -> assertThat(gone.cause())
+                        .isEqualTo("zone-not-found"));
+        assertThat(provider.zone(Orders.ZONE, LIMIT).submit(move(0))).isInstanceOf(Submission.Accepted.class);
     }
 
     @Test

@@ -53,6 +53,41 @@ class RefusedChangesTest {
     }
 
     @Test
+    void findsWhatRefersToAMissingHealthCheck() {
+        String check = "00000000-1111-2222-3333-444444444444";
+        var checked = created(
+                new RecordSet("a.example.com", RecordType.A, 60L, null, null, List.of("192.0.2.1"), null, null, check));
+
+        assertThat(RefusedChanges.of(List.of(orders, checked), List.of("No health check exists with ID: " + check)))
+                .containsExactly(checked);
+    }
+
+    /** The target is also the name of a change of the same batch, which is innocent. */
+    @Test
+    void findsTheAliasAndNotTheRecordThatItsTargetNames() {
+        var alias = created(new RecordSet(
+                "a.example.com",
+                RecordType.A,
+                null,
+                null,
+                null,
+                List.of(),
+                new RecordSet.AliasTarget("orders.example.com", "Z1"),
+                null,
+                null));
+
+        assertThat(RefusedChanges.of(
+                        List.of(orders, alias),
+                        List.of("Tried to create an alias that targets orders.example.com., type A in zone Z1, but that"
+                                + " target was not found")))
+                .containsExactly(alias);
+    }
+
+    private static PendingChange created(RecordSet record) {
+        return new PendingChange(new FencedChange(List.of(), List.of(record), List.of(), record.name()), 0, 1_000);
+    }
+
+    @Test
     void findsNothingWhereNothingIsNamed() {
         assertThat(RefusedChanges.of(
                         batch, List.of("Number of records limit of 1000 exceeded.", "in zone example.com.")))

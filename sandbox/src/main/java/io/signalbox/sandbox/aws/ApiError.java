@@ -56,6 +56,17 @@ public final class ApiError extends Exception {
         return new ApiError(NOT_FOUND, "UnknownOperationException", "The sandbox has no " + what);
     }
 
+    /** The words of https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+    static ApiError accessDenied(String action, String resource) {
+        return new ApiError(
+                FORBIDDEN,
+                "AccessDenied",
+                "User: arn:aws:sts::123456789012:assumed-role/signalbox/actuator is not authorized to perform: "
+                        + action
+                        + " on resource: " + resource + " because no identity-based policy allows the " + action
+                        + " action");
+    }
+
     static ApiError unsigned() {
         return new ApiError(FORBIDDEN, "MissingAuthenticationToken", "Missing Authentication Token");
     }

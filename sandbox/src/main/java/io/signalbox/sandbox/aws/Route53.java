@@ -51,6 +51,29 @@ public final class Route53 implements AutoCloseable {
         return operations.healthChecks();
     }
 
+    /** The targets outside this endpoint's zones. */
+    public AliasTargets aliasTargets() {
+        return operations.aliasTargets();
+    }
+
+    /**
+     * From now on a batch with this name is denied, as by a policy with the condition key
+     * {@code route53:ChangeResourceRecordSetsNormalizedRecordNames}.
+     * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/specifying-rrset-conditions.html
+     */
+    public void deny(String name) {
+        operations.deny(name);
+    }
+
+    public void permit(String name) {
+        operations.permit(name);
+    }
+
+    /** Deletes a zone with all its records; requests with its id are answered with NoSuchHostedZone. */
+    public void deleteZone(HostedZone zone) {
+        operations.delete(zone.id());
+    }
+
     public Faults faults() {
         return faults;
     }

@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -18,6 +20,8 @@ final class Route53Operations {
     private final TokenBucket throttle = new TokenBucket();
     private final TrafficAudit audit = new TrafficAudit();
     private final HealthCheckRegistry healthChecks = new HealthCheckRegistry();
+    private final AliasTargets aliasTargets = new AliasTargets();
+    private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private final Supplier<Pace> pace;
 
     Route53Operations(Supplier<Pace> pace) {
@@ -45,6 +49,22 @@ final class Route53Operations {
 
     HealthCheckRegistry healthChecks() {
         return healthChecks;
+    }
+
+    AliasTargets aliasTargets() {
+        return aliasTargets;
+    }
+
+    void deny(String name) {
+        denied.add(ResourceRecordSet.canonical(name));
+    }
+
+    void permit(String name) {
+        denied.remove(ResourceRecordSet.canonical(name));
+    }
+
+    void delete(String zone) {
+        zones.remove(zone);
     }
 
     Performed perform(Route53Request request) throws ApiError {
@@ -75,14 +95,30 @@ final class Route53Operations {
     }
 
     private Performed change(Route53Request request) throws ApiError {
-        var zone = zone(request.id());
         List<RecordChange> batch = ChangeBatchReader.read(request.body());
+        requirePermission(request.id(), batch);
+        var zone = zone(request.id());
         RecordRules.requireWellFormed(batch);
         requireHealthChecks(batch);
+        requireAliasTargets(batch, zone);
         var applied = zone.apply(batch, id('C'));
         audit.check(applied);
         var reply = Route53Responses.change("ChangeResourceRecordSetsResponse", applied.info(), System.nanoTime());
         return new Performed(applied.info().id(), batch, reply);
+    }
+
+    /** One denied name denies the batch, as with a policy's condition {@code ForAllValues}, and the error names no name. */
+    private void requirePermission(String zone, List<RecordChange> batch) throws ApiError {
+        if (batch.stream().anyMatch(change -> denied.contains(change.set().name()))) {
+            throw ApiError.accessDenied("route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/" + zone);
+        }
+    }
+
+    private void requireAliasTargets(List<RecordChange> batch, HostedZone zone) throws ApiError {
+        List<String> problems = aliasTargets.problems(batch, zone);
+        if (!problems.isEmpty()) {
+            throw ApiError.invalidChangeBatch(problems);
+        }
     }
 
     private void requireHealthChecks(List<RecordChange> batch) throws ApiError {

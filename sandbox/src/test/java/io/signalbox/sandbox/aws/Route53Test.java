@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.route53.model.InvalidInputException;
 import software.amazon.awssdk.services.route53.model.NoSuchHostedZoneException;
 import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+import software.amazon.awssdk.services.route53.model.Route53Exception;
 
 class Route53Test {
 
@@ -276,6 +277,56 @@ class Route53Test {
         assertThat(call.batch())
                 .singleElement()
                 .satisfies(change -> assertThat(change.set().name()).isEqualTo(NAME));
+    }
+
+    @Test
+    void refusesAnAliasWhoseTargetDoesNotExist() {
+        route53.aliasTargets().remove("gone.us-east-1.elb.amazonaws.com");
+
+        assertRefused(
+                "Tried to create an alias that targets gone.us-east-1.elb.amazonaws.com., type A in zone Z35SXDOTRQ7X7K,"
+                        + " but that target was not found",
+                create(alias("gone.us-east-1.elb.amazonaws.com", false)));
+    }
+
+    @Test
+    void refusesAnAliasWhoseTargetIsInAnotherZone() {
+        assertRefused(
+                "but the alias target name does not lie within the target zone",
+                create(alias("a.us-west-2.elb.amazonaws.com", false)));
+    }
+
+    @Test
+    void acceptsAnAliasWithinItsOwnZoneOnlyIfTheTargetExists() {
+        var within = alias("target.example.com", false)
+                .copy(set -> set.aliasTarget(to ->
+                        to.dnsName("target.example.com").hostedZoneId(zone.id()).evaluateTargetHealth(false)));
+        assertRefused("but that target was not found", create(within));
+
+        sdk.change(create(within), create(simple("target.example.com", RRType.A, "192.0.2.1")));
+    }
+
+    @Test
+    void aDeniedNameDeniesTheWholeBatchAndIsNotNamed() {
+        route53.deny("b.example.com");
+
+        assertThatThrownBy(() -> sdk.change(
+                        create(simple("a.example.com", RRType.A, "192.0.2.1")),
+                        create(simple("b.example.com", RRType.A, "192.0.2.1"))))
+                .isInstanceOfSatisfying(Route53Exception.class, denied -> {
+                    assertThat(denied.statusCode()).isEqualTo(403);
+                    assertThat(denied.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
+                })
+                .hasMessageNotContaining("b.example.com");
+        sdk.change(create(simple("a.example.com", RRType.A, "192.0.2.1")));
+    }
+
+    @Test
+    void aDeletedZoneIsNotFound() {
+        route53.deleteZone(zone);
+
+        assertThatThrownBy(() -> sdk.change(create(simple(NAME, RRType.A, "192.0.2.1"))))
+                .isInstanceOf(NoSuchHostedZoneException.class);
     }
 
     private static ResourceRecordSet alias(String target, boolean evaluate) {
