@@ -169,7 +169,7 @@ class TwoCellsIT {
         String text = stage.world().topology().text();
         stage.world()
                 .topology()
-                .replace(text.replace("policy: {", "policy: {claimFor: 10s, ")
+                .replace(text.replace("policy: {", "policy: {claimFor: 26s, ")
                         .replace("    probes:\n", "    " + plans + "\n    probes:\n"));
         String digest = stage.world().topology().read().digest();
         stage.inEveryCell(status -> {

@@ -1,6 +1,7 @@
 package io.signalbox.actuator.core;
 
 import io.signalbox.contract.Command;
+import io.signalbox.contract.fence.Fence;
 import java.time.Duration;
 
 /**
@@ -12,7 +13,7 @@ import java.time.Duration;
 public record ActionAttempt(int attempt, long end) {
 
     /** Together with the read of the fence, this keeps the limit of {@link StepExecutor}. */
-    public static final Duration LIMIT = Duration.ofSeconds(3);
+    public static final Duration LIMIT = Fence.LONGEST_ACT;
 
     public static ActionAttempt begin(Command command) {
         return new ActionAttempt(command.attempt(), Deadline.after(LIMIT));

@@ -15,6 +15,7 @@ import io.signalbox.contract.topology.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,14 +48,25 @@ public final class FenceGuard {
         record Denied(AttemptResult attempt) implements Answer {}
     }
 
-    /** A command without an expected fence only tells somebody something, which is right whatever the fence is. */
+    /** For a message: without an expected fence it belongs to no plan and is right whatever the fence is. */
+    Answer askNotice(Command command) {
+        Optional<Refused> objection = preconditions.objection(command);
+        return objection.isEmpty() && command.expected() == null
+                ? new Answer.Granted(command.next(), null)
+                : ask(command);
+    }
+
     Answer ask(Command command) {
         Optional<Refused> objection = preconditions.objection(command);
         if (objection.isPresent()) {
             return new Answer.Denied(AttemptResult.of(objection.get(), null));
         }
         if (command.expected() == null) {
-            return new Answer.Granted(command.next(), null);
+            return denied(
+                    Refusal.STALE_FENCE,
+                    command.arguments().kind()
+                            + " is done under the fence of its plan only, and the command expects none",
+                    null);
         }
         Optional<Service> service = preconditions.service(command);
         if (service.isEmpty()) {
@@ -68,17 +80,10 @@ public final class FenceGuard {
     }
 
     /**
-     * The same for what nothing can put back: never without a fence, and only while the fence of the plan tells every cell
-     * which site is left with stale data. Were it missing, another cell could send traffic there afterwards.
+     * The same for what nothing can put back: only while the fence of the plan tells every cell which site is left with stale
+     * data. Were it missing, another cell could send traffic there afterwards.
      */
     Answer askOneWay(Command command) {
-        if (command.expected() == null) {
-            return denied(
-                    Refusal.STALE_FENCE,
-                    command.arguments().kind()
-                            + " is done under the fence of its plan only, and the command expects none",
-                    null);
-        }
         return switch (ask(command)) {
             case Answer.Denied denied -> denied;
             case Answer.Granted granted -> hasMark(granted.fence()) ? granted : unmarked(command, granted.fence());
@@ -117,13 +122,21 @@ public final class FenceGuard {
                     found.fence());
         }
         Instant now = clock.instant();
-        if (fence.phase() == Fence.Phase.MOVING && !fence.claimedAt(now)) {
-            return denied(Refusal.STALE_FENCE, "its claim has run out: " + found.describe() + " at " + now, fence);
+        if (!fence.permitsActAt(now)) {
+            return denied(Refusal.STALE_FENCE, "its claim " + ending(fence, now) + ": " + found.describe(), fence);
         }
         if (isGivenBack(fence, command.next())) {
             return denied(Refusal.STALE_FENCE, "its claim has been given back: " + found.describe(), fence);
         }
         return new Answer.Granted(fence, fence);
+    }
+
+    private static String ending(Fence fence, Instant now) {
+        Instant until = Objects.requireNonNull(fence.until());
+        return now.isBefore(until)
+                ? "ends too soon at " + now + ": an act may take " + Fence.LONGEST_ACT.toSeconds()
+                        + " s, and clocks may differ by " + Fence.CLOCK_BOUND.toSeconds() + " s"
+                : "has run out at " + now;
     }
 
     /** True if the plan has ended without moving the traffic since the command was sent under its claim. */

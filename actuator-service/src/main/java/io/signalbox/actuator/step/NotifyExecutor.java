@@ -28,7 +28,7 @@ public final class NotifyExecutor<A extends Action> implements StepExecutor<A> {
             // A notice cannot be taken back.
             return AttemptResult.of(new Done(List.of()), null);
         }
-        return switch (mandate.ask(command)) {
+        return switch (mandate.askNotice(command)) {
             case Answer.Denied(AttemptResult attempt) -> attempt;
             case Answer.Granted granted -> tell(command, wanted, granted);
         };

@@ -23,6 +23,7 @@ import io.signalbox.contract.StepOutcome.Refusal;
 import io.signalbox.contract.StepOutcome.Refused;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.name.CellName;
+import io.signalbox.contract.step.SsmPut;
 import io.signalbox.contract.step.Webhook;
 import io.signalbox.sandbox.aws.Fault;
 import io.signalbox.sandbox.aws.Operation;
@@ -111,6 +112,33 @@ class FenceGuardTest {
 
         assertRefused(outcome, Refusal.STALE_FENCE, over);
         assertThat(((Refused) outcome.result()).detail()).contains("run out");
+    }
+
+    /** The act would not be over, by another cell's clock, when that cell takes over. */
+    @Test
+    void refusesWhenItsClaimRunsOutBeforeTheActIsOver() {
+        Instant now = Instant.now();
+        var ending =
+                Fence.moving(17, EAST, "p17", CELL, now.plus(Fence.LONGEST_ACT).plus(Fence.CLOCK_BOUND));
+
+        var outcome = attempt(ending, told(ending));
+
+        assertRefused(outcome, Refusal.STALE_FENCE, ending);
+        assertThat(((Refused) outcome.result()).detail()).contains("its claim ends too soon");
+    }
+
+    @Test
+    void onlyANoticeNeedsNoExpectedFence() {
+        world.seed(records(EAST), record(CLAIM));
+        var put = new SsmPut("us-west-2", "/orders/active", "west");
+
+        var outcome = world.steps().attempt(notice("n1-0", CLAIM, put, "no plan's"));
+
+        assertThat(outcome.result()).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.why()).isEqualTo(Refusal.STALE_FENCE);
+            assertThat(refused.detail()).contains("ssm-put", "expects none");
+        });
+        assertThat(world.outside.ssm.calls()).isEmpty();
     }
 
     @Test

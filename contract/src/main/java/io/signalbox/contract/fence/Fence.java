@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.signalbox.contract.json.Version;
 import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.SiteName;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -50,6 +51,19 @@ public record Fence(
         @JsonProperty(required = false) @Nullable String raw) {
 
     public static final int VERSION = 1;
+
+    /** The longest time between an actuator's last look at the fence and the end of the act that follows. */
+    public static final Duration LONGEST_ACT = Duration.ofSeconds(3);
+
+    /** An actuator's clock and the clock of a cell that takes over may each be wrong by so much. */
+    public static final Duration CLOCK_BOUND = Duration.ofSeconds(5);
+
+    /**
+     * The shortest time for which a claim may be taken. It is renewed at half of its time. Then an attempt to renew it, of 5 s, must
+     * fit before the moment from which no act begins under it.
+     */
+    public static final Duration SHORTEST_CLAIM =
+            LONGEST_ACT.plus(CLOCK_BOUND).plusSeconds(5).multipliedBy(2);
 
     /** 2^53: every reader of JSON can count so far, and no service comes near to it by moves. */
     public static final long LARGEST_EPOCH = 1L << 53;
@@ -208,9 +222,16 @@ public record Fence(
         return marks != null && marks.isStale(site);
     }
 
-    /** True if somebody has claimed the move and the claim has not run out. */
+    /** True if somebody has claimed the move and the claim may not have run out yet by the claimant's clock. */
     public boolean claimedAt(Instant now) {
-        return phase == Phase.MOVING && (until == null || now.isBefore(until));
+        return phase == Phase.MOVING && (until == null || now.isBefore(until.plus(CLOCK_BOUND)));
+    }
+
+    /** True if an act that begins now is over before the claim ends, by every clock; true for what is settled. */
+    public boolean permitsActAt(Instant now) {
+        return phase == Phase.SETTLED
+                || until == null
+                || now.plus(LONGEST_ACT).plus(CLOCK_BOUND).isBefore(until);
     }
 
     /** True if the same plan has written both. */

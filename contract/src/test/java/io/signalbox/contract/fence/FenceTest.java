@@ -8,6 +8,7 @@ import io.signalbox.contract.name.CellName;
 import io.signalbox.contract.name.SiteName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -167,5 +168,29 @@ class FenceTest {
         try (var file = FenceTest.class.getResourceAsStream("/golden/" + name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
+    }
+
+    @Test
+    void aClaimIsTakenOverOnlyWhenNoClockCanSayThatItHolds() {
+        Instant until = Instant.parse("2026-03-01T12:05:00Z");
+        Fence claim = Fence.moving(18, new SiteName("us-east-1"), "m18", new CellName("us-west-2"), until);
+
+        assertThat(claim.claimedAt(until)).isTrue();
+        assertThat(claim.claimedAt(until.plus(Fence.CLOCK_BOUND).minusMillis(1)))
+                .isTrue();
+        assertThat(claim.claimedAt(until.plus(Fence.CLOCK_BOUND))).isFalse();
+    }
+
+    @Test
+    void noActBeginsThatCouldEndAfterItsClaim() {
+        Instant until = Instant.parse("2026-03-01T12:05:00Z");
+        Fence claim = Fence.moving(18, new SiteName("us-east-1"), "m18", new CellName("us-west-2"), until);
+        Instant last = until.minus(Fence.CLOCK_BOUND).minus(Fence.LONGEST_ACT);
+
+        assertThat(claim.permitsActAt(last.minusMillis(1))).isTrue();
+        assertThat(claim.permitsActAt(last)).isFalse();
+        assertThat(Fence.settled(18, new SiteName("us-east-1"), "m18", new CellName("us-west-2"))
+                        .permitsActAt(last))
+                .isTrue();
     }
 }

@@ -33,7 +33,7 @@ class FullRulesTest {
                 "suppressAt: 5000 | suppressAt: 1 | 27 services.orders.policy.damping.suppressAt: expected a number from 2 to 1000000, got \"1\"",
                 "longestHoldDown: 15m | longestHoldDown: 29s | 27 services.orders.policy.damping.longestHoldDown: expected at least holdDown, which is 30s, got \"29s\"",
                 "damping: {halfLife: 5m | damping: {halfLife: 0s | 27 services.orders.policy.damping.halfLife: expected a duration from 1s to 24h such as 500ms, 5s, 10m or 1h, got \"0s\"",
-                "claimFor: 2m | claimFor: 0s | 29 services.orders.policy.claimFor: expected a duration from 1s to 24h such as 500ms, 5s, 10m or 1h, got \"0s\"",
+                "claimFor: 2m | claimFor: 25s | 29 services.orders.policy.claimFor: expected a duration from 26s to 24h such as 500ms, 5s, 10m or 1h, got \"25s\"",
                 "twoPersons: true | twoPersons: yes | 30 services.orders.policy.twoPersons: expected true or false, got \"yes\"",
                 "shadow: {quorum: 1 | shadow: {quorum: 4 | 31 services.orders.shadow.quorum: expected majority, all or a number from 1 to 3, got \"4\"",
                 "shadow: {quorum: 1 | shadow: {shadow: {} | 31 services.orders.shadow.shadow: unknown key, expected one of mode, quorum, excludeOwnVantage, failback, whenAllDown, grace, minDownFor, damping, planDeadline, claimFor, twoPersons",

@@ -58,7 +58,7 @@ final class ActAttempt extends Attempt {
         return found != null
                 && found.plan().equals(command.plan())
                 && found.cell().equals(command.cell())
-                && (found.phase() == Fence.Phase.SETTLED || found.claimedAt(now));
+                && found.permitsActAt(now);
     }
 
     private void act(@Nullable Fence found) {

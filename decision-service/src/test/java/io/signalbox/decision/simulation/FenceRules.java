@@ -119,7 +119,7 @@ final class FenceRules {
                         || before.phase() != Fence.Phase.MOVING
                         || own
                         || next.isRewrittenSince(before)
-                        || until != null && !agenda.instant(CLOCKS).isBefore(until),
+                        || until != null && !agenda.instant(0).isBefore(until),
                 "nobody but its owner writes while a claim lasts",
                 () -> before.text() + " became " + next.text());
     }

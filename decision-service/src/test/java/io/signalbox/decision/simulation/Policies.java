@@ -40,7 +40,7 @@ final class Policies {
                 chance.in(0.3) ? seconds(1, 8) : Duration.ZERO,
                 damping(),
                 seconds(40, 100),
-                seconds(5, 30),
+                seconds(20, 30),
                 chance.in(0.3));
     }
 

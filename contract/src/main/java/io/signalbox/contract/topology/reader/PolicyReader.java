@@ -1,5 +1,6 @@
 package io.signalbox.contract.topology.reader;
 
+import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.topology.Policy;
 import io.signalbox.contract.topology.Policy.Damping;
 import io.signalbox.contract.topology.Policy.Failback;
@@ -53,7 +54,7 @@ record PolicyReader(Voters voters, Policy base) {
         Duration minDownFor = fields.optional("minDownFor", base.minDownFor(), it -> it.duration(Duration.ZERO, DAY));
         Damping damping = fields.optional("damping", base.damping(), new DampingReader(base.damping())::read);
         Duration deadline = fields.optional("planDeadline", base.planDeadline(), it -> it.duration(SECOND, DAY));
-        Duration claimFor = fields.optional("claimFor", base.claimFor(), it -> it.duration(SECOND, DAY));
+        Duration claimFor = fields.optional("claimFor", base.claimFor(), it -> it.duration(Fence.SHORTEST_CLAIM, DAY));
         Boolean twoPersons = fields.optional("twoPersons", base.twoPersons(), Cursor::bool);
         return fields.whole(() -> new Policy(
                 mode, quorum, failback, whenAllDown, grace, minDownFor, damping, deadline, claimFor, twoPersons));

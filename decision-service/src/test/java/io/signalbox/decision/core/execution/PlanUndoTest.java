@@ -129,7 +129,7 @@ class PlanUndoTest {
         story.passes(Duration.ofMinutes(2)).sees(EAST, Verdict.DOWN);
         assertThat(story.status().phase()).isEqualTo("awaiting-leave");
         assertThat(story.status().reason().code()).isEqualTo("claimed");
-        story.passes(Duration.ofMinutes(3));
+        story.passes(Duration.ofMinutes(3).plus(Fence.CLOCK_BOUND));
         assertThat(story.status().phase()).isEqualTo("moving");
         assertThat(story.last().next().epoch()).isEqualTo(3);
     }

@@ -83,7 +83,7 @@ class CancelElsewhereTest {
         Fence cancelled = claim.rewritten(null, claim.words().cancel(new CancelledPlan("m2-9", OTHER, "bob")));
         two.answers(own, new Refused(Refusal.STALE_FENCE, "found another"), cancelled);
         int asked = two.commands.size();
-        two.passes(Duration.ofSeconds(59));
+        two.passes(Duration.ofSeconds(59).plus(Fence.CLOCK_BOUND));
         assertThat(two.commands).hasSize(asked);
         two.passes(Duration.ofSeconds(2));
         Fence next = two.last().next();

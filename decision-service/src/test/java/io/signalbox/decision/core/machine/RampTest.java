@@ -319,7 +319,7 @@ class RampTest {
     void whatAnotherCellHasLeftInTheMiddleIsTidiedOnceItsClaimHasRunOut() {
         Fence left = Fence.moving(5, EAST, "m5-9", new CellName("eu-west-1"), story.now.plus(MINUTE))
                 .splitting(new Split(WEST, 30));
-        story.sights(left).passes(MINUTE.minus(MOMENT));
+        story.sights(left).passes(MINUTE.plus(Fence.CLOCK_BOUND).minus(MOMENT));
         assertThat(story.status().epoch()).isEqualTo(5);
         assertThat(story.commands).hasSize(1);
         story.passes(MOMENT.multipliedBy(2));

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** Another cell has moved the traffic with a one-way step; this one only sees its fences. */
 class StaleDataElsewhereTest {
 
+    private static final Duration RUN_OUT = Duration.ofSeconds(601).plus(Fence.CLOCK_BOUND);
+
     private static final CellName OTHER = new CellName("eu-west-1");
     private static final Marks EAST_STALE = Marks.NONE.stale(EAST, 2);
 
@@ -212,7 +214,7 @@ class StaleDataElsewhereTest {
 
     @Test
     void aClaimThatRanOutIsTakenOverToItsTarget() {
-        Story story = ranOut().passes(Duration.ofSeconds(601));
+        Story story = ranOut().passes(RUN_OUT);
         assertThat(story.last().next().target()).isEqualTo(WEST);
         assertThat(story.last().next().marks().stale()).containsExactly(Mark.stale(EAST, 3));
         new Hands(story).does("claim", "db", "dns-switch");
@@ -221,7 +223,7 @@ class StaleDataElsewhereTest {
 
     @Test
     void whereItsTargetIsLostAPersonDecides() {
-        Story story = ranOut().sees(WEST, Verdict.DOWN).passes(Duration.ofSeconds(601));
+        Story story = ranOut().sees(WEST, Verdict.DOWN).passes(RUN_OUT);
         assertThat(story.moves()).doesNotContain(Given.THIRD);
         assertThat(story.status().target()).isEqualTo(PAGE);
         Story stays = StaleDataTest.third().whenAllDown(Policy.WhenAllDown.STAY).story();
@@ -235,7 +237,7 @@ class StaleDataElsewhereTest {
 
     @Test
     void whereAPersonForcesTheTrafficElsewhereWhatMayHaveBeenPromotedIsMarkedToo() {
-        Story story = ranOut().sees(EAST, Verdict.UP).passes(Duration.ofSeconds(601));
+        Story story = ranOut().sees(EAST, Verdict.UP).passes(RUN_OUT);
         story.orders(new Directive.Override(Given.THIRD, null, true, false));
         assertThat(story.last().next().target()).isEqualTo(Given.THIRD);
         assertThat(story.last().next().marks().stale()).extracting(Mark::site).containsExactlyInAnyOrder(EAST, WEST);
@@ -247,7 +249,7 @@ class StaleDataElsewhereTest {
 
     @Test
     void fromALastResortOnlyWhatMayHaveBeenPromotedIsOpen() {
-        Story story = ranOut().sees(WEST, Verdict.DOWN).passes(Duration.ofSeconds(601));
+        Story story = ranOut().sees(WEST, Verdict.DOWN).passes(RUN_OUT);
         new Hands(story).does("claim", "db", "dns-switch");
         assertThat(story.state().fence().active()).isEqualTo(PAGE);
         assertThat(story.state().fence().marks().stale())
@@ -263,14 +265,14 @@ class StaleDataElsewhereTest {
     void theTargetStaysKnownWhenTheClaimThatRanOutIsReplaced() {
         Story story = StaleDataTest.third().story();
         story.sights(claim(story).marking(EAST_STALE.stale(Given.THIRD, 1)));
-        story.passes(Duration.ofSeconds(601)).orders(new Directive.Reseeded(Given.THIRD, 1));
+        story.passes(RUN_OUT).orders(new Directive.Reseeded(Given.THIRD, 1));
         assertThat(story.last().next().phase()).isEqualTo(Fence.Phase.SETTLED);
         assertThat(story.last().next().target()).isEqualTo(WEST);
     }
 
     @Test
     void whereTheActiveSiteComesBackItKeepsTheTrafficAndAPersonIsTold() {
-        Story story = ranOut().sees(EAST, Verdict.UP).passes(Duration.ofSeconds(601));
+        Story story = ranOut().sees(EAST, Verdict.UP).passes(RUN_OUT);
         assertThat(story.moves()).isEmpty();
         assertThat(story.status().alarms()).extracting("code").contains("active-stale");
         story.orders(new Directive.Reseeded(EAST, 2)).done();
