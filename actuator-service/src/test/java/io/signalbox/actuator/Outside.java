@@ -3,6 +3,7 @@ package io.signalbox.actuator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.capacity.AutoScalingGroups;
+import io.signalbox.actuator.capacity.EcsScaling;
 import io.signalbox.actuator.capacity.EcsServices;
 import io.signalbox.actuator.capacity.K8sAccess;
 import io.signalbox.actuator.capacity.K8sApi;
@@ -44,6 +45,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -88,7 +90,12 @@ public final class Outside implements AutoCloseable {
         return new ActionExecutors(
                 mandate,
                 List.of(
-                        new EcsServices(calls("ecs", EcsClient::builder, cloud.endpoint())),
+                        new EcsServices(
+                                calls("ecs", EcsClient::builder, cloud.endpoint()),
+                                new EcsScaling(calls(
+                                        "applicationautoscaling",
+                                        ApplicationAutoScalingClient::builder,
+                                        cloud.endpoint()))),
                         new AutoScalingGroups(calls("autoscaling", AutoScalingClient::builder, cloud.endpoint())),
                         new K8sWorkloads(kubernetesApi()),
                         new RdsReplicas(rds, new ReplicaLag(cloudWatch, clock)),

@@ -87,6 +87,7 @@ final class PlanSamples {
                 command("ssm-put", new SsmPut("us-west-2", "/orders/active", "us-west-2"), null, PREVIOUS),
                 command("ssm-restore", new SsmPut("us-west-2", "/orders/active", "us-west-2"), true, PREVIOUS),
                 command("ecs-scale", new EcsScale("us-west-2", "shop", "web", 6), null, Map.of()),
+                command("ecs-scale-exactly", new EcsScale("us-west-2", "shop", "web", 6, true), null, Map.of()),
                 command("asg-scale", new AsgScale("us-west-2", "web", 2, 4, 8, 100), null, Map.of()),
                 command("asg-scale-desired", new AsgScale("us-west-2", "web", null, 4, null, null), null, Map.of()),
                 command(

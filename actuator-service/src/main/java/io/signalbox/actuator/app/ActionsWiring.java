@@ -3,6 +3,7 @@ package io.signalbox.actuator.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.signalbox.actuator.aws.Calls;
 import io.signalbox.actuator.capacity.AutoScalingGroups;
+import io.signalbox.actuator.capacity.EcsScaling;
 import io.signalbox.actuator.capacity.EcsServices;
 import io.signalbox.actuator.capacity.K8sAccess;
 import io.signalbox.actuator.capacity.K8sApi;
@@ -28,6 +29,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -60,7 +62,12 @@ public class ActionsWiring {
         return new ActionExecutors(
                 mandate,
                 List.of(
-                        new EcsServices(new Calls<>("ecs", aws.byRegion(EcsClient::builder), meters)),
+                        new EcsServices(
+                                new Calls<>("ecs", aws.byRegion(EcsClient::builder), meters),
+                                new EcsScaling(new Calls<>(
+                                        "applicationautoscaling",
+                                        aws.byRegion(ApplicationAutoScalingClient::builder),
+                                        meters))),
                         new AutoScalingGroups(
                                 new Calls<>("autoscaling", aws.byRegion(AutoScalingClient::builder), meters)),
                         new K8sWorkloads(kubernetes),

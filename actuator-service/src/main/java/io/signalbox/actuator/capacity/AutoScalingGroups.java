@@ -26,9 +26,15 @@ public final class AutoScalingGroups implements Adjustable<AsgScale, AutoScaling
         this.calls = calls;
     }
 
-    /** @param distribution of a group of mixed instances; null for another one, and where the step does not concern it */
+    /**
+     * @param needed more instances are not waited for
+     * @param distribution of a group of mixed instances; null for another one, and where the step does not concern it
+     */
     public record Group(
-            GroupSize size, int inService, @Nullable InstancesDistribution distribution) implements Reading {
+            GroupSize size,
+            int needed,
+            int inService,
+            @Nullable InstancesDistribution distribution) implements Reading {
 
         @Override
         public Map<String, String> values() {
@@ -37,7 +43,7 @@ public final class AutoScalingGroups implements Adjustable<AsgScale, AutoScaling
 
         @Override
         public Optional<String> waiting() {
-            return waitingFor(size.desired());
+            return waitingFor(Math.min(size.desired(), needed));
         }
 
         Optional<String> waitingFor(int desired) {
@@ -62,11 +68,17 @@ public final class AutoScalingGroups implements Adjustable<AsgScale, AutoScaling
                         group.desiredCapacity(),
                         group.maxSize(),
                         distribution == null ? null : distribution.onDemandPercentageAboveBaseCapacity()),
+                needed(wanted, group.desiredCapacity()),
                 group.instances().stream()
                         .filter(AutoScalingGroups::isInService)
                         .mapToInt(AutoScalingGroups::weight)
                         .sum(),
                 distribution);
+    }
+
+    private static int needed(AsgScale wanted, int present) {
+        Integer least = wanted.desired() == null ? wanted.min() : wanted.desired();
+        return least == null ? present : least;
     }
 
     private AutoScalingGroup describe(AsgScale wanted, ActionAttempt turn) throws ActionFailedException {
@@ -130,7 +142,9 @@ public final class AutoScalingGroups implements Adjustable<AsgScale, AutoScaling
 
     /**
      * The whole distribution as it was read but for the percentage: AWS puts its defaults for what is left out of it. The
-     * launch template is left out of the policy, and stays.
+     * launch template is left out of the policy, and stays: it is required to create a policy, not to update it, and with it the
+     * caller would need permission for {@code ec2:RunInstances}.
+     * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_MixedInstancesPolicy.html
      *
      * @return null for what stays as it is
      */

@@ -6,22 +6,30 @@ import io.signalbox.actuator.core.ActionFailedException;
 import io.signalbox.actuator.core.ActionHandler.Adjustable;
 import io.signalbox.actuator.core.ActionHandler.Adjustable.Seen;
 import io.signalbox.contract.step.EcsScale;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 
-/** The desired count of an Amazon ECS service. Done when at least as many tasks run: surplus tasks may end later. */
+/**
+ * The desired count of an Amazon ECS service, with the limits of its scalable target. Done when as many tasks run as are wanted:
+ * surplus tasks may end later.
+ */
 public final class EcsServices implements Adjustable<EcsScale, Seen> {
 
     private static final String DESIRED = "desired";
+    private static final String MIN = "min";
+    private static final String MAX = "max";
     private static final String ACTIVE = "ACTIVE";
 
     private final Calls<String, EcsClient> calls;
+    private final EcsScaling scaling;
 
-    public EcsServices(Calls<String, EcsClient> calls) {
+    public EcsServices(Calls<String, EcsClient> calls, EcsScaling scaling) {
         this.calls = calls;
+        this.scaling = scaling;
     }
 
     @Override
@@ -36,7 +44,15 @@ public final class EcsServices implements Adjustable<EcsScale, Seen> {
             throw new ActionFailedException(
                     "not-found", "service " + wanted.service() + " is " + service.status(), true);
         }
-        return new Seen(Map.of(DESIRED, String.valueOf(service.desiredCount())), waiting(service));
+        var values = new HashMap<String, String>();
+        values.put(DESIRED, String.valueOf(service.desiredCount()));
+        if (!wanted.mayShrink()) {
+            scaling.limits(wanted, turn).ifPresent(limits -> {
+                values.put(MIN, String.valueOf(limits.min()));
+                values.put(MAX, String.valueOf(limits.max()));
+            });
+        }
+        return new Seen(values, waiting(service, wanted));
     }
 
     private Service describe(EcsScale wanted, ActionAttempt turn) throws ActionFailedException {
@@ -56,29 +72,55 @@ public final class EcsServices implements Adjustable<EcsScale, Seen> {
         return found.services().getFirst();
     }
 
+    /** No number gets smaller, unless exactly the wanted one is asked for. */
     @Override
     public Map<String, String> goal(EcsScale wanted, Seen present) {
-        return Map.of(DESIRED, String.valueOf(wanted.desired()));
+        if (wanted.mayShrink()) {
+            return Map.of(DESIRED, String.valueOf(wanted.desired()));
+        }
+        var goal = new HashMap<>(present.values());
+        goal.replaceAll((_, number) -> String.valueOf(Math.max(Integer.parseInt(number), wanted.desired())));
+        return goal;
     }
 
+    @Override
+    public Map<String, String> restored(Map<String, String> previous, Seen present) throws ActionFailedException {
+        return Adjustable.restoredWhereFound(DESIRED, previous, present);
+    }
+
+    /** The limits first: while the minimum is lower, a scaling policy may take the tasks away again. */
     @Override
     public Optional<String> change(EcsScale wanted, Seen present, Map<String, String> goal, ActionAttempt turn)
             throws ActionFailedException {
+        if (goal.containsKey(MIN) && (differ(MIN, present, goal) || differ(MAX, present, goal))) {
+            scaling.set(
+                    wanted, new EcsScaling.Limits(Adjustable.number(goal, MIN), Adjustable.number(goal, MAX)), turn);
+        }
+        if (!differ(DESIRED, present, goal)) {
+            return present.waiting();
+        }
         int desired = Adjustable.number(goal, DESIRED);
-        return waiting(calls.call(
-                        "UpdateService",
-                        wanted.region(),
-                        turn,
-                        (client, within) -> client.updateService(request -> request.cluster(wanted.cluster())
-                                .service(wanted.service())
-                                .desiredCount(desired)
-                                .overrideConfiguration(within)))
-                .service());
+        return waiting(
+                calls.call(
+                                "UpdateService",
+                                wanted.region(),
+                                turn,
+                                (client, within) -> client.updateService(request -> request.cluster(wanted.cluster())
+                                        .service(wanted.service())
+                                        .desiredCount(desired)
+                                        .overrideConfiguration(within)))
+                        .service(),
+                wanted);
     }
 
-    private static Optional<String> waiting(Service service) {
-        return service.runningCount() < service.desiredCount()
-                ? Optional.of(service.runningCount() + " of " + service.desiredCount() + " tasks run")
+    private static boolean differ(String key, Seen present, Map<String, String> goal) {
+        return !String.valueOf(present.values().get(key)).equals(goal.get(key));
+    }
+
+    private static Optional<String> waiting(Service service, EcsScale wanted) {
+        int needed = Math.min(service.desiredCount(), wanted.desired());
+        return service.runningCount() < needed
+                ? Optional.of(service.runningCount() + " of " + needed + " tasks run")
                 : Optional.empty();
     }
 }

@@ -38,8 +38,30 @@ public record GroupSize(
         return values;
     }
 
-    /** The size with the desired value moved into the limits, as EC2 Auto Scaling does it. */
+    /** The wanted size. */
     GroupSize with(AsgScale wanted) {
+        return wanted.mayShrink() ? exactly(wanted) : atLeast(wanted);
+    }
+
+    /** No value gets smaller. A minimum that is not given follows the desired size, since policies shrink to the minimum. */
+    private GroupSize atLeast(AsgScale wanted) {
+        int floor = larger(min, wanted.min() == null ? wanted.desired() : wanted.min());
+        int size = larger(Math.max(desired, floor), wanted.desired());
+        return new GroupSize(
+                floor,
+                size,
+                larger(Math.max(max, size), wanted.max()),
+                wanted.onDemandPercent() == null || onDemandPercent == null
+                        ? null
+                        : larger(onDemandPercent, wanted.onDemandPercent()));
+    }
+
+    private static int larger(int present, @Nullable Integer wanted) {
+        return wanted == null ? present : Math.max(present, wanted);
+    }
+
+    /** With the desired value moved into the limits, as EC2 Auto Scaling does it. */
+    private GroupSize exactly(AsgScale wanted) {
         int least = Objects.requireNonNullElse(wanted.min(), min);
         int most = Objects.requireNonNullElse(wanted.max(), max);
         int followed = Math.min(Math.max(desired, least), most);

@@ -3,6 +3,7 @@ package io.signalbox.actuator.core;
 import io.signalbox.contract.Command;
 import io.signalbox.contract.fence.Fence;
 import io.signalbox.contract.step.Action;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,9 +43,39 @@ public sealed interface ActionHandler<A extends Action> {
         /** The wanted values. @param present for values that the arguments do not change */
         Map<String, String> goal(A wanted, R present);
 
-        /** True if remembered values have the same form as the ones found now. */
-        default boolean comparable(Map<String, String> previous, R present) {
-            return previous.keySet().equals(present.values().keySet());
+        /**
+         * The values to put back.
+         *
+         * @throws ActionFailedException if the remembered values do not have the form of the ones found now
+         */
+        default Map<String, String> restored(Map<String, String> previous, R present) throws ActionFailedException {
+            if (!previous.keySet().equals(present.values().keySet())) {
+                throw unreadable(previous, present);
+            }
+            return previous;
+        }
+
+        /**
+         * The same where some of the values may have appeared or disappeared since they were remembered: what is still there is put
+         * back.
+         *
+         * @param required the value that must have been remembered
+         */
+        static Map<String, String> restoredWhereFound(String required, Map<String, String> previous, Reading present)
+                throws ActionFailedException {
+            if (!previous.containsKey(required)) {
+                throw unreadable(previous, present);
+            }
+            var goal = new HashMap<>(present.values());
+            goal.replaceAll((key, now) -> previous.getOrDefault(key, now));
+            return goal;
+        }
+
+        static ActionFailedException unreadable(Map<String, String> previous, Reading present) {
+            return new ActionFailedException(
+                    "previous-unreadable",
+                    "expected " + present.values().keySet() + " to be remembered, got " + previous.keySet(),
+                    false);
         }
 
         /**

@@ -61,8 +61,11 @@ public final class SsmParameters implements Adjustable<SsmPut, Seen> {
     }
 
     @Override
-    public boolean comparable(Map<String, String> previous, Seen present) {
-        return previous.equals(ABSENT) || previous.containsKey(VALUE);
+    public Map<String, String> restored(Map<String, String> previous, Seen present) throws ActionFailedException {
+        if (previous.equals(ABSENT) || previous.containsKey(VALUE)) {
+            return previous;
+        }
+        throw Adjustable.unreadable(previous, present);
     }
 
     @Override

@@ -53,7 +53,8 @@ public final class AdjustExecutor<A extends Action, R extends Adjustable.Reading
             throws ActionFailedException {
         ActionAttempt turn = ActionAttempt.begin(command);
         R present = outside.read(wanted, turn);
-        Map<String, String> goal = command.restores() ? restored(previous, present) : outside.goal(wanted, present);
+        Map<String, String> goal =
+                command.restores() ? outside.restored(previous, present) : outside.goal(wanted, present);
         if (present.values().equals(goal)) {
             return reached(present.waiting(), granted);
         }
@@ -67,15 +68,5 @@ public final class AdjustExecutor<A extends Action, R extends Adjustable.Reading
     private static AttemptResult reached(Optional<String> waiting, Answer.Granted granted) {
         return waiting.map(why -> AttemptResult.of(new InProgress(LOOK_AGAIN, TOKEN, false, why), granted.seen()))
                 .orElseGet(() -> AttemptResult.of(new Done(List.of()), granted.seen()));
-    }
-
-    private Map<String, String> restored(Map<String, String> previous, R present) throws ActionFailedException {
-        if (!outside.comparable(previous, present)) {
-            throw new ActionFailedException(
-                    "previous-unreadable",
-                    "expected " + present.values().keySet() + " to be remembered, got " + previous.keySet(),
-                    false);
-        }
-        return previous;
     }
 }

@@ -57,7 +57,8 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     private Map<String, String> endpoints() {
         return Map.of(
                 "aws.endpointUrlSsm", ssm.endpoint().toString(),
-                "aws.endpointUrlEcs", cloud.endpoint().toString());
+                "aws.endpointUrlEcs", cloud.endpoint().toString(),
+                "aws.endpointUrlApplicationAutoScaling", cloud.endpoint().toString());
     }
 
     private Map<String, String> settings(Path topology, Map<String, String> endpoints) {

@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpsServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.signalbox.actuator.core.ActionAttempt;
 import io.signalbox.actuator.core.ActionFailedException;
-import io.signalbox.actuator.core.ActionHandler.Adjustable.Seen;
 import io.signalbox.contract.step.K8sScale;
 import io.signalbox.contract.step.K8sScale.Workload;
 import java.io.IOException;
@@ -104,20 +103,21 @@ class K8sAccessTest {
         assertThat(process.waitFor()).as(said).isZero();
     }
 
-    private Seen read(String tokenVariable, Optional<Path> authorities) throws ActionFailedException {
+    private K8sWorkloads.Workload read(String tokenVariable, Optional<Path> authorities) throws ActionFailedException {
         try (var access = new K8sAccess(Map.of("CLUSTER_TOKEN", "other-token"), pod, authorities)) {
             return read(new K8sApi(access, new SimpleMeterRegistry()), tokenVariable);
         }
     }
 
-    private Seen read(K8sApi api, String tokenVariable) throws ActionFailedException {
+    private K8sWorkloads.Workload read(K8sApi api, String tokenVariable) throws ActionFailedException {
         var wanted = new K8sScale(
                 "https://127.0.0.1:" + server.getAddress().getPort(),
                 "shop",
                 K8sScale.Workload.DEPLOYMENT,
                 "orders",
                 6,
-                tokenVariable);
+                tokenVariable,
+                true);
         return new K8sWorkloads(api)
                 .read(wanted, new ActionAttempt(1, System.nanoTime() + ActionAttempt.LIMIT.toNanos()));
     }

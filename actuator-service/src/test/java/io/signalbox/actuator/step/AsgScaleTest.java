@@ -22,11 +22,47 @@ class AsgScaleTest extends OutsideTest {
     }
 
     @Test
-    void leavesWhatIsNotGivenAsItIs() {
+    void neverShrinksAGroup() {
+        world.outside.cloud.autoScaling().put(REGION, "orders", 5, 8, 12, 100);
+
+        assertDone(attempt(new AsgScale(REGION, "orders", 2, 4, 6, 50), Map.of()));
+
+        assertThat(group()).extracting(Group::min, Group::desired, Group::max).containsExactly(5, 8, 12);
+        assertThat(group().onDemandPercent()).isEqualTo(100);
+        assertThat(accepted("autoscaling:UpdateAutoScalingGroup")).isZero();
+    }
+
+    /** A scaling policy may set any desired size down to the minimum. */
+    @Test
+    void theMinimumFollowsTheDesiredSize() {
         stands(null);
 
         attempt(new AsgScale(REGION, "orders", null, 4, null, null), WAS);
         assertDone(attempt(new AsgScale(REGION, "orders", null, 4, null, null), WAS));
+
+        assertThat(group()).extracting(Group::min, Group::desired, Group::max).containsExactly(4, 4, 10);
+    }
+
+    @Test
+    void theMaximumMakesRoom() {
+        stands(null);
+        var wanted = new AsgScale(REGION, "orders", null, 12, null, null);
+
+        attempt(wanted, WAS);
+        assertDone(attempt(wanted, WAS));
+        assertThat(group()).extracting(Group::min, Group::desired, Group::max).containsExactly(12, 12, 12);
+        assertDone(restore(wanted, WAS));
+
+        assertThat(group()).extracting(Group::min, Group::desired, Group::max).containsExactly(1, 2, 10);
+    }
+
+    @Test
+    void leavesWhatIsNotGivenAsItIsIfAnExactSizeIsWanted() {
+        stands(null);
+        var exact = new AsgScale(REGION, "orders", null, 4, null, null, true);
+
+        attempt(exact, WAS);
+        assertDone(attempt(exact, WAS));
 
         assertThat(group().min()).isEqualTo(1);
         assertThat(group().desired()).isEqualTo(4);
@@ -98,10 +134,10 @@ class AsgScaleTest extends OutsideTest {
     }
 
     @Test
-    void failsForGoodWhenTheGroupCannotBeOfThatSize() {
+    void failsForGoodWhenTheGroupCannotBeOfExactlyThatSize() {
         stands(null);
 
-        assertFailed(attempt(new AsgScale(REGION, "orders", null, 11, null, null), WAS), "invalid-input", false);
+        assertFailed(attempt(new AsgScale(REGION, "orders", null, 11, null, null, true), WAS), "invalid-input", false);
 
         assertThat(group().desired()).isEqualTo(2);
     }

@@ -3,6 +3,7 @@ package io.signalbox.actuator.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.contract.step.EcsScale;
+import io.signalbox.sandbox.cloud.ApplicationAutoScaling;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,15 +27,90 @@ class EcsScaleTest extends OutsideTest {
         assertThat(accepted("ecs:UpdateService")).isEqualTo(1);
     }
 
+    private int desired() {
+        return world.outside.cloud.ecs().service(REGION, "shop", "orders").desired();
+    }
+
     @Test
-    void doesNotWaitForTasksToGo() {
+    void neverShrinksAService() {
+        world.outside.cloud.ecs().put(REGION, "shop", "orders", 10);
+
+        var outcome = attempt(scale(6), Map.of());
+
+        assertDone(outcome);
+        assertThat(outcome.previous()).isEmpty();
+        assertThat(desired()).isEqualTo(10);
+        assertThat(accepted("ecs:UpdateService")).isZero();
+    }
+
+    @Test
+    void shrinksAServiceOnlyIfAnExactNumberIsWanted() {
         world.outside.cloud.ecs().put(REGION, "shop", "orders", 6);
         world.outside.cloud.ecs().startsAfter(Duration.ofHours(1));
 
-        assertDone(attempt(scale(2), Map.of("desired", "6")));
+        assertDone(attempt(new EcsScale(REGION, "shop", "orders", 2, true), Map.of("desired", "6")));
 
-        assertThat(world.outside.cloud.ecs().service(REGION, "shop", "orders").desired())
-                .isEqualTo(2);
+        assertThat(desired()).isEqualTo(2);
+    }
+
+    @Test
+    void waitsForNoMoreTasksThanAreWanted() {
+        world.outside.cloud.ecs().put(REGION, "shop", "orders", 6);
+        world.outside.cloud.ecs().startsAfter(Duration.ofHours(1));
+        assertWaiting(attempt(scale(10), Map.of("desired", "6")), "6 of 10 tasks run");
+
+        assertDone(attempt(scale(6), Map.of()));
+    }
+
+    @Test
+    void anAutoscalerWithoutLoadLeavesTheWantedTasks() {
+        world.outside.cloud.ecs().put(REGION, "shop", "orders", 2);
+        world.outside.cloud.applicationAutoScaling().put(REGION, "shop", "orders", 2, 4);
+
+        Map<String, String> previous = attempt(scale(6), Map.of()).previous();
+        assertDone(attempt(scale(6), previous));
+        world.outside.cloud.applicationAutoScaling().idle(REGION, "shop", "orders");
+
+        assertThat(desired()).isEqualTo(6);
+        assertThat(limits()).isEqualTo(new ApplicationAutoScaling.Target(6, 6));
+        assertDone(restore(scale(6), previous));
+        assertThat(limits()).isEqualTo(new ApplicationAutoScaling.Target(2, 4));
+        assertThat(desired()).isEqualTo(2);
+    }
+
+    private ApplicationAutoScaling.Target limits() {
+        return world.outside.cloud.applicationAutoScaling().target(REGION, "shop", "orders");
+    }
+
+    @Test
+    void leavesTheLimitsOfAnAutoscalerThatAreWideEnough() {
+        world.outside.cloud.ecs().put(REGION, "shop", "orders", 8);
+        world.outside.cloud.applicationAutoScaling().put(REGION, "shop", "orders", 7, 20);
+
+        assertDone(attempt(scale(6), Map.of()));
+
+        assertThat(limits()).isEqualTo(new ApplicationAutoScaling.Target(7, 20));
+    }
+
+    @Test
+    void putsBackWhatIsStillThereWhenTheAutoscalerIsGone() {
+        world.outside.cloud.ecs().put(REGION, "shop", "orders", 6);
+
+        assertDone(restore(scale(6), Map.of("desired", "2", "min", "2", "max", "4")));
+
+        assertThat(desired()).isEqualTo(2);
+    }
+
+    /** What an actuator has remembered that knew of no autoscaler. */
+    @Test
+    void putsBackTheNumberAloneIfNothingElseIsRemembered() {
+        world.outside.cloud.ecs().put(REGION, "shop", "orders", 6);
+        world.outside.cloud.applicationAutoScaling().put(REGION, "shop", "orders", 1, 9);
+
+        assertDone(restore(scale(6), Map.of("desired", "2")));
+
+        assertThat(desired()).isEqualTo(2);
+        assertThat(limits()).isEqualTo(new ApplicationAutoScaling.Target(1, 9));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.signalbox.actuator.Outside;
 import io.signalbox.contract.step.K8sScale;
 import io.signalbox.contract.step.K8sScale.Workload;
 import io.signalbox.sandbox.aws.Fault;
+import io.signalbox.sandbox.cloud.Kubernetes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -47,12 +48,55 @@ class K8sScaleTest extends OutsideTest {
     }
 
     @Test
+    void neverShrinksAWorkload() {
+        stands(10);
+
+        assertDone(attempt(scale(6), Map.of()));
+
+        assertThat(replicas()).isEqualTo(10);
+    }
+
+    @Test
+    void anAutoscalerWithoutLoadLeavesTheWantedReplicas() {
+        stands(2);
+        world.outside.kubernetes.autoscale("shop", "deployments", "orders", 1, 4);
+        world.outside.kubernetes.autoscale("shop", "deployments", "billing", 1, 4);
+
+        Map<String, String> previous = attempt(scale(6), Map.of()).previous();
+        attempt(scale(6), previous);
+        world.outside.kubernetes.idle();
+
+        assertThat(replicas()).isEqualTo(6);
+        assertDone(attempt(scale(6), previous));
+        assertThat(limits("orders")).isEqualTo(new Kubernetes.Limits(6, 6));
+        assertThat(limits("billing")).isEqualTo(new Kubernetes.Limits(1, 4));
+        restore(scale(6), previous);
+        assertThat(limits("orders")).isEqualTo(new Kubernetes.Limits(1, 4));
+        assertThat(replicas()).isEqualTo(2);
+    }
+
+    private Kubernetes.Limits limits(String name) {
+        return world.outside.kubernetes.limits("shop", "deployments", name);
+    }
+
+    @Test
+    void failsForNowWhereAutoscalersMayNotBeSeen() {
+        stands(2);
+        world.outside
+                .kubernetes
+                .faults()
+                .inject("GET autoscalers", new Fault.Error(403, "Forbidden", "cannot list horizontalpodautoscalers"));
+
+        assertFailed(attempt(scale(6), WAS_2), "access-denied", true);
+    }
+
+    @Test
     void doesNotTakeAStatusFromBeforeTheChangeForAnAnswerToIt() {
         stands(6);
         world.outside.kubernetes.noticesAfter(Duration.ofHours(1));
 
-        attempt(scale(2), Map.of("replicas", "6"));
-        assertWaiting(attempt(scale(2), Map.of("replicas", "6")), "has not begun");
+        attempt(exactly(2), Map.of("replicas", "6"));
+        assertWaiting(attempt(exactly(2), Map.of("replicas", "6")), "has not begun");
     }
 
     @Test
@@ -60,8 +104,16 @@ class K8sScaleTest extends OutsideTest {
         stands(6);
         world.outside.kubernetes.startsAfter(Duration.ofHours(1));
 
-        attempt(scale(2), Map.of("replicas", "6"));
-        assertDone(attempt(scale(2), Map.of("replicas", "6")));
+        attempt(exactly(2), Map.of("replicas", "6"));
+        assertDone(attempt(exactly(2), Map.of("replicas", "6")));
+
+        assertThat(replicas()).isEqualTo(2);
+    }
+
+    private K8sScale exactly(int replicas) {
+        var scale = scale(replicas);
+        return new K8sScale(
+                scale.api(), scale.namespace(), scale.workload(), scale.name(), replicas, scale.tokenVariable(), true);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.signalbox.contract.step;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step of a plan that changes something other than the DNS name, or notifies somebody. It is executed only while the
@@ -30,6 +31,19 @@ public non-sealed interface Action extends StepArguments {
         @Override
         default boolean preparesSite() {
             return true;
+        }
+    }
+
+    /** Sets a capacity: at least the given one, since more may be there for a reason. */
+    interface Capacity extends Adjustment, Preparation {
+
+        /** True for the given capacity and no more; null means false. */
+        @Nullable
+        Boolean exactly();
+
+        /** True if the capacity may also shrink. */
+        default boolean mayShrink() {
+            return Boolean.TRUE.equals(exactly());
         }
     }
 

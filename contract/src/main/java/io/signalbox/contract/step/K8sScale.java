@@ -10,11 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Kubernetes workload has {@code replicas} ready replicas. Their previous number is remembered.
+ * A Kubernetes workload has at least {@code replicas} ready replicas, and its HorizontalPodAutoscaler, if there is one, has that
+ * minimum. The previous numbers are remembered.
  *
  * @param api base URL of the API server
  * @param tokenVariable the environment variable of actuator-service that holds the bearer token; null for the token of
  *     the service account of actuator-service's own pod
+ * @param exactly true for exactly so many replicas; then an autoscaler stays as it is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record K8sScale(
@@ -23,8 +25,9 @@ public record K8sScale(
         Workload workload,
         String name,
         int replicas,
-        @JsonProperty(required = false) @Nullable String tokenVariable)
-        implements Action.Adjustment, Action.Preparation {
+        @JsonProperty(required = false) @Nullable String tokenVariable,
+        @JsonProperty(required = false) @Nullable Boolean exactly)
+        implements Action.Capacity {
 
     static final ActionKind<K8sScale> KIND = new ActionKind<>("k8s-scale", K8sScale.class, K8sScale::read);
 
@@ -37,8 +40,19 @@ public record K8sScale(
         STATEFULSET
     }
 
+    /** At least so many replicas. */
+    public K8sScale(
+            String api,
+            String namespace,
+            Workload workload,
+            String name,
+            int replicas,
+            @Nullable String tokenVariable) {
+        this(api, namespace, workload, name, replicas, tokenVariable, null);
+    }
+
     private static @Nullable K8sScale read(Cursor at) {
-        Fields fields = at.fields("api", "namespace", "workload", "name", "replicas", "tokenVariable");
+        Fields fields = at.fields("api", "namespace", "workload", "name", "replicas", "tokenVariable", "exactly");
         String api = fields.optional("api", "https://kubernetes.default.svc", ArgumentReader::url);
         String namespace = fields.required("namespace", K8sScale::name);
         Workload workload = fields.optional(
@@ -49,7 +63,8 @@ public record K8sScale(
         String name = fields.required("name", K8sScale::name);
         Integer replicas = fields.required("replicas", ArgumentReader::count);
         String token = fields.ifPresent("tokenVariable", ArgumentReader::variable);
-        return fields.whole(() -> new K8sScale(api, namespace, workload, name, replicas, token));
+        Boolean exactly = fields.ifPresent("exactly", Cursor::bool);
+        return fields.whole(() -> new K8sScale(api, namespace, workload, name, replicas, token, exactly));
     }
 
     private static @Nullable String name(Cursor at) {

@@ -53,6 +53,13 @@ class ActionsReaderTest {
     void capacity() {
         assertThat(action("{ecs-scale: {region: us-west-2, cluster: shop, service: web, desired: 6}}"))
                 .isEqualTo(new EcsScale("us-west-2", "shop", "web", 6));
+        assertThat(action("{ecs-scale: {region: us-west-2, cluster: shop, service: web, desired: 6, exactly: true}}"))
+                .isEqualTo(new EcsScale("us-west-2", "shop", "web", 6, true));
+        assertThat(action("{asg-scale: {region: us-west-2, group: web, desired: 4, exactly: true}}"))
+                .isEqualTo(new AsgScale("us-west-2", "web", null, 4, null, null, true));
+        assertThat(action("{k8s-scale: {namespace: shop, name: web, replicas: 6, exactly: false}}"))
+                .isEqualTo(new K8sScale(
+                        "https://kubernetes.default.svc", "shop", Workload.DEPLOYMENT, "web", 6, null, false));
         assertThat(action("{asg-scale: {region: us-west-2, group: web, min: 2, desired: 4, max: 8,"
                         + " onDemandPercent: 100}}"))
                 .isEqualTo(new AsgScale("us-west-2", "web", 2, 4, 8, 100));
@@ -129,6 +136,8 @@ class ActionsReaderTest {
                         + " from 0 to 10000, got nothing",
                 "{ecs-scale: {region: us-west-2, cluster: 'a b', service: web, desired: 1}} | ecs-scale.cluster:"
                         + " expected a cluster's name or ARN of letters, digits, '_', '-', '.', ':' and '/', got \"a b\"",
+                "{ecs-scale: {region: us-west-2, cluster: shop, service: web, desired: 1, exactly: maybe}} |"
+                        + " ecs-scale.exactly: expected true or false, got \"maybe\"",
                 "{asg-scale: {region: us-west-2, group: web}} | asg-scale: expected at least one of min, desired, max,"
                         + " onDemandPercent, got none",
                 "{asg-scale: {region: us-west-2, group: web, min: 3, desired: 2}} | asg-scale.min: expected at most"

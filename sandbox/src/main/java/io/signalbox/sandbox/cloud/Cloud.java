@@ -22,13 +22,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * The AWS control planes other than DNS, on loopback, for the AWS SDK with an endpoint override. All share one
  * endpoint: the request's signature names service and region. Requests must be signed; any credentials are accepted,
- * and the call log tells them apart. Services have their names in signatures: {@code ecs}, {@code autoscaling}, {@code
- * rds}, {@code monitoring}, {@code sns}, {@code lambda}, {@code route53-recovery-cluster}, {@code cloudtrail}.
+ * and the call log tells them apart. Services have their names in signatures: {@code ecs}, {@code application-autoscaling},
+ * {@code autoscaling}, {@code rds}, {@code monitoring}, {@code sns}, {@code lambda}, {@code route53-recovery-cluster}, {@code cloudtrail}.
  * Thread-safe.
  */
 public final class Cloud implements AutoCloseable {
 
     private final Ecs ecs = new Ecs();
+    private final ApplicationAutoScaling applicationAutoScaling = new ApplicationAutoScaling(ecs);
     private final AutoScaling autoScaling = new AutoScaling();
     private final Rds rds = new Rds();
     private final CloudWatch cloudWatch = new CloudWatch();
@@ -45,6 +46,8 @@ public final class Cloud implements AutoCloseable {
 
     private Cloud() {
         services.put("ecs", ServiceProtocols.ecs(ecs::perform));
+        services.put(
+                "application-autoscaling", ServiceProtocols.applicationAutoScaling(applicationAutoScaling::perform));
         services.put("autoscaling", ServiceProtocols.autoScaling(autoScaling::perform));
         services.put("rds", ServiceProtocols.rds(rds::perform));
         services.put("monitoring", ServiceProtocols.cloudWatch(cloudWatch::perform));
@@ -66,6 +69,10 @@ public final class Cloud implements AutoCloseable {
 
     public Ecs ecs() {
         return ecs;
+    }
+
+    public ApplicationAutoScaling applicationAutoScaling() {
+        return applicationAutoScaling;
     }
 
     public AutoScaling autoScaling() {

@@ -71,6 +71,11 @@ public final class Ecs {
         return tasks;
     }
 
+    /** Sets the desired count without a request. */
+    synchronized void scale(String region, String cluster, String service, int desired) {
+        tasks(region, cluster, service).count.follow(desired, delay);
+    }
+
     /** From the next update on, tasks start and stop after this delay, all at once. */
     public synchronized void startsAfter(Duration duration) {
         delay = duration;

@@ -1,6 +1,7 @@
 package io.signalbox.sandbox.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.signalbox.sandbox.aws.ApiError;
 import io.signalbox.sandbox.aws.ApiHandler;
 import io.signalbox.sandbox.aws.Fault;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
@@ -28,6 +30,12 @@ public final class Kubernetes implements AutoCloseable {
 
     private static final Pattern PATH =
             Pattern.compile("/apis/apps/v1/namespaces/([^/]+)/(deployments|statefulsets)/([^/]+?)(/scale)?/?");
+
+    private static final Pattern AUTOSCALERS =
+            Pattern.compile("/apis/autoscaling/v2/namespaces/([^/]+)/horizontalpodautoscalers(?:/([^/]+?))?/?");
+
+    /** The limits of an autoscaler. */
+    public record Limits(int min, int max) {}
 
     /** @param kind {@code deployments} or {@code statefulsets} */
     public record Workload(String namespace, String kind, String name, int replicas, int ready) {}
@@ -44,6 +52,7 @@ public final class Kubernetes implements AutoCloseable {
             String operation, String path, @Nullable Key target, String type, byte[] body, boolean authorized) {}
 
     private final Map<Key, WorkloadState> workloads = new HashMap<>();
+    private final Map<String, HorizontalPodAutoscaler> autoscalers = new TreeMap<>();
     private final FaultQueues<String> faults = new FaultQueues<>();
     private final Queue<KubernetesCall> calls = new ConcurrentLinkedQueue<>();
     private final RateLimit rateLimit = new RateLimit();
@@ -84,6 +93,63 @@ public final class Kubernetes implements AutoCloseable {
         return new Workload(namespace, key.kind(), name, found.wanted(), found.ready(refusing));
     }
 
+    /** Adds an autoscaler of a workload. */
+    public synchronized void autoscale(String namespace, String kind, String name, int min, int max) {
+        String autoscaler = name + "-scaler";
+        autoscalers.put(
+                namespace + "/" + autoscaler,
+                new HorizontalPodAutoscaler(autoscaler, key(namespace, kind, name), min, max));
+    }
+
+    /** The limits of the autoscaler of a workload. */
+    public synchronized Limits limits(String namespace, String kind, String name) {
+        return autoscalers.values().stream()
+                .filter(each -> each.target().equals(key(namespace, kind, name)))
+                .map(each -> new Limits(each.min(), each.max()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Every autoscaler finds that there is nothing to do: it scales in to its minimum. */
+    public synchronized void idle() {
+        autoscalers.values().forEach(each -> {
+            WorkloadState state = workloads.get(each.target());
+            if (state != null) {
+                state.scale(each.min(), notice, delay);
+            }
+        });
+    }
+
+    private JsonNode autoscaling(KubernetesRequest request) throws ApiError {
+        Matcher at = AUTOSCALERS.matcher(request.path());
+        if (!at.matches()) {
+            throw new ApiError(404, "NotFound", "the server could not find the requested resource");
+        }
+        String namespace = at.group(1);
+        if (at.group(2) == null) {
+            var list = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("kind", "HorizontalPodAutoscalerList")
+                    .put("apiVersion", "autoscaling/v2");
+            var items = list.putArray("items");
+            autoscalers.values().stream()
+                    .filter(each -> each.target().namespace().equals(namespace))
+                    .forEach(each -> items.add(each.object()));
+            return list;
+        }
+        HorizontalPodAutoscaler known = autoscalers.get(namespace + "/" + at.group(2));
+        if (known == null) {
+            throw new ApiError(
+                    404, "NotFound", "horizontalpodautoscalers.autoscaling \"" + at.group(2) + "\" not found");
+        }
+        if (!request.operation().equals("PATCH autoscaler")) {
+            throw new ApiError(405, "MethodNotAllowed", "the sandbox has no " + request.operation());
+        }
+        HorizontalPodAutoscaler next = known.patched(request.body());
+        autoscalers.put(namespace + "/" + at.group(2), next);
+        return next.object();
+    }
+
     private static Key key(String namespace, String kind, String name) {
         String plural = kind.toLowerCase(Locale.ROOT);
         return new Key(namespace, plural.endsWith("s") ? plural : plural + "s", name);
@@ -104,7 +170,10 @@ public final class Kubernetes implements AutoCloseable {
         refusing = refuse;
     }
 
-    /** Faults by operation: {@code GET workload}, {@code GET scale}, {@code PUT scale} or {@code PATCH scale}. */
+    /**
+     * Faults by operation: {@code GET workload}, {@code GET scale}, {@code PUT scale}, {@code PATCH scale},
+     * {@code GET autoscalers} or {@code PATCH autoscaler}.
+     */
     public FaultQueues<String> faults() {
         return faults;
     }
@@ -145,7 +214,7 @@ public final class Kubernetes implements AutoCloseable {
     private synchronized JsonNode answer(KubernetesRequest request) throws ApiError {
         Key key = request.target();
         if (key == null) {
-            throw new ApiError(404, "NotFound", "the server could not find the requested resource");
+            return autoscaling(request);
         }
         WorkloadState replicas = workloads.get(key);
         if (replicas == null) {
@@ -185,6 +254,8 @@ public final class Kubernetes implements AutoCloseable {
             if (at.matches()) {
                 operation += at.group(4) == null ? " workload" : " scale";
                 target = new Key(at.group(1), at.group(2), at.group(3));
+            } else if (AUTOSCALERS.matcher(request.path()).matches()) {
+                operation += request.method().equals("GET") ? " autoscalers" : " autoscaler";
             }
             return new KubernetesRequest(operation, request.path(), target, type, request.unpackedBody(), authorized);
         }

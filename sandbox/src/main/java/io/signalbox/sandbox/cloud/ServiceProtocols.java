@@ -28,6 +28,14 @@ final class ServiceProtocols {
                 performer);
     }
 
+    static CloudService applicationAutoScaling(CloudService.Performer performer) {
+        return new CloudService(
+                new JsonProtocol("AnyScaleFrontendService.", "1.1"),
+                new Fault.Error(BAD_REQUEST, "ThrottlingException", RATE),
+                new Fault.Error(SERVER, "InternalServiceException", INTERNAL),
+                performer);
+    }
+
     static CloudService autoScaling(CloudService.Performer performer) {
         return query("http://autoscaling.amazonaws.com/doc/2011-01-01/", "2011-01-01", performer);
     }

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 final class ServiceFactory {
 
     /** Service names in the SDK's {@code AWS_ENDPOINT_URL_…} variables. */
-    private static final List<String> CLOUD =
-            List.of("ECS", "AUTO_SCALING", "RDS", "CLOUDWATCH", "SNS", "LAMBDA", "CLOUDTRAIL");
+    private static final List<String> CLOUD = List.of(
+            "ECS", "APPLICATION_AUTO_SCALING", "AUTO_SCALING", "RDS", "CLOUDWATCH", "SNS", "LAMBDA", "CLOUDTRAIL");
 
     /** The actuators' own request limit, where Route 53 has none. */
     private static final String NO_LIMIT = "1000000";

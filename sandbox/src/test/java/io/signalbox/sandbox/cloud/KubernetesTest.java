@@ -69,6 +69,32 @@ class KubernetesTest {
         return send("PATCH", ORDERS + "/scale", MERGE, "{\"spec\":{\"replicas\":" + replicas + "}}");
     }
 
+    @Test
+    void listsTheAutoscalersOfANamespaceAndChangesTheirLimits() throws Exception {
+        String autoscalers = "/apis/autoscaling/v2/namespaces/shop/horizontalpodautoscalers";
+        kubernetes.autoscale("shop", "deployments", "orders", 1, 4);
+        kubernetes.autoscale("other", "deployments", "orders", 1, 4);
+
+        JsonNode items = send("GET", autoscalers, "application/json", "").body().path("items");
+        assertThat(items).hasSize(1);
+        JsonNode spec = items.path(0).path("spec");
+        assertThat(spec.path("scaleTargetRef").path("kind").asText()).isEqualTo("Deployment");
+        assertThat(spec.path("scaleTargetRef").path("name").asText()).isEqualTo("orders");
+        assertThat(spec.has("minReplicas")).as("the default is left out").isFalse();
+        String name = items.path(0).path("metadata").path("name").asText();
+
+        assertThat(send("PATCH", autoscalers + "/" + name, MERGE, "{\"spec\":{\"minReplicas\":5}}")
+                        .status())
+                .as("above the maximum")
+                .isEqualTo(422);
+        assertThat(send("PATCH", autoscalers + "/" + name, MERGE, "{\"spec\":{\"minReplicas\":3}}")
+                        .status())
+                .isEqualTo(200);
+        kubernetes.idle();
+        assertThat(orders().replicas()).isEqualTo(3);
+        assertThat(send("PATCH", autoscalers + "/none", MERGE, "{}").status()).isEqualTo(404);
+    }
+
     private Kubernetes.Workload orders() {
         return kubernetes.workload("shop", "deployments", "orders");
     }
