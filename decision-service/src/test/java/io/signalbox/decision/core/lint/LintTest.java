@@ -298,7 +298,7 @@ class LintTest {
     void whatAPlanNeedsOfTheRegionThatItLeavesIsToldOf() throws Exception {
         Lint lint = lint("us-west-2", THREE, SITES, """
             plans: {failover: [
-                  {name: home, ecs-scale: {region: us-east-1, cluster: shop, service: web, desired: 0}},
+                  {name: home, ecs-scale: {region: us-east-1, cluster: shop, service: web, desired: 0, exactly: true}},
                   {name: stand, ecs-scale: {region: us-west-2, cluster: shop, service: web, desired: 6}, to: [us-west-2]},
                   {name: far, sns-notify: {region: eu-west-1, topic: "arn:aws:sns:eu-west-1:123456789012:ops"}},
                   {dns-switch: {}}]}\
